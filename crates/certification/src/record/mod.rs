@@ -5,6 +5,7 @@
 
 mod table;
 
+pub mod case;
 pub mod certificate;
 pub mod decision;
 pub mod event;
@@ -13,7 +14,6 @@ pub mod import;
 pub mod organisation;
 pub mod person;
 pub mod scheme;
-pub mod case;
 
 pub use table::{Column, Derived, How, Kind, Purpose, Retention, Sensitivity, Table};
 
