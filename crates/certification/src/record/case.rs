@@ -59,7 +59,11 @@ pub struct Case {
     pub recommendation: Option<String>,
     /// Last decision: `granted`, `not-granted` or `returned`.
     pub decision: Option<String>,
-    /// Number of forms signed by everyone, a hint for lists.
+    /// Named in the assessor's FR.AK.05, microseconds UTC.
+    pub reported_at: Option<i64>,
+    /// Counts up when the panel returns the case, from 1.
+    pub round: i64,
+    /// Where it stands, for queues.
     pub stage: Stage,
     /// Cumulative funnel, for counts.
     pub funnel: Funnel,
@@ -97,6 +101,8 @@ impl Record for Case {
             Column::text("withdrawn"),
             Column::text("recommendation"),
             Column::text("decision"),
+            Column::int("reported_at"),
+            Column::int("round"),
             Column::text("stage"),
             Column::json("funnel"),
             Column::int("opened_at"),

@@ -1,0 +1,50 @@
+//! Days as people count them: an instant's day in a zone, and terms of months.
+
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+
+/// The civil day of an instant (microseconds UTC) in an IANA zone; UTC when the zone is unknown.
+#[must_use]
+pub fn day(instant: i64, zone: &str) -> Date {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Timestamp::from_microsecond(instant).unwrap_or_default().to_zoned_datetime(zone).date()
+}
+
+/// The last day of a term of `months` that begins on `first`, inclusive.
+#[must_use]
+pub fn last_day(first: Date, months: i64) -> Date {
+    first.checked_add(months.months()).and_then(|d| d.checked_sub(1.day())).unwrap_or(Date::MAX)
+}
+
+/// `on` lies within the `months` before `day`, the day included.
+#[must_use]
+pub fn within_months(on: Date, day: Date, months: i64) -> bool {
+    on <= day && on.checked_add(months.months()).is_ok_and(|end| end > day)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn new_year_comes_by_the_zone() {
+        // 31 December 2025, 23:30 in Jakarta is 16:30 UTC.
+        let instant = 1_767_198_600_000_000;
+        assert_eq!(day(instant, "Asia/Jakarta"), date(2025, 12, 31));
+        assert_eq!(day(instant, "Asia/Makassar"), date(2026, 1, 1));
+    }
+
+    #[test]
+    fn a_term_that_begins_on_29_february_ends_on_the_day_before() {
+        assert_eq!(last_day(date(2028, 2, 29), 36), date(2031, 2, 27));
+        assert_eq!(last_day(date(2025, 11, 10), 36), date(2028, 11, 9));
+    }
+
+    #[test]
+    fn the_training_window_is_counted_in_calendar_months() {
+        assert!(within_months(date(2024, 10, 31), date(2025, 10, 30), 24));
+        assert!(!within_months(date(2023, 5, 24), date(2025, 10, 30), 24));
+        assert!(!within_months(date(2026, 1, 1), date(2025, 10, 30), 24));
+    }
+}

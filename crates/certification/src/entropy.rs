@@ -1,0 +1,29 @@
+//! Randomness, handed in. The house never asks the operating system by itself, so that a
+//! demonstration of the same seed gives the same ids, codes and numbers.
+
+use uuid::Uuid;
+
+/// A source of random bytes.
+pub trait Entropy: Send + Sync {
+    /// Fills the slice.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// A new UUIDv7 at `now` (microseconds UTC).
+#[must_use]
+pub fn new_id(entropy: &dyn Entropy, now: i64) -> Uuid {
+    let mut random = [0_u8; 10];
+    entropy.fill(&mut random);
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(now / 1000).unwrap_or_default(), &random).into_uuid()
+}
+
+/// Signs of public codes: no look-alikes (O, 0, I, 1) and no vowels but A, E, U.
+const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/// A code of `length` signs without look-alikes; 5 bits of randomness a sign.
+#[must_use]
+pub fn new_code(entropy: &dyn Entropy, length: usize) -> String {
+    let mut bytes = vec![0_u8; length];
+    entropy.fill(&mut bytes);
+    bytes.iter().map(|b| char::from(SIGNS[usize::from(b & 31)])).collect()
+}
