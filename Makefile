@@ -1,0 +1,72 @@
+# Kompeten: what to type. `make` alone lists it. CONTRIBUTING.md tells when to use which.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+export PATH := $(CURDIR)/var/tools/bin:$(PATH)
+stamps := var/stamps
+OUT ?= var/papers
+CASES ?= 20000
+
+.PHONY: help
+help: ## List these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.PHONY: setup
+setup: system $(stamps)/tools $(stamps)/assets ## Install what is missing: programs, tools, fonts, styles
+
+.PHONY: run
+run: setup ## Build the demonstration and serve it
+	cargo run --bin kompeten -- demo
+
+.PHONY: test
+test: setup ## Everything that must hold before a change lands
+	scripts/test.sh
+
+.PHONY: lint
+lint: setup ## Formatting, clippy, rustdoc, dependencies
+	cargo fmt --all --check
+	cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
+	cargo clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+.PHONY: fmt
+fmt: ## Format the code
+	cargo fmt --all
+
+.PHONY: fuzz
+fuzz: setup ## Property tests with many cases (CASES=20000)
+	scripts/fuzz.sh $(CASES)
+
+.PHONY: bench
+bench: setup build-release ## Measure beside the peers, as a table and JSON lines
+	scripts/bench.sh
+
+.PHONY: papers
+papers: setup ## Every form and paper as PDF (OUT=folder)
+	cargo run --bin kompeten -- export papers --out $(OUT)
+
+.PHONY: build-release
+build-release: setup ## The binary to install: target/release/kompeten
+	cargo build --release --bin kompeten
+
+# Parts of setup. Each leaves a stamp, so that a second run does nothing.
+
+.PHONY: system
+system:
+	@scripts/setup.sh
+
+$(stamps)/tools: scripts/requirements.txt scripts/tools.sh | system
+	scripts/tools.sh
+	@mkdir -p $(@D) && touch $@
+
+$(stamps)/node: package.json package-lock.json | system
+	npm ci --no-audit --no-fund --loglevel=error
+	@mkdir -p $(@D) && touch $@
+
+$(stamps)/assets: $(stamps)/node scripts/fonts.mjs scripts/assets.mjs $(shell find crates/web/assets/src crates/web/styles crates/web/js -type f 2>/dev/null)
+	node scripts/fonts.mjs
+	node scripts/assets.mjs
+	@mkdir -p $(@D) && touch $@

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands, cheapest first; the first failure ends it. `make test` calls it.
+# Closes with the line `N passed, N failed`.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p var/log
+
+began=$SECONDS
+step() { # TITLE COMMAND...
+    local title=$1 start=$SECONDS
+    shift
+    printf '\n== %s\n' "$title"
+    if ! "$@"; then
+        printf '\n== %s: failed after %ds\n0 passed, 1 failed\n' "$title" $((SECONDS - start))
+        exit 1
+    fi
+    printf '== %s: %ds\n' "$title" $((SECONDS - start))
+}
+
+step "Formatting" cargo fmt --all --check
+step "Dependencies" cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
+step "Clippy" cargo clippy --quiet --workspace --all-targets -- -D warnings
+step "Documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
+step "Build" cargo nextest run --workspace --no-run
+
+# KOMPETEN_TEST_ALL makes a test fail, and not pass over, when the server or browser that it needs is missing.
+log=var/log/test.log
+start=$SECONDS
+printf '\n== Tests\n'
+KOMPETEN_TEST_ALL=1 scripts/with-postgres.sh scripts/with-mail.sh \
+    cargo nextest run --workspace --no-fail-fast --status-level slow --final-status-level fail 2>&1 | tee "$log"
+status=${PIPESTATUS[0]}
+printf '== Tests: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
+
+summary=$(grep -E '^ +Summary \[' "$log" | tail -n 1)
+count() { sed -nE "s/.*[ ,]([0-9]+) $1.*/\1/p" <<<"$summary"; }
+passed=$(count passed) failed=$(count failed)
+if [ -z "$passed" ] && [ "$status" -eq 0 ]; then
+    echo "No test ran." >&2
+    status=1
+fi
+printf '%s passed, %s failed\n' "${passed:-0}" "${failed:-$((status != 0))}"
+exit "$status"
