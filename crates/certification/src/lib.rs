@@ -3,13 +3,23 @@
 //! Pure: given a case as it stands and an act, it answers *these changes* or a refusal.
 //! It knows no database, no HTTP, no file and no clock; time and randomness are handed in.
 
+pub mod act;
+pub mod application;
+pub mod assignment;
+pub mod body;
+pub mod casefile;
+pub mod certificate;
 pub mod civil;
+pub mod decision;
 pub mod duty;
 pub mod entropy;
+pub mod event;
 pub mod id;
 pub mod permit;
+pub mod person;
 pub mod record;
 pub mod refusal;
+pub mod scheme;
 pub mod series;
 pub mod setting;
 pub mod stage;

@@ -1,0 +1,335 @@
+//! Assigning assessors: conflicts and limits explained beside each name, the
+//! assignment itself, day and session, and the assessor's own declaration.
+
+use serde::Serialize;
+
+use crate::{
+    act::{Act, Context},
+    application::open,
+    casefile::CaseFile,
+    civil::within_months,
+    id::PersonId,
+    permit::Action,
+    record::{
+        case::{Assignment, Case},
+        event::Event,
+        person::{Assessor, Institution, Person, Tie},
+    },
+    refusal::{Refusal, require},
+    setting::Settings,
+};
+
+/// What is known of somebody who might assess a case.
+#[derive(Debug, Clone)]
+pub struct AssessorFacts {
+    /// The person.
+    pub person: Person,
+    /// The registration.
+    pub assessor: Assessor,
+    /// Where the assessor works.
+    pub institution: Option<Institution>,
+    /// Ties to and from the assessor.
+    pub ties: Vec<Tie>,
+    /// Cases of this event assigned to the assessor: their sessions' days where set.
+    pub load: Vec<Load>,
+}
+
+/// A case that an assessor has at the event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    /// The case.
+    pub case: crate::id::CaseId,
+    /// Its day, ISO, once scheduled.
+    pub day: Option<String>,
+    /// Its session, once scheduled.
+    pub session: Option<String>,
+}
+
+/// A reason for or against an assessor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Code, such as `conflict.own-institution`.
+    pub code: &'static str,
+    /// Bars the assignment.
+    pub bars: bool,
+    /// May be overridden with a reason.
+    pub overridable: bool,
+    /// The rule.
+    pub rule: &'static str,
+    /// Values for the sentence.
+    pub args: Vec<(String, String)>,
+}
+
+fn finding(code: &'static str, bars: bool, rule: &'static str) -> Finding {
+    Finding { code, bars, overridable: false, rule, args: Vec::new() }
+}
+
+/// Everything that speaks for or against this assessor for this case, the bars first.
+#[must_use]
+pub fn findings(
+    case: &Case,
+    event: &Event,
+    institution: Option<&Institution>,
+    facts: &AssessorFacts,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let me = facts.person.id;
+    let day = case.day.as_deref().unwrap_or(&event.starts);
+    if me == case.person_id {
+        out.push(finding("conflict.oneself", true, "R-03"));
+    }
+    if case.institution_id.is_some() && case.institution_id == facts.person.institution_id {
+        out.push(finding("conflict.own-institution", true, "R-03"));
+    }
+    for tie in facts.ties.iter().filter(|t| t.from_id == case.person_id || t.to_id == case.person_id) {
+        out.push(finding(
+            match tie.kind.as_str() {
+                "family" => "conflict.family",
+                "superior" | "subordinate" => "conflict.hierarchy",
+                "trainer" => "conflict.trained",
+                _ => "conflict.declared",
+            },
+            true,
+            "R-03",
+        ));
+    }
+    if let Some(training) = trained(&facts.assessor, institution, day, settings) {
+        let mut found = finding("conflict.trained-institution", true, "R-03");
+        found.args = vec![
+            ("on".into(), training.to_owned()),
+            ("months".into(), settings.int("conflict.training_months").to_string()),
+        ];
+        out.push(found);
+    }
+    let last = if event.ends.as_str() > day && case.day.is_none() { event.ends.as_str() } else { day };
+    if facts.assessor.until.as_str() < last {
+        let mut found = finding("assessor.registration-expired", true, "R-05");
+        found.args = vec![("until".into(), facts.assessor.until.clone())];
+        out.push(found);
+    }
+    if !facts.assessor.licences.contains(&case.slug) {
+        out.push(finding("assessor.out-of-scope", true, "R-05"));
+    }
+    out.extend(load_findings(case, facts, settings));
+    out.sort_by_key(|f| !f.bars);
+    out
+}
+
+fn load_findings(case: &Case, facts: &AssessorFacts, settings: &Settings) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let others: Vec<&Load> = facts.load.iter().filter(|l| l.case != case.id).collect();
+    let same_day = others.iter().filter(|l| case.day.is_none() || l.day.is_none() || l.day == case.day).count() as i64;
+    let block = settings.int("assessor.block_per_day");
+    if same_day >= block {
+        let mut found = finding("assessor.day-full", true, "R-06");
+        found.overridable = true;
+        found.args = vec![("load".into(), same_day.to_string()), ("limit".into(), block.to_string())];
+        out.push(found);
+    }
+    let warn = settings.int("assessor.warn_per_event");
+    let plan = settings.int("assessor.plan_per_event");
+    let load = others.len() as i64;
+    if load >= warn || load >= plan {
+        let mut found =
+            finding(if load >= warn { "assessor.above-warning" } else { "assessor.above-plan" }, false, "R-06");
+        found.args = vec![
+            ("load".into(), load.to_string()),
+            ("limit".into(), if load >= warn { warn } else { plan }.to_string()),
+        ];
+        out.push(found);
+    }
+    out
+}
+
+/// The day, if any, on which the assessor trained the institution's people within the window.
+#[must_use]
+pub fn trained<'a>(
+    assessor: &'a Assessor,
+    institution: Option<&Institution>,
+    day: &str,
+    settings: &Settings,
+) -> Option<&'a str> {
+    let name = crate::text::fold(&institution?.name);
+    let day: jiff::civil::Date = day.parse().ok()?;
+    let months = settings.int("conflict.training_months");
+    assessor
+        .trained
+        .iter()
+        .filter(|t| crate::text::fold(&t.institution) == name)
+        .find(|t| t.on.parse().is_ok_and(|on| within_months(on, day, months)))
+        .map(|t| t.on.as_str())
+}
+
+/// Assigns an assessor by hand. The assessor's facts are loaded with the act.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssignAssessor {
+    /// Whom.
+    pub assessor: PersonId,
+    /// Reason for overriding a limit, where one is overridden.
+    pub reason: String,
+    /// What is known of the assessor; not part of the act itself.
+    #[serde(skip)]
+    pub facts: Option<AssessorFacts>,
+}
+
+impl Act for AssignAssessor {
+    type File = CaseFile;
+    const NAME: &'static str = "AssignAssessor";
+    const ACTION: Action = Action::Assign;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        open(file)?;
+        require(file.case.application_verdict.as_deref() == Some("accepted"), "assignment.not-accepted")?;
+        require(file.case.recommendation.is_none(), "case.already-assessed")?;
+        require(!file.signed("FR.AK.01", "assessor"), "assignment.agreed-already")?;
+        let facts = self.facts.as_ref().ok_or_else(|| Refusal::new("assignment.no-assessor"))?;
+        let reason = self.reason.trim();
+        for found in findings(&file.case, &file.event, file.institution.as_ref(), facts, context.settings) {
+            let overridden = found.overridable && !reason.is_empty();
+            if found.bars && !overridden {
+                let mut refusal = Refusal::new(found.code).by(found.rule);
+                refusal.args = found.args;
+                return Err(refusal);
+            }
+        }
+        let earlier: Vec<Assignment> = file.assignments.iter().filter(|a| a.state == "active").cloned().collect();
+        require(!earlier.iter().any(|a| a.assessor_id == self.assessor), "assignment.same-assessor")?;
+        for mut assignment in earlier {
+            assignment.state = "replaced".to_owned();
+            file.put(assignment);
+        }
+        let n = file.assignments.len() + 1;
+        file.put(Assignment {
+            id: format!("{}:{n}", file.case.id),
+            case_id: file.case.id,
+            assessor_id: self.assessor,
+            by_id: context.actor(),
+            at: context.now,
+            state: "active".to_owned(),
+            reason: Some(reason.to_owned()).filter(|r| !r.is_empty()),
+        });
+        file.case.assessor_id = Some(self.assessor);
+        file.case.conflict_free = None;
+        file.case.review = None;
+        let code = file.event.code.clone();
+        file.outcome.notify(self.assessor, "assessor-assigned", &[("event", &code)]);
+        Ok(())
+    }
+}
+
+/// Sets day and session of a case. Seats of a session and the assessor's day are limits.
+#[derive(Debug, Clone, Serialize)]
+pub struct Schedule {
+    /// Session key of the event.
+    pub session: String,
+    /// Reason for overriding the assessor's day limit.
+    pub reason: String,
+    /// Cases already in that session; not part of the act.
+    #[serde(skip)]
+    pub seated: i64,
+    /// The assessor's other cases; not part of the act.
+    #[serde(skip)]
+    pub load: Vec<Load>,
+}
+
+impl Act for Schedule {
+    type File = CaseFile;
+    const NAME: &'static str = "Schedule";
+    const ACTION: Action = Action::Assign;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        open(file)?;
+        require(file.case.application_verdict.as_deref() == Some("accepted"), "assignment.not-accepted")?;
+        require(!file.signed("FR.AK.01", "candidate"), "assignment.agreed-already")?;
+        let session = file
+            .event
+            .sessions
+            .iter()
+            .find(|s| s.id == self.session)
+            .cloned()
+            .ok_or_else(|| Refusal::new("schedule.unknown-session"))?;
+        if self.seated >= session.capacity && file.case.session.as_deref() != Some(&self.session) {
+            return Err(Refusal::new("schedule.session-full").with("capacity", session.capacity).by("R-07"));
+        }
+        let block = context.settings.int("assessor.block_per_day");
+        let same_day =
+            self.load.iter().filter(|l| l.case != file.case.id && l.day.as_deref() == Some(&session.day)).count()
+                as i64;
+        if file.case.assessor_id.is_some() && same_day >= block && self.reason.trim().is_empty() {
+            return Err(Refusal::new("assessor.day-full").with("load", same_day).with("limit", block).by("R-06"));
+        }
+        file.case.session = Some(session.id);
+        file.case.day = Some(session.day);
+        Ok(())
+    }
+}
+
+/// The assigned assessor declares to be free of conflict, or not (ISO/IEC 17024 6.2, R-03).
+#[derive(Debug, Clone, Serialize)]
+pub struct DeclareConflict {
+    /// Free of conflict.
+    pub free: bool,
+    /// `family`, `superior`, `subordinate`, `trainer` or `other`, when not free.
+    pub kind: String,
+    /// What the conflict is, when there is one.
+    pub reason: String,
+}
+
+impl Act for DeclareConflict {
+    type File = CaseFile;
+    const NAME: &'static str = "DeclareConflict";
+    const ACTION: Action = Action::Assess;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        open(file)?;
+        let actor = context.actor();
+        require(file.case.assessor_id == Some(actor), "assignment.not-yours")?;
+        require(file.case.recommendation.is_none(), "case.already-assessed")?;
+        if self.free {
+            file.case.conflict_free = Some(true);
+            return Ok(());
+        }
+        require(
+            matches!(self.kind.as_str(), "family" | "superior" | "subordinate" | "trainer" | "other"),
+            "conflict.kind-wanted",
+        )?;
+        file.outcome.put(&Tie {
+            id: format!("{actor}:{}:{}", file.case.person_id, self.kind),
+            from_id: actor,
+            to_id: file.case.person_id,
+            kind: self.kind.clone(),
+            declared_by: actor,
+            declared_at: context.now,
+        });
+        let active: Vec<Assignment> = file.assignments.iter().filter(|a| a.state == "active").cloned().collect();
+        for mut assignment in active {
+            assignment.state = "declined".to_owned();
+            file.put(assignment);
+        }
+        file.case.assessor_id = None;
+        file.case.conflict_free = None;
+        Ok(())
+    }
+}
+
+/// Who was there on the day. Absence ends the case and is not *belum kompeten*.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordPresence {
+    /// Present.
+    pub present: bool,
+}
+
+impl Act for RecordPresence {
+    type File = CaseFile;
+    const NAME: &'static str = "RecordPresence";
+    const ACTION: Action = Action::Assess;
+
+    fn judge(&self, file: &mut CaseFile, _: &Context<'_>) -> Result<(), Refusal> {
+        require(!file.case.stage.ended() || file.case.stage == crate::stage::Stage::Absent, "case.ended")?;
+        require(file.case.session.is_some(), "schedule.none")?;
+        require(file.case.recommendation.is_none() || self.present, "case.already-assessed")?;
+        file.case.present = Some(self.present);
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+//! The certification body's own choices: settings and imported code lists.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{
+    act::{Act, Context, Outcome, Outcomes},
+    id::PersonId,
+    permit::{Action, Object},
+    record::organisation::{CodeEntry, Setting},
+    refusal::{Refusal, require},
+    setting,
+};
+
+/// What the body's own acts are judged against.
+#[derive(Debug, Clone, Default)]
+pub struct BodyFile {
+    /// What the judgement has put so far.
+    pub outcome: Outcome,
+}
+
+impl Outcomes for BodyFile {
+    fn stream(&self) -> String {
+        "body".to_owned()
+    }
+
+    fn subject(&self) -> Option<PersonId> {
+        None
+    }
+
+    fn object(&self) -> Object {
+        Object::body()
+    }
+
+    fn close(&mut self, _: &Context<'_>) -> Outcome {
+        std::mem::take(&mut self.outcome)
+    }
+}
+
+/// Changes settings.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeSettings {
+    /// Key and what was typed.
+    pub values: Vec<(String, String)>,
+}
+
+impl Act for ChangeSettings {
+    type File = BodyFile;
+    const NAME: &'static str = "ChangeSettings";
+    const ACTION: Action = Action::ChangeSettings;
+
+    fn judge(&self, file: &mut BodyFile, context: &Context<'_>) -> Result<(), Refusal> {
+        for (key, typed) in &self.values {
+            let value = setting::parse(key, typed)?;
+            file.outcome.put(&Setting { id: key.clone(), value, changed_at: context.now });
+        }
+        Ok(())
+    }
+}
+
+/// Keeps an emblem that a licensed body uploads; none is shipped.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetEmblem {
+    /// `emblem.body`, `emblem.left` or `emblem.right`.
+    pub slot: String,
+    /// Name of the stored object.
+    pub file: String,
+    /// Media type recognised from the content.
+    pub media_type: String,
+}
+
+impl Act for SetEmblem {
+    type File = BodyFile;
+    const NAME: &'static str = "SetEmblem";
+    const ACTION: Action = Action::ChangeSettings;
+
+    fn judge(&self, file: &mut BodyFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(matches!(self.slot.as_str(), "emblem.body" | "emblem.left" | "emblem.right"), "emblem.slot")?;
+        require(matches!(self.media_type.as_str(), "image/png" | "image/jpeg"), "emblem.type")?;
+        let value = serde_json::json!({ "file": self.file, "media_type": self.media_type });
+        file.outcome.put(&Setting { id: self.slot.clone(), value, changed_at: context.now });
+        Ok(())
+    }
+}
+
+/// Imports a code list of the authority. Codes are never invented.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportCodes {
+    /// Name of the list, such as `pendidikan`.
+    pub list: String,
+    /// Code and label.
+    pub entries: Vec<(String, String)>,
+}
+
+/// The lists that the BNSP workbook needs (`rules.md` §4).
+pub const CODE_LISTS: [&str; 6] = ["pendidikan", "pekerjaan", "sumber-anggaran", "kementerian", "kota", "provinsi"];
+
+impl Act for ImportCodes {
+    type File = BodyFile;
+    const NAME: &'static str = "ImportCodes";
+    const ACTION: Action = Action::ChangeSettings;
+
+    fn judge(&self, file: &mut BodyFile, _: &Context<'_>) -> Result<(), Refusal> {
+        require(CODE_LISTS.contains(&self.list.as_str()), "codes.unknown-list")?;
+        require(!self.entries.is_empty(), "codes.empty")?;
+        for (code, label) in &self.entries {
+            require(!code.trim().is_empty(), "codes.empty-code")?;
+            file.outcome.put(&CodeEntry {
+                id: format!("{}:{}", self.list, code.trim()),
+                list: self.list.clone(),
+                code: code.trim().to_owned(),
+                label: label.trim().to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The stored object of an emblem, when one was uploaded.
+#[must_use]
+pub fn emblem(value: &Value) -> Option<(String, String)> {
+    Some((value.get("file")?.as_str()?.to_owned(), value.get("media_type")?.as_str()?.to_owned()))
+}

@@ -1,0 +1,398 @@
+//! Decisions of the body (ISO/IEC 17024 9.4): what makes a case ready, who may not decide it
+//! votes with their dissent, and the decision once the quorum agrees.
+
+use serde::Serialize;
+
+use crate::{
+    act::{Act, Context, Outcome, Outcomes},
+    assignment::trained,
+    casefile::CaseFile,
+    id::{EventId, PanelId, PersonId},
+    permit::Action,
+    record::{
+        decision::{Decision, Panel, Vote},
+        event::Event,
+        person::{Assessor, Tie},
+    },
+    refusal::{Refusal, require},
+    series::Numbering,
+    setting::Settings,
+    stage::Stage,
+};
+
+/// Why a case is not ready to be decided. Empty when it is.
+#[must_use]
+pub fn blockers(file: &CaseFile) -> Vec<Refusal> {
+    let mut out = Vec::new();
+    let mut need = |ok: bool, code: &str, form: &str| {
+        if !ok {
+            let mut blocker = Refusal::new(code);
+            if !form.is_empty() {
+                blocker = blocker.with("form", form);
+            }
+            out.push(blocker);
+        }
+    };
+    let agreed = file.signed("FR.AK.01", "assessor") && file.signed("FR.AK.01", "candidate");
+    need(file.case.withdrawn.is_none(), "blocked.withdrawn", "");
+    need(file.case.present == Some(true), "blocked.not-present", "");
+    need(file.case.conflict_free == Some(true), "blocked.no-declaration", "");
+    need(agreed, "blocked.unsigned", "FR.AK.01");
+    need(file.forms.iter().any(|f| f.code.starts_with("FR.IA.")), "blocked.no-instrument", "FR.IA");
+    need(file.form("FR.AK.02").is_some(), "blocked.missing", "FR.AK.02");
+    if file.form("FR.AK.02").is_some() {
+        need(file.signed("FR.AK.02", "assessor"), "blocked.unsigned-assessor", "FR.AK.02");
+        need(file.answered("FR.AK.02", "candidate"), "blocked.unsigned-candidate", "FR.AK.02");
+    }
+    need(file.case.reported_at.is_some(), "blocked.missing", "FR.AK.05");
+    for unit in &file.scheme.units {
+        need(file.recommendation(&unit.code).is_some(), "blocked.unit-without-recommendation", &unit.code);
+    }
+    let early = file
+        .form("FR.AK.01")
+        .and_then(|f| file.signatures.iter().filter(|s| s.form_id == f.id && !s.void).map(|s| s.at).max())
+        .zip(file.forms.iter().filter(|f| f.code.starts_with("FR.IA.")).map(|f| f.submitted_at).min());
+    if let Some((agreed_at, first)) = early {
+        need(agreed_at <= first, "blocked.agreement-after-start", "FR.AK.01");
+    }
+    out
+}
+
+/// What is known of a panel member as regards a case.
+#[derive(Debug, Clone, Default)]
+pub struct MemberFacts {
+    /// The member's registration, when also an assessor.
+    pub assessor: Option<Assessor>,
+    /// Ties from or to the member.
+    pub ties: Vec<Tie>,
+    /// Where the member works.
+    pub institution_id: Option<crate::id::InstitutionId>,
+}
+
+/// Why a member may not decide a case; `None` when they may.
+#[must_use]
+pub fn exclusion(file: &CaseFile, member: PersonId, facts: &MemberFacts, settings: &Settings) -> Option<Refusal> {
+    if member == file.case.person_id {
+        return Some(Refusal::new("decision.oneself").by("R-02"));
+    }
+    if file.was_assessed_by(member) {
+        return Some(Refusal::new("decision.assessor-may-not-decide").by("R-02"));
+    }
+    if let Some(tie) = facts.ties.iter().find(|t| t.from_id == file.case.person_id || t.to_id == file.case.person_id) {
+        let code = if tie.kind == "trainer" { "decision.trainer-may-not-decide" } else { "decision.declared-conflict" };
+        return Some(Refusal::new(code).by("R-02"));
+    }
+    if facts.institution_id.is_some() && facts.institution_id == file.case.institution_id {
+        return Some(Refusal::new("decision.own-institution").by("ISO/IEC 17024 4.3"));
+    }
+    let day = file.case.day.as_deref().unwrap_or(&file.event.starts);
+    let on = facts.assessor.as_ref().and_then(|a| trained(a, file.institution.as_ref(), day, settings));
+    if let Some(on) = on {
+        return Some(Refusal::new("decision.trainer-may-not-decide").with("on", on).by("R-02"));
+    }
+    if settings.yes("panel.exclude_verifier") && file.verifications.iter().any(|v| v.by_id == member) {
+        return Some(Refusal::new("decision.verifier-may-not-decide").by("ISO/IEC 17024 4.3"));
+    }
+    None
+}
+
+/// A member votes on a case.
+#[derive(Debug, Clone, Serialize)]
+pub struct CastVote {
+    /// The panel.
+    pub panel: PanelId,
+    /// `granted`, `not-granted` or `returned`.
+    pub vote: String,
+    /// Why; wanted for a return and whenever the vote departs from the recommendation.
+    pub reason: String,
+    /// The panel as it stands; not part of the act.
+    #[serde(skip)]
+    pub sitting: Option<Panel>,
+    /// What is known of the member; not part of the act.
+    #[serde(skip)]
+    pub facts: MemberFacts,
+}
+
+impl Act for CastVote {
+    type File = CaseFile;
+    const NAME: &'static str = "CastVote";
+    const ACTION: Action = Action::Decide;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        let panel = sitting(file, self.sitting.as_ref(), context.actor())?;
+        undecided(file)?;
+        if let Some(refusal) = exclusion(file, context.actor(), &self.facts, context.settings) {
+            return Err(refusal);
+        }
+        outcome_allowed(file, &self.vote, &self.reason)?;
+        file.put(Vote {
+            id: format!("{}:{}:{}:{}", panel, file.case.id, context.actor(), file.case.round),
+            panel_id: panel,
+            case_id: file.case.id,
+            person_id: file.case.person_id,
+            member_id: context.actor(),
+            vote: self.vote.clone(),
+            reason: Some(self.reason.trim().to_owned()).filter(|r| !r.is_empty()),
+            round: file.case.round,
+            at: context.now,
+        });
+        Ok(())
+    }
+}
+
+/// The panel's decision on a case, taken when as many members as the quorum agree.
+#[derive(Debug, Clone, Serialize)]
+pub struct Decide {
+    /// The panel.
+    pub panel: PanelId,
+    /// `granted`, `not-granted` or `returned`.
+    pub outcome: String,
+    /// Why.
+    pub reason: String,
+    /// The panel as it stands; not part of the act.
+    #[serde(skip)]
+    pub sitting: Option<Panel>,
+    /// What is known of the member who records the decision; not part of the act.
+    #[serde(skip)]
+    pub facts: MemberFacts,
+}
+
+impl Act for Decide {
+    type File = CaseFile;
+    const NAME: &'static str = "Decide";
+    const ACTION: Action = Action::Decide;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        let panel = sitting(file, self.sitting.as_ref(), context.actor())?;
+        undecided(file)?;
+        if let Some(refusal) = exclusion(file, context.actor(), &self.facts, context.settings) {
+            return Err(refusal);
+        }
+        outcome_allowed(file, &self.outcome, &self.reason)?;
+        let quorum = self.sitting.as_ref().map_or(i64::MAX, |p| p.quorum);
+        let agreeing = agreeing(file, panel, &self.outcome);
+        if agreeing < quorum {
+            return Err(Refusal::new("decision.no-quorum").with("votes", agreeing).with("quorum", quorum));
+        }
+        let earlier: Vec<Decision> = file.decisions.iter().filter(|d| !d.superseded).cloned().collect();
+        for mut decision in earlier {
+            decision.superseded = true;
+            file.put(decision);
+        }
+        file.put(Decision {
+            id: context.id(),
+            case_id: file.case.id,
+            panel_id: panel,
+            person_id: file.case.person_id,
+            outcome: self.outcome.clone(),
+            reason: Some(self.reason.trim().to_owned()).filter(|r| !r.is_empty()),
+            at: context.now,
+            superseded: false,
+        });
+        file.case.decision = Some(self.outcome.clone());
+        if self.outcome == "returned" {
+            file.case.round += 1;
+            file.case.reported_at = None;
+            if let Some(assessor) = file.case.assessor_id {
+                let code = file.event.code.clone();
+                file.outcome.notify(assessor, "case-returned", &[("event", &code)]);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many votes of this round agree on an outcome.
+#[must_use]
+pub fn agreeing(file: &CaseFile, panel: PanelId, outcome: &str) -> i64 {
+    let votes = file.votes.iter().filter(|v| v.panel_id == panel && v.round == file.case.round && v.vote == outcome);
+    votes.count() as i64
+}
+
+fn sitting(file: &CaseFile, panel: Option<&Panel>, actor: PersonId) -> Result<PanelId, Refusal> {
+    let panel = panel.ok_or_else(|| Refusal::new("panel.unknown"))?;
+    require(panel.event_id == file.case.event_id, "panel.other-event")?;
+    require(panel.status == "open", "panel.closed")?;
+    require(panel.members.contains(&actor), "panel.not-a-member")?;
+    Ok(panel.id)
+}
+
+fn undecided(file: &CaseFile) -> Result<(), Refusal> {
+    require(file.certificate().is_none(), "decision.certificate-exists")?;
+    require(!matches!(file.case.decision.as_deref(), Some("granted" | "not-granted")), "decision.already")?;
+    match blockers(file).into_iter().next() {
+        Some(blocker) => Err(blocker),
+        None => Ok(()),
+    }
+}
+
+fn outcome_allowed(file: &CaseFile, outcome: &str, reason: &str) -> Result<(), Refusal> {
+    let given = !reason.trim().is_empty();
+    match outcome {
+        "granted" => {
+            require(file.case.recommendation.as_deref() == Some("K"), "decision.granting-against-recommendation")?;
+            match file.scheme.units.iter().find(|u| file.recommendation(&u.code) != Some("K")) {
+                Some(unit) => Err(Refusal::new("decision.unit-not-k").with("unit", &unit.code)),
+                None => Ok(()),
+            }
+        }
+        "not-granted" => require(given || file.case.recommendation.as_deref() == Some("BK"), "decision.reason-wanted"),
+        "returned" => require(given, "decision.reason-wanted"),
+        _ => Err(Refusal::new("decision.unknown-outcome")),
+    }
+}
+
+/// A panel with what its acts need.
+#[derive(Debug, Clone)]
+pub struct PanelFile {
+    /// The panel.
+    pub panel: Panel,
+    /// Its event.
+    pub event: Event,
+    /// Serial of the next minutes and of the next decree.
+    pub serials: std::collections::BTreeMap<String, i64>,
+    /// People who assessed a case that this panel decided.
+    pub assessed_by: Vec<PersonId>,
+    /// Cases decided, with a decision that stands.
+    pub decided: i64,
+    /// What the judgement has put so far.
+    pub outcome: Outcome,
+}
+
+impl Outcomes for PanelFile {
+    fn stream(&self) -> String {
+        format!("panel/{}", self.panel.id)
+    }
+
+    fn subject(&self) -> Option<PersonId> {
+        None
+    }
+
+    fn object(&self) -> crate::permit::Object {
+        crate::permit::Object::event(self.panel.event_id)
+    }
+
+    fn close(&mut self, _: &Context<'_>) -> Outcome {
+        self.outcome.put(&self.panel);
+        std::mem::take(&mut self.outcome)
+    }
+}
+
+impl PanelFile {
+    fn number(&mut self, numbering: Numbering, context: &Context<'_>) -> Result<String, Refusal> {
+        let on = context.today();
+        let id = numbering.series(on);
+        let serial = self.serials.get(&id).copied().unwrap_or(1);
+        let number = numbering.number(context.settings, serial, on)?;
+        self.serials.insert(id.clone(), serial + 1);
+        self.outcome.put(&crate::record::organisation::Series { id, next: serial + 1 });
+        Ok(number)
+    }
+}
+
+/// Opens a panel for an event. The new panel is made by [`convene`].
+#[derive(Debug, Clone, Serialize)]
+pub struct ConvenePanel {
+    /// The event.
+    pub event: EventId,
+    /// The day, ISO.
+    pub held_on: String,
+    /// Members.
+    pub members: Vec<PersonId>,
+    /// The chair, one of them.
+    pub chair: PersonId,
+}
+
+/// The new panel as it stands before it is judged.
+#[must_use]
+pub fn convene(act: &ConvenePanel, event: Event, context: &Context<'_>) -> PanelFile {
+    PanelFile {
+        panel: Panel {
+            id: context.id(),
+            event_id: act.event,
+            held_on: act.held_on.clone(),
+            members: act.members.clone(),
+            chair_id: act.chair,
+            quorum: context.settings.int("panel.quorum"),
+            status: "open".to_owned(),
+            minutes_number: None,
+            decree_number: None,
+            decree_on: None,
+            signed_by: None,
+            signed_as: None,
+            opened_at: context.now,
+        },
+        event,
+        serials: std::collections::BTreeMap::new(),
+        assessed_by: Vec::new(),
+        decided: 0,
+        outcome: Outcome::default(),
+    }
+}
+
+impl Act for ConvenePanel {
+    type File = PanelFile;
+    const NAME: &'static str = "ConvenePanel";
+    const ACTION: Action = Action::ConvenePanel;
+
+    fn judge(&self, file: &mut PanelFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(self.held_on.parse::<jiff::civil::Date>().is_ok(), "panel.date")?;
+        require(self.members.contains(&self.chair), "panel.chair-not-a-member")?;
+        let quorum = context.settings.int("panel.quorum");
+        let members = self.members.len() as i64;
+        if members < quorum {
+            return Err(Refusal::new("panel.fewer-than-quorum").with("members", members).with("quorum", quorum));
+        }
+        let mut distinct = self.members.clone();
+        distinct.sort();
+        distinct.dedup();
+        require(distinct.len() == self.members.len(), "panel.member-twice")?;
+        file.panel.quorum = quorum;
+        Ok(())
+    }
+}
+
+/// Closes a panel: its minutes get their number.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClosePanel {}
+
+impl Act for ClosePanel {
+    type File = PanelFile;
+    const NAME: &'static str = "ClosePanel";
+    const ACTION: Action = Action::ConvenePanel;
+
+    fn judge(&self, file: &mut PanelFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(file.panel.status == "open", "panel.closed")?;
+        require(file.decided > 0, "panel.nothing-decided")?;
+        file.panel.minutes_number = Some(file.number(Numbering::Minutes, context)?);
+        file.panel.status = "closed".to_owned();
+        Ok(())
+    }
+}
+
+/// The head, or a named deputy where the head assessed, signs the decree.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignDecree {}
+
+impl Act for SignDecree {
+    type File = PanelFile;
+    const NAME: &'static str = "SignDecree";
+    const ACTION: Action = Action::SignDecree;
+
+    fn judge(&self, file: &mut PanelFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(file.panel.status != "open", "decree.panel-open")?;
+        require(file.panel.status == "closed", "decree.signed-already")?;
+        if file.assessed_by.contains(&context.actor()) {
+            return Err(Refusal::new("decree.signer-assessed").by("R-02"));
+        }
+        file.panel.decree_number = Some(file.number(Numbering::Decree, context)?);
+        file.panel.decree_on = Some(context.today().to_string());
+        file.panel.signed_by = Some(context.actor());
+        file.panel.signed_as = Some(context.duty().as_str().to_owned());
+        file.panel.status = "signed".to_owned();
+        Ok(())
+    }
+}
+
+/// The stage in which a case waits for a panel.
+pub const WAITING: Stage = Stage::Reported;
