@@ -24,7 +24,7 @@ if ! cmp -s bench/peers/requirements.txt var/peers/installed; then
     "$python" -m pip install --quiet --disable-pip-version-check -r bench/peers/requirements.txt
     cp bench/peers/requirements.txt var/peers/installed
 fi
-if ! cmp -s bench/peers/package-lock.json var/peers/package-lock.json; then
+if ! [ -d bench/peers/node_modules ] || ! cmp -s bench/peers/package-lock.json var/peers/package-lock.json; then
     npm ci --prefix bench/peers --no-audit --no-fund --loglevel=error
     cp bench/peers/package-lock.json var/peers/package-lock.json
 fi
