@@ -26,8 +26,9 @@ test: setup ## Everything that must hold before a change lands
 	scripts/test.sh
 
 .PHONY: lint
-lint: setup ## Formatting, clippy, rustdoc, dependencies
+lint: setup ## Formatting, links, dependencies, clippy, rustdoc
 	cargo fmt --all --check
+	node scripts/links.mjs
 	cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
 	cargo clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps

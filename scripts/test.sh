@@ -2,7 +2,7 @@
 # Everything that must hold before a change lands, cheapest first; the first failure ends it. `make test` calls it.
 # Closes with the line `N passed, N failed`.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 mkdir -p var/log
 
 began=$SECONDS
@@ -18,6 +18,7 @@ step() { # TITLE COMMAND...
 }
 
 step "Formatting" cargo fmt --all --check
+step "Links" node scripts/links.mjs
 step "Dependencies" cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
 step "Clippy" cargo clippy --quiet --workspace --all-targets -- -D warnings
 step "Documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps

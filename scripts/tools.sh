@@ -12,8 +12,10 @@ if ! [ -x "$tools/bin/pip" ]; then
 fi
 pip() { "$tools/bin/pip" install --quiet --disable-pip-version-check "$@"; }
 
-pip $(grep -v -e '^#' -e '^astral-dev-toolchain-' scripts/requirements.txt)
-for line in $(grep '^astral-dev-toolchain-' scripts/requirements.txt); do
+mapfile -t ready < <(grep '^astral-dev-toolchain-' scripts/requirements.txt)
+mapfile -t others < <(grep -v -e '^#' -e '^astral-dev-toolchain-' scripts/requirements.txt)
+pip "${others[@]}"
+for line in "${ready[@]}"; do
     program=${line#astral-dev-toolchain-}
     name=${program%==*} version=${program#*==}
     if ! pip --only-binary=:all: "$line"; then

@@ -57,7 +57,8 @@ if ! [ -s "$root/port" ]; then
     exit 1
 fi
 
-export KOMPETEN_TEST_SMTP="smtp://127.0.0.1:$(cat "$root/port")" KOMPETEN_TEST_MAILDIR="$root/mail"
+port=$(cat "$root/port")
+export KOMPETEN_TEST_SMTP="smtp://127.0.0.1:$port" KOMPETEN_TEST_MAILDIR="$root/mail"
 "$@" <&0 &
 command=$!
 stop() {
