@@ -15,7 +15,7 @@ help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 .PHONY: setup
-setup: system $(stamps)/tools $(stamps)/assets ## Install what is missing: programs, tools, fonts, styles
+setup: system $(stamps)/tools $(stamps)/fonts $(stamps)/assets ## Install what is missing: programs, tools, fonts, styles
 
 .PHONY: run
 run: setup ## Build the demonstration and serve it
@@ -67,7 +67,10 @@ $(stamps)/node: package.json package-lock.json | system
 	npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p $(@D) && touch $@
 
-$(stamps)/assets: $(stamps)/node scripts/fonts.mjs scripts/assets.mjs $(shell find crates/web/assets/src crates/web/styles crates/web/js -type f 2>/dev/null)
+$(stamps)/fonts: $(stamps)/node scripts/fonts.mjs
 	node scripts/fonts.mjs
+	@touch $@
+
+$(stamps)/assets: $(stamps)/node scripts/assets.mjs $(shell find crates/web/styles crates/web/scripts -type f 2>/dev/null)
 	node scripts/assets.mjs
-	@mkdir -p $(@D) && touch $@
+	@touch $@

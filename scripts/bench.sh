@@ -46,6 +46,7 @@ if wanted workbook-in || wanted workbook-out; then
 fi
 if wanted certificate; then
     "$python" bench/peers/certificate_reportlab.py >>"$peers"
+    "$python" bench/peers/certificate_typst.py >>"$peers"
 fi
 
 "$python" bench/peers/compare.py "$own" "$peers" var/bench/results.jsonl
