@@ -11,6 +11,7 @@ pub mod casefile;
 pub mod certificate;
 pub mod civil;
 pub mod decision;
+pub mod clock;
 pub mod duty;
 pub mod entropy;
 pub mod event;

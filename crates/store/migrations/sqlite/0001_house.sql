@@ -1,0 +1,595 @@
+-- Tables outside the journal. Why each is outside, and how long its rows are kept: docs/data.md.
+
+CREATE TABLE instance (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    keyset TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE journal (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    stream TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    act_type TEXT NOT NULL,
+    act_version INTEGER NOT NULL,
+    actor TEXT,
+    duty TEXT NOT NULL,
+    node TEXT NOT NULL,
+    occurred_at INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    subject TEXT,
+    act TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    prev BLOB NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX journal__id ON journal (id);
+CREATE UNIQUE INDEX journal__stream__seq ON journal (stream, seq);
+CREATE INDEX journal__subject ON journal (subject);
+CREATE INDEX journal__actor ON journal (actor);
+
+CREATE TABLE stream_head (
+    stream TEXT PRIMARY KEY NOT NULL,
+    version INTEGER NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE sealed_entry (
+    leaf INTEGER PRIMARY KEY NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX sealed_entry__position ON sealed_entry (position);
+
+CREATE TABLE checkpoint (
+    size INTEGER PRIMARY KEY NOT NULL,
+    root BLOB NOT NULL,
+    frontier BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    key_version INTEGER NOT NULL,
+    signature BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE person_key (
+    person_id TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    wrapped BLOB,
+    key_version INTEGER,
+    created_at INTEGER NOT NULL,
+    destroyed_at INTEGER,
+    reason TEXT,
+    PRIMARY KEY (person_id, purpose)
+) STRICT;
+CREATE INDEX person_key__destroyed_at ON person_key (destroyed_at);
+CREATE INDEX person_key__key_version ON person_key (key_version);
+
+CREATE TABLE file_object (
+    name TEXT PRIMARY KEY NOT NULL,
+    subject TEXT,
+    purpose TEXT,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    stored_size INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX file_object__subject__digest ON file_object (subject, digest);
+CREATE INDEX file_object__digest ON file_object (digest);
+
+CREATE TABLE job (
+    id TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT,
+    priority INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    state TEXT NOT NULL,
+    run_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    max_attempts INTEGER NOT NULL,
+    leased_by TEXT,
+    lease_until INTEGER,
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    note TEXT,
+    error TEXT,
+    created_at INTEGER NOT NULL,
+    finished_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX job__key ON job (key);
+CREATE INDEX job__state__run_at ON job (state, run_at);
+CREATE INDEX job__kind__created_at ON job (kind, created_at);
+
+CREATE TABLE credential (
+    person_id TEXT PRIMARY KEY NOT NULL,
+    phc TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    failed_at INTEGER
+) STRICT;
+
+CREATE TABLE session (
+    token_hash TEXT PRIMARY KEY NOT NULL,
+    person_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    ip_class TEXT NOT NULL,
+    data TEXT NOT NULL
+) STRICT;
+CREATE INDEX session__person_id ON session (person_id);
+CREATE INDEX session__expires_at ON session (expires_at);
+
+CREATE TABLE invitation (
+    code_hash TEXT PRIMARY KEY NOT NULL,
+    person_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    issued_by TEXT,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+CREATE INDEX invitation__person_id ON invitation (person_id);
+CREATE INDEX invitation__expires_at ON invitation (expires_at);
+
+CREATE TABLE throttle (
+    key TEXT NOT NULL,
+    window_at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (key, window_at)
+) STRICT;
+CREATE INDEX throttle__window_at ON throttle (window_at);
+
+CREATE TABLE draft (
+    person_id TEXT NOT NULL,
+    form_key TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, form_key)
+) STRICT;
+CREATE INDEX draft__updated_at ON draft (updated_at);
+
+CREATE TABLE access_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    person_id TEXT,
+    duty TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object TEXT NOT NULL,
+    subject TEXT
+) STRICT;
+CREATE INDEX access_log__subject__at ON access_log (subject, at);
+CREATE INDEX access_log__at ON access_log (at);
+
+CREATE TABLE case_counter (
+    event_id TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    kab TEXT NOT NULL,
+    registered INTEGER NOT NULL,
+    complete INTEGER NOT NULL,
+    accepted INTEGER NOT NULL,
+    present INTEGER NOT NULL,
+    assessed INTEGER NOT NULL,
+    recommended_k INTEGER NOT NULL,
+    recommended_bk INTEGER NOT NULL,
+    decided_k INTEGER NOT NULL,
+    decided_bk INTEGER NOT NULL,
+    issued INTEGER NOT NULL,
+    PRIMARY KEY (event_id, slug, kab)
+) STRICT;
+
+CREATE TABLE stage_counter (
+    event_id TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    kab TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (event_id, slug, kab, stage)
+) STRICT;
+
+CREATE TABLE mapping_memory (
+    sender TEXT NOT NULL,
+    layout TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (sender, layout)
+) STRICT;
+
+CREATE TABLE idempotency (
+    token_hash TEXT PRIMARY KEY NOT NULL,
+    person_id TEXT,
+    outcome TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX idempotency__created_at ON idempotency (created_at);
+
+-- Journalled tables, as `certification::record::TABLES` describes them.
+
+CREATE TABLE "setting" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "value" TEXT,
+    "changed_at" INTEGER
+) STRICT;
+
+CREATE TABLE "code_entry" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "list" TEXT,
+    "code" TEXT,
+    "label" TEXT
+) STRICT;
+CREATE INDEX code_entry__list__code ON "code_entry" ("list", "code");
+
+CREATE TABLE "series" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "next" INTEGER
+) STRICT;
+
+CREATE TABLE "institution" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "name" TEXT,
+    "kind" TEXT,
+    "kab" TEXT,
+    "name_folded" TEXT
+) STRICT;
+CREATE INDEX institution__name_folded ON "institution" ("name_folded");
+
+CREATE TABLE "person" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "name" TEXT,
+    "degree" TEXT,
+    "institution_id" TEXT,
+    "kab" TEXT,
+    "updated_at" INTEGER,
+    "name_folded" TEXT,
+    "nik_blind" TEXT,
+    "phone_blind" TEXT,
+    "email_blind" TEXT,
+    "sealed" BLOB
+) STRICT;
+CREATE UNIQUE INDEX person__nik_blind ON "person" ("nik_blind");
+CREATE INDEX person__name_folded__id ON "person" ("name_folded", "id");
+CREATE INDEX person__phone_blind ON "person" ("phone_blind");
+CREATE INDEX person__email_blind ON "person" ("email_blind");
+CREATE INDEX person__institution_id ON "person" ("institution_id");
+
+CREATE TABLE "account" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "state" TEXT,
+    "locale" TEXT,
+    "changed_at" INTEGER
+) STRICT;
+
+CREATE TABLE "appointment" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "person_id" TEXT,
+    "duty" TEXT,
+    "event_id" TEXT,
+    "institution_id" TEXT,
+    "starts" TEXT,
+    "ends" TEXT,
+    "ended_reason" TEXT
+) STRICT;
+CREATE INDEX appointment__person_id ON "appointment" ("person_id");
+CREATE INDEX appointment__duty ON "appointment" ("duty");
+CREATE INDEX appointment__event_id ON "appointment" ("event_id");
+
+CREATE TABLE "assessor" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "met" TEXT,
+    "until" TEXT,
+    "licences" TEXT,
+    "trained" TEXT
+) STRICT;
+
+CREATE TABLE "tie" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "from_id" TEXT,
+    "to_id" TEXT,
+    "kind" TEXT,
+    "declared_by" TEXT,
+    "declared_at" INTEGER
+) STRICT;
+CREATE INDEX tie__from_id ON "tie" ("from_id");
+CREATE INDEX tie__to_id ON "tie" ("to_id");
+
+CREATE TABLE "standard" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "title" TEXT,
+    "source" TEXT,
+    "status" TEXT,
+    "units" TEXT,
+    "example" INTEGER,
+    "published_at" INTEGER
+) STRICT;
+
+CREATE TABLE "scheme_version" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "slug" TEXT,
+    "abbr" TEXT,
+    "number" TEXT,
+    "version" TEXT,
+    "name_id" TEXT,
+    "name_en" TEXT,
+    "packaging" TEXT,
+    "validity_months" INTEGER,
+    "alternatives" TEXT,
+    "documents" TEXT,
+    "units" TEXT,
+    "status" TEXT,
+    "example" INTEGER,
+    "published_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX scheme_version__slug__version ON "scheme_version" ("slug", "version");
+
+CREATE TABLE "event" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "code" TEXT,
+    "title" TEXT,
+    "host" TEXT,
+    "venue" TEXT,
+    "venue_kind" TEXT,
+    "venue_verified" INTEGER,
+    "kab" TEXT,
+    "starts" TEXT,
+    "ends" TEXT,
+    "zone" TEXT,
+    "offers" TEXT,
+    "funding" TEXT,
+    "sessions" TEXT,
+    "status" TEXT,
+    "example" INTEGER,
+    "next_case" INTEGER,
+    "created_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX event__code ON "event" ("code");
+CREATE INDEX event__starts__id ON "event" ("starts", "id");
+
+CREATE TABLE "import_batch" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "event_id" TEXT,
+    "kind" TEXT,
+    "file" TEXT,
+    "digest" TEXT,
+    "sheet" TEXT,
+    "mapping" TEXT,
+    "layout" TEXT,
+    "sender_id" TEXT,
+    "received_at" INTEGER,
+    "status" TEXT
+) STRICT;
+CREATE INDEX import_batch__event_id__received_at ON "import_batch" ("event_id", "received_at");
+CREATE INDEX import_batch__event_id__digest ON "import_batch" ("event_id", "digest");
+CREATE INDEX import_batch__layout ON "import_batch" ("layout");
+
+CREATE TABLE "import_row" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "batch_id" TEXT,
+    "row" INTEGER,
+    "person_id" TEXT,
+    "issues" TEXT,
+    "state" TEXT,
+    "case_id" TEXT,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX import_row__batch_id__row ON "import_row" ("batch_id", "row");
+
+CREATE TABLE "cases" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "event_id" TEXT,
+    "person_id" TEXT,
+    "slug" TEXT,
+    "scheme_version_id" TEXT,
+    "running" INTEGER,
+    "name" TEXT,
+    "institution_id" TEXT,
+    "kab" TEXT,
+    "funding" TEXT,
+    "alternative" TEXT,
+    "confirmed_at" INTEGER,
+    "application_verdict" TEXT,
+    "assessor_id" TEXT,
+    "conflict_free" INTEGER,
+    "review" TEXT,
+    "candidate_type" INTEGER,
+    "session" TEXT,
+    "day" TEXT,
+    "present" INTEGER,
+    "withdrawn" TEXT,
+    "recommendation" TEXT,
+    "decision" TEXT,
+    "reported_at" INTEGER,
+    "round" INTEGER,
+    "stage" TEXT,
+    "funnel" TEXT,
+    "opened_at" INTEGER,
+    "stage_at" INTEGER,
+    "name_folded" TEXT,
+    "sealed" BLOB
+) STRICT;
+CREATE UNIQUE INDEX cases__person_id__event_id__slug ON "cases" ("person_id", "event_id", "slug");
+CREATE UNIQUE INDEX cases__event_id__running ON "cases" ("event_id", "running");
+CREATE INDEX cases__event_id__name_folded__id ON "cases" ("event_id", "name_folded", "id");
+CREATE INDEX cases__event_id__stage__name_folded__id ON "cases" ("event_id", "stage", "name_folded", "id");
+CREATE INDEX cases__stage__stage_at__id ON "cases" ("stage", "stage_at", "id");
+CREATE INDEX cases__name_folded__id ON "cases" ("name_folded", "id");
+CREATE INDEX cases__assessor_id__day ON "cases" ("assessor_id", "day");
+CREATE INDEX cases__institution_id ON "cases" ("institution_id");
+
+CREATE TABLE "consent" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "purpose" TEXT,
+    "given" INTEGER,
+    "wording" TEXT,
+    "at" INTEGER
+) STRICT;
+CREATE INDEX consent__case_id ON "consent" ("case_id");
+CREATE INDEX consent__person_id ON "consent" ("person_id");
+
+CREATE TABLE "document" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "requirement" TEXT,
+    "file" TEXT,
+    "media_type" TEXT,
+    "size" INTEGER,
+    "uploaded_at" INTEGER,
+    "superseded_by" TEXT,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX document__case_id__requirement ON "document" ("case_id", "requirement");
+
+CREATE TABLE "verification" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "requirement" TEXT,
+    "verdict" TEXT,
+    "person_id" TEXT,
+    "by_id" TEXT,
+    "at" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX verification__case_id ON "verification" ("case_id");
+
+CREATE TABLE "assignment" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "assessor_id" TEXT,
+    "by_id" TEXT,
+    "at" INTEGER,
+    "state" TEXT,
+    "reason" TEXT
+) STRICT;
+CREATE INDEX assignment__case_id ON "assignment" ("case_id");
+CREATE INDEX assignment__assessor_id ON "assignment" ("assessor_id");
+
+CREATE TABLE "recommendation" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "unit" TEXT,
+    "result" TEXT,
+    "by_id" TEXT,
+    "at" INTEGER
+) STRICT;
+CREATE INDEX recommendation__case_id ON "recommendation" ("case_id");
+
+CREATE TABLE "form" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "code" TEXT,
+    "version" TEXT,
+    "case_id" TEXT,
+    "event_id" TEXT,
+    "subject_id" TEXT,
+    "digest" TEXT,
+    "state" TEXT,
+    "revision" INTEGER,
+    "submitted_by" TEXT,
+    "submitted_at" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX form__case_id__code ON "form" ("case_id", "code");
+CREATE INDEX form__event_id__code ON "form" ("event_id", "code");
+
+CREATE TABLE "signature" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "form_id" TEXT,
+    "slot" TEXT,
+    "person_id" TEXT,
+    "duty" TEXT,
+    "mode" TEXT,
+    "witness_id" TEXT,
+    "digest" TEXT,
+    "at" INTEGER,
+    "refused" INTEGER,
+    "void" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX signature__form_id ON "signature" ("form_id");
+
+CREATE TABLE "panel" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "event_id" TEXT,
+    "held_on" TEXT,
+    "members" TEXT,
+    "chair_id" TEXT,
+    "quorum" INTEGER,
+    "status" TEXT,
+    "minutes_number" TEXT,
+    "decree_number" TEXT,
+    "decree_on" TEXT,
+    "signed_by" TEXT,
+    "signed_as" TEXT,
+    "opened_at" INTEGER
+) STRICT;
+CREATE INDEX panel__event_id ON "panel" ("event_id");
+
+CREATE TABLE "vote" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "panel_id" TEXT,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "member_id" TEXT,
+    "vote" TEXT,
+    "round" INTEGER,
+    "at" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX vote__case_id ON "vote" ("case_id");
+CREATE INDEX vote__panel_id ON "vote" ("panel_id");
+
+CREATE TABLE "decision" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "panel_id" TEXT,
+    "person_id" TEXT,
+    "outcome" TEXT,
+    "at" INTEGER,
+    "superseded" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX decision__case_id ON "decision" ("case_id");
+CREATE INDEX decision__panel_id ON "decision" ("panel_id");
+
+CREATE TABLE "certificate" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "number" TEXT,
+    "registration" TEXT,
+    "code" TEXT,
+    "holder" TEXT,
+    "scheme_version_id" TEXT,
+    "slug" TEXT,
+    "decree_number" TEXT,
+    "issued_on" TEXT,
+    "valid_from" TEXT,
+    "valid_until" TEXT,
+    "status" TEXT,
+    "status_at" INTEGER,
+    "file" TEXT,
+    "size" INTEGER,
+    "superseded_by" TEXT,
+    "example" INTEGER,
+    "holder_folded" TEXT
+) STRICT;
+CREATE UNIQUE INDEX certificate__number ON "certificate" ("number");
+CREATE UNIQUE INDEX certificate__registration ON "certificate" ("registration");
+CREATE UNIQUE INDEX certificate__code ON "certificate" ("code");
+CREATE INDEX certificate__case_id ON "certificate" ("case_id");
+CREATE INDEX certificate__person_id ON "certificate" ("person_id");
+CREATE INDEX certificate__holder_folded__id ON "certificate" ("holder_folded", "id");
+CREATE INDEX certificate__status__id ON "certificate" ("status", "id");
+
+CREATE TABLE "status_change" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "certificate_id" TEXT,
+    "person_id" TEXT,
+    "status" TEXT,
+    "by_id" TEXT,
+    "at" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX status_change__certificate_id ON "status_change" ("certificate_id");

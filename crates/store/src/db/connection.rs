@@ -1,0 +1,177 @@
+//! A connection of either engine: binds [`Value`]s and reads [`Row`]s.
+
+use std::sync::Arc;
+
+use futures::TryStreamExt as _;
+use sqlx::{
+    Arguments as _, AssertSqlSafe, Column as _, Executor as _, Postgres, Row as _, Sqlite, SqliteConnection,
+    TypeInfo as _, ValueRef as _,
+    pool::PoolConnection,
+    postgres::{PgArguments, PgConnection, PgRow},
+    sqlite::{SqliteArguments, SqliteRow},
+};
+
+use super::{Db, Row, Type, Value};
+use crate::error::StoreError;
+
+/// A connection.
+pub(crate) enum Conn {
+    /// The writer's own.
+    Sqlite(Box<SqliteConnection>),
+    /// A reader's, back to the pool when dropped.
+    SqlitePooled(PoolConnection<Sqlite>),
+    /// Back to the pool when dropped.
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Conn {
+    pub(crate) const fn engine(&self) -> Db {
+        match self {
+            Self::Sqlite(_) | Self::SqlitePooled(_) => Db::Sqlite,
+            Self::Postgres(_) => Db::Postgres,
+        }
+    }
+
+    /// Runs a statement; answers how many rows it touched.
+    pub(crate) async fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
+        match self {
+            Self::Sqlite(c) => sqlite_execute(c, sql, values).await,
+            Self::SqlitePooled(c) => sqlite_execute(c, sql, values).await,
+            Self::Postgres(c) => {
+                let done = sqlx::query_with(AssertSqlSafe(sql), pg_arguments(values)?).execute(&mut **c).await?;
+                Ok(done.rows_affected())
+            }
+        }
+    }
+
+    /// Runs a query; answers all its rows.
+    pub(crate) async fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Sqlite(c) => sqlite_rows(c, sql, values).await,
+            Self::SqlitePooled(c) => sqlite_rows(c, sql, values).await,
+            Self::Postgres(c) => pg_rows(c, sql, values).await,
+        }
+    }
+
+    /// Runs statements without parameters, such as a migration.
+    pub(crate) async fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        let sql = sqlx::raw_sql(AssertSqlSafe(sql));
+        match self {
+            Self::Sqlite(c) => sql.execute(&mut **c).await.map(drop)?,
+            Self::SqlitePooled(c) => sql.execute(&mut **c).await.map(drop)?,
+            Self::Postgres(c) => sql.execute(&mut **c).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Prepares a statement without running it.
+    pub(crate) async fn prepare(&mut self, sql: &str) -> Result<(), StoreError> {
+        use sqlx::SqlSafeStr as _;
+        let sql = AssertSqlSafe(sql).into_sql_str();
+        match self {
+            Self::Sqlite(c) => c.prepare(sql).await.map(drop)?,
+            Self::SqlitePooled(c) => c.prepare(sql).await.map(drop)?,
+            Self::Postgres(c) => c.prepare(sql).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Takes a connection whose state is unknown out of its pool for good.
+    pub(crate) fn discard(self) {
+        match self {
+            Self::Sqlite(_) => {}
+            Self::SqlitePooled(c) => drop(c.detach()),
+            Self::Postgres(c) => drop(c.detach()),
+        }
+    }
+}
+
+async fn sqlite_execute(c: &mut SqliteConnection, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
+    let done = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(values)?).execute(c).await?;
+    Ok(done.rows_affected())
+}
+
+async fn sqlite_rows(c: &mut SqliteConnection, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+    let mut found = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(values)?).fetch(c);
+    let mut rows = Vec::new();
+    let mut names: Option<Arc<[Box<str>]>> = None;
+    while let Some(row) = found.try_next().await? {
+        let names = names.get_or_insert_with(|| row.columns().iter().map(|c| c.name().into()).collect());
+        rows.push(Row { names: names.clone(), values: sqlite_values(&row)? });
+    }
+    Ok(rows)
+}
+
+async fn pg_rows(c: &mut PgConnection, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+    let mut found = sqlx::query_with(AssertSqlSafe(sql), pg_arguments(values)?).fetch(c);
+    let mut rows = Vec::new();
+    let mut names: Option<Arc<[Box<str>]>> = None;
+    while let Some(row) = found.try_next().await? {
+        let names = names.get_or_insert_with(|| row.columns().iter().map(|c| c.name().into()).collect());
+        rows.push(Row { names: names.clone(), values: pg_values(&row)? });
+    }
+    Ok(rows)
+}
+
+fn sqlite_arguments(values: &[Value]) -> Result<SqliteArguments, StoreError> {
+    let mut arguments = SqliteArguments::default();
+    for value in values {
+        match value {
+            Value::Null(_) => arguments.add(None::<i64>),
+            Value::Int(v) => arguments.add(*v),
+            Value::Text(v) => arguments.add(v.clone()),
+            Value::Blob(v) => arguments.add(v.clone()),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+fn pg_arguments(values: &[Value]) -> Result<PgArguments, StoreError> {
+    let mut arguments = PgArguments::default();
+    for value in values {
+        match value {
+            Value::Null(Type::Int) => arguments.add(None::<i64>),
+            Value::Null(Type::Text) => arguments.add(None::<String>),
+            Value::Null(Type::Blob) => arguments.add(None::<Vec<u8>>),
+            Value::Int(v) => arguments.add(*v),
+            Value::Text(v) => arguments.add(v.as_str()),
+            Value::Blob(v) => arguments.add(v.as_slice()),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+fn sqlite_values(row: &SqliteRow) -> Result<Vec<Value>, StoreError> {
+    (0..row.len())
+        .map(|i| {
+            let raw = row.try_get_raw(i)?;
+            let kind = raw.type_info().name().to_owned();
+            Ok(match kind.as_str() {
+                _ if raw.is_null() => Value::Null(Type::Text),
+                "INTEGER" | "INT4" | "BIGINT" | "BOOLEAN" => Value::Int(row.try_get_unchecked(i)?),
+                "TEXT" => Value::Text(row.try_get_unchecked(i)?),
+                "BLOB" => Value::Blob(row.try_get_unchecked(i)?),
+                other => return Err(StoreError::Corrupt(format!("a column of type {other}"))),
+            })
+        })
+        .collect()
+}
+
+fn pg_values(row: &PgRow) -> Result<Vec<Value>, StoreError> {
+    row.columns()
+        .iter()
+        .enumerate()
+        .map(|(i, column)| {
+            Ok(match column.type_info().name() {
+                "INT8" => row.try_get::<Option<i64>, _>(i)?.into(),
+                "INT4" => row.try_get::<Option<i32>, _>(i)?.into(),
+                "BOOL" => row.try_get::<Option<bool>, _>(i)?.into(),
+                "TEXT" | "VARCHAR" | "NAME" | "CHAR" | "UNKNOWN" => row.try_get::<Option<String>, _>(i)?.into(),
+                "BYTEA" => row.try_get::<Option<Vec<u8>>, _>(i)?.into(),
+                other => return Err(StoreError::Corrupt(format!("a column of type {other}"))),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! Faults of the store. All but [`StoreError::Conflict`], [`StoreError::Unique`] and
+//! [`StoreError::Erased`] are faults of the house, which a person cannot mend.
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else changed the stream first.
+    #[error("stream {stream} is at {found}, not at {expected}")]
+    Conflict {
+        /// The stream.
+        stream: String,
+        /// The version the act was made for.
+        expected: i64,
+        /// The version it found.
+        found: i64,
+    },
+    /// A value that must occur once is already there.
+    #[error("already there: {table} ({columns})")]
+    Unique {
+        /// The table.
+        table: String,
+        /// Its columns, separated by commas.
+        columns: String,
+    },
+    /// The person's key was destroyed; nothing can be sealed for them any more.
+    #[error("the person's key was destroyed")]
+    Erased,
+    /// What was handed in cannot be stored.
+    #[error("cannot be stored: {0}")]
+    Invalid(String),
+    /// What is stored cannot be read.
+    #[error("cannot be read: {0}")]
+    Corrupt(String),
+    /// The settings are wrong.
+    #[error("{0}")]
+    Configuration(String),
+    /// The keyset is missing, damaged or another's.
+    #[error("{0}")]
+    Keyset(String),
+    /// The work of an act panicked; it was rolled back.
+    #[error("the act broke off")]
+    BrokeOff,
+    /// Too many others wrote at the same time, in every attempt.
+    #[error("too busy: gave up after {attempts} attempts")]
+    Busy {
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// The store is closing.
+    #[error("the store is closing")]
+    Closing,
+    /// The batch in which this act stood could not be made durable.
+    #[error("not committed: {0}")]
+    NotCommitted(String),
+    /// The database refused.
+    #[error("database: {0}")]
+    Database(#[source] sqlx::Error),
+    /// A file could not be read or written.
+    #[error("file: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl StoreError {
+    /// A retry in a new transaction may well succeed (PostgreSQL: 40001, 40P01).
+    #[must_use]
+    pub fn is_serialization_failure(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        matches!(error.code().as_deref(), Some("40001" | "40P01"))
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if let sqlx::Error::Database(database) = &error
+            && database.is_unique_violation()
+        {
+            let (table, columns) = match database.constraint() {
+                Some(constraint) => postgres_constraint(constraint, database.table().unwrap_or_default()),
+                None => sqlite_constraint(database.message()),
+            };
+            return Self::Unique { table, columns };
+        }
+        Self::Database(error)
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        // The message of serde_json may quote a value.
+        Self::Corrupt(format!("JSON at line {} column {}", error.line(), error.column()))
+    }
+}
+
+/// Unique indexes are named `table__column__column`.
+fn postgres_constraint(constraint: &str, table: &str) -> (String, String) {
+    match constraint.split_once("__") {
+        Some((table, columns)) => (table.to_owned(), columns.replace("__", ",")),
+        None => (table.to_owned(), "primary key".to_owned()),
+    }
+}
+
+/// `UNIQUE constraint failed: cases.person_id, cases.event_id`
+fn sqlite_constraint(message: &str) -> (String, String) {
+    let list = message.rsplit_once(": ").map_or("", |(_, list)| list);
+    let mut table = String::new();
+    let columns: Vec<&str> = list
+        .split(", ")
+        .filter_map(|item| item.split_once('.'))
+        .map(|(t, c)| {
+            t.clone_into(&mut table);
+            c
+        })
+        .collect();
+    (table, columns.join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_engines_name_a_unique_violation_alike() {
+        let sqlite = sqlite_constraint("UNIQUE constraint failed: cases.event_id, cases.running");
+        assert_eq!(sqlite, postgres_constraint("cases__event_id__running", "cases"));
+    }
+}

@@ -1,0 +1,30 @@
+//! The memory of the house: SQLite and PostgreSQL, the journal of acts, the keyset, files and jobs.
+//!
+//! Everything that is kept goes through [`Store::transact`]: an act's work reads, records an entry with
+//! [`Tx::append`], and the changes of that entry are what the state becomes. Reading is the same on a
+//! [`Reader`] and in a [`Tx`]: see [`Read`]. The store knows no HTTP and no HTML, and judges nothing.
+
+pub mod clock;
+pub mod db;
+pub mod entropy;
+pub mod error;
+pub mod journal;
+pub mod keyset;
+pub mod migrate;
+mod person_key;
+mod shared;
+pub mod state;
+mod store;
+mod transact;
+mod tx;
+
+pub use clock::{Clock, Clocks, SystemClock};
+pub use db::{Bind, Db, Row, Type, Value};
+pub use error::StoreError;
+pub use journal::Entry;
+pub use keyset::Keyset;
+pub use shared::Shared;
+pub use state::{Find, Read, Reader};
+pub use store::{Store, StoreConfig};
+pub use transact::Lane;
+pub use tx::Tx;

@@ -1,0 +1,113 @@
+//! Migrations: embedded, one list for each engine, applied once and in order. A migration that was applied
+//! and has changed since is refused.
+
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    db::{Conn, Db},
+    error::StoreError,
+};
+
+/// A step of the schema.
+struct Migration {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! migrations {
+    ($($version:literal $name:literal),+ $(,)?) => {
+        &[$(Migration {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $name, ".sql")),
+        }),+]
+    };
+}
+
+const MIGRATIONS: &[Migration] = migrations![1 "0001_house"];
+
+impl Migration {
+    const fn sql(&self, engine: Db) -> &'static str {
+        match engine {
+            Db::Sqlite => self.sqlite,
+            Db::Postgres => self.postgres,
+        }
+    }
+}
+
+/// The version of the schema that this program wants.
+#[must_use]
+pub fn wanted_version() -> i64 {
+    MIGRATIONS.iter().map(|m| m.version).max().unwrap_or_default()
+}
+
+/// Whether the database holds any of our tables.
+pub(crate) async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
+    let sql = conn.engine().find_table();
+    Ok(conn.rows(sql, &["schema_version".into()]).await?.is_empty())
+}
+
+/// The version of the schema as it stands; 0 for an empty database.
+pub(crate) async fn version(conn: &mut Conn) -> Result<i64, StoreError> {
+    if is_empty(conn).await? {
+        return Ok(0);
+    }
+    let rows = conn.rows("SELECT MAX(version) AS version FROM schema_version", &[]).await?;
+    rows.first().map_or(Ok(0), |row| Ok(row.opt_int("version")?.unwrap_or_default()))
+}
+
+/// Applies what is missing; must run inside a transaction.
+pub(crate) async fn run(conn: &mut Conn, now: i64) -> Result<(), StoreError> {
+    let engine = conn.engine();
+    if let Some(lock) = engine.lock_schema() {
+        // Its answer is of type void, so it is run as a script.
+        conn.script(lock).await?;
+    }
+    conn.script(
+        &[
+            "CREATE TABLE IF NOT EXISTS schema_version (version {} PRIMARY KEY, name {} NOT NULL, digest {} NOT NULL, \
+             applied_at {} NOT NULL)",
+        ]
+        .concat()
+        .replacen("{}", engine.types()[0], 1)
+        .replacen("{}", engine.types()[1], 2)
+        .replacen("{}", engine.types()[0], 1),
+    )
+    .await?;
+    let applied = conn.rows("SELECT version, digest FROM schema_version ORDER BY version", &[]).await?;
+    if let Some(last) = applied.last()
+        && last.int("version")? > wanted_version()
+    {
+        return Err(StoreError::Configuration("the database was made by a newer version of the program".into()));
+    }
+    for migration in MIGRATIONS {
+        let digest = hex::encode(Sha256::digest(migration.sql(engine)));
+        let mut known = None;
+        for row in &applied {
+            if row.int("version")? == migration.version {
+                known = Some(row.text("digest")?);
+            }
+        }
+        match known {
+            Some(known) if known == digest => {}
+            Some(_) => {
+                return Err(StoreError::Configuration(format!(
+                    "the database was made with another {}; start with an empty one",
+                    migration.name
+                )));
+            }
+            None => {
+                conn.script(migration.sql(engine)).await?;
+                conn.execute(
+                    "INSERT INTO schema_version (version, name, digest, applied_at) VALUES ($1, $2, $3, $4)",
+                    &[migration.version.into(), migration.name.into(), digest.into(), now.into()],
+                )
+                .await?;
+            }
+        }
+    }
+    Ok(())
+}

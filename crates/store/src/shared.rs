@@ -1,0 +1,36 @@
+//! What every part of the store needs: engine, keyset, clocks, randomness and the keys at hand.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::{clock::Clocks, db::Db, entropy::Entropy, keyset::Keyset, person_key::KeyCache};
+
+/// The shared part.
+pub struct Shared {
+    pub(crate) engine: Db,
+    pub(crate) clocks: Clocks,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) keys: KeyCache,
+    keyset: RwLock<Arc<Keyset>>,
+}
+
+impl Shared {
+    pub(crate) fn new(engine: Db, clocks: Clocks, entropy: Arc<dyn Entropy>, keyset: Keyset) -> Self {
+        Self { engine, clocks, entropy, keys: KeyCache::default(), keyset: RwLock::new(Arc::new(keyset)) }
+    }
+
+    /// The keyset in use.
+    pub(crate) fn keyset(&self) -> Arc<Keyset> {
+        self.keyset.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes a rotated keyset into use.
+    pub(crate) fn set_keyset(&self, keyset: Keyset) {
+        *self.keyset.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keyset);
+    }
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared").field("engine", &self.engine).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,130 @@
+//! Between a record as JSON and its row: clear columns, derived columns, and the sealed rest.
+
+use certification::{
+    record::{Column, How, Kind, Table},
+    text::fold,
+};
+use serde_json::{Map, Value as Json};
+
+use super::layout::{Layout, is_clear};
+use crate::{
+    db::{Row, Type, Value},
+    error::StoreError,
+    keyset::{Keyset, context},
+};
+
+/// Canonical JSON (RFC 8785) of a value that holds no float and no number beyond 2^53.
+pub(crate) fn canonical(value: &Json) -> Result<String, StoreError> {
+    whole_numbers(value)?;
+    serde_json_canonicalizer::to_string(value).map_err(|_| StoreError::Invalid("not JSON".into()))
+}
+
+/// Refuses numbers that RFC 8785 cannot carry exactly.
+fn whole_numbers(value: &Json) -> Result<(), StoreError> {
+    const LIMIT: u64 = 1 << 53;
+    match value {
+        Json::Number(n) => match n.as_i64() {
+            Some(whole) if whole.unsigned_abs() <= LIMIT => Ok(()),
+            _ => Err(StoreError::Invalid("a number that is not whole, or beyond 2^53".into())),
+        },
+        Json::Array(items) => items.iter().try_for_each(whole_numbers),
+        Json::Object(fields) => fields.values().try_for_each(whole_numbers),
+        _ => Ok(()),
+    }
+}
+
+/// The record as an object.
+pub(crate) fn object<'a>(table: &Table, row: &'a Json) -> Result<&'a Map<String, Json>, StoreError> {
+    row.as_object().ok_or_else(|| StoreError::Invalid(format!("{}: the row is not an object", table.name)))
+}
+
+/// A field, null when absent.
+fn field<'a>(row: &'a Map<String, Json>, name: &str) -> &'a Json {
+    row.get(name).unwrap_or(&Json::Null)
+}
+
+const fn type_of(kind: Kind) -> Type {
+    match kind {
+        Kind::Text | Kind::Json => Type::Text,
+        Kind::Int | Kind::Flag => Type::Int,
+    }
+}
+
+/// A field as the database holds it.
+pub(crate) fn to_sql(table: &Table, column: &Column, value: &Json) -> Result<Value, StoreError> {
+    Ok(match (column.kind, value) {
+        (_, Json::Null) => Value::Null(type_of(column.kind)),
+        (Kind::Text, Json::String(text)) => Value::Text(text.clone()),
+        (Kind::Flag, Json::Bool(flag)) => Value::Int((*flag).into()),
+        (Kind::Json, value) => Value::Text(canonical(value)?),
+        (Kind::Int, Json::Number(number)) if number.is_i64() => Value::Int(number.as_i64().unwrap_or_default()),
+        _ => {
+            return Err(StoreError::Invalid(format!("{}.{}: not of the column's kind", table.name, column.name)));
+        }
+    })
+}
+
+/// A value of the database as the field it was.
+fn to_json(table: &Table, column: &Column, value: &Value) -> Result<Json, StoreError> {
+    Ok(match (column.kind, value) {
+        (_, Value::Null(_)) => Json::Null,
+        (Kind::Text, Value::Text(text)) => Json::String(text.clone()),
+        (Kind::Json, Value::Text(text)) => serde_json::from_str(text)?,
+        (Kind::Int, Value::Int(number)) => Json::from(*number),
+        (Kind::Flag, Value::Int(number)) => Json::Bool(*number != 0),
+        _ => return Err(StoreError::Corrupt(format!("{}.{}: not of the column's kind", table.name, column.name))),
+    })
+}
+
+/// The columns that are readable in the state.
+pub(crate) fn clear_values(table: &Table, row: &Map<String, Json>) -> Result<Vec<Value>, StoreError> {
+    table.columns.iter().filter(|c| is_clear(c)).map(|c| to_sql(table, c, field(row, c.name))).collect()
+}
+
+/// The derived columns.
+pub(crate) fn derived_values(keyset: &Keyset, table: &Table, row: &Map<String, Json>) -> Vec<Value> {
+    table
+        .derived
+        .iter()
+        .map(|derived| {
+            let parts: Vec<&str> = derived.from.iter().filter_map(|name| field(row, name).as_str()).collect();
+            if parts.is_empty() {
+                return Value::Null(Type::Text);
+            }
+            let text = parts.join(" ");
+            Value::Text(match derived.how {
+                How::Fold => fold(&text),
+                How::Blind => keyset.blind(derived.name, &text),
+            })
+        })
+        .collect()
+}
+
+/// The fields that satisfy `wanted` and are not null; `None` when there is none.
+pub(crate) fn pick(table: &Table, row: &Map<String, Json>, wanted: impl Fn(&Column) -> bool) -> Option<Json> {
+    let picked: Map<String, Json> = table
+        .columns
+        .iter()
+        .filter(|c| wanted(c))
+        .filter_map(|c| row.get(c.name).filter(|v| !v.is_null()).map(|v| (c.name.to_owned(), v.clone())))
+        .collect();
+    (!picked.is_empty()).then_some(Json::Object(picked))
+}
+
+/// Where a sealed value of the state stands.
+pub(crate) fn state_place(table: &Table, key: &str) -> Vec<u8> {
+    context(&["state", table.name, key])
+}
+
+/// The clear columns of a row, with every sealed one null.
+pub(crate) fn clear_fields(layout: &Layout, row: &Row) -> Result<Map<String, Json>, StoreError> {
+    layout
+        .table
+        .columns
+        .iter()
+        .map(|c| {
+            let value = if is_clear(c) { to_json(layout.table, c, row.value(c.name)?)? } else { Json::Null };
+            Ok((c.name.to_owned(), value))
+        })
+        .collect()
+}

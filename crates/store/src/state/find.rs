@@ -1,0 +1,220 @@
+//! What to look for in one table: conditions on its columns, an order, and where to go on from.
+
+use certification::record::How;
+
+use super::layout::Layout;
+use crate::{db::Value, error::StoreError, keyset::Keyset};
+
+#[derive(Debug, Clone)]
+enum Condition {
+    Is(&'static str, Value),
+    OneOf(&'static str, Vec<Value>),
+    StartsWith(&'static str, String),
+    AtLeast(&'static str, Value),
+    Below(&'static str, Value),
+    Null(&'static str),
+    NotNull(&'static str),
+}
+
+/// A search in one table. Values for blind columns are handed over clear; they are blinded here,
+/// and values for folded columns are folded.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    conditions: Vec<Condition>,
+    order: Vec<&'static str>,
+    descending: bool,
+    after: Vec<Value>,
+    limit: Option<i64>,
+}
+
+impl Find {
+    /// Every row.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// Rows whose column has that value; `None` finds null.
+    #[must_use]
+    pub fn by(column: &'static str, value: impl Into<Value>) -> Self {
+        Self::all().and(column, value)
+    }
+
+    /// … and whose other column has that value.
+    #[must_use]
+    pub fn and(self, column: &'static str, value: impl Into<Value>) -> Self {
+        let value = value.into();
+        self.with(if value.is_null() { Condition::Null(column) } else { Condition::Is(column, value) })
+    }
+
+    /// … and whose column has one of these values; none of them finds nothing.
+    #[must_use]
+    pub fn one_of<V: Into<Value>>(self, column: &'static str, values: impl IntoIterator<Item = V>) -> Self {
+        self.with(Condition::OneOf(column, values.into_iter().map(Into::into).collect()))
+    }
+
+    /// … and whose text begins so.
+    #[must_use]
+    pub fn starts_with(self, column: &'static str, prefix: &str) -> Self {
+        self.with(Condition::StartsWith(column, prefix.to_owned()))
+    }
+
+    /// … and whose column is at least that.
+    #[must_use]
+    pub fn at_least(self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.with(Condition::AtLeast(column, value.into()))
+    }
+
+    /// … and whose column is below that.
+    #[must_use]
+    pub fn below(self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.with(Condition::Below(column, value.into()))
+    }
+
+    /// … and whose column is null.
+    #[must_use]
+    pub fn null(self, column: &'static str) -> Self {
+        self.with(Condition::Null(column))
+    }
+
+    /// … and whose column is not null.
+    #[must_use]
+    pub fn not_null(self, column: &'static str) -> Self {
+        self.with(Condition::NotNull(column))
+    }
+
+    /// In the order of these columns. Without an order, rows come by their key.
+    #[must_use]
+    pub fn order_by(mut self, columns: &[&'static str]) -> Self {
+        self.order = columns.to_vec();
+        self
+    }
+
+    /// The last ones first.
+    #[must_use]
+    pub fn descending(mut self) -> Self {
+        self.descending = true;
+        self
+    }
+
+    /// Only rows that come after one with these values in the columns of the order.
+    #[must_use]
+    pub fn after(mut self, values: impl IntoIterator<Item = Value>) -> Self {
+        self.after = values.into_iter().collect();
+        self
+    }
+
+    /// At most so many.
+    #[must_use]
+    pub fn limit(mut self, rows: i64) -> Self {
+        self.limit = Some(rows);
+        self
+    }
+
+    fn with(mut self, condition: Condition) -> Self {
+        self.conditions.push(condition);
+        self
+    }
+
+    /// ` WHERE …` and the values to bind.
+    fn conditions(&self, layout: &Layout, keyset: &Keyset) -> Result<(String, Vec<Value>), StoreError> {
+        let mut parts = Vec::new();
+        let mut values = Vec::new();
+        let bind = |values: &mut Vec<Value>, column: &str, value: Value| {
+            values.push(derive(layout, keyset, column, value));
+            format!("${}", values.len())
+        };
+        for condition in &self.conditions {
+            let (Condition::Is(column, _)
+            | Condition::OneOf(column, _)
+            | Condition::StartsWith(column, _)
+            | Condition::AtLeast(column, _)
+            | Condition::Below(column, _)
+            | Condition::Null(column)
+            | Condition::NotNull(column)) = condition;
+            check(layout, column)?;
+            parts.push(match condition {
+                Condition::Is(_, value) => format!("\"{column}\" = {}", bind(&mut values, column, value.clone())),
+                Condition::AtLeast(_, value) => format!("\"{column}\" >= {}", bind(&mut values, column, value.clone())),
+                Condition::Below(_, value) => format!("\"{column}\" < {}", bind(&mut values, column, value.clone())),
+                Condition::Null(_) => format!("\"{column}\" IS NULL"),
+                Condition::NotNull(_) => format!("\"{column}\" IS NOT NULL"),
+                Condition::OneOf(_, list) if list.is_empty() => "1 = 0".to_owned(),
+                Condition::OneOf(_, list) => {
+                    let places: Vec<String> = list.iter().map(|v| bind(&mut values, column, v.clone())).collect();
+                    format!("\"{column}\" IN ({})", places.join(", "))
+                }
+                Condition::StartsWith(_, prefix) => {
+                    let from = bind(&mut values, column, Value::Text(prefix.clone()));
+                    values.push(Value::Text(end_of_prefix(match &values[values.len() - 1] {
+                        Value::Text(folded) => folded,
+                        _ => prefix,
+                    })));
+                    format!("\"{column}\" >= {from} AND \"{column}\" < ${}", values.len())
+                }
+            });
+        }
+        if !self.after.is_empty() {
+            let order = self.order(layout)?;
+            if order.len() != self.after.len() {
+                return Err(StoreError::Invalid("`after` wants one value for each column of the order".into()));
+            }
+            let places: Vec<String> = self.after.iter().map(|v| { values.push(v.clone()); format!("${}", values.len()) }).collect();
+            let sign = if self.descending { '<' } else { '>' };
+            parts.push(format!("({}) {sign} ({})", list(&order), places.join(", ")));
+        }
+        let sql = if parts.is_empty() { String::new() } else { format!(" WHERE {}", parts.join(" AND ")) };
+        Ok((sql, values))
+    }
+
+    fn order(&self, layout: &Layout) -> Result<Vec<&'static str>, StoreError> {
+        if self.order.is_empty() {
+            return Ok(vec![layout.key()]);
+        }
+        self.order.iter().try_for_each(|column| check(layout, column))?;
+        Ok(self.order.clone())
+    }
+
+    pub(super) fn select(&self, layout: &Layout, keyset: &Keyset) -> Result<(String, Vec<Value>), StoreError> {
+        let (conditions, mut values) = self.conditions(layout, keyset)?;
+        let direction = if self.descending { " DESC" } else { "" };
+        let order: Vec<String> = self.order(layout)?.iter().map(|c| format!("\"{c}\"{direction}")).collect();
+        let mut sql = format!("{}{conditions} ORDER BY {}", layout.select, order.join(", "));
+        if let Some(limit) = self.limit {
+            values.push(limit.into());
+            sql.push_str(&format!(" LIMIT ${}", values.len()));
+        }
+        Ok((sql, values))
+    }
+
+    pub(super) fn count(&self, layout: &Layout, keyset: &Keyset) -> Result<(String, Vec<Value>), StoreError> {
+        let (conditions, values) = self.conditions(layout, keyset)?;
+        Ok((format!("SELECT COUNT(*) AS n FROM \"{}\"{conditions}", layout.table.name), values))
+    }
+}
+
+fn list(columns: &[&str]) -> String {
+    columns.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(", ")
+}
+
+fn check(layout: &Layout, column: &str) -> Result<(), StoreError> {
+    if layout.has(column) {
+        Ok(())
+    } else {
+        Err(StoreError::Invalid(format!("{}.{column} cannot be searched", layout.table.name)))
+    }
+}
+
+/// Blinds or folds a value for a derived column.
+fn derive(layout: &Layout, keyset: &Keyset, column: &str, value: Value) -> Value {
+    match (layout.table.derived.iter().find(|d| d.name == column).map(|d| d.how), value) {
+        (Some(How::Blind), Value::Text(text)) => Value::Text(keyset.blind(column, &text)),
+        (Some(How::Fold), Value::Text(text)) => Value::Text(certification::text::fold(&text)),
+        (_, value) => value,
+    }
+}
+
+/// The first text, by bytes, that no longer begins with `prefix`.
+pub(crate) fn end_of_prefix(prefix: &str) -> String {
+    format!("{prefix}{}", char::MAX)
+}

@@ -1,0 +1,15 @@
+//! The state: every table marked *journalled*, written by applying recorded changes and by nothing else.
+
+mod apply;
+pub(crate) mod codec;
+mod counters;
+mod find;
+mod layout;
+mod read;
+
+pub(crate) use apply::{apply, seal_fields};
+pub use find::Find;
+pub use layout::{Layout, layout};
+pub use read::{Read, Reader};
+pub(crate) use read::Pools;
+pub(crate) use read::open_rows;

@@ -1,0 +1,180 @@
+//! Reading: the same words on a [`Reader`] and inside an act's [`crate::Tx`].
+
+use std::{fmt::Display, future::Future, sync::Arc};
+
+use certification::record::{Record, Table};
+use futures::future::BoxFuture;
+use serde_json::Value as Json;
+use sqlx::{Pool, Postgres, Sqlite};
+
+use super::{
+    codec::{clear_fields, state_place},
+    find::Find,
+    layout::{Layout, layout},
+};
+use crate::{
+    db::{Conn, Row, Value},
+    error::StoreError,
+    person_key::{self, KeyName, KeyState, PendingKeys},
+    shared::Shared,
+};
+
+/// What can be asked of a reader and of a transaction alike.
+pub trait Read: Send + Sized {
+    /// Runs a query; answers all its rows.
+    fn rows<'a>(&'a mut self, sql: &'a str, values: &'a [Value]) -> BoxFuture<'a, Result<Vec<Row>, StoreError>>;
+
+    #[doc(hidden)]
+    fn open_fields<'a>(
+        &'a mut self,
+        layout: &'static Layout,
+        rows: Vec<Row>,
+    ) -> BoxFuture<'a, Result<Vec<Json>, StoreError>>;
+
+    #[doc(hidden)]
+    fn shared(&self) -> &Arc<Shared>;
+
+    /// The record of that key.
+    fn get<R: Record>(&mut self, key: impl Display) -> impl Future<Output = Result<Option<R>, StoreError>> + Send {
+        let key = key.to_string();
+        async move {
+            let find = Find::by(key_column(R::TABLE), key);
+            Ok(self.find::<R>(&find).await?.pop())
+        }
+    }
+
+    /// The records that satisfy `find`, in its order.
+    fn find<R: Record>(&mut self, find: &Find) -> impl Future<Output = Result<Vec<R>, StoreError>> + Send {
+        let find = find.clone();
+        async move {
+            let layout = layout(R::TABLE.name)?;
+            let (sql, values) = find.select(layout, &self.shared().keyset())?;
+            let rows = self.rows(&sql, &values).await?;
+            self.open_fields(layout, rows)
+                .await?
+                .into_iter()
+                .map(|fields| serde_json::from_value(fields).map_err(StoreError::from))
+                .collect()
+        }
+    }
+
+    /// The first record that satisfies `find`.
+    fn first<R: Record>(&mut self, find: Find) -> impl Future<Output = Result<Option<R>, StoreError>> + Send {
+        async move { Ok(self.find::<R>(&find.limit(1)).await?.pop()) }
+    }
+
+    /// How many rows satisfy `find`.
+    fn count<R: Record>(&mut self, find: &Find) -> impl Future<Output = Result<i64, StoreError>> + Send {
+        let find = find.clone();
+        async move {
+            let (sql, values) = find.count(layout(R::TABLE.name)?, &self.shared().keyset())?;
+            let rows = self.rows(&sql, &values).await?;
+            rows.first().map_or(Ok(0), |row| row.int("n"))
+        }
+    }
+
+    /// How many entries a stream holds, which is the version the next act on it expects.
+    fn stream_version(&mut self, stream: &str) -> impl Future<Output = Result<i64, StoreError>> + Send {
+        let values = [Value::from(stream)];
+        async move {
+            let rows = self.rows("SELECT version FROM stream_head WHERE stream = $1", &values).await?;
+            rows.first().map_or(Ok(0), |row| row.int("version"))
+        }
+    }
+}
+
+fn key_column(table: &'static Table) -> &'static str {
+    table.columns[0].name
+}
+
+/// Rebuilds records as JSON from their rows, opening what is sealed. Where the key was destroyed,
+/// or never made, sealed fields stay null.
+pub(crate) async fn open_rows(
+    conn: &mut Conn,
+    shared: &Shared,
+    pending: Option<&PendingKeys>,
+    layout: &'static Layout,
+    rows: Vec<Row>,
+) -> Result<Vec<Json>, StoreError> {
+    let mut records = Vec::with_capacity(rows.len());
+    let mut sealed = Vec::new();
+    for row in rows {
+        let fields = clear_fields(layout, &row)?;
+        if layout.sealed
+            && let Some(bytes) = row.opt_blob("sealed")?
+        {
+            let person = layout
+                .table
+                .subject
+                .and_then(|column| fields.get(column)?.as_str())
+                .and_then(|text| text.parse().ok())
+                .ok_or_else(|| StoreError::Corrupt(format!("{}: sealed for nobody", layout.table.name)))?;
+            sealed.push((records.len(), KeyName::new(person, layout.table.purpose), bytes.to_vec()));
+        }
+        records.push(fields);
+    }
+    if !sealed.is_empty() {
+        let names: Vec<KeyName> = sealed.iter().map(|(_, name, _)| *name).collect();
+        let keys = person_key::load(conn, shared, pending, &names).await?;
+        for (at, name, bytes) in sealed {
+            let Some(KeyState::Live(key)) = keys.get(&name) else { continue };
+            let id = records[at].get(layout.key()).and_then(Json::as_str).unwrap_or_default();
+            let plain = key.open(&state_place(layout.table, id), &bytes)?;
+            let Json::Object(fields) = serde_json::from_slice(&plain)? else {
+                return Err(StoreError::Corrupt(format!("{}: sealed fields are no object", layout.table.name)));
+            };
+            records[at].extend(fields);
+        }
+    }
+    Ok(records.into_iter().map(Json::Object).collect())
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Pools {
+    Sqlite(Pool<Sqlite>),
+    Postgres(Pool<Postgres>),
+}
+
+impl Pools {
+    pub(crate) async fn acquire(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pool) => Conn::SqlitePooled(pool.acquire().await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+        })
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Reads what is committed; each question stands alone.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub(crate) pools: Pools,
+    pub(crate) shared: Arc<Shared>,
+}
+
+impl Read for Reader {
+    fn rows<'a>(&'a mut self, sql: &'a str, values: &'a [Value]) -> BoxFuture<'a, Result<Vec<Row>, StoreError>> {
+        Box::pin(async move { self.pools.acquire().await?.rows(sql, values).await })
+    }
+
+    fn open_fields<'a>(
+        &'a mut self,
+        layout: &'static Layout,
+        rows: Vec<Row>,
+    ) -> BoxFuture<'a, Result<Vec<Json>, StoreError>> {
+        Box::pin(async move {
+            let mut conn = self.pools.acquire().await?;
+            open_rows(&mut conn, &self.shared, None, layout, rows).await
+        })
+    }
+
+    fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+}

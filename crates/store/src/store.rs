@@ -1,0 +1,298 @@
+//! The store itself: opened on a database and a keyset that belong together.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use futures::future::BoxFuture;
+use sqlx::{
+    ConnectOptions as _,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use tokio::{sync::Mutex, task::JoinHandle};
+
+use crate::{
+    clock::Clocks,
+    db::{Address, Conn, Db},
+    entropy::{Entropy, SystemEntropy},
+    error::StoreError,
+    keyset::Keyset,
+    migrate,
+    shared::Shared,
+    state::{Pools, Reader},
+    transact::{Lane, Writer, Writers},
+    tx::Tx,
+};
+
+/// How to open a store.
+#[derive(Clone)]
+pub struct StoreConfig {
+    /// `sqlite:PATH` or `postgres:URL`.
+    pub database_url: String,
+    /// `file:DIR` or `s3:URL`.
+    pub files: String,
+    /// The keyset's file.
+    pub keyset_path: PathBuf,
+    /// Make the schema and, together with an empty database, the keyset.
+    pub create: bool,
+    /// Acts that PostgreSQL runs at a time for this process.
+    pub writers: usize,
+    /// Connections for reading.
+    pub readers: u32,
+    /// Where keys and nonces come from.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl StoreConfig {
+    /// The usual settings for a database, a place for files and a keyset; nothing is created.
+    #[must_use]
+    pub fn new(database_url: impl Into<String>, files: impl Into<String>, keyset_path: impl Into<PathBuf>) -> Self {
+        Self {
+            database_url: database_url.into(),
+            files: files.into(),
+            keyset_path: keyset_path.into(),
+            create: false,
+            writers: 8,
+            readers: 8,
+            entropy: Arc::new(SystemEntropy),
+        }
+    }
+
+    /// Creates what is missing.
+    #[must_use]
+    pub const fn create(mut self, create: bool) -> Self {
+        self.create = create;
+        self
+    }
+}
+
+impl std::fmt::Debug for StoreConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Both addresses may carry passwords.
+        f.debug_struct("StoreConfig").field("keyset_path", &self.keyset_path).finish_non_exhaustive()
+    }
+}
+
+#[derive(Debug)]
+enum Way {
+    Sqlite { writer: Writer },
+    Postgres(Writers),
+}
+
+#[derive(Debug)]
+struct Inner {
+    shared: Arc<Shared>,
+    pools: Pools,
+    way: Mutex<Option<Arc<Way>>>,
+    task: Mutex<Option<JoinHandle<()>>>,
+    config: StoreConfig,
+}
+
+/// The store; clones are the same store.
+#[derive(Debug, Clone)]
+pub struct Store(Arc<Inner>);
+
+impl Store {
+    /// Opens the store: connects, brings the schema up to date, and sees that the keyset is the
+    /// database's own.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, is empty and `create` is not set, was made by a newer
+    /// program, or belongs to another keyset.
+    pub async fn open(config: StoreConfig, clocks: Clocks) -> Result<Self, StoreError> {
+        let address = Address::parse(&config.database_url)?;
+        match address {
+            Address::Sqlite(path) => Self::open_sqlite(config, clocks, path).await,
+            Address::Postgres(url) => Self::open_postgres(config, clocks, &url).await,
+        }
+    }
+
+    async fn open_sqlite(config: StoreConfig, clocks: Clocks, path: PathBuf) -> Result<Self, StoreError> {
+        if config.create
+            && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder)?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(config.create)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(300)
+            .disable_statement_logging();
+        let mut conn = match options.connect().await {
+            Ok(conn) => Conn::Sqlite(Box::new(conn)),
+            Err(_) if !path.exists() => {
+                return Err(StoreError::Configuration(format!("there is no database at {}", path.display())));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let keyset = prepare(&mut conn, &config, &clocks).await?;
+        let shared = Arc::new(Shared::new(Db::Sqlite, clocks, config.entropy.clone(), keyset));
+        let pool = SqlitePoolOptions::new()
+            .min_connections(0)
+            .max_connections(config.readers)
+            .connect_lazy_with(options.read_only(true).create_if_missing(false));
+        let (writer, task) = Writer::start(conn, shared.clone());
+        Ok(Self::with(config, shared, Pools::Sqlite(pool), Way::Sqlite { writer }, Some(task)))
+    }
+
+    async fn open_postgres(config: StoreConfig, clocks: Clocks, url: &str) -> Result<Self, StoreError> {
+        let options: PgConnectOptions =
+            url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
+        let options = options.application_name("kompeten").statement_cache_capacity(300).disable_statement_logging();
+        let connections = config.readers + u32::try_from(config.writers).unwrap_or(8);
+        let pool = PgPoolOptions::new()
+            .min_connections(0)
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options)
+            .await?;
+        let mut conn = Conn::Postgres(pool.acquire().await?);
+        let keyset = prepare(&mut conn, &config, &clocks).await?;
+        drop(conn);
+        let shared = Arc::new(Shared::new(Db::Postgres, clocks, config.entropy.clone(), keyset));
+        let writers = Writers::new(pool.clone(), shared.clone(), config.writers);
+        Ok(Self::with(config, shared, Pools::Postgres(pool), Way::Postgres(writers), None))
+    }
+
+    fn with(
+        config: StoreConfig,
+        shared: Arc<Shared>,
+        pools: Pools,
+        way: Way,
+        task: Option<JoinHandle<()>>,
+    ) -> Self {
+        Self(Arc::new(Inner { shared, pools, way: Mutex::new(Some(Arc::new(way))), task: Mutex::new(task), config }))
+    }
+
+    /// Which engine it stands on.
+    #[must_use]
+    pub fn engine(&self) -> Db {
+        self.0.shared.engine
+    }
+
+    /// Its clocks.
+    #[must_use]
+    pub fn clocks(&self) -> &Clocks {
+        &self.0.shared.clocks
+    }
+
+    /// Its keyset.
+    #[must_use]
+    pub fn keyset(&self) -> Arc<Keyset> {
+        self.0.shared.keyset()
+    }
+
+    /// Its settings.
+    #[must_use]
+    pub fn config(&self) -> &StoreConfig {
+        &self.0.config
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.0.shared
+    }
+
+    /// Reads what is committed.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        Reader { pools: self.0.pools.clone(), shared: self.0.shared.clone() }
+    }
+
+    /// Runs an act's work as one transaction and answers what it answered, once it is durable.
+    /// `Err` undoes what this work did, and nothing else. The work may run more than once,
+    /// so it must do nothing but through its [`Tx`].
+    ///
+    /// # Errors
+    /// What the work refused with, or a fault of the store turned into `E`.
+    pub async fn transact<T, E>(
+        &self,
+        lane: Lane,
+        work: impl for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let way = self.0.way.lock().await.clone().ok_or(StoreError::Closing)?;
+        match &*way {
+            Way::Sqlite { writer } => writer.transact(lane, work).await,
+            Way::Postgres(writers) => writers.transact(lane, work).await,
+        }
+    }
+
+    /// Finishes what is under way and closes every connection.
+    pub async fn close(&self) {
+        drop(self.0.way.lock().await.take());
+        if let Some(task) = self.0.task.lock().await.take() {
+            // The writer ends by itself when the last act is answered.
+            drop(task.await);
+        }
+        self.0.pools.close().await;
+    }
+}
+
+/// Brings schema and keyset together, in one transaction.
+async fn prepare(conn: &mut Conn, config: &StoreConfig, clocks: &Clocks) -> Result<Keyset, StoreError> {
+    if !config.create && migrate::is_empty(conn).await? {
+        return Err(StoreError::Configuration("the database is empty".into()));
+    }
+    let now = clocks.machine.now();
+    let begin = match conn.engine() {
+        Db::Sqlite => conn.engine().begin(),
+        // Nodes that start together wait for the schema's lock, and then must see what the first one did.
+        Db::Postgres => "BEGIN",
+    };
+    conn.execute(begin, &[]).await?;
+    let prepared = async {
+        migrate::run(conn, now).await?;
+        keyset_of(conn, config, now).await
+    }
+    .await;
+    match prepared {
+        Ok(keyset) => {
+            conn.execute("COMMIT", &[]).await?;
+            Ok(keyset)
+        }
+        Err(error) => {
+            conn.execute("ROLLBACK", &[]).await?;
+            Err(error)
+        }
+    }
+}
+
+/// The keyset that belongs to the database; a new one for an empty database.
+async fn keyset_of(conn: &mut Conn, config: &StoreConfig, now: i64) -> Result<Keyset, StoreError> {
+    let path = &config.keyset_path;
+    let read = Keyset::read(path)?;
+    let instance = conn.rows("SELECT keyset FROM instance", &[]).await?;
+    match (instance.first(), read) {
+        (Some(row), Some(keyset)) if row.text("keyset")? == keyset.fingerprint() => Ok(keyset),
+        (Some(_), Some(_)) => Err(StoreError::Keyset(format!(
+            "the keyset {} belongs to another database; without its own, this one cannot be read",
+            path.display()
+        ))),
+        (Some(_), None) => Err(StoreError::Keyset(format!(
+            "there is no keyset at {}; without its own, this database cannot be read",
+            path.display()
+        ))),
+        (None, read) => {
+            let keyset = match read {
+                Some(keyset) => keyset,
+                None => {
+                    let keyset = Keyset::generate(&*config.entropy, now);
+                    keyset.create(path)?;
+                    keyset
+                }
+            };
+            conn.execute(
+                "INSERT INTO instance (id, keyset, created_at) VALUES (1, $1, $2)",
+                &[keyset.fingerprint().into(), now.into()],
+            )
+            .await?;
+            Ok(keyset)
+        }
+    }
+}

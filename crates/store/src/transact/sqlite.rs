@@ -1,0 +1,196 @@
+//! SQLite's one writer. It owns a connection, takes acts from two lanes, runs each in a savepoint of one
+//! transaction, and answers only after the commit: whoever waits for the disk waits together.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use futures::future::BoxFuture;
+use tokio::{
+    sync::{mpsc, oneshot},
+    task::JoinHandle,
+};
+
+use super::{Lane, Work, guarded};
+use crate::{db::Conn, error::StoreError, shared::Shared, tx::Tx};
+
+/// A batch takes no further act after this time.
+const BATCH_TIME: Duration = Duration::from_millis(20);
+/// Nor beyond this number.
+const BATCH_ACTS: usize = 256;
+/// After so many batches without one, a bulk act goes first.
+const BULK_PATIENCE: u32 = 8;
+/// Acts that may wait in a lane before callers wait too.
+const WAITING: usize = 1024;
+
+/// An act on its way through the writer.
+trait Act: Send {
+    /// Runs it; answers whether it is to be kept.
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool>;
+    /// Answers the caller: with the act's own result, or with the reason why nothing of it remains.
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+struct ActOf<T, E, W> {
+    work: W,
+    result: Option<Result<T, E>>,
+    caller: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, W> Act for ActOf<T, E, W>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    W: Work<T, E>,
+{
+    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
+        Box::pin(async move {
+            (tx.retry, tx.broken) = (None, false);
+            let result = guarded((self.work)(tx)).await;
+            let result = tx.sound(result);
+            let keep = result.is_ok();
+            self.result = Some(result);
+            keep
+        })
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let result = match (committed, self.result) {
+            (Ok(()), Some(result)) => result,
+            // A refusal stays a refusal, whatever became of the batch.
+            (Err(_), Some(Err(refused))) => Err(refused),
+            (Err(error), _) => Err(error.into()),
+            (Ok(()), None) => Err(StoreError::Closing.into()),
+        };
+        // The caller may have gone; the act stands all the same.
+        drop(self.caller.send(result));
+    }
+}
+
+/// The way to the writer.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    interactive: mpsc::Sender<Box<dyn Act>>,
+    bulk: mpsc::Sender<Box<dyn Act>>,
+}
+
+impl std::fmt::Debug for dyn Act {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Act")
+    }
+}
+
+impl Writer {
+    /// Starts the writer on its connection.
+    pub(crate) fn start(conn: Conn, shared: Arc<Shared>) -> (Self, JoinHandle<()>) {
+        let (interactive, first) = mpsc::channel(WAITING);
+        let (bulk, second) = mpsc::channel(WAITING);
+        let lanes = Lanes { interactive: first, bulk: second, without_bulk: 0 };
+        let task = tokio::spawn(write(Tx::new(conn, shared), lanes));
+        (Self { interactive, bulk }, task)
+    }
+
+    pub(crate) async fn transact<T, E>(&self, lane: Lane, work: impl Work<T, E>) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (caller, answer) = oneshot::channel();
+        let act = Box::new(ActOf { work, result: None, caller });
+        let way = match lane {
+            Lane::Interactive => &self.interactive,
+            Lane::Bulk => &self.bulk,
+        };
+        way.send(act).await.map_err(|_| StoreError::Closing)?;
+        answer.await.map_err(|_| StoreError::Closing)?
+    }
+}
+
+struct Lanes {
+    interactive: mpsc::Receiver<Box<dyn Act>>,
+    bulk: mpsc::Receiver<Box<dyn Act>>,
+    without_bulk: u32,
+}
+
+impl Lanes {
+    /// The act that opens a batch; none once both lanes are closed and empty.
+    async fn first(&mut self) -> Option<Box<dyn Act>> {
+        if self.without_bulk >= BULK_PATIENCE
+            && let Ok(act) = self.bulk.try_recv()
+        {
+            self.without_bulk = 0;
+            return Some(act);
+        }
+        self.without_bulk += 1;
+        tokio::select! {
+            biased;
+            Some(act) = self.interactive.recv() => Some(act),
+            Some(act) = self.bulk.recv() => { self.without_bulk = 0; Some(act) }
+            else => None,
+        }
+    }
+
+    /// An act that waits already.
+    fn next(&mut self) -> Option<Box<dyn Act>> {
+        if let Ok(act) = self.interactive.try_recv() {
+            return Some(act);
+        }
+        let act = self.bulk.try_recv().ok()?;
+        self.without_bulk = 0;
+        Some(act)
+    }
+}
+
+async fn write(mut tx: Tx, mut lanes: Lanes) {
+    while let Some(first) = lanes.first().await {
+        let mut acts = Vec::new();
+        let result = batch(&mut tx, &mut lanes, first, &mut acts).await;
+        if let Err(error) = &result {
+            tracing::error!(%error, acts = acts.len(), "a batch was not committed");
+            tx.pending.back_to(0);
+            // SQLite may have rolled back by itself, on a full disk for instance.
+            drop(tx.conn.execute("ROLLBACK", &[]).await);
+        }
+        tx.pending.publish(&tx.shared.keys);
+        for act in acts {
+            act.answer(match &result {
+                Ok(()) => Ok(()),
+                Err(error) => Err(StoreError::NotCommitted(error.to_string())),
+            });
+        }
+    }
+}
+
+/// Runs one batch up to its commit. Every act taken is in `acts`, whatever becomes of it.
+async fn batch(
+    tx: &mut Tx,
+    lanes: &mut Lanes,
+    first: Box<dyn Act>,
+    acts: &mut Vec<Box<dyn Act>>,
+) -> Result<(), StoreError> {
+    let started = Instant::now();
+    acts.push(first);
+    tx.conn.execute(tx.shared.engine.begin(), &[]).await?;
+    loop {
+        let act = acts.len() - 1;
+        let mark = tx.pending.mark();
+        tx.conn.execute("SAVEPOINT act", &[]).await?;
+        if acts[act].run(tx).await {
+            tx.conn.execute("RELEASE act", &[]).await?;
+        } else {
+            tx.pending.back_to(mark);
+            tx.conn.execute("ROLLBACK TO act", &[]).await?;
+            tx.conn.execute("RELEASE act", &[]).await?;
+        }
+        if started.elapsed() >= BATCH_TIME || acts.len() >= BATCH_ACTS {
+            break;
+        }
+        match lanes.next() {
+            Some(act) => acts.push(act),
+            None => break,
+        }
+    }
+    tx.conn.execute("COMMIT", &[]).await?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! A transaction in the hands of an act: it reads, records, and enqueues.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use serde_json::Value as Json;
+
+use crate::{
+    db::{Conn, Row, Value},
+    error::StoreError,
+    journal::{self, Entry},
+    person_key::PendingKeys,
+    shared::Shared,
+    state::{Layout, Read, open_rows},
+};
+
+/// A transaction. What it does is kept when the act's work answers `Ok`, and undone otherwise.
+pub struct Tx {
+    pub(crate) conn: Conn,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) pending: PendingKeys,
+    /// A statement failed in a way that a new attempt may mend.
+    pub(crate) retry: Option<Retry>,
+    /// A statement failed: PostgreSQL keeps nothing of such a transaction, so neither does SQLite.
+    pub(crate) broken: bool,
+}
+
+/// Why a new attempt may succeed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Retry {
+    /// Others wrote what this transaction read.
+    Serialization,
+    /// Others may have inserted the same key meanwhile; or it was there all along.
+    Unique,
+}
+
+impl Tx {
+    pub(crate) fn new(conn: Conn, shared: Arc<Shared>) -> Self {
+        Self { conn, shared, pending: PendingKeys::default(), retry: None, broken: false }
+    }
+
+    /// Records an act and puts its changes into the state; answers its sequence in the stream.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the stream is not at the expected version;
+    /// [`StoreError::Unique`] when a change breaks a unique set; [`StoreError::Erased`] when a change
+    /// carries personal values of someone whose key was destroyed.
+    pub async fn append(&mut self, entry: Entry) -> Result<i64, StoreError> {
+        let result = journal::append(&mut self.conn, &self.shared, &mut self.pending, entry).await;
+        self.noted(result)
+    }
+
+    /// Runs a statement on a table outside the journal; answers how many rows it touched.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
+        let result = self.conn.execute(sql, values).await;
+        self.noted(result)
+    }
+
+    /// The clock of acts, microseconds UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.shared.clocks.wall.now()
+    }
+
+    /// The clock of the machine, microseconds UTC: for sessions, leases and throttles.
+    #[must_use]
+    pub fn machine_now(&self) -> i64 {
+        self.shared.clocks.machine.now()
+    }
+
+    /// The result of an act's work, unless a statement failed under it and the work went on all the same.
+    pub(crate) fn sound<T, E: From<StoreError>>(&self, result: Result<T, E>) -> Result<T, E> {
+        if result.is_ok() && self.broken {
+            return Err(StoreError::NotCommitted("a statement failed".into()).into());
+        }
+        result
+    }
+
+    pub(crate) fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Err(error) = &result {
+            self.broken |= matches!(error, StoreError::Database(_) | StoreError::Unique { .. });
+            if error.is_serialization_failure() {
+                self.retry = Some(Retry::Serialization);
+            } else if matches!(error, StoreError::Unique { .. }) && self.retry.is_none() {
+                self.retry = Some(Retry::Unique);
+            }
+        }
+        result
+    }
+}
+
+impl Read for Tx {
+    fn rows<'a>(&'a mut self, sql: &'a str, values: &'a [Value]) -> BoxFuture<'a, Result<Vec<Row>, StoreError>> {
+        Box::pin(async move {
+            let result = self.conn.rows(sql, values).await;
+            self.noted(result)
+        })
+    }
+
+    fn open_fields<'a>(
+        &'a mut self,
+        layout: &'static Layout,
+        rows: Vec<Row>,
+    ) -> BoxFuture<'a, Result<Vec<Json>, StoreError>> {
+        Box::pin(async move {
+            let result = open_rows(&mut self.conn, &self.shared, Some(&self.pending), layout, rows).await;
+            self.noted(result)
+        })
+    }
+
+    fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+}
+
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tx").field("engine", &self.conn.engine()).finish_non_exhaustive()
+    }
+}

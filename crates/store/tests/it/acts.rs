@@ -1,0 +1,176 @@
+//! Acts: recorded, applied, read back, refused, undone.
+
+use certification::record::{Record as _, case::Case, person::Person};
+use store::{Find, Lane, Read as _, StoreError};
+
+use crate::{
+    people::{case, entry, id, person, register},
+    place::{Place, both},
+};
+
+both! {
+    what_an_act_puts_is_read_back
+    an_act_for_an_old_version_is_refused_and_changes_nothing
+    a_refusal_undoes_only_its_own_act
+    a_nik_occurs_once
+    two_hundred_acts_on_one_stream_leave_no_gap
+    a_panic_rolls_back_and_the_writer_goes_on
+    names_are_clear_in_the_state_and_nothing_personal_is_in_the_journal
+    counters_follow_the_cases
+}
+
+async fn what_an_act_puts_is_read_back(place: Place) {
+    let store = place.store().await;
+    let siti = person("Siti Nur'aini", "6372016802900001");
+    let put = siti.clone();
+    let seq = store
+        .transact::<_, StoreError>(Lane::Interactive, move |tx| {
+            let entry = register(&put);
+            Box::pin(async move { tx.append(entry).await })
+        })
+        .await
+        .unwrap();
+    assert_eq!(seq, 1);
+    let mut reader = store.reader();
+    assert_eq!(reader.get::<Person>(siti.id).await.unwrap().as_ref(), Some(&siti));
+    for find in [
+        Find::by("nik_blind", "6372016802900001"),
+        Find::by("name_folded", "SITI NURAINI"),
+        Find::all().starts_with("name_folded", "siti n"),
+        Find::all().one_of("id", [siti.id]).and("institution_id", None::<String>),
+    ] {
+        assert_eq!(reader.find::<Person>(&find).await.unwrap(), vec![siti.clone()], "{find:?}");
+        assert_eq!(reader.count::<Person>(&find).await.unwrap(), 1);
+    }
+    assert!(reader.find::<Person>(&Find::by("nik_blind", "6372016802900002")).await.unwrap().is_empty());
+    assert!(reader.find::<Person>(&Find::by("sealed", "x")).await.is_err());
+    assert_eq!(reader.stream_version(&format!("person:{}", siti.id)).await.unwrap(), 1);
+}
+
+async fn an_act_for_an_old_version_is_refused_and_changes_nothing(place: Place) {
+    let store = place.store().await;
+    let siti = person("Siti", "6372016802900001");
+    append(&store, register(&siti)).await.unwrap();
+    let mut changed = siti.clone();
+    changed.name = Some("Sari".into());
+    let error = append(&store, register(&changed)).await.unwrap_err();
+    assert!(matches!(error, StoreError::Conflict { expected: 0, found: 1, .. }), "{error}");
+    assert_eq!(store.reader().get::<Person>(siti.id).await.unwrap(), Some(siti));
+}
+
+async fn a_refusal_undoes_only_its_own_act(place: Place) {
+    let store = place.store().await;
+    let acts = (0..20).map(|n| {
+        let store = store.clone();
+        let someone = person("Orang", &format!("63720168029000{n:02}"));
+        async move {
+            store
+                .transact::<(), StoreError>(Lane::Bulk, move |tx| {
+                    let entry = register(&someone);
+                    Box::pin(async move {
+                        tx.append(entry).await?;
+                        if n % 2 == 0 { Ok(()) } else { Err(StoreError::Invalid("refused".into())) }
+                    })
+                })
+                .await
+        }
+    });
+    let answers = futures::future::join_all(acts).await;
+    assert_eq!(answers.iter().filter(|a| a.is_ok()).count(), 10);
+    let mut reader = store.reader();
+    assert_eq!(reader.count::<Person>(&Find::all()).await.unwrap(), 10);
+    let keys = reader.rows("SELECT COUNT(*) AS n FROM person_key", &[]).await.unwrap();
+    assert_eq!(keys[0].int("n").unwrap(), 10);
+}
+
+async fn a_nik_occurs_once(place: Place) {
+    let store = place.store().await;
+    append(&store, register(&person("Siti", "6372016802900001"))).await.unwrap();
+    let error = append(&store, register(&person("Sari", "6372016802900001"))).await.unwrap_err();
+    let StoreError::Unique { table, columns } = error else { panic!("{error}") };
+    assert_eq!((table.as_str(), columns.as_str()), ("person", "nik_blind"));
+    assert_eq!(store.reader().count::<Person>(&Find::all()).await.unwrap(), 1);
+}
+
+async fn two_hundred_acts_on_one_stream_leave_no_gap(place: Place) {
+    let store = place.store().await;
+    let acts = (0..200).map(|_| {
+        let store = store.clone();
+        tokio::spawn(async move { append(&store, entry("series:x", None, None, vec![])).await })
+    });
+    let mut given: Vec<i64> =
+        futures::future::join_all(acts).await.into_iter().map(|answer| answer.unwrap().unwrap()).collect();
+    given.sort_unstable();
+    assert_eq!(given, (1..=200).collect::<Vec<_>>());
+    assert_eq!(store.reader().stream_version("series:x").await.unwrap(), 200);
+}
+
+async fn a_panic_rolls_back_and_the_writer_goes_on(place: Place) {
+    let store = place.store().await;
+    let siti = person("Siti", "6372016802900001");
+    let put = siti.clone();
+    let error = store
+        .transact::<(), StoreError>(Lane::Interactive, move |tx| {
+            let entry = register(&put);
+            Box::pin(async move {
+                tx.append(entry).await?;
+                panic!("a slip")
+            })
+        })
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::BrokeOff), "{error}");
+    assert_eq!(store.reader().get::<Person>(siti.id).await.unwrap(), None);
+    append(&store, register(&siti)).await.unwrap();
+}
+
+async fn names_are_clear_in_the_state_and_nothing_personal_is_in_the_journal(place: Place) {
+    let store = place.store().await;
+    append(&store, register(&person("Siti Nur'aini", "6372016802900001"))).await.unwrap();
+    let mut reader = store.reader();
+    for (sql, names) in [("SELECT * FROM person", true), ("SELECT * FROM journal", false)] {
+        let rows = reader.rows(sql, &[]).await.unwrap();
+        let text = format!("{rows:?}");
+        assert_eq!(text.contains("Nur'aini"), names, "{sql}");
+        for secret in ["6372016802900001", "1990-02-28", "+6281200000001", "contoh.invalid"] {
+            assert!(!text.contains(secret), "{secret} in {sql}");
+        }
+    }
+}
+
+async fn counters_follow_the_cases(place: Place) {
+    use certification::stage::Stage;
+    let store = place.store().await;
+    let (siti, event) = (person("Siti", "6372016802900001"), id());
+    append(&store, register(&siti)).await.unwrap();
+    let mut case: Case = case(event, &siti, "layanan-dasar", 1);
+    append(&store, entry("case:1", Some(0), Some(siti.id), vec![case.put()])).await.unwrap();
+    assert_eq!(counters(&store).await, (vec![(1, 0)], vec![("invited".into(), 1)]));
+    case.stage = Stage::Draft;
+    case.funnel.complete = true;
+    append(&store, entry("case:1", Some(1), Some(siti.id), vec![case.put()])).await.unwrap();
+    assert_eq!(counters(&store).await, (vec![(1, 1)], vec![("draft".into(), 1)]));
+    case.kab = Some("63.71".into());
+    append(&store, entry("case:1", Some(2), Some(siti.id), vec![case.put()])).await.unwrap();
+    assert_eq!(counters(&store).await, (vec![(1, 1)], vec![("draft".into(), 1)]));
+}
+
+async fn counters(store: &store::Store) -> (Vec<(i64, i64)>, Vec<(String, i64)>) {
+    let mut reader = store.reader();
+    let funnels =
+        reader.rows("SELECT registered, complete FROM case_counter WHERE registered > 0", &[]).await.unwrap();
+    let stages = reader.rows("SELECT stage, n FROM stage_counter WHERE n > 0", &[]).await.unwrap();
+    (
+        funnels.iter().map(|r| (r.int("registered").unwrap(), r.int("complete").unwrap())).collect(),
+        stages.iter().map(|r| (r.text("stage").unwrap().to_owned(), r.int("n").unwrap())).collect(),
+    )
+}
+
+pub async fn append(store: &store::Store, entry: store::Entry) -> Result<i64, StoreError> {
+    store
+        .transact(Lane::Interactive, move |tx| {
+            let entry = entry.clone();
+            Box::pin(async move { tx.append(entry).await })
+        })
+        .await
+}
