@@ -67,10 +67,8 @@ pub(crate) async fn run(conn: &mut Conn, now: i64) -> Result<(), StoreError> {
         conn.script(lock).await?;
     }
     conn.script(
-        &[
-            "CREATE TABLE IF NOT EXISTS schema_version (version {} PRIMARY KEY, name {} NOT NULL, digest {} NOT NULL, \
-             applied_at {} NOT NULL)",
-        ]
+        &["CREATE TABLE IF NOT EXISTS schema_version (version {} PRIMARY KEY, name {} NOT NULL, digest {} NOT NULL, \
+             applied_at {} NOT NULL)"]
         .concat()
         .replacen("{}", engine.types()[0], 1)
         .replacen("{}", engine.types()[1], 2)

@@ -179,11 +179,9 @@ pub(crate) async fn load(
             let purpose = row.text("purpose")?;
             let Some(name) = chunk.iter().find(|n| n.person == person && n.purpose == purpose) else { continue };
             let key = match row.opt_blob("wrapped")? {
-                Some(wrapped) => KeyState::Live(shared.keyset().unwrap_key(
-                    &name.context(),
-                    row.int("key_version")?,
-                    wrapped,
-                )?),
+                Some(wrapped) => {
+                    KeyState::Live(shared.keyset().unwrap_key(&name.context(), row.int("key_version")?, wrapped)?)
+                }
                 None => KeyState::Destroyed,
             };
             // A key that this transaction reads may have been changed by it; only others' readers fill the cache.

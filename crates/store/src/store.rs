@@ -157,13 +157,7 @@ impl Store {
         Ok(Self::with(config, shared, Pools::Postgres(pool), Way::Postgres(writers), None))
     }
 
-    fn with(
-        config: StoreConfig,
-        shared: Arc<Shared>,
-        pools: Pools,
-        way: Way,
-        task: Option<JoinHandle<()>>,
-    ) -> Self {
+    fn with(config: StoreConfig, shared: Arc<Shared>, pools: Pools, way: Way, task: Option<JoinHandle<()>>) -> Self {
         Self(Arc::new(Inner { shared, pools, way: Mutex::new(Some(Arc::new(way))), task: Mutex::new(task), config }))
     }
 

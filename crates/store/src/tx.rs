@@ -34,6 +34,9 @@ pub(crate) enum Retry {
     Unique,
 }
 
+/// Tables whose keys the store gives out by itself.
+const OWN_KEYS: [&str; 4] = ["stream_head", "person_key", "case_counter", "stage_counter"];
+
 impl Tx {
     pub(crate) fn new(conn: Conn, shared: Arc<Shared>) -> Self {
         Self { conn, shared, pending: PendingKeys::default(), retry: None, broken: false }
@@ -84,8 +87,10 @@ impl Tx {
             self.broken |= matches!(error, StoreError::Database(_) | StoreError::Unique { .. });
             if error.is_serialization_failure() {
                 self.retry = Some(Retry::Serialization);
-            } else if matches!(error, StoreError::Unique { .. }) && self.retry.is_none() {
-                self.retry = Some(Retry::Unique);
+            } else if let StoreError::Unique { table, columns } = error {
+                // Keys that the store itself gives out are taken only by those who came first.
+                let ours = OWN_KEYS.contains(&table.as_str()) || columns == "stream,seq";
+                self.retry = Some(if ours { Retry::Serialization } else { Retry::Unique });
             }
         }
         result

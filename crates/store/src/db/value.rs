@@ -84,6 +84,19 @@ macro_rules! bind_ids {
 }
 
 bind_ids!(
-    ActId, AppointmentId, BatchId, CaseId, CertificateId, DecisionId, DocumentId, EventId, FormId, InstitutionId,
-    PanelId, PersonId, SchemeVersionId, SignatureId, StandardId,
+    ActId,
+    AppointmentId,
+    BatchId,
+    CaseId,
+    CertificateId,
+    DecisionId,
+    DocumentId,
+    EventId,
+    FormId,
+    InstitutionId,
+    PanelId,
+    PersonId,
+    SchemeVersionId,
+    SignatureId,
+    StandardId,
 );

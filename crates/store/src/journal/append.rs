@@ -131,9 +131,10 @@ async fn seal_changes(
             .collect();
         let place = change_place(entry.id, table.name, &change.key);
         let closed = |c: &certification::record::Column| c.sensitivity > Sensitivity::Open;
-        let sealed = state::seal_fields(conn, shared, pending, table, row, &place, closed).await?.map(|(name, bytes)| {
-            SealedFields { person: name.person, purpose: name.purpose.to_owned(), bytes: hex::encode(bytes) }
-        });
+        let sealed =
+            state::seal_fields(conn, shared, pending, table, row, &place, closed).await?.map(|(name, bytes)| {
+                SealedFields { person: name.person, purpose: name.purpose.to_owned(), bytes: hex::encode(bytes) }
+            });
         recorded.push(RecordedChange { table: change.table.clone(), key: change.key.clone(), open, sealed });
     }
     canonical(&serde_json::to_value(recorded)?)

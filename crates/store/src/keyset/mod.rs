@@ -110,7 +110,8 @@ impl Keyset {
     pub fn derive(&self, use_: &str) -> Secret {
         let mut out = [0; 32];
         // 32 bytes are always within what HKDF-SHA256 can expand.
-        let expanded = Hkdf::<Sha256>::new(None, self.token[0].key.expose()).expand(&context(&["derive", use_]), &mut out);
+        let expanded =
+            Hkdf::<Sha256>::new(None, self.token[0].key.expose()).expand(&context(&["derive", use_]), &mut out);
         debug_assert!(expanded.is_ok());
         Secret::new(out)
     }

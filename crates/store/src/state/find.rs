@@ -159,7 +159,14 @@ impl Find {
             if order.len() != self.after.len() {
                 return Err(StoreError::Invalid("`after` wants one value for each column of the order".into()));
             }
-            let places: Vec<String> = self.after.iter().map(|v| { values.push(v.clone()); format!("${}", values.len()) }).collect();
+            let places: Vec<String> = self
+                .after
+                .iter()
+                .map(|v| {
+                    values.push(v.clone());
+                    format!("${}", values.len())
+                })
+                .collect();
             let sign = if self.descending { '<' } else { '>' };
             parts.push(format!("({}) {sign} ({})", list(&order), places.join(", ")));
         }

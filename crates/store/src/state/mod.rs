@@ -10,6 +10,6 @@ mod read;
 pub(crate) use apply::{apply, seal_fields};
 pub use find::Find;
 pub use layout::{Layout, layout};
-pub use read::{Read, Reader};
 pub(crate) use read::Pools;
 pub(crate) use read::open_rows;
+pub use read::{Read, Reader};

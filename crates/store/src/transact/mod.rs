@@ -1,8 +1,8 @@
 //! One way to write: an act's work as one transaction. SQLite has one writer that commits in groups,
 //! PostgreSQL runs acts side by side and repeats those that collide.
 
-mod sqlite;
 mod postgres;
+mod sqlite;
 
 pub(crate) use postgres::Writers;
 pub(crate) use sqlite::Writer;
@@ -23,7 +23,10 @@ pub enum Lane {
 }
 
 /// An act's work. It may run more than once.
-pub(crate) trait Work<T, E>: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static {}
+pub(crate) trait Work<T, E>:
+    for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static
+{
+}
 impl<T, E, W> Work<T, E> for W where W: for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static {}
 
 /// Runs the work; a panic in it becomes an error, so that it cannot take the writer down.

@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
 use sqlx::{Pool, Postgres};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 
 use super::{Lane, Work, guarded};
 use crate::{
@@ -32,6 +32,7 @@ pub(crate) struct Writers {
     shared: Arc<Shared>,
     all: Arc<Semaphore>,
     bulk: Arc<Semaphore>,
+    turn: Arc<Mutex<()>>,
 }
 
 /// What became of one attempt.
@@ -49,6 +50,7 @@ impl Writers {
             shared,
             all: Arc::new(Semaphore::new(writers)),
             bulk: Arc::new(Semaphore::new((writers / 2).max(1))),
+            turn: Arc::default(),
         }
     }
 
@@ -58,26 +60,36 @@ impl Writers {
         E: From<StoreError> + Send + 'static,
     {
         let (pool, shared) = (self.pool.clone(), self.shared.clone());
-        let (all, bulk) = (self.all.clone(), self.bulk.clone());
+        let (all, bulk, turn) = (self.all.clone(), self.bulk.clone(), self.turn.clone());
         let carried = tokio::spawn(async move {
             let _bulk = match lane {
                 Lane::Bulk => Some(bulk.acquire_owned().await.map_err(|_| StoreError::Closing)?),
                 Lane::Interactive => None,
             };
             let _writer = all.acquire_owned().await.map_err(|_| StoreError::Closing)?;
-            repeat(&pool, &shared, work).await
+            repeat(&pool, &shared, &turn, work).await
         });
         carried.await.map_err(|_| StoreError::Closing)?
     }
 }
 
-async fn repeat<T, E>(pool: &Pool<Postgres>, shared: &Arc<Shared>, work: impl Work<T, E>) -> Result<T, E>
+async fn repeat<T, E>(
+    pool: &Pool<Postgres>,
+    shared: &Arc<Shared>,
+    turn: &Mutex<()>,
+    work: impl Work<T, E>,
+) -> Result<T, E>
 where
     T: Send + 'static,
     E: From<StoreError> + Send + 'static,
 {
     let mut pause = PAUSE;
+    // Acts of this process that keep colliding take turns, so that one of them gets through.
+    let mut my_turn = None;
     for attempt in 1.. {
+        if attempt > UNIQUE_ATTEMPTS && my_turn.is_none() {
+            my_turn = Some(turn.lock().await);
+        }
         let (reason, error) = match once(pool, shared, &work).await {
             Attempt::Done(result) => return result,
             Attempt::Again(reason, error) => (reason, error),

@@ -157,8 +157,7 @@ async fn counters_follow_the_cases(place: Place) {
 
 async fn counters(store: &store::Store) -> (Vec<(i64, i64)>, Vec<(String, i64)>) {
     let mut reader = store.reader();
-    let funnels =
-        reader.rows("SELECT registered, complete FROM case_counter WHERE registered > 0", &[]).await.unwrap();
+    let funnels = reader.rows("SELECT registered, complete FROM case_counter WHERE registered > 0", &[]).await.unwrap();
     let stages = reader.rows("SELECT stage, n FROM stage_counter WHERE n > 0", &[]).await.unwrap();
     (
         funnels.iter().map(|r| (r.int("registered").unwrap(), r.int("complete").unwrap())).collect(),

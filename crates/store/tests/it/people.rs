@@ -47,7 +47,7 @@ fn case_json(event: EventId, person: &Person, slug: &str, running: i64) -> serde
         "funding": "apbn", "alternative": null, "confirmed_at": null, "application_verdict": null,
         "application_note": null, "assessor_id": null, "conflict_free": null, "review": null,
         "candidate_type": null, "session": null, "day": null, "present": null, "withdrawn": null,
-        "recommendation": null, "decision": null, "stage": Stage::Invited,
+        "recommendation": null, "decision": null, "reported_at": null, "round": 1, "stage": Stage::Invited,
         "funnel": Funnel { registered: true, ..Funnel::default() }, "opened_at": 1, "stage_at": 1,
     })
 }
