@@ -15,6 +15,7 @@ pub mod decision;
 pub mod duty;
 pub mod entropy;
 pub mod event;
+pub mod form;
 pub mod id;
 pub mod permit;
 pub mod person;

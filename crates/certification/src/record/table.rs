@@ -93,7 +93,8 @@ pub enum Kind {
 }
 
 /// How a column is protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sensitivity {
     /// Not personal.
     Open,
@@ -126,7 +127,8 @@ impl Purpose {
 }
 
 /// How long rows of a table are kept. Lengths of time are settings; these are the classes they belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Retention {
     /// As long as the body exists: schemes, series, settings.
     Permanent,

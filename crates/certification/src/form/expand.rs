@@ -1,0 +1,405 @@
+//! A definition laid over a context: the rows its tables have for this case, and every cell that can
+//! be answered, in order. Page, check, list of what is missing, and paper all walk the same cells.
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::{
+    answers::{Answer, Answers},
+    context::FormContext,
+    definition::{Definition, Role, Section},
+    field::{Field, Kind, Need, Rows, Table, Test},
+    wording::{self, Locale},
+};
+
+/// A row of a table, with what is known about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Key: the middle part of its cells' names.
+    pub key: String,
+    /// Heading it stands under, and its key; empty when the table has no groups.
+    pub group: String,
+    /// Key of the group.
+    pub group_key: String,
+    /// Number within the group.
+    pub no: String,
+    /// Code of the unit.
+    pub code: String,
+    /// What the row is called.
+    pub title: String,
+    /// Number and text of the criteria beneath.
+    pub criteria: Vec<(String, String)>,
+    /// Number and title of the element.
+    pub element: (String, String),
+    /// Workplace benchmark.
+    pub benchmark: String,
+    /// Example of what is accepted.
+    pub accepts: String,
+    /// Expected answer.
+    pub answer: String,
+    /// `K`, `BK` or empty.
+    pub recommendation: String,
+    /// Units not reached.
+    pub not_reached: Vec<String>,
+    /// The row's document must be there.
+    pub required: bool,
+}
+
+/// Something that can be answered (or handed in).
+#[derive(Debug, Clone)]
+pub(crate) struct Cell<'a> {
+    pub section: &'a Section,
+    pub table: Option<&'a Field>,
+    pub field: &'a Field,
+    pub row: Option<Arc<Row>>,
+    pub name: String,
+}
+
+/// The rows a table has.
+#[must_use]
+pub(crate) fn rows(
+    definition: &Definition,
+    field: &Field,
+    table: &Table,
+    context: &FormContext,
+    answers: &Answers,
+    locale: Locale,
+) -> Vec<Row> {
+    let rows = match table.rows {
+        Rows::Units => units(context, locale),
+        Rows::Elements => elements(context, locale),
+        Rows::Criteria => criteria(context, locale),
+        Rows::Requirements => requirements(context, answers, locale),
+        Rows::Evidence => numbered(context.documents.iter().filter(|d| d.is_evidence()).map(|d| Row {
+            key: d.id.clone(),
+            title: d.title.clone(),
+            ..Row::default()
+        })),
+        Rows::Cases => numbered(context.cases.iter().map(|c| Row {
+            key: c.key.clone(),
+            title: c.name.clone(),
+            recommendation: c.recommendation.clone(),
+            not_reached: c.not_reached.clone(),
+            ..Row::default()
+        })),
+        Rows::Items => items(definition, context, locale),
+        Rows::Fixed => numbered(table.fixed.iter().map(|r| Row {
+            key: r.key.clone(),
+            title: r.label.own(locale),
+            group: r.group.own(locale),
+            group_key: r.group.id.clone(),
+            ..Row::default()
+        })),
+        Rows::Free => Vec::new(),
+    };
+    if rows.is_empty() && table.free > 0 { free(field, table, answers) } else { rows }
+}
+
+fn numbered(rows: impl Iterator<Item = Row>) -> Vec<Row> {
+    let mut group = None;
+    let mut no = 0;
+    rows.map(|mut row| {
+        if group.as_ref() != Some(&row.group_key) {
+            group = Some(row.group_key.clone());
+            no = 0;
+        }
+        no += 1;
+        row.no = no.to_string();
+        row
+    })
+    .collect()
+}
+
+fn units(context: &FormContext, locale: Locale) -> Vec<Row> {
+    let group = locale.prefer(&context.scheme.name_id, &context.scheme.name_en);
+    numbered(context.scheme.units.iter().map(|u| Row {
+        key: u.code.clone(),
+        code: u.code.clone(),
+        title: locale.prefer(&u.title, &u.title_en).to_owned(),
+        group: group.to_owned(),
+        ..Row::default()
+    }))
+}
+
+fn unit_heading(context: &FormContext, index: usize, locale: Locale) -> String {
+    let unit = &context.scheme.units[index];
+    format!("Unit {} · {} · {}", index + 1, unit.code, locale.prefer(&unit.title, &unit.title_en))
+}
+
+fn elements(context: &FormContext, locale: Locale) -> Vec<Row> {
+    let mut out = Vec::new();
+    for (index, unit) in context.scheme.units.iter().enumerate() {
+        let group = unit_heading(context, index, locale);
+        out.extend(unit.elements.iter().map(|e| {
+            let title = locale.prefer(&e.title, &e.title_en).to_owned();
+            Row {
+                key: format!("{}:{}", unit.code, e.no),
+                group: group.clone(),
+                group_key: unit.code.clone(),
+                no: e.no.to_string(),
+                code: unit.code.clone(),
+                criteria: e.criteria.iter().map(|c| (c.no.clone(), c.text.clone())).collect(),
+                element: (e.no.to_string(), title.clone()),
+                accepts: e.evidence.clone(),
+                title,
+                ..Row::default()
+            }
+        }));
+    }
+    out
+}
+
+fn criteria(context: &FormContext, locale: Locale) -> Vec<Row> {
+    let mut out = Vec::new();
+    for (index, unit) in context.scheme.units.iter().enumerate() {
+        let group = unit_heading(context, index, locale);
+        for element in &unit.elements {
+            out.extend(element.criteria.iter().map(|c| Row {
+                key: format!("{}:{}", unit.code, c.no),
+                group: group.clone(),
+                group_key: unit.code.clone(),
+                no: c.no.clone(),
+                code: unit.code.clone(),
+                title: c.text.clone(),
+                element: (element.no.to_string(), locale.prefer(&element.title, &element.title_en).to_owned()),
+                benchmark: c.benchmark.clone(),
+                ..Row::default()
+            }));
+        }
+    }
+    out
+}
+
+/// The entry alternative as answered in the form itself, else as known from the case.
+fn alternative<'a>(context: &'a FormContext, answers: &'a Answers) -> Option<&'a str> {
+    let answered = answers.get("alternative").and_then(|a| a.values().next()).filter(|v| !v.is_empty());
+    answered.or(context.alternative.as_deref())
+}
+
+fn requirements(context: &FormContext, answers: &Answers, locale: Locale) -> Vec<Row> {
+    let accepts = locale
+        .pick("Foto atau PDF yang terbaca utuh; paling besar 20 MB.", "A photo or PDF, wholly legible; at most 20 MB.");
+    let mut out = Vec::new();
+    let required = context.requirements(alternative(context, answers));
+    for (no, (group, id, en)) in [
+        ("persyaratan-dasar", "Bukti Persyaratan Dasar", "Evidence of basic requirements"),
+        ("administratif", "Bukti Administratif", "Administrative evidence"),
+        ("bukti-kompetensi", "Bukti Kompetensi", "Evidence of competence"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        out.extend(required.iter().filter(|d| d.group == group).map(|d| Row {
+            key: d.id.clone(),
+            group: format!("3.{} {}", no + 1, locale.pick(id, en)),
+            group_key: group.to_owned(),
+            title: locale.prefer(&d.title_id, &d.title_en).to_owned(),
+            accepts: accepts.to_owned(),
+            required: d.required,
+            ..Row::default()
+        }));
+    }
+    numbered(out.into_iter())
+}
+
+fn items(definition: &Definition, context: &FormContext, locale: Locale) -> Vec<Row> {
+    let items = context.items.get(&definition.code).map(Vec::as_slice).unwrap_or_default();
+    let heading = |unit: &str| match context.scheme.units.iter().position(|u| u.code == unit) {
+        Some(index) => unit_heading(context, index, locale),
+        None => unit.to_owned(),
+    };
+    let mut rows: Vec<Row> = items
+        .iter()
+        .map(|i| Row {
+            key: i.key.clone(),
+            group: heading(&i.unit),
+            group_key: i.unit.clone(),
+            code: i.unit.clone(),
+            title: i.text.clone(),
+            answer: i.answer.clone(),
+            ..Row::default()
+        })
+        .collect();
+    for (no, row) in rows.iter_mut().enumerate() {
+        row.no = (no + 1).to_string();
+    }
+    rows
+}
+
+/// Free rows: up to the last one that holds an answer, and one more to fill.
+fn free(field: &Field, table: &Table, answers: &Answers) -> Vec<Row> {
+    let prefix = format!("{}/", field.key);
+    let last = answers
+        .iter()
+        .filter(|(name, answer)| name.starts_with(&prefix) && !answer.is_empty())
+        .filter_map(|(name, _)| name[prefix.len()..].split('/').next()?.parse::<usize>().ok())
+        .max()
+        .unwrap_or(0);
+    let count = (last + 1).clamp(1, table.free);
+    (1..=count).map(|n| Row { key: n.to_string(), no: n.to_string(), ..Row::default() }).collect()
+}
+
+/// Every cell that can be answered or handed in, in the order of the form.
+#[must_use]
+pub(crate) fn cells<'a>(
+    definition: &'a Definition,
+    context: &FormContext,
+    answers: &Answers,
+    locale: Locale,
+) -> Vec<Cell<'a>> {
+    let mut out = Vec::new();
+    for (section, field) in definition.fields() {
+        if let Kind::Table(table) = &field.kind {
+            for row in rows(definition, field, table, context, answers, locale) {
+                out.extend(row_cells(section, field, table, &Arc::new(row)));
+            }
+        } else if field.kind.is_input() {
+            out.push(Cell { section, table: None, field, row: None, name: field.key.clone() });
+        }
+    }
+    out
+}
+
+/// The cells of one row.
+pub(crate) fn row_cells<'a>(
+    section: &'a Section,
+    field: &'a Field,
+    table: &'a Table,
+    row: &Arc<Row>,
+) -> impl Iterator<Item = Cell<'a>> {
+    let row = Arc::clone(row);
+    table.inputs().map(move |column| Cell {
+        section,
+        table: Some(field),
+        field: column,
+        name: format!("{}/{}/{}", field.key, row.key, column.key),
+        row: Some(Arc::clone(&row)),
+    })
+}
+
+impl Cell<'_> {
+    /// Who fills it.
+    pub fn by(&self) -> &[Role] {
+        let outer = self.table.and_then(|t| t.by.as_deref()).unwrap_or(&self.section.by);
+        self.field.by.as_deref().unwrap_or(outer)
+    }
+
+    /// The answer, or the proposed one as long as nothing was answered.
+    pub fn answer<'b>(&self, context: &FormContext, answers: &'b Answers) -> Option<Cow<'b, Answer>> {
+        if let Some(answer) = answers.get(&self.name) {
+            return Some(Cow::Borrowed(answer));
+        }
+        let proposed = context.value(self.field.from?);
+        (!proposed.is_empty()).then_some(Cow::Owned(Answer::One(proposed)))
+    }
+
+    /// It is answered, or the document is there.
+    pub fn is_answered(&self, context: &FormContext, answers: &Answers) -> bool {
+        match (&self.field.kind, &self.row) {
+            (Kind::Document, Some(row)) => context.documents.iter().any(|d| d.requirement == row.key),
+            (Kind::Declaration, _) => self.answer(context, answers).is_some_and(|a| a.has("yes")),
+            _ => self.answer(context, answers).is_some_and(|a| !a.is_empty()),
+        }
+    }
+
+    /// The need holds for this cell, as the other answers stand.
+    pub fn needs(&self, need: &Need, context: &FormContext, answers: &Answers, definition: &Definition) -> bool {
+        match (need, &self.field.kind, &self.row) {
+            (Need::Flat(true), Kind::Document, Some(row)) => row.required,
+            (Need::Flat(needed), ..) => *needed,
+            (Need::When(test), ..) => self.test(test, context, answers, definition),
+        }
+    }
+
+    fn test(&self, test: &Test, context: &FormContext, answers: &Answers, definition: &Definition) -> bool {
+        let sibling = match (&self.table, &self.row) {
+            (Some(field), Some(row)) => match &field.kind {
+                Kind::Table(table) => row_cells(self.section, field, table, row).find(|c| c.field.key == test.field),
+                _ => None,
+            },
+            _ => None,
+        };
+        let other = sibling.or_else(|| {
+            let (section, field) = definition.field(&test.field)?;
+            Some(Cell { section, table: None, field, row: None, name: field.key.clone() })
+        });
+        other
+            .and_then(|c| c.answer(context, answers).map(Cow::into_owned))
+            .is_some_and(|a| test.is.iter().any(|v| a.has(v)))
+    }
+
+    /// Anchor on the page.
+    pub fn anchor(&self) -> String {
+        anchor(&self.name)
+    }
+
+    /// What it is called where it stands alone.
+    pub fn label(&self, locale: Locale) -> String {
+        let own = self.field.label.get(locale);
+        match &self.row {
+            Some(row) => {
+                let place = row.place();
+                if own.is_empty() { place } else { format!("{place}: {own}") }
+            }
+            None => own.to_owned(),
+        }
+    }
+
+    /// An answer as people read it.
+    pub fn read(&self, context: &FormContext, answer: &Answer, locale: Locale) -> String {
+        read(self.field, context, answer, locale)
+    }
+}
+
+impl Row {
+    /// Where the row stands, in words.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let unit = if self.code.is_empty() || self.code == self.key { "" } else { self.code.as_str() };
+        [unit, self.no.as_str(), self.title.as_str()]
+            .iter()
+            .filter(|t| !t.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// What can be chosen: value, words, longer explanation. Empty for what is typed.
+pub(crate) fn offered(kind: &Kind, context: &FormContext, locale: Locale) -> Vec<(String, String, String)> {
+    let pair = |value: &str, text: &str| (value.to_owned(), text.to_owned(), String::new());
+    match kind {
+        Kind::Choice { options } | Kind::Multi { options } => {
+            options.iter().map(|o| (o.value.clone(), o.label.own(locale), o.hint.own(locale))).collect()
+        }
+        Kind::Alternative => {
+            let all = &context.scheme.alternatives;
+            all.iter().map(|a| pair(&a.id, locale.prefer(&a.text_id, &a.text_en))).collect()
+        }
+        Kind::YesNo => vec![pair("yes", locale.pick("Ya", "Yes")), pair("no", locale.pick("Tidak", "No"))],
+        Kind::Consent(_) => {
+            vec![pair("yes", locale.pick("Ya, boleh", "Yes, I agree")), pair("no", locale.pick("Tidak", "No"))]
+        }
+        Kind::Declaration => vec![pair("yes", locale.pick("Ya", "Yes"))],
+        Kind::Evidence => context.documents.iter().filter(|d| d.is_evidence()).map(|d| pair(&d.id, &d.title)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// An answer as people read it.
+pub(crate) fn read(field: &Field, context: &FormContext, answer: &Answer, locale: Locale) -> String {
+    let offered = offered(&field.kind, context, locale);
+    let word = |value: &str| match &field.kind {
+        Kind::Date => wording::date(value, locale),
+        _ => offered.iter().find(|o| o.0 == value).map_or_else(|| value.to_owned(), |o| o.1.clone()),
+    };
+    answer.values().map(word).filter(|t| !t.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// An anchor from a name: letters, digits and hyphens.
+#[must_use]
+pub(crate) fn anchor(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 2);
+    out.push_str("f-");
+    out.extend(name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }));
+    out
+}
