@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use tokio::sync::Notify;
+
 use crate::{clock::Clocks, db::Db, entropy::Entropy, keyset::Keyset, person_key::KeyCache};
 
 /// The shared part.
@@ -10,12 +12,21 @@ pub struct Shared {
     pub(crate) clocks: Clocks,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) keys: KeyCache,
+    /// Told after a commit that enqueued a job.
+    pub(crate) new_jobs: Notify,
     keyset: RwLock<Arc<Keyset>>,
 }
 
 impl Shared {
     pub(crate) fn new(engine: Db, clocks: Clocks, entropy: Arc<dyn Entropy>, keyset: Keyset) -> Self {
-        Self { engine, clocks, entropy, keys: KeyCache::default(), keyset: RwLock::new(Arc::new(keyset)) }
+        Self {
+            engine,
+            clocks,
+            entropy,
+            keys: KeyCache::default(),
+            new_jobs: Notify::new(),
+            keyset: RwLock::new(Arc::new(keyset)),
+        }
     }
 
     /// The keyset in use.

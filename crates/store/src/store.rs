@@ -217,6 +217,12 @@ impl Store {
         }
     }
 
+    /// Ends when a job was enqueued in this process since the last time: what a worker waits for
+    /// beside its timer.
+    pub async fn new_jobs(&self) {
+        self.0.shared.new_jobs.notified().await;
+    }
+
     /// Finishes what is under way and closes every connection.
     pub async fn close(&self) {
         drop(self.0.way.lock().await.take());

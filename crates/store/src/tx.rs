@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use serde_json::Value as Json;
+use zeroize::Zeroizing;
 
 use crate::{
     db::{Conn, Row, Value},
     error::StoreError,
     journal::{self, Entry},
-    person_key::PendingKeys,
+    keyset::Secret,
+    person_key::{self, KeyName, KeyState, PendingKeys},
     shared::Shared,
-    state::{Layout, Read, open_rows},
+    state::{Layout, Read, open_rows, open_with},
 };
 
 /// A transaction. What it does is kept when the act's work answers `Ok`, and undone otherwise.
@@ -23,6 +25,8 @@ pub struct Tx {
     pub(crate) retry: Option<Retry>,
     /// A statement failed: PostgreSQL keeps nothing of such a transaction, so neither does SQLite.
     pub(crate) broken: bool,
+    /// A job was enqueued.
+    pub(crate) enqueued: bool,
 }
 
 /// Why a new attempt may succeed.
@@ -39,7 +43,7 @@ const OWN_KEYS: [&str; 4] = ["stream_head", "person_key", "case_counter", "stage
 
 impl Tx {
     pub(crate) fn new(conn: Conn, shared: Arc<Shared>) -> Self {
-        Self { conn, shared, pending: PendingKeys::default(), retry: None, broken: false }
+        Self { conn, shared, pending: PendingKeys::default(), retry: None, broken: false, enqueued: false }
     }
 
     /// Records an act and puts its changes into the state; answers its sequence in the stream.
@@ -62,6 +66,16 @@ impl Tx {
         self.noted(result)
     }
 
+    /// The usable key of that name, made on first use.
+    pub(crate) async fn key(&mut self, name: KeyName) -> Result<Secret, StoreError> {
+        let now = self.now();
+        let result = person_key::load_or_create(&mut self.conn, &self.shared, &mut self.pending, name, now).await;
+        match self.noted(result)? {
+            KeyState::Live(key) => Ok(key),
+            KeyState::Destroyed => Err(StoreError::Erased),
+        }
+    }
+
     /// The clock of acts, microseconds UTC.
     #[must_use]
     pub fn now(&self) -> i64 {
@@ -80,6 +94,14 @@ impl Tx {
             return Err(StoreError::NotCommitted("a statement failed".into()).into());
         }
         result
+    }
+
+    /// What follows a commit: keys become known to readers, workers hear of new jobs.
+    pub(crate) fn committed(&mut self) {
+        self.pending.publish(&self.shared.keys);
+        if std::mem::take(&mut self.enqueued) {
+            self.shared.new_jobs.notify_one();
+        }
     }
 
     pub(crate) fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
@@ -113,6 +135,18 @@ impl Read for Tx {
         Box::pin(async move {
             let result = open_rows(&mut self.conn, &self.shared, Some(&self.pending), layout, rows).await;
             self.noted(result)
+        })
+    }
+
+    fn open_bytes<'a>(
+        &'a mut self,
+        name: KeyName,
+        place: Vec<u8>,
+        bytes: Vec<u8>,
+    ) -> BoxFuture<'a, Result<Option<Zeroizing<Vec<u8>>>, StoreError>> {
+        Box::pin(async move {
+            let result = person_key::load(&mut self.conn, &self.shared, Some(&self.pending), &[name]).await;
+            open_with(self.noted(result)?.get(&name), &place, &bytes)
         })
     }
 

@@ -11,5 +11,5 @@ pub(crate) use apply::{apply, seal_fields};
 pub use find::Find;
 pub use layout::{Layout, layout};
 pub(crate) use read::Pools;
-pub(crate) use read::open_rows;
 pub use read::{Read, Reader};
+pub(crate) use read::{open_rows, open_with};

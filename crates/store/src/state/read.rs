@@ -6,6 +6,7 @@ use certification::record::{Record, Table};
 use futures::future::BoxFuture;
 use serde_json::Value as Json;
 use sqlx::{Pool, Postgres, Sqlite};
+use zeroize::Zeroizing;
 
 use super::{
     codec::{clear_fields, state_place},
@@ -30,6 +31,15 @@ pub trait Read: Send + Sized {
         layout: &'static Layout,
         rows: Vec<Row>,
     ) -> BoxFuture<'a, Result<Vec<Json>, StoreError>>;
+
+    /// Opens bytes sealed under a person's key; `None` when the key was destroyed or never made.
+    #[doc(hidden)]
+    fn open_bytes<'a>(
+        &'a mut self,
+        name: KeyName,
+        place: Vec<u8>,
+        bytes: Vec<u8>,
+    ) -> BoxFuture<'a, Result<Option<Zeroizing<Vec<u8>>>, StoreError>>;
 
     #[doc(hidden)]
     fn shared(&self) -> &Arc<Shared>;
@@ -174,7 +184,31 @@ impl Read for Reader {
         })
     }
 
+    fn open_bytes<'a>(
+        &'a mut self,
+        name: KeyName,
+        place: Vec<u8>,
+        bytes: Vec<u8>,
+    ) -> BoxFuture<'a, Result<Option<Zeroizing<Vec<u8>>>, StoreError>> {
+        Box::pin(async move {
+            let mut conn = self.pools.acquire().await?;
+            let keys = person_key::load(&mut conn, &self.shared, None, &[name]).await?;
+            open_with(keys.get(&name), &place, &bytes)
+        })
+    }
+
     fn shared(&self) -> &Arc<Shared> {
         &self.shared
+    }
+}
+
+pub(crate) fn open_with(
+    key: Option<&KeyState>,
+    place: &[u8],
+    bytes: &[u8],
+) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+    match key {
+        Some(KeyState::Live(key)) => key.open(place, bytes).map(Some),
+        Some(KeyState::Destroyed) | None => Ok(None),
     }
 }

@@ -126,7 +126,7 @@ where
                 let commit = tx.conn.execute("COMMIT", &[]).await;
                 match tx.noted(commit) {
                     Ok(_) => {
-                        tx.pending.publish(&tx.shared.keys);
+                        tx.committed();
                         Attempt::Done(Ok(value))
                     }
                     Err(error) => {

@@ -152,7 +152,7 @@ async fn write(mut tx: Tx, mut lanes: Lanes) {
             // SQLite may have rolled back by itself, on a full disk for instance.
             drop(tx.conn.execute("ROLLBACK", &[]).await);
         }
-        tx.pending.publish(&tx.shared.keys);
+        tx.committed();
         for act in acts {
             act.answer(match &result {
                 Ok(()) => Ok(()),

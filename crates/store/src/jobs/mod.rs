@@ -1,0 +1,293 @@
+//! Jobs: work that follows from an act, enqueued in the act's own transaction, leased by a worker, tried
+//! again with growing pauses. A worker that dies loses its lease, and the job runs again; whoever works
+//! must therefore be able to do the same thing twice.
+
+mod lease;
+
+use std::fmt;
+
+use certification::entropy::new_id;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+pub use lease::Lease;
+
+use crate::{
+    db::{Row, Value},
+    error::StoreError,
+    state::{Read, codec::canonical},
+    tx::Tx,
+};
+
+/// A job's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct JobId(pub Uuid);
+
+impl fmt::Display for JobId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::str::FromStr for JobId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, uuid::Error> {
+        text.parse().map(Self)
+    }
+}
+
+impl From<JobId> for Value {
+    fn from(id: JobId) -> Self {
+        Self::Text(id.to_string())
+    }
+}
+
+/// A job to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// What kind of work, such as `issue-certificate`.
+    pub kind: String,
+    /// Names the work itself: a job of a key that is waiting, running or done is not enqueued again.
+    pub key: Option<String>,
+    /// Higher goes first.
+    pub priority: i64,
+    /// What to do it with: ids, never personal data.
+    pub payload: Json,
+    /// Not before, microseconds UTC of the machine's clock; at once when absent.
+    pub run_at: Option<i64>,
+    /// How often it is tried.
+    pub max_attempts: i64,
+    /// Of how many steps its progress is counted.
+    pub total: i64,
+}
+
+impl Job {
+    /// A job of that kind, tried up to 8 times, at once.
+    #[must_use]
+    pub fn new(kind: &str, payload: Json) -> Self {
+        Self { kind: kind.to_owned(), key: None, priority: 0, payload, run_at: None, max_attempts: 8, total: 0 }
+    }
+
+    /// Enqueued once only under that key.
+    #[must_use]
+    pub fn once(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Ahead of jobs of a lower priority.
+    #[must_use]
+    pub const fn priority(mut self, priority: i64) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    /// Not before that instant of the machine's clock.
+    #[must_use]
+    pub const fn not_before(mut self, micros: i64) -> Self {
+        self.run_at = Some(micros);
+        self
+    }
+
+    /// Tried at most so often.
+    #[must_use]
+    pub const fn attempts(mut self, most: i64) -> Self {
+        self.max_attempts = most;
+        self
+    }
+
+    /// Consists of so many steps.
+    #[must_use]
+    pub const fn steps(mut self, total: i64) -> Self {
+        self.total = total;
+        self
+    }
+}
+
+/// Where a job stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobState {
+    /// Waits for a worker, or for its time.
+    Waiting,
+    /// A worker has it.
+    Leased,
+    /// Done.
+    Done,
+    /// Given up after its last attempt.
+    Failed,
+    /// Cancelled by a person.
+    Cancelled,
+}
+
+impl JobState {
+    const ALL: [Self; 5] = [Self::Waiting, Self::Leased, Self::Done, Self::Failed, Self::Cancelled];
+
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Leased => "leased",
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A job as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JobView {
+    /// Its id.
+    pub id: JobId,
+    /// Its kind.
+    pub kind: String,
+    /// Its key.
+    pub key: Option<String>,
+    /// What to do it with.
+    pub payload: Json,
+    /// Where it stands.
+    pub state: JobState,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Steps done.
+    pub done: i64,
+    /// Steps in all; 0 when they are not counted.
+    pub total: i64,
+    /// What the worker says about it.
+    pub note: Option<String>,
+    /// Why the last attempt failed.
+    pub error: Option<String>,
+    /// When enqueued, microseconds UTC.
+    pub created_at: i64,
+    /// When done, failed or cancelled.
+    pub finished_at: Option<i64>,
+}
+
+const VIEW: &str = "SELECT id, kind, key, payload, state, attempts, done, total, note, error, created_at, finished_at \
+                    FROM job";
+
+impl JobView {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let state = row.text("state")?;
+        Ok(Self {
+            id: row.parse("id")?,
+            kind: row.text("kind")?.to_owned(),
+            key: row.opt_text("key")?.map(str::to_owned),
+            payload: serde_json::from_str(row.text("payload")?)?,
+            state: JobState::ALL
+                .into_iter()
+                .find(|s| s.as_str() == state)
+                .ok_or_else(|| StoreError::Corrupt(format!("a job is {state}")))?,
+            attempts: row.int("attempts")?,
+            done: row.int("done")?,
+            total: row.int("total")?,
+            note: row.opt_text("note")?.map(str::to_owned),
+            error: row.opt_text("error")?.map(str::to_owned),
+            created_at: row.int("created_at")?,
+            finished_at: row.opt_int("finished_at")?,
+        })
+    }
+}
+
+/// The job of that id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn job(read: &mut impl Read, id: JobId) -> Result<Option<JobView>, StoreError> {
+    let rows = read.rows(&format!("{VIEW} WHERE id = $1"), &[id.into()]).await?;
+    rows.first().map(JobView::from_row).transpose()
+}
+
+/// The job of that key.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn job_of_key(read: &mut impl Read, key: &str) -> Result<Option<JobView>, StoreError> {
+    let rows = read.rows(&format!("{VIEW} WHERE key = $1"), &[key.into()]).await?;
+    rows.first().map(JobView::from_row).transpose()
+}
+
+/// The newest jobs in that state.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn jobs(read: &mut impl Read, state: JobState, limit: i64) -> Result<Vec<JobView>, StoreError> {
+    let sql = format!("{VIEW} WHERE state = $1 ORDER BY run_at DESC, id DESC LIMIT $2");
+    read.rows(&sql, &[state.as_str().into(), limit.into()]).await?.iter().map(JobView::from_row).collect()
+}
+
+impl Tx {
+    /// Enqueues a job with this transaction; answers its id. A job whose key is known already is not
+    /// enqueued again, unless it failed or was cancelled: then it waits anew.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn enqueue(&mut self, job: Job) -> Result<JobId, StoreError> {
+        let now = self.machine_now();
+        let run_at = job.run_at.unwrap_or(now);
+        self.enqueued = true;
+        if let Some(key) = &job.key {
+            let known = self.rows("SELECT id, state FROM job WHERE key = $1", &[key.into()]).await?;
+            if let Some(known) = known.first() {
+                let id: JobId = known.parse("id")?;
+                self.execute(
+                    "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, done = 0, error = NULL, \
+                       finished_at = NULL \
+                     WHERE id = $1 AND state IN ('failed', 'cancelled')",
+                    &[id.into(), run_at.into()],
+                )
+                .await?;
+                return Ok(id);
+            }
+        }
+        let id = JobId(new_id(&*self.shared.entropy, now));
+        self.execute(
+            "INSERT INTO job (id, kind, key, priority, payload, state, run_at, attempts, max_attempts, done, total, \
+               created_at) \
+             VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7, 0, $8, $9)",
+            &[
+                id.into(),
+                job.kind.into(),
+                job.key.into(),
+                job.priority.into(),
+                canonical(&job.payload)?.into(),
+                run_at.into(),
+                job.max_attempts.into(),
+                job.total.into(),
+                now.into(),
+            ],
+        )
+        .await?;
+        Ok(id)
+    }
+
+    /// Cancels a job that is not finished; its worker learns of it at its next step.
+    /// Answers whether there was something to cancel.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn cancel_job(&mut self, id: JobId) -> Result<bool, StoreError> {
+        let now = self.machine_now();
+        let touched = self
+            .execute(
+                "UPDATE job SET state = 'cancelled', leased_by = NULL, lease_until = NULL, finished_at = $2 \
+                 WHERE id = $1 AND state IN ('waiting', 'leased')",
+                &[id.into(), now.into()],
+            )
+            .await?;
+        Ok(touched > 0)
+    }
+
+    /// Forgets jobs that were finished before that instant.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn forget_jobs(&mut self, before: i64) -> Result<u64, StoreError> {
+        self.execute(
+            "DELETE FROM job WHERE state IN ('done', 'failed', 'cancelled') AND finished_at < $1",
+            &[before.into()],
+        )
+        .await
+    }
+}
