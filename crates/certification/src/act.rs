@@ -67,9 +67,9 @@ pub trait Act: Serialize + Clone + Send + Sync + 'static {
     /// The refusal.
     fn judge(&self, file: &mut Self::File, context: &Context<'_>) -> Result<(), Refusal>;
 
-    /// The act after which it is named in the journal of people, when one struct serves several.
-    fn name(&self) -> String {
-        Self::NAME.to_owned()
+    /// The action that this very act wants, where it depends on what is done.
+    fn action(&self) -> Action {
+        Self::ACTION
     }
 }
 

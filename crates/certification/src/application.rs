@@ -61,8 +61,9 @@ impl Act for HandInDocument {
             evidence || file.scheme.documents.iter().any(|d| d.id == self.requirement),
             "document.unknown-requirement",
         )?;
-        let late = if evidence { file.case.review.is_some() } else { decided(file) };
-        require(!late, "document.too-late")?;
+        let closed =
+            if evidence { file.signed("FR.APL.02", "candidate") } else { file.signed("FR.APL.01", "candidate") };
+        require(!closed, "document.signed-already")?;
         let id: DocumentId = context.id();
         if !evidence {
             let earlier: Vec<Document> =
@@ -107,8 +108,11 @@ impl Act for TakeBackDocument {
             .find(|d| d.id == self.document)
             .cloned()
             .ok_or_else(|| Refusal::new("document.unknown"))?;
-        let late = if document.requirement == "evidence" { file.case.review.is_some() } else { decided(file) };
-        require(!late, "document.too-late")?;
+        let closed = match document.requirement.as_str() {
+            "evidence" => file.signed("FR.APL.02", "candidate"),
+            _ => file.signed("FR.APL.01", "candidate"),
+        };
+        require(!closed, "document.signed-already")?;
         document.superseded_by = Some(document.id);
         file.put(document);
         Ok(())
@@ -166,7 +170,7 @@ impl Act for ConcludeApplication {
     const NAME: &'static str = "ConcludeApplication";
     const ACTION: Action = Action::VerifyApplication;
 
-    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+    fn judge(&self, file: &mut CaseFile, _: &Context<'_>) -> Result<(), Refusal> {
         require(file.case.stage == Stage::Checking, "application.not-being-checked")?;
         let note = self.note.trim();
         match self.verdict.as_str() {
@@ -188,7 +192,9 @@ impl Act for ConcludeApplication {
         };
         let (person, code) = (file.case.person_id, file.event.code.clone());
         file.outcome.notify(person, message, &[("event", &code)]);
-        let _ = context;
+        if self.verdict == "returned" {
+            crate::filing::reopen(file, "FR.APL.01");
+        }
         Ok(())
     }
 }
@@ -220,10 +226,6 @@ pub(crate) fn open(file: &CaseFile) -> Result<(), Refusal> {
         return Err(Refusal::new("case.ended").with("stage", file.case.stage.as_str()));
     }
     Ok(())
-}
-
-fn decided(file: &CaseFile) -> bool {
-    matches!(file.case.application_verdict.as_deref(), Some("accepted" | "rejected"))
 }
 
 /// Ids of the documents that must be shown by this applicant.

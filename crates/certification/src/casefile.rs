@@ -114,6 +114,13 @@ impl CaseFile {
         self.forms.iter().find(|f| f.code == code)
     }
 
+    /// Signatures that stand on a form.
+    #[must_use]
+    pub fn signatures_on(&self, form: Option<&Form>) -> Vec<Signature> {
+        let Some(form) = form else { return Vec::new() };
+        self.signatures.iter().filter(|s| s.form_id == form.id && !s.void).cloned().collect()
+    }
+
     /// The signature that stands in a slot of a form: not void, and on its present digest or of an earlier slot.
     #[must_use]
     pub fn signature(&self, form: FormId, slot: &str) -> Option<&Signature> {

@@ -193,6 +193,7 @@ impl Act for Decide {
         if self.outcome == "returned" {
             file.case.round += 1;
             file.case.reported_at = None;
+            crate::filing::reopen(file, "FR.AK.02");
             if let Some(assessor) = file.case.assessor_id {
                 let code = file.event.code.clone();
                 file.outcome.notify(assessor, "case-returned", &[("event", &code)]);

@@ -1,0 +1,426 @@
+//! Filing a form: submit, sign in order, refuse to sign, reopen. What the engine of [`crate::form`]
+//! finds missing is refused; bound answers, and nothing else, become facts of the case.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    act::{Act, Context},
+    application::{ConcludeApplication, VerifyRequirement},
+    casefile::CaseFile,
+    duty::Duty,
+    form::{Answers, Binding, Bound, Definition, Engine, FormContext, Locale, Mode, Role, Slot, catalogue, slots},
+    id::PersonId,
+    permit::Action,
+    record::{
+        case::{Consent, Recommendation},
+        form::{Form, Signature},
+    },
+    refusal::{Refusal, require},
+};
+
+/// The definition that a form of this code pins: that of the filled form, or the newest.
+///
+/// # Errors
+/// `form.unknown`.
+pub fn definition(code: &str, filled: Option<&Form>) -> Result<&'static Definition, Refusal> {
+    match filled {
+        Some(filled) => catalogue::version(code, &filled.version),
+        None => catalogue::current(code),
+    }
+    .ok_or_else(|| Refusal::new("form.unknown").with("form", code))
+}
+
+/// The answers of a filled form.
+#[must_use]
+pub fn answers(filled: Option<&Form>) -> Answers {
+    filled.and_then(|f| f.answers.as_ref()).and_then(|a| Answers::from_value(a).ok()).unwrap_or_default()
+}
+
+/// Submits what a role fills of a form.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SubmitForm {
+    /// Form code.
+    pub code: String,
+    /// Who fills.
+    pub role: Role,
+    /// All answers of the form, those of other roles as they stand.
+    pub answers: Value,
+    /// Revision of the form that the person saw; another's submission in between is a conflict.
+    pub seen: i64,
+}
+
+impl Act for SubmitForm {
+    type File = CaseFile;
+    const NAME: &'static str = "SubmitForm";
+    const ACTION: Action = Action::Apply;
+
+    fn action(&self) -> Action {
+        action_of(self.role)
+    }
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        crate::application::open(file)?;
+        right_person(file, self.role, context)?;
+        let filled = file.form(&self.code).cloned();
+        let revision = filled.as_ref().map_or(0, |f| f.revision);
+        require(self.seen == revision, "form.changed-meanwhile")?;
+        let definition = definition(&self.code, filled.as_ref())?;
+        let facts = file.form_context(&self.code);
+        opened(definition, &facts)?;
+        let before = answers(filled.as_ref());
+        let after = Answers::from_value(&self.answers).map_err(|_| Refusal::new("form.malformed"))?;
+        for (name, answer) in after.iter() {
+            let own = definition.field_of_name(name).is_some_and(|(_, by)| by.contains(&self.role));
+            require(own || before.get(name) == Some(answer), "form.not-yours-to-fill")?;
+        }
+        if let Some(gap) = Engine::missing(definition, &facts, &after, self.role).first() {
+            return Err(Refusal::new("form.incomplete").with("form", &self.code).with("field", &gap.anchor));
+        }
+        let signatures = file.signatures_on(filled.as_ref());
+        let after = Engine::completed(definition, &facts, &after, self.role);
+        if let Some(error) = Engine::errors(definition, &facts, &after, self.role).first() {
+            return Err(Refusal::new("form.wrong-answer").with("form", &self.code).with("field", &error.anchor));
+        }
+        let old = Engine::attachments(definition, &facts, &before);
+        let attachments = Engine::attachments(definition, &facts, &after);
+        for slot in slots::voided(definition, (&before, &old), (&after, &attachments)) {
+            if signatures.iter().any(|s| s.slot == slot.key && !s.refused) {
+                return Err(Refusal::new("form.signed-already").with("form", &self.code));
+            }
+        }
+        file.put(Form {
+            id: filled.as_ref().map_or_else(|| context.id(), |f| f.id),
+            code: self.code.clone(),
+            version: definition.version.clone(),
+            case_id: Some(file.case.id),
+            event_id: Some(file.case.event_id),
+            subject_id: file.case.person_id,
+            digest: Engine::digest(definition, &after, &attachments),
+            answers: after.to_value().ok(),
+            state: "submitted".to_owned(),
+            revision: revision + 1,
+            submitted_by: context.actor(),
+            submitted_at: context.now,
+        });
+        if self.code == "FR.APL.01" && self.role == Role::Candidate {
+            file.case.application_verdict = None;
+        }
+        take_bound(file, &self.code, self.role, &Engine::bound(definition, &facts, &after), context)
+    }
+}
+
+/// Signs a form in one of its slots.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignForm {
+    /// Form code.
+    pub code: String,
+    /// Slot of the definition.
+    pub slot: String,
+    /// How: in the signer's own session, or in presence on another's device.
+    pub mode: Mode,
+    /// Digest that the signer saw.
+    pub digest: String,
+}
+
+impl Act for SignForm {
+    type File = CaseFile;
+    const NAME: &'static str = "SignForm";
+    const ACTION: Action = Action::Apply;
+
+    fn action(&self) -> Action {
+        match (self.mode, self.slot.as_str()) {
+            (Mode::InPresence, _) | (_, "assessor") => Action::Assess,
+            (_, "staff") => Action::VerifyApplication,
+            _ => Action::Apply,
+        }
+    }
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        let signature = sign(file, &self.code, &self.slot, self.mode, context)?;
+        require(signature.digest == self.digest, "form.changed-meanwhile")?;
+        settle(file, &self.code, signature)
+    }
+}
+
+/// Refuses to sign: recorded, and no obstacle where the form allows it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RefuseToSign {
+    /// Form code.
+    pub code: String,
+    /// Slot of the definition.
+    pub slot: String,
+    /// Why, as said.
+    pub reason: String,
+    /// Recorded by the assessor in presence of the candidate.
+    pub recorded_by_assessor: bool,
+}
+
+impl Act for RefuseToSign {
+    type File = CaseFile;
+    const NAME: &'static str = "RefuseToSign";
+    const ACTION: Action = Action::Apply;
+
+    fn action(&self) -> Action {
+        if self.recorded_by_assessor { Action::Assess } else { Action::Apply }
+    }
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(!self.reason.trim().is_empty(), "form.refusal-reason")?;
+        let mode = if self.recorded_by_assessor { Mode::InPresence } else { Mode::Session };
+        let mut signature = sign(file, &self.code, &self.slot, mode, context)?;
+        let definition = definition(&self.code, file.form(&self.code))?;
+        require(definition.slot(&self.slot).is_some_and(|s| s.may_refuse), "form.refusal-not-possible")?;
+        signature.refused = true;
+        signature.reason = Some(self.reason.trim().to_owned());
+        settle(file, &self.code, signature)
+    }
+}
+
+/// Reopens a form: every signature on it is void, visibly, and it is to be submitted again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ReopenForm {
+    /// Form code.
+    pub code: String,
+    /// Who reopens.
+    pub role: Role,
+    /// Why.
+    pub reason: String,
+}
+
+impl Act for ReopenForm {
+    type File = CaseFile;
+    const NAME: &'static str = "ReopenForm";
+    const ACTION: Action = Action::Assess;
+
+    fn action(&self) -> Action {
+        action_of(self.role)
+    }
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        crate::application::open(file)?;
+        right_person(file, self.role, context)?;
+        require(!self.reason.trim().is_empty(), "form.reopen-reason")?;
+        let filled = file.form(&self.code).cloned().ok_or_else(|| Refusal::new("form.unknown"))?;
+        let definition = definition(&self.code, Some(&filled))?;
+        let fills = definition.sections.iter().any(|s| s.by.contains(&self.role));
+        require(fills, "form.not-yours-to-fill")?;
+        opened(definition, &file.form_context(&self.code))?;
+        reopen(file, &self.code);
+        Ok(())
+    }
+}
+
+/// Voids the signatures on a form and marks it reopened.
+pub(crate) fn reopen(file: &mut CaseFile, code: &str) {
+    let Some(mut filled) = file.form(code).cloned() else { return };
+    for mut signature in file.signatures_on(Some(&filled)) {
+        signature.void = true;
+        file.put(signature);
+    }
+    filled.state = "reopened".to_owned();
+    file.put(filled);
+    if code == "FR.AK.02" {
+        file.case.recommendation = None;
+    }
+}
+
+/// The action that filling and signing in a role wants.
+const fn action_of(role: Role) -> Action {
+    match role {
+        Role::Candidate => Action::Apply,
+        Role::Assessor => Action::Assess,
+        Role::Staff | Role::Reader => Action::VerifyApplication,
+    }
+}
+
+fn right_person(file: &CaseFile, role: Role, context: &Context<'_>) -> Result<(), Refusal> {
+    match role {
+        Role::Candidate => require(context.actor() == file.case.person_id, "form.not-yours-to-fill"),
+        Role::Assessor => require(file.case.assessor_id == Some(context.actor()), "assignment.not-yours"),
+        Role::Staff => Ok(()),
+        Role::Reader => Err(Refusal::new("form.not-yours-to-fill")),
+    }
+}
+
+fn opened(definition: &Definition, facts: &FormContext) -> Result<(), Refusal> {
+    let opening = Engine::opening(definition, facts, Locale::Id);
+    require(opening.locked_by.is_none(), "form.locked").map_err(|r| r.with("form", &definition.code))?;
+    require(opening.waits_for.is_empty(), "form.not-open").map_err(|r| r.with("form", &definition.code))
+}
+
+fn sign(file: &CaseFile, code: &str, slot: &str, mode: Mode, context: &Context<'_>) -> Result<Signature, Refusal> {
+    let filled = file.form(code).cloned().ok_or_else(|| Refusal::new("form.not-submitted").with("form", code))?;
+    require(filled.state != "reopened", "form.not-submitted").map_err(|r| r.with("form", code))?;
+    let definition = definition(code, Some(&filled))?;
+    let own = definition.slot(slot).ok_or_else(|| Refusal::new("form.unknown-slot"))?;
+    let standing = file.signatures_on(Some(&filled));
+    require(slots::may_sign(definition, &standing, slot, own.duty, mode), "form.not-your-turn")?;
+    let signer = signer(file, own, mode, context)?;
+    Ok(Signature {
+        id: context.id(),
+        form_id: filled.id,
+        slot: slot.to_owned(),
+        person_id: signer,
+        duty: own.duty,
+        mode: mode.as_str().to_owned(),
+        witness_id: (mode == Mode::InPresence).then(|| context.actor()),
+        digest: bound_digest(file, definition, own, &filled),
+        at: context.now,
+        refused: false,
+        reason: None,
+        void: false,
+    })
+}
+
+/// The digest that a slot's signature would bind now.
+///
+/// # Errors
+/// `form.not-submitted` or `form.unknown-slot`.
+pub fn digest_to_sign(file: &CaseFile, code: &str, slot: &str) -> Result<String, Refusal> {
+    let filled = file.form(code).ok_or_else(|| Refusal::new("form.not-submitted").with("form", code))?;
+    let definition = definition(code, Some(filled))?;
+    let own = definition.slot(slot).ok_or_else(|| Refusal::new("form.unknown-slot"))?;
+    Ok(bound_digest(file, definition, own, filled))
+}
+
+fn bound_digest(file: &CaseFile, definition: &Definition, slot: &Slot, filled: &Form) -> String {
+    let given = answers(Some(filled));
+    let attachments = Engine::attachments(definition, &file.form_context(&filled.code), &given);
+    slots::digest(definition, slot, &given, &attachments)
+}
+
+fn signer(file: &CaseFile, slot: &Slot, mode: Mode, context: &Context<'_>) -> Result<PersonId, Refusal> {
+    let actor = context.actor();
+    match slot.duty {
+        Duty::Candidate if mode == Mode::InPresence => {
+            require(file.case.assessor_id == Some(actor), "form.witness")?;
+            Ok(file.case.person_id)
+        }
+        Duty::Candidate => require(actor == file.case.person_id, "form.not-your-slot").map(|()| actor),
+        Duty::Assessor => require(file.case.assessor_id == Some(actor), "form.not-your-slot").map(|()| actor),
+        _ => require(matches!(context.duty(), Duty::Staff | Duty::Manager), "form.not-your-slot").map(|()| actor),
+    }
+}
+
+fn settle(file: &mut CaseFile, code: &str, signature: Signature) -> Result<(), Refusal> {
+    file.put(signature);
+    let Some(mut filled) = file.form(code).cloned() else { return Ok(()) };
+    let definition = definition(code, Some(&filled))?;
+    if slots::complete(definition, &file.signatures_on(Some(&filled))) {
+        filled.state = "signed".to_owned();
+        file.put(filled);
+    }
+    Ok(())
+}
+
+/// Bound answers become facts of the case.
+fn take_bound(
+    file: &mut CaseFile,
+    code: &str,
+    role: Role,
+    bound: &[Bound],
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let value = |binding: Binding| bound.iter().find(|b| b.binding == binding).map(|b| b.value.clone());
+    match (code, role) {
+        ("FR.APL.01", Role::Candidate) => {
+            take_application(file, bound, context);
+            Ok(())
+        }
+        ("FR.APL.01", Role::Staff) => take_verification(file, bound, context),
+        ("FR.APL.02", Role::Assessor) => {
+            require(file.case.conflict_free == Some(true), "assignment.declare-first")?;
+            file.case.review = value(Binding::ReviewVerdict);
+            file.case.candidate_type = value(Binding::CandidateType).and_then(|v| v.parse().ok());
+            Ok(())
+        }
+        ("FR.AK.02", Role::Assessor) => {
+            take_recommendation(file, bound, context);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn take_application(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>) {
+    let mut person = file.person.clone();
+    for b in bound {
+        match b.binding {
+            Binding::EntryAlternative => file.case.alternative = Some(b.value.clone()),
+            Binding::Consent => file.put(Consent {
+                id: format!("{}:{}", file.case.id, b.key),
+                case_id: file.case.id,
+                person_id: file.case.person_id,
+                purpose: b.key.clone(),
+                given: b.value == "yes",
+                wording: file.form("FR.APL.01").map(|f| f.version.clone()).unwrap_or_default(),
+                at: context.now,
+            }),
+            Binding::PersonField => take_person_field(&mut person, &b.field, &b.value),
+            _ => {}
+        }
+    }
+    if person != file.person {
+        person.updated_at = context.now;
+        file.case.name.clone_from(&person.name);
+        file.put_person(person);
+    }
+}
+
+/// What an applicant writes of themselves is kept on the person too; NIK and birth date, by which
+/// people are matched, only where they were not known.
+fn take_person_field(person: &mut crate::record::person::Person, field: &str, value: &str) {
+    let value = value.trim().to_owned();
+    match field {
+        "name" => person.name = Some(value),
+        "birth-place" => person.birth_place = Some(value),
+        "sex" => person.sex = Some(value),
+        "address" => person.address = Some(value),
+        "phone" | "mobile" => person.phone = Some(value),
+        "email" => person.email = Some(value),
+        "education" => person.education = Some(value),
+        "position" => person.position = Some(value),
+        "nik" if person.nik.is_none() => person.nik = Some(value),
+        "born" if person.born.is_none() => person.born = Some(value),
+        _ => {}
+    }
+}
+
+fn take_verification(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>) -> Result<(), Refusal> {
+    let reason = |key: &str| {
+        bound
+            .iter()
+            .find(|b| b.binding == Binding::RequirementReason && b.key == key)
+            .map(|b| b.value.clone())
+            .unwrap_or_default()
+    };
+    for b in bound.iter().filter(|b| b.binding == Binding::RequirementVerdict) {
+        VerifyRequirement { requirement: b.key.clone(), verdict: b.value.clone(), reason: reason(&b.key) }
+            .judge(file, context)?;
+    }
+    let first = |binding: Binding| bound.iter().find(|b| b.binding == binding).map(|b| b.value.clone());
+    let Some(verdict) = first(Binding::ApplicationVerdict) else { return Ok(()) };
+    ConcludeApplication { verdict, note: first(Binding::ApplicationNote).unwrap_or_default() }.judge(file, context)
+}
+
+fn take_recommendation(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>) {
+    for b in bound {
+        let unit = match b.binding {
+            Binding::RecommendationUnit => b.key.clone(),
+            Binding::RecommendationOverall => {
+                file.case.recommendation = Some(b.value.clone());
+                "*".to_owned()
+            }
+            _ => continue,
+        };
+        file.put(Recommendation {
+            id: format!("{}:{unit}", file.case.id),
+            case_id: file.case.id,
+            unit,
+            result: b.value.clone(),
+            by_id: context.actor(),
+            at: context.now,
+        });
+    }
+}

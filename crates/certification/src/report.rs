@@ -1,0 +1,217 @@
+//! The assessor's report of an event (FR.AK.05): once signed, each case it names may be decided.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    act::{Act, Context, Outcome, Outcomes, replace},
+    casefile::CaseFile,
+    filing::{answers, definition},
+    form::{Answers, CaseFacts, CaseRow, Definition, Engine, EventFacts, FormContext, Mode, Role, slots},
+    formfacts::officer,
+    id::PersonId,
+    permit::{Action, Object},
+    record::{
+        event::Event,
+        form::{Form, Signature},
+        person::{Assessor, Person},
+    },
+    refusal::{Refusal, require},
+};
+
+/// Code of the report.
+pub const CODE: &str = "FR.AK.05";
+
+/// An assessor's report of an event with the cases it is about.
+#[derive(Debug, Clone)]
+pub struct ReportFile {
+    /// The event.
+    pub event: Event,
+    /// The assessor.
+    pub assessor: Person,
+    /// The registration.
+    pub registration: Option<Assessor>,
+    /// The report, when submitted.
+    pub form: Option<Form>,
+    /// Signatures on it.
+    pub signatures: Vec<Signature>,
+    /// The assessor's cases at the event.
+    pub cases: Vec<CaseFile>,
+    /// What the judgement has put so far.
+    pub outcome: Outcome,
+}
+
+impl Outcomes for ReportFile {
+    fn stream(&self) -> String {
+        format!("report/{}:{}", self.event.id, self.assessor.id)
+    }
+
+    fn subject(&self) -> Option<PersonId> {
+        Some(self.assessor.id)
+    }
+
+    fn object(&self) -> Object {
+        Object { event: Some(self.event.id), person: Some(self.assessor.id), ..Object::default() }
+    }
+
+    fn close(&mut self, context: &Context<'_>) -> Outcome {
+        for case in &mut self.cases {
+            let outcome = case.close(context);
+            self.outcome.changes.extend(outcome.changes);
+            self.outcome.effects.extend(outcome.effects);
+        }
+        std::mem::take(&mut self.outcome)
+    }
+}
+
+impl ReportFile {
+    /// Cases that the report names: assessed ones.
+    pub fn assessed(&self) -> impl Iterator<Item = &CaseFile> {
+        self.cases.iter().filter(|c| c.case.recommendation.is_some())
+    }
+
+    /// Cases that are neither assessed nor ended.
+    pub fn unfinished(&self) -> impl Iterator<Item = &CaseFile> {
+        self.cases.iter().filter(|c| c.case.recommendation.is_none() && !c.case.stage.ended())
+    }
+
+    /// What the engine may know. The scheme is that of the first case; none is an empty report.
+    #[must_use]
+    pub fn form_context(&self) -> Option<FormContext> {
+        let first = self.cases.first()?;
+        let cases = self
+            .assessed()
+            .map(|c| CaseRow {
+                key: c.case.id.to_string(),
+                name: c.person.full_name(),
+                recommendation: c.case.recommendation.clone().unwrap_or_default(),
+                not_reached: c
+                    .scheme
+                    .units
+                    .iter()
+                    .filter(|u| c.recommendation(&u.code) == Some("BK"))
+                    .map(|u| format!("{} {}", u.code, u.title))
+                    .collect(),
+            })
+            .collect();
+        let signed =
+            definition(CODE, self.form.as_ref()).map(|d| slots::signed(d, &self.standing())).unwrap_or_default();
+        Some(FormContext {
+            event: EventFacts {
+                title: self.event.title.clone(),
+                venue: self.event.venue.clone(),
+                venue_kind: self.event.venue_kind.clone(),
+                starts: self.event.starts.clone(),
+                ends: self.event.ends.clone(),
+                ..EventFacts::default()
+            },
+            case_label: format!("{} / {}", self.event.code, officer(Some(&self.assessor), None).name),
+            case: CaseFacts::default(),
+            assessor: officer(Some(&self.assessor), self.registration.as_ref()),
+            cases,
+            signed,
+            ..FormContext::blank(first.scheme.clone())
+        })
+    }
+
+    fn standing(&self) -> Vec<Signature> {
+        self.signatures.iter().filter(|s| !s.void).cloned().collect()
+    }
+}
+
+/// Submits and signs the report.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ReportEvent {
+    /// The answers.
+    pub answers: Value,
+    /// Revision that the assessor saw.
+    pub seen: i64,
+}
+
+impl Act for ReportEvent {
+    type File = ReportFile;
+    const NAME: &'static str = "ReportEvent";
+    const ACTION: Action = Action::Report;
+
+    fn judge(&self, file: &mut ReportFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(context.actor() == file.assessor.id, "report.not-yours")?;
+        let revision = file.form.as_ref().map_or(0, |f| f.revision);
+        require(self.seen == revision, "form.changed-meanwhile")?;
+        if let Some(open) = file.unfinished().next() {
+            return Err(Refusal::new("report.case-unfinished").with("case", open.label()));
+        }
+        let facts = file.form_context().ok_or_else(|| Refusal::new("report.nothing-assessed"))?;
+        require(!facts.cases.is_empty(), "report.nothing-assessed")?;
+        let unsigned =
+            file.assessed().find(|c| !c.signed("FR.AK.02", "assessor") || !c.answered("FR.AK.02", "candidate"));
+        if let Some(case) = unsigned {
+            return Err(Refusal::new("report.case-unsigned").with("case", case.label()));
+        }
+        let definition = definition(CODE, file.form.as_ref())?;
+        let given = Answers::from_value(&self.answers).map_err(|_| Refusal::new("form.malformed"))?;
+        let given = Engine::completed(definition, &facts, &given, Role::Assessor);
+        if let Some(gap) = Engine::missing(definition, &facts, &given, Role::Assessor).first() {
+            return Err(Refusal::new("form.incomplete").with("form", CODE).with("field", &gap.anchor));
+        }
+        self.keep(file, definition, &given, context)
+    }
+}
+
+impl ReportEvent {
+    fn keep(
+        &self,
+        file: &mut ReportFile,
+        definition: &Definition,
+        given: &Answers,
+        context: &Context<'_>,
+    ) -> Result<(), Refusal> {
+        for mut signature in file.standing() {
+            signature.void = true;
+            file.outcome.put(&signature);
+            replace(&mut file.signatures, signature);
+        }
+        let slot = definition.slot("assessor").ok_or_else(|| Refusal::new("form.unknown-slot"))?;
+        let filled = Form {
+            id: file.form.as_ref().map_or_else(|| context.id(), |f| f.id),
+            code: CODE.to_owned(),
+            version: definition.version.clone(),
+            case_id: None,
+            event_id: Some(file.event.id),
+            subject_id: file.assessor.id,
+            answers: given.to_value().ok(),
+            digest: Engine::digest(definition, given, &[]),
+            state: "signed".to_owned(),
+            revision: self.seen + 1,
+            submitted_by: context.actor(),
+            submitted_at: context.now,
+        };
+        let signature = Signature {
+            id: context.id(),
+            form_id: filled.id,
+            slot: slot.key.clone(),
+            person_id: file.assessor.id,
+            duty: slot.duty,
+            mode: Mode::Session.as_str().to_owned(),
+            witness_id: None,
+            digest: slots::digest(definition, slot, given, &[]),
+            at: context.now,
+            refused: false,
+            reason: None,
+            void: false,
+        };
+        file.outcome.put(&filled);
+        file.outcome.put(&signature);
+        file.form = Some(filled);
+        file.signatures.push(signature);
+        for case in file.cases.iter_mut().filter(|c| c.case.recommendation.is_some() && c.case.reported_at.is_none()) {
+            case.case.reported_at = Some(context.now);
+        }
+        Ok(())
+    }
+}
+
+/// The report as answers.
+#[must_use]
+pub fn given(file: &ReportFile) -> Answers {
+    answers(file.form.as_ref())
+}

@@ -1,0 +1,168 @@
+//! Deciding (ISO/IEC 17024 9.4; ).
+
+use certification::{
+    casefile::CaseFile,
+    decision::{CastVote, Decide, MemberFacts, PanelFile, SignDecree, blockers},
+    duty::Duty,
+    record::{decision::Panel, person::Tie},
+    stage::Stage,
+};
+use rstest::rstest;
+
+use crate::people::*;
+
+fn panel() -> Panel {
+    Panel {
+        id: id(400),
+        event_id: id(200),
+        held_on: "2025-11-03".to_owned(),
+        members: MEMBERS.iter().map(|m| id(*m)).chain([id(ASSESSOR)]).collect(),
+        chair_id: id(MEMBERS[0]),
+        quorum: 3,
+        status: "open".to_owned(),
+        minutes_number: None,
+        decree_number: None,
+        decree_on: None,
+        signed_by: None,
+        signed_as: None,
+        opened_at: NOW,
+    }
+}
+
+fn vote(file: &mut CaseFile, member: u128, vote: &str, facts: MemberFacts) -> Result<(), String> {
+    let act =
+        CastVote { panel: id(400), vote: vote.to_owned(), reason: "alasan".to_owned(), sitting: Some(panel()), facts };
+    act_as(member, Duty::PanelMember, file, &act).map(|_| ()).map_err(|r| r.code)
+}
+
+fn decide(file: &mut CaseFile, outcome: &str) -> Result<Stage, String> {
+    let act = Decide {
+        panel: id(400),
+        outcome: outcome.to_owned(),
+        reason: "alasan".to_owned(),
+        sitting: Some(panel()),
+        facts: MemberFacts::default(),
+    };
+    act_as(MEMBERS[0], Duty::PanelMember, file, &act).map(|_| file.case.stage).map_err(|r| r.code)
+}
+
+fn votes(file: &mut CaseFile, outcome: &str, n: usize) {
+    for member in MEMBERS.iter().take(n) {
+        vote(file, *member, outcome, MemberFacts::default()).unwrap();
+    }
+}
+
+#[test]
+fn a_decision_wants_the_quorum() {
+    let mut file = ready("K");
+    votes(&mut file, "granted", 2);
+    assert_eq!(decide(&mut file, "granted"), Err("decision.no-quorum".to_owned()));
+    votes(&mut file, "granted", 3);
+    assert_eq!(decide(&mut file, "granted"), Ok(Stage::Granted));
+    assert_eq!(decide(&mut file, "granted"), Err("decision.already".to_owned()));
+}
+
+#[test]
+fn an_assessor_may_not_decide_the_case_they_assessed() {
+    let refused = vote(&mut ready("K"), ASSESSOR, "granted", MemberFacts::default());
+    assert_eq!(refused, Err("decision.assessor-may-not-decide".to_owned()));
+}
+
+#[rstest]
+#[case("trainer", "decision.trainer-may-not-decide")]
+#[case("family", "decision.declared-conflict")]
+fn a_member_with_a_tie_may_not_decide(#[case] kind: &str, #[case] code: &str) {
+    let tie = Tie {
+        id: "t".to_owned(),
+        from_id: id(MEMBERS[1]),
+        to_id: id(CANDIDATE),
+        kind: kind.to_owned(),
+        declared_by: id(MEMBERS[1]),
+        declared_at: NOW,
+    };
+    let facts = MemberFacts { ties: vec![tie], ..MemberFacts::default() };
+    assert_eq!(vote(&mut ready("K"), MEMBERS[1], "granted", facts), Err(code.to_owned()));
+}
+
+#[test]
+fn granting_against_bk_is_refused() {
+    assert_eq!(
+        vote(&mut ready("BK"), MEMBERS[0], "granted", MemberFacts::default()),
+        Err("decision.granting-against-recommendation".to_owned())
+    );
+}
+
+#[test]
+fn granting_with_a_unit_not_k_is_refused() {
+    let mut file = ready("BK");
+    file.case.recommendation = Some("K".to_owned());
+    assert_eq!(vote(&mut file, MEMBERS[0], "granted", MemberFacts::default()), Err("decision.unit-not-k".to_owned()));
+}
+
+#[test]
+fn dissent_is_kept_and_does_not_decide() {
+    let mut file = ready("K");
+    votes(&mut file, "granted", 3);
+    vote(&mut file, MEMBERS[3], "not-granted", MemberFacts::default()).unwrap();
+    assert_eq!(decide(&mut file, "not-granted"), Err("decision.no-quorum".to_owned()));
+    assert_eq!(decide(&mut file, "granted"), Ok(Stage::Granted));
+    assert_eq!(file.votes.iter().filter(|v| v.vote == "not-granted").count(), 1);
+}
+
+#[test]
+fn a_returned_case_goes_back_to_its_assessor_and_is_voted_on_anew() {
+    let mut file = ready("K");
+    votes(&mut file, "returned", 3);
+    assert_eq!(decide(&mut file, "returned"), Ok(Stage::Assessment));
+    assert!(!file.signed("FR.AK.02", "assessor"));
+    assert_eq!(decide(&mut file, "granted"), Err("blocked.unsigned-assessor".to_owned()));
+}
+
+#[test]
+fn refusing_to_sign_the_record_is_no_obstacle() {
+    let mut file = ready("BK");
+    for signature in file.signatures.iter_mut().filter(|s| s.slot == "candidate") {
+        signature.refused = signature.form_id == file.forms[2].id;
+    }
+    assert_eq!(blockers(&file), Vec::new());
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let mut file = ready("K");
+    file.signatures.retain(|s| s.form_id != file.forms[0].id);
+    file.recommendations.pop();
+    file.case.reported_at = None;
+    let codes: Vec<String> = blockers(&file).into_iter().map(|r| r.code).collect();
+    assert_eq!(codes, ["blocked.unsigned", "blocked.missing", "blocked.unit-without-recommendation"]);
+}
+
+#[test]
+fn an_agreement_signed_after_the_assessment_began_blocks() {
+    let mut file = ready("K");
+    for signature in &mut file.signatures {
+        signature.at = NOW + 10;
+    }
+    assert_eq!(blockers(&file).first().map(|r| r.code.clone()), Some("blocked.agreement-after-start".to_owned()));
+}
+
+fn closed(assessed_by: &[u128]) -> PanelFile {
+    PanelFile {
+        panel: Panel { status: "closed".to_owned(), ..panel() },
+        event: event(),
+        serials: std::collections::BTreeMap::new(),
+        assessed_by: assessed_by.iter().map(|n| id(*n)).collect(),
+        decided: 1,
+        outcome: certification::act::Outcome::default(),
+    }
+}
+
+#[test]
+fn a_head_who_assessed_does_not_sign_and_the_deputy_does() {
+    const HEAD: u128 = 50;
+    let mut file = closed(&[HEAD]);
+    assert_eq!(code(act_as(HEAD, Duty::Head, &mut file, &SignDecree {})), "decree.signer-assessed");
+    act_as(51, Duty::Deputy, &mut file, &SignDecree {}).unwrap();
+    assert_eq!(file.panel.decree_number.as_deref(), Some("001/SK/LSP/X/2025"));
+    assert_eq!(file.panel.signed_as.as_deref(), Some("deputy"));
+}

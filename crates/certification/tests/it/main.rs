@@ -1,0 +1,7 @@
+//! The rules of the field, each as a test that reads like the rule.
+#![expect(clippy::unwrap_used, reason = "a test may end here")]
+
+mod assignment;
+mod certificate;
+mod decision;
+mod people;
