@@ -55,7 +55,7 @@ impl Context<'_> {
 /// An act on a file of type `File`.
 pub trait Act: Serialize + Clone + Send + Sync + 'static {
     /// What it is judged against.
-    type File: Outcomes + Send;
+    type File: Outcomes + Send + Sync;
     /// Its name in the journal.
     const NAME: &'static str;
     /// The action its permit must be for.

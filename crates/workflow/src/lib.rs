@@ -1,0 +1,104 @@
+//! Each act as one transaction: the file is loaded, `certification` judges, the journal and the
+//! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
+
+pub mod error;
+pub mod load;
+mod perform;
+mod prepare;
+
+use std::sync::Arc;
+
+use certification::{
+    entropy::Entropy,
+    id::PersonId,
+    permit::Actor,
+    person::held,
+    record::{
+        organisation::Setting,
+        person::{Account, Appointment},
+    },
+    setting::Settings,
+};
+use store::{Find, Read, Reader, Store};
+
+pub use error::{WorkflowError, found};
+pub use perform::{Done, may_see};
+pub use prepare::Prepare;
+
+/// The house's one way to change anything.
+#[derive(Clone)]
+pub struct Workflow {
+    store: Store,
+    entropy: Arc<dyn Entropy>,
+    node: String,
+}
+
+impl Workflow {
+    /// A workflow over a store. `node` names this instance in the journal.
+    #[must_use]
+    pub fn new(store: Store, entropy: Arc<dyn Entropy>, node: impl Into<String>) -> Self {
+        Self { store, entropy, node: node.into() }
+    }
+
+    /// The store, for reading.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// A reader.
+    #[must_use]
+    pub fn reader(&self) -> Reader {
+        self.store.reader()
+    }
+
+    /// The source of ids and codes.
+    #[must_use]
+    pub const fn entropy(&self) -> &Arc<dyn Entropy> {
+        &self.entropy
+    }
+
+    /// Now by the clock of acts, microseconds UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.store.clocks().wall.now()
+    }
+
+    /// The settings in force.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn settings(&self) -> Result<Settings, WorkflowError> {
+        settings(&mut self.reader()).await
+    }
+
+    /// Who a person is today: their appointments in force. Closed accounts hold nothing.
+    ///
+    /// # Errors
+    /// [`WorkflowError::NotFound`] when the person has no account, or it was closed.
+    pub async fn actor(&self, person: PersonId) -> Result<Actor, WorkflowError> {
+        let mut reader = self.reader();
+        let account: Account = found(reader.get(person).await?)?;
+        if account.state == "closed" {
+            return Err(WorkflowError::NotFound);
+        }
+        let zone = settings(&mut reader).await?.text("body.zone");
+        let today = certification::civil::day(self.now(), &zone).to_string();
+        let appointments: Vec<Appointment> = reader.find(&Find::by("person_id", person)).await?;
+        Ok(Actor::new(person, held(&appointments, &today)))
+    }
+}
+
+/// The settings in force, in a reader or a transaction.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn settings(r: &mut impl Read) -> Result<Settings, WorkflowError> {
+    Ok(Settings::from_rows(r.find::<Setting>(&Find::all()).await?))
+}
+
+impl std::fmt::Debug for Workflow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workflow").field("node", &self.node).finish_non_exhaustive()
+    }
+}

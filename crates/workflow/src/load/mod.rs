@@ -1,0 +1,39 @@
+//! Loading the files that acts are judged against. Each loads by its key, inside the act's own
+//! transaction, so that what was judged is what is written.
+
+mod body;
+mod case;
+mod event;
+mod import;
+mod panel;
+mod person;
+mod report;
+mod scheme;
+
+pub use case::{assessor_facts, case_file, load_of, member_facts, taken_seats};
+pub use import::BatchKey;
+pub(crate) use panel::serial;
+pub use panel::{PanelKey, panel_cases};
+pub use person::PersonKey;
+pub use report::report_file;
+pub use scheme::SchemeKey;
+
+use std::future::Future;
+
+use certification::act::{Context, Outcomes};
+use store::Tx;
+
+use crate::error::WorkflowError;
+
+/// A file that can be loaded.
+pub trait Load: Outcomes + Sized + Send {
+    /// What it is loaded by. Where the thing is new, the key says so.
+    type Key: Clone + Send + Sync + 'static;
+
+    /// Loads it.
+    fn load(
+        tx: &mut Tx,
+        key: &Self::Key,
+        context: &Context<'_>,
+    ) -> impl Future<Output = Result<Self, WorkflowError>> + Send;
+}

@@ -1,0 +1,186 @@
+//! The one way of an act: permit, load, judge, append, enqueue, in one transaction that may be
+//! repeated when others wrote at the same time.
+
+use certification::{
+    act::{Act, Context, Effect, Outcome, Outcomes},
+    entropy::new_id,
+    id::ActId,
+    permit::{self, Action, Actor, Permit},
+    refusal::Refusal,
+};
+use futures::future::BoxFuture;
+use store::{Entry, Job, Lane, Read, Tx};
+
+use crate::{Prepare, Workflow, WorkflowError, load::Load, settings};
+
+/// An act that was done: the file as it now stands, and its place in the journal.
+#[derive(Debug, Clone)]
+pub struct Done<F> {
+    /// The file after the act.
+    pub file: F,
+    /// The version of its stream after the act.
+    pub version: i64,
+}
+
+/// Under whose leave an act is done.
+#[derive(Debug, Clone)]
+enum Leave {
+    Actor(Actor),
+    House,
+}
+
+impl Leave {
+    fn permit(&self, action: Action, file: &impl Outcomes) -> Result<Permit, WorkflowError> {
+        match self {
+            Self::House => Ok(permit::system(action)),
+            // What somebody may not reach looks like what is not there.
+            Self::Actor(actor) => permit::check(actor, action, &file.object()).map_err(|refusal| {
+                if permit::may(actor, action) { WorkflowError::NotFound } else { WorkflowError::Refused(refusal) }
+            }),
+        }
+    }
+}
+
+impl Workflow {
+    /// Does an act for a person.
+    ///
+    /// # Errors
+    /// Refused, not found (or not theirs), or a fault.
+    pub async fn perform<A>(
+        &self,
+        actor: &Actor,
+        key: <A::File as Load>::Key,
+        act: A,
+    ) -> Result<Done<A::File>, WorkflowError>
+    where
+        A: Act + Prepare,
+        A::File: Load + 'static,
+    {
+        self.run(Leave::Actor(actor.clone()), Lane::Interactive, key, act).await
+    }
+
+    /// Does an act for a person that belongs to long work, such as an import: it gives way to others.
+    ///
+    /// # Errors
+    /// Refused, not found (or not theirs), or a fault.
+    pub async fn perform_in_bulk<A>(
+        &self,
+        actor: &Actor,
+        key: <A::File as Load>::Key,
+        act: A,
+    ) -> Result<Done<A::File>, WorkflowError>
+    where
+        A: Act + Prepare,
+        A::File: Load + 'static,
+    {
+        self.run(Leave::Actor(actor.clone()), Lane::Bulk, key, act).await
+    }
+
+    /// Does an act of the house itself: jobs and commands.
+    ///
+    /// # Errors
+    /// Refused, not found, or a fault.
+    pub async fn perform_as_house<A>(&self, key: <A::File as Load>::Key, act: A) -> Result<Done<A::File>, WorkflowError>
+    where
+        A: Act + Prepare,
+        A::File: Load + 'static,
+    {
+        self.run(Leave::House, Lane::Bulk, key, act).await
+    }
+
+    async fn run<A>(
+        &self,
+        leave: Leave,
+        lane: Lane,
+        key: <A::File as Load>::Key,
+        act: A,
+    ) -> Result<Done<A::File>, WorkflowError>
+    where
+        A: Act + Prepare,
+        A::File: Load + 'static,
+    {
+        let house = self.clone();
+        self.store
+            .transact(lane, move |tx: &mut Tx| -> BoxFuture<'_, Result<Done<A::File>, WorkflowError>> {
+                let (house, leave, key, act) = (house.clone(), leave.clone(), key.clone(), act.clone());
+                Box::pin(async move { house.within(tx, &leave, &key, act).await })
+            })
+            .await
+    }
+
+    async fn within<A>(
+        &self,
+        tx: &mut Tx,
+        leave: &Leave,
+        key: &<A::File as Load>::Key,
+        mut act: A,
+    ) -> Result<Done<A::File>, WorkflowError>
+    where
+        A: Act + Prepare,
+        A::File: Load,
+    {
+        let settings = settings(tx).await?;
+        let now = tx.now();
+        let context = |permit| Context { permit, now, entropy: &*self.entropy, settings: &settings };
+        let mut file = A::File::load(tx, key, &context(permit::system(act.action()))).await?;
+        let permit = leave.permit(act.action(), &file)?;
+        let context = context(permit);
+        act.prepare(tx, &file, &context).await?;
+        act.judge(&mut file, &context)?;
+        let outcome = file.close(&context);
+        let version = self.append(tx, &file, &act, &context, outcome).await?;
+        Ok(Done { file, version })
+    }
+
+    async fn append<A: Act>(
+        &self,
+        tx: &mut Tx,
+        file: &A::File,
+        act: &A,
+        context: &Context<'_>,
+        outcome: Outcome,
+    ) -> Result<i64, WorkflowError> {
+        let stream = file.stream();
+        let expected = tx.stream_version(&stream).await?;
+        let entry = Entry {
+            id: ActId(new_id(&*self.entropy, context.now)),
+            stream,
+            expected: Some(expected),
+            act_type: A::NAME.to_owned(),
+            act_version: 1,
+            actor: context.permit.actor(),
+            duty: context.permit.duty(),
+            node: self.node.clone(),
+            occurred_at: context.now,
+            subject: file.subject(),
+            act: serde_json::to_value(act).map_err(|e| WorkflowError::Fault(e.to_string()))?,
+            changes: outcome.changes,
+        };
+        let id = entry.id;
+        let version = tx.append(entry).await?;
+        for (n, effect) in outcome.effects.into_iter().enumerate() {
+            tx.enqueue(job(effect, id, n)).await?;
+        }
+        Ok(version)
+    }
+}
+
+fn job(effect: Effect, act: ActId, n: usize) -> Job {
+    match effect {
+        Effect::Job { kind, key, payload } => Job::new(kind, payload).once(key),
+        Effect::Notify { person, message, args } => {
+            Job::new("notify", serde_json::json!({ "person": person, "message": message, "args": args }))
+                .once(format!("notify:{act}:{n}"))
+        }
+    }
+}
+
+/// Leave to look at something, for pages that read.
+///
+/// # Errors
+/// [`WorkflowError::NotFound`] when it is not theirs to see; refused when their duties never reach that far.
+pub fn may_see(actor: &Actor, action: Action, object: &permit::Object) -> Result<Permit, WorkflowError> {
+    permit::check(actor, action, object).map_err(|refusal: Refusal| {
+        if permit::may(actor, action) { WorkflowError::NotFound } else { WorkflowError::Refused(refusal) }
+    })
+}

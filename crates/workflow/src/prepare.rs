@@ -1,0 +1,160 @@
+//! What an act needs to know beyond its file, looked up in the same transaction just before it is
+//! judged: the facts of an assessor or panel member, free places, the next serial of a series.
+
+use std::future::Future;
+
+use certification::{
+    act::{Act, Context},
+    application::{
+        ConcludeApplication, ConfirmParticipation, HandInDocument, TakeBackDocument, VerifyRequirement, Withdraw,
+    },
+    assignment::{AssignAssessor, DeclareConflict, RecordPresence, Schedule},
+    body::{ChangeSettings, ImportCodes, SetEmblem},
+    casefile::CaseFile,
+    certificate::{ChangeStatus, CompleteIssue, IssueCertificate, Supersede},
+    decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
+    event::{InviteParticipant, PlanEvent, SetEventStatus},
+    filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
+    id::CertificateId,
+    intake::{CorrectMapping, LeaveOutRow, MendRow, ReceiveWorkbook},
+    person::{ActivateAccount, Appoint, ChooseLanguage, EndAppointment, GiveAccess, RegisterAssessor, RegisterPerson},
+    record::{case::Case, certificate::StatusChange},
+    report::ReportEvent,
+    scheme::{DraftScheme, ImportStandard, PublishScheme, PublishStandard},
+    series::Numbering,
+};
+use store::{Find, Read, Tx};
+
+use crate::{
+    error::WorkflowError,
+    load::{self, assessor_facts, load_of, member_facts},
+};
+
+/// Looks up what the act needs besides its file.
+pub trait Prepare: Act {
+    /// Fills in the looked-up parts of the act.
+    fn prepare(
+        &mut self,
+        tx: &mut Tx,
+        file: &Self::File,
+        context: &Context<'_>,
+    ) -> impl Future<Output = Result<(), WorkflowError>> + Send {
+        let _ = (tx, file, context);
+        async { Ok(()) }
+    }
+}
+
+macro_rules! nothing_besides {
+    ($($act:ty),+ $(,)?) => { $(impl Prepare for $act {})+ };
+}
+
+nothing_besides!(
+    ConfirmParticipation,
+    HandInDocument,
+    TakeBackDocument,
+    VerifyRequirement,
+    ConcludeApplication,
+    Withdraw,
+    DeclareConflict,
+    RecordPresence,
+    ChangeSettings,
+    ImportCodes,
+    SetEmblem,
+    CompleteIssue,
+    ConvenePanel,
+    ClosePanel,
+    SignDecree,
+    InviteParticipant,
+    PlanEvent,
+    SetEventStatus,
+    SubmitForm,
+    SignForm,
+    RefuseToSign,
+    ReopenForm,
+    ReceiveWorkbook,
+    CorrectMapping,
+    MendRow,
+    LeaveOutRow,
+    RegisterPerson,
+    Appoint,
+    EndAppointment,
+    RegisterAssessor,
+    GiveAccess,
+    ActivateAccount,
+    ChooseLanguage,
+    ReportEvent,
+    DraftScheme,
+    PublishScheme,
+    ImportStandard,
+    PublishStandard,
+);
+
+impl Prepare for AssignAssessor {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.facts = Some(assessor_facts(tx, self.assessor, file.case.event_id).await?);
+        Ok(())
+    }
+}
+
+impl Prepare for Schedule {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
+        let seated = Find::by("event_id", file.case.event_id).and("session", self.session.as_str()).null("withdrawn");
+        self.seated = tx.count::<Case>(&seated).await?;
+        if let Some(assessor) = file.case.assessor_id {
+            self.load = load_of(tx, assessor, file.case.event_id).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Prepare for CastVote {
+    async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sitting = tx.get(self.panel).await?;
+        self.facts = member_facts(tx, context.actor()).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for Decide {
+    async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sitting = tx.get(self.panel).await?;
+        self.facts = member_facts(tx, context.actor()).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for IssueCertificate {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        let granting = file.decisions.iter().find(|d| !d.superseded && d.outcome == "granted");
+        self.panel = match granting {
+            Some(decision) => tx.get(decision.panel_id).await?,
+            None => None,
+        };
+        for numbering in [Numbering::Certificate, Numbering::Registration] {
+            let (series, next) = load::serial(tx, numbering, context).await?;
+            self.serials.insert(series, next);
+        }
+        Ok(())
+    }
+}
+
+impl Prepare for ChangeStatus {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.changes = changes(tx, file.certificate().map(|c| c.id)).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for Supersede {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.changes = changes(tx, file.certificate().map(|c| c.id)).await?;
+        self.issue.prepare(tx, file, context).await
+    }
+}
+
+async fn changes(tx: &mut Tx, certificate: Option<CertificateId>) -> Result<i64, WorkflowError> {
+    match certificate {
+        Some(id) => Ok(tx.count::<StatusChange>(&Find::by("certificate_id", id)).await?),
+        None => Ok(0),
+    }
+}
