@@ -11,7 +11,28 @@ macro_rules! shipped {
 }
 
 /// Path and text of each shipped definition, in the order in which a case meets them.
-const SHIPPED: &[(&str, &str)] = &shipped!["FR.APL.01/2023-1.json", "FR.APL.02/2023-1.json",];
+const SHIPPED: &[(&str, &str)] = &shipped![
+    "FR.APL.01/2023-1.json",
+    "FR.APL.02/2023-1.json",
+    "FR.MAPA.01/2023-1.json",
+    "FR.MAPA.02/2023-1.json",
+    "FR.AK.07/2023-1.json",
+    "FR.AK.01/2023-1.json",
+    "FR.IA.01/2023-1.json",
+    "FR.IA.02/2023-1.json",
+    "FR.IA.03/2023-1.json",
+    "FR.IA.05C/2023-1.json",
+    "FR.IA.07/2023-1.json",
+    "FR.IA.08/2023-1.json",
+    "FR.IA.09/2023-1.json",
+    "FR.IA.10/2023-1.json",
+    "FR.IA.11/2023-1.json",
+    "FR.AK.02/2023-1.json",
+    "FR.AK.03/2023-1.json",
+    "FR.AK.04/2023-1.json",
+    "FR.AK.05/2023-1.json",
+    "FR.AK.06/2023-1.json",
+];
 
 static ALL: LazyLock<Vec<Definition>> = LazyLock::new(|| {
     SHIPPED

@@ -157,6 +157,8 @@ pub struct CaseRow {
     pub key: String,
     /// The candidate's name.
     pub name: String,
+    /// The scheme, under which the cases are listed.
+    pub scheme: String,
     /// `K`, `BK` or empty.
     pub recommendation: String,
     /// Units not reached, as code and title.

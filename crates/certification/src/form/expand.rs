@@ -77,6 +77,8 @@ pub(crate) fn rows(
         Rows::Cases => numbered(context.cases.iter().map(|c| Row {
             key: c.key.clone(),
             title: c.name.clone(),
+            group: c.scheme.clone(),
+            group_key: c.scheme.clone(),
             recommendation: c.recommendation.clone(),
             not_reached: c.not_reached.clone(),
             ..Row::default()

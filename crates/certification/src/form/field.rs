@@ -242,6 +242,8 @@ pub struct Print {
     pub turn: bool,
     /// The boxes carry their options' names only, with no head over them.
     pub flat: bool,
+    /// The label of a choice prints as a heading, not within its box.
+    pub heading: bool,
     /// Left out of the paper.
     pub skip: bool,
 }
@@ -343,6 +345,9 @@ pub struct FactColumn {
     /// Equal facts of neighbouring rows are printed once, spanning.
     #[serde(default)]
     pub merge: bool,
+    /// Left out of the paper: keys stay secret (ISO/IEC 17024 7.4).
+    #[serde(default)]
+    pub skip: bool,
 }
 
 /// Something known about a row.

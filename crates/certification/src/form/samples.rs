@@ -174,6 +174,7 @@ fn cases(scheme: &SchemeVersion) -> Vec<CaseRow> {
         .map(|(n, name)| CaseRow {
             key: format!("case-{}", n + 1),
             name: (*name).to_owned(),
+            scheme: scheme.name_id.clone(),
             recommendation: if n == 3 { "BK" } else { "K" }.to_owned(),
             not_reached: if n == 3 { below.clone() } else { Vec::new() },
         })

@@ -100,7 +100,7 @@ impl Printer<'_> {
                     "options": self.options(section, field),
                 });
                 if !label.is_empty() {
-                    block["lead"] = label.into();
+                    block[if field.print.heading { "title" } else { "lead" }] = label.into();
                 }
                 block
             }

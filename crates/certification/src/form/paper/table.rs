@@ -39,6 +39,7 @@ impl Printer<'_> {
         let mut head = Head { columns: Vec::new(), upper: Vec::new(), lower: Vec::new() };
         for column in &table.columns {
             match column {
+                Column::Fact(fact) if fact.skip => {}
                 Column::Fact(fact) => self.fact_head(fact, &mut head),
                 Column::Input(input) => self.input_head(input, &mut head),
             }
@@ -144,6 +145,7 @@ impl Printer<'_> {
         let mut out = Vec::new();
         for column in &table.columns {
             match column {
+                Column::Fact(fact) if fact.skip => {}
                 Column::Fact(fact) if fact.merge => {
                     let cell = self.fact(fact.fact, row);
                     let same = |other: &Arc<Row>| other.element == row.element && self.fact(fact.fact, other) == cell;
