@@ -1,0 +1,251 @@
+//! The clusters of librarians' competencies and the names people give them. Every word of a
+//! name must be one that this cluster may be called by: *Arsip Dinamis* is none of them.
+
+use certification::text::fold;
+
+/// A cluster: its lasting key, its name, and the words that make it out.
+#[derive(Debug)]
+pub struct Cluster {
+    /// Lasting key of the scheme.
+    pub slug: &'static str,
+    /// Short sign.
+    pub abbr: &'static str,
+    /// Name as the scheme bears it.
+    pub name: &'static str,
+    /// Words of which each group must be met by one.
+    must: &'static [&'static [&'static str]],
+    /// Words it may have beside.
+    may: &'static [&'static str],
+}
+
+/// Words that say nothing about which cluster is meant.
+const FILLERS: &[&str] = &[
+    "pelaksanaan",
+    "pelaksana",
+    "melaksanakan",
+    "perpustakaan",
+    "perpus",
+    "pustaka",
+    "klaster",
+    "kluster",
+    "cluster",
+    "skema",
+    "sertifikasi",
+    "kompetensi",
+    "bidang",
+    "dan",
+    "di",
+    "untuk",
+    "bagi",
+    "pada",
+    "the",
+    "of",
+    "contoh",
+    "pustakawan",
+    "paket",
+];
+
+const SERVICE: &[&str] = &["layanan", "pelayanan", "lay", "yan", "jasa"];
+
+/// The clusters, the three examples last.
+pub const CLUSTERS: &[Cluster] = &[
+    Cluster {
+        slug: "evaluasi-koleksi",
+        abbr: "EK",
+        name: "Pelaksanaan Evaluasi Pengembangan Koleksi Perpustakaan",
+        must: &[&["evaluasi", "pengevaluasian", "eval"], &["koleksi", "bahan"]],
+        may: &["pengembangan", "bahan", "koleksi"],
+    },
+    Cluster {
+        slug: "pengembangan-koleksi",
+        abbr: "PK",
+        name: "Pelaksanaan Pengembangan Koleksi Perpustakaan",
+        must: &[&["pengembangan", "bangkol", "bangkoleksi", "pengemb"], &["koleksi", "bangkol", "bangkoleksi"]],
+        may: &["bahan"],
+    },
+    Cluster {
+        slug: "pengatalogan-deskriptif",
+        abbr: "PD",
+        name: "Pelaksanaan Pengatalogan Deskriptif",
+        must: &[&["deskriptif", "deskripsi", "diskriptif", "descriptive"]],
+        may: CATALOGUING,
+    },
+    Cluster {
+        slug: "pengatalogan-subjek",
+        abbr: "PS",
+        name: "Pengatalogan Subjek",
+        must: &[&["subjek", "subyek", "subject", "subjeck"]],
+        may: CATALOGUING,
+    },
+    Cluster {
+        slug: "layanan-dasar",
+        abbr: "LD",
+        name: "Layanan Dasar Perpustakaan",
+        must: &[&["dasar"], SERVICE],
+        may: &["pemustaka"],
+    },
+    Cluster {
+        slug: "promosi",
+        abbr: "PRO",
+        name: "Promosi Layanan Perpustakaan",
+        must: &[&["promosi", "mempromosikan", "pempromosian"]],
+        may: &["layanan", "pelayanan", "lay", "jasa"],
+    },
+    Cluster {
+        slug: "literasi-informasi",
+        abbr: "LI",
+        name: "Pengembangan Kemampuan Literasi Informasi",
+        must: &[&["literasi"], &["informasi", "info"]],
+        may: &["pengembangan", "kemampuan", "pengemb", "layanan", "pelayanan", "bimbingan", "pemustaka"],
+    },
+    Cluster {
+        slug: "layanan-anak",
+        abbr: "LA",
+        name: "Layanan Perpustakaan Anak",
+        must: &[&["anak"], SERVICE],
+        may: &["pemustaka"],
+    },
+    Cluster {
+        slug: "layanan-remaja",
+        abbr: "LR",
+        name: "Layanan Perpustakaan Remaja",
+        must: &[&["remaja"], SERVICE],
+        may: &["pemustaka"],
+    },
+    Cluster {
+        slug: "layanan-disabilitas",
+        abbr: "LDS",
+        name: "Layanan Perpustakaan bagi Penyandang Disabilitas",
+        must: &[&["disabilitas", "difabel", "disabel", "difable"], SERVICE],
+        may: &["penyandang", "kaum", "pemustaka", "inklusif", "kebutuhan", "khusus", "berkebutuhan"],
+    },
+    Cluster {
+        slug: "layanan-komunitas",
+        abbr: "LK",
+        name: "Layanan Perpustakaan Komunitas",
+        must: &[&["komunitas"], SERVICE],
+        may: &["berbasis", "pemustaka"],
+    },
+    Cluster {
+        slug: "contoh-referensi",
+        abbr: "REF",
+        name: "Pelaksanaan Layanan Referensi Khusus",
+        must: &[&["referensi"], &["khusus"]],
+        may: SERVICE,
+    },
+    Cluster {
+        slug: "contoh-pelestarian",
+        abbr: "PLS",
+        name: "Pelestarian Bahan Perpustakaan",
+        must: &[&["pelestarian", "preservasi"]],
+        may: &["bahan", "koleksi", "pustaka"],
+    },
+    Cluster {
+        slug: "contoh-teknologi-informasi",
+        abbr: "TI",
+        name: "Penerapan Teknologi Informasi Perpustakaan",
+        must: &[&["teknologi"], &["informasi"]],
+        may: &["penerapan", "komunikasi", "tik", "ti"],
+    },
+];
+
+const CATALOGUING: &[&str] = &[
+    "pengatalogan",
+    "pengkatalogan",
+    "katalogisasi",
+    "katalogasi",
+    "pengolahan",
+    "katalog",
+    "kataloging",
+    "bahan",
+    "koleksi",
+    "pengatalokan",
+    "pengindeksan",
+    "analisis",
+];
+
+/// The cluster with this key.
+#[must_use]
+pub fn by_slug(slug: &str) -> Option<&'static Cluster> {
+    CLUSTERS.iter().find(|c| c.slug == slug)
+}
+
+/// The cluster that a text names, by its name in any of the usual wordings, its key or its sign.
+#[must_use]
+pub fn understand(text: &str) -> Option<&'static Cluster> {
+    let folded = fold(text);
+    if let Some(cluster) = CLUSTERS.iter().find(|c| fold(c.slug) == folded || fold(c.abbr) == folded) {
+        return Some(cluster);
+    }
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|w| !w.is_empty() && !FILLERS.contains(w) && !w.chars().all(|c| c.is_ascii_digit()))
+        .collect();
+    let fits = |cluster: &&Cluster| {
+        cluster.must.iter().all(|any| any.iter().any(|word| words.contains(word)))
+            && words.iter().all(|w| cluster.must.iter().any(|any| any.contains(w)) || cluster.may.contains(w))
+    };
+    CLUSTERS.iter().find(fits)
+}
+
+/// The cluster that an unknown text comes nearest to, if any comes near.
+#[must_use]
+pub fn nearest(text: &str) -> Option<&'static Cluster> {
+    let folded = fold(text);
+    CLUSTERS
+        .iter()
+        .map(|c| (strsim::jaro_winkler(&folded, &fold(c.name)).max(strsim::jaro_winkler(&folded, &fold(c.slug))), c))
+        .filter(|(near, _)| *near >= 0.86)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, cluster)| cluster)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[test]
+    fn every_cluster_is_known_by_its_own_name_key_and_sign() {
+        for cluster in CLUSTERS {
+            for text in [cluster.name, cluster.slug, cluster.abbr] {
+                assert_eq!(understand(text).map(|c| c.slug), Some(cluster.slug), "{text}");
+            }
+        }
+    }
+
+    #[rstest]
+    #[case("Promosi", "promosi")]
+    #[case("Promosi Perpustakaan", "promosi")]
+    #[case("layanan dasar perpustakaan ", "layanan-dasar")]
+    #[case("Pelayanan Dasar", "layanan-dasar")]
+    #[case("Pengolahan Deskriptif", "pengatalogan-deskriptif")]
+    #[case("Pengatalogan Subyek", "pengatalogan-subjek")]
+    #[case("Pengolahan Subjek", "pengatalogan-subjek")]
+    #[case("Literasi Informasi", "literasi-informasi")]
+    #[case("PENGEMBANGAN KOLEKSI", "pengembangan-koleksi")]
+    #[case("Evaluasi Pengembangan Koleksi", "evaluasi-koleksi")]
+    #[case("5. Layanan Anak", "layanan-anak")]
+    #[case("Klaster Layanan Perpustakaan Remaja", "layanan-remaja")]
+    #[case("Layanan Disabilitas", "layanan-disabilitas")]
+    fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
+        assert_eq!(understand(text).map(|c| c.slug), Some(slug));
+    }
+
+    #[rstest]
+    #[case("Arsip Dinamis")]
+    #[case("Arsip dan Promosi")]
+    #[case("Layanan")]
+    #[case("Literasi Digital")]
+    #[case("Pengembangan")]
+    fn what_is_no_cluster_is_not_guessed(#[case] text: &str) {
+        assert!(understand(text).is_none());
+    }
+
+    #[test]
+    fn a_slip_gets_a_suggestion() {
+        assert_eq!(nearest("Layanan Dassar Perpustakan").map(|c| c.slug), Some("layanan-dasar"));
+        assert!(nearest("Arsip Dinamis").is_none());
+    }
+}

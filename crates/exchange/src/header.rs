@@ -1,0 +1,259 @@
+//! What a column's heading means. Headings come on one to three rows, with a parent above
+//! (*Kelahiran* over *Tempat* and *Tanggal*), abbreviated, in any order and with remarks.
+//! A dictionary names the fields a kind of table may have; every match has a score.
+
+use std::collections::BTreeMap;
+
+use certification::text::fold;
+
+/// A field and the phrases that head its column. Words of a phrase may stand in any order; one
+/// that begins with `+` must stand in the column's own heading, not only in the parent's.
+pub type Term = (&'static str, &'static [&'static str]);
+
+/// A field name for columns that are known and not wanted.
+pub const IGNORED: &str = "-";
+
+/// A dictionary made ready for matching.
+#[derive(Debug)]
+pub struct Dictionary {
+    phrases: Vec<(&'static str, Vec<(bool, &'static str)>)>,
+}
+
+impl Dictionary {
+    /// Prepares the terms.
+    #[must_use]
+    pub fn new(terms: &'static [Term]) -> Self {
+        let words = |phrase: &'static str| {
+            phrase.split(' ').map(|w| w.strip_prefix('+').map_or((false, w), |w| (true, w))).collect::<Vec<_>>()
+        };
+        let phrases = terms.iter().flat_map(|(field, list)| list.iter().map(move |p| (*field, words(p)))).collect();
+        Self { phrases }
+    }
+
+    /// The best score of each field for a heading, own words and those of the parent above.
+    #[must_use]
+    pub fn score(&self, heading: &Heading) -> BTreeMap<&'static str, u32> {
+        let mut best = BTreeMap::new();
+        let Some(first) = heading.own.first() else { return best };
+        for (field, phrase) in &self.phrases {
+            let own = phrase.iter().filter(|(_, w)| heading.own.iter().any(|o| o == w)).count();
+            let fits = phrase.iter().all(|(must, w)| {
+                heading.own.iter().any(|o| o == w) || (!must && heading.parent.iter().any(|p| p == w))
+            });
+            if own == 0 || !fits {
+                continue;
+            }
+            let leads = phrase.iter().any(|(_, w)| first == w);
+            let score = 12 * phrase.len() + 30 * own / heading.own.len() + if leads { 25 } else { 0 };
+            let score = u32::try_from(score).unwrap_or(0);
+            let place = best.entry(*field).or_insert(0);
+            *place = score.max(*place);
+        }
+        best
+    }
+}
+
+/// A column's heading in words that can be compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// Words of the column itself.
+    pub own: Vec<String>,
+    /// Words of what stands above it.
+    pub parent: Vec<String>,
+    /// The heading as a person reads it.
+    pub label: String,
+}
+
+impl Heading {
+    /// From the labels of a column, top to bottom, repeated ones left out.
+    #[must_use]
+    pub fn new(labels: &[&str]) -> Self {
+        let labels: Vec<&str> = labels.iter().copied().filter(|l| !l.trim().is_empty()).collect();
+        let Some((own, above)) = labels.split_last() else { return Self::default() };
+        Self {
+            own: words(own),
+            parent: above.iter().flat_map(|l| words(l)).collect(),
+            label: labels.iter().map(|l| certification::text::squeeze(l)).collect::<Vec<_>>().join(" / "),
+        }
+    }
+}
+
+/// Words that say nothing about a column.
+const FILLERS: &[&str] = &[
+    "no",
+    "nomor",
+    "nmr",
+    "dan",
+    "atau",
+    "yang",
+    "di",
+    "ke",
+    "dari",
+    "untuk",
+    "pada",
+    "utk",
+    "yg",
+    "dipilih",
+    "diikuti",
+    "diambil",
+    "diujikan",
+    "aktif",
+    "bisa",
+    "dapat",
+    "dihubungi",
+    "wajib",
+    "diisi",
+    "mohon",
+    "harap",
+    "anda",
+    "digit",
+    "angka",
+    "huruf",
+    "kapital",
+    "dd",
+    "mm",
+    "yyyy",
+    "yy",
+    "hh",
+    "bb",
+    "tttt",
+    "thn",
+    "the",
+    "of",
+    "ini",
+    "saat",
+    "sekarang",
+    "jika",
+    "bila",
+    "ada",
+    "opsional",
+    "beserta",
+    "dengan",
+    "sebagai",
+    "data",
+    "isi",
+    "masing",
+    "by",
+    "your",
+];
+
+/// Spellings that mean one word.
+const SAME: &[(&str, &str)] = &[
+    ("tgl", "tanggal"),
+    ("tangal", "tanggal"),
+    ("tmp", "tempat"),
+    ("tmpt", "tempat"),
+    ("tpt", "tempat"),
+    ("kelahiran", "lahir"),
+    ("lhr", "lahir"),
+    ("telp", "telepon"),
+    ("tlp", "telepon"),
+    ("telpon", "telepon"),
+    ("tel", "telepon"),
+    ("telephone", "telepon"),
+    ("phone", "telepon"),
+    ("handphone", "hp"),
+    ("hape", "hp"),
+    ("ponsel", "hp"),
+    ("seluler", "hp"),
+    ("whatsapp", "hp"),
+    ("whatsap", "hp"),
+    ("wa", "hp"),
+    ("mobile", "hp"),
+    ("kab", "kabupaten"),
+    ("kabkota", "kabupaten kota"),
+    ("kabko", "kabupaten kota"),
+    ("prov", "provinsi"),
+    ("propinsi", "provinsi"),
+    ("kluster", "klaster"),
+    ("cluster", "klaster"),
+    ("klater", "klaster"),
+    ("gender", "jk"),
+    ("sex", "jk"),
+    ("jkel", "jk"),
+    ("ttl", "tempat tanggal lahir"),
+    ("pend", "pendidikan"),
+    ("jab", "jabatan"),
+    ("inst", "instansi"),
+    ("nipppk", "nip"),
+    ("nippppk", "nip"),
+    ("nippk", "nip"),
+    ("surel", "email"),
+    ("gmail", "email"),
+    ("mail", "email"),
+    ("emai", "email"),
+    ("name", "nama"),
+    ("nm", "nama"),
+    ("lengkapnya", "lengkap"),
+    ("ibukota", "kota"),
+    ("institusi", "instansi"),
+    ("skema", "skema"),
+    ("registrasi", "registrasi"),
+    ("reg", "registrasi"),
+    ("exp", "berlaku"),
+    ("masaberlaku", "berlaku"),
+    ("kriteria", "kriteria"),
+    ("kuk", "kuk"),
+];
+
+/// The words of a label: folded, spellings made one, remarks such as *(sesuai KTP)* gone.
+fn words(label: &str) -> Vec<String> {
+    let mut folded = format!(" {} ", fold(label));
+    for (written, one) in [(" e mail ", " email "), (" l p ", " jk "), (" p l ", " jk "), (" no hp ", " hp ")] {
+        folded = folded.replace(written, one);
+    }
+    let mut out: Vec<String> = Vec::new();
+    for word in folded.split(' ').filter(|w| !w.is_empty()) {
+        if matches!(word, "sesuai" | "contoh" | "format" | "misal" | "misalnya" | "cth") && !out.is_empty() {
+            break;
+        }
+        if FILLERS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let one = SAME.iter().find(|(written, _)| *written == word).map_or(word, |(_, one)| one);
+        for word in one.split(' ') {
+            if !out.iter().any(|w| w == word) {
+                out.push(word.to_owned());
+            }
+        }
+        if out.len() >= 12 {
+            break;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_and_spellings_do_not_matter() {
+        assert_eq!(words("NAMA LENGKAP\n(SESUAI IJAZAH)"), ["nama", "lengkap"]);
+        assert_eq!(words("Nama sesuai KTP"), ["nama"]);
+        assert_eq!(words("No. HP (WA) yang aktif"), ["hp"]);
+        assert_eq!(words("E-MAIL"), ["email"]);
+        assert_eq!(words("Tmp/Tgl. Lahir (dd/mm/yyyy)"), ["tempat", "tanggal", "lahir"]);
+        assert_eq!(words("L/P"), ["jk"]);
+        assert!(words("NO").is_empty());
+    }
+
+    #[test]
+    fn a_parent_helps_and_never_decides_alone() {
+        let dictionary = Dictionary::new(&[
+            ("born", &["tanggal lahir"]),
+            ("birth", &["+tempat +tanggal lahir"]),
+            ("institution", &["instansi", "instansi nama"]),
+            ("name", &["nama"]),
+        ]);
+        let best = |labels: &[&str]| {
+            dictionary.score(&Heading::new(labels)).into_iter().max_by_key(|(_, score)| *score).map(|(field, _)| field)
+        };
+        assert_eq!(best(&["KELAHIRAN", "TANGGAL"]), Some("born"));
+        assert_eq!(best(&["TEMPAT, TANGGAL LAHIR", "TANGGAL"]), Some("born"));
+        assert_eq!(best(&["Tempat, Tgl Lahir"]), Some("birth"));
+        assert_eq!(best(&["INSTANSI", "NAMA"]), Some("institution"));
+        assert_eq!(best(&["INSTANSI", "KODE POS"]), None);
+        assert_eq!(best(&["Nama"]), Some("name"));
+    }
+}

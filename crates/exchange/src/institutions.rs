@@ -1,0 +1,442 @@
+//! Institutions by their full official names: one library office is called *Dispersip*,
+//! *Disperpusip*, *Dinas Perpustakaan & Kearsipan*; one school *SMAN 1* and *SMA Negeri 1*.
+//! What is not recognised stays as it was written.
+
+use std::collections::HashMap;
+
+use certification::text::{fold, squeeze};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    regions::{Found, Kind as RegionKind, Region, regions},
+    values::name::capitals,
+};
+
+/// Kinds of institution, as machines call them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An office of a province.
+    DinasProvinsi,
+    /// An office of a kabupaten or kota.
+    DinasKabkota,
+    /// A school or madrasah.
+    Sekolah,
+    /// A university or other place of higher education.
+    PerguruanTinggi,
+    /// Another public body.
+    Instansi,
+    /// Anything else.
+    Lainnya,
+}
+
+/// An institution as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Institution {
+    /// Full official name where it was recognised, else as written.
+    pub name: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// The district or province that its name says.
+    pub region: Option<&'static Region>,
+    /// Whether an alias was resolved.
+    pub recognised: bool,
+}
+
+/// What the caller knows beyond the common names: official names by the names people use.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    names: HashMap<String, String>,
+}
+
+impl Known {
+    /// Adds an official name and another by which it goes.
+    pub fn insert(&mut self, alias: &str, official: &str) {
+        self.names.insert(fold(alias), official.to_owned());
+        self.names.insert(fold(official), official.to_owned());
+    }
+}
+
+/// The library office in short, as one word.
+const OFFICE_WORDS: &[&str] = &[
+    "dispersip",
+    "disperpusip",
+    "dispusip",
+    "disperpus",
+    "disperpustaka",
+    "dispustaka",
+    "disperpussip",
+    "dispussip",
+    "disarpus",
+    "dinarpus",
+    "dinpersip",
+    "dinasarpus",
+    "dispersipda",
+    "disperpusda",
+    "diskarpus",
+    "diarpus",
+    "dispursip",
+    "disperarsip",
+    "dispusarsip",
+    "dispusda",
+    "perpusda",
+    "dpk",
+    "dispussipda",
+    "dispersipus",
+    "disperkip",
+];
+
+/// The library office in words.
+const OFFICE_PHRASES: &[&str] = &[
+    "dinas perpustakaan dan kearsipan daerah",
+    "dinas perpustakaan dan kearsipan",
+    "dinas perpustakaan kearsipan",
+    "dinas perpustakaan dan arsip daerah",
+    "dinas perpustakaan dan arsip",
+    "dinas perpustakaan arsip",
+    "dinas perpus dan kearsipan",
+    "dinas perpus dan arsip",
+    "dinas perpus kearsipan",
+    "dinas perpus arsip",
+    "dinas persip",
+    "dinas perpustakaan",
+    "dinas perpus",
+    "din perpustakaan dan kearsipan",
+    "dis perpustakaan dan kearsipan",
+    "dns perpustakaan dan kearsipan",
+    "perpustakaan daerah",
+];
+
+const OFFICE: &str = "Dinas Perpustakaan dan Kearsipan";
+
+/// Universities that people name in short, with their library's official name.
+const UNIVERSITIES: &[(&[&str], &str)] = &[(
+    &["ulm", "unlam", "universitas lambung mangkurat", "univ lambung mangkurat"],
+    "UPT Perpustakaan Universitas Lambung Mangkurat",
+)];
+
+/// Understands an institution's name. `home` is the province that decides between two districts of one name.
+#[must_use]
+pub fn understand(text: &str, home: Option<&str>, known: &Known) -> Institution {
+    let written = squeeze(text);
+    let folded = fold(&written.replace('&', " dan "));
+    if let Some(official) = known.names.get(&folded) {
+        let region = office(&fold(official), home).and_then(|(_, r)| r);
+        return Institution {
+            name: official.clone(),
+            kind: kind_of(&fold(official), region),
+            region,
+            recognised: *official != written,
+        };
+    }
+    if let Some((name, Some(region))) = office(&folded, home) {
+        let kind = if region.kind == RegionKind::Province { Kind::DinasProvinsi } else { Kind::DinasKabkota };
+        return Institution { recognised: name != written, name, kind, region: Some(region) };
+    }
+    if let Some(name) = national(&folded).or_else(|| university(&folded)) {
+        let kind = kind_of(&fold(name), None);
+        return Institution { recognised: name != written, name: name.to_owned(), kind, region: None };
+    }
+    if let Some((name, region)) = school(&folded, &written, home) {
+        return Institution { recognised: name != written, name, kind: Kind::Sekolah, region };
+    }
+    let (name, region) = with_full_region(&folded, &written, home).unwrap_or_else(|| (written.clone(), None));
+    Institution { kind: kind_of(&fold(&name), region), recognised: name != written, name, region }
+}
+
+/// The library office of a region, when the text names one.
+fn office(folded: &str, home: Option<&str>) -> Option<(String, Option<&'static Region>)> {
+    let rest = OFFICE_PHRASES
+        .iter()
+        .find_map(|phrase| folded.strip_prefix(phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')))
+        .or_else(|| {
+            let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+            OFFICE_WORDS.contains(&first).then_some(rest)
+        })?
+        .trim();
+    let rest = rest.strip_prefix("daerah ").unwrap_or(rest);
+    let region = place(rest, home)?;
+    Some((format!("{OFFICE} {}", region.of_office()), Some(region)))
+}
+
+/// The province or district that the end of an office's name says.
+fn place(rest: &str, home: Option<&str>) -> Option<&'static Region> {
+    let says_province = ["prov ", "provinsi ", "propinsi ", "prop ", "pemprov "].iter().any(|p| rest.starts_with(p));
+    if matches!(rest, "prov" | "provinsi" | "propinsi") {
+        return home.and_then(|code| regions().by_code(code));
+    }
+    if says_province {
+        return regions().province(rest);
+    }
+    match regions().district(rest, home) {
+        Found::One(region) => Some(region),
+        Found::Several => None,
+        Found::None => regions().province(rest),
+    }
+}
+
+fn national(folded: &str) -> Option<&'static str> {
+    let names = [
+        "perpusnas",
+        "perpusnas ri",
+        "perpustakaan nasional",
+        "perpustakaan nasional ri",
+        "perpustakaan nasional republik indonesia",
+        "perpus nasional",
+        "perpus nasional ri",
+        "pnri",
+    ];
+    names.contains(&folded).then_some("Perpustakaan Nasional RI")
+}
+
+fn university(folded: &str) -> Option<&'static str> {
+    let mut bare = folded;
+    for prefix in ["upt ", "upa ", "unit pelaksana teknis ", "perpustakaan ", "perpus ", "perpust "] {
+        bare = bare.strip_prefix(prefix).unwrap_or(bare);
+    }
+    let bare = bare.strip_suffix(" banjarmasin").unwrap_or(bare);
+    UNIVERSITIES.iter().find(|(names, _)| names.contains(&bare)).map(|(_, official)| *official)
+}
+
+const LEVELS: &[(&str, &str)] =
+    &[("sma", "SMA"), ("smp", "SMP"), ("smk", "SMK"), ("sd", "SD"), ("slb", "SLB"), ("tk", "TK")];
+
+const LONG_LEVELS: &[(&str, &str)] = &[
+    ("sekolah menengah atas negeri ", "sman "),
+    ("sekolah menengah kejuruan negeri ", "smkn "),
+    ("sekolah menengah pertama negeri ", "smpn "),
+    ("sekolah dasar negeri ", "sdn "),
+    ("sekolah luar biasa negeri ", "slbn "),
+    ("madrasah aliyah negeri ", "man "),
+    ("madrasah tsanawiyah negeri ", "mtsn "),
+    ("madrasah ibtidaiyah negeri ", "min "),
+];
+
+/// A state school: `SMAN 1 …` is `SMA Negeri 1 …`; madrasah keep their short names.
+fn school(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Option<&'static Region>)> {
+    let mut text = folded.to_owned();
+    for prefix in ["perpustakaan ", "perpus "] {
+        text = text.strip_prefix(prefix).map(str::to_owned).unwrap_or(text);
+    }
+    for (long, short) in LONG_LEVELS {
+        if let Some(rest) = text.strip_prefix(long) {
+            text = format!("{short}{rest}");
+        }
+    }
+    let (first, mut rest) = text.split_once(' ').unwrap_or((&text, ""));
+    let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let glued = first.get(letters.len()..).unwrap_or_default();
+    let style = if let Some((_, level)) = LEVELS.iter().find(|(word, _)| *word == letters) {
+        let (next, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        if !matches!(next, "negeri" | "neg" | "n") {
+            return None;
+        }
+        rest = after;
+        format!("{level} Negeri")
+    } else if let Some((_, level)) = LEVELS.iter().find(|(word, _)| letters.strip_suffix('n') == Some(*word)) {
+        format!("{level} Negeri")
+    } else {
+        match letters {
+            "man" => "MAN".to_owned(),
+            "mtsn" => "MTsN".to_owned(),
+            "min" => "MIN".to_owned(),
+            _ => return None,
+        }
+    };
+    let (number, of) = if glued.is_empty() {
+        let (next, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        if next.starts_with(|c: char| c.is_ascii_digit()) { (next, after) } else { ("", rest) }
+    } else {
+        (glued, rest)
+    };
+    let region = if of.is_empty() { None } else { regions().district(of, home).one() };
+    let of = match region {
+        Some(region) => region.bare().to_owned(),
+        None => tail(written, of),
+    };
+    let name =
+        [style.as_str(), number, of.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
+    Some((name, region))
+}
+
+/// The last words of what was written, as many as `folded` has, with capitals mended.
+fn tail(written: &str, folded: &str) -> String {
+    let count = folded.split(' ').filter(|w| !w.is_empty()).count();
+    let words: Vec<&str> = written.split(' ').collect();
+    let words = words.get(words.len().saturating_sub(count)..).unwrap_or_default();
+    capitals(&words.join(" "))
+}
+
+/// Another office whose region is written in short: `Dinas Pendidikan Kab. HST`.
+fn with_full_region(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Option<&'static Region>)> {
+    if !["dinas ", "badan ", "kantor "].iter().any(|p| folded.starts_with(p)) {
+        return None;
+    }
+    let words: Vec<&str> = written.split(' ').collect();
+    for at in 1..words.len() {
+        let end = words.get(at..)?.join(" ");
+        let first = fold(words.get(at)?);
+        if first
+            .split(' ')
+            .next()
+            .is_some_and(|w| matches!(w, "kab" | "kabupaten" | "kota" | "prov" | "provinsi" | "pemko" | "pemkab"))
+            && let Some(region) = place(&fold(&end), home)
+        {
+            return Some((format!("{} {}", words.get(..at)?.join(" "), region.of_office()), Some(region)));
+        }
+    }
+    None
+}
+
+fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
+    if has(&[
+        "universitas",
+        "univ",
+        "institut",
+        "politeknik",
+        "poltek",
+        "poltekkes",
+        "akademi",
+        "akbid",
+        "akper",
+        "iain",
+        "uin",
+        "stain",
+        "fakultas",
+        "stmik",
+        "stie",
+        "stikes",
+        "stkip",
+        "stai",
+        "stih",
+        "stia",
+        "ulm",
+        "unlam",
+        "uniska",
+        "poliban",
+        "itb",
+        "ugm",
+        "ui",
+        "unair",
+    ]) || folded.contains("sekolah tinggi")
+    {
+        return Kind::PerguruanTinggi;
+    }
+    if has(&[
+        "sd", "sdn", "sdit", "smp", "smpn", "smpit", "sma", "sman", "smait", "smk", "smkn", "man", "mts", "mtsn",
+        "min", "slb", "slbn", "madrasah", "sekolah", "tk", "paud", "mas", "mis", "mtss",
+    ]) {
+        return Kind::Sekolah;
+    }
+    if folded.starts_with("dinas ") || words.first().is_some_and(|w| OFFICE_WORDS.contains(w)) {
+        let province = region.map_or(has(&["provinsi", "prov"]), |r| r.kind == RegionKind::Province);
+        return if province { Kind::DinasProvinsi } else { Kind::DinasKabkota };
+    }
+    let bodies = [
+        "perpustakaan nasional",
+        "kementerian",
+        "badan ",
+        "kantor ",
+        "balai ",
+        "lembaga ",
+        "sekretariat",
+        "pengadilan",
+        "inspektorat",
+        "bappeda",
+        "rumah sakit",
+        "kejaksaan",
+        "dprd",
+        "pemerintah",
+    ];
+    if bodies.iter().any(|b| folded.starts_with(b))
+        || has(&[
+            "rsud",
+            "bps",
+            "bpk",
+            "bpkp",
+            "kemenag",
+            "polda",
+            "polres",
+            "lpmp",
+            "bkd",
+            "bkpsdm",
+            "kecamatan",
+            "kelurahan",
+        ])
+    {
+        return Kind::Instansi;
+    }
+    Kind::Lainnya
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(
+        "Disperpusip Kab. Barito Kuala",
+        "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala",
+        Kind::DinasKabkota
+    )]
+    #[case("Dispersip Batola", "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala", Kind::DinasKabkota)]
+    #[case("DISPERSIP KAB. HSS", "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
+    #[case("Dispersip Kota Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
+    #[case("Dispersip Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
+    #[case(
+        "Dinas Perpustakaan & Kearsipan Kab. Tapin",
+        "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
+        Kind::DinasKabkota
+    )]
+    #[case(
+        "dinas perpustakaan dan kearsipan kabupaten tapin",
+        "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
+        Kind::DinasKabkota
+    )]
+    #[case(
+        "Dispersip Prov. Kalsel",
+        "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan",
+        Kind::DinasProvinsi
+    )]
+    #[case("Dispersip Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+    #[case("Dispersip Provinsi", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+    #[case("Perpustakaan ULM", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
+    #[case(
+        "UPT. Perpustakaan Univ. Lambung Mangkurat",
+        "UPT Perpustakaan Universitas Lambung Mangkurat",
+        Kind::PerguruanTinggi
+    )]
+    #[case("Perpusnas RI", "Perpustakaan Nasional RI", Kind::Instansi)]
+    #[case("SMAN 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+    #[case("SMA N 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+    #[case("SMAN1 BANJARMASIN", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+    #[case("SMPN 3 HSS", "SMP Negeri 3 Hulu Sungai Selatan", Kind::Sekolah)]
+    #[case("Sekolah Menengah Pertama Negeri 3 Hulu Sungai Selatan", "SMP Negeri 3 Hulu Sungai Selatan", Kind::Sekolah)]
+    #[case("MAN 3 Hulu Sungai Tengah", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
+    #[case("Madrasah Aliyah Negeri 3 HST", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
+    #[case("SMK Bina Banua", "SMK Bina Banua", Kind::Sekolah)]
+    #[case("UIN Antasari Banjarmasin", "UIN Antasari Banjarmasin", Kind::PerguruanTinggi)]
+    #[case("Dinas Pendidikan Kab. HST", "Dinas Pendidikan Kabupaten Hulu Sungai Tengah", Kind::DinasKabkota)]
+    #[case("Taman Baca Ceria", "Taman Baca Ceria", Kind::Lainnya)]
+    fn one_institution_has_one_name(#[case] text: &str, #[case] name: &str, #[case] kind: Kind) {
+        let got = understand(text, Some("63"), &Known::default());
+        assert_eq!((got.name.as_str(), got.kind), (name, kind));
+    }
+
+    #[test]
+    fn what_the_caller_knows_goes_first() {
+        let mut known = Known::default();
+        known.insert("Perpus Kota", "Perpustakaan Umum Kota Banjarbaru");
+        assert_eq!(understand("PERPUS KOTA", Some("63"), &known).name, "Perpustakaan Umum Kota Banjarbaru");
+    }
+
+    #[test]
+    fn an_office_of_no_place_stays_as_written() {
+        let got = understand("Dispersip", Some("63"), &Known::default());
+        assert_eq!((got.name.as_str(), got.kind, got.recognised), ("Dispersip", Kind::DinasKabkota, false));
+    }
+}

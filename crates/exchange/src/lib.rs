@@ -1,0 +1,18 @@
+//! Other people's formats: participant and assessor workbooks, competency standards as decrees
+//! print them, schemes, and the lists BNSP takes and gives.
+//!
+//! Pure: bytes come in, values and refusals go out. It knows no database and no HTTP, and the
+//! day it judges two-digit years by is handed in. Nothing here guesses in silence: what was
+//! tidied or could not be understood is said beside the value.
+
+pub mod clusters;
+pub mod header;
+pub mod institutions;
+pub mod participants;
+pub mod refusal;
+pub mod regions;
+pub mod table;
+pub mod values;
+pub mod workbook;
+
+pub use refusal::{Refusal, Refused};

@@ -1,0 +1,438 @@
+//! The columns that a sheet of participants may have, under the headings people give them.
+
+use std::sync::LazyLock;
+
+use crate::{
+    clusters,
+    header::{Dictionary, IGNORED, Term},
+    regions::regions,
+    table::Wanted,
+    values::{contact, contact::Contact, date, identity},
+    workbook::Cell,
+};
+
+/// Every field that a column can be mapped to.
+pub const FIELDS: &[&str] = &[
+    "name",
+    "degree_front",
+    "degree",
+    "nik",
+    "nip",
+    "sex",
+    "birth_place",
+    "born",
+    "birth",
+    "education",
+    "major",
+    "institution",
+    "kab",
+    "province",
+    "position",
+    "phone",
+    "email",
+    "cluster",
+    "address",
+];
+
+const TERMS: &[Term] = &[
+    (
+        "name",
+        &[
+            "nama",
+            "nama lengkap",
+            "nama peserta",
+            "nama asesi",
+            "nama pustakawan",
+            "nama pegawai",
+            "nama pemohon",
+            "nama gelar",
+            "nama lengkap gelar",
+            "nama peserta gelar",
+            "nama tanpa gelar",
+            "nama lengkap tanpa gelar",
+            "nama lengkap peserta",
+            "nama calon peserta",
+            "nama guru",
+            "nama pengelola",
+            "peserta",
+            "asesi",
+            "identitas nama",
+        ],
+    ),
+    ("degree_front", &["gelar depan", "gelar muka", "titel depan"]),
+    ("degree", &["gelar", "gelar belakang", "gelar akademik", "gelar kesarjanaan", "titel", "gelar pendidikan"]),
+    (
+        "nik",
+        &[
+            "nik",
+            "ktp",
+            "nik ktp",
+            "induk kependudukan",
+            "kependudukan",
+            "identitas",
+            "identitas ktp",
+            "nik identitas",
+            "identitas nik",
+            "e ktp",
+            "nik e ktp",
+            "ktp nik",
+        ],
+    ),
+    (
+        "nip",
+        &[
+            "nip",
+            "nip ni pppk",
+            "ni pppk",
+            "nip pppk",
+            "induk pegawai",
+            "nip nrp",
+            "pegawai",
+            "nip nik pegawai",
+            "nomor induk pegawai",
+        ],
+    ),
+    ("sex", &["jk", "jenis kelamin", "kelamin", "jenis kelamin jk", "l", "sex"]),
+    ("birth_place", &["tempat lahir", "kota lahir", "kabupaten kota lahir", "kabupaten lahir"]),
+    ("born", &["tanggal lahir", "lahir", "tanggal bulan tahun lahir"]),
+    ("birth", &["+tempat +tanggal lahir", "+tempat +tanggal +lahir"]),
+    (
+        "education",
+        &[
+            "pendidikan",
+            "jenjang",
+            "pendidikan terakhir",
+            "jenjang pendidikan",
+            "tingkat pendidikan",
+            "strata",
+            "ijazah",
+            "ijazah terakhir",
+            "pendidikan jenjang terakhir",
+        ],
+    ),
+    (
+        "major",
+        &[
+            "jurusan",
+            "program studi",
+            "prodi",
+            "pendidikan jurusan",
+            "bidang studi",
+            "pendidikan jurusan prodi",
+            "jurusan program studi",
+            "jurusan prodi",
+            "bidang ilmu",
+        ],
+    ),
+    (
+        "institution",
+        &[
+            "unit kerja",
+            "instansi",
+            "lembaga",
+            "satuan kerja",
+            "satker",
+            "tempat kerja",
+            "tempat tugas",
+            "tempat bekerja",
+            "asal instansi",
+            "nama instansi",
+            "nama lembaga",
+            "asal sekolah",
+            "nama perpustakaan",
+            "asal perpustakaan",
+            "perpustakaan",
+            "kantor",
+            "opd",
+            "skpd",
+            "opd instansi",
+            "instansi lembaga",
+            "asal lembaga",
+            "organisasi",
+            "instansi asal",
+            "unit kerja instansi",
+            "instansi unit kerja",
+            "perangkat daerah",
+            "nama sekolah",
+            "sekolah",
+            "dinas",
+            "nama unit kerja",
+            "asal unit kerja",
+            "nama instansi asal",
+            "perguruan tinggi",
+            "instansi sekolah",
+            "lembaga asal",
+            "nama satuan kerja",
+            "nama kantor",
+            "tempat unit kerja",
+            "unit",
+            "sekolah instansi perguruan tinggi",
+            "utusan",
+            "delegasi",
+        ],
+    ),
+    (
+        "kab",
+        &[
+            "kabupaten kota",
+            "kabupaten",
+            "kota",
+            "daerah",
+            "wilayah",
+            "kabupaten kota asal",
+            "kabupaten kota instansi",
+            "asal daerah",
+            "kabupaten kota unit kerja",
+            "kabupaten kota tempat kerja",
+            "kode kabupaten kota",
+            "wilayah kerja",
+            "daerah asal",
+            "asal kabupaten kota",
+            "asal kabupaten",
+            "kabupaten asal",
+            "kabupaten kota tempat tugas",
+            "kabupaten kota kerja",
+            "kabupaten kota satuan kerja",
+        ],
+    ),
+    ("province", &["provinsi", "provinsi asal", "provinsi instansi"]),
+    (
+        "position",
+        &[
+            "jabatan",
+            "jabatan fungsional",
+            "pekerjaan",
+            "posisi",
+            "jabatan unit kerja",
+            "jabatan instansi",
+            "jabatan pekerjaan",
+            "jenjang jabatan",
+            "nama jabatan",
+            "jabatan saat",
+        ],
+    ),
+    (
+        "phone",
+        &[
+            "hp",
+            "telepon",
+            "hp telepon",
+            "kontak",
+            "kontak hp",
+            "telepon hp",
+            "kontak person",
+            "telepon rumah hp",
+            "kontak telepon",
+        ],
+    ),
+    ("email", &["email", "alamat email", "kontak email", "e mail", "surat elektronik"]),
+    (
+        "cluster",
+        &[
+            "klaster",
+            "skema",
+            "klaster skema",
+            "skema klaster",
+            "skema sertifikasi",
+            "klaster kompetensi",
+            "pilihan klaster",
+            "pilihan skema",
+            "bidang klaster",
+            "klaster sertifikasi",
+            "nama skema",
+            "nama klaster",
+            "klaster uji",
+            "skema uji",
+            "klaster uji kompetensi",
+            "klaster skema sertifikasi",
+            "skema uji kompetensi",
+            "skema kompetensi",
+            "bidang kompetensi",
+            "jenis klaster",
+            "jenis skema",
+            "klaster pilihan",
+        ],
+    ),
+    (
+        "address",
+        &[
+            "alamat",
+            "alamat rumah",
+            "domisili",
+            "tempat tinggal",
+            "alamat domisili",
+            "alamat tempat tinggal",
+            "alamat lengkap",
+            "alamat ktp",
+        ],
+    ),
+    (
+        IGNORED,
+        &[
+            "alamat instansi",
+            "alamat kantor",
+            "alamat unit kerja",
+            "alamat satuan kerja",
+            "alamat sekolah",
+            "alamat perpustakaan",
+            "alamat lembaga",
+            "nama ibu",
+            "nama ibu kandung",
+            "nama atasan",
+            "nama pimpinan",
+            "tanggal daftar",
+            "tanggal lulus",
+            "tanggal ijazah",
+            "tahun lulus",
+            "timestamp",
+            "cap waktu",
+            "pangkat",
+            "golongan",
+            "pangkat golongan",
+            "golongan ruang",
+            "pangkat golongan ruang",
+            "npwp",
+            "rekening",
+            "nama bank",
+            "nama pemilik rekening",
+            "tmt",
+            "tmt jabatan",
+            "keterangan",
+            "ket",
+            "paraf",
+            "tanda tangan",
+            "ttd",
+            "foto",
+            "agama",
+            "status",
+            "status pegawai",
+            "status kepegawaian",
+            "usia",
+            "umur",
+            "masa kerja",
+            "telepon kantor",
+            "telepon instansi",
+            "hp atasan",
+            "telepon atasan",
+            "nama universitas",
+            "nama perguruan tinggi",
+            "asal universitas",
+            "kode pos",
+            "kelas",
+            "kabupaten kota rumah",
+            "kabupaten kota domisili",
+            "kabupaten kota alamat rumah",
+            "kabupaten kota tempat tinggal",
+            "kabupaten kota ktp",
+            "nama gelar ijazah",
+            "nuptk",
+            "npp",
+            "kartu keluarga",
+            "kk",
+            "ukuran baju",
+            "ukuran kaos",
+            "surat tugas",
+            "tanggal surat",
+        ],
+    ),
+];
+
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
+
+/// What a table of participants looks like.
+#[must_use]
+pub fn wanted() -> Wanted<'static> {
+    Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content }
+}
+
+/// Tells a field from its values where the heading said nothing.
+fn by_content(sample: &[&Cell]) -> Option<&'static str> {
+    let most = |test: &dyn Fn(&Cell) -> bool| sample.iter().filter(|c| test(c)).count() * 10 >= sample.len() * 6;
+    let text = |cell: &Cell| cell.as_text().map(str::to_owned).unwrap_or_default();
+    if most(&|c| matches!(identity::nik(c), identity::Nik::Digits(_))) {
+        return Some("nik");
+    }
+    if most(&|c| matches!(identity::nip(c), identity::Nip::Digits(_))) {
+        return Some("nip");
+    }
+    if most(&|c| matches!(contact::email(c), Contact::Good(_))) {
+        return Some("email");
+    }
+    if most(&|c| matches!(contact::phone(c), Contact::Good(_))) {
+        return Some("phone");
+    }
+    if most(&|c| identity::sex(&text(c)).is_some()) {
+        return Some("sex");
+    }
+    if most(&|c| clusters::understand(&text(c)).is_some()) {
+        return Some("cluster");
+    }
+    let birth = |c: &Cell| {
+        let day = match c {
+            Cell::Date(date) => Some(*date),
+            Cell::Text(text) => date::birth(&Cell::Text(text.clone()), jiff::civil::Date::constant(2100, 1, 1)).date(),
+            _ => None,
+        };
+        day.is_some_and(|d| (1940..=2010).contains(&d.year()))
+    };
+    if most(&birth) {
+        return Some("born");
+    }
+    if most(&|c| regions().district(&text(c), None) != crate::regions::Found::None) {
+        return Some("kab");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::header::Heading;
+
+    #[rstest]
+    #[case(&["NAMA LENGKAP (SESUAI IJAZAH)"], "name")]
+    #[case(&["Nama Peserta & Gelar"], "name")]
+    #[case(&["Nama Lengkap (tanpa gelar)"], "name")]
+    #[case(&["Gelar"], "degree")]
+    #[case(&["Gelar", "Depan"], "degree_front")]
+    #[case(&["Gelar", "Belakang"], "degree")]
+    #[case(&["No. KTP"], "nik")]
+    #[case(&["Nomor Induk Kependudukan (NIK)"], "nik")]
+    #[case(&["Nomor Induk Kependudukan"], "nik")]
+    #[case(&["NIK sesuai KTP"], "nik")]
+    #[case(&["NIP / NI PPPK"], "nip")]
+    #[case(&["Nomor Induk Pegawai"], "nip")]
+    #[case(&["Jenis Kelamin (L/P)"], "sex")]
+    #[case(&["Tempat, Tgl Lahir"], "birth")]
+    #[case(&["TTL"], "birth")]
+    #[case(&["Tempat/Tanggal Lahir"], "birth")]
+    #[case(&["TEMPAT, TANGGAL LAHIR", "TEMPAT"], "birth_place")]
+    #[case(&["TEMPAT, TANGGAL LAHIR", "TANGGAL"], "born")]
+    #[case(&["KELAHIRAN", "TANGGAL"], "born")]
+    #[case(&["Tgl. Lahir (dd/mm/yyyy)"], "born")]
+    #[case(&["Unit Kerja / Instansi"], "institution")]
+    #[case(&["Nama Instansi"], "institution")]
+    #[case(&["Asal Sekolah/Instansi"], "institution")]
+    #[case(&["INSTANSI", "NAMA"], "institution")]
+    #[case(&["INSTANSI", "KAB/KOTA"], "kab")]
+    #[case(&["Kabupaten/Kota Asal"], "kab")]
+    #[case(&["Kab./Kota Unit Kerja"], "kab")]
+    #[case(&["No. HP / WhatsApp"], "phone")]
+    #[case(&["Nomor Telepon/HP (WA)"], "phone")]
+    #[case(&["KONTAK", "HP"], "phone")]
+    #[case(&["KONTAK", "Email"], "email")]
+    #[case(&["Alamat E-mail"], "email")]
+    #[case(&["Surel"], "email")]
+    #[case(&["Skema/Klaster yang diikuti"], "cluster")]
+    #[case(&["Klaster"], "cluster")]
+    #[case(&["Jabatan di unit kerja"], "position")]
+    #[case(&["Alamat Kantor"], IGNORED)]
+    #[case(&["Pangkat/Gol. Ruang"], IGNORED)]
+    #[case(&["Alamat Rumah"], "address")]
+    fn a_heading_as_offices_write_it(#[case] labels: &[&str], #[case] field: &str) {
+        let scores = DICTIONARY.score(&Heading::new(labels));
+        assert_eq!(scores.iter().max_by_key(|(_, s)| **s).map(|(f, _)| *f), Some(field), "{scores:?}");
+    }
+}

@@ -1,0 +1,306 @@
+//! One row, cell by cell, by the contract: what each value is, which issue it has, and what may
+//! have been meant. One cell has one issue at most, the first that holds.
+
+use jiff::civil::Date;
+
+use super::{Beside, Cells, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood};
+use crate::{
+    clusters,
+    institutions::{self, Institution, Known},
+    regions::{Found, Kind as RegionKind, Region, regions},
+    values::{
+        contact::{self, Contact},
+        date::{self, Day},
+        identity::{self, Nik, Nip},
+        is_nothing,
+        name::{self, Name},
+    },
+    workbook::Cell,
+};
+
+/// What rows are judged by beside their cells.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The day that decides the century of two-digit years: for an event its first.
+    pub today: Date,
+    /// Code of the province that decides between districts of one name; inferred from the rows when absent.
+    pub home: Option<String>,
+    /// Institutions that the caller knows.
+    pub known: Known,
+}
+
+impl Context {
+    /// A context that knows the day alone.
+    #[must_use]
+    pub fn on(today: Date) -> Self {
+        Self { today, home: None, known: Known::default() }
+    }
+}
+
+struct Judge<'a> {
+    cells: &'a Cells,
+    context: &'a Context,
+    issues: Vec<Issue>,
+    hints: Vec<Hint>,
+}
+
+/// Judges one row by itself. Duplicates among rows are for [`super::mark_duplicates`].
+#[must_use]
+pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood {
+    let mut judge = Judge { cells, context, issues: Vec::new(), hints: Vec::new() };
+    let (birth_place, born) = judge.birth();
+    let (nik, sex) = judge.nik_and_sex(born);
+    let email = judge.email();
+    let cluster = judge.cluster();
+    let phone = judge.phone();
+    let nip = judge.nip();
+    let home = judge.home();
+    let institution = judge.institution(home.as_deref());
+    let kab = judge.kab(home.as_deref(), institution.as_ref());
+    let name = judge.name();
+    let beside = judge.beside(birth_place);
+    judge.issues.sort_by_key(|issue| issue.field);
+    let participant = Participant {
+        row,
+        name: Some(name.name).filter(|n| !n.is_empty()),
+        degree: name.degree,
+        nik,
+        born,
+        sex: sex.map(String::from),
+        kab: kab.map(|r| r.code.to_owned()),
+        cluster,
+        phone,
+        email,
+        institution_kind: institution.as_ref().map(|i| i.kind),
+        institution: institution.map(|i| i.name),
+        nip,
+        issues: judge.issues,
+    };
+    Understood { participant, beside, hints: judge.hints }
+}
+
+impl Judge<'_> {
+    fn cell(&self, field: &str) -> &Cell {
+        self.cells.get(field).unwrap_or(&Cell::Empty)
+    }
+
+    /// The cell's text, whatever it was typed as; `None` when nothing stands there.
+    fn text(&self, field: &str) -> Option<String> {
+        let text = self.cell(field).to_string();
+        (!is_nothing(&text)).then(|| certification::text::squeeze(&text))
+    }
+
+    fn issue(&mut self, field: Field, code: Code, severity: Severity) {
+        self.issues.push(Issue { field, code, severity });
+    }
+
+    fn hint(&mut self, field: &str, kind: HintKind, value: impl Into<String>) {
+        self.hints.push(Hint::new(field, kind, value));
+    }
+
+    fn tidied(&mut self, field: &str, value: &str) {
+        if self.cell(field).as_text().is_some_and(|typed| typed != value) {
+            self.hint(field, HintKind::Tidied, value);
+        }
+    }
+
+    /// Place and day of birth, from two columns or one.
+    fn birth(&mut self) -> (Option<String>, Option<Date>) {
+        let mut place = self.text("birth_place");
+        let mut cell = self.cell("born").clone();
+        if let Cell::Text(both) = self.cell("birth") {
+            let (said, day) = date::place_and_date(both);
+            place = place.or_else(|| Some(said).filter(|s| !is_nothing(s)));
+            if cell.is_blank() {
+                cell = Cell::text(&day);
+            }
+        } else if cell.is_blank() {
+            cell = self.cell("birth").clone();
+        }
+        let day = date::birth(&cell, self.context.today);
+        let field = if self.cells.contains_key("born") { "born" } else { "birth" };
+        match day {
+            Day::Impossible => {
+                self.issue(Field::Born, Code::ImpossibleDate, Severity::Error);
+                if let Nik::Digits(nik) = identity::nik(self.cell("nik"))
+                    && let Some(date) = identity::birth_of(&nik, None, self.context.today)
+                {
+                    self.hint("born", HintKind::Suggestion, date.to_string());
+                }
+            }
+            Day::Short(date) => {
+                self.issue(Field::Born, Code::TwoDigitYear, Severity::Warning);
+                self.hint("born", HintKind::Suggestion, date.to_string());
+            }
+            Day::On(date) => {
+                if field == "born" && !matches!(cell, Cell::Date(_)) {
+                    self.hint("born", HintKind::Tidied, date.to_string());
+                }
+            }
+            Day::None => {}
+        }
+        (place.map(|p| name::capitals(&p)), day.date())
+    }
+
+    fn nik_and_sex(&mut self, born: Option<Date>) -> (Option<String>, Option<char>) {
+        let said = self.text("sex").and_then(|t| identity::sex(&t));
+        let nik = match identity::nik(self.cell("nik")) {
+            Nik::Digits(nik) => nik,
+            wrong => {
+                let code =
+                    if matches!(wrong, Nik::Numeric(_)) { Code::NumericCellMayBeRounded } else { Code::WrongLength };
+                self.issue(Field::Nik, code, Severity::Error);
+                return (None, said);
+            }
+        };
+        self.tidied("nik", &nik);
+        let tells = identity::sex_of(&nik);
+        if said.is_some() && tells.is_some() && said != tells {
+            self.issue(Field::Nik, Code::SexDisagrees, Severity::Warning);
+        } else if born.is_some_and(|born| !identity::carries(&nik, born)) {
+            self.issue(Field::Nik, Code::BirthDateDisagrees, Severity::Warning);
+            if let Some(date) = identity::birth_of(&nik, born, self.context.today) {
+                self.hint("born", HintKind::Suggestion, date.to_string());
+            }
+        }
+        if said.is_none()
+            && let Some(sex) = tells
+        {
+            self.hint("sex", HintKind::Inferred, sex);
+        }
+        (Some(nik), said.or(tells))
+    }
+
+    fn email(&mut self) -> Option<String> {
+        match contact::email(self.cell("email")) {
+            Contact::Good(address) => {
+                self.tidied("email", &address);
+                Some(address)
+            }
+            Contact::Malformed(typed) => {
+                self.issue(Field::Email, Code::Malformed, Severity::Error);
+                if let Some(meant) = contact::email_suggestion(&typed) {
+                    self.hint("email", HintKind::Suggestion, meant);
+                }
+                None
+            }
+            Contact::None => {
+                self.issue(Field::Email, Code::Missing, Severity::Warning);
+                None
+            }
+        }
+    }
+
+    fn phone(&mut self) -> Option<String> {
+        match contact::phone(self.cell("phone")) {
+            Contact::Good(number) => {
+                self.hint("phone", HintKind::Tidied, &number);
+                Some(number)
+            }
+            Contact::Malformed(_) => {
+                self.issue(Field::Phone, Code::Malformed, Severity::Warning);
+                None
+            }
+            Contact::None => None,
+        }
+    }
+
+    fn nip(&mut self) -> Option<String> {
+        match identity::nip(self.cell("nip")) {
+            Nip::Digits(nip) => {
+                self.tidied("nip", &nip);
+                Some(nip)
+            }
+            Nip::Wrong(_) => {
+                self.issue(Field::Nip, Code::WrongLength, Severity::Warning);
+                None
+            }
+            Nip::None => None,
+        }
+    }
+
+    fn cluster(&mut self) -> Option<String> {
+        let Some(text) = self.text("cluster") else {
+            self.issue(Field::Cluster, Code::Missing, Severity::Error);
+            return None;
+        };
+        if let Some(cluster) = clusters::understand(&text) {
+            self.tidied("cluster", cluster.name);
+            return Some(cluster.slug.to_owned());
+        }
+        self.issue(Field::Cluster, Code::Unknown, Severity::Error);
+        if let Some(near) = clusters::nearest(&text) {
+            self.hint("cluster", HintKind::Suggestion, near.name);
+        }
+        None
+    }
+
+    /// The province of this row: its own column, else that of the sheet.
+    fn home(&self) -> Option<String> {
+        let own = self.text("province").and_then(|t| regions().province(&t)).map(|r| r.code.to_owned());
+        own.or_else(|| self.context.home.clone())
+    }
+
+    fn institution(&mut self, home: Option<&str>) -> Option<Institution> {
+        let text = self.text("institution")?;
+        let institution = institutions::understand(&text, home, &self.context.known);
+        if institution.recognised {
+            self.hint("institution", HintKind::Tidied, &institution.name);
+        }
+        Some(institution)
+    }
+
+    fn kab(&mut self, home: Option<&str>, institution: Option<&Institution>) -> Option<&'static Region> {
+        let of_institution = institution.and_then(|i| i.region).filter(|r| r.kind != RegionKind::Province);
+        let text = self.text("kab");
+        if let Some(text) = &text
+            && let Found::One(region) = regions().district(text, home)
+        {
+            self.tidied("kab", region.name);
+            return Some(region);
+        }
+        if text.is_none()
+            && !self.cells.contains_key("kab")
+            && let Some(region) = of_institution
+        {
+            self.hint("kab", HintKind::Inferred, region.name);
+            return Some(region);
+        }
+        self.issue(Field::Kab, Code::Unknown, Severity::Error);
+        let near = of_institution.or_else(|| text.and_then(|t| regions().nearest(&t, home)));
+        if let Some(near) = near {
+            self.hint("kab", HintKind::Suggestion, near.name);
+        }
+        None
+    }
+
+    fn name(&mut self) -> Name {
+        let written = self.text("name");
+        let mut name = written.as_deref().map(name::split).unwrap_or_default();
+        let apart = |field: &str| self.text(field).unwrap_or_default();
+        let (front, behind) = (apart("degree_front"), apart("degree"));
+        if !front.is_empty() {
+            name.degree = name::join(&front, &name.degree);
+        }
+        if !behind.is_empty() && !name.degree.ends_with(&behind) {
+            name.degree = name::join(&name.degree, &behind);
+        }
+        if name.name.is_empty() {
+            self.issue(Field::Name, Code::Missing, Severity::Error);
+        } else if written.is_some_and(|w| !w.starts_with(&name.name)) {
+            self.hint("name", HintKind::Tidied, &name.name);
+        }
+        name
+    }
+
+    fn beside(&self, birth_place: Option<String>) -> Beside {
+        let education =
+            [self.text("education"), self.text("major")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Beside {
+            birth_place,
+            education: Some(education).filter(|e| !e.is_empty()),
+            position: self.text("position"),
+            address: self.text("address"),
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Participants from a workbook: finds the table, maps the columns, and says of each row what
+//! was understood and what is wrong. Rows are judged by [`understand_row`], so one that a person
+//! mended is judged again by the same rules; [`mark_duplicates`] then looks at all of them.
+
+mod columns;
+mod judge;
+mod preview;
+
+pub use columns::{FIELDS, wanted};
+pub use judge::{Context, understand_row};
+pub use preview::{Hint, HintKind};
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Refused,
+    institutions::Kind as InstitutionKind,
+    regions::regions,
+    table::{Column, Corrections, Mapping, Skipped, Table},
+    workbook::{Cell, Limits, Row, Workbook},
+};
+
+/// The cells of one row by field, as they stand or as a person mended them.
+pub type Cells = BTreeMap<Cow<'static, str>, Cell>;
+
+/// Fields that can have an issue, in the order of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// NIK.
+    Nik,
+    /// Birth date.
+    Born,
+    /// Mail address.
+    Email,
+    /// Cluster.
+    Cluster,
+    /// Telephone.
+    Phone,
+    /// NIP or NI PPPK.
+    Nip,
+    /// Kabupaten or kota of work.
+    Kab,
+    /// Name.
+    Name,
+}
+
+impl Field {
+    /// Its name in the contract.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nik => "nik",
+            Self::Born => "born",
+            Self::Email => "email",
+            Self::Cluster => "cluster",
+            Self::Phone => "phone",
+            Self::Nip => "nip",
+            Self::Kab => "kab",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// What is wrong with a cell; within a field the earlier goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// A NIK that the sheet holds as a number.
+    NumericCellMayBeRounded,
+    /// Too few or too many digits.
+    WrongLength,
+    /// The same NIK stands in another row.
+    DuplicateInFile,
+    /// The NIK says the other sex.
+    SexDisagrees,
+    /// The NIK carries another birth date.
+    BirthDateDisagrees,
+    /// No day that ever was.
+    ImpossibleDate,
+    /// The century was inferred.
+    TwoDigitYear,
+    /// Cannot be used.
+    Malformed,
+    /// No such thing is known.
+    Unknown,
+    /// Nothing was written.
+    Missing,
+}
+
+/// How much an issue weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The row waits until it is mended.
+    Error,
+    /// The row can be taken; somebody should look.
+    Warning,
+}
+
+/// Something wrong with one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Issue {
+    /// Which field.
+    pub field: Field,
+    /// What.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+}
+
+/// A participant as the contract shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// The sheet's own row, from 1.
+    pub row: u32,
+    /// Name without academic degrees.
+    pub name: Option<String>,
+    /// Academic degrees as written, empty when there are none.
+    pub degree: String,
+    /// Sixteen digits.
+    pub nik: Option<String>,
+    /// Birth date.
+    pub born: Option<Date>,
+    /// `L` or `P`.
+    pub sex: Option<String>,
+    /// Kemendagri code of the district where the person works.
+    pub kab: Option<String>,
+    /// Key of the cluster.
+    pub cluster: Option<String>,
+    /// E.164.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Full official name where it was recognised.
+    pub institution: Option<String>,
+    /// Its kind.
+    pub institution_kind: Option<InstitutionKind>,
+    /// Eighteen digits.
+    pub nip: Option<String>,
+    /// What is wrong, one a cell at most.
+    pub issues: Vec<Issue>,
+}
+
+impl Participant {
+    /// Whether the row has to wait.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.issues.iter().any(|i| i.severity == Severity::Error)
+    }
+}
+
+/// Values beside the contract's that a form can be filled with.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Beside {
+    /// Place of birth.
+    pub birth_place: Option<String>,
+    /// Last education, such as `S1 Ilmu Perpustakaan`.
+    pub education: Option<String>,
+    /// Position at work.
+    pub position: Option<String>,
+    /// Home address.
+    pub address: Option<String>,
+}
+
+/// One row: the participant, what stands beside, and what to tell the person about the cells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Understood {
+    /// The participant.
+    pub participant: Participant,
+    /// Values beside.
+    pub beside: Beside,
+    /// Suggestions, and what was tidied.
+    pub hints: Vec<Hint>,
+}
+
+/// One row as read: its cells and what they mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadRow {
+    /// The sheet's own row, from 1.
+    pub row: u32,
+    /// The cells by field.
+    pub cells: Cells,
+    /// What they mean.
+    pub understood: Understood,
+}
+
+/// A workbook of participants as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Name of the sheet that holds the table.
+    pub sheet: String,
+    /// First and last row of the heading.
+    pub heading: (u32, u32),
+    /// The columns, for a person to correct.
+    pub columns: Vec<Column>,
+    /// Which column was taken for which field.
+    pub mapping: Mapping,
+    /// The province that decided between districts of one name.
+    pub home: Option<String>,
+    /// The rows.
+    pub rows: Vec<ReadRow>,
+    /// What was left aside.
+    pub skipped: Skipped,
+}
+
+impl Reading {
+    /// The participants alone, as the contract shows them.
+    #[must_use]
+    pub fn participants(&self) -> Vec<&Participant> {
+        self.rows.iter().map(|r| &r.understood.participant).collect()
+    }
+}
+
+/// Reads a workbook of participants.
+///
+/// # Errors
+/// [`Refused`] for files that are no workbook we read, or hold no table of people.
+pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
+    let workbook = Workbook::read(bytes, limits)?;
+    of_workbook(&workbook, corrections, context)
+}
+
+/// Reads the participants of a workbook that was opened already.
+///
+/// # Errors
+/// [`Refused`] when it holds no table of people.
+pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
+    let table = Table::find(workbook, &wanted(), corrections)?;
+    let cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, by_field(row, &table.mapping))).collect();
+    let home = context.home.clone().or_else(|| commonest_province(&cells));
+    let context = Context { home: home.clone(), ..context.clone() };
+    let mut rows: Vec<ReadRow> = cells
+        .into_iter()
+        .map(|(row, cells)| ReadRow { row, understood: understand_row(row, &cells, &context), cells })
+        .collect();
+    mark(rows.iter_mut().map(|r| &mut r.understood.participant).collect());
+    Ok(Reading {
+        sheet: table.sheet,
+        heading: table.heading,
+        columns: table.columns,
+        mapping: table.mapping,
+        home,
+        rows,
+        skipped: table.skipped,
+    })
+}
+
+/// Judges rows again, such as all rows of a batch after one was mended. `context.home` is that of the [`Reading`].
+#[must_use]
+pub fn understand_all<'a>(rows: impl IntoIterator<Item = (u32, &'a Cells)>, context: &Context) -> Vec<Understood> {
+    let mut all: Vec<Understood> = rows.into_iter().map(|(row, cells)| understand_row(row, cells, context)).collect();
+    mark(all.iter_mut().map(|u| &mut u.participant).collect());
+    all
+}
+
+/// Marks every row whose NIK stands in another row too. Other issues of the NIK that weigh less give way.
+/// The rows must be freshly judged: a mark is never taken away.
+pub fn mark_duplicates(participants: &mut [Participant]) {
+    mark(participants.iter_mut().collect());
+}
+
+fn mark(mut participants: Vec<&mut Participant>) {
+    let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, participant) in participants.iter().enumerate() {
+        if let Some(nik) = &participant.nik {
+            seen.entry(nik.clone()).or_default().push(at);
+        }
+    }
+    for at in seen.into_values().filter(|rows| rows.len() > 1).flatten() {
+        let Some(participant) = participants.get_mut(at) else { continue };
+        participant.issues.retain(|issue| issue.field != Field::Nik);
+        let issue = Issue { field: Field::Nik, code: Code::DuplicateInFile, severity: Severity::Error };
+        participant.issues.insert(0, issue);
+    }
+}
+
+fn by_field(row: &Row, mapping: &Mapping) -> Cells {
+    FIELDS
+        .iter()
+        .filter_map(|field| mapping.get(*field).map(|column| (Cow::Borrowed(*field), row.cell(*column).clone())))
+        .collect()
+}
+
+/// The province that most rows speak of without doubt.
+fn commonest_province(rows: &[(u32, Cells)]) -> Option<String> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for (_, cells) in rows {
+        let text = |field: &str| cells.get(field).and_then(Cell::as_text);
+        let province = text("province").and_then(|t| regions().province(t)).map(|r| r.code);
+        let district = || text("kab").and_then(|t| regions().district(t, None).one()).map(|r| r.province);
+        if let Some(province) = province.or_else(district) {
+            *counts.entry(province).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(province, _)| province.to_owned())
+}

@@ -1,0 +1,337 @@
+//! The provinces, kabupaten and kota of Indonesia with their Kemendagri codes, and the many ways
+//! people write them. A name that is not one of those ways is unknown: near is not enough.
+//!
+//! The list is made by `scripts/regions.mjs` from the npm package `idn-area-data`.
+
+mod aliases;
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use certification::text::{fold, squeeze};
+
+/// What kind of region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Provinsi.
+    Province,
+    /// Kabupaten.
+    Kabupaten,
+    /// Kota.
+    Kota,
+}
+
+/// A province, kabupaten or kota.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Kemendagri code: `63`, `63.72`.
+    pub code: &'static str,
+    /// Code of its province.
+    pub province: &'static str,
+    /// Official name: `Kabupaten Tapin`, `Kalimantan Selatan`.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+impl Region {
+    /// The name without its kind: `Tapin`.
+    #[must_use]
+    pub fn bare(&self) -> &'static str {
+        ["Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "]
+            .iter()
+            .find_map(|prefix| self.name.strip_prefix(prefix))
+            .unwrap_or(self.name)
+    }
+
+    /// The name as an office bears it: `Provinsi Kalimantan Selatan`, `Kabupaten Tapin`.
+    #[must_use]
+    pub fn of_office(&self) -> String {
+        if self.kind == Kind::Province { format!("Provinsi {}", self.name) } else { self.name.to_owned() }
+    }
+}
+
+/// All regions and how to find them.
+#[derive(Debug)]
+pub struct Regions {
+    all: Vec<Region>,
+    districts: HashMap<String, Vec<usize>>,
+    provinces: HashMap<String, usize>,
+}
+
+/// How a name of a district was found, or why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// One district.
+    One(&'static Region),
+    /// More than one bears the name, and nothing tells which was meant.
+    Several,
+    /// None does.
+    None,
+}
+
+impl Found {
+    /// The district, when it is one.
+    #[must_use]
+    pub const fn one(self) -> Option<&'static Region> {
+        match self {
+            Self::One(region) => Some(region),
+            Self::Several | Self::None => None,
+        }
+    }
+}
+
+static REGIONS: LazyLock<Regions> = LazyLock::new(|| Regions::parse(include_str!("../data/regions.csv")));
+
+/// The regions of Indonesia.
+#[must_use]
+pub fn regions() -> &'static Regions {
+    &REGIONS
+}
+
+/// A folded name without its blanks, so that `Kota Baru` and `Kotabaru` are one.
+fn key(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(|c| c != ' ');
+    folded
+}
+
+impl Regions {
+    fn parse(csv: &'static str) -> Self {
+        let mut this = Self { all: Vec::new(), districts: HashMap::new(), provinces: HashMap::new() };
+        for line in csv.lines().skip(1) {
+            let mut parts = line.split(',');
+            let (Some(code), Some(province), Some(name), Some(kind)) =
+                (parts.next(), parts.next(), parts.next(), parts.next())
+            else {
+                continue;
+            };
+            let kind = match kind {
+                "province" => Kind::Province,
+                "kota" => Kind::Kota,
+                _ => Kind::Kabupaten,
+            };
+            let at = this.all.len();
+            let region = Region { code, province, name: name.trim(), kind };
+            if kind == Kind::Province {
+                this.provinces.insert(key(region.name), at);
+            } else {
+                this.districts.entry(key(region.bare())).or_default().push(at);
+            }
+            this.all.push(region);
+        }
+        for (alias, name) in aliases::PROVINCES {
+            if let Some(at) = this.provinces.get(&key(name)).copied() {
+                this.provinces.insert(key(alias), at);
+            }
+        }
+        for (alias, name) in aliases::DISTRICTS {
+            let Some(at) = this.all.iter().position(|r| r.name == *name) else { continue };
+            let places = this.districts.entry(key(alias)).or_default();
+            if !places.contains(&at) {
+                places.push(at);
+            }
+        }
+        this
+    }
+
+    /// All regions, provinces among them, in the order of their codes.
+    #[must_use]
+    pub fn all(&self) -> &[Region] {
+        &self.all
+    }
+
+    /// The region with this code, dotted or not.
+    #[must_use]
+    pub fn by_code(&'static self, code: &str) -> Option<&'static Region> {
+        let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+        let dotted = match digits.len() {
+            2 => digits,
+            4 => format!("{}.{}", digits.get(..2)?, digits.get(2..)?),
+            _ => return None,
+        };
+        self.all.iter().find(|r| r.code == dotted)
+    }
+
+    /// The province that a text names: `Prov. Kalsel`, `Kalimantan Selatan`.
+    #[must_use]
+    pub fn province(&'static self, text: &str) -> Option<&'static Region> {
+        let folded = fold(text);
+        let bare = without_prefix(&folded, &["pemerintah", "pemprov", "provinsi", "propinsi", "prov", "prop"]);
+        let at = self.provinces.get(&key(bare)).or_else(|| self.provinces.get(&key(&folded)))?;
+        self.all.get(*at)
+    }
+
+    /// The kabupaten or kota that a text names. `home` is the province that decides between
+    /// two of one name. A code counts as a name.
+    #[must_use]
+    pub fn district(&'static self, text: &str, home: Option<&str>) -> Found {
+        let text = squeeze(text);
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return match self.by_code(&text) {
+                Some(region) if region.kind != Kind::Province => Found::One(region),
+                _ => Found::None,
+            };
+        }
+        match self.one_name(&text, home) {
+            Found::None => {}
+            found => return found,
+        }
+        // `Tapin, Kalimantan Selatan`, `Tapin (Kalsel)`, `Kab. Tapin - Kalsel`.
+        for sign in [',', '(', '-', '–', '/'] {
+            if let Some((first, rest)) = text.split_once(sign)
+                && let Some(province) = self.province(rest.trim_matches(|c: char| !c.is_alphanumeric()))
+            {
+                return self.one_name(first, Some(province.code));
+            }
+        }
+        Found::None
+    }
+
+    fn one_name(&'static self, text: &str, home: Option<&str>) -> Found {
+        let folded = fold(text);
+        let folded = without_prefix(&folded, &["pemerintah", "daerah"]);
+        if let found @ (Found::One(_) | Found::Several) = self.choose(&key(folded), None, home) {
+            return found;
+        }
+        for (prefixes, kind) in PREFIXES {
+            let bare = without_prefix(folded, prefixes);
+            if bare != folded {
+                return self.choose(&key(bare), Some(*kind), home);
+            }
+        }
+        Found::None
+    }
+
+    fn choose(&'static self, key: &str, kind: Option<Kind>, home: Option<&str>) -> Found {
+        let Some(places) = self.districts.get(key) else { return Found::None };
+        let mut fitting: Vec<&'static Region> =
+            places.iter().filter_map(|at| self.all.get(*at)).filter(|r| kind.is_none_or(|k| r.kind == k)).collect();
+        if fitting.len() > 1
+            && let Some(home) = home
+            && fitting.iter().any(|r| r.province == home)
+        {
+            fitting.retain(|r| r.province == home);
+        }
+        match fitting.as_slice() {
+            [] => Found::None,
+            [one] => Found::One(one),
+            _ => Found::Several,
+        }
+    }
+
+    /// The district that an unknown text comes nearest to, if any comes near.
+    #[must_use]
+    pub fn nearest(&'static self, text: &str, home: Option<&str>) -> Option<&'static Region> {
+        let sorted = |name: &str| {
+            let folded = fold(name);
+            let mut words: Vec<&str> =
+                folded.split(' ').filter(|w| !matches!(*w, "kab" | "kabupaten" | "kota" | "administrasi")).collect();
+            words.sort_unstable();
+            words.join(" ")
+        };
+        let wanted = sorted(text);
+        self.all
+            .iter()
+            .filter(|r| r.kind != Kind::Province)
+            .map(|r| {
+                let near = strsim::normalized_damerau_levenshtein(&wanted, &sorted(r.bare()));
+                (if home.is_some_and(|h| r.province == h) { near + 0.15 } else { near }, r)
+            })
+            .filter(|(near, _)| *near >= 0.72)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, region)| region)
+    }
+}
+
+const PREFIXES: &[(&[&str], Kind)] = &[
+    (&["kabupaten", "kab", "kabup", "pemkab"], Kind::Kabupaten),
+    (&["kota", "kotamadya", "kodya", "pemkot", "pemko", "kotif"], Kind::Kota),
+];
+
+/// Folded text without its first words that are among `prefixes`.
+pub(crate) fn without_prefix<'a>(folded: &'a str, prefixes: &[&str]) -> &'a str {
+    let mut rest = folded;
+    while let Some((first, after)) = rest.split_once(' ') {
+        if !prefixes.contains(&first) && !matches!(first, "administrasi" | "adm") {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used)]
+    use rstest::rstest;
+
+    use super::*;
+
+    #[test]
+    fn the_list_is_whole_and_every_alias_names_a_region() {
+        let all = regions().all();
+        assert_eq!(all.iter().filter(|r| r.kind == Kind::Province).count(), 38);
+        assert_eq!(all.iter().filter(|r| r.kind != Kind::Province).count(), 514);
+        for (alias, name) in aliases::DISTRICTS {
+            assert!(all.iter().any(|r| r.name == *name), "{alias} → {name}");
+        }
+        for (alias, name) in aliases::PROVINCES {
+            assert_eq!(regions().province(alias).unwrap().name, *name, "{alias}");
+        }
+        for region in all.iter().filter(|r| r.kind != Kind::Province) {
+            assert_eq!(regions().district(region.name, Some(region.province)), Found::One(region), "{}", region.name);
+            assert_eq!(regions().district(region.code, None), Found::One(region));
+        }
+    }
+
+    #[rstest]
+    #[case("Banjarbaru", "63.72")]
+    #[case("Kota Banjarbaru", "63.72")]
+    #[case("KOTA BANJAR BARU", "63.72")]
+    #[case("KAB BANJAR", "63.03")]
+    #[case("Banjar", "63.03")]
+    #[case("Kab.Tapin", "63.05")]
+    #[case("Kabupaten Tapin", "63.05")]
+    #[case("HSS", "63.06")]
+    #[case("Kab. HSS", "63.06")]
+    #[case("H S T", "63.07")]
+    #[case("hsu", "63.08")]
+    #[case("Batola", "63.04")]
+    #[case("TALA", "63.01")]
+    #[case("TANBU", "63.10")]
+    #[case("Kotabaru", "63.02")]
+    #[case("Kota Baru", "63.02")]
+    #[case("Kab. Kota Baru", "63.02")]
+    #[case("Tapin, Kalimantan Selatan", "63.05")]
+    #[case("Kab. Tapin (Kalsel)", "63.05")]
+    #[case("6372", "63.72")]
+    #[case("Kotim", "62.02")]
+    #[case("Jakarta Selatan", "31.74")]
+    fn a_district_as_people_write_it(#[case] text: &str, #[case] code: &str) {
+        assert_eq!(regions().district(text, Some("63")).one().unwrap().code, code);
+    }
+
+    #[rstest]
+    #[case("Kapuas Hulu Sungai")]
+    #[case("Kalimantan Selatan")]
+    #[case("Banjarmasni")]
+    #[case("99.99")]
+    #[case("?")]
+    fn what_is_no_district_is_not_guessed(#[case] text: &str) {
+        assert_eq!(regions().district(text, Some("63")), Found::None);
+    }
+
+    #[test]
+    fn a_name_that_two_bear_is_decided_by_the_province_or_not_at_all() {
+        assert_eq!(regions().district("Banjar", None), Found::Several);
+        assert_eq!(regions().district("Banjar", Some("32")).one().unwrap().name, "Kota Banjar");
+        assert_eq!(regions().district("Bandung", Some("32")), Found::Several);
+        assert_eq!(regions().district("Kota Bandung", None).one().unwrap().code, "32.73");
+    }
+
+    #[test]
+    fn an_unknown_name_gets_a_suggestion() {
+        assert_eq!(regions().nearest("Banjarmasni", Some("63")).unwrap().code, "63.71");
+        assert_eq!(regions().nearest("xyz", Some("63")), None);
+    }
+}

@@ -1,0 +1,389 @@
+//! Finds the table in a sheet that was made for people: past title rows, under a heading of one
+//! to three rows, down to where the signatures begin. Says what it left aside.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Refusal, Refused,
+    header::{Dictionary, Heading, IGNORED},
+    workbook::{Cell, Row, Sheet, Workbook},
+};
+
+/// Which column, from 0, was taken for which field.
+pub type Mapping = BTreeMap<String, usize>;
+
+/// What kind of table is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Headings by field.
+    pub dictionary: &'a Dictionary,
+    /// One of these must be found.
+    pub any_of: &'a [&'a str],
+    /// How many fields must be found.
+    pub at_least: usize,
+    /// Tells a field from what stands in a column whose heading said nothing.
+    pub by_content: fn(&[&Cell]) -> Option<&'static str>,
+}
+
+/// What the person said about an earlier reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrections {
+    /// The sheet to read.
+    pub sheet: Option<String>,
+    /// The columns to take; found ones are not used then.
+    pub mapping: Option<Mapping>,
+}
+
+/// A column as the person sees it when mapping.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its place, from 0.
+    pub index: usize,
+    /// Its letters: `C`.
+    pub letters: String,
+    /// Its heading.
+    pub heading: String,
+    /// Hidden from view in the sheet.
+    pub hidden: bool,
+    /// The field it was taken for.
+    pub field: Option<String>,
+    /// How sure that is; 0 where a person or nothing decided.
+    pub score: u32,
+    /// The first values under the heading.
+    pub sample: Vec<String>,
+}
+
+/// What was left aside, for *Kami lewati …*.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Rows above the heading.
+    pub titles: usize,
+    /// Blank rows within the table.
+    pub blank: usize,
+    /// Rows of sections, repeated headings and column numbers within the table.
+    pub within: Vec<u32>,
+    /// Rows after the table: totals, notes, signatures.
+    pub after: Vec<u32>,
+    /// Other sheets.
+    pub sheets: Vec<String>,
+    /// Other sheets that seem to hold such a table too.
+    pub other_tables: Vec<String>,
+    /// Rows that are hidden in the sheet and were read all the same.
+    pub hidden_rows: Vec<u32>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Name of its sheet.
+    pub sheet: String,
+    /// First and last row of the heading, the sheet's own numbers.
+    pub heading: (u32, u32),
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Which column is which field.
+    pub mapping: Mapping,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What was left aside.
+    pub skipped: Skipped,
+}
+
+/// Rows from the top of a sheet in which a heading is looked for.
+const HEADING_WITHIN: usize = 60;
+/// Scores below this are chance.
+const LEAST_SCORE: u32 = 20;
+
+struct Candidate {
+    first: usize,
+    depth: usize,
+    headings: BTreeMap<usize, Heading>,
+    mapping: BTreeMap<&'static str, (usize, u32)>,
+    total: u32,
+}
+
+impl Table {
+    /// Finds the table that `wanted` describes.
+    ///
+    /// # Errors
+    /// [`Refusal::NoTable`] when no sheet holds one, [`Refusal::NoSuchSheet`] when the corrections name none of the sheets.
+    pub fn find(workbook: &Workbook, wanted: &Wanted<'_>, corrections: &Corrections) -> Result<Self, Refused> {
+        let chosen = corrections.sheet.as_deref().map(|name| workbook.sheet(name)).transpose()?;
+        let mut found: Vec<(&Sheet, Candidate, u32)> = Vec::new();
+        for sheet in &workbook.sheets {
+            if let Some(candidate) = heading(sheet, wanted) {
+                let rows = u32::try_from(sheet.rows.len() - candidate.first - candidate.depth).unwrap_or(u32::MAX);
+                let worth = candidate.total + rows.min(60) * 2 - if sheet.hidden { candidate.total / 2 } else { 0 };
+                found.push((sheet, candidate, if rows == 0 { 1 } else { worth }));
+            }
+        }
+        let best = match chosen {
+            Some(sheet) => found.iter().position(|(s, ..)| s.name == sheet.name),
+            None => (0..found.len()).rev().max_by_key(|at| found.get(*at).map(|(.., worth)| *worth)),
+        };
+        let Some(best) = best else { return Err(Refusal::NoTable.into()) };
+        let (sheet, candidate, _) = found.swap_remove(best);
+        let mut table = Self::of(sheet, &candidate, wanted, corrections);
+        table.skipped.sheets =
+            workbook.sheets.iter().filter(|s| s.name != sheet.name).map(|s| s.name.clone()).collect();
+        table.skipped.other_tables =
+            found.iter().filter(|(.., worth)| *worth > 1).map(|(s, ..)| s.name.clone()).collect();
+        Ok(table)
+    }
+
+    fn of(sheet: &Sheet, candidate: &Candidate, wanted: &Wanted<'_>, corrections: &Corrections) -> Self {
+        let body_at = candidate.first + candidate.depth;
+        let body = filled_down(sheet, body_at);
+        let mut mapping: BTreeMap<&'static str, (usize, u32)> = candidate.mapping.clone();
+        by_content(&body, candidate, wanted, &mut mapping);
+        let taken: Mapping = match &corrections.mapping {
+            Some(given) => given.clone(),
+            None => mapping.iter().map(|(field, (column, _))| ((*field).to_owned(), *column)).collect(),
+        };
+        let mut skipped = Skipped { titles: candidate.first, ..Skipped::default() };
+        let rows = people(&body, candidate, &taken, &mut skipped);
+        skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
+        if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
+            let span = (last.number - first.number + 1) as usize;
+            skipped.blank = span.saturating_sub(rows.len() + skipped.within.len());
+        }
+        let width = sheet.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+        let columns = (0..width)
+            .map(|index| {
+                let field = taken.iter().find(|(_, at)| **at == index).map(|(field, _)| field.clone());
+                let score = mapping.iter().find(|(f, (at, _))| *at == index && field.as_deref() == Some(**f));
+                Column {
+                    index,
+                    letters: crate::workbook::column_letters(index),
+                    heading: candidate.headings.get(&index).map(|h| h.label.clone()).unwrap_or_default(),
+                    hidden: sheet.hidden_columns.contains(&index),
+                    score: if corrections.mapping.is_some() { 0 } else { score.map_or(0, |(_, (_, s))| *s) },
+                    sample: rows
+                        .iter()
+                        .map(|r| r.cell(index))
+                        .filter(|c| !c.is_blank())
+                        .take(3)
+                        .map(ToString::to_string)
+                        .collect(),
+                    field,
+                }
+            })
+            .collect();
+        let number = |at: usize| sheet.rows.get(at).map_or(0, |r| r.number);
+        Self {
+            sheet: sheet.name.clone(),
+            heading: (number(candidate.first), number(body_at - 1)),
+            columns,
+            mapping: taken,
+            rows,
+            skipped,
+        }
+    }
+}
+
+/// The best heading of a sheet.
+fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
+    for first in 0..sheet.rows.len().min(HEADING_WITHIN) {
+        for depth in 1..=3 {
+            let Some(rows) = sheet.rows.get(first..first + depth) else { break };
+            let apart = rows.windows(2).any(|w| w[1].number - w[0].number > 1);
+            if apart || rows.iter().any(holds_data) || distinct(&rows[0]) < 2 {
+                break;
+            }
+            let candidate = headings(sheet, rows, first, wanted);
+            let enough = candidate.mapping.len() >= wanted.at_least
+                && wanted.any_of.iter().any(|field| candidate.mapping.contains_key(field));
+            if enough && best.as_ref().is_none_or(|b| candidate.total > b.total) {
+                best = Some(candidate);
+            }
+        }
+    }
+    best
+}
+
+/// Whether a row holds what a heading never does: long figures, dates, addresses.
+fn holds_data(row: &Row) -> bool {
+    row.cells.iter().any(|cell| match cell {
+        Cell::Empty => false,
+        Cell::Number(_) | Cell::Date(_) => true,
+        Cell::Text(text) => {
+            text.chars().count() > 120
+                || (text.contains('@') && text.contains('.'))
+                || text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 5)
+        }
+    })
+}
+
+fn distinct(row: &Row) -> usize {
+    row.cells.iter().filter(|c| !c.is_blank()).map(ToString::to_string).collect::<BTreeSet<_>>().len()
+}
+
+fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> Candidate {
+    let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let mut labels: Vec<Vec<String>> = vec![Vec::new(); width];
+    for (level, row) in rows.iter().enumerate() {
+        let mut left = String::new();
+        for (column, labels) in labels.iter_mut().enumerate() {
+            let mut label = match row.cell(column) {
+                Cell::Text(text) => text.clone(),
+                _ => merged_label(sheet, rows, row.number - 1, column),
+            };
+            // Without merges a parent stands over its first child only.
+            let beneath = rows.get(level + 1).is_some_and(|r| !r.cell(column).is_blank());
+            if label.is_empty() && beneath && sheet.merges.is_empty() {
+                label.clone_from(&left);
+            }
+            left.clone_from(&label);
+            if !label.is_empty() && labels.last() != Some(&label) {
+                labels.push(label);
+            }
+        }
+    }
+    let mut scored: Vec<(u32, bool, usize, &'static str)> = Vec::new();
+    let mut headings = BTreeMap::new();
+    for (column, labels) in labels.iter().enumerate() {
+        let heading = Heading::new(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+        let hidden = sheet.hidden_columns.contains(&column);
+        let scores = wanted.dictionary.score(&heading);
+        let most = scores.iter().max_by_key(|(_, score)| **score).map(|(field, _)| *field);
+        if most.is_some_and(|field| field != IGNORED) {
+            let wanted = scores.into_iter().filter(|(field, score)| *score >= LEAST_SCORE && *field != IGNORED);
+            scored.extend(wanted.map(|(field, score)| (score, !hidden, usize::MAX - column, field)));
+        }
+        headings.insert(column, heading);
+    }
+    scored.sort_unstable_by_key(|(score, shown, place, _)| Reverse((*shown, *score, *place)));
+    let mut mapping: BTreeMap<&'static str, (usize, u32)> = BTreeMap::new();
+    let mut used = BTreeSet::new();
+    for (score, _, place, field) in scored {
+        let column = usize::MAX - place;
+        if !mapping.contains_key(field) && used.insert(column) {
+            mapping.insert(field, (column, score));
+        }
+    }
+    let sum: u32 = mapping.values().map(|(_, score)| score).sum();
+    let depth = rows.len();
+    let total = sum.saturating_sub(5 * u32::try_from(depth - 1).unwrap_or(0));
+    Candidate { first, depth, headings, mapping, total }
+}
+
+/// The label of the merged range that covers a cell of the heading.
+fn merged_label(sheet: &Sheet, rows: &[Row], row: u32, column: usize) -> String {
+    sheet
+        .merges
+        .iter()
+        .find(|m| (m.top..=m.bottom).contains(&row) && (m.left as usize..=m.right as usize).contains(&column))
+        .and_then(|m| rows.iter().find(|r| r.number == m.top + 1).map(|r| r.cell(m.left as usize)))
+        .and_then(|cell| cell.as_text().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// The rows under the heading, with values of cells merged downwards repeated.
+fn filled_down(sheet: &Sheet, from: usize) -> Vec<Row> {
+    let mut body: Vec<Row> = sheet.rows.get(from..).unwrap_or_default().to_vec();
+    let Some(start) = body.first().map(|r| r.number) else { return body };
+    for merge in sheet.merges.iter().filter(|m| m.bottom > m.top && m.top + 1 >= start && m.left == m.right) {
+        let column = merge.left as usize;
+        let Some(value) = body.iter().find(|r| r.number == merge.top + 1).map(|r| r.cell(column).clone()) else {
+            continue;
+        };
+        if value.is_blank() {
+            continue;
+        }
+        for row in body.iter_mut().filter(|r| r.number > merge.top + 1 && r.number <= merge.bottom + 1) {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = row.cells.get_mut(column) {
+                *cell = value.clone();
+            }
+        }
+    }
+    body
+}
+
+/// Columns whose heading said nothing, by what stands in them.
+fn by_content(
+    body: &[Row],
+    candidate: &Candidate,
+    wanted: &Wanted<'_>,
+    mapping: &mut BTreeMap<&'static str, (usize, u32)>,
+) {
+    let width = body.iter().take(200).map(|r| r.cells.len()).max().unwrap_or(0);
+    for column in 0..width {
+        let known = candidate.headings.get(&column).is_some_and(|h| wanted.dictionary.score(h).contains_key(IGNORED));
+        if known || mapping.values().any(|(at, _)| *at == column) {
+            continue;
+        }
+        let sample: Vec<&Cell> =
+            body.iter().take(200).map(|r| r.cell(column)).filter(|c| !c.is_blank()).take(50).collect();
+        if sample.len() >= 3
+            && let Some(field) = (wanted.by_content)(&sample)
+            && !mapping.contains_key(field)
+        {
+            mapping.insert(field, (column, LEAST_SCORE));
+        }
+    }
+}
+
+/// The rows that are about somebody.
+fn people(body: &[Row], candidate: &Candidate, mapping: &Mapping, skipped: &mut Skipped) -> Vec<Row> {
+    let numbered =
+        candidate.headings.iter().find(|(_, h)| h.own.is_empty() && !h.label.is_empty()).map(|(column, _)| *column);
+    let columns: BTreeSet<usize> = mapping.values().copied().collect();
+    let filled = |row: &Row| columns.iter().filter(|c| !row.cell(**c).is_blank()).count();
+    let mut counts: Vec<usize> = body.iter().map(filled).filter(|n| *n >= 2).collect();
+    counts.sort_unstable();
+    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let dense = (usual / 3).max(3.min(columns.len()));
+    let is_numbered = |row: &Row| {
+        numbered.is_some_and(|c| match row.cell(c) {
+            Cell::Number(n) => n.fract() == 0.0 && *n > 0.0,
+            Cell::Text(t) => t.trim().trim_end_matches('.').parse::<u32>().is_ok(),
+            _ => false,
+        })
+    };
+    let is_sure = |row: &Row| filled(row) >= dense || (is_numbered(row) && filled(row) >= 1);
+    let Some(last) = body.iter().rposition(is_sure) else { return Vec::new() };
+    let mut rows = Vec::new();
+    for (at, row) in body.iter().enumerate() {
+        if at > last {
+            skipped.after.push(row.number);
+        } else if is_repeated(row, candidate) || !(is_sure(row) || filled(row) >= 2) {
+            skipped.within.push(row.number);
+        } else {
+            rows.push(row.clone());
+        }
+    }
+    rows
+}
+
+/// A heading repeated at the top of a printed page, or the row that numbers the columns.
+fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
+    let cells: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank()).collect();
+    let same = cells
+        .iter()
+        .filter(|(column, cell)| {
+            let text = certification::text::fold(&cell.to_string());
+            candidate
+                .headings
+                .get(column)
+                .is_some_and(|h| h.label.split(" / ").any(|l| certification::text::fold(l) == text))
+        })
+        .count();
+    let ordinal = |cell: &Cell| match cell {
+        Cell::Number(n) => Some(*n),
+        Cell::Text(t) => t.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok(),
+        _ => None,
+    };
+    let figures: Vec<Option<f64>> = cells.iter().map(|(_, c)| ordinal(c)).collect();
+    let counted = figures.len() >= 4
+        && figures.windows(2).all(|w| matches!((w[0], w[1]), (Some(a), Some(b)) if b == a + 1.0 && a < 100.0));
+    counted || (same >= 2 && same * 2 > cells.len())
+}

@@ -1,0 +1,219 @@
+//! Telephones in the shapes people type, and mail addresses.
+
+use crate::workbook::Cell;
+
+/// What a cell of contact holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contact {
+    /// Nothing.
+    None,
+    /// A usable value: E.164, or an address.
+    Good(String),
+    /// Something that cannot be used.
+    Malformed(String),
+}
+
+/// Reads a telephone number and gives it as E.164. Of two numbers in a cell the first usable counts.
+#[must_use]
+pub fn phone(cell: &Cell) -> Contact {
+    let text = match cell {
+        Cell::Empty | Cell::Date(_) => return Contact::None,
+        Cell::Number(number) => format!("{number:.0}"),
+        Cell::Text(text) if super::is_nothing(text) => return Contact::None,
+        Cell::Text(text) => text.trim().to_owned(),
+    };
+    if let Some(number) = e164(&text) {
+        return Contact::Good(number);
+    }
+    let parts = text.split([',', ';', '/', '\n', '|']).chain(text.split(" atau ")).chain(text.split(" dan "));
+    match parts.filter_map(e164).next() {
+        Some(number) => Contact::Good(number),
+        None => Contact::Malformed(text),
+    }
+}
+
+fn e164(text: &str) -> Option<String> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let text = ["hp", "wa", "telp", "tlp", "no"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word).map(|rest| rest.trim_start_matches(['.', ':', ' ', '/'])))
+        .unwrap_or(&lower);
+    let bare: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let foreign = text.chars().any(|c| {
+        !(c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(
+                c,
+                '+' | '-' | '–' | '.' | '(' | ')' | '\'' | '’' | '`' | '\u{2011}' | '_' | '/' | '\u{202c}' | '\u{202a}'
+            ))
+    });
+    if foreign || bare.rfind('+').is_some_and(|at| at > 0) {
+        return None;
+    }
+    let digits = bare.trim_start_matches('+');
+    let national = if let Some(rest) = digits.strip_prefix("0062").or_else(|| digits.strip_prefix("62")) {
+        rest.trim_start_matches('0')
+    } else if bare.starts_with('+') {
+        let fits = (8..=15).contains(&digits.len()) && !digits.starts_with('0');
+        return fits.then(|| format!("+{digits}"));
+    } else {
+        digits.trim_start_matches('0')
+    };
+    let usable = match national.chars().next()? {
+        '8' => (9..=12).contains(&national.len()),
+        // A land line keeps its zero, or it could be anything.
+        '2'..='7' | '9' => (8..=11).contains(&national.len()) && (bare.starts_with('0') || digits.starts_with("62")),
+        _ => false,
+    };
+    usable.then(|| format!("+62{national}"))
+}
+
+/// Reads a mail address.
+#[must_use]
+pub fn email(cell: &Cell) -> Contact {
+    let Cell::Text(text) = cell else {
+        return match cell {
+            Cell::Number(number) => Contact::Malformed(number.to_string()),
+            _ => Contact::None,
+        };
+    };
+    if super::is_nothing(text) {
+        return Contact::None;
+    }
+    let text =
+        text.trim().trim_matches(|c: char| matches!(c, '<' | '>' | '"' | '\'' | '\u{200b}' | '\u{feff}' | '\u{a0}'));
+    let text = text.strip_prefix("mailto:").unwrap_or(text).trim_end_matches([',', ';']);
+    if is_address(text) { Contact::Good(text.to_owned()) } else { Contact::Malformed(text.to_owned()) }
+}
+
+fn is_address(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let local_ok = !local.is_empty()
+        && local.len() <= 64
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+    let labels: Vec<&str> = domain.split('.').collect();
+    let domain_ok = labels.len() >= 2
+        && domain.len() <= 253
+        && labels.iter().all(|label| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
+        && labels.last().is_some_and(|top| top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic()));
+    local_ok && domain_ok
+}
+
+/// What a malformed address was most likely meant to be.
+#[must_use]
+pub fn email_suggestion(text: &str) -> Option<String> {
+    let mended = text
+        .to_lowercase()
+        .replace(char::is_whitespace, "")
+        .replace(',', ".")
+        .replace("..", ".")
+        .replace("[at]", "@")
+        .replace("(at)", "@")
+        .replace("@@", "@")
+        .replace("@gmail.con", "@gmail.com")
+        .trim_matches('.')
+        .to_owned();
+    let mended = if mended.contains('@') {
+        let with_dot = ["gmailcom", "yahoocom"].iter().find(|end| mended.ends_with(*end));
+        with_dot.map_or(mended.clone(), |end| format!("{}.com", mended.trim_end_matches(end).to_owned() + &end[..5]))
+    } else {
+        ["gmail.com", "yahoo.com", "yahoo.co.id"]
+            .iter()
+            .find_map(|host| mended.strip_suffix(host).map(|local| format!("{local}@{host}")))?
+    };
+    is_address(&mended).then_some(mended)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("0852-8287-1055", "+6285282871055")]
+    #[case("081220987856", "+6281220987856")]
+    #[case("+62 82157447070", "+6282157447070")]
+    #[case("62812 2098 7856", "+6281220987856")]
+    #[case("+62 (0) 812-2098-7856", "+6281220987856")]
+    #[case("(0812) 20987856", "+6281220987856")]
+    #[case("81220987856", "+6281220987856")]
+    #[case("0062 81220987856", "+6281220987856")]
+    #[case("WA: 0812 2098 7856", "+6281220987856")]
+    #[case("081220987856 / 085282871055", "+6281220987856")]
+    #[case("0511-4772233", "+625114772233")]
+    #[case("+60 12-345 6789", "+60123456789")]
+    fn a_telephone_in_any_shape(#[case] text: &str, #[case] number: &str) {
+        assert_eq!(phone(&Cell::Text(text.into())), Contact::Good(number.into()));
+    }
+
+    #[rstest]
+    #[case("0812")]
+    #[case("nanti menyusul")]
+    #[case("08122098785612345")]
+    #[case("O81220987856")]
+    fn a_telephone_that_nobody_can_call(#[case] text: &str) {
+        assert!(matches!(phone(&Cell::Text(text.into())), Contact::Malformed(_)));
+    }
+
+    #[rstest]
+    #[case("ani@contoh.go.id", true)]
+    #[case("ani.m+1@contoh.co", true)]
+    #[case("ani@contoh,go.id", false)]
+    #[case("ani contoh.go.id", false)]
+    #[case("ani@@contoh.go.id", false)]
+    #[case("ani@contoh", false)]
+    #[case("ani @contoh.go.id", false)]
+    fn a_mail_address(#[case] text: &str, #[case] good: bool) {
+        assert_eq!(matches!(email(&Cell::Text(text.into())), Contact::Good(_)), good);
+    }
+
+    #[test]
+    fn what_an_address_was_meant_to_be() {
+        assert_eq!(email_suggestion("ani@contoh,go.id").as_deref(), Some("ani@contoh.go.id"));
+        assert_eq!(email_suggestion("ani @gmailcom").as_deref(), Some("ani@gmail.com"));
+        assert_eq!(email_suggestion("anigmail.com").as_deref(), Some("ani@gmail.com"));
+        assert_eq!(email_suggestion("ani"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn all_shapes_of_one_number_are_one_number(rest in "8[1-9][0-9]{7,9}", shape in 0_usize..8) {
+            let (a, b) = rest.split_at(3);
+            let cell = match shape {
+                0 => Cell::Text(format!("0{rest}")),
+                1 => Cell::Text(format!("+62 {rest}")),
+                2 => Cell::Text(format!("62{rest}")),
+                3 => Cell::Text(format!("0{a}-{b}")),
+                4 => Cell::Text(format!("+62-{a} {b}")),
+                5 => Cell::Text(format!("(0{a}) {b}")),
+                6 => Cell::Number(rest.parse().unwrap_or(0.0)),
+                _ => Cell::Text(format!("+62(0){rest}")),
+            };
+            prop_assert_eq!(phone(&cell), Contact::Good(format!("+62{rest}")));
+        }
+
+        #[test]
+        fn what_is_good_is_e164_and_nothing_panics(text in ".{0,30}") {
+            if let Contact::Good(number) = phone(&Cell::Text(text.clone())) {
+                prop_assert!(number.starts_with('+') && (9..=16).contains(&number.len()));
+                prop_assert!(number.chars().skip(1).all(|c| c.is_ascii_digit()));
+            }
+            let _ = email(&Cell::Text(text.clone()));
+            if let Some(mended) = email_suggestion(&text) {
+                prop_assert!(is_address(&mended));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What people type into cells, understood one value at a time: names with degrees, dates,
+//! identity numbers, telephones, mail addresses. Nothing here knows rows or sheets.
+
+pub mod contact;
+pub mod date;
+pub mod identity;
+pub mod name;
+
+/// Whether text stands for *nothing here*: dashes, `tidak ada`, `n/a` and their like.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().all(|c| !c.is_alphanumeric())
+        || matches!(
+            text.to_lowercase().trim_end_matches('.').trim(),
+            "tidak ada"
+                | "tdk ada"
+                | "tidak punya"
+                | "belum ada"
+                | "kosong"
+                | "nihil"
+                | "n/a"
+                | "na"
+                | "nil"
+                | "null"
+                | "none"
+        )
+}

@@ -1,0 +1,346 @@
+//! Names and academic degrees, told apart. Titles such as *Hj.* belong to the name and stay;
+//! a name without capitals, or in nothing but capitals, gets those of a name.
+
+use certification::text::squeeze;
+
+/// A name as a certificate prints it, and the degrees beside it as they were written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Name {
+    /// The name, empty when there is none.
+    pub name: String,
+    /// The degrees, those in front first.
+    pub degree: String,
+}
+
+/// Degrees that stand in front of a name, with or without a dot.
+const IN_FRONT: &[&str] = &["dr", "drs", "dra", "ir", "prof", "drg", "drh"];
+
+/// Those that only a dot makes out.
+const IN_FRONT_DOTTED: &[&str] = &["apt", "ns", "assoc"];
+
+/// Titles that belong to the name.
+const OF_THE_NAME: &[&str] =
+    &["h", "hj", "kh", "tgh", "ust", "ustadz", "ustadzah", "hajjah", "haji", "gt", "gusti", "rd", "raden"];
+
+/// Degrees behind a name, without signs; only those unlikely to be names themselves.
+const BEHIND: &[&str] = &[
+    "aip",
+    "ama",
+    "amak",
+    "amapust",
+    "amapd",
+    "amd",
+    "amdkom",
+    "amdpust",
+    "amdak",
+    "amdip",
+    "amdkeb",
+    "amdkep",
+    "amdperpus",
+    "apust",
+    "ba",
+    "bba",
+    "bsc",
+    "ce",
+    "cpa",
+    "dea",
+    "dipl",
+    "iip",
+    "lc",
+    "llm",
+    "ma",
+    "mag",
+    "mak",
+    "mba",
+    "mcs",
+    "med",
+    "meng",
+    "mh",
+    "mhum",
+    "mi",
+    "mikom",
+    "minf",
+    "mip",
+    "mipol",
+    "mipust",
+    "mkes",
+    "mkn",
+    "mkom",
+    "mlib",
+    "mlis",
+    "mm",
+    "mmpd",
+    "mmsi",
+    "mp",
+    "mpar",
+    "mpd",
+    "mpdi",
+    "mpdk",
+    "mph",
+    "mphil",
+    "mpsi",
+    "ms",
+    "msc",
+    "mse",
+    "msh",
+    "msi",
+    "msn",
+    "msos",
+    "mstat",
+    "mt",
+    "mti",
+    "mtr",
+    "mtrap",
+    "mus",
+    "phd",
+    "sab",
+    "sag",
+    "sak",
+    "san",
+    "sap",
+    "sars",
+    "sei",
+    "se",
+    "sesy",
+    "sfarm",
+    "sgz",
+    "sh",
+    "shi",
+    "shum",
+    "shut",
+    "si",
+    "sia",
+    "siip",
+    "sik",
+    "sikom",
+    "sip",
+    "sipem",
+    "sipi",
+    "sipust",
+    "sip",
+    "skeb",
+    "skel",
+    "skep",
+    "skes",
+    "skh",
+    "skm",
+    "skom",
+    "skomi",
+    "smat",
+    "smb",
+    "smi",
+    "sn",
+    "sos",
+    "spar",
+    "spd",
+    "spdi",
+    "spdk",
+    "spdsd",
+    "spi",
+    "spn",
+    "spsi",
+    "sptk",
+    "spt",
+    "spust",
+    "ss",
+    "ssi",
+    "ssn",
+    "ssos",
+    "ssosi",
+    "sst",
+    "sstat",
+    "sstp",
+    "st",
+    "stat",
+    "sth",
+    "sthi",
+    "sti",
+    "stp",
+    "str",
+    "strak",
+    "strkom",
+    "strp",
+    "sy",
+    "sus",
+    "snpd",
+    "tr",
+];
+
+/// Splits a cell that holds a name and perhaps degrees.
+#[must_use]
+pub fn split(text: &str) -> Name {
+    let text = squeeze(&text.replace(['\u{a0}', '\u{200b}', '\u{feff}'], " "));
+    if super::is_nothing(&text) {
+        return Name::default();
+    }
+    let (before, after) = text.split_once(',').map_or((text.as_str(), ""), |(b, a)| (b.trim(), a.trim()));
+    let mut behind = String::new();
+    let mut kept_behind = String::new();
+    if !after.is_empty() {
+        if after.split([',', ' ']).any(is_degree_like) {
+            after.clone_into(&mut behind);
+        } else {
+            kept_behind = format!(", {after}");
+        }
+    }
+    let mut words: Vec<&str> = before.split(' ').filter(|w| !w.is_empty()).collect();
+    let mut front: Vec<&str> = Vec::new();
+    let mut titles: Vec<&str> = Vec::new();
+    while words.len() > 1 {
+        if is_in_front(words[0]) {
+            front.push(words.remove(0));
+        } else if OF_THE_NAME.contains(&letters(words[0]).as_str()) && words.get(1).is_some_and(|w| is_in_front(w)) {
+            titles.push(words.remove(0));
+        } else {
+            break;
+        }
+    }
+    if let Some(at) = (1..words.len()).find(|at| is_degrees(words.get(*at..).unwrap_or_default())) {
+        let found = words.split_off(at).join(" ");
+        behind = if behind.is_empty() { found } else { format!("{found}, {behind}") };
+    }
+    let glued: Vec<String> = front.into_iter().flat_map(unglue).collect();
+    let name = capitals(&titles.into_iter().chain(words).collect::<Vec<_>>().join(" ")) + &kept_behind;
+    Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()) }
+}
+
+/// Joins degrees of two places.
+#[must_use]
+pub fn join(front: &str, behind: &str) -> String {
+    match (front.trim(), behind.trim()) {
+        ("", behind) => behind.to_owned(),
+        (front, "") => front.to_owned(),
+        (front, behind) => format!("{front}, {behind}"),
+    }
+}
+
+/// Whether a word is one or more degrees that stand in front: `Drs.`, `Dr.Ir.`
+fn is_in_front(word: &str) -> bool {
+    word.split_inclusive('.').all(|part| {
+        let bare = letters(part);
+        IN_FRONT.contains(&bare.as_str()) || (part.ends_with('.') && IN_FRONT_DOTTED.contains(&bare.as_str()))
+    })
+}
+
+/// `Dr.Ir.` is two degrees.
+fn unglue(word: &str) -> Vec<String> {
+    word.split_inclusive('.').map(str::to_owned).collect()
+}
+
+fn letters(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic() || *c == '-').flat_map(char::to_lowercase).collect()
+}
+
+/// Whether one piece after a comma looks like a degree: it has a dot or capitals inside, or is known.
+fn is_degree_like(piece: &str) -> bool {
+    let piece = piece.trim();
+    !piece.is_empty() && (piece.contains('.') || BEHIND.contains(&letters(piece).as_str()))
+}
+
+/// Whether all these words together are degrees, written with or without dots and blanks.
+fn is_degrees(words: &[&str]) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        let step =
+            (1..=3.min(words.len() - at)).rev().find(|n| words.get(at..at + n).is_some_and(|w| is_degree(&w.concat())));
+        match step {
+            Some(step) => at += step,
+            None => return false,
+        }
+    }
+    !words.is_empty()
+}
+
+fn is_degree(word: &str) -> bool {
+    let bare = letters(word);
+    let dotted = word.trim_end_matches(['.', ',']).contains('.');
+    let inner_capital = word.chars().skip(1).any(char::is_uppercase);
+    if dotted {
+        return BEHIND.contains(&bare.as_str()) || looks_made(word);
+    }
+    // Without a dot only what no name looks like: SPd, MPd, SE.
+    inner_capital && bare.len() >= 2 && BEHIND.contains(&bare.as_str())
+}
+
+/// `S.Tr.Keb`, `A.Md.Par`: a capital, a dot, and more than initials behind it.
+fn looks_made(word: &str) -> bool {
+    let parts: Vec<&str> = word.split('.').filter(|p| !p.is_empty()).collect();
+    matches!(parts.first(), Some(&("S" | "M" | "A" | "B")))
+        && parts.len() >= 2
+        && parts.iter().skip(1).all(|p| p.len() >= 2)
+}
+
+/// Gives a name its capitals when it has none, or nothing else.
+#[must_use]
+pub fn capitals(name: &str) -> String {
+    let lower = name.chars().any(char::is_lowercase);
+    let upper = name.chars().any(char::is_uppercase);
+    if lower && upper {
+        return name.to_owned();
+    }
+    let mut out = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '`');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Halimatus Dewi Fadillah, A.Ma.Pust.", "Halimatus Dewi Fadillah", "A.Ma.Pust.")]
+    #[case("Mahrita Saputra, S.Sos., M.IP.", "Mahrita Saputra", "S.Sos., M.IP.")]
+    #[case("Mahrita Saputra,S.Sos.,M.IP", "Mahrita Saputra", "S.Sos.,M.IP")]
+    #[case("Noor Hj. Maulana, S.Hum.", "Noor Hj. Maulana", "S.Hum.")]
+    #[case("Hj. Hasanah, S.IP.", "Hj. Hasanah", "S.IP.")]
+    #[case("mahrita azhari, A.Ma.Pust.", "Mahrita Azhari", "A.Ma.Pust.")]
+    #[case("SITI NUR'AINI, S.HUM", "Siti Nur'aini", "S.HUM")]
+    #[case("Siti Nur'aini S.Hum", "Siti Nur'aini", "S.Hum")]
+    #[case("Siti Nur'aini S. Hum. M. IP.", "Siti Nur'aini", "S. Hum. M. IP.")]
+    #[case("Rizki Saputra SPd", "Rizki Saputra", "SPd")]
+    #[case("Rizki Saputra SE, MM", "Rizki Saputra", "SE, MM")]
+    #[case("Drs. Ahmad Yani, M.Pd.", "Ahmad Yani", "Drs., M.Pd.")]
+    #[case("Hj. Dra. Aminah", "Hj. Aminah", "Dra.")]
+    #[case("Dra. Hj. Aminah, M.M.", "Hj. Aminah", "Dra., M.M.")]
+    #[case("Dr.Ir. Basuki", "Basuki", "Dr. Ir.")]
+    #[case("Noor", "Noor", "")]
+    #[case("M. Noor A.R.", "M. Noor A.R.", "")]
+    #[case("Muhammad Ma'ruf", "Muhammad Ma'ruf", "")]
+    #[case("  Ani   Maulana ", "Ani Maulana", "")]
+    #[case("-", "", "")]
+    fn name_and_degrees_are_told_apart(#[case] text: &str, #[case] name: &str, #[case] degree: &str) {
+        assert_eq!(split(text), Name { name: name.into(), degree: degree.into() });
+    }
+
+    proptest! {
+        #[test]
+        fn degrees_behind_a_comma_are_taken_off_and_nothing_is_lost(
+            name in "[A-Z][a-z']{2,8}( [A-Z][a-z]{2,8}){0,4}",
+            degree in prop::sample::select(vec!["S.Hum.", "A.Md.", "S.IP., M.A.", "S.Sos., M.Hum.", "S.I.Pust."]),
+        ) {
+            let got = split(&format!("{name}, {degree}"));
+            prop_assert_eq!(got, Name { name, degree: degree.to_owned() });
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,60}") {
+            let _ = split(&text);
+        }
+
+        #[test]
+        fn a_name_of_120_characters_stays_whole(name in "[A-Z][a-z]{3,9}( [A-Z][a-z]{3,9}){12}") {
+            prop_assert_eq!(split(&name).name, name);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Separated text: comma, semicolon, tab or bar; UTF-8, UTF-16 or the Windows code page that
+//! Excel still writes. Every cell is text, so digits stand as they were typed.
+
+use csv::ReaderBuilder;
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::{Cell, Limits, Rows, Sheet};
+use crate::{Refusal, Refused};
+
+/// Whether the bytes look like lines of separated text at all.
+pub(super) fn plausible(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    let text = decode(head);
+    let start = text.trim_start().to_lowercase();
+    let foreign = ["%pdf", "{\\rtf", "<", "{", "["];
+    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
+    !start.is_empty() && control == 0 && !foreign.iter().any(|f| start.starts_with(f)) && separator(&text).is_some()
+}
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
+    let text = decode(bytes);
+    let Some(separator) = separator(&text) else { return Err(Refusal::NotAWorkbook.into()) };
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut rows = Rows::new(limits);
+    for record in reader.records() {
+        let record = record.map_err(|_| Refusal::Truncated)?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX - 1);
+        for (column, value) in record.iter().enumerate() {
+            rows.put(row, column, Cell::text(value))?;
+        }
+    }
+    Ok(Sheet { name: "CSV".to_owned(), rows: rows.rows, ..Sheet::default() })
+}
+
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    if bytes.starts_with(&[0xFF, 0xFE]) {
+        return UTF_16LE.decode(bytes).0.into_owned();
+    }
+    if bytes.starts_with(&[0xFE, 0xFF]) {
+        return UTF_16BE.decode(bytes).0.into_owned();
+    }
+    let cut = (bytes.len().saturating_sub(3)..=bytes.len()).rev().find_map(|end| {
+        let part = bytes.get(..end)?;
+        std::str::from_utf8(part).is_ok().then_some(part)
+    });
+    match cut {
+        Some(part) => UTF_8.decode(part).0.into_owned(),
+        None => WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+/// The separator that divides the most lines alike.
+fn separator(text: &str) -> Option<u8> {
+    let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).take(50).collect();
+    [';', '\t', ',', '|']
+        .into_iter()
+        .map(|sign| (lines.iter().map(|l| l.matches(sign).count().min(40)).sum::<usize>(), sign))
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, sign)| (*count, *sign != ','))
+        .and_then(|(_, sign)| u8::try_from(sign).ok())
+}
