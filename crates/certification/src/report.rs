@@ -84,6 +84,7 @@ impl ReportFile {
             .map(|c| CaseRow {
                 key: c.case.id.to_string(),
                 name: c.person.full_name(),
+                scheme: c.scheme.name_id.clone(),
                 recommendation: c.case.recommendation.clone().unwrap_or_default(),
                 not_reached: c
                     .scheme
