@@ -9,7 +9,7 @@ use super::{
     context::FormContext,
     definition::{Definition, Role},
     expand,
-    field::Kind,
+    field::{Kind, Rows},
     missing::{self, Missing},
     page::FormView,
     paper::{self, SignatureMark},
@@ -94,7 +94,8 @@ impl Engine {
         binding::bound(definition, context, answers)
     }
 
-    /// Names of the stored files that the form refers to; a signature binds them.
+    /// What a signature binds besides the answers: names of the stored files that the form refers to,
+    /// and in a report each case with its recommendation.
     #[must_use]
     pub fn attachments(definition: &Definition, context: &FormContext, answers: &Answers) -> Vec<String> {
         let mut files = Vec::new();
@@ -105,6 +106,14 @@ impl Engine {
                 _ => false,
             };
             files.extend(context.documents.iter().filter(|d| named(&d.id, &d.requirement)).map(|d| d.file.clone()));
+        }
+        for (_, field) in definition.fields() {
+            let Kind::Table(table) = &field.kind else { continue };
+            if table.rows == Rows::Cases {
+                files.extend(context.cases.iter().map(|c| {
+                    format!("case {} {} {}", c.key, c.recommendation, c.not_reached.join(", ")).trim_end().to_owned()
+                }));
+            }
         }
         files.sort();
         files.dedup();

@@ -7,7 +7,7 @@ use super::{
     context::FormContext,
     definition::{Definition, Role},
     expand::{self, Cell},
-    field::{Field, Kind, Need},
+    field::{Field, Kind},
     rule,
     wording::Locale,
 };
@@ -46,25 +46,37 @@ fn accepts(cell: &Cell<'_>, locale: Locale) -> String {
     if row.is_empty() { own.to_owned() } else { row.to_owned() }
 }
 
-fn list(
+/// Which list: what blocks, or what is only advised.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    Required,
+    Advised,
+}
+
+/// What this role still misses, in a language.
+pub(crate) fn list(
     definition: &Definition,
     context: &FormContext,
     answers: &Answers,
     role: Role,
     locale: Locale,
-    need: impl Fn(&Field) -> &Need,
-    advice: bool,
+    weight: Weight,
 ) -> Vec<Missing> {
     let ours = |cell: &Cell<'_>| cell.by().contains(&role);
+    let need = |field: &Field| match weight {
+        Weight::Required => field.required.clone(),
+        Weight::Advised => field.advised.clone(),
+    };
     let mut out: Vec<Missing> = expand::cells(definition, context, answers, locale)
         .iter()
-        .filter(|c| ours(c) && c.needs(need(c.field), context, answers, definition) && !c.is_answered(context, answers))
+        .filter(|c| ours(c) && !c.is_answered(context, answers))
+        .filter(|c| c.needs(&need(c.field), context, answers, definition))
         .map(|c| entry(c, accepts(c, locale), locale))
         .collect();
     out.extend(
         rule::broken(definition, context, answers, locale)
             .into_iter()
-            .filter(|b| b.advice == advice && ours(&b.cell))
+            .filter(|b| b.advice == (weight == Weight::Advised) && ours(&b.cell))
             .map(|b| entry(&b.cell, b.message, locale)),
     );
     out
@@ -73,11 +85,11 @@ fn list(
 /// What this role must still answer or mend. Empty: it can be submitted.
 #[must_use]
 pub fn missing(definition: &Definition, context: &FormContext, answers: &Answers, role: Role) -> Vec<Missing> {
-    list(definition, context, answers, role, context.locale, |f| &f.required, false)
+    list(definition, context, answers, role, context.locale, Weight::Required)
 }
 
 /// What this role had better answer as well; no obstacle.
 #[must_use]
 pub fn advised(definition: &Definition, context: &FormContext, answers: &Answers, role: Role) -> Vec<Missing> {
-    list(definition, context, answers, role, context.locale, |f| &f.advised, true)
+    list(definition, context, answers, role, context.locale, Weight::Advised)
 }

@@ -9,12 +9,14 @@ use super::{
         CaseRow, DocumentFact, EventFacts, FormContext, FormFacts, Item, Maker, OfficerFacts, PaperFacts, PersonFacts,
     },
     definition::{Definition, Mode},
+    engine::Engine,
     expand,
     field::{Kind, Need},
     paper::SignatureMark,
     wording::Locale,
 };
 use crate::{duty::Duty, record::scheme::SchemeVersion};
+use serde_json::Value;
 
 /// A definition with a context, filled answers and signatures.
 #[derive(Debug, Clone)]
@@ -42,7 +44,23 @@ pub fn all() -> Vec<Sample> {
         .collect()
 }
 
-/// An example scheme of three units.
+/// The data of every paper: `FR.AK.02-filled-id` and its like, blank, with proposed values, and filled.
+pub fn papers() -> impl Iterator<Item = (String, Value)> {
+    let states = |sample: Sample, locale: Locale| {
+        let name = |state: &str| format!("{}-{state}-{}", sample.definition.code, locale.as_str());
+        let print = |context: &FormContext, answers, marks: &[SignatureMark]| {
+            Engine::paper(sample.definition, context, answers, marks, locale)
+        };
+        [
+            (name("blank"), print(&blank(), None, &[])),
+            (name("prefilled"), print(&sample.context, None, &[])),
+            (name("filled"), print(&sample.context, Some(&sample.answers), &sample.signatures)),
+        ]
+    };
+    all().into_iter().flat_map(move |s| Locale::ALL.into_iter().flat_map(move |l| states(s.clone(), l)))
+}
+
+/// An example scheme of a few units.
 #[must_use]
 pub fn scheme() -> SchemeVersion {
     serde_json::from_str(include_str!("../../forms/samples/scheme.json")).expect("the sample scheme is valid")

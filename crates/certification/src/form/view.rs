@@ -9,7 +9,7 @@ use super::{
     definition::{Definition, Role, Section},
     expand::{self, Cell, Row},
     field::{Column, Fact, Field, Format, Kind, Table},
-    missing,
+    missing::{self, Weight},
     page::{
         BlockView, ConsentView, Counts, DocumentView, FieldView, FormView, GroupView, OptionView, RowView, SectionView,
         TableView,
@@ -17,6 +17,7 @@ use super::{
     parse::{self, FieldError},
     wording::Locale,
 };
+use crate::record::Sensitivity;
 
 struct Viewer<'a> {
     definition: &'a Definition,
@@ -43,8 +44,6 @@ pub fn view(
     for section in &sections {
         counts.add(section.counts);
     }
-    let mut spoken = context.clone();
-    spoken.locale = locale;
     FormView {
         code: definition.code.clone(),
         version: definition.version.clone(),
@@ -53,8 +52,8 @@ pub fn view(
         editable: sections.iter().any(|s| s.editable),
         sections,
         counts,
-        missing: missing::missing(definition, &spoken, answers, role),
-        advised: missing::advised(definition, &spoken, answers, role),
+        missing: missing::list(definition, context, answers, role, locale, Weight::Required),
+        advised: missing::list(definition, context, answers, role, locale, Weight::Advised),
     }
 }
 
@@ -175,7 +174,7 @@ impl Viewer<'_> {
             opens_element: opens,
             criteria: row.criteria.clone(),
             benchmark: row.benchmark.clone(),
-            expected: if key && self.role != Role::Candidate { row.answer.clone() } else { String::new() },
+            expected: if key && self.role == Role::Assessor { row.answer.clone() } else { String::new() },
             recommendation: row.recommendation.clone(),
             not_reached: row.not_reached.clone(),
             cells,
@@ -185,7 +184,8 @@ impl Viewer<'_> {
 
     fn field(&self, cell: &Cell<'_>) -> FieldView {
         let (field, locale) = (cell.field, self.locale);
-        let answer = cell.answer(self.context, self.answers);
+        let hidden = self.role == Role::Reader && field.sensitivity == Sensitivity::Special;
+        let answer = cell.answer(self.context, self.answers).filter(|_| !hidden);
         let answer = answer.as_deref();
         let has = |value: &str| answer.is_some_and(|a| a.has(value));
         let editable = parse::editable(self.definition, self.context, cell, self.role);
@@ -201,7 +201,11 @@ impl Viewer<'_> {
         };
         let masked = matches!(field.kind, Kind::Text { format: Some(Format::Nik), .. });
         let value = answer.map(Answer::text).unwrap_or_default();
-        let display = answer.map(|a| cell.read(self.context, a, locale)).unwrap_or_default();
+        let display = if hidden {
+            locale.pick("(tidak ditampilkan)", "(not shown)").to_owned()
+        } else {
+            answer.map(|a| cell.read(self.context, a, locale)).unwrap_or_default()
+        };
         let needs = |need| cell.needs(need, self.context, self.answers, self.definition);
         FieldView {
             key: field.key.clone(),

@@ -83,7 +83,9 @@ impl Printer<'_> {
         let label = field.label.get(self.locale);
         match shape {
             Shape::Row => {
-                json!({"kind": "identity", "rows": run.iter().map(|f| self.row(section, f)).collect::<Vec<_>>()})
+                let longest = run.iter().map(|f| f.label.get(self.locale).chars().count()).max().unwrap_or(0);
+                let rows: Vec<Value> = run.iter().map(|f| self.row(section, f)).collect();
+                json!({"kind": "identity", "label_width": if longest > 44 { 96 } else { 40 }, "rows": rows})
             }
             Shape::Consent => self.consents(section, run),
             Shape::Declaration => {

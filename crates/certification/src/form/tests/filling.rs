@@ -223,6 +223,63 @@ fn a_form_waits_and_locks_with_reasons() {
     assert_eq!(opening.locked_by.as_deref(), Some("the self-assessment is reviewed"));
 }
 
+fn filled(code: &str) -> samples::Sample {
+    samples::all().into_iter().find(|s| s.definition.code == code).unwrap()
+}
+
+fn gaps(sample: &samples::Sample, change: &[(&str, &str)]) -> Vec<String> {
+    let mut answers = sample.answers.clone();
+    for (name, value) in change {
+        answers.put(*name, *value);
+    }
+    let missing = Engine::missing(sample.definition, &sample.context, &answers, Role::Assessor);
+    missing.into_iter().map(|m| m.field).collect()
+}
+
+#[test]
+fn competent_overall_is_refused_while_a_unit_is_not() {
+    let ak02 = filled("FR.AK.02");
+    assert_eq!(gaps(&ak02, &[("units/CONTOH.LD.02/result", "BK")]), ["overall"]);
+    assert_eq!(gaps(&ak02, &[("overall", "BK")]), ["overall"]);
+    let both = [("overall", "BK"), ("units/CONTOH.LD.02/result", "BK")];
+    assert_eq!(gaps(&ak02, &both), Vec::<String>::new());
+    assert_eq!(gaps(&ak02, &[both[0], both[1], ("follow-up", "")]), ["follow-up"]);
+}
+
+#[test]
+fn an_assessment_does_not_end_before_it_starts() {
+    assert_eq!(gaps(&filled("FR.AK.02"), &[("end", "2025-10-29")]), ["end"]);
+}
+
+#[test]
+fn not_yet_competent_names_its_criteria() {
+    let ia01 = filled("FR.IA.01");
+    let none = ("criteria/CONTOH.LD.01:1.2/achieved", "yes");
+    assert_eq!(gaps(&ia01, &[("conclusion", "BK"), none]), ["conclusion"]);
+    assert_eq!(gaps(&ia01, &[("conclusion", "BK")]), Vec::<String>::new());
+    assert_eq!(gaps(&ia01, &[("criteria/CONTOH.LD.01:1.2/further", "")]), ["criteria/CONTOH.LD.01:1.2/further"]);
+}
+
+#[test]
+fn special_data_is_not_shown_to_a_mere_reader() {
+    let ak07 = filled("FR.AK.07");
+    let page =
+        |role| format!("{:?}", Engine::view(ak07.definition, &ak07.context, &ak07.answers, role, Locale::Id, &[]));
+    assert!(page(Role::Assessor).contains("jeda 15 menit") && page(Role::Candidate).contains("jeda 15 menit"));
+    assert!(!page(Role::Reader).contains("jeda 15 menit"));
+    let reader = Engine::view(ak07.definition, &ak07.context, &ak07.answers, Role::Reader, Locale::Id, &[]);
+    assert!(reader.fields().filter(|f| f.key == "flexible").all(|f| f.options.iter().all(|o| !o.checked)));
+}
+
+#[test]
+fn a_report_signs_the_recommendations_it_lists() {
+    let report = filled("FR.AK.05");
+    let bound = |context: &FormContext| Engine::attachments(report.definition, context, &report.answers);
+    let mut changed = report.context.clone();
+    changed.cases[0].recommendation = "BK".to_owned();
+    assert_ne!(bound(&report.context), bound(&changed));
+}
+
 fn typed() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
