@@ -5,6 +5,7 @@
 //! day it judges two-digit years by is handed in. Nothing here guesses in silence: what was
 //! tidied or could not be understood is said beside the value.
 
+pub mod assessors;
 pub mod clusters;
 pub mod header;
 pub mod institutions;

@@ -2,20 +2,37 @@
 //! to three rows, down to where the signatures begin. Says what it left aside.
 
 use std::{
+    borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
+use certification::text::{fold, squeeze};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Refusal, Refused,
     header::{Dictionary, Heading, IGNORED},
+    values::is_nothing,
     workbook::{Cell, Row, Sheet, Workbook},
 };
 
 /// Which column, from 0, was taken for which field.
 pub type Mapping = BTreeMap<String, usize>;
+
+/// The cells of one row by field, as they stand or as a person mended them.
+pub type Cells = BTreeMap<Cow<'static, str>, Cell>;
+
+/// A cell's text with single blanks, whatever it was typed as; `None` when nothing stands there.
+/// A number with a fraction keeps two places, as the code of a region (`63.10`) needs them.
+#[must_use]
+pub fn text_of(cell: &Cell) -> Option<String> {
+    let text = match cell {
+        Cell::Number(number) if number.fract() != 0.0 => format!("{number:.2}"),
+        _ => cell.to_string(),
+    };
+    (!is_nothing(&text)).then(|| squeeze(&text))
+}
 
 /// What kind of table is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +151,14 @@ impl Table {
         table.skipped.other_tables =
             found.iter().filter(|(.., worth)| *worth > 1).map(|(s, ..)| s.name.clone()).collect();
         Ok(table)
+    }
+
+    /// The cells of a row by those of `fields` that have a column.
+    #[must_use]
+    pub fn cells(&self, row: &Row, fields: &[&'static str]) -> Cells {
+        let column =
+            |field: &&'static str| self.mapping.get(*field).map(|at| (Cow::Borrowed(*field), row.cell(*at).clone()));
+        fields.iter().filter_map(column).collect()
     }
 
     fn of(sheet: &Sheet, candidate: &Candidate, wanted: &Wanted<'_>, corrections: &Corrections) -> Self {
@@ -370,11 +395,8 @@ fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
     let same = cells
         .iter()
         .filter(|(column, cell)| {
-            let text = certification::text::fold(&cell.to_string());
-            candidate
-                .headings
-                .get(column)
-                .is_some_and(|h| h.label.split(" / ").any(|l| certification::text::fold(l) == text))
+            let text = fold(&cell.to_string());
+            candidate.headings.get(column).is_some_and(|h| h.label.split(" / ").any(|l| fold(l) == text))
         })
         .count();
     let ordinal = |cell: &Cell| match cell {

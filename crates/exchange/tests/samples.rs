@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use exchange::{
+    assessors, institutions,
     participants::{self, Context},
     table::Corrections,
     workbook::Limits,
@@ -40,4 +41,14 @@ fn the_kalsel_workbook_is_understood_as_expected() {
     assert_eq!(reading.home.as_deref(), Some("63"));
     assert_eq!((reading.skipped.titles, reading.skipped.blank), (3, 2));
     assert_eq!(reading.skipped.sheets, ["Rekap"]);
+}
+
+#[test]
+fn the_assessors_workbook_is_understood_as_expected() {
+    let bytes = sample("kalsel-2025/asesor.xlsx");
+    let known = institutions::Known::default();
+    let reading = assessors::read(&bytes, &Limits::default(), &Corrections::default(), Some("63"), &known).unwrap();
+    let got: Vec<_> = reading.rows.iter().map(|r| &r.assessor).collect();
+    assert_rows_equal(&serde_json::to_value(got).unwrap(), &expected("kalsel-2025/asesor.expected.json"));
+    assert!(reading.rows.iter().all(|r| r.issues.is_empty()));
 }

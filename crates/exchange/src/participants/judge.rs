@@ -3,11 +3,12 @@
 
 use jiff::civil::Date;
 
-use super::{Beside, Cells, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood};
+use super::{Beside, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood};
 use crate::{
     clusters,
     institutions::{self, Institution, Known},
     regions::{Found, Kind as RegionKind, Region, regions},
+    table::{Cells, text_of},
     values::{
         contact::{self, Contact},
         date::{self, Day},
@@ -86,8 +87,7 @@ impl Judge<'_> {
 
     /// The cell's text, whatever it was typed as; `None` when nothing stands there.
     fn text(&self, field: &str) -> Option<String> {
-        let text = self.cell(field).to_string();
-        (!is_nothing(&text)).then(|| certification::text::squeeze(&text))
+        text_of(self.cell(field))
     }
 
     fn issue(&mut self, field: Field, code: Code, severity: Severity) {

@@ -10,7 +10,7 @@ pub use columns::{FIELDS, wanted};
 pub use judge::{Context, understand_row};
 pub use preview::{Hint, HintKind};
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,12 +19,9 @@ use crate::{
     Refused,
     institutions::Kind as InstitutionKind,
     regions::regions,
-    table::{Column, Corrections, Mapping, Skipped, Table},
-    workbook::{Cell, Limits, Row, Workbook},
+    table::{Cells, Column, Corrections, Mapping, Skipped, Table},
+    workbook::{Cell, Limits, Workbook},
 };
-
-/// The cells of one row by field, as they stand or as a person mended them.
-pub type Cells = BTreeMap<Cow<'static, str>, Cell>;
 
 /// Fields that can have an issue, in the order of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -230,7 +227,7 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 /// [`Refused`] when it holds no table of people.
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
     let table = Table::find(workbook, &wanted(), corrections)?;
-    let cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, by_field(row, &table.mapping))).collect();
+    let cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
     let home = context.home.clone().or_else(|| commonest_province(&cells));
     let context = Context { home: home.clone(), ..context.clone() };
     let mut rows: Vec<ReadRow> = cells
@@ -276,13 +273,6 @@ fn mark(mut participants: Vec<&mut Participant>) {
         let issue = Issue { field: Field::Nik, code: Code::DuplicateInFile, severity: Severity::Error };
         participant.issues.insert(0, issue);
     }
-}
-
-fn by_field(row: &Row, mapping: &Mapping) -> Cells {
-    FIELDS
-        .iter()
-        .filter_map(|field| mapping.get(*field).map(|column| (Cow::Borrowed(*field), row.cell(*column).clone())))
-        .collect()
 }
 
 /// The province that most rows speak of without doubt.

@@ -1,0 +1,442 @@
+//! Assessors from a workbook: registration, its last day, scope, own institution and whom they
+//! trained. What is wrong with a row stands beside it, not in the contract's shape.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use certification::record::person::Training;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Refused, clusters,
+    header::{Dictionary, IGNORED, Term},
+    institutions::{self, Known},
+    participants::Severity,
+    regions::{Found, regions},
+    table::{Cells, Column, Corrections, Mapping, Skipped, Table, Wanted, text_of},
+    values::{
+        contact::{self, Contact},
+        date::{self, Day},
+        name,
+    },
+    workbook::{Cell, Limits, Workbook},
+};
+
+/// An assessor as the contract shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessor {
+    /// The sheet's own row, from 1.
+    pub row: u32,
+    /// Name without academic degrees.
+    pub name: Option<String>,
+    /// Academic degrees as written.
+    pub degree: String,
+    /// No. Reg. MET.
+    pub met: Option<String>,
+    /// Last day of the registration, inclusive.
+    pub until: Option<Date>,
+    /// Own institution, by its full official name where recognised.
+    pub institution: Option<String>,
+    /// Kemendagri code of the institution's district.
+    pub kab: Option<String>,
+    /// Keys of the schemes within the assessor's scope, in the order of the sheet.
+    pub licences: Vec<String>,
+    /// Whom the assessor trained, and when.
+    pub trained: Vec<Training>,
+    /// E.164.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+}
+
+/// Something wrong with a cell of an assessor's row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Field, as in [`Assessor`].
+    pub field: String,
+    /// `missing`, `malformed`, `unknown`, `impossible_date` or `duplicate_in_file`.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The part of the cell that was not understood.
+    pub part: String,
+}
+
+/// One row as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadRow {
+    /// The cells by field.
+    pub cells: Cells,
+    /// The assessor.
+    pub assessor: Assessor,
+    /// What is wrong.
+    pub issues: Vec<Issue>,
+}
+
+/// A workbook of assessors as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Name of the sheet that holds the table.
+    pub sheet: String,
+    /// The columns, for a person to correct.
+    pub columns: Vec<Column>,
+    /// Which column was taken for which field.
+    pub mapping: Mapping,
+    /// The rows.
+    pub rows: Vec<ReadRow>,
+    /// What was left aside.
+    pub skipped: Skipped,
+}
+
+/// Every field that a column can be mapped to.
+pub const FIELDS: &[&str] =
+    &["name", "degree_front", "degree", "met", "until", "institution", "kab", "licences", "trained", "phone", "email"];
+
+const TERMS: &[Term] = &[
+    (
+        "name",
+        &["nama", "nama asesor", "nama lengkap", "nama lengkap asesor", "nama gelar", "nama asesor gelar", "asesor"],
+    ),
+    ("degree_front", &["gelar depan"]),
+    ("degree", &["gelar", "gelar belakang"]),
+    (
+        "met",
+        &[
+            "registrasi",
+            "registrasi asesor",
+            "met",
+            "registrasi met",
+            "sertifikat asesor",
+            "sertifikat",
+            "met asesor",
+            "sertifikat met",
+        ],
+    ),
+    (
+        "until",
+        &[
+            "berlaku",
+            "berlaku sampai",
+            "masa berlaku",
+            "berlaku hingga",
+            "berlaku s d",
+            "tanggal berlaku",
+            "kedaluwarsa",
+            "tanggal kedaluwarsa",
+            "kadaluarsa",
+            "tanggal kadaluarsa",
+            "masa berlaku sertifikat",
+            "berlaku sampai tanggal",
+            "expired",
+        ],
+    ),
+    (
+        "institution",
+        &[
+            "instansi",
+            "unit kerja",
+            "asal instansi",
+            "nama instansi",
+            "lembaga",
+            "instansi asal",
+            "tempat kerja",
+            "tempat tugas",
+            "satuan kerja",
+            "asal lembaga",
+        ],
+    ),
+    (
+        "kab",
+        &[
+            "kabupaten kota",
+            "kabupaten",
+            "kota",
+            "kode kabupaten kota",
+            "kode wilayah",
+            "wilayah",
+            "daerah",
+            "domisili",
+            "kabupaten kota instansi",
+        ],
+    ),
+    (
+        "licences",
+        &[
+            "klaster",
+            "skema",
+            "ruang lingkup",
+            "lingkup",
+            "skema sertifikasi",
+            "klaster kompetensi",
+            "ruang lingkup skema",
+            "kompetensi teknis",
+            "skema klaster",
+            "klaster skema",
+            "ruang lingkup klaster",
+            "klaster dikuasai",
+            "lingkup skema",
+            "bidang",
+        ],
+    ),
+    (
+        "trained",
+        &[
+            "pernah melatih",
+            "melatih",
+            "pernah melatih peserta",
+            "pernah melatih peserta tanggal",
+            "pelatihan diberikan",
+            "riwayat melatih",
+            "melatih peserta",
+            "instansi dilatih",
+            "pernah mengajar",
+        ],
+    ),
+    ("phone", &["hp", "telepon", "hp telepon", "kontak", "telepon hp"]),
+    ("email", &["email", "alamat email"]),
+    (
+        IGNORED,
+        &[
+            "alamat instansi",
+            "alamat kantor",
+            "keterangan",
+            "ttd",
+            "tanda tangan",
+            "tahun sertifikat",
+            "tanggal sertifikat",
+            "alamat",
+            "jabatan",
+        ],
+    ),
+];
+
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
+
+/// Reads a workbook of assessors. `home` is the province that decides between districts of one name.
+///
+/// # Errors
+/// [`Refused`] for files that are no workbook we read, or hold no table of assessors.
+pub fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    corrections: &Corrections,
+    home: Option<&str>,
+    known: &Known,
+) -> Result<Reading, Refused> {
+    let workbook = Workbook::read(bytes, limits)?;
+    let wanted = Wanted { dictionary: &DICTIONARY, any_of: &["met", "licences"], at_least: 3, by_content };
+    let table = Table::find(&workbook, &wanted, corrections)?;
+    let mut rows: Vec<ReadRow> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = table.cells(row, FIELDS);
+            let (assessor, issues) = understand_row(row.number, &cells, home, known);
+            ReadRow { cells, assessor, issues }
+        })
+        .collect();
+    mark_duplicates(&mut rows);
+    Ok(Reading { sheet: table.sheet, columns: table.columns, mapping: table.mapping, rows, skipped: table.skipped })
+}
+
+fn by_content(sample: &[&Cell]) -> Option<&'static str> {
+    let most = |test: &dyn Fn(&Cell) -> bool| sample.iter().filter(|c| test(c)).count() * 10 >= sample.len() * 6;
+    if most(&|c| c.as_text().is_some_and(|t| met(t).is_some())) {
+        return Some("met");
+    }
+    if most(&|c| matches!(contact::email(c), Contact::Good(_))) {
+        return Some("email");
+    }
+    most(&|c| matches!(contact::phone(c), Contact::Good(_))).then_some("phone")
+}
+
+/// Judges one row, such as one that a person mended.
+#[must_use]
+pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known) -> (Assessor, Vec<Issue>) {
+    let mut issues = Vec::new();
+    let mut issue = |field: &str, code: &str, severity: Severity, part: &str| {
+        issues.push(Issue { field: field.to_owned(), code: code.to_owned(), severity, part: part.to_owned() });
+    };
+    let cell = |field: &str| cells.get(field).unwrap_or(&Cell::Empty);
+    let text = |field: &str| text_of(cell(field));
+
+    let mut name = text("name").map(|t| name::split(&t)).unwrap_or_default();
+    name.degree = name::join(
+        &name::join(&text("degree_front").unwrap_or_default(), &name.degree),
+        &text("degree").unwrap_or_default(),
+    );
+    if name.name.is_empty() {
+        issue("name", "missing", Severity::Error, "");
+    }
+    let number = text("met").and_then(|t| met(&t));
+    match (&number, text("met")) {
+        (None, Some(typed)) => issue("met", "malformed", Severity::Error, &typed),
+        (None, None) => issue("met", "missing", Severity::Error, ""),
+        _ => {}
+    }
+    let until = date::working(cell("until"));
+    match until {
+        Day::None => issue("until", "missing", Severity::Error, ""),
+        Day::Impossible => issue("until", "impossible_date", Severity::Error, &cell("until").to_string()),
+        Day::On(_) | Day::Short(_) => {}
+    }
+    let institution = text("institution").map(|t| institutions::understand(&t, home, known));
+    let kab = match text("kab").map(|t| (regions().district(&t, home), t)) {
+        Some((Found::One(region), _)) => Some(region),
+        Some((_, typed)) => {
+            issue("kab", "unknown", Severity::Warning, &typed);
+            None
+        }
+        None => institution.as_ref().and_then(|i| i.region).filter(|r| r.kind != crate::regions::Kind::Province),
+    };
+    let mut licences: Vec<String> = Vec::new();
+    for part in text("licences").map(|_| pieces(&cell("licences").to_string(), true)).unwrap_or_default() {
+        match clusters::understand(&part) {
+            Some(cluster) if licences.iter().all(|l| l != cluster.slug) => licences.push(cluster.slug.to_owned()),
+            Some(_) => {}
+            None => issue("licences", "unknown", Severity::Error, &part),
+        }
+    }
+    if text("licences").is_none() {
+        issue("licences", "missing", Severity::Error, "");
+    }
+    let mut trained = Vec::new();
+    for part in text("trained").map(|_| pieces(&cell("trained").to_string(), false)).unwrap_or_default() {
+        match training(&part) {
+            Some((who, on)) => {
+                trained.push(Training {
+                    institution: institutions::understand(&who, home, known).name,
+                    on: on.to_string(),
+                });
+            }
+            None => issue("trained", "malformed", Severity::Error, &part),
+        }
+    }
+    let phone = match contact::phone(cell("phone")) {
+        Contact::Good(number) => Some(number),
+        Contact::Malformed(typed) => {
+            issue("phone", "malformed", Severity::Warning, &typed);
+            None
+        }
+        Contact::None => None,
+    };
+    let email = match contact::email(cell("email")) {
+        Contact::Good(address) => Some(address),
+        Contact::Malformed(typed) => {
+            issue("email", "malformed", Severity::Error, &typed);
+            None
+        }
+        Contact::None => None,
+    };
+    let assessor = Assessor {
+        row,
+        name: Some(name.name).filter(|n| !n.is_empty()),
+        degree: name.degree,
+        met: number,
+        until: until.date(),
+        institution: institution.map(|i| i.name),
+        kab: kab.map(|r| r.code.to_owned()),
+        licences,
+        trained,
+        phone,
+        email,
+    };
+    (assessor, issues)
+}
+
+/// A registration number as the authority writes it: `MET.000.NNNNNN` with the year behind a blank or a dot, or none.
+#[must_use]
+pub fn met(text: &str) -> Option<String> {
+    let upper = text.to_uppercase();
+    let rest = upper.get(upper.find("MET")? + 3..)?.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let groups: Vec<&str> = rest.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    let with_dot = rest.trim_end().rfind('.').is_some_and(|at| at + 5 == rest.trim_end().len());
+    match groups.as_slice() {
+        [office, serial] if office.len() == 3 && serial.len() == 6 => Some(format!("MET.{office}.{serial}")),
+        [office, serial, year] if office.len() == 3 && serial.len() == 6 && year.len() == 4 => {
+            Some(format!("MET.{office}.{serial}{}{year}", if with_dot { '.' } else { ' ' }))
+        }
+        _ => None,
+    }
+}
+
+/// The parts of a cell that lists several things: by semicolon, line or number; names without dates by comma too.
+fn pieces(text: &str, by_comma: bool) -> Vec<String> {
+    text.split(|c: char| matches!(c, ';' | '\n' | '•' | '|') || (by_comma && matches!(c, ',' | '/')))
+        .map(|part| {
+            part.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', '-', ' '])
+        })
+        .map(certification::text::squeeze)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// Whom and when: `SMP Negeri 2 Banjar (17/06/2025)`, `… – 17 Juni 2025`.
+fn training(text: &str) -> Option<(String, Date)> {
+    let spots = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '(' | ',' | ':' | '-' | '–' | ' '))
+        .map(|(at, c)| at + c.len_utf8());
+    for at in spots {
+        let (who, when) = text.split_at_checked(at)?;
+        let when = when.trim().trim_start_matches('(').trim_end_matches(')').trim();
+        let looks_like_one = when.chars().filter(char::is_ascii_digit).count() >= 5;
+        if looks_like_one && let Some(on) = date::working(&Cell::Text(when.to_owned())).date() {
+            let who = who.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
+            let who = ["tanggal", "tgl", "tgl.", "pada"].iter().find_map(|w| who.strip_suffix(w)).unwrap_or(who);
+            return Some((who.trim().trim_end_matches(',').to_owned(), on));
+        }
+    }
+    None
+}
+
+fn mark_duplicates(rows: &mut [ReadRow]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |row: &ReadRow| row.assessor.met.as_deref().and_then(|m| m.get(..14)).map(str::to_owned);
+    for number in rows.iter().filter_map(key) {
+        *seen.entry(number).or_default() += 1;
+    }
+    for row in rows.iter_mut() {
+        if key(row).is_some_and(|number| seen.get(&number).is_some_and(|n| *n > 1)) {
+            let part = row.assessor.met.clone().unwrap_or_default();
+            row.issues.push(Issue {
+                field: "met".into(),
+                code: "duplicate_in_file".into(),
+                severity: Severity::Error,
+                part,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("MET.000.009685 2023", Some("MET.000.009685 2023"))]
+    #[case("MET.000.008068.2025", Some("MET.000.008068.2025"))]
+    #[case("MET.000.008068", Some("MET.000.008068"))]
+    #[case("No. Reg. MET. 000.008068 2025", Some("MET.000.008068 2025"))]
+    #[case("met 000 008068 2025", Some("MET.000.008068 2025"))]
+    #[case("MET.000.8068 2025", None)]
+    #[case("008068", None)]
+    fn a_registration_number(#[case] text: &str, #[case] number: Option<&str>) {
+        assert_eq!(met(text).as_deref(), number);
+    }
+
+    #[rstest]
+    #[case("SMP Negeri 2 Banjar (17/06/2025)", "SMP Negeri 2 Banjar", Date::constant(2025, 6, 17))]
+    #[case("MAN 3 Balangan - 8 Oktober 2024", "MAN 3 Balangan", Date::constant(2024, 10, 8))]
+    #[case("Dispersip Tapin, tgl 2024-10-08", "Dispersip Tapin", Date::constant(2024, 10, 8))]
+    fn whom_and_when(#[case] text: &str, #[case] who: &str, #[case] on: Date) {
+        assert_eq!(training(text), Some((who.to_owned(), on)));
+    }
+
+    #[test]
+    fn a_training_without_a_day_is_not_guessed() {
+        assert_eq!(training("SMP Negeri 2 Banjar"), None);
+    }
+}
