@@ -73,7 +73,8 @@ function iconNames() {
       const path = join(dir, entry.name)
       if (entry.isDirectory()) walk(path)
       else if (/\.(html|rs)$/.test(entry.name)) {
-        for (const [, name] of read(path).matchAll(/\bicon\("([a-z0-9-]+)"/g)) names.add(name)
+        const code = read(path).replace(/^\s*\/\/.*$/gm, '')
+        for (const [, name] of code.matchAll(/\bicon\("([a-z0-9-]+)"/g)) names.add(name)
       }
     }
   }

@@ -1,0 +1,27 @@
+# Stages of a case and statuses of a certificate: one word for all pages.
+stage-invited = Invited
+stage-draft = Filling in the application
+stage-checking = To be checked
+stage-returned = Returned
+stage-rejected = Not accepted
+stage-self-assessment = Self-assessment
+stage-unassigned = No assessor yet
+stage-review = Assessor’s review
+stage-not-proceeding = Not to proceed
+stage-unscheduled = Not scheduled yet
+stage-agreement = Agreement on the plan
+stage-assessment = Assessment
+stage-recommended = Recommended
+stage-reported = Waiting for the panel
+stage-granted = Competent
+stage-not-granted = Not yet competent
+stage-issuing = Certificate in the making
+stage-issued = Certificate issued
+stage-absent = Absent
+stage-withdrawn = Withdrawn
+certificate-valid = Valid
+certificate-suspended = Suspended
+certificate-revoked = Revoked
+certificate-superseded = Superseded
+certificate-expired = Expired
+certificate-unknown = Not found

@@ -1,0 +1,27 @@
+# Tahap berkas dan keadaan sertifikat: satu kata untuk semua halaman.
+stage-invited = Diundang
+stage-draft = Mengisi permohonan
+stage-checking = Perlu diperiksa
+stage-returned = Dikembalikan
+stage-rejected = Ditolak
+stage-self-assessment = Asesmen mandiri
+stage-unassigned = Belum ada asesor
+stage-review = Tinjauan asesor
+stage-not-proceeding = Tidak dilanjutkan
+stage-unscheduled = Belum terjadwal
+stage-agreement = Persetujuan rencana
+stage-assessment = Asesmen
+stage-recommended = Direkomendasikan
+stage-reported = Menunggu pleno
+stage-granted = Kompeten
+stage-not-granted = Belum kompeten
+stage-issuing = Sertifikat dibuat
+stage-issued = Sertifikat terbit
+stage-absent = Tidak hadir
+stage-withdrawn = Mengundurkan diri
+certificate-valid = Berlaku
+certificate-suspended = Ditangguhkan
+certificate-revoked = Dicabut
+certificate-superseded = Diganti
+certificate-expired = Masa berlaku habis
+certificate-unknown = Tidak ditemukan

@@ -1,0 +1,160 @@
+//! What goes wrong, as handlers say it with `?` and as pages show it: a refusal has a sentence and
+//! a way out, a fault has an id, *not found* and *not yours* look alike.
+
+use std::{error::Error, fmt, sync::Arc};
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use certification::refusal::Refusal;
+
+/// What a handler answers.
+pub type Answer = Result<Response, WebError>;
+
+/// A form that came in after the session had ended: kept by the browser until the person is back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it was sent to.
+    pub path: String,
+    /// What was filled in, as it came (`application/x-www-form-urlencoded`).
+    pub fields: String,
+}
+
+/// Why there is no page.
+#[derive(Debug, Clone)]
+pub enum WebError {
+    /// There is nothing here, or it is not this person's to see.
+    NotFound,
+    /// The page is for people who are signed in.
+    SignIn,
+    /// A form came in after the session had ended.
+    Ended(Kept),
+    /// An act that was not taken; the person can do something about it.
+    Refused(Refusal),
+    /// Too many attempts; until when, microseconds UTC.
+    TooMany(i64),
+    /// More bytes than the form takes; how many it takes.
+    TooLarge(usize),
+    /// The request cannot be read.
+    Unreadable,
+    /// The request was made by another site.
+    Foreign,
+    /// It took too long, or too much is going on.
+    Busy,
+    /// Something that we must mend.
+    Fault(Arc<dyn Error + Send + Sync>),
+}
+
+impl WebError {
+    /// A fault out of any error.
+    pub fn fault(error: impl Error + Send + Sync + 'static) -> Self {
+        Self::Fault(Arc::new(error))
+    }
+
+    /// The status line.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn | Self::Ended(_) => StatusCode::UNAUTHORIZED,
+            Self::Refused(refusal) => refusal_status(refusal),
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// 403 when a rule keeps the person out, 409 when someone was faster, 422 otherwise.
+fn refusal_status(refusal: &Refusal) -> StatusCode {
+    if refusal.code.ends_with("changed-meanwhile") {
+        StatusCode::CONFLICT
+    } else if refusal.rule.as_deref().is_some_and(|rule| rule.starts_with("R-0") && rule < "R-06") {
+        StatusCode::FORBIDDEN
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
+}
+
+impl fmt::Display for WebError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => write!(f, "refused: {}", refusal.code),
+            Self::Fault(error) => write!(f, "fault: {error}"),
+            other => write!(f, "{}", other.status()),
+        }
+    }
+}
+
+impl Error for WebError {}
+
+impl From<Refusal> for WebError {
+    fn from(refusal: Refusal) -> Self {
+        // Whoever has no permit must not learn whether there is something.
+        if refusal.code == "permit.none" { Self::NotFound } else { Self::Refused(refusal) }
+    }
+}
+
+impl From<askama::Error> for WebError {
+    fn from(error: askama::Error) -> Self {
+        Self::fault(error)
+    }
+}
+
+/// The page itself is made by `middleware::dress`, which knows the reader's language.
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// No such page.
+pub async fn not_found() -> WebError {
+    WebError::NotFound
+}
+
+/// There is a page, but not for this method.
+pub async fn wrong_method() -> WebError {
+    WebError::NotFound
+}
+
+/// What a bare status of a layer (limit, time, panic, other site) means.
+#[must_use]
+pub fn from_status(status: StatusCode) -> Option<WebError> {
+    #[derive(Debug, thiserror::Error)]
+    #[error("a layer answered {0}")]
+    struct Bare(StatusCode);
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(WebError::NotFound),
+        StatusCode::FORBIDDEN => Some(WebError::Foreign),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(WebError::TooLarge(crate::routes::FORM_LIMIT)),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Some(WebError::Busy),
+        other if other.is_client_error() => Some(WebError::Unreadable),
+        other if other.is_server_error() => Some(WebError::fault(Bare(other))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn not_yours_looks_like_not_found() {
+        assert!(matches!(WebError::from(Refusal::new("permit.none")), WebError::NotFound));
+    }
+
+    #[test]
+    fn a_rule_that_keeps_a_person_out_is_forbidden_and_other_refusals_are_not() {
+        let status = |r: Refusal| WebError::Refused(r).status().as_u16();
+        assert_eq!(status(Refusal::new("decision.assessor-may-not-decide").by("R-02")), 403);
+        assert_eq!(status(Refusal::new("assignment.load").by("R-06")), 422);
+        assert_eq!(status(Refusal::new("case.changed-meanwhile")), 409);
+    }
+}

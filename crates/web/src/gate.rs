@@ -1,0 +1,97 @@
+//! Who is at the door: the session behind a request's cookie. How sessions are kept is the gate's
+//! business; the routes only ask it.
+
+use std::{future::Future, pin::Pin};
+
+use certification::{duty::Duty, permit::Actor};
+
+use crate::error::WebError;
+
+/// A person who is signed in.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Who acts, with the appointments in force.
+    pub actor: Actor,
+    /// Name, as the shell shows it.
+    pub name: String,
+    /// The session.
+    pub session: String,
+    /// When the person last proved who they are, microseconds UTC.
+    pub proven_at: i64,
+    /// Numbers beside entries of the navigation, by their `count` key.
+    pub counts: Vec<(&'static str, i64)>,
+}
+
+impl Signed {
+    /// The duty that names the person's room: the first they hold besides candidate.
+    #[must_use]
+    pub fn main_duty(&self) -> Duty {
+        Duty::ALL.into_iter().find(|d| *d != Duty::Candidate && self.actor.holds(*d)).unwrap_or(Duty::Candidate)
+    }
+
+    /// Two letters for the round mark.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+}
+
+/// First letters of the first and the last word of a name, titles and degrees left aside.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let words: Vec<_> =
+        name.split(',').next().unwrap_or_default().split_whitespace().filter(|w| !w.ends_with('.')).collect();
+    let letter = |word: Option<&&str>| word.and_then(|w| w.chars().find(|c| c.is_alphabetic()));
+    let last = if words.len() > 1 { letter(words.last()) } else { None };
+    letter(words.first()).into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// What a session token leads to.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// A session in force.
+    Signed(Box<Signed>),
+    /// A session that has ended by time or by hand.
+    Ended,
+    /// No such session.
+    Unknown,
+}
+
+/// An answer that comes later.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, WebError>> + Send + 'a>>;
+
+/// Knows the sessions.
+pub trait Gate: Send + Sync + 'static {
+    /// The session behind a token.
+    fn find<'a>(&'a self, token: &'a str) -> Later<'a, Found>;
+
+    /// The database answers: what `/readyz` asks.
+    fn ready(&self) -> Later<'_, ()>;
+}
+
+/// A gate without sessions: nobody is ever signed in.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Closed;
+
+impl Gate for Closed {
+    fn find<'a>(&'a self, _token: &'a str) -> Later<'a, Found> {
+        Box::pin(async { Ok(Found::Unknown) })
+    }
+
+    fn ready(&self) -> Later<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_leave_degrees_aside() {
+        assert_eq!(initials("Taufik Rahmatullah, M.Hum."), "TR");
+        assert_eq!(initials("Rahmadi"), "R");
+        assert_eq!(initials("Hj. Siti Nur'aini"), "SN");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,191 @@
+//! The layers around every page: id and log of the request, who and in which language, security
+//! headers, guards, and the dress of errors.
+
+use std::{sync::Arc, time::Instant};
+
+use axum::{
+    Router,
+    body::to_bytes,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use certification::{entropy::new_code, permit};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+
+use crate::{
+    cookie,
+    error::{self, Kept, WebError},
+    gate::Found,
+    i18n::Locale,
+    page::{Context, Page},
+    pages::error as error_pages,
+    routes::{FORM_LIMIT, Guard},
+    state::AppState,
+};
+
+/// Puts the layers around pages and around what lies outside them (files, probes).
+pub fn around(pages: Router, outside: Router, state: &AppState) -> Router {
+    let pages = pages
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.clone(), dress))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(state.clone(), context));
+    pages.merge(outside).layer(from_fn_with_state(state.clone(), log))
+}
+
+#[derive(Clone)]
+struct RequestId(String);
+
+/// Names the request and writes one line about it: no address, no query, no path but its pattern.
+async fn log(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let code = new_code(state.entropy.as_ref(), 8);
+    let id = format!("{}-{}", &code[..4], &code[4..]);
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |p| p.as_str().to_owned());
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let begun = Instant::now();
+    let mut response = next.run(request).await;
+    let took = begun.elapsed();
+    let status = response.status().as_u16();
+    tracing::info!(request_id = id, %method, route, status, duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "request");
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_duration_seconds", &labels[..2]).record(took.as_secs_f64());
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    response
+}
+
+/// Finds out the language and who is at the door; sets the headers that keep a page to itself.
+async fn context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let https = state.config.https();
+    let mut cx = Context::bare(&state);
+    if let Some(RequestId(id)) = request.extensions().get::<RequestId>() {
+        cx.request_id.clone_from(id);
+    }
+    request.uri().path().clone_into(&mut cx.path);
+    request.uri().query().unwrap_or_default().clone_into(&mut cx.query);
+    let headers = request.headers();
+    cx.back = back(headers);
+    let asked = asked_language(&cx.query);
+    cx.locale = asked
+        .or_else(|| cookie::get(headers, https, cookie::LANG).and_then(Locale::parse))
+        .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::accept))
+        .unwrap_or_default();
+    let mut fault = None;
+    if let Some(token) = cookie::get(headers, https, cookie::SESSION) {
+        match state.gate.find(token).await {
+            Ok(Found::Signed(signed)) => cx.signed = Some(*signed),
+            Ok(Found::Ended) => cx.ended = true,
+            Ok(Found::Unknown) => {}
+            Err(error) => fault = Some(error),
+        }
+    }
+    let cx = Arc::new(cx);
+    request.extensions_mut().insert(Arc::clone(&cx));
+    let mut response = match fault {
+        None => next.run(request).await,
+        Some(error) => error_pages::render(&Page::new(&state, Arc::clone(&cx)), &error),
+    };
+    secure(response.headers_mut(), &cx, https);
+    if let Some(set) = asked.and_then(|l| cookie::set(https, cookie::LANG, l.code(), Some(365 * 24 * 3600))) {
+        response.headers_mut().append(header::SET_COOKIE, set);
+    }
+    response
+}
+
+fn asked_language(query: &str) -> Option<Locale> {
+    form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang").and_then(|(_, code)| Locale::parse(&code))
+}
+
+/// Path of the page before. The referrer policy sends it only from our own pages.
+fn back(headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let rest = referer.split_once("://")?.1.strip_prefix(host)?;
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    path.starts_with('/').then(|| path.to_owned())
+}
+
+fn secure(headers: &mut HeaderMap, cx: &Context, https: bool) {
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{0}'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+        cx.nonce
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(self), geolocation=(), microphone=(), payment=(), usb=()"),
+    );
+    headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
+    if https {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        let rule = if cx.signed.is_some() { "no-store" } else { "private, no-cache" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
+    }
+    headers.append(header::VARY, HeaderValue::from_static("cookie, accept-language"));
+}
+
+/// Lets pass whom the route lets pass.
+pub async fn guard(State((_, guard)): State<(AppState, Guard)>, request: Request, next: Next) -> Response {
+    let Some(cx) = request.extensions().get::<Arc<Context>>().cloned() else {
+        return WebError::SignIn.into_response();
+    };
+    match (guard, &cx.signed) {
+        (Guard::Public, _) | (Guard::SignedAny, Some(_)) => next.run(request).await,
+        (Guard::Signed(action), Some(signed)) => {
+            if permit::may(&signed.actor, action) {
+                next.run(request).await
+            } else {
+                WebError::NotFound.into_response()
+            }
+        }
+        (_, None) if request.method() == Method::POST => WebError::Ended(keep(request, &cx).await).into_response(),
+        (_, None) => WebError::SignIn.into_response(),
+    }
+}
+
+/// What was filled in, so that it is not lost because a session ended meanwhile.
+async fn keep(request: Request, cx: &Context) -> Kept {
+    let is_form = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|v| v.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let fields = if is_form { to_bytes(request.into_body(), FORM_LIMIT).await.ok() } else { None };
+    Kept {
+        path: cx.path.clone(),
+        fields: fields.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default(),
+    }
+}
+
+/// Makes pages of errors, and of the bare statuses of other layers.
+async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let cx = request.extensions().get::<Arc<Context>>().cloned();
+    let mut response = next.run(request).await;
+    let error = response.extensions_mut().remove::<WebError>().or_else(|| {
+        let bare = !response.headers().contains_key(header::CONTENT_TYPE)
+            || response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/plain"));
+        if bare { error::from_status(response.status()) } else { None }
+    });
+    match error {
+        None => response,
+        Some(error) => {
+            let cx = cx.unwrap_or_else(|| Arc::new(Context::bare(&state)));
+            error_pages::render(&Page::new(&state, cx), &error)
+        }
+    }
+}

@@ -1,0 +1,481 @@
+//! What every template has as `p`: the reader's language, who they are, where they are, and how to
+//! write words, dates and numbers for them.
+
+use std::{
+    borrow::{Borrow, Cow},
+    convert::Infallible,
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use askama::{Template, filters::HtmlSafe};
+use axum::{
+    body::Body as HttpBody,
+    extract::FromRequestParts,
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::Response,
+};
+use certification::{duty::Duty, permit::Actor, stage::Stage};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::{
+    error::{Answer, WebError},
+    gate::Signed,
+    i18n::{Arg, Locale, Message},
+    nav::{Group, Item, Shell},
+    part::{Icon, Tag, stage},
+    state::{AppState, Body},
+    when,
+};
+
+/// What is known of a request before its handler runs.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The reader's language.
+    pub locale: Locale,
+    /// Path, without the query.
+    pub path: String,
+    /// Query, as it came.
+    pub query: String,
+    /// Path of the page before, when it was one of ours.
+    pub back: Option<String>,
+    /// Nonce of scripts and styles.
+    pub nonce: String,
+    /// Names the request in the log and on fault pages.
+    pub request_id: String,
+    /// Who is signed in.
+    pub signed: Option<Signed>,
+    /// A session came along that has ended.
+    pub ended: bool,
+    /// The instant of the request, microseconds UTC.
+    pub now: i64,
+    /// Where form tokens begin.
+    pub seed: u128,
+}
+
+/// The `p` of templates, and an extractor for handlers.
+#[derive(Debug)]
+pub struct Page {
+    /// The request.
+    pub cx: Arc<Context>,
+    /// The certification body.
+    pub body: Arc<Body>,
+    state: AppState,
+    tokens: AtomicU32,
+}
+
+impl Page {
+    /// A page for a request.
+    #[must_use]
+    pub fn new(state: &AppState, cx: Arc<Context>) -> Self {
+        Self { cx, body: state.body(), state: state.clone(), tokens: AtomicU32::new(0) }
+    }
+
+    /// Words that take no values.
+    #[must_use]
+    pub fn t(&self, key: &str) -> Cow<'_, str> {
+        self.state.catalogue.plain(self.cx.locale, key)
+    }
+
+    /// A sentence with values: `p.ta("key").with("n", 3)`.
+    #[must_use]
+    pub fn ta<'a>(&'a self, key: &'a str) -> Sentence<'a> {
+        Sentence { page: self, key, args: Vec::new() }
+    }
+
+    /// A sentence whose translation holds markup; its values are escaped.
+    #[must_use]
+    pub fn h<'a>(&'a self, key: &'a str) -> Markup<'a> {
+        Markup(self.ta(key))
+    }
+
+    /// A message from Rust.
+    #[must_use]
+    pub fn m(&self, message: &Message) -> String {
+        self.state.catalogue.message(self.cx.locale, message)
+    }
+
+    /// The words under a key made at run time, such as a refusal's; nothing when there are none.
+    #[must_use]
+    pub fn found(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        self.state.catalogue.find(self.cx.locale, key, args)
+    }
+
+    /// `id` or `en`.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.cx.locale.code()
+    }
+
+    /// This page in the other language.
+    #[must_use]
+    pub fn other_language(&self) -> String {
+        let kept = form_urlencoded::parse(self.cx.query.as_bytes()).filter(|(name, _)| name != "lang");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(kept)
+            .append_pair("lang", self.other())
+            .finish();
+        format!("{}?{query}", self.cx.path)
+    }
+
+    /// Code of the other language.
+    #[must_use]
+    pub fn other(&self) -> &'static str {
+        self.cx.locale.other().code()
+    }
+
+    /// The body's name in the reader's language.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        match self.cx.locale {
+            Locale::Id => &self.body.name,
+            Locale::En => &self.body.name_en,
+        }
+    }
+
+    /// Address of a static file.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        self.state.assets.url(name)
+    }
+
+    /// An icon that accompanies words: `p.icon("check")`.
+    #[must_use]
+    pub fn icon(&self, name: &'static str) -> Drawn {
+        self.draw(Icon(name))
+    }
+
+    /// An icon kept in a view.
+    #[must_use]
+    pub fn draw(&self, icon: impl Borrow<Icon>) -> Drawn {
+        Drawn { sprite: self.asset("icons.svg"), name: icon.borrow().0 }
+    }
+
+    /// A label: icon, word, colour.
+    #[must_use]
+    pub fn tag(&self, tag: impl Borrow<Tag>) -> TagDrawn {
+        let tag = tag.borrow();
+        let word = tag.message.as_ref().map_or_else(|| tag.word.clone(), |m| self.m(m));
+        TagDrawn { color: tag.color, icon: tag.icon.map(|i| self.draw(i)), word }
+    }
+
+    /// The label of a stage.
+    #[must_use]
+    pub fn stage(&self, at: impl Borrow<Stage>) -> TagDrawn {
+        self.tag(stage::tag(*at.borrow()))
+    }
+
+    /// The hidden field that lets a form be taken once only.
+    #[must_use]
+    pub fn once(&self) -> Once {
+        let n = self.tokens.fetch_add(1, Ordering::Relaxed);
+        let token = self.cx.seed.wrapping_add(u128::from(n));
+        Once(uuid::Builder::from_random_bytes(token.to_be_bytes()).into_uuid())
+    }
+
+    /// `15 Desember 2026`.
+    #[must_use]
+    pub fn date(&self, date: impl Borrow<Date>) -> String {
+        when::date(self.cx.locale, *date.borrow())
+    }
+
+    /// `15 Des 2026`.
+    #[must_use]
+    pub fn date_short(&self, date: impl Borrow<Date>) -> String {
+        when::date_short(self.cx.locale, *date.borrow())
+    }
+
+    /// A stored ISO day as `15 Desember 2026`; as it is when it is no day.
+    #[must_use]
+    pub fn day(&self, iso: &str) -> String {
+        iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| self.date(d))
+    }
+
+    /// A stored ISO day as `15 Des 2026`; as it is when it is no day.
+    #[must_use]
+    pub fn day_short(&self, iso: &str) -> String {
+        iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| self.date_short(d))
+    }
+
+    /// Two stored ISO days as `8–9 Des 2026`.
+    #[must_use]
+    pub fn days(&self, from: &str, to: &str) -> String {
+        match (from.parse(), to.parse()) {
+            (Ok(from), Ok(to)) => when::range(self.cx.locale, from, to),
+            _ => format!("{from} – {to}"),
+        }
+    }
+
+    /// `Jumat, 27 November, 23.59 WITA`.
+    #[must_use]
+    pub fn moment(&self, micros: impl Borrow<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.borrow(), zone).long(self.cx.locale, self.year(zone))
+    }
+
+    /// `22 Nov, 09.14`.
+    #[must_use]
+    pub fn moment_short(&self, micros: impl Borrow<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.borrow(), zone).short(self.cx.locale, self.year(zone))
+    }
+
+    /// `10.42 WITA`.
+    #[must_use]
+    pub fn clock(&self, micros: impl Borrow<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.borrow(), zone).time(self.cx.locale)
+    }
+
+    fn year(&self, zone: &str) -> i16 {
+        when::Instant::new(self.cx.now, zone).date.year()
+    }
+
+    /// `1.250.000`.
+    #[must_use]
+    pub fn n(&self, n: impl Borrow<i64>) -> String {
+        when::number(self.cx.locale, *n.borrow())
+    }
+
+    /// `Rp1.250.000`.
+    #[must_use]
+    pub fn rupiah(&self, n: impl Borrow<i64>) -> String {
+        format!("Rp{}", self.n(n))
+    }
+
+    /// `11,2 MB`.
+    #[must_use]
+    pub fn size(&self, bytes: impl Borrow<u64>) -> String {
+        when::bytes(self.cx.locale, *bytes.borrow())
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn who(&self) -> Option<&Signed> {
+        self.cx.signed.as_ref()
+    }
+
+    /// Who acts.
+    ///
+    /// # Errors
+    /// When nobody is signed in, which the guard of a signed route prevents.
+    pub fn actor(&self) -> Result<&Actor, WebError> {
+        self.who().map(|s| &s.actor).ok_or(WebError::SignIn)
+    }
+
+    /// Key of the room's name under the mark of the staff shell.
+    #[must_use]
+    pub fn room(&self) -> Cow<'_, str> {
+        self.t(crate::part::duty_key(self.who().map_or(Duty::Candidate, Signed::main_duty)))
+    }
+
+    /// Entries at the top of public pages.
+    #[must_use]
+    pub fn public_nav(&self) -> Vec<&Item> {
+        self.state.nav.of(Shell::Public, self.who()).collect()
+    }
+
+    /// Entries of the candidates' bars.
+    #[must_use]
+    pub fn candidate_nav(&self) -> Vec<&Item> {
+        self.state.nav.of(Shell::Candidate, self.who()).collect()
+    }
+
+    /// The rail: groups that hold anything for this person.
+    #[must_use]
+    pub fn rail(&self) -> Vec<(Group, Vec<&Item>)> {
+        Group::ALL
+            .into_iter()
+            .map(|group| (group, self.state.nav.of(Shell::Rail(group), self.who()).collect::<Vec<_>>()))
+            .filter(|(_, items)| !items.is_empty())
+            .collect()
+    }
+
+    /// The entry leads to this page.
+    #[must_use]
+    pub fn is_here(&self, item: &Item) -> bool {
+        item.is_current(&self.cx.path)
+    }
+
+    /// The number beside an entry.
+    #[must_use]
+    pub fn count_of(&self, item: &Item) -> Option<i64> {
+        item.number(self.who())
+    }
+
+    /// Where this person begins.
+    #[must_use]
+    pub fn home(&self) -> &'static str {
+        self.who().map_or("/", |s| self.state.nav.home(s))
+    }
+}
+
+impl FromRequestParts<AppState> for Page {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let cx = parts.extensions.get::<Arc<Context>>().cloned().unwrap_or_else(|| Arc::new(Context::bare(state)));
+        Ok(Self::new(state, cx))
+    }
+}
+
+impl Context {
+    /// A request of which nothing is known.
+    #[must_use]
+    pub fn bare(state: &AppState) -> Self {
+        let mut seed = [0_u8; 16];
+        state.entropy.fill(&mut seed);
+        let seed = u128::from_be_bytes(seed);
+        Self {
+            locale: Locale::Id,
+            path: "/".into(),
+            query: String::new(),
+            back: None,
+            nonce: format!("{:032x}", seed.rotate_left(64)),
+            request_id: String::new(),
+            signed: None,
+            ended: false,
+            now: state.now(),
+            seed,
+        }
+    }
+}
+
+/// A sentence with its values.
+#[derive(Debug)]
+pub struct Sentence<'a> {
+    page: &'a Page,
+    key: &'a str,
+    args: Vec<(&'a str, Arg<'a>)>,
+}
+
+impl<'a> Sentence<'a> {
+    /// Adds a value.
+    #[must_use]
+    pub fn with(mut self, name: &'a str, value: impl Into<Arg<'a>>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.page.state.catalogue.say(self.page.cx.locale, self.key, &self.args))
+    }
+}
+
+/// A sentence with markup.
+#[derive(Debug)]
+pub struct Markup<'a>(Sentence<'a>);
+
+impl<'a> Markup<'a> {
+    /// Adds a value, which is escaped.
+    #[must_use]
+    pub fn with(self, name: &'a str, value: impl Into<Arg<'a>>) -> Self {
+        let value = match value.into() {
+            Arg::Text(text) => Arg::Text(Cow::Owned(escape(&text))),
+            number => number,
+        };
+        Self(self.0.with(name, value))
+    }
+}
+
+impl fmt::Display for Markup<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+impl HtmlSafe for Markup<'_> {}
+
+/// Text as it may stand in markup and in quoted attributes.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An icon, drawn.
+#[derive(Debug)]
+pub struct Drawn {
+    sprite: String,
+    name: &'static str,
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r##"<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>"##, self.sprite, self.name)
+    }
+}
+impl HtmlSafe for Drawn {}
+
+/// A label, drawn.
+#[derive(Debug)]
+pub struct TagDrawn {
+    color: &'static str,
+    icon: Option<Drawn>,
+    word: String,
+}
+
+impl fmt::Display for TagDrawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r#"<span class="ds-tag" data-color="{}">"#, self.color)?;
+        if let Some(icon) = &self.icon {
+            icon.fmt(f)?;
+        }
+        write!(f, "{}</span>", escape(&self.word))
+    }
+}
+impl HtmlSafe for TagDrawn {}
+
+/// The hidden field of a form that is taken once only.
+#[derive(Debug)]
+pub struct Once(Uuid);
+
+impl fmt::Display for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, r#"<input type="hidden" name="{}" value="{}">"#, crate::form::ONCE, self.0)
+    }
+}
+impl HtmlSafe for Once {}
+
+/// A page of that template.
+///
+/// # Errors
+/// A fault, when the template fails.
+pub fn html<T: Template>(template: &T) -> Answer {
+    html_with(StatusCode::OK, template)
+}
+
+/// A page of that template under a status, such as 422 for a form with errors.
+///
+/// # Errors
+/// A fault, when the template fails.
+pub fn html_with<T: Template>(status: StatusCode, template: &T) -> Answer {
+    let text = template.render()?;
+    let mut response = Response::new(HttpBody::from(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    Ok(response)
+}
+
+/// After a form: on to that page.
+#[must_use]
+pub fn see_other(to: &str) -> Response {
+    let mut response = Response::new(HttpBody::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    if let Ok(to) = HeaderValue::from_str(to) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    response
+}

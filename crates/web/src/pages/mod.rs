@@ -1,0 +1,34 @@
+//! Pages, one module a feature. Each brings its routes with their guards, its entries of the
+//! navigation, and samples that render every template of it.
+
+use crate::{Routes, samples::Samples};
+
+pub mod error;
+pub mod home;
+pub mod room;
+pub mod schedule;
+pub mod scheme;
+pub mod statement;
+pub mod verify;
+
+/// Every route of the house.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(home::routes())
+        .merge(verify::routes())
+        .merge(scheme::routes())
+        .merge(schedule::routes())
+        .merge(statement::routes())
+        .merge(room::routes())
+}
+
+/// Samples of every template.
+pub fn samples(samples: &mut Samples<'_>) {
+    error::samples(samples);
+    home::samples(samples);
+    verify::samples(samples);
+    scheme::samples(samples);
+    schedule::samples(samples);
+    statement::samples(samples);
+}

@@ -1,0 +1,212 @@
+//! Is this certificate genuine and in force? By the public code of its QR or by its number, without
+//! an account, with the least data, and with the instant at which the answer was true.
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+};
+use serde::Deserialize;
+
+use crate::{
+    Answer, AppState, Guard, Page, Routes,
+    i18n::{Message, key},
+    nav::Item,
+    page::html_with,
+    part::{Icon, certificate::Status, icon},
+    samples::Samples,
+};
+
+/// `/v` and `/v/{code}`.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get("/v", Guard::Public, look_up).get("/v/{code}", Guard::Public, by_code).nav(Item::public(
+        10,
+        "/v",
+        key("nav-verify"),
+        icon("shield-check"),
+    ))
+}
+
+/// A certificate as far as anyone may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateView {
+    /// What it is now; never [`Status::Unknown`].
+    pub status: Status,
+    /// Its number.
+    pub number: String,
+    /// Its public code.
+    pub code: String,
+    /// Holder as printed; nothing once their data were erased.
+    pub holder: Option<String>,
+    /// Name of the scheme.
+    pub scheme_id: String,
+    /// Its English name.
+    pub scheme_en: String,
+    /// First day of validity, ISO.
+    pub valid_from: String,
+    /// Last day of validity, ISO.
+    pub valid_until: String,
+    /// Day of the panel's decision, ISO.
+    pub decided_on: String,
+    /// Day since which the status holds, ISO, when it changed after issue.
+    pub since: Option<String>,
+    /// Number of the decision that changed the status.
+    pub decision: Option<String>,
+    /// Public code of the certificate that took its place.
+    pub successor: Option<String>,
+    /// Units of competency: Indonesian and English titles.
+    pub units: Vec<(String, String)>,
+    /// Demonstration.
+    pub example: bool,
+    /// Where the digital proof can be had.
+    pub proof: Option<String>,
+}
+
+/// What the page says.
+#[derive(Debug, Clone)]
+pub struct ResultView {
+    /// What was asked for, as typed.
+    pub asked: String,
+    /// What was found.
+    pub found: Option<CertificateView>,
+    /// When the register was read, microseconds UTC.
+    pub read_at: i64,
+}
+
+impl ResultView {
+    /// The status shown.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.found.as_ref().map_or(Status::Unknown, |c| c.status)
+    }
+
+    /// Colour of the result.
+    #[must_use]
+    pub fn color(&self) -> &'static str {
+        self.status().look().0
+    }
+
+    /// Icon of the result.
+    #[must_use]
+    pub fn icon(&self) -> Icon {
+        self.status().look().1
+    }
+
+    /// The heading: what the certificate is.
+    #[must_use]
+    pub const fn heading_of(status: Status) -> &'static str {
+        match status {
+            Status::Valid => key("verify-valid"),
+            Status::Suspended => key("verify-suspended"),
+            Status::Revoked => key("verify-revoked"),
+            Status::Superseded => key("verify-superseded"),
+            Status::Expired => key("verify-expired"),
+            Status::Unknown => key("verify-unknown"),
+        }
+    }
+
+    /// Key of the heading.
+    #[must_use]
+    pub fn heading(&self) -> &'static str {
+        Self::heading_of(self.status())
+    }
+
+    /// What that means for whoever asks.
+    #[must_use]
+    pub fn meaning(&self, p: &Page) -> String {
+        let message = match (&self.found, self.status()) {
+            (Some(c), Status::Revoked) => Message::new(key("verify-revoked-means"))
+                .with("since", p.day(c.since.as_deref().unwrap_or(&c.valid_until))),
+            (Some(c), Status::Superseded) => Message::new(key("verify-superseded-means"))
+                .with("since", p.day(c.since.as_deref().unwrap_or(&c.valid_until))),
+            (Some(c), Status::Expired) => {
+                Message::new(key("verify-expired-means")).with("until", p.day(&c.valid_until))
+            }
+            (_, Status::Suspended) => Message::new(key("verify-suspended-means")),
+            (_, Status::Valid) => Message::new(key("verify-valid-means")).with("issuer", p.issuer().to_owned()),
+            _ => Message::new(key("verify-unknown-means")),
+        };
+        p.m(&message)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "verify/form.html")]
+struct Ask<'a> {
+    p: &'a Page,
+}
+
+#[derive(Template)]
+#[template(path = "verify/result.html")]
+struct Shown<'a> {
+    p: &'a Page,
+    view: &'a ResultView,
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    no: String,
+}
+
+async fn look_up(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+    let asked: String = asked.no.trim().chars().take(80).collect();
+    if asked.is_empty() {
+        return crate::html(&Ask { p: &p });
+    }
+    let found = app.reading.by_number(&asked).await?;
+    answer(&p, ResultView { asked, found, read_at: app.now() })
+}
+
+async fn by_code(State(app): State<AppState>, p: Page, Path(code): Path<String>) -> Answer {
+    let asked: String = code.trim().chars().take(40).collect();
+    let found = app.reading.by_code(&asked).await?;
+    answer(&p, ResultView { asked, found, read_at: app.now() })
+}
+
+fn answer(p: &Page, view: ResultView) -> Answer {
+    let status = if view.found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    html_with(status, &Shown { p, view: &view })
+}
+
+/// An invented certificate of that status.
+#[must_use]
+pub fn invented(status: Status) -> CertificateView {
+    let changed = matches!(status, Status::Suspended | Status::Revoked | Status::Superseded);
+    CertificateView {
+        status,
+        number: "91012 2622 4 0000214 2026".to_owned(),
+        code: "K7QX41PDRA".to_owned(),
+        holder: Some("Rusmawati Hafizah".to_owned()),
+        scheme_id: "Layanan Dasar Perpustakaan".to_owned(),
+        scheme_en: "Basic Library Services".to_owned(),
+        valid_from: "2026-12-15".to_owned(),
+        valid_until: "2029-12-14".to_owned(),
+        decided_on: "2026-12-15".to_owned(),
+        since: changed.then(|| "2027-05-20".to_owned()),
+        decision: (status == Status::Revoked).then(|| "041/SK/LSP/V/2027".to_owned()),
+        successor: (status == Status::Superseded).then(|| "M3TW88KLYB".to_owned()),
+        units: vec![
+            ("Melakukan Layanan Sirkulasi".to_owned(), "Carry Out Circulation Services".to_owned()),
+            ("Melakukan Layanan Referensi".to_owned(), "Provide Reference Services".to_owned()),
+            ("Melakukan Bimbingan Pemustaka".to_owned(), "Instruct Library Users".to_owned()),
+        ],
+        example: true,
+        proof: (status == Status::Valid).then(|| "/v/K7QX41PDRA/bukti".to_owned()),
+    }
+}
+
+/// Every status, and the question alone.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    samples.add("verify/form", &Ask { p });
+    for status in Status::ALL {
+        let found = (status != Status::Unknown).then(|| invented(status));
+        let view = ResultView { asked: "91012 2622 4 0000214 2026".to_owned(), found, read_at: p.cx.now };
+        samples.add(format!("verify/result {status:?}").to_lowercase(), &Shown { p, view: &view });
+    }
+    let erased = CertificateView { holder: None, ..invented(Status::Expired) };
+    let view = ResultView { asked: erased.number.clone(), found: Some(erased), read_at: p.cx.now };
+    samples.add("verify/result erased", &Shown { p, view: &view });
+}

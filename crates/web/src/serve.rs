@@ -1,0 +1,76 @@
+//! Listening: plain or TLS, until a signal asks to stop; what is under way is finished first.
+
+use std::{io, net::SocketAddr};
+
+use axum::Router;
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+
+use crate::config::Config;
+
+/// Why the server does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Certificate and key come together.
+    #[error("a TLS certificate and its key must be given together")]
+    HalfTls,
+    /// Certificate or key cannot be used.
+    #[error("the TLS certificate or key cannot be used: {0}")]
+    Tls(#[source] io::Error),
+    /// The address cannot be listened on.
+    #[error("cannot serve on {0}: {1}")]
+    Listen(SocketAddr, #[source] io::Error),
+}
+
+/// Serves until SIGTERM or Ctrl+C, then up to `config.grace` longer for what is under way.
+///
+/// # Errors
+/// When the address or the certificate cannot be used.
+pub async fn serve(app: Router, config: &Config) -> Result<(), ServeError> {
+    let handle = Handle::<SocketAddr>::new();
+    tokio::spawn(stop(handle.clone(), config.grace));
+    let service = app.into_make_service();
+    let listen = config.listen;
+    match (&config.tls_cert, &config.tls_key) {
+        (Some(cert), Some(key)) => {
+            // Another part of the process may have chosen the provider already, which is as well.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let tls = RustlsConfig::from_pem_file(cert, key).await.map_err(ServeError::Tls)?;
+            tracing::info!(%listen, tls = true, "serving");
+            axum_server::bind_rustls(listen, tls).handle(handle).serve(service).await
+        }
+        (None, None) => {
+            tracing::info!(%listen, tls = false, "serving");
+            axum_server::bind(listen).handle(handle).serve(service).await
+        }
+        _ => return Err(ServeError::HalfTls),
+    }
+    .map_err(|error| ServeError::Listen(listen, error))
+}
+
+async fn stop(handle: Handle<SocketAddr>, grace: std::time::Duration) {
+    wait_for_signal().await;
+    tracing::info!(grace_s = grace.as_secs(), "stopping; finishing what is under way");
+    handle.graceful_shutdown(Some(grace));
+}
+
+#[cfg(unix)]
+async fn wait_for_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM cannot be watched");
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn wait_for_signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}

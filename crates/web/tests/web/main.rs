@@ -1,0 +1,8 @@
+//! What holds for every page, every word and every route. One binary, since each link is slow.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod door;
+mod house;
+mod pages;
+mod words;

@@ -1,0 +1,160 @@
+//! Every template, rendered with invented data, in both languages, by people of several duties.
+
+use std::{collections::BTreeMap, path::Path};
+
+use certification::duty::Duty;
+use regex::Regex;
+use web::{
+    Page,
+    i18n::Locale,
+    samples::{Sample, Samples},
+};
+
+use crate::house;
+
+fn every(mut look: impl FnMut(&Sample, &str, Locale)) {
+    let state = house::state("http://localhost");
+    for locale in Locale::ALL {
+        for duty in [None, Some(Duty::Candidate), Some(Duty::Staff)] {
+            let page = Page::new(&state, house::context(&state, locale, duty));
+            for sample in Samples::of(&page) {
+                let html = sample.html.clone().unwrap_or_else(|e| panic!("{}: {e}", sample.name));
+                look(&sample, &html, locale);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_template_has_a_sample() {
+    let state = house::state("http://localhost");
+    let page = Page::new(&state, house::context(&state, Locale::Id, None));
+    let sampled: Vec<_> = Samples::of(&page).into_iter().map(|s| s.name).collect();
+    for template in crate::words::files(Path::new("templates"), "html") {
+        let name = template.strip_prefix("templates").unwrap().with_extension("");
+        let name = name.to_str().unwrap();
+        if !name.starts_with("base/") && !name.starts_with("parts/") {
+            assert!(sampled.iter().any(|s| s.split(' ').next() == Some(name)), "no sample of templates/{name}.html");
+        }
+    }
+}
+
+#[test]
+fn every_page_is_translated_and_says_in_which_language_it_is() {
+    every(|sample, html, locale| {
+        assert!(!html.contains('⟦'), "{} lacks words: {}", sample.name, around(html, '⟦'));
+        let lang = format!(r#"<html lang="{}""#, locale.code());
+        assert!(html.contains(&lang), "{}: no {lang}", sample.name);
+    });
+}
+
+fn around(html: &str, mark: char) -> &str {
+    let at = html.find(mark).unwrap_or_default();
+    html.get(at..(at + 60).min(html.len())).unwrap_or(html)
+}
+
+#[test]
+fn every_page_has_one_first_heading_and_skips_no_level() {
+    let heading = Regex::new(r"<h([1-6])[ >]").unwrap();
+    let aside = Regex::new(r"(?s)<(header class=.rel|details class=.menu).*?</(header|details)>").unwrap();
+    every(|sample, html, _| {
+        let main = aside.replace_all(html, "");
+        let levels: Vec<u8> = heading.captures_iter(&main).map(|c| c[1].parse().unwrap()).collect();
+        assert_eq!(levels.iter().filter(|l| **l == 1).count(), 1, "{}: first headings", sample.name);
+        let mut deepest = 1;
+        for level in levels {
+            assert!(level <= deepest + 1, "{}: a heading skips to level {level}", sample.name);
+            deepest = level;
+        }
+    });
+}
+
+#[test]
+fn every_control_has_a_label_and_every_id_is_its_own() {
+    let control = Regex::new(r"<(?:input|select|textarea)\b[^>]*>").unwrap();
+    let attribute = |tag: &str, name: &str| {
+        Regex::new(&format!(r#"\s{name}="([^"]*)""#)).unwrap().captures(tag).map(|c| c[1].to_owned())
+    };
+    let id = Regex::new(r#"\sid="([^"]*)""#).unwrap();
+    every(|sample, html, _| {
+        let mut ids = BTreeMap::new();
+        for found in id.captures_iter(html) {
+            *ids.entry(found[1].to_owned()).or_insert(0) += 1;
+        }
+        for (id, times) in ids {
+            assert_eq!(times, 1, "{}: id {id}", sample.name);
+        }
+        for found in control.find_iter(html) {
+            let tag = found.as_str();
+            let kind = attribute(tag, "type").unwrap_or_default();
+            if matches!(kind.as_str(), "hidden" | "submit") || attribute(tag, "aria-label").is_some() {
+                continue;
+            }
+            let before = &html[..found.start()];
+            let wrapped = before.rfind("<label").is_some_and(|open| !before[open..].contains("</label>"));
+            let pointed = attribute(tag, "id").is_some_and(|id| {
+                html.contains(&format!(r#"<label for="{id}""#)) || html.contains(&format!(r#" for="{id}""#))
+            });
+            assert!(wrapped || pointed, "{}: no label for {tag}", sample.name);
+        }
+    });
+}
+
+#[test]
+fn no_page_needs_what_the_content_policy_forbids() {
+    let inline = Regex::new(r#"\s(?:style|on[a-z]+)=""#).unwrap();
+    let script = Regex::new(r"<(?:script|style)\b[^>]*>").unwrap();
+    every(|sample, html, _| {
+        if let Some(found) = inline.find(html) {
+            panic!("{}: inline {}", sample.name, around(&html[found.start()..], '='));
+        }
+        for tag in script.find_iter(html) {
+            assert!(tag.as_str().contains("nonce=\""), "{}: {} without nonce", sample.name, tag.as_str());
+        }
+    });
+}
+
+#[test]
+fn every_form_that_changes_something_is_taken_once_only() {
+    let form = Regex::new(r#"(?s)<form\b[^>]*method="post".*?</form>"#).unwrap();
+    every(|sample, html, _| {
+        for found in form.find_iter(html) {
+            assert!(found.as_str().contains(r#"name="_once""#), "{}: a form without p.once()", sample.name);
+        }
+    });
+}
+
+#[test]
+fn every_page_wears_the_cloth_once_at_most_but_a_result_its_own_edge() {
+    every(|sample, html, _| {
+        assert!(html.matches(r#"class="kain""#).count() <= 1, "{}", sample.name);
+    });
+}
+
+#[test]
+fn icons_that_pages_use_are_in_the_sprite() {
+    let used = Regex::new(r#"icons[^"]*\.svg#([a-z0-9-]+)""#).unwrap();
+    let icons = web::assets::Assets::load().icons;
+    every(|sample, html, _| {
+        for found in used.captures_iter(html) {
+            assert!(
+                icons.iter().any(|i| *i == found[1]),
+                "{}: icon {} is not built; run `npm run assets`",
+                sample.name,
+                &found[1]
+            );
+        }
+    });
+}
+
+#[test]
+fn the_first_visit_stays_within_its_budget() {
+    let size = |name: &str| {
+        let dist = Path::new("assets/dist");
+        let file = web::assets::Assets::load().url(name).replace("/assets/", "");
+        let packed = dist.join(format!("{file}.gz"));
+        std::fs::metadata(if packed.exists() { packed } else { dist.join(file) }).unwrap().len()
+    };
+    assert!(size("base.css") <= 22_000, "base.css {}", size("base.css"));
+    assert!(size("plus-jakarta-sans.woff2") <= 28_000);
+}
