@@ -71,6 +71,6 @@ $(stamps)/fonts: $(stamps)/node scripts/fonts.mjs
 	node scripts/fonts.mjs
 	@touch $@
 
-$(stamps)/assets: $(stamps)/node scripts/assets.mjs $(shell find crates/web/styles crates/web/scripts -type f 2>/dev/null)
+$(stamps)/assets: $(stamps)/node scripts/assets.mjs $(shell find crates/web/styles crates/web/scripts crates/web/templates crates/web/src -type f 2>/dev/null)
 	node scripts/assets.mjs
 	@touch $@

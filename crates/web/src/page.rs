@@ -2,7 +2,7 @@
 //! write words, dates and numbers for them.
 
 use std::{
-    borrow::{Borrow, Cow},
+    borrow::Cow,
     convert::Infallible,
     fmt,
     sync::{
@@ -31,6 +31,33 @@ use crate::{
     state::{AppState, Body},
     when,
 };
+
+/// A value by itself or behind references, as templates hand values on from loops and macros.
+pub trait Given<T> {
+    /// The value.
+    fn given(&self) -> &T;
+}
+
+impl<T> Given<T> for T {
+    fn given(&self) -> &T {
+        self
+    }
+}
+impl<T> Given<T> for &T {
+    fn given(&self) -> &T {
+        self
+    }
+}
+impl<T> Given<T> for &&T {
+    fn given(&self) -> &T {
+        self
+    }
+}
+impl<T> Given<T> for &&&T {
+    fn given(&self) -> &T {
+        self
+    }
+}
 
 /// What is known of a request before its handler runs.
 #[derive(Debug, Clone)]
@@ -151,22 +178,22 @@ impl Page {
 
     /// An icon kept in a view.
     #[must_use]
-    pub fn draw(&self, icon: impl Borrow<Icon>) -> Drawn {
-        Drawn { sprite: self.asset("icons.svg"), name: icon.borrow().0 }
+    pub fn draw(&self, icon: impl Given<Icon>) -> Drawn {
+        Drawn { sprite: self.asset("icons.svg"), name: icon.given().0 }
     }
 
     /// A label: icon, word, colour.
     #[must_use]
-    pub fn tag(&self, tag: impl Borrow<Tag>) -> TagDrawn {
-        let tag = tag.borrow();
+    pub fn tag(&self, tag: impl Given<Tag>) -> TagDrawn {
+        let tag = tag.given();
         let word = tag.message.as_ref().map_or_else(|| tag.word.clone(), |m| self.m(m));
         TagDrawn { color: tag.color, icon: tag.icon.map(|i| self.draw(i)), word }
     }
 
     /// The label of a stage.
     #[must_use]
-    pub fn stage(&self, at: impl Borrow<Stage>) -> TagDrawn {
-        self.tag(stage::tag(*at.borrow()))
+    pub fn stage(&self, at: impl Given<Stage>) -> TagDrawn {
+        self.tag(stage::tag(*at.given()))
     }
 
     /// The hidden field that lets a form be taken once only.
@@ -179,14 +206,14 @@ impl Page {
 
     /// `15 Desember 2026`.
     #[must_use]
-    pub fn date(&self, date: impl Borrow<Date>) -> String {
-        when::date(self.cx.locale, *date.borrow())
+    pub fn date(&self, date: impl Given<Date>) -> String {
+        when::date(self.cx.locale, *date.given())
     }
 
     /// `15 Des 2026`.
     #[must_use]
-    pub fn date_short(&self, date: impl Borrow<Date>) -> String {
-        when::date_short(self.cx.locale, *date.borrow())
+    pub fn date_short(&self, date: impl Given<Date>) -> String {
+        when::date_short(self.cx.locale, *date.given())
     }
 
     /// A stored ISO day as `15 Desember 2026`; as it is when it is no day.
@@ -212,20 +239,20 @@ impl Page {
 
     /// `Jumat, 27 November, 23.59 WITA`.
     #[must_use]
-    pub fn moment(&self, micros: impl Borrow<i64>, zone: &str) -> String {
-        when::Instant::new(*micros.borrow(), zone).long(self.cx.locale, self.year(zone))
+    pub fn moment(&self, micros: impl Given<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.given(), zone).long(self.cx.locale, self.year(zone))
     }
 
     /// `22 Nov, 09.14`.
     #[must_use]
-    pub fn moment_short(&self, micros: impl Borrow<i64>, zone: &str) -> String {
-        when::Instant::new(*micros.borrow(), zone).short(self.cx.locale, self.year(zone))
+    pub fn moment_short(&self, micros: impl Given<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.given(), zone).short(self.cx.locale, self.year(zone))
     }
 
     /// `10.42 WITA`.
     #[must_use]
-    pub fn clock(&self, micros: impl Borrow<i64>, zone: &str) -> String {
-        when::Instant::new(*micros.borrow(), zone).time(self.cx.locale)
+    pub fn clock(&self, micros: impl Given<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.given(), zone).time(self.cx.locale)
     }
 
     fn year(&self, zone: &str) -> i16 {
@@ -234,20 +261,20 @@ impl Page {
 
     /// `1.250.000`.
     #[must_use]
-    pub fn n(&self, n: impl Borrow<i64>) -> String {
-        when::number(self.cx.locale, *n.borrow())
+    pub fn n(&self, n: impl Given<i64>) -> String {
+        when::number(self.cx.locale, *n.given())
     }
 
     /// `Rp1.250.000`.
     #[must_use]
-    pub fn rupiah(&self, n: impl Borrow<i64>) -> String {
+    pub fn rupiah(&self, n: impl Given<i64>) -> String {
         format!("Rp{}", self.n(n))
     }
 
     /// `11,2 MB`.
     #[must_use]
-    pub fn size(&self, bytes: impl Borrow<u64>) -> String {
-        when::bytes(self.cx.locale, *bytes.borrow())
+    pub fn size(&self, bytes: impl Given<u64>) -> String {
+        when::bytes(self.cx.locale, *bytes.given())
     }
 
     /// Who is signed in.

@@ -8,6 +8,7 @@ pub mod home;
 pub mod room;
 pub mod schedule;
 pub mod scheme;
+pub mod sheet;
 pub mod statement;
 pub mod verify;
 
@@ -31,4 +32,5 @@ pub fn samples(samples: &mut Samples<'_>) {
     scheme::samples(samples);
     schedule::samples(samples);
     statement::samples(samples);
+    sheet::samples(samples);
 }

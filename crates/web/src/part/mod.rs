@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub mod certificate;
+pub mod kit;
 pub mod stage;
 
 /// The name of a Lucide icon. Write `icon("name")`, so that the build finds it.

@@ -97,20 +97,6 @@ fn no_words_are_kept_that_nobody_says() {
 }
 
 #[test]
-fn every_refusal_has_a_sentence_and_a_way_out() {
-    for locale in Locale::ALL {
-        let defined = defined(locale);
-        let missing: Vec<_> = refusals()
-            .into_iter()
-            .filter(|key| *key != "refusal-permit-none")
-            .flat_map(|key| [format!("{key}-remedy"), key])
-            .filter(|key| !defined.contains_key(key))
-            .collect();
-        assert!(missing.is_empty(), "{}: {missing:#?}", locale.code());
-    }
-}
-
-#[test]
 fn both_languages_take_the_same_values() {
     let value = Regex::new(r"\$([a-z_]+)").unwrap();
     let message = Regex::new(r"(?m)^([a-z][a-z0-9-]*) =((?:.*\n(?:[ }].*\n|\n)*))").unwrap();

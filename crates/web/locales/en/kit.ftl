@@ -1,0 +1,7 @@
+# Words of parts.
+kit-trail = Trail
+kit-pages = Pages
+kit-shown = { $shown } of { $all }
+kit-before = Previous
+kit-after = Next
+kit-sheet = Sheet of parts

@@ -1,0 +1,7 @@
+# Kata pada komponen.
+kit-trail = Remah
+kit-pages = Halaman
+kit-shown = { $shown } dari { $all }
+kit-before = Sebelumnya
+kit-after = Berikutnya
+kit-sheet = Lembar komponen
