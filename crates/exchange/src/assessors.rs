@@ -224,7 +224,8 @@ pub fn read(
     known: &Known,
 ) -> Result<Reading, Refused> {
     let workbook = Workbook::read(bytes, limits)?;
-    let wanted = Wanted { dictionary: &DICTIONARY, any_of: &["met", "licences"], at_least: 3, by_content };
+    let wanted =
+        Wanted { dictionary: &DICTIONARY, any_of: &["met", "licences"], at_least: 3, by_content, every_row: false };
     let table = Table::find(&workbook, &wanted, corrections)?;
     let mut rows: Vec<ReadRow> = table
         .rows

@@ -12,6 +12,7 @@ pub mod institutions;
 pub mod participants;
 pub mod refusal;
 pub mod regions;
+pub mod standards;
 pub mod table;
 pub mod values;
 pub mod workbook;

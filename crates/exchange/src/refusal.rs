@@ -32,6 +32,12 @@ pub enum Refusal {
     /// The sheet asked for is not in it.
     #[serde(rename = "workbook.no_such_sheet")]
     NoSuchSheet,
+    /// No unit of competency was found in it.
+    #[serde(rename = "standard.no_unit")]
+    NoUnit,
+    /// JSON of another shape than a standard's.
+    #[serde(rename = "standard.not_a_standard")]
+    NotAStandard,
 }
 
 impl Refusal {
@@ -48,6 +54,8 @@ impl Refusal {
             Self::TooManyRows => "workbook.too_many_rows",
             Self::NoTable => "workbook.no_table",
             Self::NoSuchSheet => "workbook.no_such_sheet",
+            Self::NoUnit => "standard.no_unit",
+            Self::NotAStandard => "standard.not_a_standard",
         }
     }
 }

@@ -45,6 +45,8 @@ pub struct Wanted<'a> {
     pub at_least: usize,
     /// Tells a field from what stands in a column whose heading said nothing.
     pub by_content: fn(&[&Cell]) -> Option<&'static str>,
+    /// Whether every row that holds anything belongs to the table; else rows of people are told from notes.
+    pub every_row: bool,
 }
 
 /// What the person said about an earlier reading.
@@ -171,7 +173,11 @@ impl Table {
             None => mapping.iter().map(|(field, (column, _))| ((*field).to_owned(), *column)).collect(),
         };
         let mut skipped = Skipped { titles: candidate.first, ..Skipped::default() };
-        let rows = people(&body, candidate, &taken, &mut skipped);
+        let rows = if wanted.every_row {
+            body.iter().filter(|r| !is_repeated(r, candidate)).cloned().collect()
+        } else {
+            people(&body, candidate, &taken, &mut skipped)
+        };
         skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
             let span = (last.number - first.number + 1) as usize;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use exchange::{
     assessors, institutions,
     participants::{self, Context},
+    standards,
     table::Corrections,
     workbook::Limits,
 };
@@ -51,4 +52,46 @@ fn the_assessors_workbook_is_understood_as_expected() {
     let got: Vec<_> = reading.rows.iter().map(|r| &r.assessor).collect();
     assert_rows_equal(&serde_json::to_value(got).unwrap(), &expected("kalsel-2025/asesor.expected.json"));
     assert!(reading.rows.iter().all(|r| r.issues.is_empty()));
+}
+
+/// Compares as the sample says: white space collapsed, a final full stop ignored.
+fn normalised(value: &Value) -> Value {
+    match value {
+        Value::String(text) => {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            Value::String(text.trim_end_matches('.').to_owned())
+        }
+        Value::Array(list) => list.iter().map(normalised).collect(),
+        Value::Object(object) => object.iter().map(|(k, v)| (k.clone(), normalised(v))).collect(),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn the_example_standard_is_read_as_expected() {
+    let reading = standards::read(&sample("contoh/standar-contoh.txt"), &Limits::default()).unwrap();
+    let expected = expected("contoh/standar-contoh.expected.json");
+    let got = serde_json::to_value(&reading.units).unwrap();
+    assert_rows_equal(&normalised(&got), &normalised(expected.get("units").unwrap()));
+    assert_eq!(reading.not_understood, []);
+}
+
+#[test]
+fn the_unit_of_the_decree_is_read() {
+    let reading = standards::read(&sample("decree-unit.txt"), &Limits::default()).unwrap();
+    let [unit] = reading.units.as_slice() else { panic!("one unit") };
+    assert_eq!((unit.code.as_str(), unit.title.as_str()), ("R.91PRP02.021.1", "Membuat Tajuk Kendali Subjek"));
+    assert!(
+        unit.description.starts_with("Unit kompetensi ini berhubungan") && unit.description.ends_with("tajuk kendali.")
+    );
+    let titles: Vec<_> = unit.elements.iter().map(|e| (e.no, e.title.as_str())).collect();
+    assert_eq!(
+        titles,
+        [(1, "Menyiapkan pembuatan tajuk kendali"), (2, "Menyusun istilah subjek sebagai bentuk tajuk kendali")]
+    );
+    let numbers: Vec<_> = unit.elements.iter().flat_map(|e| e.criteria.iter().map(|c| c.no.as_str())).collect();
+    assert_eq!(numbers, ["1.1", "1.2", "1.3", "2.1", "2.2"]);
+    assert_eq!(reading.not_understood, []);
+    let skipped = reading.lines.iter().filter(|l| l.remarks.contains(&standards::Remark::NumberSkipped));
+    assert_eq!(skipped.map(|l| l.text.get(..3).unwrap().to_owned()).collect::<Vec<_>>(), ["1.4"]);
 }

@@ -342,7 +342,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS
 /// What a table of participants looks like.
 #[must_use]
 pub fn wanted() -> Wanted<'static> {
-    Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content }
+    Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content, every_row: false }
 }
 
 /// Tells a field from its values where the heading said nothing.

@@ -12,6 +12,7 @@ mod xlsx;
 pub use cell::Cell;
 pub use guard::Kind;
 use guard::{entry, xml};
+pub(crate) use text::decode;
 pub(crate) use xlsx::column_letters;
 
 use crate::{Refusal, Refused};

@@ -1,0 +1,78 @@
+//! Elements and criteria printed side by side: where a text keeps its gaps, the left column is
+//! told from the right one line by line.
+
+use super::numbering::leading;
+
+/// One line of two columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Halves {
+    /// What stands in the column of elements.
+    pub left: String,
+    /// What stands in the column of criteria.
+    pub right: String,
+}
+
+/// Divides the lines of a table of elements and criteria, when they stand side by side with gaps between.
+pub(super) fn divide(lines: &[&str]) -> Option<Vec<Halves>> {
+    let chars: Vec<Vec<char>> = lines.iter().map(|l| l.replace('\t', "    ").chars().collect()).collect();
+    let begin = chars.iter().filter_map(|line| second_begins(line)).min()?;
+    Some(chars.iter().map(|line| halves(line, begin)).collect())
+}
+
+/// Where a criterion begins on a line whose left side holds something too, two blanks or more between.
+fn second_begins(line: &[char]) -> Option<usize> {
+    let filled = line.iter().position(|c| !c.is_whitespace())?;
+    (filled + 1..line.len()).find(|at| {
+        let gap = at.checked_sub(2).and_then(|from| line.get(from..*at)).is_some_and(|g| g.iter().all(|c| *c == ' '));
+        gap && line.get(*at).is_some_and(char::is_ascii_digit) && {
+            let rest: String = line.iter().skip(*at).collect();
+            leading(&rest).is_some_and(|(path, _)| path.len() == 2)
+        }
+    })
+}
+
+fn halves(line: &[char], begin: usize) -> Halves {
+    let text = |from: usize, to: usize| -> String {
+        let part: String = line.get(from.min(line.len())..to.min(line.len())).unwrap_or_default().iter().collect();
+        part.trim().to_owned()
+    };
+    let first = line.iter().position(|c| !c.is_whitespace()).unwrap_or(line.len());
+    if first + 3 >= begin {
+        return Halves { left: String::new(), right: text(0, line.len()) };
+    }
+    // The gap nearest to where criteria begin.
+    let gap = (begin.saturating_sub(12)..=(begin + 3).min(line.len()))
+        .rev()
+        .find(|at| at.checked_sub(2).and_then(|from| line.get(from..*at)).is_some_and(|g| g.iter().all(|c| *c == ' ')));
+    match gap {
+        Some(at) if at <= line.len() => Halves { left: text(0, at), right: text(at, line.len()) },
+        _ => Halves { left: text(0, line.len()), right: String::new() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_side_by_side_are_told_apart() {
+        let lines = [
+            "1. Menyiapkan pembuatan        1.1 Bahan perpustakaan yang akan dibuat",
+            "   tajuk kendali                   tajuk kendali disiapkan.",
+            "                               1.2 Pedoman disiapkan.",
+        ];
+        let got = divide(&lines).unwrap_or_default();
+        let left: Vec<&str> = got.iter().map(|h| h.left.as_str()).collect();
+        let right: Vec<&str> = got.iter().map(|h| h.right.as_str()).collect();
+        assert_eq!(left, ["1. Menyiapkan pembuatan", "tajuk kendali", ""]);
+        assert_eq!(
+            right,
+            ["1.1 Bahan perpustakaan yang akan dibuat", "tajuk kendali disiapkan.", "1.2 Pedoman disiapkan."]
+        );
+    }
+
+    #[test]
+    fn text_that_flows_has_no_columns() {
+        assert_eq!(divide(&["1. Menyiapkan", "1.1 Bahan disiapkan.", "    1.2 Pedoman disiapkan."]), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! Numbers of elements, criteria and lists: `1.`, `2.3`, `4.1.2`; which may follow which, and
+//! where one begins within a line.
+
+/// A number with its levels.
+pub(super) type Path = Vec<u32>;
+
+/// The number a text begins with, and the rest. `1. Title`, `1.2 Text`, `1.2. Text`, `1) Title`.
+pub(super) fn leading(text: &str) -> Option<(Path, &str)> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let (number, rest) = text.split_at_checked(end)?;
+    let closed = number.ends_with('.') || rest.starts_with(')') || (number.len() == 2 && number.starts_with('0'));
+    let rest = rest.strip_prefix(')').unwrap_or(rest);
+    let parts: Vec<&str> = number.trim_end_matches('.').split('.').collect();
+    let path: Option<Path> =
+        parts.iter().map(|p| if p.len() > 2 { None } else { p.parse().ok().filter(|n| *n > 0) }).collect();
+    let path = path.filter(|p| !p.is_empty() && p.len() <= 4)?;
+    // `2 orang` is a count; `2. Orang` and `2.1 Orang` are numbers.
+    if path.len() == 1 && !closed {
+        return None;
+    }
+    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let glued = rest.starts_with(char::is_alphabetic);
+    (apart || glued).then(|| (path, rest.trim_start()))
+}
+
+/// Whether `next` may follow `last`: the next of its level, its first child, or the next of a level above.
+pub(super) fn follows(last: &[u32], next: &[u32]) -> bool {
+    if last.is_empty() {
+        return next == [1] || next == [1, 1];
+    }
+    if next.len() == last.len() + 1 {
+        return next.starts_with(last) && next.last() == Some(&1);
+    }
+    let Some(above) = next.len().checked_sub(1) else { return false };
+    next.len() <= last.len()
+        && next.get(..above) == last.get(..above)
+        && next.last() == last.get(above).map(|n| n + 1).as_ref()
+}
+
+/// Divides a line where numbers begin that may follow what came before: `2. Alat 2.1 Peralatan`.
+pub(super) fn divide<'a>(line: &'a str, last: &[u32]) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut at = last.to_vec();
+    let mut start = 0;
+    if let Some((path, _)) = leading(line) {
+        at = path;
+    }
+    let mut from = 0;
+    while let Some(found) = line.get(from..).and_then(|rest| rest.find(' ')) {
+        let begin = from + found + 1;
+        from = begin;
+        let Some(rest) = line.get(begin..) else { break };
+        if let Some((path, text)) = leading(rest)
+            && follows(&at, &path)
+            && text.starts_with(|c: char| c.is_uppercase() || c == '(')
+        {
+            parts.push(line.get(start..begin).unwrap_or_default().trim());
+            start = begin;
+            at = path;
+        }
+    }
+    parts.push(line.get(start..).unwrap_or_default().trim());
+    parts.retain(|p| !p.is_empty());
+    parts
+}
+
+/// A number as printed.
+pub(super) fn printed(path: &[u32]) -> String {
+    path.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_counts_and_years() {
+        assert_eq!(leading("1. Menyiapkan"), Some((vec![1], "Menyiapkan")));
+        assert_eq!(leading("1.2 Bahan"), Some((vec![1, 2], "Bahan")));
+        assert_eq!(leading("1.2. Bahan"), Some((vec![1, 2], "Bahan")));
+        assert_eq!(leading("1.2Bahan"), Some((vec![1, 2], "Bahan")));
+        assert_eq!(leading("01 Menyiapkan"), Some((vec![1], "Menyiapkan")));
+        assert_eq!(leading("2 orang"), None);
+        assert_eq!(leading("2019 tentang"), None);
+        assert_eq!(leading("1.000 buku"), None);
+    }
+
+    #[test]
+    fn a_line_is_divided_only_where_the_count_goes_on() {
+        assert_eq!(
+            divide("2.1.1 Komputer 2.1.2 Jaringan internet", &[2, 1]),
+            ["2.1.1 Komputer", "2.1.2 Jaringan internet"]
+        );
+        assert_eq!(
+            divide("2. Peralatan dan perlengkapan 2.1 Peralatan", &[1, 2]),
+            ["2. Peralatan dan perlengkapan", "2.1 Peralatan"]
+        );
+        assert_eq!(divide("(Tidak ada.) 4.2 Standar", &[4, 1]), ["(Tidak ada.)", "4.2 Standar"]);
+        assert_eq!(divide("1.1 Sesuai butir 3.4 Lampiran", &[1]), ["1.1 Sesuai butir 3.4 Lampiran"]);
+        assert_eq!(divide("1. Melakukan wawancara", &[]), ["1. Melakukan wawancara"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_line_is_lost(line in "[0-9]{1,2}(\\.[0-9])? [A-Za-z0-9. ]{0,60}") {
+            let squeeze = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
+            let joined = divide(&line, &[1]).join(" ");
+            prop_assert_eq!(squeeze(&joined), squeeze(&line));
+        }
+    }
+}

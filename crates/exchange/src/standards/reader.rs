@@ -1,0 +1,329 @@
+//! The units as they grow, line by line. Knows which part is open and what a line may be there;
+//! what fits nowhere is kept as not understood, never mixed into a wording.
+
+use certification::text::squeeze;
+
+use super::{
+    Criterion, Element, Line, Remark, Role, Unit,
+    columns::Halves,
+    numbering::{self, Path, leading, printed},
+    outline::{self, Outline},
+    text::is_code,
+    tidy,
+};
+
+/// A part of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Its code.
+    Code,
+    /// Its title.
+    Title,
+    /// Its description.
+    Description,
+    /// Its elements and criteria.
+    Elements,
+    /// Its range of variables.
+    Variables,
+    /// Its guide to assessment.
+    Guide,
+}
+
+/// Which wording is being written on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum At {
+    #[default]
+    Nothing,
+    Element,
+    Criterion,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    units: Vec<Unit>,
+    lines: Vec<Line>,
+    part: Option<Part>,
+    at: At,
+    last: Path,
+    variables: Outline,
+    guide: Outline,
+}
+
+impl Reader {
+    pub fn part(&self) -> Option<Part> {
+        self.part
+    }
+
+    pub fn set_aside(&mut self, number: usize, text: &str, role: Role) {
+        self.begin_line(number, text);
+        self.note(number, role, "");
+    }
+
+    pub fn begin_line(&mut self, number: usize, text: &str) {
+        self.lines.push(Line { line: number, text: squeeze(text), parts: Vec::new(), remarks: Vec::new() });
+    }
+
+    fn line(&mut self, number: usize) -> Option<&mut Line> {
+        self.lines.iter_mut().rev().find(|l| l.line == number)
+    }
+
+    fn note(&mut self, number: usize, role: Role, no: &str) {
+        if let Some(line) = self.line(number) {
+            line.parts.push((role, no.to_owned()));
+        }
+    }
+
+    fn remark(&mut self, number: usize, remark: Remark) {
+        if let Some(line) = self.line(number)
+            && !line.remarks.contains(&remark)
+        {
+            line.remarks.push(remark);
+        }
+    }
+
+    /// A heading: the part that begins here.
+    pub fn enter(&mut self, number: usize, part: Option<Part>) {
+        let known = part == Some(Part::Code) || !self.units.is_empty();
+        if !known {
+            self.note(number, Role::Outside, "");
+            return;
+        }
+        if part == Some(Part::Code) {
+            self.close_unit();
+            self.units.push(Unit::new(String::new()));
+        } else {
+            self.note(number, Role::Heading, "");
+        }
+        self.part = part;
+        self.at = At::Nothing;
+        self.last.clear();
+    }
+
+    fn close_unit(&mut self) {
+        let (variables, guide) = (std::mem::take(&mut self.variables), std::mem::take(&mut self.guide));
+        if let Some(unit) = self.units.last_mut() {
+            let (variables, guide) = (variables.variables(), guide.guide());
+            unit.variables = Some(variables).filter(|v| *v != outline::Variables::default());
+            unit.guide = Some(guide).filter(|g| *g != outline::Guide::default());
+        }
+    }
+
+    /// A piece of text within the part that is open.
+    pub fn text(&mut self, number: usize, text: &str) {
+        match self.part {
+            None => self.note(number, Role::Outside, ""),
+            Some(Part::Code) => self.code(number, text),
+            Some(Part::Title) => self.wording(number, text, Role::Title),
+            Some(Part::Description) => self.wording(number, text, Role::Description),
+            Some(Part::Elements) => {
+                let pieces = numbering::divide(text, &self.last);
+                if pieces.len() > 1 {
+                    self.remark(number, Remark::Divided);
+                }
+                for piece in pieces {
+                    self.flowing(number, piece);
+                }
+            }
+            Some(part @ (Part::Variables | Part::Guide)) => {
+                let pieces = numbering::divide(text, &self.last);
+                if pieces.len() > 1 {
+                    self.remark(number, Remark::Divided);
+                }
+                for piece in pieces {
+                    self.listed(number, piece, part);
+                }
+            }
+        }
+    }
+
+    fn code(&mut self, number: usize, text: &str) {
+        let text = text.trim_start_matches(':').trim();
+        let Some(unit) = self.units.last_mut() else { return };
+        if !is_code(&format!("{}{text}", unit.code)) {
+            self.note(number, Role::NotUnderstood, "");
+            return;
+        }
+        unit.code.extend(text.chars().filter(|c| !c.is_whitespace()));
+        let code = unit.code.clone();
+        self.note(number, Role::Code, &code);
+    }
+
+    fn wording(&mut self, number: usize, text: &str, role: Role) {
+        let text = text.trim_start_matches(':').trim();
+        let Some(unit) = self.units.last_mut() else { return };
+        let wording = if role == Role::Title { &mut unit.title } else { &mut unit.description };
+        let goes_on = !wording.is_empty();
+        let joined = tidy::join(wording, text);
+        self.note(number, role, "");
+        self.went_on(number, goes_on, joined);
+    }
+
+    fn went_on(&mut self, number: usize, goes_on: bool, joined: bool) {
+        if goes_on {
+            self.remark(number, Remark::Continues);
+        }
+        if joined {
+            self.remark(number, Remark::Joined);
+        }
+    }
+
+    /// A line of the table of elements whose columns were told apart.
+    pub fn halves(&mut self, number: usize, half: &Halves) {
+        if !half.left.is_empty() {
+            if is_rest_of_heading(&half.left) {
+                self.note(number, Role::Heading, "");
+            } else {
+                match leading(&half.left) {
+                    Some((path, text)) if path.len() == 1 => self.element(number, &path, text),
+                    _ => self.goes_on(number, &half.left, At::Element),
+                }
+            }
+        }
+        if half.right.is_empty() || is_rest_of_heading(&half.right) {
+            return;
+        }
+        for piece in numbering::divide(&half.right, &self.last) {
+            match leading(piece) {
+                Some((path, text)) if path.len() == 2 => self.criterion(number, &path, text),
+                _ => self.goes_on(number, piece, At::Criterion),
+            }
+        }
+    }
+
+    /// A piece of elements and criteria that flow one after another.
+    fn flowing(&mut self, number: usize, piece: &str) {
+        if is_rest_of_heading(piece) {
+            self.note(number, Role::Heading, "");
+            return;
+        }
+        match leading(piece) {
+            Some((path, text)) if path.len() == 1 && begins_title(text) => self.element(number, &path, text),
+            Some((path, text)) if path.len() == 2 => self.criterion(number, &path, text),
+            _ => self.goes_on(number, piece, self.at),
+        }
+    }
+
+    fn element(&mut self, number: usize, path: &[u32], text: &str) {
+        let Some(unit) = self.units.last_mut() else { return };
+        let no = path.first().copied().unwrap_or_default();
+        let before = unit.elements.last().map_or(0, |e| e.no);
+        unit.elements.push(Element { no, title: text.to_owned(), criteria: Vec::new() });
+        self.note(number, Role::Element, &printed(path));
+        self.counted(number, before, no);
+        self.at = At::Element;
+        self.last = path.to_vec();
+    }
+
+    fn criterion(&mut self, number: usize, path: &[u32], text: &str) {
+        let Some(element) = self.units.last_mut().and_then(|u| u.elements.last_mut()) else {
+            self.note(number, Role::NotUnderstood, "");
+            return;
+        };
+        let minor = |no: &str| no.rsplit('.').next().and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
+        let before = element.criteria.last().map_or(0, |c| minor(&c.no));
+        element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
+        self.note(number, Role::Criterion, &printed(path));
+        self.counted(number, before, path.last().copied().unwrap_or_default());
+        self.at = At::Criterion;
+        self.last = path.to_vec();
+    }
+
+    fn counted(&mut self, number: usize, before: u32, no: u32) {
+        if no > before + 1 {
+            self.remark(number, Remark::NumberSkipped);
+        } else if no <= before {
+            self.remark(number, Remark::NumberRepeated);
+        }
+    }
+
+    /// Goes on with an element's title or a criterion; a new sentence after a full stop does not belong to it.
+    fn goes_on(&mut self, number: usize, text: &str, at: At) {
+        let element = self.units.last_mut().and_then(|u| u.elements.last_mut());
+        let wording = element.and_then(|e| match at {
+            At::Element => Some((&mut e.title, Role::Element, e.no.to_string())),
+            At::Criterion => e.criteria.last_mut().map(|c| (&mut c.text, Role::Criterion, c.no.clone())),
+            At::Nothing => None,
+        });
+        match wording {
+            Some((wording, role, no)) if belongs(wording, text) => {
+                let joined = tidy::join(wording, text);
+                self.note(number, role, &no);
+                self.went_on(number, true, joined);
+            }
+            _ => self.note(number, Role::NotUnderstood, ""),
+        }
+    }
+
+    /// A piece of the range of variables or the guide.
+    fn listed(&mut self, number: usize, piece: &str, part: Part) {
+        let role = if part == Part::Variables { Role::Variables } else { Role::Guide };
+        let (path, text) = leading(piece).map_or((None, piece), |(path, text)| (Some(path), text));
+        if let Some(path) = &path {
+            let skipped =
+                path.last().is_some_and(|n| *n > 1) && !numbering::follows(&self.last, path) && *path > self.last;
+            if skipped {
+                self.remark(number, Remark::NumberSkipped);
+            }
+            self.last.clone_from(path);
+        }
+        let outline = if part == Part::Variables { &mut self.variables } else { &mut self.guide };
+        if let Some(list) = outline::heading(text) {
+            outline.enter(list);
+            self.note(number, Role::Heading, &path.map(|p| printed(&p)).unwrap_or_default());
+        } else if let Some(path) = path {
+            // `3. Peraturan yang diperlukan (Tidak ada.)`
+            if let Some((title, _)) = text.split_once('(')
+                && let Some(list) = outline::heading(title)
+            {
+                outline.enter(list);
+            } else {
+                outline.item(text);
+            }
+            self.note(number, role, &printed(&path));
+        } else if outline::is_none(text) {
+            self.note(number, role, "");
+        } else if !is_shouted(text) && outline.goes_on(text) {
+            self.note(number, role, "");
+            self.remark(number, Remark::Continues);
+        } else {
+            self.note(number, Role::NotUnderstood, "");
+        }
+    }
+
+    /// The units and what each line was taken for.
+    pub fn finish(mut self) -> (Vec<Unit>, Vec<Line>) {
+        self.close_unit();
+        for unit in &mut self.units {
+            unit.title = tidy::mend(&unit.title);
+            unit.description = tidy::mend(&unit.description);
+            for element in &mut unit.elements {
+                element.title = tidy::mend(&element.title);
+                for criterion in &mut element.criteria {
+                    criterion.text = tidy::mend(&criterion.text);
+                }
+            }
+        }
+        self.units.retain(|u| !u.code.is_empty());
+        (self.units, self.lines)
+    }
+}
+
+fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 6 && !text.chars().any(char::is_lowercase)
+}
+
+fn begins_title(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic())
+}
+
+fn belongs(wording: &str, text: &str) -> bool {
+    let ended = wording.trim_end().ends_with('.');
+    let anew = text.starts_with(char::is_uppercase);
+    !(is_shouted(text) || (ended && anew))
+}
+
+/// What is left of the table's heading: `KRITERIA UNJUK KERJA`, `KERJA`.
+fn is_rest_of_heading(text: &str) -> bool {
+    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB"];
+    text.split_whitespace().all(|w| words.contains(&w))
+}

@@ -1,0 +1,211 @@
+//! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
+//! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
+
+use super::{
+    NotUnderstood, Reading, Role, columns,
+    numbering::leading,
+    reader::{Part, Reader},
+    tidy,
+};
+
+/// Lines of one text that are read at most; a decree of two thousand pages has about this many.
+const MOST_LINES: usize = 200_000;
+
+/// Reads units from text as it comes out of a document.
+#[must_use]
+pub fn from_text(text: &str) -> Reading {
+    let raw: Vec<&str> = text.lines().take(MOST_LINES).collect();
+    let heads = tidy::running_heads(&raw, means_something);
+    let mut reader = Reader::default();
+    let mut table: Vec<(usize, String)> = Vec::new();
+    for (at, line) in raw.iter().enumerate() {
+        let number = at + 1;
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}');
+        if bare.is_empty() {
+            continue;
+        }
+        if tidy::is_page_number(bare) {
+            reader.set_aside(number, bare, Role::PageNumber);
+            continue;
+        }
+        if heads.get(at).copied().unwrap_or(false) {
+            reader.set_aside(number, bare, Role::RunningHead);
+            continue;
+        }
+        let next =
+            raw.get(at + 1..).unwrap_or_default().iter().find(|l| !l.trim().is_empty()).copied().unwrap_or_default();
+        reader.begin_line(number, bare);
+        for (part, piece) in pieces(line, next) {
+            if part.is_some() && part != Some(Part::Elements) {
+                flush(&mut reader, &mut table);
+            }
+            if part.is_some() {
+                reader.enter(number, part);
+            }
+            if piece.trim().is_empty() {
+                continue;
+            }
+            if reader.part() == Some(Part::Elements) {
+                table.push((number, piece));
+            } else {
+                reader.text(number, piece.trim());
+            }
+        }
+    }
+    flush(&mut reader, &mut table);
+    let (units, lines) = reader.finish();
+    let not_understood = lines
+        .iter()
+        .filter(|l| l.parts.iter().any(|(role, _)| *role == Role::NotUnderstood))
+        .map(|l| NotUnderstood { line: l.line, text: l.text.clone() })
+        .collect();
+    Reading { units, not_understood, lines }
+}
+
+/// Reads a whole table of elements and criteria: side by side where gaps show it, else as it flows.
+fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
+    let lines = std::mem::take(table);
+    let texts: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
+    match columns::divide(&texts) {
+        Some(halves) => {
+            for ((number, _), half) in lines.iter().zip(halves) {
+                reader.halves(*number, &half);
+            }
+        }
+        None => {
+            for (number, text) in &lines {
+                reader.text(*number, text.trim());
+            }
+        }
+    }
+}
+
+/// Whether a line means something by itself, however often it comes again.
+fn means_something(line: &str) -> bool {
+    let line = line.trim();
+    heading(line).is_some()
+        || leading(line).is_some()
+        || super::outline::heading(line).is_some()
+        || super::outline::is_none(line)
+        || is_table_heading(line)
+}
+
+const HEADINGS: &[(Part, &[&str])] = &[
+    (Part::Code, &["KODE UNIT KOMPETENSI", "KODE UNIT"]),
+    (Part::Title, &["JUDUL UNIT KOMPETENSI", "JUDUL UNIT"]),
+    (Part::Description, &["DESKRIPSI UNIT KOMPETENSI", "DESKRIPSI UNIT", "URAIAN UNIT"]),
+    (Part::Elements, &["ELEMEN KOMPETENSI", "ELEMEN KOMPETENSI DAN KRITERIA UNJUK KERJA"]),
+    (Part::Variables, &["BATASAN VARIABEL", "BATASAN VARIABLE"]),
+    (Part::Guide, &["PANDUAN PENILAIAN"]),
+];
+
+/// The heading a line begins with, and how many bytes it takes with its colon.
+fn heading(line: &str) -> Option<(Part, usize)> {
+    let spaced = line.trim_start();
+    let indent = line.len() - spaced.len();
+    for (part, names) in HEADINGS {
+        for name in *names {
+            let Some(head) = spaced.get(..name.len()) else { continue };
+            let rest = spaced.get(name.len()..).unwrap_or_default();
+            let colon = rest.trim_start().starts_with(':');
+            let shouted = head == *name;
+            let said = head.eq_ignore_ascii_case(name) && (colon || rest.trim().is_empty());
+            if (shouted || said) && !rest.starts_with(char::is_alphanumeric) {
+                let used = if colon { rest.find(':').map_or(0, |at| at + 1) } else { 0 };
+                return Some((*part, indent + name.len() + used));
+            }
+        }
+    }
+    None
+}
+
+/// What is left of the heading of the table of elements on lines of its own.
+fn is_table_heading(line: &str) -> bool {
+    let shouted = !line.chars().any(char::is_lowercase);
+    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", ":"];
+    shouted && line.split_whitespace().all(|w| words.contains(&w)) && line.chars().any(char::is_alphabetic)
+}
+
+/// The pieces of a line: each begins with the heading of a part, or goes on with the part that is open.
+fn pieces(line: &str, next: &str) -> Vec<(Option<Part>, String)> {
+    let mut out: Vec<(Option<Part>, String)> = Vec::new();
+    let mut rest = line.trim_start_matches(['\u{c}', '\u{feff}']).to_owned();
+    if let Some((part, used)) = heading(&rest) {
+        let after = rest.get(used..).unwrap_or_default();
+        let code_next = after.trim().is_empty() && is_code(next);
+        let known = part != Part::Code || is_code(after) || code_next || has_inline(after);
+        if !known {
+            return vec![(None, rest)];
+        }
+        rest = blanked(&rest, used);
+        out.push((Some(part), String::new()));
+    }
+    // A heading further on in the line, as where lines ran together.
+    let begins = |text: &str| {
+        text.char_indices()
+            .filter(|(at, _)| {
+                *at > 0 && text.get(..*at).is_some_and(|b| b.ends_with(char::is_whitespace) && !b.trim().is_empty())
+            })
+            .find_map(|(at, _)| {
+                let tail = text.get(at..)?;
+                let (part, used) = heading(tail)?;
+                let shouted = tail.get(..4)?.chars().all(char::is_uppercase);
+                (shouted && part != Part::Code || tail.get(..used)?.ends_with(':')).then_some((at, part, used))
+            })
+    };
+    while let Some((at, part, used)) = begins(&rest) {
+        let before = rest.get(..at).unwrap_or_default().to_owned();
+        push(&mut out, &before);
+        out.push((Some(part), String::new()));
+        rest = blanked(&rest, at + used);
+    }
+    push(&mut out, &rest);
+    if out.is_empty() { vec![(None, String::new())] } else { out }
+}
+
+fn push(out: &mut Vec<(Option<Part>, String)>, text: &str) {
+    let in_table = out.last().is_some_and(|(part, _)| *part == Some(Part::Elements));
+    let text = if in_table { without_table_heading(text) } else { text.to_owned() };
+    match out.last_mut() {
+        Some((Some(_), piece)) if piece.is_empty() => *piece = text,
+        _ if text.trim().is_empty() => {}
+        _ => out.push((None, text)),
+    }
+}
+
+/// The line with its first bytes made blanks, so that columns stay where they are.
+fn blanked(line: &str, bytes: usize) -> String {
+    let (gone, rest) = line.split_at_checked(bytes).unwrap_or((line, ""));
+    gone.chars().map(|_| ' ').chain(rest.chars()).collect()
+}
+
+/// `KRITERIA UNJUK KERJA` beside `ELEMEN KOMPETENSI`, made blanks.
+fn without_table_heading(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for name in ["DAN KRITERIA UNJUK KERJA", "KRITERIA UNJUK KERJA", "KRITERIA KINERJA", "(KUK)"] {
+        let start = rest.len() - rest.trim_start().len();
+        if rest.get(start..).is_some_and(|r| r.starts_with(name)) {
+            rest = blanked(&rest, start + name.len());
+        }
+    }
+    rest
+}
+
+fn has_inline(text: &str) -> bool {
+    text.split_once("JUDUL UNIT").is_some_and(|(before, _)| is_code(before))
+}
+
+/// Whether a text is the code of a unit: capitals, figures and dots, blanks perhaps where a line broke.
+pub(super) fn is_code(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(':').trim();
+    let code: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let signs =
+        code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '/' | '_'));
+    let words = text.split_whitespace().count();
+    (4..=40).contains(&code.len())
+        && signs
+        && code.contains(['.', '-', '/'])
+        && code.chars().any(|c| c.is_ascii_digit())
+        && code.chars().any(|c| c.is_ascii_uppercase())
+        && words <= 4
+}
