@@ -7,7 +7,9 @@
 pub mod clock;
 pub mod db;
 pub mod entropy;
+mod erase;
 pub mod error;
+pub mod files;
 pub mod jobs;
 pub mod journal;
 pub mod keyset;
@@ -22,7 +24,9 @@ mod tx;
 
 pub use clock::{Clock, Clocks, SystemClock};
 pub use db::{Bind, Db, Row, Type, Value};
+pub use erase::Erasure;
 pub use error::StoreError;
+pub use files::{FileError, FileObject, Files, Media, Upload};
 pub use jobs::{Job, JobId, JobState, JobView, Lease};
 pub use journal::Entry;
 pub use keyset::Keyset;

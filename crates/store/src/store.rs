@@ -1,8 +1,13 @@
 //! The store itself: opened on a database and a keyset that belong together.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use futures::future::BoxFuture;
+use object_store::ObjectStore;
 use sqlx::{
     ConnectOptions as _,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -15,6 +20,7 @@ use crate::{
     db::{Address, Conn, Db},
     entropy::{Entropy, SystemEntropy},
     error::StoreError,
+    files::{self, Files},
     keyset::Keyset,
     migrate,
     shared::Shared,
@@ -84,6 +90,7 @@ struct Inner {
     pools: Pools,
     way: Mutex<Option<Arc<Way>>>,
     task: Mutex<Option<JoinHandle<()>>>,
+    objects: OnceLock<Arc<dyn ObjectStore>>,
     config: StoreConfig,
 }
 
@@ -158,7 +165,14 @@ impl Store {
     }
 
     fn with(config: StoreConfig, shared: Arc<Shared>, pools: Pools, way: Way, task: Option<JoinHandle<()>>) -> Self {
-        Self(Arc::new(Inner { shared, pools, way: Mutex::new(Some(Arc::new(way))), task: Mutex::new(task), config }))
+        Self(Arc::new(Inner {
+            shared,
+            pools,
+            way: Mutex::new(Some(Arc::new(way))),
+            task: Mutex::new(task),
+            objects: OnceLock::new(),
+            config,
+        }))
     }
 
     /// Which engine it stands on.
@@ -193,6 +207,21 @@ impl Store {
     #[must_use]
     pub fn reader(&self) -> Reader {
         Reader { pools: self.0.pools.clone(), shared: self.0.shared.clone() }
+    }
+
+    /// Its files.
+    ///
+    /// # Errors
+    /// When the place for files cannot be used.
+    pub fn files(&self) -> Result<Files, StoreError> {
+        let objects = match self.0.objects.get() {
+            Some(objects) => objects.clone(),
+            None => {
+                let objects = files::open_place(&self.0.config.files)?;
+                self.0.objects.get_or_init(|| objects).clone()
+            }
+        };
+        Ok(Files::new(self.clone(), objects))
     }
 
     /// Runs an act's work as one transaction and answers what it answered, once it is durable.

@@ -7,5 +7,8 @@
 
 mod acts;
 mod bless;
+mod files;
+mod jobs;
+mod outside;
 mod people;
 mod place;

@@ -1,0 +1,101 @@
+//! Erasure: a person's keys are destroyed, and what stood clear about them is wiped from the state.
+//! The journal is not touched; what it holds of them can no longer be opened, and its chains still verify.
+
+use certification::{
+    id::PersonId,
+    record::{Purpose, Sensitivity, TABLES, Table},
+};
+
+use crate::{
+    db::Value, error::StoreError, person_key, person_key::KeyName, state::layout, store::Store, transact::Lane, tx::Tx,
+};
+
+/// Whose keys are to be destroyed, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    /// The person.
+    pub person: PersonId,
+    /// Which of their keys.
+    pub purposes: Vec<Purpose>,
+    /// Why, without personal data.
+    pub reason: String,
+}
+
+impl Erasure {
+    /// Of everything but facts of issuance, which outlive the case.
+    #[must_use]
+    pub fn of(person: PersonId, reason: &str) -> Self {
+        Self { person, purposes: vec![Purpose::Case], reason: reason.to_owned() }
+    }
+
+    /// Of everything, facts of issuance too.
+    #[must_use]
+    pub fn entirely(person: PersonId, reason: &str) -> Self {
+        Self { person, purposes: vec![Purpose::Case, Purpose::Issuance], reason: reason.to_owned() }
+    }
+}
+
+impl Store {
+    /// Destroys a person's keys. It cannot be undone.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn erase(&self, erasure: Erasure) -> Result<(), StoreError> {
+        self.transact(Lane::Interactive, move |tx| {
+            let erasure = erasure.clone();
+            Box::pin(async move { tx.erase(&erasure).await })
+        })
+        .await
+    }
+}
+
+impl Tx {
+    /// Destroys a person's keys with this transaction, and wipes their names, derived columns and sealed
+    /// values from the state, their drafts, sessions and credential.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn erase(&mut self, erasure: &Erasure) -> Result<(), StoreError> {
+        let now = self.now();
+        for purpose in &erasure.purposes {
+            let name = KeyName::new(erasure.person, *purpose);
+            let result = person_key::destroy(&mut self.conn, &mut self.pending, name, now, &erasure.reason).await;
+            self.noted(result)?;
+            for table in TABLES.iter().filter(|t| t.purpose == *purpose) {
+                self.wipe(table, erasure.person).await?;
+            }
+        }
+        for sql in [
+            "DELETE FROM draft WHERE person_id = $1",
+            "DELETE FROM session WHERE person_id = $1",
+            "DELETE FROM credential WHERE person_id = $1",
+            "DELETE FROM invitation WHERE person_id = $1",
+        ] {
+            self.execute(sql, &[erasure.person.into()]).await?;
+        }
+        Ok(())
+    }
+
+    async fn wipe(&mut self, table: &'static Table, person: PersonId) -> Result<(), StoreError> {
+        let Some(subject) = table.subject else { return Ok(()) };
+        let wiped: Vec<String> = wiped_columns(table)?.iter().map(|c| format!("\"{c}\" = NULL")).collect();
+        if wiped.is_empty() {
+            return Ok(());
+        }
+        let sql = format!("UPDATE \"{}\" SET {} WHERE \"{subject}\" = $1", table.name, wiped.join(", "));
+        self.execute(&sql, &[Value::from(person)]).await?;
+        Ok(())
+    }
+}
+
+/// The columns that go: names, what is derived from names or sealed values, and the sealed ones.
+fn wiped_columns(table: &'static Table) -> Result<Vec<&'static str>, StoreError> {
+    let closed = |name: &str| table.column(name).is_some_and(|c| c.sensitivity > Sensitivity::Open);
+    let names = table.columns.iter().filter(|c| c.sensitivity == Sensitivity::Name).map(|c| c.name);
+    let derived = table.derived.iter().filter(|d| d.from.iter().any(|name| closed(name))).map(|d| d.name);
+    let mut columns: Vec<&'static str> = names.chain(derived).collect();
+    if layout(table.name)?.sealed {
+        columns.push("sealed");
+    }
+    Ok(columns)
+}

@@ -1,0 +1,279 @@
+//! What a file is, by its content and not by its name. Reads only heads and tails: an image's size is taken
+//! from its header, so a picture of enormous measure is refused without being decoded.
+
+use certification::refusal::Refusal;
+
+/// The kinds of file that the house takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Media {
+    /// A PDF.
+    Pdf,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+    /// A HEIC or HEIF picture, kept as it came.
+    Heic,
+    /// An Excel workbook without macros.
+    Xlsx,
+    /// Text in UTF-8: CSV, JSON, a decree's text.
+    Text,
+}
+
+impl Media {
+    /// Documents and evidence of an applicant.
+    pub const DOCUMENTS: &[Self] = &[Self::Pdf, Self::Jpeg, Self::Png, Self::Heic];
+    /// Pictures that can be printed.
+    pub const PICTURES: &[Self] = &[Self::Jpeg, Self::Png];
+    /// Tables.
+    pub const TABLES: &[Self] = &[Self::Xlsx, Self::Text];
+
+    /// The media type.
+    #[must_use]
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Heic => "image/heic",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Text => "text/plain; charset=utf-8",
+        }
+    }
+
+    /// The usual ending of a file's name.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Heic => "heic",
+            Self::Xlsx => "xlsx",
+            Self::Text => "txt",
+        }
+    }
+}
+
+/// The most pixels of a picture.
+const MOST_PIXELS: u64 = 50_000_000;
+/// How much of the beginning is looked at.
+const HEAD: usize = 1024 * 1024;
+/// How much of the end.
+const TAIL: usize = 64 * 1024;
+
+/// Looks at a file as it passes.
+#[derive(Debug, Default)]
+pub(super) struct Recogniser {
+    head: Vec<u8>,
+    tail: Vec<u8>,
+    not_text: bool,
+    /// The beginning of a character whose rest is still to come.
+    partial: Vec<u8>,
+}
+
+impl Recogniser {
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        let room = HEAD - self.head.len();
+        self.head.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        self.tail.extend_from_slice(&bytes[bytes.len().saturating_sub(TAIL)..]);
+        let surplus = self.tail.len().saturating_sub(TAIL);
+        self.tail.drain(..surplus);
+        self.check_text(bytes);
+    }
+
+    fn check_text(&mut self, bytes: &[u8]) {
+        if self.not_text {
+            return;
+        }
+        self.partial.extend_from_slice(bytes);
+        self.not_text = self.partial.contains(&0);
+        match std::str::from_utf8(&self.partial) {
+            Ok(_) => self.partial.clear(),
+            Err(e) if e.error_len().is_some() => self.not_text = true,
+            Err(e) => drop(self.partial.drain(..e.valid_up_to())),
+        }
+    }
+
+    /// What it was.
+    pub(super) fn finish(&self) -> Result<Media, Refusal> {
+        let head = self.head.as_slice();
+        if head.is_empty() {
+            return Err(Refusal::new("file.empty"));
+        }
+        let early = &head[..head.len().min(1024)];
+        if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
+            return within(jpeg_size(head), Media::Jpeg);
+        }
+        if head.starts_with(b"\x89PNG\r\n\x1a\n") {
+            return within(png_size(head), Media::Png);
+        }
+        if head.get(4..8) == Some(b"ftyp") && heif_brand(head) {
+            return within(Some(heif_size(head)), Media::Heic);
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            return self.office();
+        }
+        if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            return Err(Refusal::new(if self.contains(&encrypted) {
+                "file.password-protected"
+            } else {
+                "file.old-office"
+            }));
+        }
+        if position(early, b"%PDF-").is_some() {
+            let whole = position(&self.tail, b"%%EOF").is_some() && position(&self.tail, b"startxref").is_some();
+            return if whole { Ok(Media::Pdf) } else { Err(Refusal::new("file.damaged").with("kind", "PDF")) };
+        }
+        if !self.not_text && self.partial.is_empty() {
+            return Ok(Media::Text);
+        }
+        Err(Refusal::new("file.kind"))
+    }
+
+    fn office(&self) -> Result<Media, Refusal> {
+        if self.contains(b"xl/vbaProject.bin") {
+            return Err(Refusal::new("file.macros"));
+        }
+        if !self.contains(b"xl/workbook") {
+            return Err(Refusal::new("file.kind"));
+        }
+        // A zip whose end is missing was cut off on its way.
+        if position(&self.tail, b"PK\x05\x06").is_none() {
+            return Err(Refusal::new("file.damaged").with("kind", "XLSX"));
+        }
+        Ok(Media::Xlsx)
+    }
+
+    fn contains(&self, needle: &[u8]) -> bool {
+        position(&self.head, needle).is_some() || position(&self.tail, needle).is_some()
+    }
+}
+
+fn within(size: Option<(u64, u64)>, media: Media) -> Result<Media, Refusal> {
+    let (width, height) =
+        size.ok_or_else(|| Refusal::new("file.damaged").with("kind", media.extension().to_uppercase()))?;
+    if width.saturating_mul(height) > MOST_PIXELS {
+        let megapixels = width.saturating_mul(height) / 1_000_000;
+        return Err(Refusal::new("file.picture-too-large").with("megapixels", megapixels).with("most", 50));
+    }
+    Ok(media)
+}
+
+fn position(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    hay.windows(needle.len()).position(|w| w == needle)
+}
+
+fn be16(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
+}
+
+fn be32(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)))
+}
+
+/// Width and height of a PNG: its first chunk.
+fn png_size(head: &[u8]) -> Option<(u64, u64)> {
+    (head.get(12..16)? == b"IHDR").then_some(())?;
+    let (width, height) = (be32(head, 16)?, be32(head, 20)?);
+    (width > 0 && height > 0).then_some((width, height))
+}
+
+/// Width and height of a JPEG: its start-of-frame segment.
+fn jpeg_size(head: &[u8]) -> Option<(u64, u64)> {
+    let mut at = 2;
+    loop {
+        if *head.get(at)? != 0xFF {
+            return None;
+        }
+        let marker = *head.get(at + 1)?;
+        match marker {
+            0xFF => at += 1,
+            0x01 | 0xD0..=0xD8 => at += 2,
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                let (height, width) = (be16(head, at + 5)?, be16(head, at + 7)?);
+                return (width > 0 && height > 0).then_some((width, height));
+            }
+            0xD9 | 0xDA => return None,
+            _ => at += 2 + usize::try_from(be16(head, at + 2)?).ok()?,
+        }
+    }
+}
+
+fn heif_brand(head: &[u8]) -> bool {
+    let length = be32(head, 0).and_then(|n| usize::try_from(n).ok()).unwrap_or_default().clamp(8, 256);
+    let brands = head.get(8..length.min(head.len())).unwrap_or_default();
+    [&b"heic"[..], b"heix", b"heim", b"heis", b"mif1", b"msf1", b"heif"].iter().any(|b| position(brands, b).is_some())
+}
+
+/// The largest picture that a HEIF file declares.
+fn heif_size(head: &[u8]) -> (u64, u64) {
+    let mut largest = (0, 0);
+    let mut from = 0;
+    while let Some(found) = position(&head[from..], b"ispe") {
+        let at = from + found;
+        if let (Some(width), Some(height)) = (be32(head, at + 8), be32(head, at + 12))
+            && width.saturating_mul(height) > largest.0 * largest.1
+        {
+            largest = (width, height);
+        }
+        from = at + 4;
+    }
+    largest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recognise(bytes: &[u8]) -> Result<Media, String> {
+        let mut recogniser = Recogniser::default();
+        for part in bytes.chunks(7) {
+            recogniser.push(part);
+        }
+        recogniser.finish().map_err(|refusal| refusal.code)
+    }
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes
+    }
+
+    fn jpeg(width: u16, height: u16) -> Vec<u8> {
+        let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC2, 0, 11, 8];
+        bytes.extend(height.to_be_bytes());
+        bytes.extend(width.to_be_bytes());
+        bytes
+    }
+
+    #[test]
+    fn files_are_known_by_their_content() {
+        let table: &[(&[u8], Result<Media, &str>)] = &[
+            (b"%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF\n", Ok(Media::Pdf)),
+            (b"%PDF-1.7\n1 0 obj\n", Err("file.damaged")),
+            (&png(800, 600), Ok(Media::Png)),
+            (&png(10_000, 5_001), Err("file.picture-too-large")),
+            (b"\x89PNG\r\n\x1a\n", Err("file.damaged")),
+            (&jpeg(800, 600), Ok(Media::Jpeg)),
+            (&jpeg(10_000, 5_001), Err("file.picture-too-large")),
+            (&[0xFF, 0xD8, 0xFF, 0xE0, 0, 4], Err("file.damaged")),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....ispe\0\0\0\0\0\0\x10\0\0\0\x0c\0", Ok(Media::Heic)),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....ispe\0\0\0\0\0\x01\0\0\0\x01\0\0", Err("file.picture-too-large")),
+            (b"PK\x03\x04....xl/workbook.xml....PK\x05\x06", Ok(Media::Xlsx)),
+            (b"PK\x03\x04....xl/workbook.xml....", Err("file.damaged")),
+            (b"PK\x03\x04....xl/workbook.xml xl/vbaProject.bin PK\x05\x06", Err("file.macros")),
+            (b"PK\x03\x04....word/document.xml PK\x05\x06", Err("file.kind")),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", Err("file.old-office")),
+            ("nama;nik\nRenée;1\n".as_bytes(), Ok(Media::Text)),
+            (b"MZ\x90\0\x03", Err("file.kind")),
+            (b"caf\xe9", Err("file.kind")),
+            (b"", Err("file.empty")),
+        ];
+        for (n, (bytes, expected)) in table.iter().enumerate() {
+            assert_eq!(recognise(bytes), expected.map_err(str::to_owned), "row {n}");
+        }
+    }
+}

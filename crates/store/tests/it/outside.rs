@@ -1,0 +1,169 @@
+//! Rows outside the journal: only hashes of secrets, once-only codes, sealed drafts.
+
+use certification::{duty::Duty, id::PersonId};
+use serde_json::json;
+use store::{
+    Erasure, Lane, Read as _, Store, StoreError, Tx,
+    outside::{Access, Invitation, NewSession, credential, draft, invitation, mapping, session, sessions_of},
+};
+
+use crate::{
+    people::id,
+    place::{Place, START, both},
+};
+
+both! {
+    a_session_is_found_by_its_token_alone
+    a_code_is_used_once_and_in_time
+    attempts_are_counted_by_window
+    a_draft_is_sealed_for_its_owner
+    a_form_is_submitted_once
+    the_desk_remembers
+}
+
+macro_rules! act {
+    ($store:expr, |$tx:ident $(, $cloned:ident)*| $body:expr) => {
+        $store
+            .transact::<_, StoreError>(Lane::Interactive, move |$tx: &mut Tx| {
+                $(let $cloned = $cloned.clone();)*
+                Box::pin(async move { $body })
+            })
+            .await
+    };
+}
+
+async fn a_session_is_found_by_its_token_alone(place: Place) {
+    let store = place.store().await;
+    let person: PersonId = id();
+    let tokens = [store.new_token(), store.new_token()];
+    for token in tokens.clone() {
+        act!(store, |tx, token| {
+            let new = NewSession {
+                person_id: person,
+                expires_at: START + 10,
+                agent: "Firefox".into(),
+                ip_class: "mobile".into(),
+                data: "{}".into(),
+            };
+            tx.begin_session(&token, &new).await
+        })
+        .unwrap();
+    }
+    let found = session(&mut store.reader(), &tokens[0]).await.unwrap().unwrap();
+    assert_eq!(found.person_id, person);
+    assert!(session(&mut store.reader(), &found.hash).await.unwrap().is_none());
+    assert_eq!(sessions_of(&mut store.reader(), person).await.unwrap().len(), 2);
+    let keep = found.hash.clone();
+    assert_eq!(act!(store, |tx, keep| tx.end_other_sessions(person, Some(&keep)).await).unwrap(), 1);
+    place.clock.advance(1);
+    let hash = found.hash.clone();
+    act!(store, |tx, hash| tx.touch_session(&hash, "{\"a\":1}").await).unwrap();
+    let seen = session(&mut store.reader(), &tokens[0]).await.unwrap().unwrap();
+    assert_eq!((seen.seen_at, seen.data.as_str()), (START + 1, "{\"a\":1}"));
+    let (hash, stranger) = (found.hash.clone(), id());
+    assert!(!act!(store, |tx, hash| tx.end_session(stranger, &hash).await).unwrap());
+    let hash = found.hash;
+    assert!(act!(store, |tx, hash| tx.end_session(person, &hash).await).unwrap());
+    assert!(session(&mut store.reader(), &tokens[0]).await.unwrap().is_none());
+}
+
+async fn a_code_is_used_once_and_in_time(place: Place) {
+    let store = place.store().await;
+    let person: PersonId = id();
+    let issue = |code: &'static str, expires_at: i64| {
+        let store = store.clone();
+        async move {
+            act!(store, |tx| {
+                let invitation =
+                    Invitation { person_id: person, kind: "invite".into(), issued_by: None, expires_at, used_at: None };
+                tx.put_invitation(code, &invitation).await
+            })
+            .unwrap();
+        }
+    };
+    issue("FIRST", START + 100).await;
+    issue("SECOND", START + 100).await;
+    assert!(invitation(&mut store.reader(), "FIRST").await.unwrap().is_none(), "a new code ends the old one");
+    assert!(invitation(&mut store.reader(), "SECOND").await.unwrap().is_some());
+    assert!(act!(store, |tx| tx.use_invitation("SECOND").await).unwrap().is_some());
+    assert!(act!(store, |tx| tx.use_invitation("SECOND").await).unwrap().is_none());
+    issue("LATE", START + 100).await;
+    place.clock.advance(101);
+    assert!(act!(store, |tx| tx.use_invitation("LATE").await).unwrap().is_none());
+    act!(store, |tx| tx.set_credential(person, "$argon2id$x").await).unwrap();
+    act!(store, |tx| tx.note_sign_in(person, false).await).unwrap();
+    let stored = credential(&mut store.reader(), person).await.unwrap().unwrap();
+    assert_eq!((stored.failed, stored.phc.as_str()), (1, "$argon2id$x"));
+    assert!(!format!("{stored:?}").contains("argon2id"));
+    act!(store, |tx| tx.note_sign_in(person, true).await).unwrap();
+    assert_eq!(credential(&mut store.reader(), person).await.unwrap().unwrap().failed, 0);
+    assert_eq!(act!(store, |tx| tx.forget_ended(START + 1000).await).unwrap(), 2);
+}
+
+async fn attempts_are_counted_by_window(place: Place) {
+    let store = place.store().await;
+    for expected in 1..=3 {
+        assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", 60_000_000).await).unwrap(), expected);
+    }
+    assert_eq!(act!(store, |tx| tx.throttle("sign-in:sari", 60_000_000).await).unwrap(), 1);
+    place.clock.advance(60_000_000);
+    assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", 60_000_000).await).unwrap(), 1);
+}
+
+async fn a_draft_is_sealed_for_its_owner(place: Place) {
+    let store = place.store().await;
+    let person: PersonId = id();
+    let save = |answers: serde_json::Value| {
+        let store = store.clone();
+        async move {
+            act!(store, |tx, answers| tx.put_draft(person, "FR.APL.01:1", &answers).await).unwrap();
+        }
+    };
+    save(json!({ "alasan": "sakit" })).await;
+    save(json!({ "alasan": "sakit kepala" })).await;
+    let found = draft(&mut store.reader(), person, "FR.APL.01:1").await.unwrap().unwrap();
+    assert_eq!(found.answers, json!({ "alasan": "sakit kepala" }));
+    let rows = store.reader().rows("SELECT * FROM draft", &[]).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    assert!(!rows[0].blob("sealed").unwrap().windows(5).any(|w| w == b"sakit"));
+    store.erase(Erasure::of(person, "asked for it")).await.unwrap();
+    assert!(draft(&mut store.reader(), person, "FR.APL.01:1").await.unwrap().is_none());
+}
+
+async fn a_form_is_submitted_once(place: Place) {
+    let store = place.store().await;
+    let submit = |store: Store| async move {
+        act!(store, |tx| {
+            if let Some(before) = tx.submitted("token").await? {
+                return Ok(before);
+            }
+            tx.remember_submission("token", None, "/cases/1").await?;
+            Ok("first".to_owned())
+        })
+        .unwrap()
+    };
+    let mut answers = futures::future::join_all((0..2).map(|_| submit(store.clone()))).await;
+    answers.sort();
+    assert_eq!(answers, ["/cases/1", "first"]);
+}
+
+async fn the_desk_remembers(place: Place) {
+    let store = place.store().await;
+    for column in [1, 2] {
+        act!(store, |tx| tx.remember_mapping("dinas", "layout", &json!({ "nik": column })).await).unwrap();
+    }
+    assert_eq!(mapping(&mut store.reader(), "dinas", "layout").await.unwrap(), Some(json!({ "nik": 2 })));
+    assert_eq!(mapping(&mut store.reader(), "sekolah", "layout").await.unwrap(), None);
+    act!(store, |tx| {
+        let access = Access {
+            person_id: None,
+            duty: Duty::Staff,
+            action: "see-nik".into(),
+            object: "case:1".into(),
+            subject: Some(id()),
+        };
+        tx.log_access(&access).await
+    })
+    .unwrap();
+    assert_eq!(store.reader().rows("SELECT id, action FROM access_log", &[]).await.unwrap().len(), 1);
+}
