@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     binding::Binding,
+    catalogue,
     definition::{Definition, Role},
     field::{Column, Fact, Field, Kind, Need, Rows, Table},
     wording::Text,
@@ -85,7 +86,7 @@ impl Checker<'_> {
         for rule in &d.rules {
             self.wording("rule", &rule.message, true);
             for (field, column) in rule.check.references() {
-                self.refers("rule", field, column);
+                self.refers(d, "rule", field, column);
             }
         }
         let bindings = d.bindings();
@@ -112,8 +113,8 @@ impl Checker<'_> {
         }
     }
 
-    fn refers(&mut self, from: &str, field: &str, column: Option<&str>) {
-        let found = match (self.definition.field(field).map(|(_, f)| &f.kind), column) {
+    fn refers(&mut self, within: &Definition, from: &str, field: &str, column: Option<&str>) {
+        let found = match (within.field(field).map(|(_, f)| &f.kind), column) {
             (Some(Kind::Table(table)), Some(column)) => table.inputs().any(|c| c.key == column),
             (Some(Kind::Table(_)), None) | (_, Some(_)) => false,
             (found, None) => found.is_some(),
@@ -160,7 +161,13 @@ impl Checker<'_> {
                     self.wording(&field.key, text, true);
                 }
             }
-            Kind::Rows { table, column, .. } => self.refers(&field.key, table, Some(column)),
+            Kind::Rows { form: None, table, column, .. } => {
+                self.refers(self.definition, &field.key, table, Some(column))
+            }
+            Kind::Rows { form: Some(form), table, column, .. } => match catalogue::current(form) {
+                Some(other) => self.refers(other, &field.key, table, Some(column)),
+                None => self.faults.push(Fault::UnknownReference(field.key.clone(), form.clone())),
+            },
             Kind::Table(table) => self.table(field, table, by),
             _ => {}
         }

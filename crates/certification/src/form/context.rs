@@ -7,13 +7,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{
+    answers::Answers,
     condition::{CaseFacts, Progress},
     wording::{self, Locale},
 };
-use crate::record::{
-    person::Person,
-    scheme::{RequiredDocument, SchemeVersion},
-};
+use crate::record::scheme::{RequiredDocument, SchemeVersion};
 
 /// What a form is filled, shown or printed with.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,30 +71,6 @@ pub struct PersonFacts {
     pub institution: String,
     pub position: String,
     pub nip: String,
-}
-
-impl PersonFacts {
-    /// From a person's record and the name of their institution.
-    #[must_use]
-    pub fn of(person: &Person, institution: &str) -> Self {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        Self {
-            name: text(&person.name),
-            degree: text(&person.degree),
-            full_name: person.full_name(),
-            nik: text(&person.nik),
-            birth_place: text(&person.birth_place),
-            born: text(&person.born),
-            sex: text(&person.sex),
-            address: text(&person.address),
-            phone: text(&person.phone),
-            email: text(&person.email),
-            education: text(&person.education),
-            institution: institution.to_owned(),
-            position: text(&person.position),
-            nip: text(&person.nip),
-        }
-    }
 }
 
 /// The event and the session of the case.
@@ -359,6 +333,13 @@ impl FormContext {
     /// Documents required of this applicant. Before an entry alternative is chosen, those that always apply.
     pub fn requirements<'a>(&'a self, alternative: Option<&'a str>) -> Vec<&'a RequiredDocument> {
         self.scheme.documents_for(alternative.unwrap_or_default()).collect()
+    }
+
+    /// The answers of another form of the case; none when it is not filled.
+    #[must_use]
+    pub fn answers_of(&self, code: &str) -> Answers {
+        let answers = self.forms.get(code).map(|f| Value::Object(f.answers.clone()));
+        answers.and_then(|a| Answers::from_value(&a).ok()).unwrap_or_default()
     }
 
     /// How far the form of that code has come.

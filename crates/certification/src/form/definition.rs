@@ -10,7 +10,6 @@ use serde_json::Value;
 use super::{
     binding::Binding,
     condition::{Condition, Dependency},
-    context::Source,
     field::{Field, Kind},
     rule::Rule,
     wording::Text,
@@ -226,18 +225,19 @@ impl Definition {
     }
 
     /// The field or column to which an answer's name belongs, and who fills it.
+    /// Keys of fields and columns hold no slash; those of rows may.
     #[must_use]
     pub fn field_of_name(&self, name: &str) -> Option<(&Field, &[Role])> {
-        let mut parts = name.split('/');
-        let (section, field) = self.field(parts.next()?)?;
+        let Some((key, cell)) = name.split_once('/') else {
+            let (section, field) = self.field(name)?;
+            let own = field.by.as_deref().unwrap_or(&section.by);
+            return (!matches!(field.kind, Kind::Table(_))).then_some((field, own));
+        };
+        let (section, field) = self.field(key)?;
+        let Kind::Table(table) = &field.kind else { return None };
+        let (_, column) = cell.rsplit_once('/')?;
         let own = field.by.as_deref().unwrap_or(&section.by);
-        match (&field.kind, parts.next(), parts.next()) {
-            (Kind::Table(table), Some(_), Some(column)) => {
-                table.inputs().find(|c| c.key == column).map(|c| (c, c.by.as_deref().unwrap_or(own)))
-            }
-            (Kind::Table(_), ..) | (_, Some(_), _) => None,
-            (_, None, _) => Some((field, own)),
-        }
+        table.inputs().find(|c| c.key == column).map(|c| (c, c.by.as_deref().unwrap_or(own)))
     }
 
     /// The slot of that key.
@@ -258,11 +258,6 @@ impl Definition {
                 f.binding.into_iter().chain(columns)
             })
             .collect()
-    }
-
-    /// Where its prefills come from.
-    pub fn sources(&self) -> impl Iterator<Item = Source> + '_ {
-        self.fields().filter_map(|(_, f)| f.from)
     }
 }
 

@@ -118,6 +118,9 @@ pub enum Kind {
     },
     /// The rows of a table whose column has one of these answers, listed by name.
     Rows {
+        /// Another form of the case, when the table is not in this one.
+        #[serde(default)]
+        form: Option<String>,
         /// The table.
         table: String,
         /// Its column.
@@ -172,8 +175,6 @@ pub enum Format {
     Phone,
     /// Five digits.
     PostalCode,
-    /// A time of day, `09.00`.
-    Time,
 }
 
 /// One answer to choose.

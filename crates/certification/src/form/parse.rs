@@ -198,9 +198,6 @@ impl Format {
                     && !value.contains(char::is_whitespace)
                     && !host.contains('@')
             }),
-            Self::Time => value.split_once(['.', ':']).is_some_and(|(h, m)| {
-                m.len() == 2 && h.parse::<u8>().is_ok_and(|h| h < 24) && m.parse::<u8>().is_ok_and(|m| m < 60)
-            }),
         };
         if ok {
             return None;
@@ -213,7 +210,6 @@ impl Format {
             Self::PostalCode => Text::new("Kode pos terdiri atas 5 angka.", "The postal code has 5 digits."),
             Self::Phone => Text::new("Tulis nomor seperti 0812 3456 7890.", "Write the number like 0812 3456 7890."),
             Self::Email => Text::new("Tulis surel seperti nama@contoh.id.", "Write the e-mail like name@example.id."),
-            Self::Time => Text::new("Tulis jam seperti 09.00.", "Write the time like 09.00."),
         })
     }
 }

@@ -1,6 +1,10 @@
 //! Invented sample contexts and filled answers for every shipped definition: what example papers are
 //! printed from, and what tests of pages and papers are fed with.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::{
     answers::{Answer, Answers},
     catalogue,
@@ -16,7 +20,6 @@ use super::{
     wording::Locale,
 };
 use crate::{duty::Duty, record::scheme::SchemeVersion};
-use serde_json::Value;
 
 /// A definition with a context, filled answers and signatures.
 #[derive(Debug, Clone)]
@@ -144,9 +147,7 @@ pub fn context() -> FormContext {
         cases: cases(&scheme),
         items: items(&scheme),
         forms: ["FR.APL.01", "FR.APL.02", "FR.AK.01", "FR.IA.01", "FR.IA.08", "FR.AK.02"]
-            .map(|code| {
-                (code.to_owned(), FormFacts { progress: Some(Progress::Signed), answers: serde_json::Map::new() })
-            })
+            .map(|code| (code.to_owned(), FormFacts { progress: Some(Progress::Signed), answers: filed(code) }))
             .into(),
         makers: vec![
             maker(false, "Hj. Mastura Norhidayati, M.IP.", "MET.000.003310 2020", "2025-09-12"),
@@ -156,6 +157,11 @@ pub fn context() -> FormContext {
         locale: Locale::Id,
         ..FormContext::blank(scheme)
     }
+}
+
+/// Answers of a form as kept in a record.
+fn filed(code: &str) -> serde_json::Map<String, Value> {
+    file().remove(code).and_then(|a| a.to_value().ok()).and_then(|a| a.as_object().cloned()).unwrap_or_default()
 }
 
 fn person() -> PersonFacts {
@@ -199,7 +205,7 @@ fn cases(scheme: &SchemeVersion) -> Vec<CaseRow> {
         .collect()
 }
 
-fn items(scheme: &SchemeVersion) -> std::collections::BTreeMap<String, Vec<Item>> {
+fn items(scheme: &SchemeVersion) -> BTreeMap<String, Vec<Item>> {
     let questions = |kind: &str| -> Vec<Item> {
         scheme
             .units
@@ -219,12 +225,13 @@ fn items(scheme: &SchemeVersion) -> std::collections::BTreeMap<String, Vec<Item>
         .into()
 }
 
+fn file() -> BTreeMap<String, Answers> {
+    serde_json::from_str(include_str!("../../forms/samples/answers.json")).expect("the sample answers are valid")
+}
+
 /// Answers from the sample file, and the first thing offered wherever something is asked for.
 fn answers(definition: &Definition, context: &FormContext) -> Answers {
-    type File = std::collections::BTreeMap<String, Answers>;
-    let file: File =
-        serde_json::from_str(include_str!("../../forms/samples/answers.json")).expect("the sample answers are valid");
-    let mut answers = file.get(&definition.code).cloned().unwrap_or_default();
+    let mut answers = file().remove(&definition.code).unwrap_or_default();
     for round in 0..2 {
         for (n, cell) in expand::cells(definition, context, &answers, Locale::Id).into_iter().enumerate() {
             let asked = |need: &Need| cell.needs(need, context, &answers, definition);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{
     answers::{Answer, Answers},
+    catalogue,
     context::FormContext,
     definition::{Definition, Role, Section},
     expand::{self, Cell, Row},
@@ -87,9 +88,9 @@ impl Viewer<'_> {
                 BlockView::Note { title: label, lines: lines.iter().map(|t| t.own(self.locale)).collect() }
             }
             Kind::Shown { source } => BlockView::Fact { label, value: self.context.wording(*source, self.locale) },
-            Kind::Rows { table, column, is } => BlockView::Fact {
+            Kind::Rows { .. } => BlockView::Fact {
                 label,
-                value: listed(self.definition, self.context, self.answers, (table, column, is), self.locale).join("; "),
+                value: listed(self.definition, self.context, self.answers, &field.kind, self.locale).join("; "),
             },
             Kind::Table(table) => {
                 let view = self.table(section, field, table);
@@ -290,17 +291,24 @@ fn mask(nik: &str) -> String {
     format!("{} •••• •••• {}", ends(&digits[..4]), ends(&digits[digits.len() - 4..]))
 }
 
-/// The rows whose column has one of these answers, by name.
+/// The rows whose column has one of these answers, by name; in another form of the case when one is named.
 pub(crate) fn listed(
     definition: &Definition,
     context: &FormContext,
     answers: &Answers,
-    (table, column, is): (&str, &str, &[String]),
+    kind: &Kind,
     locale: Locale,
 ) -> Vec<String> {
+    let Kind::Rows { form, table, column, is } = kind else { return Vec::new() };
+    let other = form.as_deref().and_then(|code| Some((catalogue::current(code)?, context.answers_of(code))));
+    let (definition, answers) = match (&other, form) {
+        (Some((definition, answers)), _) => (*definition, answers),
+        (None, Some(_)) => return Vec::new(),
+        (None, None) => (definition, answers),
+    };
     expand::cells(definition, context, answers, locale)
         .iter()
-        .filter(|c| c.table.is_some_and(|t| t.key == table) && c.field.key == column)
+        .filter(|c| c.table.is_some_and(|t| &t.key == table) && &c.field.key == column)
         .filter(|c| c.answer(context, answers).is_some_and(|a| is.iter().any(|v| a.has(v))))
         .filter_map(|c| c.row.as_ref())
         .map(|row| match row.criteria.is_empty() && row.element.0.is_empty() {

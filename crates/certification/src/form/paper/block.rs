@@ -136,8 +136,8 @@ impl Printer<'_> {
         let label = field.label.get(self.locale);
         match &field.kind {
             Kind::Shown { source } => json!({"label": label, "value": self.context.wording(*source, self.locale)}),
-            Kind::Rows { table, column, is } => {
-                let rows = view::listed(self.definition, self.context, self.answers, (table, column, is), self.locale);
+            Kind::Rows { .. } => {
+                let rows = view::listed(self.definition, self.context, self.answers, &field.kind, self.locale);
                 json!({"label": label, "value": rows})
             }
             Kind::Choice { .. } | Kind::Multi { .. } | Kind::YesNo => {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::form::{
-    Answer, Answers, Binding, Engine, FormContext, Locale, Role, catalogue, definition::Definition, samples,
+    Answer, Answers, Binding, BlockView, Engine, FormContext, Locale, Role, catalogue, definition::Definition, samples,
 };
 
 const ROLES: [Role; 3] = [Role::Candidate, Role::Assessor, Role::Staff];
@@ -269,6 +269,16 @@ fn special_data_is_not_shown_to_a_mere_reader() {
     assert!(!page(Role::Reader).contains("jeda 15 menit"));
     let reader = Engine::view(ak07.definition, &ak07.context, &ak07.answers, Role::Reader, Locale::Id, &[]);
     assert!(reader.fields().filter(|f| f.key == "flexible").all(|f| f.options.iter().all(|o| !o.checked)));
+}
+
+#[test]
+fn the_record_of_assessment_names_the_criteria_that_observation_left_open() {
+    let ak02 = filled("FR.AK.02");
+    let page = Engine::view(ak02.definition, &ak02.context, &ak02.answers, Role::Candidate, Locale::Id, &[]);
+    let facts: Vec<&BlockView> =
+        page.sections.iter().flat_map(|s| &s.blocks).filter(|b| matches!(b, BlockView::Fact { .. })).collect();
+    let [BlockView::Fact { value, .. }] = facts.as_slice() else { panic!("one fact: {facts:?}") };
+    assert_eq!(value, "CONTOH.LD.01 · 1.2");
 }
 
 #[test]
