@@ -32,6 +32,16 @@ impl From<StoreError> for WorkflowError {
     }
 }
 
+impl From<store::files::FileError> for WorkflowError {
+    fn from(error: store::files::FileError) -> Self {
+        match error {
+            store::files::FileError::Refused(refusal) => Self::Refused(refusal),
+            store::files::FileError::BrokeOff => Self::Refused(Refusal::new("file.broke-off")),
+            store::files::FileError::Store(error) => error.into(),
+        }
+    }
+}
+
 /// `NotFound` when there is none.
 ///
 /// # Errors

@@ -2,9 +2,12 @@
 //! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
 
 pub mod error;
+pub mod issue;
 pub mod load;
+pub mod paper;
 mod perform;
 mod prepare;
+mod worker;
 
 use std::sync::Arc;
 
@@ -29,15 +32,37 @@ pub use prepare::Prepare;
 #[derive(Clone)]
 pub struct Workflow {
     store: Store,
+    press: Arc<documents::Press>,
     entropy: Arc<dyn Entropy>,
-    node: String,
+    house: House,
+}
+
+/// What an instance is called and where it is reached.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// Names this instance in the journal.
+    pub node: String,
+    /// Where the public reaches it, such as `https://lsp.contoh.id`.
+    pub public_url: String,
 }
 
 impl Workflow {
-    /// A workflow over a store. `node` names this instance in the journal.
+    /// A workflow over a store.
     #[must_use]
-    pub fn new(store: Store, entropy: Arc<dyn Entropy>, node: impl Into<String>) -> Self {
-        Self { store, entropy, node: node.into() }
+    pub fn new(store: Store, press: Arc<documents::Press>, entropy: Arc<dyn Entropy>, house: House) -> Self {
+        Self { store, press, entropy, house }
+    }
+
+    /// The press that makes papers.
+    #[must_use]
+    pub const fn press(&self) -> &Arc<documents::Press> {
+        &self.press
+    }
+
+    /// Where the public reaches this instance.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.house.public_url
     }
 
     /// The store, for reading.
@@ -99,6 +124,6 @@ pub async fn settings(r: &mut impl Read) -> Result<Settings, WorkflowError> {
 
 impl std::fmt::Debug for Workflow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Workflow").field("node", &self.node).finish_non_exhaustive()
+        f.debug_struct("Workflow").field("house", &self.house).finish_non_exhaustive()
     }
 }

@@ -150,7 +150,7 @@ impl Workflow {
             act_version: 1,
             actor: context.permit.actor(),
             duty: context.permit.duty(),
-            node: self.node.clone(),
+            node: self.house.node.clone(),
             occurred_at: context.now,
             subject: file.subject(),
             act: serde_json::to_value(act).map_err(|e| WorkflowError::Fault(e.to_string()))?,

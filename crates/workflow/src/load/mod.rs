@@ -11,6 +11,7 @@ mod report;
 mod scheme;
 
 pub use case::{assessor_facts, case_file, load_of, member_facts, taken_seats};
+pub use event::{Invitation, event_by_code};
 pub use import::BatchKey;
 pub(crate) use panel::serial;
 pub use panel::{PanelKey, panel_cases};

@@ -1,0 +1,176 @@
+//! Bulk issue of certificates: a job gives each granted case of a panel its number, another prints
+//! each paper. Killed at any point, it goes on where it stood: a case has at most one certificate,
+//! and a certificate at most one paper.
+
+use certification::{
+    casefile::CaseFile,
+    certificate::{CompleteIssue, IssueCertificate},
+    id::{CaseId, PanelId, PersonId},
+    permit::{Action, Actor, Object},
+    record::{
+        Purpose,
+        certificate::Certificate,
+        decision::{Decision, Panel},
+    },
+    refusal::{Refusal, require},
+};
+use serde_json::{Value, json};
+use store::{Find, Job, Lane, Lease, Read, files::{Media, Upload}};
+
+use crate::{Workflow, WorkflowError, found, load::case_file, may_see};
+
+/// Kind of the job that gives numbers.
+pub const ISSUE: &str = "issue-certificates";
+/// Kind of the job that prints one certificate.
+pub const PRINT: &str = "print-certificate";
+/// The largest certificate that is kept.
+const LARGEST: u64 = 8 * 1024 * 1024;
+/// How long a step may take before another worker takes the job over.
+const STEP: i64 = 120_000_000;
+
+/// Who may be issued a certificate by a panel's decree, and who not, with the reason.
+#[derive(Debug, Clone, Default)]
+pub struct IssueList {
+    /// Granted, without a certificate.
+    pub ready: Vec<CaseId>,
+    /// Granted, certificate being made.
+    pub issuing: Vec<CaseId>,
+    /// Granted, issued.
+    pub issued: Vec<CaseId>,
+    /// Not granted.
+    pub not_granted: Vec<CaseId>,
+}
+
+impl Workflow {
+    /// The cases of a panel by what there is to issue; the four lists add up to the decided ones.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn issue_list(&self, panel: PanelId) -> Result<IssueList, WorkflowError> {
+        let mut reader = self.reader();
+        let decisions: Vec<Decision> = crate::load::panel_cases(&mut reader, panel).await?;
+        let mut list = IssueList::default();
+        if decisions.is_empty() {
+            return Ok(list);
+        }
+        let certificates: Vec<Certificate> =
+            reader.find(&Find::all().one_of("case_id", decisions.iter().map(|d| d.case_id))).await?;
+        for decision in decisions {
+            let standing = certificates.iter().find(|c| c.case_id == decision.case_id && c.status != "superseded");
+            match (decision.outcome.as_str(), standing.map(|c| c.status.as_str())) {
+                ("granted", None) => list.ready.push(decision.case_id),
+                ("granted", Some("issuing")) => list.issuing.push(decision.case_id),
+                ("granted", Some(_)) => list.issued.push(decision.case_id),
+                _ => list.not_granted.push(decision.case_id),
+            }
+        }
+        Ok(list)
+    }
+
+    /// Orders the issue of every certificate that a panel's signed decree grants.
+    ///
+    /// # Errors
+    /// Refused when the decree is not signed or nothing is left to issue; not found when not theirs.
+    pub async fn order_issue(&self, actor: &Actor, panel: PanelId) -> Result<(), WorkflowError> {
+        let sitting: Panel = found(self.reader().get(panel).await?)?;
+        may_see(actor, Action::IssueCertificate, &Object::event(sitting.event_id))?;
+        require(sitting.decree_number.is_some(), "certificate.decree-unsigned")?;
+        let list = self.issue_list(panel).await?;
+        require(!list.ready.is_empty(), "certificate.nothing-to-issue")?;
+        let payload = json!({ "panel": panel, "actor": actor.person });
+        let total = list.ready.len() as i64;
+        let key = format!("{ISSUE}:{panel}:{}", list.issued.len() + list.issuing.len());
+        self.store()
+            .transact(Lane::Interactive, move |tx| {
+                let job = Job::new(ISSUE, payload.clone()).once(key.clone()).steps(total);
+                Box::pin(async move { tx.enqueue(job).await.map(|_| ()).map_err(WorkflowError::from) })
+            })
+            .await
+    }
+
+    /// Gives every granted case of a panel its certificate, in the order of the list.
+    pub(crate) async fn run_issue(&self, lease: &Lease) -> Result<(), WorkflowError> {
+        let panel: PanelId = payload(&lease.payload, "panel")?;
+        let person: PersonId = payload(&lease.payload, "actor")?;
+        let actor = self.actor(person).await?;
+        let ready = self.issue_list(panel).await?.ready;
+        let before = lease.total.max(ready.len() as i64) - ready.len() as i64;
+        for (n, case) in ready.iter().enumerate() {
+            match self.issue_one(&actor, *case).await {
+                Ok(()) => {}
+                Err(WorkflowError::Refused(refusal)) => {
+                    tracing::warn!(case = %case, code = refusal.code, "a certificate was not issued");
+                }
+                Err(other) => return Err(other),
+            }
+            let done = before + n as i64 + 1;
+            if !self.store().progress(lease, done, lease.total.max(done), None, STEP).await? {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    async fn issue_one(&self, actor: &Actor, case: CaseId) -> Result<(), WorkflowError> {
+        let file = case_file(&mut self.reader(), case).await?;
+        self.press()
+            .check_glyphs(&file.person.full_name())
+            .map_err(|missing| Refusal::new("paper.glyphs").with("signs", missing.0.len()))?;
+        let act = IssueCertificate { panel: None, serials: std::collections::BTreeMap::new() };
+        self.perform_in_bulk(actor, case, act).await.map(|_| ())
+    }
+
+    /// Prints one certificate and keeps the paper.
+    pub(crate) async fn run_print(&self, lease: &Lease) -> Result<(), WorkflowError> {
+        let case: CaseId = payload(&lease.payload, "case")?;
+        let file = case_file(&mut self.reader(), case).await?;
+        let Some(certificate) = file.certificate().filter(|c| c.status == "issuing") else { return Ok(()) };
+        let (name, size) = self.print_certificate(&file, certificate).await?;
+        match self.perform_as_house(case, CompleteIssue { file: name, size }).await {
+            Err(WorkflowError::Refused(refusal)) if refusal.code == "certificate.issued-already" => Ok(()),
+            other => other.map(|_| ()),
+        }
+    }
+
+    async fn print_certificate(
+        &self,
+        file: &CaseFile,
+        certificate: &Certificate,
+    ) -> Result<(String, i64), WorkflowError> {
+        let mut printed = certificate.clone();
+        printed.status = "active".to_owned();
+        let letterhead = self.letterhead().await?;
+        let paper = self.certificate_paper(file, &printed, &letterhead).await?;
+        let pdf = self.print(paper).await?;
+        let upload = Upload {
+            subject: Some(certificate.person_id),
+            purpose: Purpose::Issuance,
+            limit: LARGEST,
+            accept: &[Media::Pdf],
+        };
+        let size = pdf.bytes.len() as i64;
+        let stored = self.store().files().put_bytes(&upload, pdf.bytes).await?;
+        Ok((stored.name, size))
+    }
+
+    /// The PDF of a certificate as it stands today: the kept one while it is valid, a copy that says its status otherwise.
+    ///
+    /// # Errors
+    /// Not found when it is not printed yet.
+    pub async fn certificate_pdf(&self, file: &CaseFile, certificate: &Certificate) -> Result<Vec<u8>, WorkflowError> {
+        let today = certification::civil::day(self.now(), &self.settings().await?.text("body.zone"));
+        let kept = found(certificate.file.clone())?;
+        if certification::certificate::public_status(certificate, today) == "valid" {
+            return Ok(self.store().files().bytes(&kept).await?.to_vec());
+        }
+        let letterhead = self.letterhead().await?;
+        let paper = self.certificate_paper(file, certificate, &letterhead).await?;
+        Ok(self.print(paper).await?.bytes)
+    }
+}
+
+/// A value of a job's payload.
+pub(crate) fn payload<T: serde::de::DeserializeOwned>(payload: &Value, name: &str) -> Result<T, WorkflowError> {
+    serde_json::from_value(payload.get(name).cloned().unwrap_or_default())
+        .map_err(|_| WorkflowError::Fault(format!("a job without {name}")))
+}

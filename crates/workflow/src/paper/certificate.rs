@@ -1,0 +1,153 @@
+//! The certificate's paper, from the facts that were frozen when its number was given.
+
+use std::collections::BTreeMap;
+
+use certification::{
+    casefile::CaseFile,
+    certificate::public_status,
+    civil::day,
+    record::{
+        certificate::Certificate,
+        decision::Panel,
+        person::{Appointment, Person},
+    },
+};
+use documents::{
+    CertificateData, Paper,
+    certificate::{Holder, Issuer, Mode, Signatory, State, Statement, Status, Unit, Verify},
+    piece::{Bilingual, Electronic},
+};
+use store::{Find, Read};
+
+use super::{Letterhead, moment};
+use crate::{Workflow, WorkflowError};
+
+/// Requirement whose document is the holder's photo.
+const PHOTO: [&str; 2] = ["pas-foto", "foto"];
+
+impl Workflow {
+    /// The paper of a certificate as it stands today: a copy printed after a change of status says so.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn certificate_paper(
+        &self,
+        file: &CaseFile,
+        certificate: &Certificate,
+        letterhead: &Letterhead,
+    ) -> Result<Paper, WorkflowError> {
+        let mut reader = self.reader();
+        let panel: Option<Panel> =
+            reader.first(Find::by("event_id", file.case.event_id).and("decree_number", certificate.decree_number.as_str())).await?;
+        let signer = match panel.as_ref().and_then(|p| p.signed_by) {
+            Some(id) => reader.get::<Person>(id).await?,
+            None => None,
+        };
+        let manager = self.manager_name(&mut reader).await?;
+        let mut files = letterhead.files.clone();
+        let photo = self.photo(file, &mut files).await?;
+        let settings = &letterhead.settings;
+        let name = Bilingual::new(settings.text("body.name"), settings.text("body.name_en"));
+        let (on, time) = moment(certificate.status_at, &settings.text("body.zone"));
+        let deputy = panel.as_ref().is_some_and(|p| p.signed_as.as_deref() == Some("deputy"));
+        let title = if deputy { Bilingual::new("Wakil Ketua", "Deputy Head") } else { Bilingual::new("Ketua", "Head") };
+        let data = CertificateData {
+            mode: Mode::Full,
+            status: self.printed_status(certificate, &settings.text("body.zone")),
+            body: Issuer {
+                name,
+                licence: settings.text("body.licence"),
+                logo_left: letterhead.emblem("files/left"),
+                logo_left_name: None,
+                logo_right: letterhead.emblem("files/right").or_else(|| letterhead.emblem("files/body")),
+                on_behalf: settings
+                    .yes("body.on_behalf_of_bnsp")
+                    .then(|| Bilingual::new("Badan Nasional Sertifikasi Profesi", "Indonesian Professional Certification Authority")),
+            },
+            certificate: Statement {
+                number: certificate.number.clone(),
+                registration: certificate.registration.clone(),
+                holder: certificate.holder.clone().unwrap_or_default(),
+                field: Bilingual::new("Perpustakaan", "Library"),
+                competency_label: Bilingual::new("dengan kualifikasi/kompetensi", "with the qualification/competency"),
+                competency: Bilingual::new(file.scheme.name_id.clone(), file.scheme.name_en.clone()),
+                scheme: Some(file.scheme.number.clone()),
+                valid_years: u8::try_from(file.scheme.validity_months / 12).unwrap_or(u8::MAX),
+                valid_until: certificate.valid_until.clone(),
+                place: settings.text("body.city"),
+                date: certificate.issued_on.clone(),
+                serial: None,
+            },
+            signatory: Signatory {
+                name: signer.map(|p| p.full_name()).unwrap_or_default(),
+                title,
+                signature: None,
+                electronic: panel.as_ref().and_then(|p| p.decree_on.clone()).map(|at| Electronic {
+                    at,
+                    time: time.clone(),
+                    entry: certificate.decree_number.clone(),
+                }),
+            },
+            manager: Signatory {
+                name: manager,
+                title: Bilingual::new("Manajer Sertifikasi", "Certification Manager"),
+                signature: None,
+                electronic: Some(Electronic { at: on, time, entry: certificate.registration.clone() }),
+            },
+            verify: Some(Verify::at(&self.verification_url(&certificate.code))),
+            units: file
+                .scheme
+                .units
+                .iter()
+                .map(|u| Unit { code: u.code.clone(), id: u.title.clone(), en: u.title_en.clone() })
+                .collect(),
+            holder: Holder { photo, signature: None },
+            blanko: None,
+        };
+        Ok(data.paper(files))
+    }
+
+    /// Where anyone verifies a certificate.
+    #[must_use]
+    pub fn verification_url(&self, code: &str) -> String {
+        format!("{}/v/{code}", self.public_url().trim_end_matches('/'))
+    }
+
+    fn printed_status(&self, certificate: &Certificate, zone: &str) -> Status {
+        let today = day(self.now(), zone);
+        let state = match public_status(certificate, today) {
+            _ if certificate.example => State::Specimen,
+            "suspended" => State::Suspended,
+            "revoked" => State::Revoked,
+            "superseded" => State::Superseded,
+            "expired" => State::Expired,
+            _ => return Status::plain(State::Valid),
+        };
+        Status { state, since: Some(day(certificate.status_at, zone).to_string()), note: None }
+    }
+
+    async fn manager_name(&self, reader: &mut impl Read) -> Result<String, WorkflowError> {
+        let today = day(self.now(), "Asia/Jakarta").to_string();
+        let managers: Vec<Appointment> = reader.find(&Find::by("duty", "manager").order_by(&["id"])).await?;
+        let Some(current) = managers.iter().find(|a| a.ends.as_deref().is_none_or(|e| e >= today.as_str())) else {
+            return Ok(String::new());
+        };
+        let person: Option<Person> = reader.get(current.person_id).await?;
+        Ok(person.map(|p| p.full_name()).unwrap_or_default())
+    }
+
+    /// The holder's photo, when one was handed in as a picture that can be printed.
+    async fn photo(
+        &self,
+        file: &CaseFile,
+        files: &mut BTreeMap<String, Vec<u8>>,
+    ) -> Result<Option<String>, WorkflowError> {
+        let photo = file
+            .standing_documents()
+            .find(|d| PHOTO.contains(&d.requirement.as_str()) && matches!(d.media_type.as_str(), "image/jpeg" | "image/png"));
+        let Some(photo) = photo else { return Ok(None) };
+        let bytes = self.store().files().bytes(&photo.file).await?;
+        files.insert("files/photo".to_owned(), bytes.to_vec());
+        Ok(Some("files/photo".to_owned()))
+    }
+}

@@ -1,0 +1,102 @@
+//! Papers of cases, panels and certificates: facts are gathered here and handed to `documents`,
+//! which lays them out. Nothing here decides; a paper prints what the records say.
+
+mod certificate;
+mod form;
+mod panel;
+
+use std::collections::BTreeMap;
+
+use certification::{body, record::organisation::Setting, setting::Settings};
+use documents::{Paper, PaperError, Pdf, piece::Body};
+use store::{Find, Read};
+
+use crate::{Workflow, WorkflowError};
+
+pub use form::Filling;
+
+/// The body's letterhead: its words and its uploaded emblems.
+#[derive(Debug, Clone)]
+pub struct Letterhead {
+    /// Name, licence, address, logo.
+    pub body: Body,
+    /// Emblems by the names that papers give them.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Settings in force.
+    pub settings: Settings,
+}
+
+/// Where an uploaded emblem stands in a paper.
+const EMBLEMS: [(&str, &str); 3] =
+    [("emblem.body", "files/body"), ("emblem.left", "files/left"), ("emblem.right", "files/right")];
+
+impl Letterhead {
+    /// The name of an emblem in the paper, when the body uploaded one.
+    #[must_use]
+    pub fn emblem(&self, name: &str) -> Option<String> {
+        self.files.contains_key(name).then(|| name.to_owned())
+    }
+}
+
+impl Workflow {
+    /// The letterhead as it stands now.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn letterhead(&self) -> Result<Letterhead, WorkflowError> {
+        let rows: Vec<Setting> = self.reader().find(&Find::all()).await?;
+        let mut files = BTreeMap::new();
+        for (slot, name) in EMBLEMS {
+            let Some((object, _)) = rows.iter().find(|r| r.id == slot).and_then(|r| body::emblem(&r.value)) else {
+                continue;
+            };
+            files.insert(name.to_owned(), self.store().files().bytes(&object).await?.to_vec());
+        }
+        let settings = Settings::from_rows(rows);
+        let logo = files.contains_key("files/body").then(|| "files/body".to_owned());
+        let body = Body {
+            name: settings.text("body.name"),
+            licence: settings.text("body.licence"),
+            address: settings.text("body.address"),
+            logo,
+            kop: None,
+        };
+        Ok(Letterhead { body, files, settings })
+    }
+
+    /// Prints a paper, off the threads that answer people.
+    ///
+    /// # Errors
+    /// Refused when a sign cannot be printed; otherwise a fault.
+    pub async fn print(&self, paper: Paper) -> Result<Pdf, WorkflowError> {
+        let press = self.press().clone();
+        tokio::task::spawn_blocking(move || press.render(&paper))
+            .await
+            .map_err(|e| WorkflowError::Fault(e.to_string()))?
+            .map_err(WorkflowError::from)
+    }
+}
+
+impl From<PaperError> for WorkflowError {
+    fn from(error: PaperError) -> Self {
+        match error {
+            PaperError::Glyphs(missing) => {
+                Self::Refused(certification::refusal::Refusal::new("paper.glyphs").with("signs", missing.0.len()))
+            }
+            other => Self::Fault(other.to_string()),
+        }
+    }
+}
+
+/// An instant as papers write it: the day, and the time with the zone's sign.
+fn moment(instant: i64, zone: &str) -> (String, String) {
+    let tz = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let at = jiff::Timestamp::from_microsecond(instant).unwrap_or_default().to_zoned_datetime(tz);
+    let sign = match zone {
+        "Asia/Jakarta" | "Asia/Pontianak" => "WIB",
+        "Asia/Makassar" => "WITA",
+        "Asia/Jayapura" => "WIT",
+        _ => "UTC",
+    };
+    (at.date().to_string(), format!("{:02}.{:02} {sign}", at.hour(), at.minute()))
+}

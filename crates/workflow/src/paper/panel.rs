@@ -1,0 +1,235 @@
+//! Minutes of a panel and the decree (SK) with its list.
+
+use certification::{
+    casefile::{CaseFile, label},
+    id::PanelId,
+    record::{
+        case::Case,
+        decision::{Decision, Panel, Vote},
+        event::Event,
+        person::{Institution, Person},
+        scheme::SchemeVersion,
+    },
+};
+use documents::{
+    LetterData, Paper,
+    letter::{Annex, Decree, Minutes, Signer},
+    piece::{Align, Column, Electronic, Piece, TableData, Width},
+};
+use serde_json::{Value, json};
+use store::{Find, Read};
+
+use super::Letterhead;
+use crate::{Workflow, WorkflowError, found, load::panel_cases};
+
+/// A decided case as the papers list it.
+struct Row {
+    label: String,
+    name: String,
+    institution: String,
+    scheme: String,
+    outcome: String,
+}
+
+impl Workflow {
+    /// The panel's minutes (*berita acara pleno*).
+    ///
+    /// # Errors
+    /// Not found when there is no such panel.
+    pub async fn minutes_paper(&self, id: PanelId) -> Result<Paper, WorkflowError> {
+        let letterhead = self.letterhead().await?;
+        let mut reader = self.reader();
+        let panel: Panel = found(reader.get(id).await?)?;
+        let event: Event = found(reader.get(panel.event_id).await?)?;
+        let rows = decided_rows(&mut reader, id).await?;
+        let votes: Vec<Vote> = reader.find(&Find::by("panel_id", id)).await?;
+        let members = people(&mut reader, &panel).await?;
+        let dissent = dissents(&votes, &panel_cases(&mut reader, id).await?);
+        let count = |outcome: &str| rows.iter().filter(|r| r.outcome == outcome).count();
+        let text = vec![
+            Piece::Paragraph(format!(
+                "Rapat pleno memutuskan hasil asesmen acara {} di {}. Keputusan sah bila disetujui sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi.",
+                event.title, event.venue, panel.quorum
+            )),
+            Piece::Facts {
+                facts: vec![
+                    ("Acara".to_owned(), json!(format!("{} ({})", event.title, event.code))),
+                    ("Anggota".to_owned(), json!(members.iter().map(Person::full_name).collect::<Vec<_>>())),
+                    ("Diputus kompeten".to_owned(), json!(count("granted").to_string())),
+                    ("Diputus belum kompeten".to_owned(), json!(count("not-granted").to_string())),
+                    ("Suara berbeda".to_owned(), json!(dissent.to_string())),
+                ],
+            },
+            Piece::Table { table: table(&rows) },
+            Piece::Paragraph("Demikian berita acara ini dibuat dengan sebenarnya.".to_owned()),
+        ];
+        let signers = members
+            .iter()
+            .map(|m| signer(if m.id == panel.chair_id { "Ketua pleno" } else { "Anggota" }, m))
+            .collect();
+        let minutes = Minutes {
+            title: "Berita Acara Pleno".to_owned(),
+            number: panel.minutes_number.clone(),
+            about: Some(format!("Keputusan hasil asesmen {}", event.title)),
+            body: letterhead.body,
+            date: panel.held_on.clone(),
+            text,
+            signers,
+        };
+        Ok(LetterData::Minutes(minutes).paper(letterhead.files))
+    }
+
+    /// The decree (SK) of a panel, with the list of results.
+    ///
+    /// # Errors
+    /// Not found when there is no such panel, or its decree is not signed.
+    pub async fn decree_paper(&self, id: PanelId) -> Result<Paper, WorkflowError> {
+        let letterhead = self.letterhead().await?;
+        let mut reader = self.reader();
+        let panel: Panel = found(reader.get(id).await?)?;
+        let number = found(panel.decree_number.clone())?;
+        let date = found(panel.decree_on.clone())?;
+        let event: Event = found(reader.get(panel.event_id).await?)?;
+        let rows = decided_rows(&mut reader, id).await?;
+        let signed_by: Person = found(reader.get(found(panel.signed_by)?).await?)?;
+        let deputy = panel.signed_as.as_deref() == Some("deputy");
+        let title = if deputy { "Wakil Ketua" } else { "Ketua" };
+        let body = letterhead.body.name.clone();
+        let decree = Decree {
+            title: format!("Keputusan Ketua {body}"),
+            number: number.clone(),
+            about: format!("Penetapan hasil uji kompetensi {}", event.title),
+            authority: format!("{title} {body}"),
+            body: letterhead.body.clone(),
+            date: date.clone(),
+            considering: considering(&panel, &event),
+            recalling: recalling(&body),
+            heeding: panel.minutes_number.iter().map(|n| format!("Berita Acara Pleno Nomor {n}")).collect(),
+            decisions: decisions(),
+            signers: vec![Signer {
+                place: Some(letterhead.settings.text("body.city")),
+                date: Some(date.clone()),
+                electronic: Some(Electronic { at: date, time: String::new(), entry: number }),
+                ..signer(title, &signed_by)
+            }],
+            copies: vec!["Ketua Badan Nasional Sertifikasi Profesi".to_owned(), "Peserta yang bersangkutan".to_owned()],
+            annex: Some(Annex { title: "Hasil uji kompetensi".to_owned(), text: vec![Piece::Table { table: table(&rows) }] }),
+        };
+        Ok(LetterData::Decree(decree).paper(letterhead.files))
+    }
+}
+
+fn signer(title: &str, person: &Person) -> Signer {
+    Signer {
+        place: None,
+        date: None,
+        title: title.to_owned(),
+        name: person.full_name(),
+        id: None,
+        signature: None,
+        electronic: None,
+    }
+}
+
+fn considering(panel: &Panel, event: &Event) -> Vec<String> {
+    vec![
+        format!("bahwa uji kompetensi {} telah dilaksanakan pada {} sampai dengan {} di {}", event.title, event.starts, event.ends, event.venue),
+        format!("bahwa komite teknis dalam rapat pleno {} telah memutuskan hasil uji kompetensi sebagaimana tertuang dalam berita acara pleno", panel.held_on),
+        "bahwa berdasarkan pertimbangan tersebut perlu menetapkan keputusan tentang hasil uji kompetensi".to_owned(),
+    ]
+}
+
+fn recalling(body: &str) -> Vec<String> {
+    vec![
+        "Peraturan Pemerintah Nomor 10 Tahun 2018 tentang Badan Nasional Sertifikasi Profesi".to_owned(),
+        "Peraturan BNSP Nomor 1/BNSP/III/2014".to_owned(),
+        "Peraturan BNSP Nomor 2/BNSP/III/2014".to_owned(),
+        "Pedoman BNSP Nomor 09/BNSP.301/XI/2013".to_owned(),
+        format!("Standar operasional prosedur {body}"),
+    ]
+}
+
+fn decisions() -> Vec<String> {
+    vec![
+        "Menetapkan hasil uji kompetensi sebagaimana tercantum dalam lampiran yang merupakan bagian tidak terpisahkan dari keputusan ini.".to_owned(),
+        "Peserta yang dinyatakan kompeten berhak atas sertifikat kompetensi.".to_owned(),
+        "Peserta yang dinyatakan belum kompeten dapat mengikuti asesmen ulang atau mengajukan banding.".to_owned(),
+        "Keputusan ini berlaku sejak tanggal ditetapkan.".to_owned(),
+    ]
+}
+
+/// Votes that differ from the decision that stands.
+fn dissents(votes: &[Vote], decisions: &[Decision]) -> usize {
+    votes
+        .iter()
+        .filter(|v| decisions.iter().any(|d| d.case_id == v.case_id && d.outcome != v.vote && v.vote != "returned"))
+        .count()
+}
+
+async fn people(reader: &mut impl Read, panel: &Panel) -> Result<Vec<Person>, WorkflowError> {
+    let mut all: Vec<Person> = reader.find(&Find::all().one_of("id", panel.members.iter().copied())).await?;
+    all.sort_by_key(|p| (p.id != panel.chair_id, p.name.clone()));
+    Ok(all)
+}
+
+async fn decided_rows(reader: &mut impl Read, panel: PanelId) -> Result<Vec<Row>, WorkflowError> {
+    let decisions = panel_cases(reader, panel).await?;
+    if decisions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let cases: Vec<Case> = reader.find(&Find::all().one_of("id", decisions.iter().map(|d| d.case_id))).await?;
+    let schemes: Vec<SchemeVersion> =
+        reader.find(&Find::all().one_of("id", cases.iter().map(|c| c.scheme_version_id))).await?;
+    let people: Vec<Person> = reader.find(&Find::all().one_of("id", cases.iter().map(|c| c.person_id))).await?;
+    let institutions: Vec<Institution> =
+        reader.find(&Find::all().one_of("id", cases.iter().filter_map(|c| c.institution_id))).await?;
+    let mut rows: Vec<(i64, Row)> = cases
+        .iter()
+        .map(|case| {
+            let scheme = schemes.iter().find(|s| s.id == case.scheme_version_id);
+            let outcome = decisions.iter().find(|d| d.case_id == case.id).map(|d| d.outcome.clone());
+            let row = Row {
+                label: label(scheme.map_or("", |s| s.abbr.as_str()), case),
+                name: people.iter().find(|p| p.id == case.person_id).map(Person::full_name).unwrap_or_default(),
+                institution: institutions
+                    .iter()
+                    .find(|i| Some(i.id) == case.institution_id)
+                    .map(|i| i.name.clone())
+                    .unwrap_or_default(),
+                scheme: scheme.map(|s| s.name_id.clone()).unwrap_or_default(),
+                outcome: outcome.unwrap_or_default(),
+            };
+            (case.running, row)
+        })
+        .collect();
+    rows.sort_by_key(|(running, _)| *running);
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+fn table(rows: &[Row]) -> TableData {
+    let columns = vec![
+        Column::new("No.", Width::Mm(9.0)).aligned(Align::Right),
+        Column::new("Berkas", Width::Mm(24.0)),
+        Column::new("Nama", Width::share(3)),
+        Column::new("Institusi", Width::share(3)),
+        Column::new("Skema", Width::share(3)),
+        Column::new("Hasil", Width::Mm(26.0)),
+    ];
+    let rows = rows
+        .iter()
+        .enumerate()
+        .map(|(n, row)| {
+            let result = if row.outcome == "granted" { "Kompeten" } else { "Belum Kompeten" };
+            [json!(n + 1), json!(row.label), json!(row.name), json!(row.institution), json!(row.scheme), json!(result)]
+                .into_iter()
+                .collect::<Vec<Value>>()
+        })
+        .collect();
+    TableData { size: Some(8.6), pad: None, columns, rows }
+}
+
+/// The label of a case's file, for names of downloaded papers.
+#[must_use]
+pub fn file_stem(file: &CaseFile) -> String {
+    file.label().replace(' ', "-")
+}
