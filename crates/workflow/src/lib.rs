@@ -2,6 +2,7 @@
 //! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
 
 pub mod error;
+pub mod intake;
 pub mod issue;
 pub mod load;
 pub mod paper;

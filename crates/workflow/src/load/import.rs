@@ -17,7 +17,7 @@ pub enum BatchKey {
     /// Stored.
     Stored(BatchId),
     /// New, with its rows.
-    New(ImportBatch, Vec<ImportRow>),
+    New(Box<ImportBatch>, Vec<ImportRow>),
 }
 
 impl Load for BatchFile {
@@ -35,7 +35,7 @@ impl Load for BatchFile {
             BatchKey::New(batch, rows) => {
                 let same = Find::by("event_id", batch.event_id).and("digest", batch.digest.as_str());
                 let known = tx.count::<ImportBatch>(&same).await? > 0;
-                Ok(Self { batch: batch.clone(), known, rows: rows.clone(), outcome })
+                Ok(Self { batch: (**batch).clone(), known, rows: rows.clone(), outcome })
             }
         }
     }

@@ -1,0 +1,158 @@
+//! Receiving a workbook, and reading it again with other columns.
+
+use certification::{
+    id::{BatchId, EventId},
+    intake::{CorrectMapping, ReceiveWorkbook},
+    permit::{Action, Actor, Object},
+    record::{Purpose, event::Event, import::ImportBatch},
+    refusal::Refusal,
+};
+use exchange::{participants, table::Mapping};
+use store::{
+    Find, Read,
+    files::{FileObject, Media, Upload},
+};
+
+use super::{Layout, context, corrections, limits, refused, row_of, rows};
+use crate::{
+    Workflow, WorkflowError, found,
+    load::BatchKey,
+    may_see,
+};
+
+impl Workflow {
+    /// Receives a workbook of participants: keeps the file, reads it (with the columns remembered for
+    /// this sender and layout), stores its rows. The same file for the same event changes nothing.
+    ///
+    /// # Errors
+    /// Refused with the code of what is wrong with the file, or `import.known-file` when it was received before.
+    pub async fn receive_participants(
+        &self,
+        actor: &Actor,
+        event: EventId,
+        bytes: Vec<u8>,
+    ) -> Result<BatchId, WorkflowError> {
+        may_see(actor, Action::ImportParticipants, &Object::event(event))?;
+        let event: Event = found(self.reader().get(event).await?)?;
+        let settings = self.settings().await?;
+        let limits = limits(&settings);
+        let judged = context(&event, None)?;
+        let plain = bytes.clone();
+        let (first, kept) = {
+            let judged = judged.clone();
+            let reading = tokio::task::spawn_blocking(move || participants::read(&plain, &limits, &Default::default(), &judged))
+                .await
+                .map_err(|e| WorkflowError::Fault(e.to_string()))?
+                .map_err(|e| refused(&e))?;
+            (reading, self.keep(bytes.clone(), limits.bytes).await?)
+        };
+        let mut reading = first;
+        let key = Layout::of(&reading).key();
+        let sender = actor.person.to_string();
+        if let Some(remembered) = store::mapping(&mut self.reader(), &sender, &key).await? {
+            let mapping: Mapping = serde_json::from_value(remembered).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let sheet = Some(reading.sheet.clone());
+            reading = participants::read(&bytes, &limits, &corrections(sheet, Some(mapping)), &judged)
+                .map_err(|e| refused(&e))?;
+        }
+        let batch = ImportBatch {
+            id: certification::entropy::new_id(&**self.entropy(), self.now()).into(),
+            event_id: event.id,
+            kind: "participants".to_owned(),
+            file: kept.name,
+            digest: kept.digest,
+            sheet: reading.sheet.clone(),
+            mapping: Layout::of(&reading).value()?,
+            layout: key,
+            sender_id: actor.person,
+            received_at: self.now(),
+            status: "open".to_owned(),
+        };
+        let mut stored = Vec::with_capacity(reading.rows.len());
+        for row in &reading.rows {
+            let person = certification::entropy::new_id(&**self.entropy(), self.now()).into();
+            stored.push(row_of(&batch, person, row.row, &row.cells, &row.understood)?);
+        }
+        let id = batch.id;
+        let count = stored.len();
+        self.perform_in_bulk(actor, BatchKey::New(Box::new(batch), stored), ReceiveWorkbook { rows: count }).await?;
+        Ok(id)
+    }
+
+    async fn keep(&self, bytes: Vec<u8>, limit: u64) -> Result<FileObject, WorkflowError> {
+        let upload = Upload { subject: None, purpose: Purpose::Case, limit, accept: Media::TABLES };
+        Ok(self.store().files().put_bytes(&upload, bytes).await?)
+    }
+
+    /// The batch in which the same file was received for the event before.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn batch_of_file(&self, event: EventId, digest: &str) -> Result<Option<ImportBatch>, WorkflowError> {
+        Ok(self.reader().first(Find::by("event_id", event).and("digest", digest)).await?)
+    }
+
+    /// Reads a workbook again with other columns, and remembers them for this sender and layout.
+    ///
+    /// # Errors
+    /// Refused once rows of it were imported, or when the columns give no table.
+    pub async fn correct_mapping(
+        &self,
+        actor: &Actor,
+        batch: BatchId,
+        sheet: Option<String>,
+        mapping: Mapping,
+    ) -> Result<(), WorkflowError> {
+        let stored: ImportBatch = found(self.reader().get(batch).await?)?;
+        may_see(actor, Action::ImportParticipants, &Object::event(stored.event_id))?;
+        let event: Event = found(self.reader().get(stored.event_id).await?)?;
+        let bytes = self.store().files().bytes(&stored.file).await?;
+        let limits = limits(&self.settings().await?);
+        let remembered = serde_json::to_value(&mapping).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let reading = participants::read(
+            &bytes,
+            &limits,
+            &corrections(sheet.or(Some(stored.sheet.clone())), Some(mapping)),
+            &context(&event, None)?,
+        )
+        .map_err(|e| refused(&e))?;
+        let known = rows(&mut self.reader(), &stored).await?;
+        let mut anew = Vec::with_capacity(reading.rows.len());
+        for row in &reading.rows {
+            let person = known
+                .iter()
+                .find(|k| k.row == i64::from(row.row))
+                .map_or_else(|| certification::entropy::new_id(&**self.entropy(), self.now()).into(), |k| k.person_id);
+            anew.push(row_of(&stored, person, row.row, &row.cells, &row.understood)?);
+        }
+        let layout = Layout::of(&reading);
+        let act = CorrectMapping { mapping: layout.value()?, rows: anew };
+        self.perform_in_bulk(actor, BatchKey::Stored(batch), act).await?;
+        let (sender, key) = (actor.person.to_string(), stored.layout);
+        self.store()
+            .transact(store::Lane::Interactive, move |tx| {
+                let (sender, key, remembered) = (sender.clone(), key.clone(), remembered.clone());
+                Box::pin(async move {
+                    tx.remember_mapping(&sender, &key, &remembered).await.map_err(WorkflowError::from)
+                })
+            })
+            .await
+    }
+
+    /// Who may look at a batch, and the batch.
+    ///
+    /// # Errors
+    /// Not found when there is none or it is not theirs.
+    pub async fn batch(&self, actor: &Actor, batch: BatchId) -> Result<ImportBatch, WorkflowError> {
+        let batch: ImportBatch = found(self.reader().get(batch).await?)?;
+        may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
+        Ok(batch)
+    }
+}
+
+impl From<exchange::Refused> for WorkflowError {
+    fn from(error: exchange::Refused) -> Self {
+        let refusal: Refusal = refused(&error);
+        Self::Refused(refusal)
+    }
+}
