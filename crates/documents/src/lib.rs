@@ -1,0 +1,34 @@
+//! Every paper of Kompeten as a PDF: certificates, forms, letters, decrees, lists, badges, invitation slips, reports.
+//!
+//! A [`Press`] loads typefaces and templates once and turns a [`Paper`] into a [`Pdf`] that is archivable (PDF/A-2a)
+//! and accessible (PDF/UA-1): the same paper gives the same bytes, on every machine. Templates read one file of data
+//! and the pictures handed along; this crate knows no database, no network and no clock. What stands on a paper is
+//! decided elsewhere and filled into the types here ([`CertificateData`], [`LetterData`], [`ReportData`]) or, for
+//! forms, handed over as blocks.
+
+mod certificate;
+mod form;
+mod frame;
+mod glyphs;
+mod letter;
+mod paper;
+mod piece;
+mod press;
+mod qr;
+mod raw;
+mod report;
+mod samples;
+
+pub use certificate::{
+    Blanko, BlankoField, CertificateData, Holder, Issuer, Mode, Signatory, State, Statement, Status, Unit, Verify,
+};
+pub use glyphs::MissingGlyphs;
+pub use letter::{
+    Annex, Attendance, Attendee, Badge, Badges, Decree, Letter, LetterData, Minutes, Signer, Slip, Slips, Tent, Tents,
+};
+pub use paper::{Paper, PaperError, Pdf, Template};
+pub use piece::{Align, Bilingual, Body, Column, Electronic, Piece, TableData, Width};
+pub use press::Press;
+pub use qr::{Qr, qr};
+pub use report::{Bar, Block, Count, EventOfReport, Figure, ReportColumn, ReportData, Section};
+pub use samples::{pictures, samples};

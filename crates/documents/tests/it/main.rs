@@ -1,0 +1,48 @@
+//! Papers as a whole: page counts, sameness of bytes, awkward names, signs that cannot be printed.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod certificate;
+mod forms;
+mod papers;
+mod shapes;
+
+use std::process::Command;
+use std::sync::LazyLock;
+
+use documents::{Paper, Pdf, Press, Template, pictures};
+use serde_json::Value;
+
+static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
+
+/// A sample's data by the name of its file.
+fn sample(name: &str) -> Value {
+    let path = format!("{}/samples/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn paper(name: &str, data: Value) -> Paper {
+    let template = match name.split('-').next() {
+        Some("certificate") => Template::Certificate,
+        Some("form") => Template::Form,
+        Some("report") => Template::Report,
+        _ => Template::Letter,
+    };
+    Paper { template, data, files: pictures() }
+}
+
+fn print(name: &str, data: Value) -> Pdf {
+    PRESS.render(&paper(name, data)).unwrap()
+}
+
+/// The words of a PDF as another program reads them, white space collapsed; `None` where that program is missing.
+fn words(pdf: &Pdf) -> Option<String> {
+    let file = written(pdf);
+    let output = Command::new("pdftotext").arg(file.path()).arg("-").output().ok()?;
+    Some(String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn written(pdf: &Pdf) -> tempfile::NamedTempFile {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &pdf.bytes).unwrap();
+    file
+}
