@@ -15,7 +15,7 @@ use certification::{
     refusal::{Refusal, require},
 };
 use serde_json::{Value, json};
-use store::{Find, Job, Lane, Lease, Read, files::{Media, Upload}};
+use store::{Find, Job, Lane, Lease, Media, Read, Upload};
 
 use crate::{Workflow, WorkflowError, found, load::case_file, may_see};
 
@@ -149,7 +149,7 @@ impl Workflow {
             accept: &[Media::Pdf],
         };
         let size = pdf.bytes.len() as i64;
-        let stored = self.store().files().put_bytes(&upload, pdf.bytes).await?;
+        let stored = self.store().files()?.put_bytes(&upload, pdf.bytes).await?;
         Ok((stored.name, size))
     }
 
@@ -161,7 +161,7 @@ impl Workflow {
         let today = certification::civil::day(self.now(), &self.settings().await?.text("body.zone"));
         let kept = found(certificate.file.clone())?;
         if certification::certificate::public_status(certificate, today) == "valid" {
-            return Ok(self.store().files().bytes(&kept).await?.to_vec());
+            return Ok(self.store().files()?.bytes(&kept).await?.to_vec());
         }
         let letterhead = self.letterhead().await?;
         let paper = self.certificate_paper(file, certificate, &letterhead).await?;

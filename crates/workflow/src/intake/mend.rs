@@ -13,7 +13,8 @@ use certification::{
     refusal::Refusal,
 };
 use exchange::{
-    participants::{Cells, Understood, understand_all},
+    participants::{Understood, understand_all},
+    table::Cells,
     workbook::Cell,
 };
 use store::Read;

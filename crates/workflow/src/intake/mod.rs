@@ -16,8 +16,8 @@ use certification::{
     setting::Settings,
 };
 use exchange::{
-    participants::{Cells, Context, Reading, Understood},
-    table::{Column, Corrections, Mapping, Skipped},
+    participants::{Context, Reading, Understood},
+    table::{Cells, Column, Corrections, Mapping, Skipped},
     workbook::Limits,
 };
 use serde::{Deserialize, Serialize};

@@ -8,17 +8,10 @@ use certification::{
     refusal::Refusal,
 };
 use exchange::{participants, table::Mapping};
-use store::{
-    Find, Read,
-    files::{FileObject, Media, Upload},
-};
+use store::{FileObject, Find, Media, Read, Upload};
 
 use super::{Layout, context, corrections, limits, refused, row_of, rows};
-use crate::{
-    Workflow, WorkflowError, found,
-    load::BatchKey,
-    may_see,
-};
+use crate::{Workflow, WorkflowError, found, load::BatchKey, may_see};
 
 impl Workflow {
     /// Receives a workbook of participants: keeps the file, reads it (with the columns remembered for
@@ -40,17 +33,19 @@ impl Workflow {
         let plain = bytes.clone();
         let (first, kept) = {
             let judged = judged.clone();
-            let reading = tokio::task::spawn_blocking(move || participants::read(&plain, &limits, &Default::default(), &judged))
-                .await
-                .map_err(|e| WorkflowError::Fault(e.to_string()))?
-                .map_err(|e| refused(&e))?;
+            let reading =
+                tokio::task::spawn_blocking(move || participants::read(&plain, &limits, &Default::default(), &judged))
+                    .await
+                    .map_err(|e| WorkflowError::Fault(e.to_string()))?
+                    .map_err(|e| refused(&e))?;
             (reading, self.keep(bytes.clone(), limits.bytes).await?)
         };
         let mut reading = first;
         let key = Layout::of(&reading).key();
         let sender = actor.person.to_string();
-        if let Some(remembered) = store::mapping(&mut self.reader(), &sender, &key).await? {
-            let mapping: Mapping = serde_json::from_value(remembered).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        if let Some(remembered) = store::outside::mapping(&mut self.reader(), &sender, &key).await? {
+            let mapping: Mapping =
+                serde_json::from_value(remembered).map_err(|e| WorkflowError::Fault(e.to_string()))?;
             let sheet = Some(reading.sheet.clone());
             reading = participants::read(&bytes, &limits, &corrections(sheet, Some(mapping)), &judged)
                 .map_err(|e| refused(&e))?;
@@ -81,7 +76,7 @@ impl Workflow {
 
     async fn keep(&self, bytes: Vec<u8>, limit: u64) -> Result<FileObject, WorkflowError> {
         let upload = Upload { subject: None, purpose: Purpose::Case, limit, accept: Media::TABLES };
-        Ok(self.store().files().put_bytes(&upload, bytes).await?)
+        Ok(self.store().files()?.put_bytes(&upload, bytes).await?)
     }
 
     /// The batch in which the same file was received for the event before.
@@ -106,7 +101,7 @@ impl Workflow {
         let stored: ImportBatch = found(self.reader().get(batch).await?)?;
         may_see(actor, Action::ImportParticipants, &Object::event(stored.event_id))?;
         let event: Event = found(self.reader().get(stored.event_id).await?)?;
-        let bytes = self.store().files().bytes(&stored.file).await?;
+        let bytes = self.store().files()?.bytes(&stored.file).await?;
         let limits = limits(&self.settings().await?);
         let remembered = serde_json::to_value(&mapping).map_err(|e| WorkflowError::Fault(e.to_string()))?;
         let reading = participants::read(
@@ -132,9 +127,9 @@ impl Workflow {
         self.store()
             .transact(store::Lane::Interactive, move |tx| {
                 let (sender, key, remembered) = (sender.clone(), key.clone(), remembered.clone());
-                Box::pin(async move {
-                    tx.remember_mapping(&sender, &key, &remembered).await.map_err(WorkflowError::from)
-                })
+                Box::pin(
+                    async move { tx.remember_mapping(&sender, &key, &remembered).await.map_err(WorkflowError::from) },
+                )
             })
             .await
     }

@@ -13,9 +13,8 @@ use certification::{
     },
 };
 use documents::{
-    CertificateData, Paper,
-    certificate::{Holder, Issuer, Mode, Signatory, State, Statement, Status, Unit, Verify},
-    piece::{Bilingual, Electronic},
+    Bilingual, CertificateData, Electronic, Holder, Issuer, Mode, Paper, Signatory, State, Statement, Status, Unit,
+    Verify,
 };
 use store::{Find, Read};
 
@@ -37,8 +36,9 @@ impl Workflow {
         letterhead: &Letterhead,
     ) -> Result<Paper, WorkflowError> {
         let mut reader = self.reader();
-        let panel: Option<Panel> =
-            reader.first(Find::by("event_id", file.case.event_id).and("decree_number", certificate.decree_number.as_str())).await?;
+        let panel: Option<Panel> = reader
+            .first(Find::by("event_id", file.case.event_id).and("decree_number", certificate.decree_number.as_str()))
+            .await?;
         let signer = match panel.as_ref().and_then(|p| p.signed_by) {
             Some(id) => reader.get::<Person>(id).await?,
             None => None,
@@ -60,9 +60,12 @@ impl Workflow {
                 logo_left: letterhead.emblem("files/left"),
                 logo_left_name: None,
                 logo_right: letterhead.emblem("files/right").or_else(|| letterhead.emblem("files/body")),
-                on_behalf: settings
-                    .yes("body.on_behalf_of_bnsp")
-                    .then(|| Bilingual::new("Badan Nasional Sertifikasi Profesi", "Indonesian Professional Certification Authority")),
+                on_behalf: settings.yes("body.on_behalf_of_bnsp").then(|| {
+                    Bilingual::new(
+                        "Badan Nasional Sertifikasi Profesi",
+                        "Indonesian Professional Certification Authority",
+                    )
+                }),
             },
             certificate: Statement {
                 number: certificate.number.clone(),
@@ -142,11 +145,11 @@ impl Workflow {
         file: &CaseFile,
         files: &mut BTreeMap<String, Vec<u8>>,
     ) -> Result<Option<String>, WorkflowError> {
-        let photo = file
-            .standing_documents()
-            .find(|d| PHOTO.contains(&d.requirement.as_str()) && matches!(d.media_type.as_str(), "image/jpeg" | "image/png"));
+        let photo = file.standing_documents().find(|d| {
+            PHOTO.contains(&d.requirement.as_str()) && matches!(d.media_type.as_str(), "image/jpeg" | "image/png")
+        });
         let Some(photo) = photo else { return Ok(None) };
-        let bytes = self.store().files().bytes(&photo.file).await?;
+        let bytes = self.store().files()?.bytes(&photo.file).await?;
         files.insert("files/photo".to_owned(), bytes.to_vec());
         Ok(Some("files/photo".to_owned()))
     }

@@ -8,7 +8,7 @@ mod panel;
 use std::collections::BTreeMap;
 
 use certification::{body, record::organisation::Setting, setting::Settings};
-use documents::{Paper, PaperError, Pdf, piece::Body};
+use documents::{Body, Paper, PaperError, Pdf};
 use store::{Find, Read};
 
 use crate::{Workflow, WorkflowError};
@@ -50,7 +50,7 @@ impl Workflow {
             let Some((object, _)) = rows.iter().find(|r| r.id == slot).and_then(|r| body::emblem(&r.value)) else {
                 continue;
             };
-            files.insert(name.to_owned(), self.store().files().bytes(&object).await?.to_vec());
+            files.insert(name.to_owned(), self.store().files()?.bytes(&object).await?.to_vec());
         }
         let settings = Settings::from_rows(rows);
         let logo = files.contains_key("files/body").then(|| "files/body".to_owned());

@@ -12,9 +12,7 @@ use certification::{
     },
 };
 use documents::{
-    LetterData, Paper,
-    letter::{Annex, Decree, Minutes, Signer},
-    piece::{Align, Column, Electronic, Piece, TableData, Width},
+    Align, Annex, Column, Decree, Electronic, LetterData, Minutes, Paper, Piece, Signer, TableData, Width,
 };
 use serde_json::{Value, json};
 use store::{Find, Read};
@@ -63,10 +61,8 @@ impl Workflow {
             Piece::Table { table: table(&rows) },
             Piece::Paragraph("Demikian berita acara ini dibuat dengan sebenarnya.".to_owned()),
         ];
-        let signers = members
-            .iter()
-            .map(|m| signer(if m.id == panel.chair_id { "Ketua pleno" } else { "Anggota" }, m))
-            .collect();
+        let signers =
+            members.iter().map(|m| signer(if m.id == panel.chair_id { "Ketua pleno" } else { "Anggota" }, m)).collect();
         let minutes = Minutes {
             title: "Berita Acara Pleno".to_owned(),
             number: panel.minutes_number.clone(),
@@ -113,7 +109,10 @@ impl Workflow {
                 ..signer(title, &signed_by)
             }],
             copies: vec!["Ketua Badan Nasional Sertifikasi Profesi".to_owned(), "Peserta yang bersangkutan".to_owned()],
-            annex: Some(Annex { title: "Hasil uji kompetensi".to_owned(), text: vec![Piece::Table { table: table(&rows) }] }),
+            annex: Some(Annex {
+                title: "Hasil uji kompetensi".to_owned(),
+                text: vec![Piece::Table { table: table(&rows) }],
+            }),
         };
         Ok(LetterData::Decree(decree).paper(letterhead.files))
     }
@@ -133,8 +132,14 @@ fn signer(title: &str, person: &Person) -> Signer {
 
 fn considering(panel: &Panel, event: &Event) -> Vec<String> {
     vec![
-        format!("bahwa uji kompetensi {} telah dilaksanakan pada {} sampai dengan {} di {}", event.title, event.starts, event.ends, event.venue),
-        format!("bahwa komite teknis dalam rapat pleno {} telah memutuskan hasil uji kompetensi sebagaimana tertuang dalam berita acara pleno", panel.held_on),
+        format!(
+            "bahwa uji kompetensi {} telah dilaksanakan pada {} sampai dengan {} di {}",
+            event.title, event.starts, event.ends, event.venue
+        ),
+        format!(
+            "bahwa komite teknis dalam rapat pleno {} telah memutuskan hasil uji kompetensi sebagaimana tertuang dalam berita acara pleno",
+            panel.held_on
+        ),
         "bahwa berdasarkan pertimbangan tersebut perlu menetapkan keputusan tentang hasil uji kompetensi".to_owned(),
     ]
 }
