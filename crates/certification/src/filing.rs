@@ -374,6 +374,7 @@ fn take_person_field(person: &mut crate::record::person::Person, field: &str, va
     let value = value.trim().to_owned();
     match field {
         "name" => person.name = Some(value),
+        "degree" => person.degree = Some(value).filter(|v| !v.is_empty()),
         "birth-place" => person.birth_place = Some(value),
         "sex" => person.sex = Some(value),
         "address" => person.address = Some(value),

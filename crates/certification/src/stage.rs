@@ -1,5 +1,5 @@
 //! Where a case stands: one exclusive stage for queues, and a cumulative funnel for counts.
-//! Both are computed from facts, by [`compute`] alone, and kept on the case as a projection.
+//! Both are computed from facts, by the case's own file alone, and kept on the case as a projection.
 
 use serde::{Deserialize, Serialize};
 
