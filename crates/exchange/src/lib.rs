@@ -5,13 +5,17 @@
 //! day it judges two-digit years by is handed in. Nothing here guesses in silence: what was
 //! tidied or could not be understood is said beside the value.
 
+pub mod annotated;
 pub mod assessors;
+pub mod bnsp;
 pub mod clusters;
+pub mod codes;
 pub mod header;
 pub mod institutions;
 pub mod participants;
 pub mod refusal;
 pub mod regions;
+pub mod schemes;
 pub mod standards;
 pub mod table;
 pub mod values;

@@ -38,6 +38,9 @@ pub enum Refusal {
     /// JSON of another shape than a standard's.
     #[serde(rename = "standard.not_a_standard")]
     NotAStandard,
+    /// JSON of another shape than a scheme's.
+    #[serde(rename = "scheme.not_a_scheme")]
+    NotAScheme,
 }
 
 impl Refusal {
@@ -56,6 +59,7 @@ impl Refusal {
             Self::NoSuchSheet => "workbook.no_such_sheet",
             Self::NoUnit => "standard.no_unit",
             Self::NotAStandard => "standard.not_a_standard",
+            Self::NotAScheme => "scheme.not_a_scheme",
         }
     }
 }

@@ -181,7 +181,8 @@ impl Table {
         skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
             let span = (last.number - first.number + 1) as usize;
-            skipped.blank = span.saturating_sub(rows.len() + skipped.within.len());
+            let inside = skipped.within.iter().filter(|n| (first.number..last.number).contains(n)).count();
+            skipped.blank = span.saturating_sub(rows.len() + inside);
         }
         let width = sheet.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
         let columns = (0..width)

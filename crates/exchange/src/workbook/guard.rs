@@ -109,7 +109,7 @@ fn zipped(bytes: &[u8], limits: &Limits) -> Result<Kind, Refused> {
 }
 
 /// One part of a zipped workbook that has passed [`recognise`].
-pub(super) fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Refused> {
+pub(crate) fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Refused> {
     let mut part = archive.by_name(name).map_err(|_| Refusal::Truncated)?;
     let mut bytes = Vec::new();
     part.read_to_end(&mut bytes).map_err(|_| Refusal::Truncated)?;
@@ -117,6 +117,6 @@ pub(super) fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Resu
 }
 
 /// A part's text. Entities beyond the five of XML itself are never resolved by its readers.
-pub(super) fn xml(bytes: &[u8]) -> String {
+pub(crate) fn xml(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }

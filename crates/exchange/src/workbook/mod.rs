@@ -11,9 +11,9 @@ mod xlsx;
 
 pub use cell::Cell;
 pub use guard::Kind;
-use guard::{entry, xml};
+pub(crate) use guard::{entry, xml};
 pub(crate) use text::decode;
-pub(crate) use xlsx::column_letters;
+pub(crate) use xlsx::{column_letters, sheet_paths};
 
 use crate::{Refusal, Refused};
 

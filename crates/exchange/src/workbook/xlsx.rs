@@ -66,7 +66,7 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Result<
 }
 
 /// Names of the sheets and where their XML stands, in the order of the workbook.
-fn sheet_paths(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<(String, String)>, Refused> {
+pub(crate) fn sheet_paths(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<(String, String)>, Refused> {
     let relations = xml(&entry(archive, "xl/_rels/workbook.xml.rels")?);
     let mut targets: Vec<(String, String)> = Vec::new();
     each_start(&relations, |element| {

@@ -1,7 +1,4 @@
-//! The room's tests, in one binary: the samples of the house equal what is expected of them.
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its own sample has failed")]
-
-use std::path::PathBuf;
+//! The samples of the house equal what is expected of them.
 
 use exchange::{
     assessors, institutions,
@@ -10,27 +7,18 @@ use exchange::{
     table::Corrections,
     workbook::Limits,
 };
-use jiff::civil::Date;
 use serde_json::Value;
 
-fn sample(path: &str) -> Vec<u8> {
-    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(path)).unwrap()
-}
-
-fn expected(path: &str) -> Value {
-    serde_json::from_slice(&sample(path)).unwrap()
-}
+use crate::{FIRST_DAY, expected, sample};
 
 /// Compares row by row, so that a failure names the row.
-fn assert_rows_equal(got: &Value, expected: &Value) {
+pub fn assert_rows_equal(got: &Value, expected: &Value) {
     let (got, expected) = (got.as_array().unwrap(), expected.as_array().unwrap());
     for (got, expected) in got.iter().zip(expected) {
         assert_eq!(serde_json::to_string_pretty(got).unwrap(), serde_json::to_string_pretty(expected).unwrap());
     }
     assert_eq!(got.len(), expected.len());
 }
-
-const FIRST_DAY: Date = Date::constant(2025, 10, 30);
 
 #[test]
 fn the_kalsel_workbook_is_understood_as_expected() {

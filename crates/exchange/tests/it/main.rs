@@ -1,0 +1,24 @@
+//! The room's tests from outside, in one binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its own sample has failed")]
+
+mod bad_files;
+mod given_back;
+mod layouts;
+mod samples;
+mod speed;
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+/// The first day of the occasion, by which two-digit years are judged.
+const FIRST_DAY: Date = Date::constant(2025, 10, 30);
+
+fn sample(path: &str) -> Vec<u8> {
+    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(path)).unwrap()
+}
+
+fn expected(path: &str) -> Value {
+    serde_json::from_slice(&sample(path)).unwrap()
+}
