@@ -17,7 +17,6 @@ use documents::{
 use serde_json::{Value, json};
 use store::{Find, Read};
 
-use super::Letterhead;
 use crate::{Workflow, WorkflowError, found, load::panel_cases};
 
 /// A decided case as the papers list it.
@@ -213,12 +212,12 @@ async fn decided_rows(reader: &mut impl Read, panel: PanelId) -> Result<Vec<Row>
 
 fn table(rows: &[Row]) -> TableData {
     let columns = vec![
-        Column::new("No.", Width::Mm(9.0)).aligned(Align::Right),
-        Column::new("Berkas", Width::Mm(24.0)),
+        Column::new("No.", Width::Millimetres(9.0)).aligned(Align::Right),
+        Column::new("Berkas", Width::Millimetres(24.0)),
         Column::new("Nama", Width::share(3)),
         Column::new("Institusi", Width::share(3)),
         Column::new("Skema", Width::share(3)),
-        Column::new("Hasil", Width::Mm(26.0)),
+        Column::new("Hasil", Width::Millimetres(26.0)),
     ];
     let rows = rows
         .iter()
