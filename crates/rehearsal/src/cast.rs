@@ -133,6 +133,7 @@ impl Cast {
         let id = register(stage, manager, &Registration { name, degree: "S.E.", email, phone: "", workplace }).await?;
         let act = appointment(Duty::Contact, None, Some(known.id));
         stage.act(manager, id.into(), act).await?;
+        activate(stage, id).await?;
         self.members.push(Member { id, duty: Duty::Contact, name, email });
         Ok(())
     }

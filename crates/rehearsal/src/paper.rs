@@ -1,8 +1,15 @@
-//! The small papers and pictures that invented applicants hand in: valid files of a few hundred bytes.
+//! The small papers and pictures that invented applicants hand in: valid files of a few kilobytes.
 
-use certification::id::PersonId;
+use certification::{id::PersonId, record::Purpose};
+use store::files::{Media, Upload};
 
-use crate::{error::RehearsalError, stage::Rehearsal};
+use crate::{
+    error::{RehearsalError, script},
+    stage::Rehearsal,
+};
+
+/// Portraits of nobody, on the red that certification bodies ask for.
+const PHOTOS: [&[u8]; 2] = [include_bytes!("../assets/photo-1.jpg"), include_bytes!("../assets/photo-2.jpg")];
 
 /// A file that was kept.
 #[derive(Debug, Clone)]
@@ -15,7 +22,7 @@ pub struct Kept {
     pub size: i64,
 }
 
-/// Keeps a paper of that title for a person.
+/// Keeps a paper of that title for a person: a portrait where a photo is asked for, else a page.
 ///
 /// # Errors
 /// When the store refuses it.
@@ -25,9 +32,15 @@ pub async fn keep(
     requirement: &str,
     title: &str,
 ) -> Result<Kept, RehearsalError> {
-    let _ = (stage, requirement);
-    let bytes = pdf(&format!("{title} ({person})"));
-    Ok(Kept { file: "0".repeat(64), media_type: "application/pdf".to_owned(), size: bytes.len() as i64 })
+    let bytes = if requirement == "foto" {
+        PHOTOS[usize::from(person.0.as_bytes()[15] & 1)].to_vec()
+    } else {
+        pdf(&format!("{title} - {person}"))
+    };
+    let upload = Upload { subject: Some(person), purpose: Purpose::Case, limit: 1 << 20, accept: Media::DOCUMENTS };
+    let files = stage.workflow.store().files()?;
+    let kept = files.put_bytes(&upload, bytes).await.map_err(|e| script(e.to_string()))?;
+    Ok(Kept { file: kept.name, media_type: kept.media_type, size: kept.size })
 }
 
 /// A page with one line of text, as PDF.

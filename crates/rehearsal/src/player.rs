@@ -6,7 +6,7 @@ use certification::{
     assignment::{AssignAssessor, DeclareConflict, RecordPresence, Schedule},
     casefile::CaseFile,
     filing::{RefuseToSign, SignForm, SubmitForm, answers, definition, digest_to_sign},
-    form::{FieldView, Mode, Role},
+    form::{Answer, FieldView, Mode, Role},
     id::{CaseId, PersonId},
 };
 use workflow::load::case_file;
@@ -197,18 +197,25 @@ impl<'r> Player<'r> {
         self.stage.act(staff, self.case, act).await.map(drop)
     }
 
-    /// Assessor and candidate sign FR.AK.01.
+    /// The assessor proposes FR.AK.01 and signs it.
     ///
     /// # Errors
     /// As above.
-    pub async fn agree(&self) -> Result<(), RehearsalError> {
+    pub async fn propose(&self) -> Result<(), RehearsalError> {
         let assessor = self.assessor().await?;
         let wish = |f: &FieldView| {
             let chosen = ["portfolio", "observation", "written"].map(str::to_owned).to_vec();
-            (f.key == "evidence").then_some(certification::form::Answer::Many(chosen))
+            (f.key == "evidence").then_some(Answer::Many(chosen))
         };
         self.submit(assessor, "FR.AK.01", Role::Assessor, &wish).await?;
-        self.sign(assessor, "FR.AK.01", "assessor", Mode::Session).await?;
+        self.sign(assessor, "FR.AK.01", "assessor", Mode::Session).await
+    }
+
+    /// The candidate agrees to FR.AK.01 and signs it.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn accept(&self) -> Result<(), RehearsalError> {
         self.submit(self.candidate, "FR.AK.01", Role::Candidate, &nothing).await?;
         self.sign(self.candidate, "FR.AK.01", "candidate", Mode::Session).await
     }
@@ -318,12 +325,12 @@ const EVIDENCE: [&str; 3] = [
     "Contoh hasil kerja yang disahkan atasan",
 ];
 
-fn nothing(_: &FieldView) -> Option<certification::form::Answer> {
+fn nothing(_: &FieldView) -> Option<Answer> {
     None
 }
 
 /// What the assessor writes where the finding shows.
-fn found<'a>(finding: Finding, code: &'a str, last_unit: &'a str) -> impl Fn(&FieldView) -> Option<certification::form::Answer> + Send + Sync + 'a {
+fn found<'a>(finding: Finding, code: &'a str, last_unit: &'a str) -> impl Fn(&FieldView) -> Option<Answer> + Send + Sync + 'a {
     move |f: &FieldView| {
         let below = finding == Finding::Bk;
         let here = below && f.name.contains(last_unit);
@@ -335,7 +342,7 @@ fn found<'a>(finding: Finding, code: &'a str, last_unit: &'a str) -> impl Fn(&Fi
             (_, "conclusion" | "overall") => one(if below { "BK" } else { "K" }),
             (_, "result") => one(if here { "BK" } else { "K" }),
             ("FR.IA.01", "achieved") => one(if here { "no" } else { "yes" }),
-            ("FR.AK.02", "methods") => Some(certification::form::Answer::Many(
+            ("FR.AK.02", "methods") => Some(Answer::Many(
                 ["observation", "portfolio", "written"].map(str::to_owned).to_vec(),
             )),
             _ => None,

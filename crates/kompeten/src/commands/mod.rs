@@ -1,0 +1,37 @@
+//! The commands, one file each.
+
+mod import;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use tracing::Level;
+
+use crate::failure::Failure;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read participants, assessors, standards, schemes or code lists from other people's files
+    Import(import::Import),
+}
+
+impl Command {
+    /// How much a command logs unless told otherwise.
+    #[must_use]
+    pub const fn log_level(&self) -> Level {
+        match self {
+            Self::Import(_) => Level::WARN,
+        }
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// When it did not end well.
+    pub async fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Import(import) => import.run().await,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The example schemes of the house, adopted and published by the scheme committee.
+
+use certification::{
+    id::PersonId,
+    record::{event::Offer, scheme::SchemeVersion},
+    scheme::{DraftScheme, PublishScheme},
+};
+use workflow::load::SchemeKey;
+
+use crate::{error::RehearsalError, stage::Rehearsal};
+
+/// Drafts and publishes schemes; answers what an event may offer.
+///
+/// # Errors
+/// When an act was refused.
+pub async fn adopt(
+    stage: &Rehearsal,
+    committee: PersonId,
+    schemes: Vec<SchemeVersion>,
+) -> Result<Vec<Offer>, RehearsalError> {
+    let mut offers = Vec::with_capacity(schemes.len());
+    for scheme in schemes {
+        let (slug, version) = (scheme.slug.clone(), scheme.version.clone());
+        let key = |id| SchemeKey { id, slug: slug.clone(), version: version.clone() };
+        let id = stage.act(committee, key(None), DraftScheme { scheme }).await?.file.scheme.id;
+        stage.act(committee, key(Some(id)), PublishScheme {}).await?;
+        offers.push(Offer { slug, scheme_version_id: id });
+    }
+    Ok(offers)
+}
