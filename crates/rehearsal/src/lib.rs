@@ -11,7 +11,10 @@ pub mod error;
 pub mod filling;
 pub mod paper;
 pub mod player;
+pub mod schemes;
+pub mod seating;
 mod stage;
+pub mod verdicts;
 
 pub use cast::{Cast, Member};
 pub use entropy::SeededEntropy;

@@ -6,6 +6,7 @@ pub mod intake;
 pub mod issue;
 pub mod load;
 pub mod paper;
+pub mod outcome;
 mod perform;
 mod prepare;
 mod worker;

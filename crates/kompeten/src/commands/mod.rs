@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod import;
+mod status;
 
 use std::process::ExitCode;
 
@@ -14,6 +15,8 @@ use crate::failure::Failure;
 pub enum Command {
     /// Read participants, assessors, standards, schemes or code lists from other people's files
     Import(import::Import),
+    /// Count cases by how far they have come: registered, complete, accepted … issued
+    Status(status::Status),
 }
 
 impl Command {
@@ -21,7 +24,7 @@ impl Command {
     #[must_use]
     pub const fn log_level(&self) -> Level {
         match self {
-            Self::Import(_) => Level::WARN,
+            Self::Import(_) | Self::Status(_) => Level::WARN,
         }
     }
 
@@ -32,6 +35,7 @@ impl Command {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::Import(import) => import.run().await,
+            Self::Status(status) => status.run().await,
         }
     }
 }

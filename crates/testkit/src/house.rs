@@ -1,0 +1,63 @@
+//! A house for a test: store, workflow and clock, and as much of a certification body as is asked for.
+
+use std::sync::Arc;
+
+use certification::{clock::FixedClock, duty::Duty, id::PersonId};
+use rehearsal::{Rehearsal, SeededEntropy};
+use store::{Clocks, Store};
+use workflow::Workflow;
+
+use crate::place::Place;
+
+/// 30 October 2025, 08:00 in Banjarbaru.
+pub const START: i64 = 1_761_782_400_000_000;
+
+/// A fresh house.
+#[derive(Debug)]
+pub struct TestHouse {
+    /// Where it stands.
+    pub place: Place,
+    /// Its store.
+    pub store: Store,
+    /// Where cases are played; its workflow is the house's own.
+    pub stage: Rehearsal,
+    /// The clock of acts.
+    pub wall: Arc<FixedClock>,
+}
+
+impl TestHouse {
+    /// An empty, migrated house at that place, on 30 October 2025, 08:00 WITA.
+    ///
+    /// # Panics
+    /// When the store cannot be made.
+    pub async fn at(place: Place) -> Self {
+        Self::since(place, START).await
+    }
+
+    /// An empty, migrated house whose clock begins at an instant, microseconds UTC.
+    ///
+    /// # Panics
+    /// When the store cannot be made.
+    pub async fn since(place: Place, instant: i64) -> Self {
+        let wall = Arc::new(FixedClock::at(instant));
+        let config = place.config().create(true);
+        let store = Store::open(config, Clocks::with_wall(wall.clone())).await.unwrap();
+        let workflow = Workflow::new(store.clone(), Arc::new(SeededEntropy::of(7)), "test");
+        Self { stage: Rehearsal::new(workflow, wall.clone()), place, store, wall }
+    }
+
+    /// Its workflow.
+    #[must_use]
+    pub const fn workflow(&self) -> &Workflow {
+        &self.stage.workflow
+    }
+
+    /// Somebody of that duty among the people gathered.
+    ///
+    /// # Panics
+    /// When nobody holds it.
+    #[must_use]
+    pub fn one(cast: &rehearsal::Cast, duty: Duty) -> PersonId {
+        cast.one(duty).unwrap()
+    }
+}
