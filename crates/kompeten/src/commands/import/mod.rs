@@ -1,7 +1,9 @@
 //! `kompeten import`: other people's files. With `--dry-run` nothing but the file is needed: it is
 //! read, understood, and what was understood is printed.
 
+mod assessors;
 mod participants;
+mod standards;
 
 use std::{path::Path, process::ExitCode};
 
@@ -21,12 +23,18 @@ pub struct Import {
 enum What {
     /// Participants of an event, from a workbook
     Participants(participants::Participants),
+    /// Assessors of an event, from a workbook
+    Assessors(assessors::Assessors),
+    /// A competency standard, from a decree's text, a sheet or JSON
+    Standards(standards::Standards),
 }
 
 impl Import {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         match self.what {
             What::Participants(participants) => participants.run().await,
+            What::Assessors(assessors) => assessors.run().await,
+            What::Standards(standards) => standards.run().await,
         }
     }
 }
