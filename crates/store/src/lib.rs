@@ -16,6 +16,7 @@ pub mod keyset;
 pub mod migrate;
 pub mod outside;
 pub mod person_key;
+mod raze;
 mod shared;
 pub mod state;
 mod store;
