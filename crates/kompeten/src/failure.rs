@@ -82,10 +82,6 @@ impl From<serde_json::Error> for Failure {
 
 impl From<exchange::Refused> for Failure {
     fn from(refused: exchange::Refused) -> Self {
-        let refusal = Refusal::new(refused.code());
-        Self::Refused(match refused.limit {
-            Some(limit) => refusal.with("limit", limit),
-            None => refusal,
-        })
+        Self::Refused(workflow::intake::refused(&refused))
     }
 }

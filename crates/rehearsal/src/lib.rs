@@ -6,14 +6,17 @@
 //! same seed gives the same house.
 
 pub mod cast;
+pub mod demo;
 pub mod entropy;
 pub mod error;
 pub mod filling;
+pub mod guests;
 pub mod paper;
 pub mod player;
 pub mod schemes;
 pub mod seating;
 mod stage;
+mod troupe;
 pub mod verdicts;
 
 pub use cast::{Cast, Member};
@@ -21,3 +24,4 @@ pub use entropy::SeededEntropy;
 pub use error::RehearsalError;
 pub use player::{Conclusion, Finding, Player};
 pub use stage::{Rehearsal, instant};
+pub use troupe::Troupe;

@@ -1,16 +1,23 @@
 //! A house for a test: store, workflow and clock, and as much of a certification body as is asked for.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use certification::{clock::FixedClock, duty::Duty, id::PersonId};
+use documents::Press;
 use rehearsal::{Rehearsal, SeededEntropy};
 use store::{Clocks, Store};
-use workflow::Workflow;
+use workflow::{House, Workflow};
 
 use crate::place::Place;
 
 /// 30 October 2025, 08:00 in Banjarbaru.
 pub const START: i64 = 1_761_782_400_000_000;
+
+/// The press of all tests of a process: it loads typefaces once.
+fn press() -> Arc<Press> {
+    static PRESS: OnceLock<Arc<Press>> = OnceLock::new();
+    PRESS.get_or_init(|| Arc::new(Press::new())).clone()
+}
 
 /// A fresh house.
 #[derive(Debug)]
@@ -42,7 +49,8 @@ impl TestHouse {
         let wall = Arc::new(FixedClock::at(instant));
         let config = place.config().create(true);
         let store = Store::open(config, Clocks::with_wall(wall.clone())).await.unwrap();
-        let workflow = Workflow::new(store.clone(), Arc::new(SeededEntropy::of(7)), "test");
+        let house = House { node: "test".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
+        let workflow = Workflow::new(store.clone(), press(), Arc::new(SeededEntropy::of(7)), house);
         Self { stage: Rehearsal::new(workflow, wall.clone()), place, store, wall }
     }
 

@@ -7,13 +7,14 @@ use certification::{
     record::event::Event,
 };
 use clap::{Args, ValueEnum};
+use documents::Press;
 use rehearsal::{
     Rehearsal, SeededEntropy,
     demo::{self, Account, Ending},
     instant,
 };
 use store::{Clocks, Find, Read, Store, SystemClock};
-use workflow::Workflow;
+use workflow::{House, Workflow};
 
 use crate::{failure::Failure, output, settings::Place};
 
@@ -52,7 +53,8 @@ impl Demo {
         let wall = Arc::new(FixedClock::at(instant("2024-01-01T08:00", demo::ZONE)?));
         let store = Store::open(self.place.config().create(true), Clocks::with_wall(wall.clone())).await?;
         let entropy = Arc::new(SeededEntropy::of(self.seed));
-        let workflow = Workflow::new(store.clone(), entropy, "demo");
+        let house = House { node: "demo".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
+        let workflow = Workflow::new(store.clone(), Arc::new(Press::new()), entropy, house);
         let stage = Rehearsal::new(workflow, wall.clone());
         let ending = if self.stage == Stage::Finished { Ending::Finished } else { Ending::UnderWay };
         let built = demo::build(&stage, self.seed, ending).await?;

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod demo;
 mod import;
 mod status;
 
@@ -13,6 +14,8 @@ use crate::failure::Failure;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Build an invented certification body with an event to look at, and serve it
+    Demo(demo::Demo),
     /// Read participants, assessors, standards, schemes or code lists from other people's files
     Import(import::Import),
     /// Count cases by how far they have come: registered, complete, accepted … issued
@@ -24,7 +27,7 @@ impl Command {
     #[must_use]
     pub const fn log_level(&self) -> Level {
         match self {
-            Self::Import(_) | Self::Status(_) => Level::WARN,
+            Self::Demo(_) | Self::Import(_) | Self::Status(_) => Level::WARN,
         }
     }
 
@@ -34,6 +37,7 @@ impl Command {
     /// When it did not end well.
     pub async fn run(self) -> Result<ExitCode, Failure> {
         match self {
+            Self::Demo(demo) => demo.run().await,
             Self::Import(import) => import.run().await,
             Self::Status(status) => status.run().await,
         }

@@ -13,7 +13,7 @@ use certification::{
     duty::Duty,
     entropy::Entropy,
     id::{CaseId, EventId, PanelId, PersonId},
-    record::{case::Case, certificate::Certificate, event::Event, scheme::SchemeVersion},
+    record::{case::Case, certificate::Certificate, event::Event},
     stage::Stage,
 };
 use futures::future::BoxFuture;
@@ -25,6 +25,7 @@ pub use kalsel::CODE;
 
 use self::line::{Entrant, Line};
 use crate::{
+    SeededEntropy,
     cast::{Cast, activate},
     error::{RehearsalError, script},
     schemes,
@@ -53,19 +54,19 @@ pub struct Demo {
     pub last_year: EventId,
 }
 
-/// Builds the demonstration in an empty house. `dice` decide which case stands where.
+/// Builds the demonstration in an empty house. The seed decides which case stands where.
 ///
 /// # Errors
 /// When an act was refused: the demonstration breaks a rule of the house.
 pub async fn build(
     stage: &Rehearsal,
-    schemes: Vec<SchemeVersion>,
-    dice: &dyn Entropy,
+    seed: u64,
     ending: Ending,
 ) -> Result<Demo, RehearsalError> {
+    let dice = &SeededEntropy::of(seed);
     stage.go_to_local("2024-01-08T08:00", "Asia/Jakarta")?;
     let mut cast = Cast::gather(stage).await?;
-    let offers = schemes::adopt(stage, cast.one(Duty::SchemeCommittee)?, schemes).await?;
+    let offers = schemes::adopt(stage, cast.one(Duty::SchemeCommittee)?, schemes::examples()?).await?;
     for member in &cast.members {
         activate(stage, member.id).await?;
     }
