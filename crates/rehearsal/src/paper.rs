@@ -1,7 +1,7 @@
 //! The small papers and pictures that invented applicants hand in: valid files of a few kilobytes.
 
 use certification::{id::PersonId, record::Purpose};
-use store::files::{Media, Upload};
+use store::{Media, Upload};
 
 use crate::{
     error::{RehearsalError, script},

@@ -81,7 +81,7 @@ impl<'r> Player<'r> {
         let wanted: Vec<(String, String)> = file
             .scheme
             .documents_for(&alternative)
-            .filter(|d| d.required && d.group != "bukti-kompetensi")
+            .filter(|d| d.required && !file.standing_documents().any(|have| have.requirement == d.id))
             .map(|d| (d.id.clone(), d.title_id.clone()))
             .collect();
         for (requirement, title) in wanted {
@@ -116,21 +116,22 @@ impl<'r> Player<'r> {
     pub async fn check(&self, staff: PersonId, conclusion: Conclusion) -> Result<(), RehearsalError> {
         let file = self.file().await?;
         let alternative = file.case.alternative.clone().unwrap_or_default();
-        let doubtful = file.scheme.documents_for(&alternative).find(|d| d.required).map(|d| d.id.clone());
+        let doubted = file.scheme.documents_for(&alternative).find(|d| d.required).map(|d| d.id.clone());
+        let handed_in: Vec<String> = file.standing_documents().map(|d| d.requirement.clone()).collect();
         let wish = move |f: &FieldView| match (f.key.as_str(), conclusion) {
             ("verdict", _) if f.name.contains('/') => {
-                let doubted = doubtful.as_deref().is_some_and(|d| f.name.contains(&format!("/{d}/")));
-                let handed_in = f.name.contains('/') && !f.documents.is_empty();
+                let row = f.name.split('/').nth(1).unwrap_or_default();
                 one(match conclusion {
-                    Conclusion::Returned | Conclusion::Rejected if doubted => "does-not",
-                    _ if handed_in || doubted || f.required => "meets",
-                    _ => return None,
+                    Conclusion::Returned | Conclusion::Rejected if doubted.as_deref() == Some(row) => "does-not",
+                    _ if handed_in.iter().any(|d| d == row) => "meets",
+                    _ => "missing",
                 })
             }
-            ("reason", Conclusion::Returned) if f.required => {
+            ("reason", _) if doubted.as_deref() != f.name.split('/').nth(1) => None,
+            ("reason", Conclusion::Returned) => {
                 one("Pindaian terpotong: nomor dan tanggal ijazah tidak terbaca. Unggah ulang seluruh halaman.")
             }
-            ("reason", Conclusion::Rejected) if f.required => {
+            ("reason", Conclusion::Rejected) => {
                 one("Ijazah bukan bidang perpustakaan dan sertifikat pelatihan tidak berbasis kompetensi.")
             }
             ("verdict", Conclusion::Accepted) => one("accepted"),
