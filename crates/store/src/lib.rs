@@ -17,6 +17,7 @@ pub mod migrate;
 pub mod outside;
 pub mod person_key;
 mod rewrap;
+mod raze;
 mod shared;
 pub mod state;
 mod store;

@@ -44,6 +44,13 @@ pub fn wanted_version() -> i64 {
     MIGRATIONS.iter().map(|m| m.version).max().unwrap_or_default()
 }
 
+/// Every table that a migration makes, in that order, and the list of migrations itself.
+pub(crate) fn tables() -> Vec<String> {
+    let made = MIGRATIONS.iter().flat_map(|m| m.sqlite.split("CREATE TABLE ").skip(1));
+    let name = |after: &str| after.split(['(', ' ']).next().unwrap_or_default().trim_matches('"').to_owned();
+    std::iter::once("schema_version".to_owned()).chain(made.map(name)).collect()
+}
+
 /// Whether the database holds any of our tables.
 pub(crate) async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
     let sql = conn.engine().find_table();
@@ -108,4 +115,16 @@ pub(crate) async fn run(conn: &mut Conn, now: i64) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::record::TABLES;
+
+    #[test]
+    fn every_journalled_table_is_among_those_that_migrations_make() {
+        let made = super::tables();
+        assert!(TABLES.iter().all(|t| made.iter().any(|m| m == t.name)));
+        assert!(["journal", "job", "schema_version"].iter().all(|t| made.iter().any(|m| m == t)));
+    }
 }

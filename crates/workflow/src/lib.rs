@@ -5,9 +5,11 @@ pub mod error;
 pub mod intake;
 pub mod issue;
 pub mod load;
+pub mod outcome;
 pub mod paper;
 mod perform;
 mod prepare;
+pub mod roster;
 mod worker;
 
 use std::sync::Arc;

@@ -71,6 +71,11 @@ impl Files {
                 Box::pin(async move { tx.execute("DELETE FROM file_object WHERE name = $1", &[row.into()]).await })
             })
             .await?;
+        self.remove_object(name).await
+    }
+
+    /// Removes the object of a file, and not its row; one that is gone already is no error.
+    pub(crate) async fn remove_object(&self, name: &str) -> Result<(), StoreError> {
         match self.objects.delete(&object_path(name)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(objects_error(error)),

@@ -1,0 +1,55 @@
+//! `kompeten import`: other people's files. With `--dry-run` nothing but the file is needed: it is
+//! read, understood, and what was understood is printed.
+
+mod assessors;
+mod participants;
+mod standards;
+
+use std::{path::Path, process::ExitCode};
+
+use clap::{Args, Subcommand};
+use exchange::{Refused, refusal::Refusal, workbook::Limits};
+
+use crate::failure::Failure;
+
+/// Read other people's files.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Participants of an event, from a workbook
+    Participants(participants::Participants),
+    /// Assessors of an event, from a workbook
+    Assessors(assessors::Assessors),
+    /// A competency standard, from a decree's text, a sheet or JSON
+    Standards(standards::Standards),
+}
+
+impl Import {
+    pub async fn run(self) -> Result<ExitCode, Failure> {
+        match self.what {
+            What::Participants(participants) => participants.run().await,
+            What::Assessors(assessors) => assessors.run().await,
+            What::Standards(standards) => standards.run().await,
+        }
+    }
+}
+
+/// Reads a file that may have at most as many bytes as a workbook.
+fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    let unreadable = |e: std::io::Error| Failure::Unusable(format!("{}: {e}", file.display()));
+    let size = std::fs::metadata(file).map_err(unreadable)?.len();
+    if size > limits.bytes {
+        return Err(Refused { why: Refusal::TooLarge, limit: Some(limits.bytes) }.into());
+    }
+    std::fs::read(file).map_err(unreadable)
+}
+
+/// Today in the body's zone, by the machine's clock.
+fn today() -> jiff::civil::Date {
+    certification::civil::day(store::Clock::now(&store::SystemClock), "Asia/Jakarta")
+}

@@ -1,0 +1,38 @@
+//! `kompeten`: one binary for the laptop of a hall and for the nodes of a country. Each command has a
+//! file of its own under [`commands`]; what they print for machines is promised in `docs/commands.md`.
+
+mod commands;
+mod failure;
+mod log;
+mod output;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{commands::Command, log::LogFormat};
+
+/// Runs a person-certification body: from a competency standard to a certificate that anyone can verify.
+#[derive(Debug, Parser)]
+#[command(name = "kompeten", version, about, max_term_width = 100)]
+struct Cli {
+    /// Shape of the log, which goes to standard error
+    #[arg(long, env = "KOMPETEN_LOG_FORMAT", global = true, default_value = "text", value_enum)]
+    log_format: LogFormat,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log::begin(cli.log_format, cli.command.log_level());
+    match cli.command.run().await {
+        Ok(code) => code,
+        Err(failure) => {
+            failure.tell();
+            failure.code()
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Imports that store nothing.
+
+use serde_json::Value;
+
+use crate::run::{json_of, kompeten, said, sample};
+
+fn expected(name: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(sample(name)).unwrap()).unwrap()
+}
+
+#[test]
+fn a_dry_run_of_participants_needs_nothing_but_the_file() {
+    let file = sample("kalsel-2025/peserta.xlsx");
+    let command = kompeten(&["import", "participants", &file, "--event", "KALSEL-2025", "--dry-run", "--json"]);
+    assert_eq!(json_of(command), expected("kalsel-2025/peserta.expected.json"));
+}
+
+#[test]
+fn a_dry_run_of_assessors_needs_nothing_but_the_file() {
+    let file = sample("kalsel-2025/asesor.xlsx");
+    let command = kompeten(&["import", "assessors", &file, "--event", "KALSEL-2025", "--dry-run", "--json"]);
+    assert_eq!(json_of(command), expected("kalsel-2025/asesor.expected.json"));
+}
+
+#[test]
+fn a_dry_run_of_standards_tells_units_and_what_was_not_understood() {
+    let got = json_of(kompeten(&["import", "standards", &sample("contoh/standar-contoh.txt"), "--dry-run", "--json"]));
+    let codes = |v: &Value| -> Vec<String> {
+        v["units"].as_array().unwrap().iter().map(|u| u["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&got), codes(&expected("contoh/standar-contoh.expected.json")));
+    assert!(got["not_understood"].is_array());
+}
+
+#[test]
+fn a_file_that_is_no_workbook_is_refused_by_its_code_and_ends_with_1() {
+    let file = sample("contoh/skema.json");
+    let output =
+        kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("workbook."), "{}", said(&output));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let output = kompeten(&["import", "standards", "nowhere.txt", "--dry-run"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("nowhere.txt"));
+}
+
+#[test]
+fn every_command_has_help() {
+    for args in [&["--help"][..], &["import", "--help"], &["import", "participants", "--help"], &["status", "--help"]] {
+        let output = kompeten(args).output().unwrap();
+        assert!(output.status.success());
+        assert!(!output.stdout.is_empty());
+    }
+}

@@ -1,0 +1,78 @@
+//! Accounts for visitors of the demonstration: everybody has the same password, and one account shows
+//! each duty.
+
+use certification::{
+    duty::Duty,
+    id::PersonId,
+    record::person::{Account as Record, Person},
+    stage::Stage,
+};
+use futures::future::BoxFuture;
+use store::{Find, Lane, Read, StoreError, Tx};
+
+use super::line::Line;
+use crate::{
+    error::{RehearsalError, script},
+    stage::Rehearsal,
+};
+
+/// Password of every account of the demonstration.
+pub const PASSWORD: &str = "peragaan-pustaka-2025";
+
+/// The same as it is stored (argon2id). Made once: a demonstration need not wait for a hundred hashes.
+const STORED: &str = "$argon2id$v=19$m=19456,t=2,p=1$YbYOCefgtqRrcQLFCn/rIQ$Sr9tDlScammeXlxPiYs5khjg7V1g+DG3DxAS+sz5AMo";
+
+/// An account that visitors may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Duty it shows.
+    pub duty: Duty,
+    /// Whose it is.
+    pub name: String,
+    /// What to sign in with.
+    pub email: String,
+}
+
+/// Gives every account in use the password; answers one account for each duty.
+///
+/// # Errors
+/// When the store refuses it, or nobody holds a duty.
+pub async fn open(stage: &Rehearsal, line: &Line<'_>) -> Result<Vec<Account>, RehearsalError> {
+    let active: Vec<Record> = stage.workflow.reader().find(&Find::all()).await?;
+    let people: Vec<PersonId> = active.into_iter().filter(|a| a.state == "active").map(|a| a.id).collect();
+    stage
+        .workflow
+        .store()
+        .transact(Lane::Bulk, move |tx: &mut Tx| -> BoxFuture<'_, Result<(), StoreError>> {
+            let people = people.clone();
+            Box::pin(async move {
+                for person in people {
+                    tx.set_credential(person, STORED).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    let mut accounts = Vec::new();
+    for duty in Duty::ALL {
+        accounts.push(account(stage, duty, holder(line, duty)?).await?);
+    }
+    Ok(accounts)
+}
+
+fn holder(line: &Line<'_>, duty: Duty) -> Result<PersonId, RehearsalError> {
+    let at = |stages: &[Stage]| line.entrants.iter().find(|e| stages.contains(&e.course.until));
+    match duty {
+        // One who has something to do; at a finished event, one who has a certificate.
+        Duty::Candidate => at(&[Stage::SelfAssessment, Stage::Issued]).map(|e| e.candidate),
+        Duty::Assessor => at(&[Stage::Recommended, Stage::Issued]).map(|e| e.seat.assessor),
+        _ => return line.cast.one(duty),
+    }
+    .ok_or_else(|| script(format!("nobody is {duty}")))
+}
+
+async fn account(stage: &Rehearsal, duty: Duty, person: PersonId) -> Result<Account, RehearsalError> {
+    let person: Person =
+        stage.workflow.reader().get(person).await?.ok_or_else(|| script("an account without a person"))?;
+    Ok(Account { duty, name: person.full_name(), email: person.email.unwrap_or_default() })
+}

@@ -1,0 +1,113 @@
+//! When things happen in the demonstration: each step of an event has its first day and its length in
+//! days, and the cases are worked on one after the other in office hours.
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::{
+    error::{RehearsalError, script},
+    stage::Rehearsal,
+};
+
+/// Zone of the demonstration's events.
+pub const ZONE: &str = "Asia/Makassar";
+/// When the demonstration begins to run by itself, local time in [`ZONE`].
+pub const OPENING: &str = "2025-10-30T08:00";
+
+/// First day, and how many days.
+pub type Days = (&'static str, usize);
+
+/// Minutes of a working day, from 08:30.
+const WORKDAY: usize = 420;
+
+/// Goes on to the turn of the `n`th of `of` cases within those days.
+///
+/// # Errors
+/// When the first day is none.
+pub fn turn(stage: &Rehearsal, (first, days): Days, n: usize, of: usize) -> Result<(), RehearsalError> {
+    let first: Date = first.parse().map_err(|_| script(format!("{first} is no day")))?;
+    let per_day = of.div_ceil(days.max(1)).max(1);
+    let day = first
+        .checked_add(i64::try_from(n / per_day).unwrap_or_default().days())
+        .map_err(|e| script(e.to_string()))?;
+    let minutes = 8 * 60 + 30 + (n % per_day) * WORKDAY / per_day;
+    stage.go_to_local(&format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60), ZONE)
+}
+
+/// The days of an event's steps.
+#[derive(Debug, Clone, Copy)]
+pub struct Calendar {
+    /// Staff set up the event.
+    pub plan: &'static str,
+    /// The facilitator's workbook comes in.
+    pub intake: &'static str,
+    /// Invited people confirm.
+    pub confirm: Days,
+    /// They apply.
+    pub apply: Days,
+    /// Staff check.
+    pub check: Days,
+    /// Accepted people assess themselves.
+    pub assess_oneself: Days,
+    /// Staff assign assessors.
+    pub assign: Days,
+    /// Assessors review.
+    pub review: Days,
+    /// Staff set day and session.
+    pub schedule: Days,
+    /// Both sign FR.AK.01.
+    pub agree: Days,
+    /// The assessments.
+    pub examine: Days,
+    /// Assessors report.
+    pub report: &'static str,
+    /// The panel sits: its day, and when.
+    pub panel: (&'static str, &'static str),
+    /// Certificates are issued.
+    pub issue: &'static str,
+}
+
+/// The Kalsel event of 30–31 October 2025, as it stands on its first morning: a few candidates were
+/// assessed on the day of arrival, all others still are to be.
+pub const ARRIVING: Calendar = Calendar {
+    plan: "2025-08-25T09:00",
+    intake: "2025-09-08T09:00",
+    confirm: ("2025-09-09", 4),
+    apply: ("2025-09-15", 5),
+    check: ("2025-09-22", 5),
+    assess_oneself: ("2025-09-29", 5),
+    assign: ("2025-10-13", 2),
+    review: ("2025-10-15", 3),
+    schedule: ("2025-10-20", 1),
+    agree: ("2025-10-21", 4),
+    examine: ("2025-10-29", 1),
+    report: "2025-10-29T16:00",
+    panel: ("2025-10-29", "2025-10-29T19:00"),
+    issue: "2025-10-29T20:30",
+};
+
+/// The same event when it is over.
+pub const OVER: Calendar = Calendar {
+    examine: ("2025-10-30", 2),
+    report: "2025-10-31T16:30",
+    panel: ("2025-11-05", "2025-11-05T09:00"),
+    issue: "2025-11-07T09:00",
+    ..ARRIVING
+};
+
+/// The event of the year before.
+pub const LAST_YEAR: Calendar = Calendar {
+    plan: "2024-09-02T09:00",
+    intake: "2024-09-09T09:00",
+    confirm: ("2024-09-10", 2),
+    apply: ("2024-09-16", 2),
+    check: ("2024-09-23", 2),
+    assess_oneself: ("2024-09-30", 2),
+    assign: ("2024-10-07", 1),
+    review: ("2024-10-08", 1),
+    schedule: ("2024-10-09", 1),
+    agree: ("2024-10-10", 1),
+    examine: ("2024-10-16", 2),
+    report: "2024-10-17T16:30",
+    panel: ("2024-10-23", "2024-10-23T09:00"),
+    issue: "2024-10-25T09:00",
+};

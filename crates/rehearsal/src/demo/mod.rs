@@ -1,0 +1,173 @@
+//! The demonstration: an invented certification body, the Kalsel event of 30–31 October 2025 with its
+//! 60 people and 12 assessors, and the finished event of the year before.
+
+mod accounts;
+mod calendar;
+mod course;
+mod kalsel;
+mod last_year;
+mod line;
+mod mending;
+
+use certification::{
+    duty::Duty,
+    entropy::Entropy,
+    id::{CaseId, EventId, PanelId, PersonId},
+    record::{case::Case, certificate::Certificate, event::Event},
+    stage::Stage,
+};
+use futures::future::BoxFuture;
+use store::{Find, Lane, Read, StoreError, Tx, jobs::job_of_key};
+
+pub use accounts::{Account, PASSWORD};
+pub use calendar::{OPENING, ZONE};
+pub use kalsel::CODE;
+
+use self::line::{Entrant, Line};
+use crate::{
+    SeededEntropy,
+    cast::{Cast, activate},
+    error::{RehearsalError, script},
+    schemes,
+    seating::seat,
+    stage::Rehearsal,
+    verdicts::{Sitting, issue},
+};
+
+/// How far the demonstration is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// To the first morning of the event, with cases at every stage.
+    UnderWay,
+    /// To the end: 43 certificates.
+    Finished,
+}
+
+/// A demonstration that was built.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// One account for each duty.
+    pub accounts: Vec<Account>,
+    /// The event.
+    pub event: EventId,
+    /// The event of the year before.
+    pub last_year: EventId,
+}
+
+/// Builds the demonstration in an empty house. The seed decides which case stands where.
+///
+/// # Errors
+/// When an act was refused: the demonstration breaks a rule of the house.
+pub async fn build(
+    stage: &Rehearsal,
+    seed: u64,
+    ending: Ending,
+) -> Result<Demo, RehearsalError> {
+    let dice = &SeededEntropy::of(seed);
+    stage.go_to_local("2024-01-08T08:00", "Asia/Jakarta")?;
+    let mut cast = Cast::gather(stage).await?;
+    let offers = schemes::adopt(stage, cast.one(Duty::SchemeCommittee)?, schemes::examples()?).await?;
+    for member in &cast.members {
+        activate(stage, member.id).await?;
+    }
+    let last_year = last_year::play(stage, &cast, offers.clone()).await?;
+
+    let calendar = if ending == Ending::Finished { calendar::OVER } else { calendar::ARRIVING };
+    stage.go_to_local(calendar.plan, ZONE)?;
+    let event = kalsel::open(stage, &cast, offers).await?;
+    let assessors = kalsel::appoint_assessors(stage, &cast, event.id).await?;
+    for assessor in &assessors {
+        activate(stage, *assessor).await?;
+    }
+    stage.go_to_local(calendar.intake, ZONE)?;
+    let cases = kalsel::invite(stage, &cast, event.id).await?;
+    cast.contact(stage, kalsel::CONTACT).await?;
+    let entrants = cast_entrants(stage, &event, &cases, &assessors, dice, ending).await?;
+    let line = Line { stage, cast: &cast, event: event.id, calendar, entrants };
+    line.prepare().await?;
+    line.assess().await?;
+    let sitting = line.decide().await?;
+    stage.go_to_local(calendar.issue, ZONE)?;
+    match ending {
+        Ending::Finished => issue_all(stage, &cast, sitting.panel).await?,
+        Ending::UnderWay => leave_under_way(&line).await?,
+    }
+    stage.go_to_local(OPENING, ZONE)?;
+    let accounts = accounts::open(stage, &line).await?;
+    Ok(Demo { accounts, event: event.id, last_year })
+}
+
+/// Each case with its seat and its course.
+async fn cast_entrants(
+    stage: &Rehearsal,
+    event: &Event,
+    cases: &[Case],
+    assessors: &[PersonId],
+    dice: &dyn Entropy,
+    ending: Ending,
+) -> Result<Vec<Entrant>, RehearsalError> {
+    let settings = stage.workflow.settings().await?;
+    let seats = seat(&mut stage.workflow.reader(), &settings, event, cases, assessors).await?;
+    let courses = match ending {
+        Ending::Finished => course::finished(cases.len()),
+        Ending::UnderWay => {
+            let number = |id| assessors.iter().position(|a| *a == id).unwrap_or_default();
+            course::under_way(&seats.iter().map(|s| number(s.assessor)).collect::<Vec<_>>(), dice)
+        }
+    };
+    let all = cases.iter().zip(seats).zip(courses);
+    Ok(all.map(|((case, seat), course)| Entrant { candidate: case.person_id, seat, course }).collect())
+}
+
+async fn issue_all(stage: &Rehearsal, cast: &Cast, panel: PanelId) -> Result<(), RehearsalError> {
+    let manager = stage.workflow.actor(cast.one(Duty::Manager)?).await?;
+    stage.workflow.order_issue(&manager, panel).await?;
+    print(stage).await
+}
+
+/// Some certificates are out, one is being printed, and a second panel has begun on what is left.
+async fn leave_under_way(line: &Line<'_>) -> Result<(), RehearsalError> {
+    let (stage, cast) = (line.stage, line.cast);
+    let manager = cast.one(Duty::Manager)?;
+    for case in line.of_stage(Stage::Issued) {
+        issue(stage, manager, case).await?;
+    }
+    print(stage).await?;
+    for case in line.of_stage(Stage::Issuing) {
+        issue(stage, manager, case).await?;
+        hold_back(stage, case).await?;
+    }
+    stage.go_to_local("2025-10-30T07:30", ZONE)?;
+    let members: Vec<PersonId> = cast.all(Duty::PanelMember).collect();
+    let sitting = Sitting::convene(stage, manager, line.event, "2025-10-30", members).await?;
+    if let Some(entrant) = line.entrants.iter().find(|e| e.course.until == Stage::Reported) {
+        let vote = if entrant.course.finding == crate::Finding::K { "granted" } else { "not-granted" };
+        for seat in 0..2 {
+            sitting.vote(seat, entrant.seat.case, vote, "").await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the printing of a certificate out of the queue, as when the blanko have run out.
+async fn hold_back(stage: &Rehearsal, case: CaseId) -> Result<(), RehearsalError> {
+    let mut reader = stage.workflow.reader();
+    let certificate: Option<Certificate> = reader.first(Find::by("case_id", case)).await?;
+    let certificate = certificate.ok_or_else(|| script("the case has no certificate"))?;
+    let job = job_of_key(&mut reader, &format!("print-certificate:{}", certificate.id)).await?;
+    let job = job.ok_or_else(|| script("no job prints the certificate"))?.id;
+    stage
+        .workflow
+        .store()
+        .transact(Lane::Bulk, move |tx: &mut Tx| -> BoxFuture<'_, Result<bool, StoreError>> {
+            Box::pin(async move { tx.cancel_job(job).await })
+        })
+        .await?;
+    Ok(())
+}
+
+/// Does the jobs that wait, the printing of certificates above all.
+async fn print(stage: &Rehearsal) -> Result<(), RehearsalError> {
+    while stage.workflow.work_once("rehearsal").await? > 0 {}
+    Ok(())
+}
