@@ -3,7 +3,7 @@
 
 use certification::{
     id::PersonId,
-    record::{Purpose, Sensitivity, TABLES, Table},
+    record::{How, Purpose, Sensitivity, TABLES, Table},
 };
 
 use crate::{
@@ -78,7 +78,7 @@ impl Tx {
 
     async fn wipe(&mut self, table: &'static Table, person: PersonId) -> Result<(), StoreError> {
         let Some(subject) = table.subject else { return Ok(()) };
-        let wiped: Vec<String> = wiped_columns(table)?.iter().map(|c| format!("\"{c}\" = NULL")).collect();
+        let wiped = wiped_columns(table)?;
         if wiped.is_empty() {
             return Ok(());
         }
@@ -88,14 +88,24 @@ impl Tx {
     }
 }
 
-/// The columns that go: names, what is derived from names or sealed values, and the sealed ones.
-fn wiped_columns(table: &'static Table) -> Result<Vec<&'static str>, StoreError> {
+/// What becomes of the columns that go: names, what is derived from names or sealed values, and the sealed ones.
+fn wiped_columns(table: &'static Table) -> Result<Vec<String>, StoreError> {
     let closed = |name: &str| table.column(name).is_some_and(|c| c.sensitivity > Sensitivity::Open);
-    let names = table.columns.iter().filter(|c| c.sensitivity == Sensitivity::Name).map(|c| c.name);
-    let derived = table.derived.iter().filter(|d| d.from.iter().any(|name| closed(name))).map(|d| d.name);
-    let mut columns: Vec<&'static str> = names.chain(derived).collect();
-    if layout(table.name)?.sealed {
-        columns.push("sealed");
+    let mut wiped: Vec<String> = table
+        .columns
+        .iter()
+        .filter(|c| c.sensitivity == Sensitivity::Name)
+        .map(|c| format!("\"{}\" = NULL", c.name))
+        .collect();
+    for derived in table.derived.iter().filter(|d| d.from.iter().any(|name| closed(name))) {
+        let nothing = match derived.how {
+            How::Fold => "''",
+            How::Blind => "NULL",
+        };
+        wiped.push(format!("\"{}\" = {nothing}", derived.name));
     }
-    Ok(columns)
+    if layout(table.name)?.sealed {
+        wiped.push("\"sealed\" = NULL".to_owned());
+    }
+    Ok(wiped)
 }

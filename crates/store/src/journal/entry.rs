@@ -1,7 +1,5 @@
 //! An entry as it is recorded: its row, and the JSON of act and changes within.
 
-use std::collections::HashMap;
-
 use certification::{
     id::{ActId, PersonId},
     record::Change,
@@ -14,7 +12,8 @@ use crate::{
     db::Row,
     error::StoreError,
     keyset::context,
-    person_key::{KeyName, KeyState},
+    person_key::KeyName,
+    state::Read,
 };
 
 /// The act's payload as it is stored.
@@ -75,16 +74,16 @@ pub(crate) fn act_place(id: ActId) -> Vec<u8> {
 }
 
 impl RecordedChange {
-    /// The change with what is sealed opened; null where the key was destroyed.
-    pub(crate) fn open_with(self, id: ActId, keys: &HashMap<KeyName, KeyState>) -> Result<Change, StoreError> {
+    /// The change with what is sealed opened; its columns are absent where the key was destroyed.
+    pub(crate) async fn open(self, id: ActId, read: &mut impl Read) -> Result<Change, StoreError> {
         let mut row = self.open;
-        if let Some(sealed) = &self.sealed
-            && let Some(KeyState::Live(key)) = keys.get(&sealed.key_name()?)
-        {
+        if let Some(sealed) = &self.sealed {
             let bytes = hex::decode(&sealed.bytes).map_err(|_| StoreError::Corrupt("sealed bytes".into()))?;
-            let plain = key.open(&change_place(id, &self.table, &self.key), &bytes)?;
-            let fields: Map<String, Json> = serde_json::from_slice(&plain)?;
-            row.extend(fields);
+            let place = change_place(id, &self.table, &self.key);
+            if let Some(plain) = read.open_bytes(sealed.key_name()?, place, bytes).await? {
+                let fields: Map<String, Json> = serde_json::from_slice(&plain)?;
+                row.extend(fields);
+            }
         }
         Ok(Change { table: self.table, key: self.key, row: Json::Object(row) })
     }

@@ -4,8 +4,16 @@
 mod append;
 mod chain;
 mod entry;
+mod history;
+mod merkle;
+mod replay;
+mod seal;
+mod verify;
 
 pub use append::Entry;
 pub(crate) use append::append;
-pub use chain::{Hash, NO_HASH};
-pub use entry::{Payload, RecordedChange, RecordedEntry};
+pub use chain::Hash;
+pub use history::{HistoryEntry, act_of, journal_of};
+pub use replay::{Replayed, ReplayedTable};
+pub use seal::Checkpoint;
+pub use verify::JournalFault;

@@ -116,7 +116,6 @@ impl Keyset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entropy::Entropy;
 
     #[test]
     fn a_keyset_comes_back_from_its_file_and_is_never_written_over() {

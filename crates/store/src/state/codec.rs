@@ -88,14 +88,12 @@ pub(crate) fn derived_values(keyset: &Keyset, table: &Table, row: &Map<String, J
         .iter()
         .map(|derived| {
             let parts: Vec<&str> = derived.from.iter().filter_map(|name| field(row, name).as_str()).collect();
-            if parts.is_empty() {
-                return Value::Null(Type::Text);
+            match derived.how {
+                // Never null, so that both engines order the rows of erased persons alike.
+                How::Fold => Value::Text(fold(&parts.join(" "))),
+                How::Blind if parts.is_empty() => Value::Null(Type::Text),
+                How::Blind => Value::Text(keyset.blind(derived.name, &parts.join(" "))),
             }
-            let text = parts.join(" ");
-            Value::Text(match derived.how {
-                How::Fold => fold(&text),
-                How::Blind => keyset.blind(derived.name, &text),
-            })
         })
         .collect()
 }

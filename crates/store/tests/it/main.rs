@@ -7,6 +7,7 @@
 
 mod acts;
 mod bless;
+mod chains;
 mod files;
 mod jobs;
 mod outside;

@@ -1,0 +1,106 @@
+//! The history of a stream for display: who did what, when and in which duty. Payloads and changes stay
+//! sealed; a page that needs them asks for one entry.
+
+use certification::{
+    id::{ActId, PersonId},
+    record::{Change, Purpose},
+};
+use serde_json::Value as Json;
+
+use super::entry::{Payload, RecordedEntry, act_place};
+use crate::{
+    error::StoreError,
+    person_key::KeyName,
+    state::Read,
+};
+
+/// A line of a stream's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The act's id.
+    pub id: ActId,
+    /// Its sequence in the stream.
+    pub seq: i64,
+    /// Which act.
+    pub act_type: String,
+    /// Who; nobody for the house itself.
+    pub actor: Option<PersonId>,
+    /// In which duty.
+    pub duty: String,
+    /// On which node.
+    pub node: String,
+    /// When, as claimed.
+    pub occurred_at: i64,
+    /// When recorded.
+    pub recorded_at: i64,
+    /// Tables that it changed, each once.
+    pub tables: Vec<String>,
+}
+
+/// The entries of a stream, the newest first, up to `limit`, before the sequence `before`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn journal_of(
+    read: &mut impl Read,
+    stream: &str,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<HistoryEntry>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM journal WHERE stream = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+        RecordedEntry::COLUMNS
+    );
+    let rows = read.rows(&sql, &[stream.into(), before.unwrap_or(i64::MAX).into(), limit.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            let entry = RecordedEntry::from_row(row)?;
+            let mut tables: Vec<String> = entry.changes()?.into_iter().map(|c| c.table).collect();
+            tables.sort();
+            tables.dedup();
+            let headers = entry.headers;
+            Ok(HistoryEntry {
+                id: headers.id,
+                seq: headers.seq,
+                act_type: headers.act_type,
+                actor: headers.actor,
+                duty: headers.duty,
+                node: headers.node,
+                occurred_at: headers.occurred_at,
+                recorded_at: headers.recorded_at,
+                tables,
+            })
+        })
+        .collect()
+}
+
+/// An act's payload and changes, opened; the payload is null and personal columns are absent where the key
+/// was destroyed. `None` when there is no such entry.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn act_of(
+    read: &mut impl Read,
+    stream: &str,
+    seq: i64,
+) -> Result<Option<(Json, Vec<Change>)>, StoreError> {
+    let sql = format!("SELECT {} FROM journal WHERE stream = $1 AND seq = $2", RecordedEntry::COLUMNS);
+    let rows = read.rows(&sql, &[stream.into(), seq.into()]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let entry = RecordedEntry::from_row(row)?;
+    let payload = match (serde_json::from_str(&entry.act)?, entry.headers.subject) {
+        (Payload::Open(act), _) => act,
+        (Payload::Sealed(bytes), Some(person)) if !bytes.is_empty() => {
+            let bytes = hex::decode(bytes).map_err(|_| StoreError::Corrupt("sealed bytes of an act".into()))?;
+            let opened =
+                read.open_bytes(KeyName::new(person, Purpose::Case), act_place(entry.id()), bytes).await?;
+            opened.map_or(Ok(Json::Null), |plain| serde_json::from_slice(&plain))?
+        }
+        (Payload::Sealed(_), _) => Json::Null,
+    };
+    let mut changes = Vec::new();
+    for change in entry.changes()? {
+        changes.push(change.open(entry.id(), read).await?);
+    }
+    Ok(Some((payload, changes)))
+}

@@ -1,0 +1,97 @@
+//! Kept counters, summed for an event: the funnel of `status`, by scheme and by district, and the stages.
+
+use std::collections::BTreeMap;
+
+use certification::{
+    id::EventId,
+    stage::{Funnel, Stage},
+};
+
+use super::{Conditions, cases::stage};
+use crate::{db::Row, error::StoreError, state::Read};
+
+/// The ten counts of the funnel, in the order of [`Funnel::NAMES`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts(pub [i64; 10]);
+
+impl Counts {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let mut counts = [0; 10];
+        for (count, name) in counts.iter_mut().zip(Funnel::NAMES) {
+            *count = row.int(name)?;
+        }
+        Ok(Self(counts))
+    }
+
+    fn add(&mut self, other: Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs;
+        }
+    }
+
+    /// The count of that name, such as `decided_k`; 0 for a name that is none.
+    #[must_use]
+    pub fn named(&self, name: &str) -> i64 {
+        Funnel::NAMES.iter().position(|n| *n == name).map_or(0, |at| self.0[at])
+    }
+}
+
+/// The counts of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventCounts {
+    /// In all.
+    pub counts: Counts,
+    /// By scheme, in the order of their keys.
+    pub by_scheme: BTreeMap<String, Counts>,
+    /// By district where the candidate works, in the order of their codes; the empty code where it is unknown.
+    pub by_district: BTreeMap<String, Counts>,
+}
+
+/// The counts of one event, or of every event.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn counts(
+    read: &mut impl Read,
+    event: Option<EventId>,
+) -> Result<BTreeMap<EventId, EventCounts>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.equal_if("event_id", event);
+    let sql = format!("SELECT event_id, slug, kab, {} FROM case_counter{}", Funnel::NAMES.join(", "), conditions.sql());
+    let mut events: BTreeMap<EventId, EventCounts> = BTreeMap::new();
+    for row in read.rows(&sql, &conditions.values).await? {
+        let counts = Counts::from_row(&row)?;
+        if counts == Counts::default() {
+            continue;
+        }
+        let event = events.entry(row.parse("event_id")?).or_default();
+        event.counts.add(counts);
+        event.by_scheme.entry(row.text("slug")?.to_owned()).or_default().add(counts);
+        event.by_district.entry(row.text("kab")?.to_owned()).or_default().add(counts);
+    }
+    Ok(events)
+}
+
+/// How many cases stand at each stage, of one event or of all; stages without a case are absent.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn stage_counts(
+    read: &mut impl Read,
+    event: Option<EventId>,
+) -> Result<BTreeMap<Stage, i64>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.equal_if("event_id", event);
+    let sql = format!(
+        "SELECT stage, CAST(SUM(n) AS BIGINT) AS n FROM stage_counter{} GROUP BY stage",
+        conditions.sql()
+    );
+    let mut stages = BTreeMap::new();
+    for row in read.rows(&sql, &conditions.values).await? {
+        let n = row.int("n")?;
+        if n != 0 {
+            stages.insert(stage(&row)?, n);
+        }
+    }
+    Ok(stages)
+}

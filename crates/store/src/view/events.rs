@@ -1,0 +1,56 @@
+//! The list of events, the latest first, with how far their cases have come.
+
+use certification::{
+    permit::Scope,
+    record::event::Event,
+};
+
+use super::{Conditions, Counts, Listed, Page, ScopeColumns, counts::counts};
+use crate::{
+    error::StoreError,
+    state::{Find, Read},
+};
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventLine {
+    /// The event.
+    pub event: Event,
+    /// Its counts.
+    pub counts: Counts,
+}
+
+const SCOPE: ScopeColumns = ScopeColumns { event: Some("id"), institution: None, assessor: None, person: None };
+
+/// A page of the list of events.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn event_list(
+    read: &mut impl Read,
+    scope: &Scope,
+    page: &Page,
+) -> Result<Listed<EventLine>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.scope(scope, &SCOPE);
+    if let Some(after) = &page.after {
+        let rows = read.rows("SELECT starts FROM event WHERE id = $1", &[after.into()]).await?;
+        let Some(row) = rows.first() else { return Ok(Listed { rows: Vec::new(), next: None }) };
+        let (starts, id) = (conditions.bind(row.value("starts")?.clone()), conditions.bind(after));
+        conditions.parts.push(format!("(starts, id) < ({starts}, {id})"));
+    }
+    let limit = conditions.bind(page.size() + 1);
+    let sql = format!("SELECT id FROM event{} ORDER BY starts DESC, id DESC LIMIT {limit}", conditions.sql());
+    let mut ids = Vec::new();
+    for row in read.rows(&sql, &conditions.values).await? {
+        ids.push(row.text("id")?.to_owned());
+    }
+    let find = Find::all().one_of("id", ids).order_by(&["starts", "id"]).descending();
+    let events = read.find::<Event>(&find).await?;
+    let all = counts(read, None).await?;
+    let lines = events
+        .into_iter()
+        .map(|event| EventLine { counts: all.get(&event.id).map(|c| c.counts).unwrap_or_default(), event })
+        .collect();
+    Ok(Listed::cut(lines, page.size(), |line: &EventLine| line.event.id.to_string()))
+}
