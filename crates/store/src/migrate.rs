@@ -57,15 +57,6 @@ pub(crate) async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
     Ok(conn.rows(sql, &["schema_version".into()]).await?.is_empty())
 }
 
-/// The version of the schema as it stands; 0 for an empty database.
-pub(crate) async fn version(conn: &mut Conn) -> Result<i64, StoreError> {
-    if is_empty(conn).await? {
-        return Ok(0);
-    }
-    let rows = conn.rows("SELECT MAX(version) AS version FROM schema_version", &[]).await?;
-    rows.first().map_or(Ok(0), |row| Ok(row.opt_int("version")?.unwrap_or_default()))
-}
-
 /// Applies what is missing; must run inside a transaction.
 pub(crate) async fn run(conn: &mut Conn, now: i64) -> Result<(), StoreError> {
     let engine = conn.engine();

@@ -49,8 +49,7 @@ impl Store {
                             let keyset = tx.shared.keyset();
                             let key = keyset.unwrap_key(&place, row.int("key_version")?, row.blob("wrapped")?)?;
                             let (version, wrapped) = keyset.wrap(&place, &key, &*tx.shared.entropy)?;
-                            let values: [Value; 4] =
-                                [person.into(), purpose.into(), wrapped.into(), version.into()];
+                            let values: [Value; 4] = [person.into(), purpose.into(), wrapped.into(), version.into()];
                             tx.execute(
                                 "UPDATE person_key SET wrapped = $3, key_version = $4 \
                                  WHERE person_id = $1 AND purpose = $2 AND wrapped IS NOT NULL",

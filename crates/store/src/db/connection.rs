@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use futures::TryStreamExt as _;
 use sqlx::{
-    Arguments as _, AssertSqlSafe, Column as _, Executor as _, Postgres, Row as _, Sqlite, SqliteConnection,
-    TypeInfo as _, ValueRef as _,
+    Arguments as _, AssertSqlSafe, Column as _, Postgres, Row as _, Sqlite, SqliteConnection, TypeInfo as _,
+    ValueRef as _,
     pool::PoolConnection,
     postgres::{PgArguments, PgConnection, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
@@ -60,18 +60,6 @@ impl Conn {
             Self::Sqlite(c) => sql.execute(&mut **c).await.map(drop)?,
             Self::SqlitePooled(c) => sql.execute(&mut **c).await.map(drop)?,
             Self::Postgres(c) => sql.execute(&mut **c).await.map(drop)?,
-        }
-        Ok(())
-    }
-
-    /// Prepares a statement without running it.
-    pub(crate) async fn prepare(&mut self, sql: &str) -> Result<(), StoreError> {
-        use sqlx::SqlSafeStr as _;
-        let sql = AssertSqlSafe(sql).into_sql_str();
-        match self {
-            Self::Sqlite(c) => c.prepare(sql).await.map(drop)?,
-            Self::SqlitePooled(c) => c.prepare(sql).await.map(drop)?,
-            Self::Postgres(c) => c.prepare(sql).await.map(drop)?,
         }
         Ok(())
     }

@@ -8,13 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use super::chain::{Hash, Headers};
-use crate::{
-    db::Row,
-    error::StoreError,
-    keyset::context,
-    person_key::KeyName,
-    state::Read,
-};
+use crate::{db::Row, error::StoreError, keyset::context, person_key::KeyName, state::Read};
 
 /// The act's payload as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

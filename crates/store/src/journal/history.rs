@@ -8,11 +8,7 @@ use certification::{
 use serde_json::Value as Json;
 
 use super::entry::{Payload, RecordedEntry, act_place};
-use crate::{
-    error::StoreError,
-    person_key::KeyName,
-    state::Read,
-};
+use crate::{error::StoreError, person_key::KeyName, state::Read};
 
 /// A line of a stream's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,11 +75,7 @@ pub async fn journal_of(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn act_of(
-    read: &mut impl Read,
-    stream: &str,
-    seq: i64,
-) -> Result<Option<(Json, Vec<Change>)>, StoreError> {
+pub async fn act_of(read: &mut impl Read, stream: &str, seq: i64) -> Result<Option<(Json, Vec<Change>)>, StoreError> {
     let sql = format!("SELECT {} FROM journal WHERE stream = $1 AND seq = $2", RecordedEntry::COLUMNS);
     let rows = read.rows(&sql, &[stream.into(), seq.into()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
@@ -92,8 +84,7 @@ pub async fn act_of(
         (Payload::Open(act), _) => act,
         (Payload::Sealed(bytes), Some(person)) if !bytes.is_empty() => {
             let bytes = hex::decode(bytes).map_err(|_| StoreError::Corrupt("sealed bytes of an act".into()))?;
-            let opened =
-                read.open_bytes(KeyName::new(person, Purpose::Case), act_place(entry.id()), bytes).await?;
+            let opened = read.open_bytes(KeyName::new(person, Purpose::Case), act_place(entry.id()), bytes).await?;
             opened.map_or(Ok(Json::Null), |plain| serde_json::from_slice(&plain))?
         }
         (Payload::Sealed(_), _) => Json::Null,

@@ -65,8 +65,7 @@ impl Store {
     /// When the database refuses it.
     pub async fn seal(&self) -> Result<Option<Checkpoint>, StoreError> {
         loop {
-            let (sealed, checkpoint) =
-                self.transact::<_, StoreError>(Lane::Bulk, |tx| Box::pin(seal_some(tx))).await?;
+            let (sealed, checkpoint) = self.transact::<_, StoreError>(Lane::Bulk, |tx| Box::pin(seal_some(tx))).await?;
             if sealed < AT_ONCE {
                 return Ok(checkpoint);
             }

@@ -8,7 +8,10 @@ use super::{
     merkle::{Frontier, leaf_hash},
     seal::Checkpoint,
 };
-use crate::{error::StoreError, state::{Read as _, Reader}};
+use crate::{
+    error::StoreError,
+    state::{Read as _, Reader},
+};
 
 /// What is wrong with the journal, and where.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]

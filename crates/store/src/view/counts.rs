@@ -76,16 +76,11 @@ pub async fn counts(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn stage_counts(
-    read: &mut impl Read,
-    event: Option<EventId>,
-) -> Result<BTreeMap<Stage, i64>, StoreError> {
+pub async fn stage_counts(read: &mut impl Read, event: Option<EventId>) -> Result<BTreeMap<Stage, i64>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.equal_if("event_id", event);
-    let sql = format!(
-        "SELECT stage, CAST(SUM(n) AS BIGINT) AS n FROM stage_counter{} GROUP BY stage",
-        conditions.sql()
-    );
+    let sql =
+        format!("SELECT stage, CAST(SUM(n) AS BIGINT) AS n FROM stage_counter{} GROUP BY stage", conditions.sql());
     let mut stages = BTreeMap::new();
     for row in read.rows(&sql, &conditions.values).await? {
         let n = row.int("n")?;

@@ -1,9 +1,6 @@
 //! The list of events, the latest first, with how far their cases have come.
 
-use certification::{
-    permit::Scope,
-    record::event::Event,
-};
+use certification::{permit::Scope, record::event::Event};
 
 use super::{Conditions, Counts, Listed, Page, ScopeColumns, counts::counts};
 use crate::{
@@ -26,11 +23,7 @@ const SCOPE: ScopeColumns = ScopeColumns { event: Some("id"), institution: None,
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn event_list(
-    read: &mut impl Read,
-    scope: &Scope,
-    page: &Page,
-) -> Result<Listed<EventLine>, StoreError> {
+pub async fn event_list(read: &mut impl Read, scope: &Scope, page: &Page) -> Result<Listed<EventLine>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.scope(scope, &SCOPE);
     if let Some(after) = &page.after {

@@ -35,10 +35,7 @@ fn full_name(row: &Row) -> Result<Option<String>, StoreError> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn person_names(
-    read: &mut impl Read,
-    ids: &[PersonId],
-) -> Result<HashMap<PersonId, String>, StoreError> {
+pub async fn person_names(read: &mut impl Read, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
     let mut names = HashMap::new();
     for chunk in distinct(ids).chunks(AT_ONCE) {
         let mut conditions = Conditions::default();

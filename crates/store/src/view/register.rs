@@ -1,10 +1,7 @@
 //! The register of certificates. A single certificate is found by its number or code with
 //! [`crate::Read::first`]; this is the list.
 
-use certification::{
-    permit::Scope,
-    record::certificate::Certificate,
-};
+use certification::{permit::Scope, record::certificate::Certificate};
 
 use super::{Conditions, Listed, Page, ScopeColumns};
 use crate::{
@@ -23,8 +20,7 @@ pub struct RegisterFilter {
     pub search: Option<String>,
 }
 
-const SCOPE: ScopeColumns =
-    ScopeColumns { event: None, institution: None, assessor: None, person: Some("person_id") };
+const SCOPE: ScopeColumns = ScopeColumns { event: None, institution: None, assessor: None, person: Some("person_id") };
 
 /// A page of the register, in the order of holders.
 ///
