@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::{
+    assets::Assets,
     error::{Answer, WebError},
     gate::Signed,
     i18n::{Arg, Locale, Message},
@@ -92,6 +93,7 @@ pub struct Page {
     /// The certification body.
     pub body: Arc<Body>,
     state: AppState,
+    assets: Arc<Assets>,
     tokens: AtomicU32,
 }
 
@@ -99,7 +101,9 @@ impl Page {
     /// A page for a request.
     #[must_use]
     pub fn new(state: &AppState, cx: Arc<Context>) -> Self {
-        Self { cx, body: state.body(), state: state.clone(), tokens: AtomicU32::new(0) }
+        // While developing, styles and icons are built anew under a running server.
+        let assets = if cfg!(debug_assertions) { Arc::new(Assets::load()) } else { Arc::clone(&state.assets) };
+        Self { cx, body: state.body(), assets, state: state.clone(), tokens: AtomicU32::new(0) }
     }
 
     /// Words that take no values.
@@ -167,7 +171,7 @@ impl Page {
     /// Address of a static file.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
-        self.state.assets.url(name)
+        self.assets.url(name)
     }
 
     /// An icon that accompanies words: `p.icon("check")`.

@@ -82,7 +82,7 @@ pub struct Inner {
     /// Words of both languages.
     pub catalogue: Catalogue,
     /// Static files.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// Entries of the navigation.
     pub nav: Nav,
     body: RwLock<Arc<Body>>,
@@ -101,7 +101,7 @@ impl AppState {
             reading,
             metrics,
             catalogue: Catalogue::load(),
-            assets: Assets::load(),
+            assets: Arc::new(Assets::load()),
             nav: pages::routes().navigation(),
             body: RwLock::new(Arc::new(body)),
         }))
