@@ -46,6 +46,44 @@ impl Numbering {
     pub fn number(self, settings: &Settings, serial: i64, on: Date) -> Result<String, Refusal> {
         fill(&settings.text(self.pattern()), settings, serial, on)
     }
+
+    /// A number as it stands in the register, from what a person typed: spaces left out or put elsewhere,
+    /// small letters. `None` when it cannot be a number of this pattern.
+    #[must_use]
+    pub fn written(self, settings: &Settings, typed: &str) -> Option<String> {
+        let mut signs = typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase);
+        let mut out = String::new();
+        let pattern = settings.text(self.pattern());
+        let mut rest = pattern.as_str();
+        loop {
+            let (before, place) = rest.split_once('{').unwrap_or((rest, ""));
+            for fixed in before.chars() {
+                if fixed.is_alphanumeric() && signs.next()? != fixed.to_ascii_uppercase() {
+                    return None;
+                }
+                out.push(fixed);
+            }
+            if place.is_empty() {
+                return signs.next().is_none().then_some(out);
+            }
+            let (name, after) = place.split_once('}')?;
+            let width = match name.split_once(':') {
+                Some((_, width)) => width.parse().ok()?,
+                None => match name {
+                    "year" => 4,
+                    "kbli" => settings.text("certificate.kbli").len(),
+                    "kbji" => settings.text("certificate.kbji").len(),
+                    "level" => settings.text("certificate.level").len(),
+                    "licence" => settings.text("registration.licence").len(),
+                    _ => return None,
+                },
+            };
+            for _ in 0..width {
+                out.push(signs.next()?);
+            }
+            rest = after;
+        }
+    }
 }
 
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
@@ -97,6 +135,19 @@ mod tests {
         assert_eq!(Numbering::Registration.number(&settings, 7, on).as_deref(), Ok("PUS 000 00007 2025"));
         assert_eq!(Numbering::Decree.number(&settings, 3, on).as_deref(), Ok("003/SK/LSP/XII/2025"));
         assert_eq!(Numbering::Registration.series(on), "registration:2025");
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_was_spaced() {
+        let settings = Settings::default();
+        let certificate = |typed| Numbering::Certificate.written(&settings, typed);
+        assert_eq!(certificate("910122631400000012025").as_deref(), Some("91012 2631 4 0000001 2025"));
+        assert_eq!(certificate(" 91012-2631 4 0000001  2025 ").as_deref(), Some("91012 2631 4 0000001 2025"));
+        assert_eq!(certificate("91012 2631 4 0000001 20255"), None);
+        assert_eq!(certificate("91012"), None);
+        let registration = |typed| Numbering::Registration.written(&settings, typed);
+        assert_eq!(registration("pus000000072025").as_deref(), Some("PUS 000 00007 2025"));
+        assert_eq!(registration("PAS 000 00007 2025"), None);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use certification::refusal::Refusal;
+use store::StoreError;
+use workflow::WorkflowError;
 
 /// What a handler answers.
 pub type Answer = Result<Response, WebError>;
@@ -95,7 +97,27 @@ impl Error for WebError {}
 impl From<Refusal> for WebError {
     fn from(refusal: Refusal) -> Self {
         // Whoever has no permit must not learn whether there is something.
-        if refusal.code == "permit.none" { Self::NotFound } else { Self::Refused(refusal) }
+        match refusal.code.as_str() {
+            "permit.none" => Self::NotFound,
+            "store.busy" => Self::Busy,
+            _ => Self::Refused(refusal),
+        }
+    }
+}
+
+impl From<WorkflowError> for WebError {
+    fn from(error: WorkflowError) -> Self {
+        match error {
+            WorkflowError::Refused(refusal) => refusal.into(),
+            WorkflowError::NotFound => Self::NotFound,
+            fault @ WorkflowError::Fault(_) => Self::fault(fault),
+        }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        WorkflowError::from(error).into()
     }
 }
 

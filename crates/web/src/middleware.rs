@@ -62,6 +62,7 @@ async fn log(State(state): State<AppState>, mut request: Request, next: Next) ->
 
 /// Finds out the language and who is at the door; sets the headers that keep a page to itself.
 async fn context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    state.keep_fresh().await;
     let https = state.config.https();
     let mut cx = Context::bare(&state);
     if let Some(RequestId(id)) = request.extensions().get::<RequestId>() {

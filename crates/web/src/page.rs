@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::{
+    assets::Assets,
     error::{Answer, WebError},
     gate::Signed,
     i18n::{Arg, Locale, Message},
@@ -59,6 +60,15 @@ impl<T> Given<T> for &&&T {
     }
 }
 
+/// A refusal in the reader's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What happened, or why not.
+    pub said: String,
+    /// The way out.
+    pub remedy: Option<String>,
+}
+
 /// What is known of a request before its handler runs.
 #[derive(Debug, Clone)]
 pub struct Context {
@@ -92,6 +102,7 @@ pub struct Page {
     /// The certification body.
     pub body: Arc<Body>,
     state: AppState,
+    assets: Arc<Assets>,
     tokens: AtomicU32,
 }
 
@@ -99,7 +110,9 @@ impl Page {
     /// A page for a request.
     #[must_use]
     pub fn new(state: &AppState, cx: Arc<Context>) -> Self {
-        Self { cx, body: state.body(), state: state.clone(), tokens: AtomicU32::new(0) }
+        // While developing, styles and icons are built anew under a running server.
+        let assets = if cfg!(debug_assertions) { Arc::new(Assets::load()) } else { Arc::clone(&state.assets) };
+        Self { cx, body: state.body(), assets, state: state.clone(), tokens: AtomicU32::new(0) }
     }
 
     /// Words that take no values.
@@ -130,6 +143,30 @@ impl Page {
     #[must_use]
     pub fn found(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         self.state.catalogue.find(self.cx.locale, key, args)
+    }
+
+    /// What a refusal, a finding or a reason of that code says, and the way out.
+    /// Days and sizes among its values are written as the reader's language writes them.
+    #[must_use]
+    pub fn told(&self, code: &str, args: &[(String, String)]) -> Told {
+        let key = format!("refusal-{}", code.replace(['.', '_'], "-"));
+        let args: Vec<(&str, Arg<'_>)> = args
+            .iter()
+            .map(|(name, value)| {
+                let arg = match (value.parse::<i64>(), value.parse::<Date>()) {
+                    (Ok(n), _) if code == "file.too-large" => Arg::from(self.size(n.unsigned_abs())),
+                    (Ok(n), _) => Arg::from(n),
+                    (_, Ok(day)) if value.len() == 10 => Arg::from(self.date(day)),
+                    _ => Arg::from(value),
+                };
+                (name.as_str(), arg)
+            })
+            .collect();
+        let said = self.found(&key, &args).unwrap_or_else(|| {
+            tracing::error!(code, "a refusal is not translated");
+            self.ta("error-refused-untold").with("code", code).to_string()
+        });
+        Told { said, remedy: self.found(&format!("{key}-remedy"), &args) }
     }
 
     /// `id` or `en`.
@@ -167,7 +204,7 @@ impl Page {
     /// Address of a static file.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
-        self.state.assets.url(name)
+        self.assets.url(name)
     }
 
     /// An icon that accompanies words: `p.icon("check")`.
@@ -329,6 +366,12 @@ impl Page {
     #[must_use]
     pub fn count_of(&self, item: &Item) -> Option<i64> {
         item.number(self.who())
+    }
+
+    /// This is a demonstration.
+    #[must_use]
+    pub fn demo(&self) -> bool {
+        self.state.demo
     }
 
     /// Where this person begins.

@@ -3,16 +3,23 @@
 use std::{
     fmt,
     ops::Deref,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use certification::{entropy::Entropy, setting::Settings};
 use metrics_exporter_prometheus::PrometheusHandle;
+use store::entropy::SystemEntropy;
+use workflow::Workflow;
 
-use crate::{assets::Assets, config::Config, gate::Gate, i18n::Catalogue, nav::Nav, pages, reading::Reading};
+use crate::{
+    assets::Assets, config::Config, error::WebError, gate::Gate, i18n::Catalogue, nav::Nav, pages, reading::Reading,
+};
 
-/// The instant now, microseconds UTC.
-pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+/// How long settings that other nodes may change are believed, in microseconds.
+const BELIEVED: i64 = 30_000_000;
 
 /// The certification body as the pages name it.
 #[derive(Debug, Clone, Default)]
@@ -25,20 +32,20 @@ pub struct Body {
     pub contact: String,
     /// Its zone.
     pub zone: String,
-    /// A demonstration, whose clock and people are invented.
-    pub demo: bool,
+    /// The settings in force.
+    pub settings: Settings,
 }
 
 impl Body {
     /// As the settings say.
     #[must_use]
-    pub fn from_settings(settings: &Settings, demo: bool) -> Self {
+    pub fn new(settings: Settings) -> Self {
         Self {
             name: settings.text("body.name"),
             name_en: settings.text("body.name_en"),
             contact: settings.text("body.contact"),
             zone: settings.text("body.zone"),
-            demo,
+            settings,
         }
     }
 }
@@ -47,18 +54,14 @@ impl Body {
 pub struct House {
     /// Settings of the server.
     pub config: Config,
-    /// Now.
-    pub clock: Clock,
-    /// Randomness for nonces and form tokens.
-    pub entropy: Arc<dyn Entropy>,
+    /// The one way to change anything, and the store to read.
+    pub workflow: Workflow,
     /// Sessions.
     pub gate: Arc<dyn Gate>,
-    /// What public pages read.
-    pub reading: Arc<dyn Reading>,
     /// Counters of requests, when they are kept.
     pub metrics: Option<PrometheusHandle>,
-    /// The certification body.
-    pub body: Body,
+    /// A demonstration, whose clock and people are invented.
+    pub demo: bool,
 }
 
 /// Shared by all handlers.
@@ -69,59 +72,85 @@ pub struct AppState(Arc<Inner>);
 pub struct Inner {
     /// Settings of the server.
     pub config: Config,
-    /// Now.
-    pub clock: Clock,
-    /// Randomness for nonces and form tokens.
+    /// The one way to change anything, and the store to read.
+    pub workflow: Workflow,
+    /// What public pages read.
+    pub reading: Reading,
+    /// Randomness for nonces and form tokens; never the seeded one of a demonstration.
     pub entropy: Arc<dyn Entropy>,
     /// Sessions.
     pub gate: Arc<dyn Gate>,
-    /// What public pages read.
-    pub reading: Arc<dyn Reading>,
     /// Counters of requests, when they are kept.
     pub metrics: Option<PrometheusHandle>,
     /// Words of both languages.
     pub catalogue: Catalogue,
     /// Static files.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// Entries of the navigation.
     pub nav: Nav,
+    /// A demonstration.
+    pub demo: bool,
     body: RwLock<Arc<Body>>,
+    body_at: AtomicI64,
 }
 
 impl AppState {
     /// The state over the parts of the house.
-    #[must_use]
-    pub fn new(house: House) -> Self {
-        let House { config, clock, entropy, gate, reading, metrics, body } = house;
-        Self(Arc::new(Inner {
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub async fn open(house: House) -> Result<Self, WebError> {
+        let House { config, workflow, gate, metrics, demo } = house;
+        let body = Body::new(workflow.settings().await?);
+        let read_at = workflow.store().clocks().machine.now();
+        Ok(Self(Arc::new(Inner {
             config,
-            clock,
-            entropy,
+            reading: Reading::new(workflow.clone()),
+            workflow,
+            entropy: Arc::new(SystemEntropy),
             gate,
-            reading,
             metrics,
             catalogue: Catalogue::load(),
-            assets: Assets::load(),
+            assets: Arc::new(Assets::load()),
             nav: pages::routes().navigation(),
+            demo,
             body: RwLock::new(Arc::new(body)),
-        }))
+            body_at: AtomicI64::new(read_at),
+        })))
     }
 
-    /// The instant now, microseconds UTC.
+    /// The instant now by the clock of acts, microseconds UTC.
     #[must_use]
     pub fn now(&self) -> i64 {
-        (self.clock)()
+        self.workflow.now()
     }
 
-    /// The certification body as it is now.
+    /// The certification body as it is now, as far as this node knows.
     #[must_use]
     pub fn body(&self) -> Arc<Body> {
         Arc::clone(&self.body.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Takes in changed settings of the body.
-    pub fn set_body(&self, body: Body) {
+    /// Reads the settings anew: after this node changed them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn refresh(&self) -> Result<(), WebError> {
+        let body = Body::new(self.workflow.settings().await?);
         *self.body.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(body);
+        Ok(())
+    }
+
+    /// Reads the settings anew when another node may have changed them.
+    pub(crate) async fn keep_fresh(&self) {
+        let now = self.workflow.store().clocks().machine.now();
+        let read_at = self.body_at.load(Ordering::Relaxed);
+        if (now - read_at).abs() > BELIEVED
+            && self.body_at.compare_exchange(read_at, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+            && let Err(error) = self.refresh().await
+        {
+            tracing::warn!(%error, "the settings could not be read anew");
+        }
     }
 }
 
@@ -134,6 +163,6 @@ impl Deref for AppState {
 
 impl fmt::Debug for AppState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AppState").field("config", &self.config.listen).finish_non_exhaustive()
+        f.debug_struct("AppState").field("listen", &self.config.listen).finish_non_exhaustive()
     }
 }

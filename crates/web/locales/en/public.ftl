@@ -61,16 +61,14 @@ verify-no = Number
 verify-term = Valid
 verify-first-term = Originally valid
 verify-since = Since
-verify-decision = Decision number
-verify-decided = Decided
-verify-panel = Panel of { $day }
+verify-decree = Decree
+verify-issued = Issued
 verify-issuer = Issuer
 verify-units = { $n ->
     [one] 1 unit of competency
    *[other] { $n } units of competency
 }
 verify-print = Print this result
-verify-proof = Download digital proof
 verify-read-at = Status read from the register <strong>{ $at }</strong>.
 scheme-title = Certification schemes
 scheme-lead = Each scheme assesses one field of work. Choose the one nearest to what you do every day.
@@ -126,10 +124,6 @@ schedule-seats = { $n ->
 schedule-seats-left = { $n ->
     [one] 1 seat left
    *[other] { $n } seats left
-}
-schedule-waiting = { $n ->
-    [one] Waiting list: 1 person
-   *[other] Waiting list: { $n } people
 }
 schedule-full = Full
 schedule-schemes = { $n ->

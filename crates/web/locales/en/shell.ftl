@@ -22,6 +22,7 @@ foot-about = About this site
 foot-privacy = Your personal data
 foot-decisions = How we decide
 foot-accessibility = Accessibility
+demo = Demonstration
 demo-banner = Demonstration with invented data. It keeps its own time: { $now }.
 print-privacy = Kompeten, { $room }. Printed by { $name }. Holds personal data: keep it safe or destroy it.
 example = Example

@@ -22,6 +22,7 @@ foot-about = Tentang situs ini
 foot-privacy = Data pribadi Anda
 foot-decisions = Cara kami memutuskan
 foot-accessibility = Aksesibilitas
+demo = Peragaan
 demo-banner = Peragaan dengan data rekaan. Jamnya sendiri: { $now }.
 print-privacy = Kompeten, { $room }. Dicetak oleh { $name }. Memuat data pribadi: simpan atau hancurkan.
 example = Contoh

@@ -9,7 +9,7 @@ use certification::refusal::Refusal;
 
 use crate::{
     error::{Kept, WebError},
-    i18n::{Arg, Message, key},
+    i18n::{Message, key},
     page::{Page, html_with, see_other},
     part::{Icon, icon},
     samples::Samples,
@@ -181,22 +181,14 @@ fn shown(p: &Page, error: &WebError) -> Shown {
 }
 
 fn refused(p: &Page, refusal: &Refusal, way: (String, String)) -> Shown {
-    let key_of = format!("refusal-{}", refusal.code.replace('.', "-"));
-    let args: Vec<(&str, Arg<'_>)> = refusal
-        .args
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.parse::<i64>().map_or_else(|_| Arg::from(value), Arg::from)))
-        .collect();
-    let said = p
-        .found(&key_of, &args)
-        .unwrap_or_else(|| p.ta(key("error-refused-untold")).with("code", &refusal.code).to_string());
+    let told = p.told(&refusal.code, &refusal.args);
     Shown {
         color: "danger",
         icon: icon("lock"),
         code: refusal.rule.clone().unwrap_or_else(|| "422".to_owned()),
         title: p.t(key("error-refused")).into_owned(),
-        said: vec![said, p.t(key("error-refused-unchanged")).into_owned()],
-        remedy: p.found(&format!("{key_of}-remedy"), &args),
+        said: vec![told.said, p.t(key("error-refused-unchanged")).into_owned()],
+        remedy: told.remedy,
         way,
         others: Vec::new(),
     }

@@ -27,8 +27,8 @@ pub fn routes() -> Routes {
 pub struct EventView {
     /// Its title.
     pub title: String,
-    /// Town or district.
-    pub place: String,
+    /// The office that asked for it.
+    pub host: String,
     /// The venue.
     pub venue: String,
     /// First day, ISO.
@@ -39,8 +39,6 @@ pub struct EventView {
     pub seats: i64,
     /// Seats taken.
     pub taken: i64,
-    /// People who wait for a seat.
-    pub waiting: i64,
     /// Slugs and names (Indonesian, English) of the schemes offered.
     pub schemes: Vec<(String, String, String)>,
 }
@@ -57,8 +55,6 @@ impl EventView {
     pub fn tag(&self) -> Tag {
         if self.left() > 0 {
             Tag::new("success", icon("check"), Message::new(key("schedule-seats-left")).with("n", self.left()))
-        } else if self.waiting > 0 {
-            Tag::new("warning", icon("clock"), Message::new(key("schedule-waiting")).with("n", self.waiting))
         } else {
             Tag::new("neutral", icon("minus"), Message::new(key("schedule-full")))
         }
@@ -86,24 +82,22 @@ pub fn invented() -> Vec<EventView> {
     vec![
         EventView {
             title: "Sertifikasi Pustakawan Kalimantan Selatan 2026".to_owned(),
-            place: "Banjarbaru".to_owned(),
-            venue: "Aula Dispersip Kalimantan Selatan".to_owned(),
+            host: "Dispersip Provinsi Kalimantan Selatan".to_owned(),
+            venue: "Aula Dispersip, Banjarbaru".to_owned(),
             starts: "2026-12-08".to_owned(),
             ends: "2026-12-09".to_owned(),
             seats: 60,
             taken: 60,
-            waiting: 4,
             schemes: schemes.clone(),
         },
         EventView {
             title: "Sertifikasi Pustakawan Kalimantan Timur 2027".to_owned(),
-            place: "Samarinda".to_owned(),
-            venue: "Perpustakaan Universitas, TUK Sewaktu".to_owned(),
+            host: "Dinas Perpustakaan dan Kearsipan Kalimantan Timur".to_owned(),
+            venue: "Perpustakaan Universitas, Samarinda".to_owned(),
             starts: "2027-02-16".to_owned(),
             ends: "2027-02-17".to_owned(),
             seats: 40,
             taken: 29,
-            waiting: 0,
             schemes,
         },
     ]

@@ -47,20 +47,18 @@ pub struct CertificateView {
     pub valid_from: String,
     /// Last day of validity, ISO.
     pub valid_until: String,
-    /// Day of the panel's decision, ISO.
-    pub decided_on: String,
+    /// Day of issue, ISO.
+    pub issued_on: String,
+    /// Number of the decree that granted it.
+    pub decree: String,
     /// Day since which the status holds, ISO, when it changed after issue.
     pub since: Option<String>,
-    /// Number of the decision that changed the status.
-    pub decision: Option<String>,
     /// Public code of the certificate that took its place.
     pub successor: Option<String>,
     /// Units of competency: Indonesian and English titles.
     pub units: Vec<(String, String)>,
     /// Demonstration.
     pub example: bool,
-    /// Where the digital proof can be had.
-    pub proof: Option<String>,
 }
 
 /// What the page says.
@@ -155,13 +153,13 @@ async fn look_up(State(app): State<AppState>, p: Page, Query(asked): Query<Asked
     if asked.is_empty() {
         return crate::html(&Ask { p: &p });
     }
-    let found = app.reading.by_number(&asked).await?;
+    let found = app.reading.by_number(&asked, &p.body.settings).await?;
     answer(&p, ResultView { asked, found, read_at: app.now() })
 }
 
 async fn by_code(State(app): State<AppState>, p: Page, Path(code): Path<String>) -> Answer {
     let asked: String = code.trim().chars().take(40).collect();
-    let found = app.reading.by_code(&asked).await?;
+    let found = app.reading.by_code(&asked, &p.body.zone).await?;
     answer(&p, ResultView { asked, found, read_at: app.now() })
 }
 
@@ -183,9 +181,9 @@ pub fn invented(status: Status) -> CertificateView {
         scheme_en: "Basic Library Services".to_owned(),
         valid_from: "2026-12-15".to_owned(),
         valid_until: "2029-12-14".to_owned(),
-        decided_on: "2026-12-15".to_owned(),
+        issued_on: "2026-12-15".to_owned(),
+        decree: "041/SK/LSP/XII/2026".to_owned(),
         since: changed.then(|| "2027-05-20".to_owned()),
-        decision: (status == Status::Revoked).then(|| "041/SK/LSP/V/2027".to_owned()),
         successor: (status == Status::Superseded).then(|| "M3TW88KLYB".to_owned()),
         units: vec![
             ("Melakukan Layanan Sirkulasi".to_owned(), "Carry Out Circulation Services".to_owned()),
@@ -193,7 +191,6 @@ pub fn invented(status: Status) -> CertificateView {
             ("Melakukan Bimbingan Pemustaka".to_owned(), "Instruct Library Users".to_owned()),
         ],
         example: true,
-        proof: (status == Status::Valid).then(|| "/v/K7QX41PDRA/bukti".to_owned()),
     }
 }
 

@@ -10,24 +10,25 @@ use certification::{
 };
 use web::{Guard, pages};
 
-use crate::house::{ask, get, get_as, signed, state};
+use crate::house::{ask, at, get, get_as, here, signed};
 
 #[tokio::test]
 async fn every_route_asks_for_what_it_says() {
-    let app = web::app(state("http://localhost"));
+    let house = here().await;
+    let app = &house.app;
     for entry in pages::routes().table() {
         let path = entry.path.replace("{slug}", "layanan-dasar").replace("{code}", "AAAA");
         if entry.method != Method::GET {
             continue;
         }
-        let anonymous = ask(&app, get(&path)).await.status;
+        let anonymous = ask(app, get(&path)).await.status;
         match entry.guard {
             Guard::Public => assert_ne!(anonymous, StatusCode::SEE_OTHER, "{path}"),
             Guard::SignedAny | Guard::Signed(_) => assert_eq!(anonymous, StatusCode::SEE_OTHER, "{path}"),
         }
         if let Guard::Signed(action) = entry.guard {
             for duty in Duty::ALL.into_iter().filter(|d| !permit::may(&signed(*d).actor, action)) {
-                let status = ask(&app, get_as(duty.as_str(), &path)).await.status;
+                let status = ask(app, get_as(duty.as_str(), &path)).await.status;
                 assert_eq!(status, StatusCode::NOT_FOUND, "{path} as {duty}");
             }
         }
@@ -65,9 +66,10 @@ fn every_entry_of_the_navigation_leads_to_a_page() {
 #[tokio::test]
 async fn a_guard_of_an_action_keeps_out_who_may_not() {
     use web::Routes;
-    let state = state("http://localhost");
+    let house = here().await;
+    let state = &house.state;
     let routes = Routes::new().get("/pleno", Guard::Signed(Action::Decide), || async { "inside" });
-    let app = web::middleware::around(routes.into_router(&state), axum::Router::new(), &state);
+    let app = web::middleware::around(routes.into_router(state), axum::Router::new(), state);
     assert_eq!(ask(&app, get_as("panel-member", "/pleno")).await.text, "inside");
     let assessor = ask(&app, get_as("assessor", "/pleno")).await;
     let nothing = ask(&app, get_as("assessor", "/nothing")).await;
@@ -81,9 +83,10 @@ async fn a_guard_of_an_action_keeps_out_who_may_not() {
 #[tokio::test]
 async fn a_form_sent_after_the_session_ended_is_kept() {
     use web::Routes;
-    let state = state("http://localhost");
+    let house = here().await;
+    let state = &house.state;
     let routes = Routes::new().post("/permohonan", Guard::SignedAny, || async { "taken" });
-    let app = web::middleware::around(routes.into_router(&state), axum::Router::new(), &state);
+    let app = web::middleware::around(routes.into_router(state), axum::Router::new(), state);
     let request = Request::post("/permohonan")
         .header("host", "localhost")
         .header("cookie", "session=ended")
@@ -97,8 +100,9 @@ async fn a_form_sent_after_the_session_ended_is_kept() {
 
 #[tokio::test]
 async fn a_page_keeps_to_itself() {
-    let app = web::app(state("https://lsp.example"));
-    let home = ask(&app, get("/")).await;
+    let house = at("https://lsp.example").await;
+    let app = &house.app;
+    let home = ask(app, get("/")).await;
     assert_eq!(home.status, StatusCode::OK);
     let policy = home.header("content-security-policy");
     assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
@@ -108,37 +112,39 @@ async fn a_page_keeps_to_itself() {
     assert!(home.header("strict-transport-security").contains("max-age="));
     let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
     assert!(home.text.contains(&format!(r#"nonce="{nonce}""#)));
-    let again = ask(&app, get("/")).await;
+    let again = ask(app, get("/")).await;
     assert!(!again.header("content-security-policy").contains(nonce), "a nonce is for one request");
 }
 
 #[tokio::test]
 async fn plain_http_promises_no_https() {
-    let home = ask(&web::app(state("http://localhost")), get("/")).await;
+    let home = ask(&here().await.app, get("/")).await;
     assert_eq!(home.header("strict-transport-security"), "");
 }
 
 #[tokio::test]
 async fn the_language_is_asked_remembered_or_indonesian() {
-    let app = web::app(state("http://localhost"));
+    let house = here().await;
+    let app = &house.app;
     let lang = |text: &str| text.split("<html lang=\"").nth(1).unwrap()[..2].to_owned();
-    assert_eq!(lang(&ask(&app, get("/")).await.text), "id");
-    let asked = ask(&app, get("/?lang=en")).await;
+    assert_eq!(lang(&ask(app, get("/")).await.text), "id");
+    let asked = ask(app, get("/?lang=en")).await;
     assert_eq!(lang(&asked.text), "en");
     assert!(asked.header("set-cookie").starts_with("lang=en;"));
     let request = |name: &str, value: &str| {
         Request::get("/").header("host", "localhost").header(name, value).body(Body::empty()).unwrap()
     };
-    assert_eq!(lang(&ask(&app, request("cookie", "lang=en")).await.text), "en");
-    assert_eq!(lang(&ask(&app, request("accept-language", "en-GB,en;q=0.9")).await.text), "en");
+    assert_eq!(lang(&ask(app, request("cookie", "lang=en")).await.text), "en");
+    assert_eq!(lang(&ask(app, request("accept-language", "en-GB,en;q=0.9")).await.text), "en");
 }
 
 #[tokio::test]
 async fn a_form_from_another_site_is_not_taken() {
     use web::Routes;
-    let state = state("http://localhost");
+    let house = here().await;
+    let state = &house.state;
     let routes = Routes::new().post("/x", Guard::Public, || async { "taken" });
-    let app = web::middleware::around(routes.into_router(&state), axum::Router::new(), &state);
+    let app = web::middleware::around(routes.into_router(state), axum::Router::new(), state);
     let post = |name: &str, value: &str| {
         Request::post("/x").header("host", "localhost").header(name, value).body(Body::empty()).unwrap()
     };
@@ -152,7 +158,8 @@ async fn a_form_from_another_site_is_not_taken() {
 #[tokio::test]
 async fn faults_and_panics_show_an_id_and_nothing_of_the_inside() {
     use web::{Routes, WebError};
-    let state = state("http://localhost");
+    let house = here().await;
+    let state = &house.state;
     async fn fault() -> Result<(), WebError> {
         Err(WebError::fault(std::io::Error::other("password of the database")))
     }
@@ -160,7 +167,7 @@ async fn faults_and_panics_show_an_id_and_nothing_of_the_inside() {
         panic!("password of the database")
     }
     let routes = Routes::new().get("/fault", Guard::Public, fault).get("/panic", Guard::Public, panic);
-    let app = web::middleware::around(routes.into_router(&state), axum::Router::new(), &state);
+    let app = web::middleware::around(routes.into_router(state), axum::Router::new(), state);
     for path in ["/fault", "/panic"] {
         let response = ask(&app, get(path)).await;
         assert_eq!(response.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
@@ -177,9 +184,10 @@ async fn a_form_over_its_limit_is_refused_with_a_page() {
     async fn take(form: Form<Vec<(String, String)>>) -> String {
         form.once.to_string()
     }
-    let state = state("http://localhost");
+    let house = here().await;
+    let state = &house.state;
     let routes = Routes::new().post("/x", Guard::Public, take);
-    let app = web::middleware::around(routes.into_router(&state), axum::Router::new(), &state);
+    let app = web::middleware::around(routes.into_router(state), axum::Router::new(), state);
     let post = |body: String| {
         Request::post("/x")
             .header("host", "localhost")
@@ -197,21 +205,23 @@ async fn a_form_over_its_limit_is_refused_with_a_page() {
 
 #[tokio::test]
 async fn probes_answer_and_counters_stay_shut_without_a_token() {
-    let app = web::app(state("http://localhost"));
-    assert_eq!(ask(&app, get("/healthz")).await.text, "ok\n");
-    assert_eq!(ask(&app, get("/readyz")).await.text, "ready\n");
-    assert_eq!(ask(&app, get("/metrics")).await.status, StatusCode::NOT_FOUND);
+    let house = here().await;
+    let app = &house.app;
+    assert_eq!(ask(app, get("/healthz")).await.text, "ok\n");
+    assert_eq!(ask(app, get("/readyz")).await.text, "ready\n");
+    assert_eq!(ask(app, get("/metrics")).await.status, StatusCode::NOT_FOUND);
     let css = web::assets::Assets::load().url("base.css");
-    let file = ask(&app, get(&css)).await;
+    let file = ask(app, get(&css)).await;
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.header("cache-control").contains("immutable"));
 }
 
 #[tokio::test]
 async fn a_look_up_of_nothing_asks_and_of_an_unknown_number_says_so() {
-    let app = web::app(state("http://localhost"));
-    assert_eq!(ask(&app, get("/v")).await.status, StatusCode::OK);
-    let unknown = ask(&app, get("/v?no=%3Cb%3E91012")).await;
+    let house = here().await;
+    let app = &house.app;
+    assert_eq!(ask(app, get("/v")).await.status, StatusCode::OK);
+    let unknown = ask(app, get("/v?no=%3Cb%3E91012")).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.text.contains("Nomor tidak ditemukan"));
     assert!(!unknown.text.contains("<b>91012"));

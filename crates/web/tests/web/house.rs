@@ -1,9 +1,6 @@
 //! A house to test in: a clock that stands still, numbers that repeat, people of each duty.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -12,11 +9,12 @@ use axum::{
 };
 use certification::{
     duty::Duty,
-    entropy::Entropy,
     id::PersonId,
     permit::{Actor, Held},
 };
 use http_body_util::BodyExt;
+use store::{Clock, Clocks, Store, StoreConfig, entropy::SystemEntropy};
+use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
 use web::{
@@ -24,20 +22,20 @@ use web::{
     config::Config,
     gate::{Found, Gate, Later, Signed},
     page::Context,
-    reading::Empty,
-    state::{Body as CertificationBody, House},
+    state::House,
 };
+use workflow::Workflow;
 
 /// 22 November 2026, 10.42 in Makassar.
 pub const NOW: i64 = 1_795_315_320_000_000;
 
-struct Counting(AtomicU64);
+/// A clock that stands still.
+#[derive(Debug)]
+struct Still;
 
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        for byte in bytes {
-            *byte = self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes()[0];
-        }
+impl Clock for Still {
+    fn now(&self) -> i64 {
+        NOW
     }
 }
 
@@ -72,25 +70,34 @@ pub fn signed(duty: Duty) -> Signed {
     }
 }
 
-/// The state of a house at that address.
-pub fn state(public_url: &str) -> AppState {
+/// A house over an empty store.
+pub struct TestHouse {
+    pub state: AppState,
+    pub app: Router,
+    _dir: TempDir,
+}
+
+/// A house at that address.
+pub async fn at(public_url: &str) -> TestHouse {
+    let dir = TempDir::new().unwrap();
+    let place = |name: &str| dir.path().join(name).display().to_string();
+    let store = StoreConfig::new(
+        format!("sqlite:{}", place("house.db")),
+        format!("file:{}", place("files")),
+        dir.path().join("keyset"),
+    );
+    let store = Store::open(store.create(true), Clocks::with_wall(Arc::new(Still))).await.unwrap();
+    let workflow = Workflow::new(store, Arc::new(SystemEntropy), "test");
     let mut config = Config::local(([127, 0, 0, 1], 0).into());
     public_url.clone_into(&mut config.public_url);
-    AppState::new(House {
-        config,
-        clock: Arc::new(|| NOW),
-        entropy: Arc::new(Counting(AtomicU64::new(0))),
-        gate: Arc::new(Duties),
-        reading: Arc::new(Empty),
-        metrics: None,
-        body: CertificationBody {
-            name: "LSP Contoh Pustaka".to_owned(),
-            name_en: "Example Library Certification Body".to_owned(),
-            contact: "kontak@lsp.contoh.id".to_owned(),
-            zone: "Asia/Makassar".to_owned(),
-            demo: false,
-        },
-    })
+    let house = House { config, workflow, gate: Arc::new(Duties), metrics: None, demo: false };
+    let state = AppState::open(house).await.unwrap();
+    TestHouse { app: web::app(state.clone()), state, _dir: dir }
+}
+
+/// A house on this machine.
+pub async fn here() -> TestHouse {
+    at("http://localhost").await
 }
 
 /// What is known of a request by that person in that language.

@@ -10,13 +10,12 @@ use web::{
     samples::{Sample, Samples},
 };
 
-use crate::house;
-
-fn every(mut look: impl FnMut(&Sample, &str, Locale)) {
-    let state = house::state("http://localhost");
+async fn every(mut look: impl FnMut(&Sample, &str, Locale)) {
+    let house = crate::house::here().await;
+    let state = &house.state;
     for locale in Locale::ALL {
         for duty in [None, Some(Duty::Candidate), Some(Duty::Staff)] {
-            let page = Page::new(&state, house::context(&state, locale, duty));
+            let page = Page::new(state, crate::house::context(state, locale, duty));
             for sample in Samples::of(&page) {
                 let html = sample.html.clone().unwrap_or_else(|e| panic!("{}: {e}", sample.name));
                 look(&sample, &html, locale);
@@ -25,10 +24,11 @@ fn every(mut look: impl FnMut(&Sample, &str, Locale)) {
     }
 }
 
-#[test]
-fn every_template_has_a_sample() {
-    let state = house::state("http://localhost");
-    let page = Page::new(&state, house::context(&state, Locale::Id, None));
+#[tokio::test]
+async fn every_template_has_a_sample() {
+    let house = crate::house::here().await;
+    let state = &house.state;
+    let page = Page::new(state, crate::house::context(state, Locale::Id, None));
     let sampled: Vec<_> = Samples::of(&page).into_iter().map(|s| s.name).collect();
     for template in crate::words::files(Path::new("templates"), "html") {
         let name = template.strip_prefix("templates").unwrap().with_extension("");
@@ -39,13 +39,14 @@ fn every_template_has_a_sample() {
     }
 }
 
-#[test]
-fn every_page_is_translated_and_says_in_which_language_it_is() {
+#[tokio::test]
+async fn every_page_is_translated_and_says_in_which_language_it_is() {
     every(|sample, html, locale| {
         assert!(!html.contains('⟦'), "{} lacks words: {}", sample.name, around(html, '⟦'));
         let lang = format!(r#"<html lang="{}""#, locale.code());
         assert!(html.contains(&lang), "{}: no {lang}", sample.name);
-    });
+    })
+    .await;
 }
 
 fn around(html: &str, mark: char) -> &str {
@@ -53,8 +54,8 @@ fn around(html: &str, mark: char) -> &str {
     html.get(at..(at + 60).min(html.len())).unwrap_or(html)
 }
 
-#[test]
-fn every_page_has_one_first_heading_and_skips_no_level() {
+#[tokio::test]
+async fn every_page_has_one_first_heading_and_skips_no_level() {
     let heading = Regex::new(r"<h([1-6])[ >]").unwrap();
     let aside = Regex::new(r"(?s)<(header class=.rel|details class=.menu).*?</(header|details)>").unwrap();
     every(|sample, html, _| {
@@ -66,11 +67,12 @@ fn every_page_has_one_first_heading_and_skips_no_level() {
             assert!(level <= deepest + 1, "{}: a heading skips to level {level}", sample.name);
             deepest = level;
         }
-    });
+    })
+    .await;
 }
 
-#[test]
-fn every_control_has_a_label_and_every_id_is_its_own() {
+#[tokio::test]
+async fn every_control_has_a_label_and_every_id_is_its_own() {
     let control = Regex::new(r"<(?:input|select|textarea)\b[^>]*>").unwrap();
     let attribute = |tag: &str, name: &str| {
         Regex::new(&format!(r#"\s{name}="([^"]*)""#)).unwrap().captures(tag).map(|c| c[1].to_owned())
@@ -97,11 +99,12 @@ fn every_control_has_a_label_and_every_id_is_its_own() {
             });
             assert!(wrapped || pointed, "{}: no label for {tag}", sample.name);
         }
-    });
+    })
+    .await;
 }
 
-#[test]
-fn no_page_needs_what_the_content_policy_forbids() {
+#[tokio::test]
+async fn no_page_needs_what_the_content_policy_forbids() {
     let inline = Regex::new(r#"\s(?:style|on[a-z]+)=""#).unwrap();
     let script = Regex::new(r"<(?:script|style)\b[^>]*>").unwrap();
     every(|sample, html, _| {
@@ -111,28 +114,31 @@ fn no_page_needs_what_the_content_policy_forbids() {
         for tag in script.find_iter(html) {
             assert!(tag.as_str().contains("nonce=\""), "{}: {} without nonce", sample.name, tag.as_str());
         }
-    });
+    })
+    .await;
 }
 
-#[test]
-fn every_form_that_changes_something_is_taken_once_only() {
+#[tokio::test]
+async fn every_form_that_changes_something_is_taken_once_only() {
     let form = Regex::new(r#"(?s)<form\b[^>]*method="post".*?</form>"#).unwrap();
     every(|sample, html, _| {
         for found in form.find_iter(html) {
             assert!(found.as_str().contains(r#"name="_once""#), "{}: a form without p.once()", sample.name);
         }
-    });
+    })
+    .await;
 }
 
-#[test]
-fn every_page_wears_the_cloth_once_at_most_but_a_result_its_own_edge() {
+#[tokio::test]
+async fn every_page_wears_the_cloth_once_at_most_but_a_result_its_own_edge() {
     every(|sample, html, _| {
         assert!(html.matches(r#"class="kain""#).count() <= 1, "{}", sample.name);
-    });
+    })
+    .await;
 }
 
-#[test]
-fn icons_that_pages_use_are_in_the_sprite() {
+#[tokio::test]
+async fn icons_that_pages_use_are_in_the_sprite() {
     let used = Regex::new(r#"icons[^"]*\.svg#([a-z0-9-]+)""#).unwrap();
     let icons = web::assets::Assets::load().icons;
     every(|sample, html, _| {
@@ -144,11 +150,12 @@ fn icons_that_pages_use_are_in_the_sprite() {
                 &found[1]
             );
         }
-    });
+    })
+    .await;
 }
 
-#[test]
-fn the_first_visit_stays_within_its_budget() {
+#[tokio::test]
+async fn the_first_visit_stays_within_its_budget() {
     let size = |name: &str| {
         let dist = Path::new("assets/dist");
         let file = web::assets::Assets::load().url(name).replace("/assets/", "");

@@ -45,16 +45,20 @@ fn used() -> BTreeSet<String> {
     call.captures_iter(&text).map(|c| c[1].to_owned()).collect()
 }
 
-/// Keys of refusals made anywhere in the house.
+/// Keys of refusals, findings and reasons made anywhere in the house: texts such as `decision.no-quorum`
+/// whose first word begins the code of a refusal somewhere.
 fn refusals() -> BTreeSet<String> {
-    let text = code(&["src", "../certification/src", "../workflow/src", "../exchange/src", "../store/src"], "rs");
-    let made = Regex::new(r#"\bRefusal::new\(\s*"([a-z][a-z0-9.-]*)""#).unwrap();
-    let required =
-        Regex::new(r#"(?s)\brequire\((?:[^()";]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*,\s*"([a-z][a-z0-9.-]*)""#)
-            .unwrap();
-    made.captures_iter(&text)
-        .chain(required.captures_iter(&text))
-        .map(|c| format!("refusal-{}", c[1].replace('.', "-")))
+    let text = code(&["src", "../certification/src", "../workflow/src", "../store/src", "../exchange/src"], "rs");
+    let made = Regex::new(r#"\b(?:Refusal::new|finding|need)\(\s*(?:[^"()]*,\s*)?"([a-z]+)\."#).unwrap();
+    let family: BTreeSet<_> = made.captures_iter(&text).map(|c| c[1].to_owned()).chain(["workbook".to_owned()]).collect();
+    let settings: BTreeSet<_> = certification::setting::KNOWN.iter().map(|k| k.key).collect();
+    let binding = Regex::new(r#"rename = "(?:case|person|event|assessor|scheme|institution)\.[a-z.-]+""#).unwrap();
+    let text = binding.replace_all(&text, "");
+    Regex::new(r#""(([a-z]+)\.[a-z][a-z0-9_-]+)""#)
+        .unwrap()
+        .captures_iter(&text)
+        .filter(|c| family.contains(&c[2]) && !settings.contains(&c[1]))
+        .map(|c| format!("refusal-{}", c[1].replace(['.', '_'], "-")))
         .collect()
 }
 
@@ -93,6 +97,20 @@ fn no_words_are_kept_that_nobody_says() {
             })
             .collect();
         assert!(idle.is_empty(), "{}: {idle:?}", locale.code());
+    }
+}
+
+#[test]
+fn every_refusal_has_a_sentence_and_a_way_out() {
+    for locale in Locale::ALL {
+        let defined = defined(locale);
+        let missing: Vec<_> = refusals()
+            .into_iter()
+            .filter(|key| *key != "refusal-permit-none")
+            .flat_map(|key| [format!("{key}-remedy"), key])
+            .filter(|key| !defined.contains_key(key))
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:#?}", locale.code());
     }
 }
 
