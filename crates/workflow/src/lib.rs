@@ -1,8 +1,10 @@
 //! Each act as one transaction: the file is loaded, `certification` judges, the journal and the
 //! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
 
+pub mod access;
 pub mod error;
 pub mod load;
+pub mod notify;
 mod perform;
 mod prepare;
 
@@ -21,7 +23,9 @@ use certification::{
 };
 use store::{Find, Read, Reader, Store};
 
+pub use access::{Access, Hashing, Origin};
 pub use error::{WorkflowError, found};
+pub use notify::Mailer;
 pub use perform::{Done, may_see};
 pub use prepare::Prepare;
 
@@ -31,13 +35,36 @@ pub struct Workflow {
     store: Store,
     entropy: Arc<dyn Entropy>,
     node: String,
+    hashing: Hashing,
+    mail: Option<Mailer>,
 }
 
 impl Workflow {
     /// A workflow over a store. `node` names this instance in the journal.
+    /// Passwords are hashed for people, and no mail is sent, until told otherwise.
     #[must_use]
     pub fn new(store: Store, entropy: Arc<dyn Entropy>, node: impl Into<String>) -> Self {
-        Self { store, entropy, node: node.into() }
+        Self { store, entropy, node: node.into(), hashing: Hashing::for_people(), mail: None }
+    }
+
+    /// Hashes passwords so.
+    #[must_use]
+    pub fn with_hashing(mut self, hashing: Hashing) -> Self {
+        self.hashing = hashing;
+        self
+    }
+
+    /// Sends mail by that server.
+    #[must_use]
+    pub fn with_mail(mut self, mail: Mailer) -> Self {
+        self.mail = Some(mail);
+        self
+    }
+
+    /// Mail is sent from here.
+    #[must_use]
+    pub const fn sends_mail(&self) -> bool {
+        self.mail.is_some()
     }
 
     /// The store, for reading.
