@@ -1,24 +1,31 @@
 //! What goes wrong, as handlers say it with `?` and as pages show it: a refusal has a sentence and
 //! a way out, a fault has an id, *not found* and *not yours* look alike.
 
-use std::{error::Error, fmt, sync::Arc};
+use std::{borrow::Cow, error::Error, fmt, sync::Arc};
 
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use certification::refusal::Refusal;
+use certification::{id::PersonId, refusal::Refusal};
+use store::StoreError;
+use workflow::{
+    WorkflowError,
+    access::{Kept, TOO_OFTEN},
+};
+
+use crate::i18n::{Arg, Message};
 
 /// What a handler answers.
 pub type Answer = Result<Response, WebError>;
 
-/// A form that came in after the session had ended: kept by the browser until the person is back.
+/// A form that came in after the session had ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// Where it was sent to.
-    pub path: String,
-    /// What was filled in, as it came (`application/x-www-form-urlencoded`).
-    pub fields: String,
+pub struct Ended {
+    /// Whose session it was, when that is known.
+    pub whose: Option<PersonId>,
+    /// What was typed, and where.
+    pub kept: Kept,
 }
 
 /// Why there is no page.
@@ -29,7 +36,7 @@ pub enum WebError {
     /// The page is for people who are signed in.
     SignIn,
     /// A form came in after the session had ended.
-    Ended(Kept),
+    Ended(Box<Ended>),
     /// An act that was not taken; the person can do something about it.
     Refused(Refusal),
     /// Too many attempts; until when, microseconds UTC.
@@ -94,8 +101,33 @@ impl Error for WebError {}
 
 impl From<Refusal> for WebError {
     fn from(refusal: Refusal) -> Self {
-        // Whoever has no permit must not learn whether there is something.
-        if refusal.code == "permit.none" { Self::NotFound } else { Self::Refused(refusal) }
+        match refusal.code.as_str() {
+            // Whoever has no permit must not learn whether there is something.
+            "permit.none" => Self::NotFound,
+            TOO_OFTEN => Self::TooMany(until(&refusal)),
+            "store.busy" => Self::Busy,
+            _ => Self::Refused(refusal),
+        }
+    }
+}
+
+fn until(refusal: &Refusal) -> i64 {
+    refusal.args.iter().find(|(name, _)| name == "until").and_then(|(_, at)| at.parse().ok()).unwrap_or_default()
+}
+
+impl From<WorkflowError> for WebError {
+    fn from(error: WorkflowError) -> Self {
+        match error {
+            WorkflowError::Refused(refusal) => refusal.into(),
+            WorkflowError::NotFound => Self::NotFound,
+            WorkflowError::Fault(_) => Self::fault(error),
+        }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        WorkflowError::from(error).into()
     }
 }
 
@@ -103,6 +135,16 @@ impl From<askama::Error> for WebError {
     fn from(error: askama::Error) -> Self {
         Self::fault(error)
     }
+}
+
+/// The sentence of a refusal, to stand beside a field.
+#[must_use]
+pub fn refusal_message(refusal: &Refusal) -> Message {
+    let args = refusal.args.iter().map(|(name, value)| {
+        let value = value.parse::<i64>().map_or_else(|_| Arg::from(value.clone()), Arg::from);
+        (Cow::Owned(name.clone()), value)
+    });
+    Message { key: Cow::Owned(format!("refusal-{}", refusal.code.replace('.', "-"))), args: args.collect() }
 }
 
 /// The page itself is made by `middleware::dress`, which knows the reader's language.

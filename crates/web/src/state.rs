@@ -8,8 +8,9 @@ use std::{
 
 use certification::{entropy::Entropy, setting::Settings};
 use metrics_exporter_prometheus::PrometheusHandle;
+use workflow::Workflow;
 
-use crate::{assets::Assets, config::Config, gate::Gate, i18n::Catalogue, nav::Nav, pages, reading::Reading};
+use crate::{assets::Assets, config::Config, error::WebError, gate::Gate, i18n::Catalogue, nav::Nav, pages, reading::Reading};
 
 /// The instant now, microseconds UTC.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -51,6 +52,8 @@ pub struct House {
     pub clock: Clock,
     /// Randomness for nonces and form tokens.
     pub entropy: Arc<dyn Entropy>,
+    /// Acts and what is on record; without it only public pages stand.
+    pub workflow: Option<Workflow>,
     /// Sessions.
     pub gate: Arc<dyn Gate>,
     /// What public pages read.
@@ -73,6 +76,8 @@ pub struct Inner {
     pub clock: Clock,
     /// Randomness for nonces and form tokens.
     pub entropy: Arc<dyn Entropy>,
+    /// Acts and what is on record; without it only public pages stand.
+    pub workflow: Option<Workflow>,
     /// Sessions.
     pub gate: Arc<dyn Gate>,
     /// What public pages read.
@@ -92,11 +97,12 @@ impl AppState {
     /// The state over the parts of the house.
     #[must_use]
     pub fn new(house: House) -> Self {
-        let House { config, clock, entropy, gate, reading, metrics, body } = house;
+        let House { config, clock, entropy, workflow, gate, reading, metrics, body } = house;
         Self(Arc::new(Inner {
             config,
             clock,
             entropy,
+            workflow,
             gate,
             reading,
             metrics,
@@ -111,6 +117,14 @@ impl AppState {
     #[must_use]
     pub fn now(&self) -> i64 {
         (self.clock)()
+    }
+
+    /// Acts and what is on record.
+    ///
+    /// # Errors
+    /// Busy, when the house stands without.
+    pub fn flow(&self) -> Result<&Workflow, WebError> {
+        self.workflow.as_ref().ok_or(WebError::Busy)
     }
 
     /// The certification body as it is now.

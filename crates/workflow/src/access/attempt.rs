@@ -6,7 +6,7 @@ use certification::refusal::Refusal;
 use super::{Access, MINUTE, transact};
 use crate::WorkflowError;
 
-/// Code of the refusal when something was tried too often; its `until` is microseconds UTC.
+/// Code of the refusal when something was tried too often; its `until` is microseconds UTC, by the clock of acts.
 pub const TOO_OFTEN: &str = "access.too-often";
 
 /// A bound: at most so many attempts under a key in so many minutes.
@@ -47,7 +47,7 @@ impl Access {
         .await?;
         match until {
             None => Ok(()),
-            Some(until) => Err(Refusal::new(TOO_OFTEN).with("until", until).into()),
+            Some(until) => Err(Refusal::new(TOO_OFTEN).with("until", self.on_the_wall(until)).into()),
         }
     }
 

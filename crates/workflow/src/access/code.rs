@@ -7,7 +7,7 @@ use certification::{
     id::PersonId,
     permit::Actor,
     record::person::Account,
-    refusal::require,
+    refusal::{Refusal, require},
 };
 use serde_json::json;
 use store::{
@@ -83,7 +83,7 @@ pub struct Given {
     pub code: Option<String>,
     /// Account number.
     pub number: String,
-    /// When it ends, microseconds UTC of the machine's clock.
+    /// When it ends, microseconds UTC by the clock of acts.
     pub until: i64,
 }
 
@@ -108,7 +108,7 @@ pub struct Invited {
     pub asks_birth_year: bool,
     /// `id` or `en`.
     pub locale: String,
-    /// When the code ends, microseconds UTC of the machine's clock.
+    /// When the code ends, microseconds UTC by the clock of acts.
     pub until: i64,
 }
 
@@ -140,6 +140,38 @@ impl Access {
     /// Refused when the person is not theirs to let in; `access.no-mail-server`, `access.no-email`.
     pub async fn give(&self, actor: &Actor, person: PersonId, by: By) -> Result<Given, WorkflowError> {
         self.give_under(Leave::Actor(actor.clone()), person, by).await
+    }
+
+    /// Gives several people a way in; answers what was given, and whom it was refused for. `once` names the
+    /// form it was asked for with: sent again, it would void codes that were just handed out.
+    ///
+    /// # Errors
+    /// `access.given-already`.
+    pub async fn give_all(
+        &self,
+        actor: &Actor,
+        people: &[PersonId],
+        by: By,
+        once: uuid::Uuid,
+    ) -> Result<(Vec<Given>, Vec<(PersonId, WorkflowError)>), WorkflowError> {
+        let (token, by_whom) = (format!("give-access:{once}"), actor.person);
+        transact(self.store(), move |tx| {
+            let token = token.clone();
+            Box::pin(async move {
+                require(tx.submitted(&token).await?.is_none(), "access.given-already")?;
+                Ok(tx.remember_submission(&token, Some(by_whom), "").await?)
+            })
+        })
+        .await?;
+        let (mut given, mut refused) = (Vec::new(), Vec::new());
+        for person in people {
+            match self.give(actor, *person, by).await {
+                Ok(one) => given.push(one),
+                Err(error @ WorkflowError::Fault(_)) => return Err(error),
+                Err(error) => refused.push((*person, error)),
+            }
+        }
+        Ok((given, refused))
     }
 
     /// The house itself gives a person a way in: commands and the demonstration.
@@ -180,7 +212,7 @@ impl Access {
                             tx.enqueue(Job::new("notify", payload)).await?;
                         }
                     }
-                    Ok(Given { person, kind, code, number, until })
+                    Ok(Given { person, kind, code, number, until: house.access().on_the_wall(until) })
                 })
             })
             .await
@@ -223,19 +255,19 @@ impl Access {
             kind: if invitation.kind == "recovery" { Kind::Recovery } else { Kind::Invite },
             asks_birth_year: holder.person.born.is_some(),
             locale: holder.account.locale,
-            until: invitation.expires_at,
+            until: self.on_the_wall(invitation.expires_at),
         })
     }
 
     async fn holder_of(&self, code: &str) -> Result<(Invitation, Holder), WorkflowError> {
         let mut reader = self.house.reader();
         let known = invitation(&mut reader, code).await?.filter(|i| i.kind != super::first::FIRST_RUN);
-        let Some(known) = known else { return refused("access.code-wrong") };
+        let Some(known) = known else { return refused(Refusal::new("access.code-wrong")) };
         require(known.used_at.is_none(), "access.code-used")?;
         require(known.expires_at > self.machine_now(), "access.code-expired")?;
         match Holder::of(&mut reader, known.person_id).await? {
             Some(holder) if holder.account.state != "closed" => Ok((known, holder)),
-            _ => refused("access.code-wrong"),
+            _ => refused(Refusal::new("access.code-wrong")),
         }
     }
 
@@ -265,7 +297,7 @@ impl Access {
             let (house, code, phc, contact, token, origin) =
                 (house.clone(), code.clone(), phc.clone(), contact.clone(), begun.clone(), origin.clone());
             Box::pin(async move {
-                let Some(used) = tx.use_invitation(&code).await? else { return refused("access.code-used") };
+                let Some(used) = tx.use_invitation(&code).await? else { return refused(Refusal::new("access.code-used")) };
                 let leave = Leave::Actor(Actor::new(person, Vec::new()));
                 let key = PersonKey::from(person);
                 house.within(tx, &leave, &key, ActivateAccount {}).await?;

@@ -7,6 +7,7 @@ use certification::{
     contact,
     id::PersonId,
     record::person::{Account, Person},
+    refusal::Refusal,
 };
 use store::{
     Find, Read,
@@ -14,7 +15,7 @@ use store::{
 };
 
 use super::{Access, Origin, attempt::Bound, refused, session, transact};
-use crate::{WorkflowError, settings};
+use crate::WorkflowError;
 
 /// People who share a name to sign in by, such as the telephone of an office; more are not tried.
 const NAMESAKES: usize = 4;
@@ -45,14 +46,14 @@ impl Access {
         let person = self.house.hashing.matches(password, hashes).await?.and_then(|at| known.get(at)).map(|(p, _)| *p);
         let Some(person) = person else {
             self.note_failure(known.into_iter().map(|(p, _)| p).collect()).await?;
-            return refused("access.wrong");
+            return refused(Refusal::new("access.wrong"));
         };
         let token = self.store().new_token();
-        let (begun, origin) = (token.clone(), origin.clone());
+        let (begun, origin, settings) = (token.clone(), origin.clone(), settings.clone());
         transact(self.store(), move |tx| {
-            let (token, origin, here, anywhere) = (begun.clone(), origin.clone(), here.clone(), anywhere.clone());
+            let (token, origin, settings) = (begun.clone(), origin.clone(), settings.clone());
+            let (here, anywhere) = (here.clone(), anywhere.clone());
             Box::pin(async move {
-                let settings = settings(tx).await?;
                 tx.note_sign_in(person, true).await?;
                 tx.forgive(&here).await?;
                 tx.forgive(&anywhere).await?;

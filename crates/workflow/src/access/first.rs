@@ -9,7 +9,7 @@ use certification::{
     id::PersonId,
     permit::Actor,
     person::{Appoint, RegisterPerson},
-    refusal::require,
+    refusal::{Refusal, require},
 };
 use store::{Tx, outside::Invitation};
 
@@ -103,7 +103,7 @@ impl Access {
                 let code: String = first.code.chars().filter(char::is_ascii_alphanumeric).collect();
                 match tx.use_invitation(&code.to_ascii_uppercase()).await? {
                     Some(used) if used.kind == FIRST_RUN => {}
-                    _ => return refused("access.code-wrong"),
+                    _ => return refused(Refusal::new("access.code-wrong")),
                 }
                 let person = access.appoint_first(tx, &first).await?;
                 tx.set_credential(person, &phc).await?;

@@ -68,6 +68,12 @@ impl Access {
         self.store().clocks().machine.now()
     }
 
+    /// An instant of the machine's clock as the clock of acts would show it, which is what people read.
+    #[must_use]
+    pub fn on_the_wall(&self, machine: i64) -> i64 {
+        machine - self.machine_now() + self.house.now()
+    }
+
     async fn settings(&self) -> Result<Settings, WorkflowError> {
         self.house.settings().await
     }
@@ -129,6 +135,6 @@ async fn transact<T: Send + 'static>(
 }
 
 /// A refusal as an error.
-fn refused<T>(code: &str) -> Result<T, WorkflowError> {
-    Err(WorkflowError::Refused(Refusal::new(code)))
+fn refused<T>(refusal: Refusal) -> Result<T, WorkflowError> {
+    Err(WorkflowError::Refused(refusal))
 }

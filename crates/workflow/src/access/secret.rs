@@ -5,6 +5,7 @@ use certification::{
     account::{ChangeContact, ChooseLanguage},
     id::PersonId,
     permit::Actor,
+    refusal::Refusal,
 };
 use serde_json::json;
 use store::{Job, outside::credential};
@@ -28,7 +29,7 @@ impl Access {
         let key = format!("prove:{person}");
         self.attempt(&[Bound::new(&key, most, hold)]).await?;
         let known = credential(&mut self.house.reader(), person).await?;
-        self.compare(password, known.map(|c| c.phc), vec![key], "access.wrong-password").await
+        self.compare(password, known.map(|c| c.phc), vec![key], Refusal::new("access.wrong-password")).await
     }
 
     /// Whether that is the person's signing PIN.
@@ -41,9 +42,9 @@ impl Access {
         let (key, day) = (format!("pin:{person}"), format!("pin-day:{person}"));
         self.attempt(&[Bound::new(&key, most, hold), Bound::new(&day, PIN_PER_DAY, DAY)]).await?;
         let Some(kept) = credential(&mut self.house.reader(), person).await?.and_then(|c| c.pin) else {
-            return refused("access.no-pin");
+            return refused(Refusal::new("access.no-pin"));
         };
-        self.compare(pin, Some(kept), vec![key, day], "access.wrong-pin").await
+        self.compare(pin, Some(kept), vec![key, day], Refusal::new("access.wrong-pin")).await
     }
 
     /// Whether that is the person's password or signing PIN: what a signature in presence asks for.
@@ -64,7 +65,7 @@ impl Access {
         typed: &str,
         kept: Option<String>,
         keys: Vec<String>,
-        wrong: &str,
+        wrong: Refusal,
     ) -> Result<(), WorkflowError> {
         if self.house.hashing.matches(typed, kept.into_iter().collect()).await?.is_none() {
             return refused(wrong);

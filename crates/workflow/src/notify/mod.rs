@@ -67,7 +67,7 @@ impl Workflow {
         };
         if let Some(kind) = wants_code {
             let Some((code, until)) = self.code_for(lease, &order, kind).await? else { return Ok(()) };
-            let day = certification::civil::day(until, &settings.text("body.zone"));
+            let day = certification::civil::day(self.access().on_the_wall(until), &settings.text("body.zone"));
             values.push(("code".to_owned(), format!("{}-{}", &code[..4], &code[4..])));
             values.push(("until".to_owned(), text::date(&account.locale, day)));
             if message == "participant-invited" {
