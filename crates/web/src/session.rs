@@ -1,7 +1,6 @@
 //! The gate over the workflow: sessions as the house keeps them, and what was typed when one ended.
 
 use certification::id::PersonId;
-use store::Read as _;
 use workflow::{
     Workflow,
     access::{self, Kept},
@@ -37,7 +36,7 @@ impl Gate for Sessions {
 
     fn ready(&self) -> Later<'_, ()> {
         Box::pin(async {
-            self.0.reader().rows("SELECT 1 AS one", &[]).await.map_err(WebError::fault)?;
+            self.0.settings().await?;
             Ok(())
         })
     }

@@ -20,6 +20,7 @@ use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
     error::refusal_message,
     html,
+    i18n::key,
     page::see_other,
     samples::Samples,
 };
@@ -68,9 +69,9 @@ impl Slips<'_> {
 
     /// The text to be sent.
     fn text(&self, slip: &Slip) -> String {
-        let key = if slip.again { "slips-text-again" } else { "slips-text" };
+        let words = if slip.again { key("slips-text-again") } else { key("slips-text") };
         self.p
-            .ta(key)
+            .ta(words)
             .with("name", &slip.name)
             .with("address", self.address)
             .with("code", format!("{}-{}", slip.code.0, slip.code.1))
