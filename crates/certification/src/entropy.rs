@@ -27,3 +27,11 @@ pub fn new_code(entropy: &dyn Entropy, length: usize) -> String {
     entropy.fill(&mut bytes);
     bytes.iter().map(|b| char::from(SIGNS[usize::from(b & 31)])).collect()
 }
+
+/// An account number: ten digits, the first of them 1, so that it is never taken for a telephone number.
+#[must_use]
+pub fn new_number(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0_u8; 8];
+    entropy.fill(&mut bytes);
+    format!("1{:09}", u64::from_be_bytes(bytes) % 1_000_000_000)
+}

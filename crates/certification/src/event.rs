@@ -270,14 +270,13 @@ impl Act for InviteParticipant {
             file.outcome.put(institution);
         }
         file.person.institution_id = file.institution.as_ref().map(|i| i.id).or(file.person.institution_id);
+        file.person.email = file.person.email.as_deref().map(str::to_lowercase);
         file.person.updated_at = context.now;
         file.outcome.put(&file.person);
-        let account = file.account.clone().unwrap_or(Account {
-            id: file.person.id,
-            state: "invited".to_owned(),
-            locale: "id".to_owned(),
-            changed_at: context.now,
-        });
+        let account = file
+            .account
+            .clone()
+            .unwrap_or_else(|| Account::invited(file.person.id, "id", context.entropy, context.now));
         file.outcome.put(&account);
         let case = Case {
             id: file.case_id,

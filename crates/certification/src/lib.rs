@@ -3,6 +3,7 @@
 //! Pure: given a case as it stands and an act, it answers *these changes* or a refusal.
 //! It knows no database, no HTTP, no file and no clock; time and randomness are handed in.
 
+pub mod account;
 pub mod act;
 pub mod application;
 pub mod assignment;
@@ -11,6 +12,7 @@ pub mod casefile;
 pub mod certificate;
 pub mod civil;
 pub mod clock;
+pub mod contact;
 pub mod decision;
 pub mod duty;
 pub mod entropy;

@@ -218,7 +218,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (D::Assessor, R::Oneself, &[A::Report]),
     (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent]),
     (D::Facilitator, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::ImportParticipants, A::ListCases, A::SeeOutcome]),
-    (D::Contact, R::OwnInstitution, &[A::ListCases, A::InviteAccount]),
+    (D::Contact, R::OwnInstitution, &[A::ListCases, A::ListPeople, A::InviteAccount]),
 ];
 
 /// An appointment in force on the day.
@@ -392,13 +392,23 @@ fn grants(actor: &Actor, action: Action) -> impl Iterator<Item = (Duty, Option<B
     })
 }
 
+/// Which duty an act counts under when several would do: oneself last, the manager before staff.
+fn rank(duty: Duty) -> usize {
+    match duty {
+        Duty::Candidate => usize::MAX,
+        Duty::Manager => 0,
+        duty => duty as usize + 1,
+    }
+}
+
 /// Leave to do `action` to `object`, or a refusal. Not found and not yours look alike on screen.
 ///
 /// # Errors
 /// `permit.none` when no duty in force reaches the object.
 pub fn check(actor: &Actor, action: Action, object: &Object) -> Result<Permit, Refusal> {
     grants(actor, action)
-        .find(|(_, bound)| bound.is_none_or(|b| b.holds(object)))
+        .filter(|(_, bound)| bound.is_none_or(|b| b.holds(object)))
+        .min_by_key(|(duty, _)| rank(*duty))
         .map(|(duty, _)| Permit { actor: Some(actor.person), duty, action })
         .ok_or_else(|| Refusal::new("permit.none").with("action", action.name()))
 }

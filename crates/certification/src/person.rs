@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::{
+    account::may_let_in,
     act::{Act, Context, Outcome, Outcomes},
+    contact,
     duty::Duty,
     id::{AppointmentId, EventId, InstitutionId, PersonId},
     permit::{Action, Held, Object},
@@ -118,13 +120,14 @@ impl Act for RegisterPerson {
     const ACTION: Action = Action::InviteAccount;
 
     fn judge(&self, file: &mut PersonFile, context: &Context<'_>) -> Result<(), Refusal> {
+        if !file.new {
+            may_let_in(file, context)?;
+        }
         let name = crate::text::squeeze(&self.name);
         require(!name.is_empty(), "person.name")?;
         require(name.chars().count() <= NAME_MAX, "person.name-too-long")?;
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        if let Some(email) = some(&self.email) {
-            require(is_email(&email), "person.email")?;
-        }
+        let (email, phone) = (contact::email(&self.email)?, contact::phone(&self.phone)?);
         if let Some(institution) = &file.new_institution {
             file.outcome.put(institution);
             file.person.institution_id = Some(institution.id);
@@ -132,32 +135,17 @@ impl Act for RegisterPerson {
         }
         file.person.name = Some(name);
         file.person.degree = some(&self.degree);
-        file.person.email = some(&self.email);
-        file.person.phone = some(&self.phone);
+        file.person.email = email;
+        file.person.phone = phone;
         file.person.updated_at = context.now;
         file.outcome.put(&file.person);
         if file.account.is_none() {
-            let locale = if self.locale == "en" { "en" } else { "id" }.to_owned();
-            let account = Account { id: file.person.id, state: "invited".to_owned(), locale, changed_at: context.now };
+            let account = Account::invited(file.person.id, &self.locale, context.entropy, context.now);
             file.outcome.put(&account);
             file.account = Some(account);
         }
         Ok(())
     }
-}
-
-/// A plausible e-mail address: one `@`, a dot in the domain, no white space.
-#[must_use]
-pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let label = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
-    !local.is_empty()
-        && text.len() <= 254
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
-        && domain.contains('.')
-        && domain.split('.').all(label)
 }
 
 /// Appoints a person to a duty.
@@ -277,80 +265,6 @@ pub fn is_met(text: &str) -> bool {
     digits(area, 3) && digits(number, 6) && year.is_none_or(|y| digits(y, 4))
 }
 
-/// An invitation or a way back in was given out. The code itself is kept outside the journal.
-#[derive(Debug, Clone, Serialize)]
-pub struct GiveAccess {
-    /// `invite` or `recovery`.
-    pub kind: String,
-    /// `mail`, `slip` or `text`.
-    pub by: String,
-}
-
-impl Act for GiveAccess {
-    type File = PersonFile;
-    const NAME: &'static str = "GiveAccess";
-    const ACTION: Action = Action::InviteAccount;
-
-    fn judge(&self, file: &mut PersonFile, context: &Context<'_>) -> Result<(), Refusal> {
-        require(matches!(self.kind.as_str(), "invite" | "recovery"), "access.kind")?;
-        require(matches!(self.by.as_str(), "mail" | "slip" | "text"), "access.by")?;
-        require(self.by != "mail" || file.person.email.is_some(), "access.no-email")?;
-        let account = file.account.clone().unwrap_or(Account {
-            id: file.person.id,
-            state: "invited".to_owned(),
-            locale: "id".to_owned(),
-            changed_at: context.now,
-        });
-        require(account.state != "closed", "access.account-closed")?;
-        file.outcome.put(&account);
-        file.account = Some(account);
-        Ok(())
-    }
-}
-
-/// The person set a password and may sign in.
-#[derive(Debug, Clone, Serialize)]
-pub struct ActivateAccount {}
-
-impl Act for ActivateAccount {
-    type File = PersonFile;
-    const NAME: &'static str = "ActivateAccount";
-    const ACTION: Action = Action::OwnAccount;
-
-    fn judge(&self, file: &mut PersonFile, context: &Context<'_>) -> Result<(), Refusal> {
-        let mut account = file.account.clone().ok_or_else(|| Refusal::new("access.no-account"))?;
-        require(account.state != "closed", "access.account-closed")?;
-        account.state = "active".to_owned();
-        account.changed_at = context.now;
-        file.outcome.put(&account);
-        file.account = Some(account);
-        Ok(())
-    }
-}
-
-/// The person chose a language for screens and messages.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChooseLanguage {
-    /// `id` or `en`.
-    pub locale: String,
-}
-
-impl Act for ChooseLanguage {
-    type File = PersonFile;
-    const NAME: &'static str = "ChooseLanguage";
-    const ACTION: Action = Action::OwnAccount;
-
-    fn judge(&self, file: &mut PersonFile, context: &Context<'_>) -> Result<(), Refusal> {
-        require(matches!(self.locale.as_str(), "id" | "en"), "account.language")?;
-        let mut account = file.account.clone().ok_or_else(|| Refusal::new("access.no-account"))?;
-        account.locale.clone_from(&self.locale);
-        account.changed_at = context.now;
-        file.outcome.put(&account);
-        file.account = Some(account);
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,13 +277,5 @@ mod tests {
         for bad in ["MET.00.009685 2023", "MET.000.00968 2023", "MET.000.009685 23", "000.009685"] {
             assert!(!is_met(bad), "{bad}");
         }
-    }
-
-    #[test]
-    fn an_address_with_a_comma_for_a_dot_is_none() {
-        assert!(is_email("ani.o'hara@contoh.go.id"));
-        assert!(!is_email("ani@contoh,go.id"));
-        assert!(!is_email("ani contoh@contoh.id"));
-        assert!(!is_email("ani@contoh"));
     }
 }

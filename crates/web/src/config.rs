@@ -13,6 +13,8 @@ pub struct Config {
     pub tls_cert: Option<PathBuf>,
     /// Private key (PEM) of that certificate.
     pub tls_key: Option<PathBuf>,
+    /// A proxy of ours stands before the server: the last address it forwards is believed.
+    pub trust_proxy: bool,
     /// Token that opens `/metrics`; without one the page does not exist.
     pub metrics_token: Option<String>,
     /// Longest time for a request; uploads have [`Self::upload_timeout`].
@@ -32,6 +34,7 @@ impl Config {
             public_url: format!("http://{listen}"),
             tls_cert: None,
             tls_key: None,
+            trust_proxy: false,
             metrics_token: None,
             timeout: Duration::from_secs(30),
             upload_timeout: Duration::from_secs(600),

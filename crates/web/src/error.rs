@@ -1,26 +1,31 @@
 //! What goes wrong, as handlers say it with `?` and as pages show it: a refusal has a sentence and
 //! a way out, a fault has an id, *not found* and *not yours* look alike.
 
-use std::{error::Error, fmt, sync::Arc};
+use std::{borrow::Cow, error::Error, fmt, sync::Arc};
 
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use certification::refusal::Refusal;
+use certification::{id::PersonId, refusal::Refusal};
 use store::StoreError;
-use workflow::WorkflowError;
+use workflow::{
+    WorkflowError,
+    access::{Kept, TOO_OFTEN},
+};
+
+use crate::i18n::{Arg, Message};
 
 /// What a handler answers.
 pub type Answer = Result<Response, WebError>;
 
-/// A form that came in after the session had ended: kept by the browser until the person is back.
+/// A form that came in after the session had ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// Where it was sent to.
-    pub path: String,
-    /// What was filled in, as it came (`application/x-www-form-urlencoded`).
-    pub fields: String,
+pub struct Ended {
+    /// Whose session it was, when that is known.
+    pub whose: Option<PersonId>,
+    /// What was typed, and where.
+    pub kept: Kept,
 }
 
 /// Why there is no page.
@@ -31,7 +36,7 @@ pub enum WebError {
     /// The page is for people who are signed in.
     SignIn,
     /// A form came in after the session had ended.
-    Ended(Kept),
+    Ended(Box<Ended>),
     /// An act that was not taken; the person can do something about it.
     Refused(Refusal),
     /// Too many attempts; until when, microseconds UTC.
@@ -96,13 +101,18 @@ impl Error for WebError {}
 
 impl From<Refusal> for WebError {
     fn from(refusal: Refusal) -> Self {
-        // Whoever has no permit must not learn whether there is something.
         match refusal.code.as_str() {
+            // Whoever has no permit must not learn whether there is something.
             "permit.none" => Self::NotFound,
+            TOO_OFTEN => Self::TooMany(until(&refusal)),
             "store.busy" => Self::Busy,
             _ => Self::Refused(refusal),
         }
     }
+}
+
+fn until(refusal: &Refusal) -> i64 {
+    refusal.args.iter().find(|(name, _)| name == "until").and_then(|(_, at)| at.parse().ok()).unwrap_or_default()
 }
 
 impl From<WorkflowError> for WebError {
@@ -110,7 +120,7 @@ impl From<WorkflowError> for WebError {
         match error {
             WorkflowError::Refused(refusal) => refusal.into(),
             WorkflowError::NotFound => Self::NotFound,
-            fault @ WorkflowError::Fault(_) => Self::fault(fault),
+            WorkflowError::Fault(_) => Self::fault(error),
         }
     }
 }
@@ -125,6 +135,16 @@ impl From<askama::Error> for WebError {
     fn from(error: askama::Error) -> Self {
         Self::fault(error)
     }
+}
+
+/// The sentence of a refusal, to stand beside a field.
+#[must_use]
+pub fn refusal_message(refusal: &Refusal) -> Message {
+    let args = refusal.args.iter().map(|(name, value)| {
+        let value = value.parse::<i64>().map_or_else(|_| Arg::from(value.clone()), Arg::from);
+        (Cow::Owned(name.clone()), value)
+    });
+    Message { key: Cow::Owned(format!("refusal-{}", refusal.code.replace('.', "-"))), args: args.collect() }
 }
 
 /// The page itself is made by `middleware::dress`, which knows the reader's language.

@@ -3,7 +3,8 @@
 
 use std::{future::Future, pin::Pin};
 
-use certification::{duty::Duty, permit::Actor};
+use certification::{duty::Duty, id::PersonId, permit::Actor};
+use workflow::access::Kept;
 
 use crate::error::WebError;
 
@@ -14,10 +15,14 @@ pub struct Signed {
     pub actor: Actor,
     /// Name, as the shell shows it.
     pub name: String,
-    /// The session.
+    /// Language chosen for screens and messages, `id` or `en`.
+    pub locale: String,
+    /// The session's name in lists: never its token.
     pub session: String,
-    /// When the person last proved who they are, microseconds UTC.
+    /// When the person last proved who they are, microseconds UTC of the machine's clock.
     pub proven_at: i64,
+    /// Page whose text was kept while the person was away.
+    pub kept: Option<String>,
     /// Numbers beside entries of the navigation, by their `count` key.
     pub counts: Vec<(&'static str, i64)>,
 }
@@ -51,8 +56,8 @@ pub fn initials(name: &str) -> String {
 pub enum Found {
     /// A session in force.
     Signed(Box<Signed>),
-    /// A session that has ended by time or by hand.
-    Ended,
+    /// A session that has ended by time, and whose it was.
+    Ended(PersonId),
     /// No such session.
     Unknown,
 }
@@ -67,6 +72,18 @@ pub trait Gate: Send + Sync + 'static {
 
     /// The database answers: what `/readyz` asks.
     fn ready(&self) -> Later<'_, ()>;
+
+    /// Seals what was typed when a session ended, so that it can travel in a page.
+    ///
+    /// # Errors
+    /// A fault when it cannot be sealed.
+    fn seal(&self, whose: Option<PersonId>, kept: &Kept) -> Result<String, WebError>;
+
+    /// What was kept for a person.
+    fn kept(&self, person: PersonId) -> Later<'_, Option<Kept>>;
+
+    /// It was sent, or is not wanted.
+    fn drop_kept<'a>(&'a self, signed: &'a Signed) -> Later<'a, ()>;
 }
 
 /// A gate without sessions: nobody is ever signed in.
@@ -79,6 +96,18 @@ impl Gate for Closed {
     }
 
     fn ready(&self) -> Later<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn seal(&self, _whose: Option<PersonId>, _kept: &Kept) -> Result<String, WebError> {
+        Ok(String::new())
+    }
+
+    fn kept(&self, _person: PersonId) -> Later<'_, Option<Kept>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn drop_kept<'a>(&'a self, _signed: &'a Signed) -> Later<'a, ()> {
         Box::pin(async { Ok(()) })
     }
 }

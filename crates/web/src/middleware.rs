@@ -5,7 +5,6 @@ use std::{sync::Arc, time::Instant};
 
 use axum::{
     Router,
-    body::to_bytes,
     extract::{MatchedPath, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     middleware::{Next, from_fn_with_state},
@@ -16,12 +15,13 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 
 use crate::{
     cookie,
-    error::{self, Kept, WebError},
+    error::{self, WebError},
     gate::Found,
     i18n::Locale,
+    kept,
     page::{Context, Page},
     pages::error as error_pages,
-    routes::{FORM_LIMIT, Guard},
+    routes::Guard,
     state::AppState,
 };
 
@@ -72,26 +72,31 @@ async fn context(State(state): State<AppState>, mut request: Request, next: Next
     request.uri().query().unwrap_or_default().clone_into(&mut cx.query);
     let headers = request.headers();
     cx.back = back(headers);
-    let asked = asked_language(&cx.query);
-    cx.locale = asked
-        .or_else(|| cookie::get(headers, https, cookie::LANG).and_then(Locale::parse))
-        .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::accept))
-        .unwrap_or_default();
     let mut fault = None;
     if let Some(token) = cookie::get(headers, https, cookie::SESSION) {
         match state.gate.find(token).await {
             Ok(Found::Signed(signed)) => cx.signed = Some(*signed),
-            Ok(Found::Ended) => cx.ended = true,
+            Ok(Found::Ended(person)) => cx.ended = Some(person),
             Ok(Found::Unknown) => {}
             Err(error) => fault = Some(error),
         }
     }
+    let asked = asked_language(&cx.query);
+    cx.locale = asked
+        .or_else(|| cookie::get(headers, https, cookie::LANG).and_then(Locale::parse))
+        .or_else(|| cx.signed.as_ref().and_then(|s| Locale::parse(&s.locale)))
+        .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::accept))
+        .unwrap_or_default();
     let cx = Arc::new(cx);
     request.extensions_mut().insert(Arc::clone(&cx));
+    let method = request.method().clone();
     let mut response = match fault {
         None => next.run(request).await,
         Some(error) => error_pages::render(&Page::new(&state, Arc::clone(&cx)), &error),
     };
+    if cx.signed.as_ref().is_some_and(|s| s.kept.is_some()) {
+        response = kept::give_back(&state, &cx, &method, response).await;
+    }
     secure(response.headers_mut(), &cx, https);
     if let Some(set) = asked.and_then(|l| cookie::set(https, cookie::LANG, l.code(), Some(365 * 24 * 3600))) {
         response.headers_mut().append(header::SET_COOKIE, set);
@@ -103,13 +108,13 @@ fn asked_language(query: &str) -> Option<Locale> {
     form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang").and_then(|(_, code)| Locale::parse(&code))
 }
 
-/// Path of the page before. The referrer policy sends it only from our own pages.
+/// Path and query of the page before. The referrer policy sends it only from our own pages.
 fn back(headers: &HeaderMap) -> Option<String> {
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let referer = headers.get(header::REFERER)?.to_str().ok()?;
     let rest = referer.split_once("://")?.1.strip_prefix(host)?;
-    let path = rest.split(['?', '#']).next().unwrap_or_default();
-    path.starts_with('/').then(|| path.to_owned())
+    let page = rest.split('#').next().unwrap_or_default();
+    page.starts_with('/').then(|| page.to_owned())
 }
 
 fn secure(headers: &mut HeaderMap, cx: &Context, https: bool) {
@@ -142,7 +147,7 @@ fn secure(headers: &mut HeaderMap, cx: &Context, https: bool) {
 }
 
 /// Lets pass whom the route lets pass.
-pub async fn guard(State((_, guard)): State<(AppState, Guard)>, request: Request, next: Next) -> Response {
+pub async fn guard(State((state, guard)): State<(AppState, Guard)>, request: Request, next: Next) -> Response {
     let Some(cx) = request.extensions().get::<Arc<Context>>().cloned() else {
         return WebError::SignIn.into_response();
     };
@@ -155,21 +160,10 @@ pub async fn guard(State((_, guard)): State<(AppState, Guard)>, request: Request
                 WebError::NotFound.into_response()
             }
         }
-        (_, None) if request.method() == Method::POST => WebError::Ended(keep(request, &cx).await).into_response(),
+        (_, None) if request.method() == Method::POST => {
+            WebError::Ended(Box::new(kept::keep(request, &state, &cx).await)).into_response()
+        }
         (_, None) => WebError::SignIn.into_response(),
-    }
-}
-
-/// What was filled in, so that it is not lost because a session ended meanwhile.
-async fn keep(request: Request, cx: &Context) -> Kept {
-    let is_form = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|v| v.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    let fields = if is_form { to_bytes(request.into_body(), FORM_LIMIT).await.ok() } else { None };
-    Kept {
-        path: cx.path.clone(),
-        fields: fields.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default(),
     }
 }
 

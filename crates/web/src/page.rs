@@ -18,7 +18,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
-use certification::{duty::Duty, permit::Actor, stage::Stage};
+use certification::{duty::Duty, id::PersonId, permit::Actor, stage::Stage};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -78,7 +78,7 @@ pub struct Context {
     pub path: String,
     /// Query, as it came.
     pub query: String,
-    /// Path of the page before, when it was one of ours.
+    /// Path and query of the page before, when it was one of ours.
     pub back: Option<String>,
     /// Nonce of scripts and styles.
     pub nonce: String,
@@ -86,8 +86,8 @@ pub struct Context {
     pub request_id: String,
     /// Who is signed in.
     pub signed: Option<Signed>,
-    /// A session came along that has ended.
-    pub ended: bool,
+    /// A session came along that has ended by time: whose it was.
+    pub ended: Option<PersonId>,
     /// The instant of the request, microseconds UTC.
     pub now: i64,
     /// Where form tokens begin.
@@ -113,6 +113,18 @@ impl Page {
         // While developing, styles and icons are built anew under a running server.
         let assets = if cfg!(debug_assertions) { Arc::new(Assets::load()) } else { Arc::clone(&state.assets) };
         Self { cx, body: state.body(), assets, state: state.clone(), tokens: AtomicU32::new(0) }
+    }
+
+    /// What the handlers share.
+    #[must_use]
+    pub const fn app(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Path and query of this page.
+    #[must_use]
+    pub fn here(&self) -> String {
+        if self.cx.query.is_empty() { self.cx.path.clone() } else { format!("{}?{}", self.cx.path, self.cx.query) }
     }
 
     /// Words that take no values.
@@ -405,7 +417,7 @@ impl Context {
             nonce: format!("{:032x}", seed.rotate_left(64)),
             request_id: String::new(),
             signed: None,
-            ended: false,
+            ended: None,
             now: state.now(),
             seed,
         }

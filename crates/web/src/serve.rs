@@ -28,7 +28,7 @@ pub enum ServeError {
 pub async fn serve(app: Router, config: &Config) -> Result<(), ServeError> {
     let handle = Handle::<SocketAddr>::new();
     tokio::spawn(stop(handle.clone(), config.grace));
-    let service = app.into_make_service();
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let listen = config.listen;
     match (&config.tls_cert, &config.tls_key) {
         (Some(cert), Some(key)) => {

@@ -125,6 +125,12 @@ impl AppState {
         self.workflow.now()
     }
 
+    /// Acts and what is on record.
+    #[must_use]
+    pub fn flow(&self) -> &Workflow {
+        &self.workflow
+    }
+
     /// The certification body as it is now, as far as this node knows.
     #[must_use]
     pub fn body(&self) -> Arc<Body> {

@@ -1,10 +1,12 @@
 //! Each act as one transaction: the file is loaded, `certification` judges, the journal and the
 //! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
 
+pub mod access;
 pub mod error;
 pub mod intake;
 pub mod issue;
 pub mod load;
+pub mod notify;
 pub mod outcome;
 pub mod paper;
 mod perform;
@@ -27,7 +29,9 @@ use certification::{
 };
 use store::{Find, Read, Reader, Store};
 
+pub use access::{Access, Hashing, Origin};
 pub use error::{WorkflowError, found};
+pub use notify::Mailer;
 pub use perform::{Done, may_see};
 pub use prepare::Prepare;
 
@@ -38,6 +42,8 @@ pub struct Workflow {
     press: Arc<documents::Press>,
     entropy: Arc<dyn Entropy>,
     house: House,
+    hashing: Hashing,
+    mail: Option<Mailer>,
 }
 
 /// What an instance is called and where it is reached.
@@ -50,10 +56,30 @@ pub struct House {
 }
 
 impl Workflow {
-    /// A workflow over a store.
+    /// A workflow over a store. Passwords are hashed for people, and no mail is sent, until told otherwise.
     #[must_use]
     pub fn new(store: Store, press: Arc<documents::Press>, entropy: Arc<dyn Entropy>, house: House) -> Self {
-        Self { store, press, entropy, house }
+        Self { store, press, entropy, house, hashing: Hashing::for_people(), mail: None }
+    }
+
+    /// Hashes passwords so.
+    #[must_use]
+    pub fn with_hashing(mut self, hashing: Hashing) -> Self {
+        self.hashing = hashing;
+        self
+    }
+
+    /// Sends mail by that server.
+    #[must_use]
+    pub fn with_mail(mut self, mail: Mailer) -> Self {
+        self.mail = Some(mail);
+        self
+    }
+
+    /// Mail is sent from here.
+    #[must_use]
+    pub const fn sends_mail(&self) -> bool {
+        self.mail.is_some()
     }
 
     /// The press that makes papers.

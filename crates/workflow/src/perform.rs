@@ -4,7 +4,7 @@
 use certification::{
     act::{Act, Context, Effect, Outcome, Outcomes},
     entropy::new_id,
-    id::ActId,
+    id::{ActId, PersonId},
     permit::{self, Action, Actor, Permit},
     refusal::Refusal,
 };
@@ -24,12 +24,20 @@ pub struct Done<F> {
 
 /// Under whose leave an act is done.
 #[derive(Debug, Clone)]
-enum Leave {
+pub(crate) enum Leave {
     Actor(Actor),
     House,
 }
 
 impl Leave {
+    /// Who acts; nobody for the house itself.
+    pub(crate) const fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Actor(actor) => Some(actor.person),
+            Self::House => None,
+        }
+    }
+
     fn permit(&self, action: Action, file: &impl Outcomes) -> Result<Permit, WorkflowError> {
         match self {
             Self::House => Ok(permit::system(action)),
@@ -108,7 +116,8 @@ impl Workflow {
             .await
     }
 
-    async fn within<A>(
+    /// Does an act within a transaction that does more than this.
+    pub(crate) async fn within<A>(
         &self,
         tx: &mut Tx,
         leave: &Leave,

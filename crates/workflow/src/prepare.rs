@@ -4,6 +4,7 @@
 use std::future::Future;
 
 use certification::{
+    account::{ActivateAccount, ChangeContact, ChooseLanguage, GiveAccess},
     act::{Act, Context},
     application::{
         ConcludeApplication, ConfirmParticipation, HandInDocument, TakeBackDocument, VerifyRequirement, Withdraw,
@@ -17,7 +18,7 @@ use certification::{
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
     intake::{CorrectMapping, LeaveOutRow, MendRow, ReceiveWorkbook},
-    person::{ActivateAccount, Appoint, ChooseLanguage, EndAppointment, GiveAccess, RegisterAssessor, RegisterPerson},
+    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson},
     record::{case::Case, certificate::StatusChange},
     report::ReportEvent,
     scheme::{DraftScheme, ImportStandard, PublishScheme, PublishStandard},
@@ -81,6 +82,7 @@ nothing_besides!(
     RegisterAssessor,
     GiveAccess,
     ActivateAccount,
+    ChangeContact,
     ChooseLanguage,
     ReportEvent,
     DraftScheme,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Column, Derived, How, Kind, Purpose, Record, Retention, Table};
 use crate::{
     duty::Duty,
+    entropy::{Entropy, new_number},
     id::{AppointmentId, EventId, InstitutionId, PersonId},
 };
 
@@ -129,6 +130,8 @@ impl Person {
 pub struct Account {
     /// The person.
     pub id: PersonId,
+    /// Account number, ten digits: a name to sign in by for those without e-mail and telephone.
+    pub number: String,
     /// `invited`, `active` or `closed`.
     pub state: String,
     /// `id` or `en`.
@@ -140,16 +143,31 @@ pub struct Account {
 impl Record for Account {
     const TABLE: &'static Table = &Table {
         name: "account",
-        columns: &[Column::text("id"), Column::text("state"), Column::text("locale"), Column::int("changed_at")],
+        columns: &[
+            Column::text("id"),
+            Column::text("number"),
+            Column::text("state"),
+            Column::text("locale"),
+            Column::int("changed_at"),
+        ],
         subject: None,
         purpose: Purpose::Case,
         retention: Retention::Person,
         derived: &[],
         indexes: &[],
-        unique: &[],
+        unique: &[&["number"]],
     };
     fn key(&self) -> String {
         self.id.to_string()
+    }
+}
+
+impl Account {
+    /// A new account, whose person has not set a password yet.
+    #[must_use]
+    pub fn invited(id: PersonId, locale: &str, entropy: &dyn Entropy, now: i64) -> Self {
+        let locale = if locale == "en" { "en" } else { "id" }.to_owned();
+        Self { id, number: new_number(entropy), state: "invited".to_owned(), locale, changed_at: now }
     }
 }
 

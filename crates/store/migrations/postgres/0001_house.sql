@@ -103,6 +103,7 @@ CREATE INDEX job__kind__created_at ON job (kind, created_at);
 CREATE TABLE credential (
     person_id TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     phc TEXT COLLATE "C" NOT NULL,
+    pin TEXT COLLATE "C",
     changed_at BIGINT NOT NULL,
     failed BIGINT NOT NULL,
     failed_at BIGINT
@@ -255,10 +256,12 @@ CREATE INDEX person__institution_id ON "person" ("institution_id");
 
 CREATE TABLE "account" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "number" TEXT COLLATE "C",
     "state" TEXT COLLATE "C",
     "locale" TEXT COLLATE "C",
     "changed_at" BIGINT
 );
+CREATE UNIQUE INDEX account__number ON "account" ("number");
 
 CREATE TABLE "appointment" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,

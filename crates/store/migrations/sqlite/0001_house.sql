@@ -103,6 +103,7 @@ CREATE INDEX job__kind__created_at ON job (kind, created_at);
 CREATE TABLE credential (
     person_id TEXT PRIMARY KEY NOT NULL,
     phc TEXT NOT NULL,
+    pin TEXT,
     changed_at INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     failed_at INTEGER
@@ -255,10 +256,12 @@ CREATE INDEX person__institution_id ON "person" ("institution_id");
 
 CREATE TABLE "account" (
     "id" TEXT PRIMARY KEY NOT NULL,
+    "number" TEXT,
     "state" TEXT,
     "locale" TEXT,
     "changed_at" INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX account__number ON "account" ("number");
 
 CREATE TABLE "appointment" (
     "id" TEXT PRIMARY KEY NOT NULL,

@@ -9,7 +9,9 @@ use crate::{db::Row, error::StoreError, state::Read, tx::Tx};
 pub struct Credential {
     /// Argon2id in PHC form.
     pub phc: String,
-    /// When it was set, microseconds UTC.
+    /// The short number that signs in presence on another's device, in the same form.
+    pub pin: Option<String>,
+    /// When the password was set, microseconds UTC.
     pub changed_at: i64,
     /// Failed attempts since the last success.
     pub failed: i64,
@@ -56,12 +58,13 @@ impl Invitation {
 /// When the database cannot be read.
 pub async fn credential(read: &mut impl Read, person: PersonId) -> Result<Option<Credential>, StoreError> {
     let rows = read
-        .rows("SELECT phc, changed_at, failed, failed_at FROM credential WHERE person_id = $1", &[person.into()])
+        .rows("SELECT phc, pin, changed_at, failed, failed_at FROM credential WHERE person_id = $1", &[person.into()])
         .await?;
     rows.first()
         .map(|row| {
             Ok(Credential {
                 phc: row.text("phc")?.to_owned(),
+                pin: row.opt_text("pin")?.map(str::to_owned),
                 changed_at: row.int("changed_at")?,
                 failed: row.int("failed")?,
                 failed_at: row.opt_int("failed_at")?,
@@ -99,6 +102,15 @@ impl Tx {
             &[person.into(), phc.into(), now.into()],
         )
         .await?;
+        Ok(())
+    }
+
+    /// Sets or takes away the short number of someone who has a password.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn set_pin(&mut self, person: PersonId, pin: Option<&str>) -> Result<(), StoreError> {
+        self.execute("UPDATE credential SET pin = $2 WHERE person_id = $1", &[person.into(), pin.into()]).await?;
         Ok(())
     }
 
@@ -179,6 +191,16 @@ impl Tx {
             )
             .await?;
         rows.first().map_or(Ok(1), |row| row.int("count"))
+    }
+
+    /// Forgets the attempts under `key`, after one that succeeded.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn forgive(&mut self, key: &str) -> Result<(), StoreError> {
+        let hash = self.shared.keyset().token_hash("throttle", key);
+        self.execute("DELETE FROM throttle WHERE key = $1", &[hash.into()]).await?;
+        Ok(())
     }
 
     /// Forgets codes, sessions, throttles and submission tokens that ended before that instant of the

@@ -103,6 +103,7 @@ CREATE INDEX job__kind__created_at ON job (kind, created_at);
 CREATE TABLE credential (
     person_id {text} PRIMARY KEY NOT NULL,
     phc {text} NOT NULL,
+    pin {text},
     changed_at {int} NOT NULL,
     failed {int} NOT NULL,
     failed_at {int}

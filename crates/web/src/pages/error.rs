@@ -8,8 +8,8 @@ use axum::{
 use certification::refusal::Refusal;
 
 use crate::{
-    error::{Kept, WebError},
-    i18n::{Message, key},
+    error::WebError,
+    i18n::{Arg, Message, key},
     page::{Page, html_with, see_other},
     part::{Icon, icon},
     samples::Samples,
@@ -43,14 +43,6 @@ struct ErrorPage<'a> {
     e: &'a Shown,
 }
 
-#[derive(Template)]
-#[template(path = "error/ended.html")]
-struct Ended<'a> {
-    p: &'a Page,
-    kept: &'a Kept,
-    count: usize,
-}
-
 /// The page of an error; a redirect to the door where that is all that is wanted.
 #[must_use]
 pub fn render(p: &Page, error: &WebError) -> Response {
@@ -58,8 +50,8 @@ pub fn render(p: &Page, error: &WebError) -> Response {
         tracing::error!(request_id = p.cx.request_id, error = %chain(fault.as_ref()), "fault");
     }
     let page = match error {
-        WebError::SignIn => return see_other(&format!("/masuk?ke={}", encoded(&p.cx.path))),
-        WebError::Ended(kept) => html_with(error.status(), &ended(p, kept)),
+        WebError::SignIn => return see_other(&format!("/masuk?ke={}", encoded(&p.here()))),
+        WebError::Ended(ended) => super::door::again(p.app(), p, ended),
         other => html_with(other.status(), &ErrorPage { p, e: &shown(p, other) }),
     };
     let mut response = page.unwrap_or_else(|_| error.status().into_response());
@@ -84,13 +76,6 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 
 fn encoded(path: &str) -> String {
     form_urlencoded::byte_serialize(path.as_bytes()).collect()
-}
-
-fn ended<'a>(p: &'a Page, kept: &'a Kept) -> Ended<'a> {
-    let count = form_urlencoded::parse(kept.fields.as_bytes())
-        .filter(|(name, value)| !name.starts_with('_') && !value.trim().is_empty())
-        .count();
-    Ended { p, kept, count }
 }
 
 fn shown(p: &Page, error: &WebError) -> Shown {
@@ -212,7 +197,4 @@ pub fn samples(samples: &mut Samples<'_>) {
     for (name, error) in all {
         samples.add(format!("error/error {name}"), &ErrorPage { p, e: &shown(p, &error) });
     }
-    let kept =
-        Kept { path: "/permohonan".to_owned(), fields: "uraian=Melayani+sirkulasi&telepon=0511&_once=x".to_owned() };
-    samples.add("error/ended", &ended(p, &kept));
 }

@@ -3,12 +3,16 @@
 
 use crate::{Routes, samples::Samples};
 
+pub mod account;
+pub mod door;
 pub mod error;
 pub mod home;
+pub mod people;
 pub mod room;
 pub mod schedule;
 pub mod scheme;
 pub mod sheet;
+pub mod start;
 pub mod statement;
 pub mod verify;
 
@@ -17,6 +21,10 @@ pub mod verify;
 pub fn routes() -> Routes {
     Routes::new()
         .merge(home::routes())
+        .merge(door::routes())
+        .merge(account::routes())
+        .merge(people::routes())
+        .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
         .merge(schedule::routes())
@@ -28,6 +36,10 @@ pub fn routes() -> Routes {
 pub fn samples(samples: &mut Samples<'_>) {
     error::samples(samples);
     home::samples(samples);
+    door::samples(samples);
+    account::samples(samples);
+    people::samples(samples);
+    start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);
     schedule::samples(samples);

@@ -17,6 +17,7 @@ use store::{Clock, Clocks, Store, StoreConfig, entropy::SystemEntropy};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
+use workflow::access::Kept;
 use web::{
     AppState, WebError,
     config::Config,
@@ -46,7 +47,7 @@ impl Gate for Duties {
     fn find<'a>(&'a self, token: &'a str) -> Later<'a, Found> {
         Box::pin(async move {
             Ok(match token {
-                "ended" => Found::Ended,
+                "ended" => Found::Ended(PersonId(Uuid::from_u128(1))),
                 "broken" => return Err(WebError::fault(std::io::Error::other("no database"))),
                 duty => duty.parse().map_or(Found::Unknown, |duty| Found::Signed(Box::new(signed(duty)))),
             })
@@ -54,6 +55,18 @@ impl Gate for Duties {
     }
 
     fn ready(&self) -> Later<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn seal(&self, _whose: Option<PersonId>, kept: &Kept) -> Result<String, WebError> {
+        Ok(format!("sealed: {} to {}", kept.fields.len(), kept.action))
+    }
+
+    fn kept(&self, _person: PersonId) -> Later<'_, Option<Kept>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn drop_kept<'a>(&'a self, _signed: &'a Signed) -> Later<'a, ()> {
         Box::pin(async { Ok(()) })
     }
 }
@@ -64,8 +77,10 @@ pub fn signed(duty: Duty) -> Signed {
     Signed {
         actor: Actor::new(PersonId(Uuid::from_u128(1)), vec![held]),
         name: "Dian Prameswari".to_owned(),
+        locale: "id".to_owned(),
         session: "s".to_owned(),
         proven_at: NOW,
+        kept: None,
         counts: vec![("queue", 23)],
     }
 }

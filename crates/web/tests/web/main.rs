@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod access;
 mod door;
 mod house;
+mod inside;
 mod pages;
 mod words;

@@ -1,0 +1,119 @@
+//! The first page of a new house: the code from the terminal, the body, the first administrator. It exists
+//! as long as there is no administrator.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode};
+use serde::Deserialize;
+use workflow::{
+    WorkflowError,
+    access::FirstRun,
+};
+
+use crate::{
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
+    error::refusal_message,
+    form::Fields,
+    html,
+    i18n::{Message, key},
+    origin,
+    page::html_with,
+    samples::Samples,
+    state::Body,
+};
+
+/// `/pertama`.
+pub fn routes() -> Routes {
+    Routes::new().get("/pertama", Guard::Public, show).post("/pertama", Guard::Public, claim)
+}
+
+#[derive(Template)]
+#[template(path = "door/first.html")]
+struct First<'a> {
+    p: &'a Page,
+    f: &'a Fields,
+}
+
+async fn show(State(app): State<AppState>, p: Page) -> Answer {
+    if !app.flow().access().is_unclaimed().await? {
+        return Err(WebError::NotFound);
+    }
+    html(&First { p: &p, f: &Fields::new().with("zona", "Asia/Jakarta") })
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    kode: String,
+    lsp: String,
+    #[serde(default)]
+    lisensi: String,
+    zona: String,
+    nama: String,
+    #[serde(default)]
+    surel: String,
+    #[serde(default)]
+    hp: String,
+    sandi: String,
+}
+
+async fn claim(
+    State(app): State<AppState>,
+    p: Page,
+    origin::From(origin): origin::From,
+    Form { value, mut fields, .. }: Form<Typed>,
+) -> Answer {
+    let flow = app.flow();
+    if value.lsp.trim().is_empty() {
+        fields.wrong("lsp", Message::new(key("form-required")));
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields });
+    }
+    let mut settings = vec![
+        ("body.name".to_owned(), value.lsp.clone()),
+        ("body.name_en".to_owned(), value.lsp.clone()),
+        ("body.zone".to_owned(), value.zona.clone()),
+    ];
+    if !value.lisensi.trim().is_empty() {
+        settings.push(("body.licence".to_owned(), value.lisensi.clone()));
+    }
+    if !value.surel.trim().is_empty() {
+        settings.push(("body.contact".to_owned(), value.surel.trim().to_lowercase()));
+    }
+    let first = FirstRun {
+        code: value.kode.clone(),
+        settings,
+        name: value.nama.clone(),
+        email: value.surel.clone(),
+        phone: value.hp.clone(),
+        locale: p.lang().to_owned(),
+        password: value.sandi.clone(),
+    };
+    let error = match flow.access().claim(&first, &origin).await {
+        Ok(token) => {
+            let settings = flow.settings().await?;
+            app.set_body(Body::from_settings(&settings, app.body().demo));
+            return super::enter(&app, &p, &token, "", "").await;
+        }
+        Err(error) => error,
+    };
+    let WorkflowError::Refused(refusal) = &error else { return Err(error.into()) };
+    let field = match refusal.code.as_str() {
+        "access.code-wrong" => "kode",
+        "person.name" | "person.name-too-long" => "nama",
+        "person.email" => "surel",
+        "person.phone" => "hp",
+        code if code.starts_with("password.") => "sandi",
+        code if code.starts_with("setting.") => "lsp",
+        "access.claimed" => return Err(WebError::NotFound),
+        _ => return Err(error.into()),
+    };
+    fields.wrong(field, refusal_message(refusal));
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields })
+}
+
+/// Empty and with a wrong code.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let mut wrong = Fields::new().with("kode", "M7KQ-2XWD");
+    wrong.wrong("kode", Message::new(key("refusal-access-code-wrong")));
+    samples.add("door/first", &First { p, f: &Fields::new() });
+    samples.add("door/first wrong", &First { p, f: &wrong });
+}

@@ -1,0 +1,197 @@
+//! Giving people a way in: by mail, on slips of paper (four to a sheet), or as text for WhatsApp. A code is
+//! shown this once; the page says so.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use certification::{
+    id::PersonId,
+    permit::Action,
+    record::person::{Institution, Person},
+};
+use qrcode::{Color, EcLevel, QrCode};
+use serde::Deserialize;
+use store::{Find, Read as _};
+use workflow::access::{By, Given, Kind};
+
+use super::{parsed, visible};
+use crate::{
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
+    error::refusal_message,
+    html,
+    i18n::key,
+    page::see_other,
+    samples::Samples,
+};
+
+/// Slips of a sheet.
+const SHEET: usize = 4;
+
+/// `/orang/{person}/akses` and `/orang/slip`.
+pub fn routes() -> Routes {
+    Routes::new()
+        .post("/orang/{person}/akses", Guard::Signed(Action::InviteAccount), give)
+        .post("/orang/slip", Guard::Signed(Action::InviteAccount), give_several)
+}
+
+/// A slip.
+#[derive(Debug, Clone)]
+struct Slip {
+    no: usize,
+    name: String,
+    institution: String,
+    /// The code in its two halves.
+    code: (String, String),
+    number: String,
+    again: bool,
+    until: i64,
+    /// The QR of the address that asks for the code: its width, and its dark squares as a path.
+    qr: (usize, String),
+}
+
+#[derive(Template)]
+#[template(path = "people/slips.html")]
+struct Slips<'a> {
+    p: &'a Page,
+    slips: &'a [Slip],
+    refused: &'a [(String, String)],
+    /// Address where the code is typed in, without `https://`.
+    address: &'a str,
+    /// As text to be sent, rather than on paper.
+    as_text: bool,
+}
+
+impl Slips<'_> {
+    fn sheets(&self) -> Vec<&[Slip]> {
+        self.slips.chunks(SHEET).collect()
+    }
+
+    /// The text to be sent.
+    fn text(&self, slip: &Slip) -> String {
+        let words = if slip.again { key("slips-text-again") } else { key("slips-text") };
+        self.p
+            .ta(words)
+            .with("name", &slip.name)
+            .with("address", self.address)
+            .with("code", format!("{}-{}", slip.code.0, slip.code.1))
+            .with("until", self.p.moment(slip.until, &self.p.body.zone))
+            .with("number", &slip.number)
+            .with("body", self.p.issuer())
+            .to_string()
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct How {
+    cara: String,
+}
+
+async fn give(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<How>) -> Answer {
+    let id = parsed(&id)?;
+    visible(&app, &p, id, Action::InviteAccount).await?;
+    if form.value.cara == "surel" {
+        app.flow().access().give(p.actor()?, id, By::Mail).await?;
+        return Ok(see_other(&format!("/orang/{id}?sudah=surel")));
+    }
+    let by = if form.value.cara == "teks" { By::Text } else { By::Slip };
+    hand_out(&app, &p, &[id], by, form.once).await
+}
+
+#[derive(Debug, Deserialize)]
+struct Several {
+    #[serde(default)]
+    pilih: Vec<PersonId>,
+    #[serde(default)]
+    cara: String,
+}
+
+async fn give_several(State(app): State<AppState>, p: Page, form: Form<Several>) -> Answer {
+    if form.value.pilih.is_empty() {
+        return Ok(see_other(p.cx.back.as_deref().and_then(crate::pages::door::local).unwrap_or("/orang")));
+    }
+    let by = if form.value.cara == "teks" { By::Text } else { By::Slip };
+    hand_out(&app, &p, &form.value.pilih, by, form.once).await
+}
+
+async fn hand_out(app: &AppState, p: &Page, people: &[PersonId], by: By, once: uuid::Uuid) -> Answer {
+    let (given, refused) = app.flow().access().give_all(p.actor()?, people, by, once).await?;
+    let mut reader = app.flow().reader();
+    let persons: Vec<Person> = reader.find(&Find::all().one_of("id", people.to_vec())).await?;
+    let institutions: Vec<Institution> = reader
+        .find(&Find::all().one_of("id", persons.iter().filter_map(|p| p.institution_id).collect::<Vec<_>>()))
+        .await?;
+    let names: HashMap<_, _> = institutions.into_iter().map(|i| (i.id, i.name)).collect();
+    let persons: HashMap<PersonId, Person> = persons.into_iter().map(|p| (p.id, p)).collect();
+    let site = app.config.public_url.trim_end_matches('/');
+    let mut slips = Vec::with_capacity(given.len());
+    for one in given {
+        let Some(person) = persons.get(&one.person) else { continue };
+        let institution = person.institution_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default();
+        slips.push(slip(slips.len() + 1, person.full_name(), institution, one, site)?);
+    }
+    let refused: Vec<(String, String)> = refused
+        .into_iter()
+        .filter_map(|(id, error)| {
+            let workflow::WorkflowError::Refused(refusal) = error else { return None };
+            Some((persons.get(&id).map(Person::full_name).unwrap_or_default(), p.m(&refusal_message(&refusal))))
+        })
+        .collect();
+    let address = address(site);
+    html(&Slips { p, slips: &slips, refused: &refused, address: &address, as_text: by == By::Text })
+}
+
+/// Where the code is typed in, as people read it.
+fn address(site: &str) -> String {
+    let host = site.split_once("://").map_or(site, |(_, host)| host);
+    format!("{host}/kode")
+}
+
+fn slip(no: usize, name: String, institution: String, given: Given, site: &str) -> Result<Slip, WebError> {
+    let code = given.code.unwrap_or_default();
+    let (first, second) = code.split_at_checked(4).unwrap_or((&code, ""));
+    Ok(Slip {
+        no,
+        name,
+        institution,
+        code: (first.to_owned(), second.to_owned()),
+        number: given.number,
+        again: given.kind == Kind::Recovery,
+        until: given.until,
+        qr: qr(&format!("{site}/kode?kode={code}"))?,
+    })
+}
+
+/// A QR with its quiet zone.
+fn qr(text: &str) -> Result<(usize, String), WebError> {
+    const QUIET: usize = 4;
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(WebError::fault)?;
+    let width = code.width();
+    let mut path = String::new();
+    for (at, color) in code.to_colors().into_iter().enumerate() {
+        if color == Color::Dark {
+            path.push_str(&format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET));
+        }
+    }
+    Ok((width + 2 * QUIET, path))
+}
+
+/// Five slips on two sheets; a text; someone refused.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let made = |no| Slip {
+        no,
+        name: "Siti Rahmah".to_owned(),
+        institution: "Dispersip Kota Banjarbaru".to_owned(),
+        code: ("R4TB".to_owned(), "9KMH".to_owned()),
+        number: "1234567890".to_owned(),
+        again: no == 2,
+        until: p.cx.now + 8 * 86_400_000_000,
+        qr: qr("https://lsp.contoh.id/kode?kode=R4TB9KMH").unwrap_or_default(),
+    };
+    let slips: Vec<Slip> = (1..=5).map(made).collect();
+    let address = "lsp.contoh.id/kode";
+    samples.add("people/slips", &Slips { p, slips: &slips, refused: &[], address, as_text: false });
+    let refused = [("Ketua Contoh".to_owned(), p.t("refusal-access-duty-above-yours").into_owned())];
+    samples.add("people/slips text", &Slips { p, slips: &slips[..1], refused: &refused, address, as_text: true });
+}

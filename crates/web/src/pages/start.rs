@@ -1,0 +1,119 @@
+//! Where one arrives after signing in: the room of one's duty, a choice where there are several, and on the
+//! first day of a house what to do first.
+
+use askama::Template;
+use axum::extract::State;
+use certification::{
+    duty::Duty,
+    permit::{self, Action, Actor},
+    record::{event::Event, organisation::Setting},
+};
+use store::{Find, Read as _};
+
+use crate::{
+    Answer, AppState, Guard, Page, Routes, WebError,
+    gate::Signed,
+    html,
+    page::see_other,
+    part::duty_key,
+    samples::Samples,
+};
+
+/// `/beranda`.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get("/beranda", Guard::SignedAny, arrive)
+}
+
+/// A duty, and where its work begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Room {
+    /// Key of the duty.
+    duty: &'static str,
+    href: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "start/choose.html")]
+struct Choose<'a> {
+    p: &'a Page,
+    name: &'a str,
+    rooms: &'a [Room],
+}
+
+/// How the house stands on its first day.
+#[derive(Debug, Clone, Copy)]
+struct FirstDayView {
+    sends_mail: bool,
+    licensed: bool,
+    may_register: bool,
+}
+
+#[derive(Template)]
+#[template(path = "start/first_day.html")]
+struct FirstDay<'a> {
+    p: &'a Page,
+    name: &'a str,
+    view: FirstDayView,
+}
+
+async fn arrive(State(app): State<AppState>, p: Page) -> Answer {
+    let signed = p.who().ok_or(WebError::SignIn)?;
+    let arranges = [Duty::Administrator, Duty::Staff, Duty::Manager].into_iter().any(|d| signed.actor.holds(d));
+    if arranges && app.flow().reader().count::<Event>(&Find::all().limit(1)).await? == 0 {
+        return html(&FirstDay { p: &p, name: given_name(&signed.name), view: first_day(&app, &signed.actor).await? });
+    }
+    let rooms = rooms(&app, signed);
+    match rooms.as_slice() {
+        [] => html(&Choose { p: &p, name: given_name(&signed.name), rooms: &[] }),
+        [only] => Ok(see_other(only.href)),
+        several => html(&Choose { p: &p, name: given_name(&signed.name), rooms: several }),
+    }
+}
+
+async fn first_day(app: &AppState, actor: &Actor) -> Result<FirstDayView, WebError> {
+    let flow = app.flow();
+    let licence: Option<Setting> = flow.reader().get("body.licence").await?;
+    Ok(FirstDayView {
+        sends_mail: flow.sends_mail(),
+        licensed: licence.is_some(),
+        may_register: permit::may(actor, Action::InviteAccount),
+    })
+}
+
+/// Each duty that has work somewhere; oneself as a candidate last, when there is such a page.
+fn rooms(app: &AppState, signed: &Signed) -> Vec<Room> {
+    let mut rooms: Vec<Room> = Vec::new();
+    for duty in Duty::ALL.into_iter().filter(|d| *d != Duty::Candidate).chain([Duty::Candidate]) {
+        if !signed.actor.holds(duty) {
+            continue;
+        }
+        let held = signed.actor.held.iter().filter(|h| h.duty == duty && duty != Duty::Candidate).copied().collect();
+        let alone = Signed { actor: Actor::new(signed.actor.person, held), ..signed.clone() };
+        let href = app.nav.home(&alone);
+        if href != "/" && !rooms.iter().any(|r| r.href == href) {
+            rooms.push(Room { duty: duty_key(duty), href });
+        }
+    }
+    rooms
+}
+
+/// The first word of a name.
+fn given_name(name: &str) -> &str {
+    name.split(',').next().unwrap_or_default().split_whitespace().next().unwrap_or_default()
+}
+
+/// Of several duties, of none, on the first day.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let rooms = [
+        Room { duty: duty_key(Duty::Staff), href: "/antrean" },
+        Room { duty: duty_key(Duty::PanelMember), href: "/pleno" },
+    ];
+    samples.add("start/choose", &Choose { p, name: "Dian", rooms: &rooms });
+    samples.add("start/choose none", &Choose { p, name: "Siti", rooms: &[] });
+    let bare = FirstDayView { sends_mail: false, licensed: false, may_register: true };
+    samples.add("start/first_day", &FirstDay { p, name: "Dian", view: bare });
+    let ready = FirstDayView { sends_mail: true, licensed: true, may_register: false };
+    samples.add("start/first_day ready", &FirstDay { p, name: "Dian", view: ready });
+}

@@ -1,0 +1,239 @@
+//! A house with people and a database behind the pages, on SQLite always and on PostgreSQL when
+//! `KOMPETEN_TEST_POSTGRES` names a server; and a browser that keeps its cookies.
+
+use std::{collections::BTreeMap, future::Future, sync::Arc};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+};
+use certification::{
+    clock::FixedClock,
+    duty::Duty,
+    id::{InstitutionId, PersonId},
+    person::{Appoint, RegisterPerson},
+    record::person::Person,
+};
+use regex::Regex;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use store::{Clocks, Db, Read as _, Store, StoreConfig, entropy::SystemEntropy};
+use tempfile::TempDir;
+use web::{
+    AppState,
+    config::Config,
+    reading::Empty,
+    session::Sessions,
+    state::{Body as CertificationBody, House},
+};
+use workflow::{Hashing, Origin, Workflow, access::{Accepting, By}, load::PersonKey};
+
+use crate::house::{NOW, Response, ask};
+
+/// A password nobody would guess.
+pub const PASSWORD: &str = "kaktus perahu lonceng";
+
+/// Makes one test for each engine out of `async fn(Inside)`.
+macro_rules! both {
+    ($($name:ident)+) => {$(
+        mod $name {
+            #[test]
+            fn on_sqlite() {
+                $crate::inside::on(store::Db::Sqlite, super::$name);
+            }
+            #[test]
+            fn on_postgres() {
+                $crate::inside::on(store::Db::Postgres, super::$name);
+            }
+        }
+    )+};
+}
+pub(crate) use both;
+
+/// Runs a test in a fresh house; without a PostgreSQL server there is nothing to run on PostgreSQL.
+pub fn on<F: Future<Output = ()>>(engine: Db, test: impl FnOnce(Inside) -> F) {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
+        if let Some(inside) = Inside::new(engine).await {
+            test(inside).await;
+        }
+    });
+}
+
+/// The house, its clock and its pages.
+pub struct Inside {
+    pub flow: Workflow,
+    pub app: Router,
+    clock: Arc<FixedClock>,
+    _folder: TempDir,
+    postgres: Option<(String, String)>,
+}
+
+impl Inside {
+    async fn new(engine: Db) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let (url, postgres) = match engine {
+            Db::Sqlite => (format!("sqlite:{}", at("house.db").display()), None),
+            Db::Postgres => {
+                let server = std::env::var("KOMPETEN_TEST_POSTGRES").ok()?;
+                let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
+                let mut conn = PgConnection::connect(&server).await.unwrap();
+                conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+                let (rest, query) = server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
+                let (head, _) = rest.rsplit_once('/').unwrap();
+                (format!("{head}/{name}{query}"), Some((server, name)))
+            }
+        };
+        let clock = Arc::new(FixedClock::at(NOW));
+        let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
+        let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
+        let store = Store::open(config, clocks).await.unwrap();
+        let flow = Workflow::new(store, Arc::new(SystemEntropy), "test").with_hashing(Hashing::for_tests());
+        let told = clock.clone();
+        let state = AppState::new(House {
+            config: Config::local(([127, 0, 0, 1], 80).into()),
+            clock: Arc::new(move || certification::clock::Clock::now(&*told)),
+            entropy: Arc::new(SystemEntropy),
+            workflow: Some(flow.clone()),
+            gate: Arc::new(Sessions(flow.clone())),
+            reading: Arc::new(Empty),
+            metrics: None,
+            body: CertificationBody::from_settings(&flow.settings().await.unwrap(), false),
+        });
+        let app = web::app(state);
+        Some(Self { flow, app, clock, _folder: folder, postgres })
+    }
+
+    pub fn minutes_pass(&self, minutes: i64) {
+        self.clock.advance(minutes * 60_000_000);
+    }
+
+    /// A person who is known, in an institution when it is named.
+    pub async fn person(&self, name: &str, email: &str, institution: Option<&str>) -> PersonId {
+        let act = RegisterPerson {
+            name: name.to_owned(),
+            degree: String::new(),
+            email: email.to_owned(),
+            phone: String::new(),
+            locale: "id".to_owned(),
+        };
+        let institution = institution.map(|name| (name.to_owned(), "lainnya".to_owned(), None));
+        self.flow.perform_as_house(PersonKey { id: None, institution }, act).await.unwrap().file.person.id
+    }
+
+    /// Lets a person in with [`PASSWORD`].
+    pub async fn let_in(&self, person: PersonId) {
+        let access = self.flow.access();
+        let code = access.give_as_house(person, By::Slip).await.unwrap().code.unwrap();
+        let accepting = Accepting { code, password: PASSWORD.to_owned(), ..Accepting::default() };
+        access.accept(&accepting, &Origin::default()).await.unwrap();
+    }
+
+    /// A browser in which someone of that duty is signed in.
+    pub async fn signed_in(&self, duty: Option<Duty>, name: &str, email: &str, institution: Option<&str>) -> Browser<'_> {
+        let person = self.person(name, email, institution).await;
+        if let Some(duty) = duty {
+            let institution = match institution {
+                Some(_) if duty == Duty::Contact => Some(self.institution_of(person).await),
+                _ => None,
+            };
+            let appoint = Appoint { duty, event: None, institution, starts: "2025-01-01".to_owned(), ends: None };
+            self.flow.perform_as_house(PersonKey::from(person), appoint).await.unwrap();
+        }
+        self.let_in(person).await;
+        let mut browser = self.browser();
+        let answer = browser.sign_in(email, PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        browser
+    }
+
+    pub async fn institution_of(&self, person: PersonId) -> InstitutionId {
+        self.flow.reader().get::<Person>(person).await.unwrap().unwrap().institution_id.unwrap()
+    }
+
+    /// A browser that nobody has used.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { inside: self, cookies: BTreeMap::new() }
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.postgres.take() else { return };
+        // A destructor cannot wait; a thread with a runtime of its own can.
+        let dropped = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+                let mut conn = PgConnection::connect(&server).await.unwrap();
+                conn.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.unwrap();
+            });
+        });
+        drop(dropped.join());
+    }
+}
+
+/// A browser: keeps cookies, sends forms as pages have them.
+#[derive(Clone)]
+pub struct Browser<'a> {
+    inside: &'a Inside,
+    cookies: BTreeMap<String, String>,
+}
+
+impl Browser<'_> {
+    fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Response {
+        let response = ask(&self.inside.app, request).await;
+        for set in response.headers.get_all("set-cookie") {
+            let (name, rest) = set.to_str().unwrap().split_once('=').unwrap();
+            let (value, attributes) = rest.split_once(';').unwrap();
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        response
+    }
+
+    pub async fn get(&mut self, path: &str) -> Response {
+        let request = Request::get(path).header("host", "localhost").header("cookie", self.cookie_header());
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form from a page.
+    pub async fn post_from(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        if !fields.iter().any(|(name, _)| *name == "_once") {
+            body.append_pair("_once", &uuid::Uuid::now_v7().to_string());
+        }
+        let body = body.extend_pairs(fields).finish();
+        let request = Request::post(path)
+            .header("host", "localhost")
+            .header("origin", "http://localhost")
+            .header("referer", format!("http://localhost{page}"))
+            .header("cookie", self.cookie_header())
+            .header("content-type", "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.post_from(path, path, fields).await
+    }
+
+    pub async fn sign_in(&mut self, account: &str, password: &str) -> Response {
+        self.post("/masuk", &[("akun", account), ("sandi", password)]).await
+    }
+
+    /// The session's token.
+    pub fn token(&self) -> Option<&str> {
+        self.cookies.get("session").map(String::as_str)
+    }
+}
+
+/// The value of a hidden field.
+pub fn hidden(html: &str, name: &str) -> String {
+    let field = Regex::new(&format!(r#"<input type="hidden" name="{name}" value="([^"]*)">"#)).unwrap();
+    field.captures(html).unwrap_or_else(|| panic!("no {name} in {html}"))[1].to_owned()
+}

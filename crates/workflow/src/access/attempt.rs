@@ -1,0 +1,67 @@
+//! Counting attempts, in the database, so that every node knows them. Counts stand in windows of fixed
+//! length; past the most, nothing is tried until the window ends, and the refusal says when that is.
+
+use certification::refusal::Refusal;
+
+use super::{Access, MINUTE, transact};
+use crate::WorkflowError;
+
+/// Code of the refusal when something was tried too often; its `until` is microseconds UTC, by the clock of acts.
+pub const TOO_OFTEN: &str = "access.too-often";
+
+/// A bound: at most so many attempts under a key in so many minutes.
+#[derive(Debug, Clone)]
+pub(super) struct Bound {
+    pub key: String,
+    pub most: i64,
+    pub minutes: i64,
+}
+
+impl Bound {
+    pub fn new(key: impl Into<String>, most: i64, minutes: i64) -> Self {
+        Self { key: key.into(), most, minutes }
+    }
+}
+
+impl Access {
+    /// Counts an attempt under each bound before it is made, so that many at once count as many.
+    ///
+    /// # Errors
+    /// [`TOO_OFTEN`], with when the longest hold ends.
+    pub(super) async fn attempt(&self, bounds: &[Bound]) -> Result<(), WorkflowError> {
+        let bounds = bounds.to_vec();
+        let until = transact(self.store(), move |tx| {
+            let bounds = bounds.clone();
+            Box::pin(async move {
+                let mut until = None;
+                for bound in &bounds {
+                    let micros = bound.minutes * MINUTE;
+                    if tx.throttle(&bound.key, micros).await? > bound.most {
+                        let now = tx.machine_now();
+                        until = until.max(Some(now - now.rem_euclid(micros) + micros));
+                    }
+                }
+                Ok(until)
+            })
+        })
+        .await?;
+        match until {
+            None => Ok(()),
+            Some(until) => Err(Refusal::new(TOO_OFTEN).with("until", self.on_the_wall(until)).into()),
+        }
+    }
+
+    /// Forgets the attempts under these keys after one that succeeded.
+    pub(super) async fn forgive(&self, keys: Vec<String>) -> Result<(), WorkflowError> {
+        transact(self.store(), move |tx| {
+            let keys = keys.clone();
+            Box::pin(async move {
+                for key in &keys {
+                    tx.forgive(key).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+}

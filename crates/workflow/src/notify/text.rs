@@ -1,0 +1,195 @@
+//! The words of mails, in Indonesian and English: subject and body for each message, with values in braces.
+
+use jiff::civil::Date;
+
+/// A mail, written out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub subject: String,
+    pub body: String,
+}
+
+/// A message: its key, then subject and body in Indonesian, then in English.
+type Message = (&'static str, [&'static str; 2], [&'static str; 2]);
+
+const MESSAGES: &[Message] = &[
+    (
+        "invitation",
+        ["Undangan dari {body}", "{body} memberi Anda akun.\n\nBuka {site}/undangan dan tulis kode {code}.\nKode ini berlaku sampai {until} dan hanya sekali pakai."],
+        ["Invitation from {body}", "{body} has given you an account.\n\nOpen {site}/undangan and enter the code {code}.\nThe code is good until {until}, and once only."],
+    ),
+    (
+        "recovery",
+        ["Pulihkan akun Anda", "Buka {site}/undangan dan tulis kode {code}, lalu buat kata sandi baru.\nKode ini berlaku sampai {until} dan hanya sekali pakai.\n\nBukan Anda yang meminta? Abaikan surel ini; kata sandi Anda tidak berubah."],
+        ["Recover your account", "Open {site}/undangan, enter the code {code}, and choose a new password.\nThe code is good until {until}, and once only.\n\nYou did not ask for it? Ignore this mail; your password has not changed."],
+    ),
+    (
+        "participant-invited",
+        ["Undangan sertifikasi {event}", "Anda diundang mengikuti sertifikasi {event}. Anda bebas menerima atau menolak.\n\nMasuk di {site}/masuk untuk menjawab."],
+        ["Invitation to certification {event}", "You are invited to certification {event}. You are free to accept or decline.\n\nSign in at {site}/masuk to answer."],
+    ),
+    (
+        "participant-invited-first",
+        ["Undangan sertifikasi {event}", "Anda diundang mengikuti sertifikasi {event}. Anda bebas menerima atau menolak.\n\nBuka {site}/undangan dan tulis kode {code}.\nKode ini berlaku sampai {until} dan hanya sekali pakai."],
+        ["Invitation to certification {event}", "You are invited to certification {event}. You are free to accept or decline.\n\nOpen {site}/undangan and enter the code {code}.\nThe code is good until {until}, and once only."],
+    ),
+    (
+        "application-accepted",
+        ["Permohonan Anda diterima ({event})", "Permohonan sertifikasi Anda untuk {event} diterima. Langkah berikutnya ada di halaman Anda:\n{site}/masuk"],
+        ["Your application is accepted ({event})", "Your application for certification at {event} is accepted. The next step is on your page:\n{site}/masuk"],
+    ),
+    (
+        "application-returned",
+        ["Permohonan Anda perlu dilengkapi ({event})", "Permohonan sertifikasi Anda untuk {event} dikembalikan untuk dilengkapi. Apa yang kurang tertulis di halaman Anda:\n{site}/masuk"],
+        ["Your application needs completing ({event})", "Your application for certification at {event} was returned for completion. What is missing is on your page:\n{site}/masuk"],
+    ),
+    (
+        "application-rejected",
+        ["Permohonan Anda belum dapat diterima ({event})", "Permohonan sertifikasi Anda untuk {event} belum dapat diterima. Alasannya, dan cara mengajukan keberatan, tertulis di halaman Anda:\n{site}/masuk"],
+        ["Your application could not be accepted ({event})", "Your application for certification at {event} could not be accepted. The reason, and how to object, are on your page:\n{site}/masuk"],
+    ),
+    (
+        "assessor-assigned",
+        ["Penugasan asesor ({event})", "Anda ditugaskan menilai satu peserta {event}. Nyatakan dahulu bahwa tidak ada benturan kepentingan:\n{site}/masuk"],
+        ["Assignment as assessor ({event})", "You are assigned to assess a candidate of {event}. First declare that you have no conflict of interest:\n{site}/masuk"],
+    ),
+    (
+        "case-returned",
+        ["Pleno mengembalikan berkas ({event})", "Pleno mengembalikan satu berkas {event} kepada Anda. Alasannya tertulis di berkas itu:\n{site}/masuk"],
+        ["The panel returned a case ({event})", "The panel returned a case of {event} to you. The reason is written in it:\n{site}/masuk"],
+    ),
+    (
+        "certificate-issued",
+        ["Sertifikat Anda terbit", "Sertifikat kompetensi Anda sudah terbit dan dapat diunduh:\n{site}/masuk"],
+        ["Your certificate is issued", "Your certificate of competence is issued and can be downloaded:\n{site}/masuk"],
+    ),
+    (
+        "certificate-suspended",
+        ["Sertifikat Anda dibekukan", "Sertifikat Anda dibekukan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk"],
+        ["Your certificate is suspended", "Your certificate is suspended. The reason, and what you can do, are on your page:\n{site}/masuk"],
+    ),
+    (
+        "certificate-revoked",
+        ["Sertifikat Anda dicabut", "Sertifikat Anda dicabut. Alasannya, dan cara mengajukan banding, tertulis di halaman Anda:\n{site}/masuk"],
+        ["Your certificate is revoked", "Your certificate is revoked. The reason, and how to appeal, are on your page:\n{site}/masuk"],
+    ),
+    (
+        "certificate-reinstated",
+        ["Sertifikat Anda berlaku kembali", "Pembekuan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk"],
+        ["Your certificate is valid again", "The suspension of your certificate has ended; it is valid again:\n{site}/masuk"],
+    ),
+    (
+        "password-changed",
+        ["Kata sandi Anda diganti", "Kata sandi akun Anda baru saja diganti, dan sesi di perangkat lain diakhiri.\n\nBukan Anda? Pulihkan akun di {site}/lupa dan beri tahu kami di {contact}."],
+        ["Your password was changed", "The password of your account was just changed, and sessions on other devices were ended.\n\nNot you? Recover your account at {site}/lupa and tell us at {contact}."],
+    ),
+    (
+        "access-recovered",
+        ["Akun Anda dipulihkan", "Akun Anda baru saja dibuka kembali dengan kode pemulihan, dan kata sandinya diganti.\n\nBukan Anda? Beri tahu kami segera di {contact}."],
+        ["Your account was recovered", "Your account was just reopened with a recovery code, and its password was changed.\n\nNot you? Tell us at once at {contact}."],
+    ),
+];
+
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+        "Desember",
+    ],
+    [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ],
+];
+
+/// The mail of that message; `None` when there is no such message.
+pub(super) fn letter(message: &str, locale: &str, values: &[(String, String)]) -> Option<Letter> {
+    let (_, id, en) = MESSAGES.iter().find(|(key, ..)| *key == message)?;
+    let english = locale == "en";
+    let [subject, body] = if english { en } else { id };
+    let (greeting, closing) = if english {
+        ("Dear {name},", "{body}\nWe never ask for your password or a code, neither by phone nor by mail. Questions: {contact}")
+    } else {
+        ("Yth. {name},", "{body}\nKami tidak pernah menanyakan kata sandi atau kode, lewat telepon maupun surel. Pertanyaan: {contact}")
+    };
+    Some(Letter {
+        subject: fill(subject, values),
+        body: fill(&format!("{greeting}\n\n{body}\n\n{closing}\n"), values),
+    })
+}
+
+/// Puts values into their braces, once: a value that holds braces is left as it is.
+fn fill(pattern: &str, values: &[(String, String)]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 64);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else { break };
+        if let Some((_, value)) = values.iter().find(|(key, _)| key == name) {
+            // A value with a line break could pretend to be more of the mail.
+            out.extend(value.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `15 Desember 2026`, `15 December 2026`.
+pub(super) fn date(locale: &str, day: Date) -> String {
+    let months = &MONTHS[usize::from(locale == "en")];
+    let month = usize::try_from(day.month() - 1).ok().and_then(|at| months.get(at)).copied().unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values() -> Vec<(String, String)> {
+        let pairs = [
+            ("name", "Siti {code} Rahmah"),
+            ("body", "LSP Contoh"),
+            ("contact", "kontak@lsp.contoh.id"),
+            ("site", "https://lsp.contoh.id"),
+            ("event", "KALSEL-2025"),
+            ("code", "R4TB-9KMH"),
+            ("until", "30 November 2025"),
+        ];
+        pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec()
+    }
+
+    #[test]
+    fn every_message_is_written_out_in_both_languages() {
+        for (key, ..) in MESSAGES {
+            for locale in ["id", "en"] {
+                let Letter { subject, body } = letter(key, locale, &values()).unwrap();
+                assert!(!subject.contains('{') && !subject.contains('\n'), "{key} {locale}: {subject}");
+                assert_eq!(body.replace("Siti {code} Rahmah", "").find('{'), None, "{key} {locale}: {body}");
+                assert!(body.contains("Siti {code} Rahmah"), "a value is not filled in again: {body}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_that_an_act_orders_has_words() {
+        let rooms = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../certification/src");
+        let mut wanted = Vec::new();
+        for file in std::fs::read_dir(rooms).unwrap().flatten().filter(|f| f.path().is_file()) {
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            if !text.contains("outcome.notify(") {
+                continue;
+            }
+            let literals = text.split('"').skip(1).step_by(2).map(str::to_owned);
+            wanted.extend(literals.filter(|l| {
+                let mut parts = l.splitn(2, '-');
+                let subject = parts.next().unwrap_or_default();
+                ["application", "case", "assessor", "participant", "certificate"].contains(&subject)
+                    && parts.next().is_some_and(|rest| !rest.is_empty() && !rest.contains('.'))
+            }));
+        }
+        assert!(wanted.len() >= 8, "{wanted:?}");
+        for key in wanted {
+            assert!(letter(&key, "id", &values()).is_some(), "{key}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Mail: what a server of its own receives, and what becomes of a message that is refused.
+
+use certification::{account::ChooseLanguage, permit::Actor};
+use store::{JobState, jobs::jobs};
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    net::TcpListener,
+    sync::mpsc,
+};
+use workflow::{access::By, load::PersonKey, notify::NOTIFY};
+
+use crate::place::{House, PASSWORD, both, here};
+
+both! {
+    an_invitation_by_mail_carries_a_code_that_works_and_stays_the_same_when_sent_again
+    a_server_that_refuses_is_tried_again_and_the_reason_is_seen_without_an_address
+    whoever_has_no_address_is_passed_over
+}
+
+/// A mail server that takes everything, or refuses every recipient; answers its port and what it received.
+async fn server(refuses: bool) -> (u16, mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (sender, received) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let (read, mut write) = stream.into_split();
+            let mut lines = BufReader::new(read).lines();
+            write.write_all(b"220 test\r\n").await.unwrap();
+            let (mut in_data, mut text) = (false, String::new());
+            while let Ok(Some(line)) = lines.next_line().await {
+                let answer: &[u8] = match line.as_str() {
+                    "." if in_data => {
+                        in_data = false;
+                        sender.send(std::mem::take(&mut text)).unwrap();
+                        b"250 taken\r\n"
+                    }
+                    _ if in_data => {
+                        text.push_str(&line);
+                        text.push('\n');
+                        continue;
+                    }
+                    "DATA" => {
+                        in_data = true;
+                        b"354 go on\r\n"
+                    }
+                    "QUIT" => b"221 bye\r\n",
+                    line if refuses && line.starts_with("RCPT") => b"550 no such user siti@contoh.id\r\n",
+                    _ => b"250 fine\r\n",
+                };
+                if write.write_all(answer).await.is_err() {
+                    break;
+                }
+            }
+        }
+    });
+    (port, received)
+}
+
+/// Does the messages that wait.
+async fn deliver(house: &House) {
+    for lease in house.flow.store().lease("test", &[NOTIFY], 50, 60_000_000).await.unwrap() {
+        match house.flow.run_notify(&lease).await {
+            Ok(()) => assert!(house.flow.store().complete(&lease).await.unwrap()),
+            Err(error) => assert!(house.flow.store().fail(&lease, &error.to_string()).await.unwrap()),
+        }
+    }
+}
+
+/// A mail's body as it reads.
+fn decoded(mail: &str) -> String {
+    use base64::Engine as _;
+    let (head, body) = mail.split_once("\n\n").unwrap();
+    if head.contains("base64") {
+        let body: String = body.split_whitespace().collect();
+        String::from_utf8(base64::engine::general_purpose::STANDARD.decode(body).unwrap()).unwrap()
+    } else {
+        body.replace("=\n", "")
+    }
+}
+
+async fn an_invitation_by_mail_carries_a_code_that_works_and_stays_the_same_when_sent_again(mut house: House) {
+    let (port, mut mails) = server(false).await;
+    house.with_mail(&format!("smtp://127.0.0.1:{port}"));
+    let access = house.flow.access();
+    let siti = house.person("Siti Rahmah", "siti@contoh.id", "").await;
+    let english = ChooseLanguage { locale: "en".into() };
+    house.flow.perform(&Actor::new(siti, Vec::new()), PersonKey::from(siti), english).await.unwrap();
+    assert_eq!(access.give_as_house(siti, By::Mail).await.unwrap().code, None);
+    let lease = house.flow.store().lease("test", &[NOTIFY], 1, 60_000_000).await.unwrap().pop().unwrap();
+    let mut codes = Vec::new();
+    for _ in 0..2 {
+        house.flow.run_notify(&lease).await.unwrap();
+        let mail = mails.recv().await.unwrap();
+        assert!(mail.contains("To: siti@contoh.id"), "{mail}");
+        let text = decoded(&mail);
+        assert!(text.contains("https://lsp.contoh.id/undangan"), "{text}");
+        let at = text.find("the code ").unwrap() + 9;
+        codes.push(text[at..at + 9].to_owned());
+    }
+    assert_eq!(codes[0], codes[1]);
+    let accepting =
+        workflow::access::Accepting { code: codes[0].clone(), password: PASSWORD.into(), ..Default::default() };
+    access.accept(&accepting, &here()).await.unwrap();
+    house.flow.run_notify(&lease).await.unwrap();
+    assert!(mails.try_recv().is_err(), "a used code is not sent again");
+}
+
+async fn a_server_that_refuses_is_tried_again_and_the_reason_is_seen_without_an_address(mut house: House) {
+    let (port, _mails) = server(true).await;
+    house.with_mail(&format!("smtp://127.0.0.1:{port}"));
+    let siti = house.person("Siti Rahmah", "siti@contoh.id", "").await;
+    house.flow.access().give_as_house(siti, By::Mail).await.unwrap();
+    deliver(&house).await;
+    let waiting = jobs(&mut house.flow.reader(), JobState::Waiting, 10).await.unwrap();
+    assert_eq!(waiting.len(), 1);
+    let error = waiting[0].error.clone().unwrap();
+    assert!(error.contains("550") && !error.contains('@'), "{error}");
+    for _ in 0..8 {
+        house.minutes_pass(60);
+        deliver(&house).await;
+    }
+    let failed = jobs(&mut house.flow.reader(), JobState::Failed, 10).await.unwrap();
+    assert_eq!(failed.iter().map(|j| j.attempts).collect::<Vec<_>>(), [8]);
+}
+
+async fn whoever_has_no_address_is_passed_over(mut house: House) {
+    let (port, mut mails) = server(false).await;
+    house.with_mail(&format!("smtp://127.0.0.1:{port}"));
+    let access = house.flow.access();
+    let siti = house.person("Siti Rahmah", "", "081255012277").await;
+    house.let_in(siti).await;
+    let code = access.give_as_house(siti, By::Slip).await.unwrap().code.unwrap();
+    let accepting = workflow::access::Accepting { code, password: PASSWORD.into(), ..Default::default() };
+    access.accept(&accepting, &here()).await.unwrap();
+    assert_eq!(house.jobs("access-recovered").await, 1);
+    deliver(&house).await;
+    assert_eq!(jobs(&mut house.flow.reader(), JobState::Done, 10).await.unwrap().len(), 1);
+    assert!(mails.try_recv().is_err());
+}

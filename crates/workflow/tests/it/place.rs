@@ -1,0 +1,180 @@
+//! A fresh house for each test, on SQLite always and on PostgreSQL when `KOMPETEN_TEST_POSTGRES` names a server.
+
+use std::{future::Future, sync::Arc};
+
+use certification::{
+    clock::FixedClock,
+    duty::Duty,
+    id::{EventId, InstitutionId, PersonId},
+    permit::Actor,
+    person::{Appoint, RegisterAssessor, RegisterPerson},
+    record::person::{Assessor, Person},
+};
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use store::{Clocks, Db, Read as _, Store, StoreConfig, entropy::SystemEntropy};
+use tempfile::TempDir;
+use workflow::{Hashing, Origin, Workflow, access::By, load::PersonKey};
+
+/// 30 October 2025, 08:00 in Banjarbaru.
+pub const START: i64 = 1_761_782_400_000_000;
+/// A password nobody would guess.
+pub const PASSWORD: &str = "kaktus perahu lonceng";
+
+/// Makes one test for each engine out of `async fn(house)`.
+macro_rules! both {
+    ($($name:ident)+) => {$(
+        mod $name {
+            #[test]
+            fn on_sqlite() {
+                $crate::place::on(store::Db::Sqlite, super::$name);
+            }
+            #[test]
+            fn on_postgres() {
+                $crate::place::on(store::Db::Postgres, super::$name);
+            }
+        }
+    )+};
+}
+pub(crate) use both;
+
+/// Runs a test in a fresh house; without a PostgreSQL server there is nothing to run on PostgreSQL.
+pub fn on<F: Future<Output = ()>>(engine: Db, test: impl FnOnce(House) -> F) {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
+        if let Some(house) = House::new(engine).await {
+            test(house).await;
+        }
+    });
+}
+
+/// A house with its database.
+pub struct House {
+    pub flow: Workflow,
+    pub clock: Arc<FixedClock>,
+    _folder: TempDir,
+    postgres: Option<(String, String)>,
+}
+
+impl House {
+    async fn new(engine: Db) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let (url, postgres) = match engine {
+            Db::Sqlite => (format!("sqlite:{}", at("house.db").display()), None),
+            Db::Postgres => {
+                let server = std::env::var("KOMPETEN_TEST_POSTGRES").ok()?;
+                let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
+                let mut conn = PgConnection::connect(&server).await.unwrap();
+                conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+                let (rest, query) = server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
+                let (head, _) = rest.rsplit_once('/').unwrap();
+                (format!("{head}/{name}{query}"), Some((server, name)))
+            }
+        };
+        let clock = Arc::new(FixedClock::at(START));
+        let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
+        let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
+        let store = Store::open(config, clocks).await.unwrap();
+        let flow = Workflow::new(store, Arc::new(SystemEntropy), "test").with_hashing(Hashing::for_tests());
+        Some(Self { flow, clock, _folder: folder, postgres })
+    }
+
+    /// The same house with mail sent by that server.
+    pub fn with_mail(&mut self, url: &str) {
+        let mailer = workflow::Mailer::new(url, "https://lsp.contoh.id").unwrap();
+        self.flow = self.flow.clone().with_mail(mailer);
+    }
+
+    /// A person who is not in the house yet.
+    pub async fn person(&self, name: &str, email: &str, phone: &str) -> PersonId {
+        self.person_of(name, email, phone, None).await
+    }
+
+    /// A person of an institution.
+    pub async fn person_of(&self, name: &str, email: &str, phone: &str, institution: Option<&str>) -> PersonId {
+        let act = RegisterPerson {
+            name: name.to_owned(),
+            degree: String::new(),
+            email: email.to_owned(),
+            phone: phone.to_owned(),
+            locale: "id".to_owned(),
+        };
+        let institution = institution.map(|name| (name.to_owned(), "lainnya".to_owned(), None));
+        self.flow.perform_as_house(PersonKey { id: None, institution }, act).await.unwrap().file.person.id
+    }
+
+    /// Someone in a duty, signed in with [`PASSWORD`].
+    pub async fn holding(&self, duty: Duty, name: &str, email: &str, institution: Option<InstitutionId>) -> Actor {
+        let person = self.person(name, email, "").await;
+        if duty == Duty::Assessor {
+            let assessor = Assessor {
+                id: person,
+                met: "MET.000.009685 2023".to_owned(),
+                until: "2026-01-15".to_owned(),
+                licences: Vec::new(),
+                trained: Vec::new(),
+            };
+            self.flow.perform_as_house(PersonKey::from(person), RegisterAssessor { assessor }).await.unwrap();
+        }
+        let event = matches!(duty, Duty::Facilitator | Duty::Assessor).then(|| EventId(uuid::Uuid::from_u128(7)));
+        let appoint = Appoint { duty, event, institution, starts: "2025-01-01".to_owned(), ends: None };
+        self.flow.perform_as_house(PersonKey::from(person), appoint).await.unwrap();
+        self.let_in(person).await;
+        self.flow.actor(person).await.unwrap()
+    }
+
+    /// Gives a person a code and lets them set [`PASSWORD`]; answers the session's token.
+    pub async fn let_in(&self, person: PersonId) -> String {
+        let given = self.flow.access().give_as_house(person, By::Slip).await.unwrap();
+        let code = given.code.unwrap();
+        let accepting =
+            workflow::access::Accepting { code, password: PASSWORD.to_owned(), ..Default::default() };
+        self.flow.access().accept(&accepting, &here()).await.unwrap()
+    }
+
+    /// The institution a person works for.
+    pub async fn institution_of(&self, person: PersonId) -> InstitutionId {
+        self.flow.reader().get::<Person>(person).await.unwrap().unwrap().institution_id.unwrap()
+    }
+
+    /// How many jobs of that kind wait or are done.
+    pub async fn jobs(&self, message: &str) -> usize {
+        let rows = self.flow.reader().rows("SELECT payload FROM job WHERE kind = 'notify'", &[]).await.unwrap();
+        rows.iter().filter(|r| r.text("payload").unwrap().contains(&format!("\"{message}\""))).count()
+    }
+
+    pub fn minutes_pass(&self, minutes: i64) {
+        self.clock.advance(minutes * 60_000_000);
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.postgres.take() else { return };
+        // A destructor cannot wait; a thread with a runtime of its own can.
+        let dropped = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+                let mut conn = PgConnection::connect(&server).await.unwrap();
+                conn.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.unwrap();
+            });
+        });
+        drop(dropped.join());
+    }
+}
+
+/// A request from somewhere.
+pub fn here() -> Origin {
+    from("192.0.2.1")
+}
+
+/// A request from that network.
+pub fn from(network: &str) -> Origin {
+    Origin { network: network.to_owned(), agent: "Firefox, Android".to_owned(), class: "public".to_owned() }
+}
+
+/// The code of a refusal.
+pub fn code<T: std::fmt::Debug>(result: Result<T, workflow::WorkflowError>) -> String {
+    match result.unwrap_err() {
+        workflow::WorkflowError::Refused(refusal) => refusal.code,
+        other => other.to_string(),
+    }
+}
