@@ -2,10 +2,7 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use certification::{
-    clock::{Clock, FixedClock, OffsetClock},
-    record::event::Event,
-};
+use certification::{clock::FixedClock, record::event::Event};
 use clap::{Args, ValueEnum};
 use documents::Press;
 use rehearsal::{
@@ -13,23 +10,20 @@ use rehearsal::{
     demo::{self, Account, Ending},
     instant,
 };
-use store::{Clocks, Find, Read, Store, SystemClock};
+use store::{Clocks, Find, Read, Store};
 use workflow::{House, Workflow};
 
 use crate::{failure::Failure, output, settings::Place};
 
-/// Build an invented certification body with the Kalsel event of October 2025, and serve it
+/// Build an invented certification body with the Kalsel event of October 2025
 ///
-/// The demonstration plays on a clock of its own that starts on 30 October 2025, 08:00 WITA. A place
-/// that holds a demonstration already is emptied and built anew; one that holds anything else is refused.
+/// A place that holds a demonstration already is emptied and built anew; one that holds anything else
+/// is refused.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// How far it is played
     #[arg(long, value_enum, default_value_t = Stage::UnderWay)]
     stage: Stage,
-    /// Stop after building
-    #[arg(long)]
-    no_serve: bool,
     /// The same seed gives the same demonstration
     #[arg(long, default_value_t = 2025)]
     seed: u64,
@@ -55,10 +49,9 @@ impl Demo {
         let entropy = Arc::new(SeededEntropy::of(self.seed));
         let house = House { node: "demo".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
         let workflow = Workflow::new(store.clone(), Arc::new(Press::new()), entropy, house);
-        let stage = Rehearsal::new(workflow, wall.clone());
+        let stage = Rehearsal::new(workflow, wall);
         let ending = if self.stage == Stage::Finished { Ending::Finished } else { Ending::UnderWay };
         let built = demo::build(&stage, self.seed, ending).await?;
-        let now = wall.now();
         store.close().await;
         tell(&built.accounts)?;
         Ok(ExitCode::SUCCESS)

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Build an invented certification body with an event to look at, and serve it
+    /// Build an invented certification body with an event to look at
     Demo(demo::Demo),
     /// Read participants, assessors, standards, schemes or code lists from other people's files
     Import(import::Import),

@@ -35,8 +35,7 @@ fn a_dry_run_of_standards_tells_units_and_what_was_not_understood() {
 #[test]
 fn a_file_that_is_no_workbook_is_refused_by_its_code_and_ends_with_1() {
     let file = sample("contoh/skema.json");
-    let output =
-        kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
+    let output = kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("workbook."), "{}", said(&output));
     assert!(output.stdout.is_empty());

@@ -38,7 +38,11 @@ impl Participants {
         let bytes = read(&self.file, &limits)?;
         let context = Context::on(self.on.unwrap_or_else(super::today));
         let reading = participants::read(&bytes, &limits, &Corrections::default(), &context)?;
-        if self.json { output::json(&reading.participants())? } else { tell(&reading)? }
+        if self.json {
+            output::json(&reading.participants())?
+        } else {
+            tell(&reading)?
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -50,7 +54,11 @@ fn tell(reading: &Reading) -> Result<(), Failure> {
     }
     let waiting = people.iter().filter(|p| p.waits()).count();
     let sheet = &reading.sheet;
-    output::line(format!("{} rows in sheet {sheet}: {} ready, {waiting} wait to be mended", people.len(), people.len() - waiting))
+    output::line(format!(
+        "{} rows in sheet {sheet}: {} ready, {waiting} wait to be mended",
+        people.len(),
+        people.len() - waiting
+    ))
 }
 
 /// Names no person: rows and fields are enough to find the cell.
