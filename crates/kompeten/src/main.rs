@@ -2,6 +2,7 @@
 //! file of its own under [`commands`]; what they print for machines is promised in `docs/commands.md`.
 
 mod commands;
+mod desk;
 mod failure;
 mod log;
 mod output;

@@ -2,7 +2,7 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use certification::{clock::FixedClock, record::event::Event};
+use certification::clock::FixedClock;
 use clap::{Args, ValueEnum};
 use documents::Press;
 use rehearsal::{
@@ -10,10 +10,13 @@ use rehearsal::{
     demo::{self, Account, Ending},
     instant,
 };
-use store::{Clocks, Find, Read, Store};
+use store::{Clocks, Read, Store};
 use workflow::{House, Workflow};
 
 use crate::{failure::Failure, output, settings::Place};
+
+/// By what the journal of a demonstration is known.
+const NODE: &str = "demo";
 
 /// Build an invented certification body with the Kalsel event of October 2025
 ///
@@ -47,7 +50,7 @@ impl Demo {
         let wall = Arc::new(FixedClock::at(instant("2024-01-01T08:00", demo::ZONE)?));
         let store = Store::open(self.place.config().create(true), Clocks::with_wall(wall.clone())).await?;
         let entropy = Arc::new(SeededEntropy::of(self.seed));
-        let house = House { node: "demo".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
+        let house = House { node: NODE.to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
         let workflow = Workflow::new(store.clone(), Arc::new(Press::new()), entropy, house);
         let stage = Rehearsal::new(workflow, wall);
         let ending = if self.stage == Stage::Finished { Ending::Finished } else { Ending::UnderWay };
@@ -57,14 +60,11 @@ impl Demo {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Empties a place that holds a demonstration; refuses one that holds anything else.
+    /// Empties a place that holds a demonstration, whole or broken off; refuses one that holds anything else.
     async fn make_room(&self) -> Result<(), Failure> {
         let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(()) };
-        let events: Vec<Event> = store.reader().find(&Find::all()).await?;
-        let entries = store.reader().rows("SELECT COUNT(*) AS n FROM journal", &[]).await?;
-        let entries = entries.first().map_or(Ok(0), |row| row.int("n"))?;
-        let demonstration = events.iter().any(|e| e.code == demo::CODE) && events.iter().all(|e| e.example);
-        if entries == 0 || demonstration {
+        let others = store.reader().rows("SELECT COUNT(*) AS n FROM journal WHERE node <> $1", &[NODE.into()]).await?;
+        if others.first().map_or(Ok(0), |row| row.int("n"))? == 0 {
             store.raze().await?;
             return Ok(());
         }

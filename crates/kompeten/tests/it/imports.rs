@@ -49,10 +49,26 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn what_is_stored_is_stored_in_somebodys_name() {
+    let file = sample("kalsel-2025/peserta.xlsx");
+    let output = kompeten(&["import", "participants", &file, "--event", "KALSEL-2025"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("--as"), "{}", said(&output));
+}
+
+#[test]
+fn the_example_schemes_are_fourteen() {
+    let got = json_of(kompeten(&["import", "schemes", &sample("contoh/skema.json"), "--dry-run", "--json"]));
+    assert_eq!(got.as_array().unwrap().len(), 14);
+}
+
+#[test]
 fn every_command_has_help() {
-    for args in [&["--help"][..], &["import", "--help"], &["import", "participants", "--help"], &["status", "--help"]] {
-        let output = kompeten(args).output().unwrap();
-        assert!(output.status.success());
-        assert!(!output.stdout.is_empty());
+    for command in ["demo", "import", "import participants", "import assessors", "import standards", "status"] {
+        let mut args: Vec<&str> = command.split(' ').collect();
+        args.push("--help");
+        let output = kompeten(&args).output().unwrap();
+        assert!(output.status.success(), "{command}");
+        assert!(!output.stdout.is_empty(), "{command}");
     }
 }
