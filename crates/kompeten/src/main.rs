@@ -6,6 +6,7 @@ mod desk;
 mod failure;
 mod log;
 mod output;
+mod serving;
 mod settings;
 
 use std::process::ExitCode;

@@ -2,26 +2,25 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use certification::clock::FixedClock;
+use certification::clock::{Clock, FixedClock, OffsetClock};
 use clap::{Args, ValueEnum};
-use documents::Press;
 use rehearsal::{
     Rehearsal, SeededEntropy,
     demo::{self, Account, Ending},
     instant,
 };
-use store::{Clocks, Read, Store};
-use workflow::{House, Workflow};
+use store::{Clocks, Read, Store, SystemClock, entropy::SystemEntropy};
 
-use crate::{failure::Failure, output, settings::Place};
+use crate::{failure::Failure, output, serving::Reach, settings::Place};
 
 /// By what the journal of a demonstration is known.
 const NODE: &str = "demo";
 
-/// Build an invented certification body with the Kalsel event of October 2025
+/// Build an invented certification body with the Kalsel event of October 2025, and serve it
 ///
-/// A place that holds a demonstration already is emptied and built anew; one that holds anything else
-/// is refused.
+/// The demonstration plays on a clock of its own, which starts on 30 October 2025, 08:00 WITA, or when
+/// its last act was done. A place that holds a demonstration already is emptied and built anew; one that
+/// holds anything else is refused.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// How far it is played
@@ -30,6 +29,11 @@ pub struct Demo {
     /// The same seed gives the same demonstration
     #[arg(long, default_value_t = 2025)]
     seed: u64,
+    /// Stop after building
+    #[arg(long)]
+    no_serve: bool,
+    #[command(flatten)]
+    reach: Reach,
     #[command(flatten)]
     place: Place,
 }
@@ -50,13 +54,22 @@ impl Demo {
         let wall = Arc::new(FixedClock::at(instant("2024-01-01T08:00", demo::ZONE)?));
         let store = Store::open(self.place.config().create(true), Clocks::with_wall(wall.clone())).await?;
         let entropy = Arc::new(SeededEntropy::of(self.seed));
-        let house = House { node: NODE.to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
-        let workflow = Workflow::new(store.clone(), Arc::new(Press::new()), entropy, house);
-        let stage = Rehearsal::new(workflow, wall);
+        let workflow = self.reach.workflow(store.clone(), entropy, NODE)?;
+        let stage = Rehearsal::new(workflow, wall.clone());
         let ending = if self.stage == Stage::Finished { Ending::Finished } else { Ending::UnderWay };
         let built = demo::build(&stage, self.seed, ending).await?;
+        store.seal().await?;
         store.close().await;
         tell(&built.accounts)?;
+        if self.no_serve {
+            return Ok(ExitCode::SUCCESS);
+        }
+        // From here on it runs by itself, and draws its ids from the machine: a seed begun anew would give old ones.
+        let played = OffsetClock::starting_at(wall.now(), Arc::new(SystemClock));
+        let store = Store::open(self.place.config(), Clocks::with_wall(Arc::new(played))).await?;
+        let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), NODE)?;
+        output::line(format!("Open {}", self.reach.url()))?;
+        self.reach.serve(workflow, true).await?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -64,7 +64,21 @@ fn the_example_schemes_are_fourteen() {
 
 #[test]
 fn every_command_has_help() {
-    for command in ["demo", "import", "import participants", "import assessors", "import standards", "status"] {
+    for command in [
+        "serve",
+        "worker",
+        "demo",
+        "import participants",
+        "import assessors",
+        "import standards",
+        "import schemes",
+        "import codes",
+        "export certificates",
+        "status",
+        "verify",
+        "replay",
+        "doctor",
+    ] {
         let mut args: Vec<&str> = command.split(' ').collect();
         args.push("--help");
         let output = kompeten(&args).output().unwrap();
