@@ -15,10 +15,8 @@ pub enum LogFormat {
 
 /// Begins to log. `KOMPETEN_LOG` (such as `info,sqlx=warn`) goes before the command's own level.
 pub fn begin(format: LogFormat, level: Level) {
-    let filter = EnvFilter::builder()
-        .with_env_var("KOMPETEN_LOG")
-        .with_default_directive(level.into())
-        .from_env_lossy();
+    let filter =
+        EnvFilter::builder().with_env_var("KOMPETEN_LOG").with_default_directive(level.into()).from_env_lossy();
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     match format {
         LogFormat::Text => log.init(),

@@ -2,9 +2,11 @@
 //! file of its own under [`commands`]; what they print for machines is promised in `docs/commands.md`.
 
 mod commands;
+mod desk;
 mod failure;
 mod log;
 mod output;
+mod serving;
 mod settings;
 
 use std::process::ExitCode;

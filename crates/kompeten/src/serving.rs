@@ -1,25 +1,30 @@
 //! Running a house: pages and jobs together, until a signal asks to stop. What is under way is
 //! finished first: requests, then the jobs that were begun, then the store.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
+use certification::entropy::Entropy;
 use clap::Args;
 use documents::Press;
-use store::{Store, entropy::SystemEntropy};
-use tokio::sync::watch;
-use web::{AppState, Reading, config::Config, session::Sessions, state::Body};
-use workflow::{House, Workflow, notify::Mailer};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use store::Store;
+use tokio::{sync::watch, task::JoinHandle};
+use web::{AppState, config::Config, session::Sessions, state};
+use workflow::{House, Mailer, Workflow};
 
 use crate::failure::Failure;
+
+/// How often the journal gets a signed checkpoint.
+const SEAL_EVERY: Duration = Duration::from_secs(60);
 
 /// How the house is reached.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "How it is reached")]
-pub struct Serving {
+pub struct Reach {
     /// Address and port to serve on
     #[arg(long, env = "KOMPETEN_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// How the world reaches it: stands in QR codes and mails; http://LISTEN when absent
+    /// How the world reaches it, which stands in QR codes and mails; http://LISTEN when absent
     #[arg(long, env = "KOMPETEN_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Certificate chain (PEM), to speak TLS without a proxy
@@ -34,13 +39,100 @@ pub struct Serving {
     /// Token that opens /metrics; without one there is no such page
     #[arg(long, env = "KOMPETEN_METRICS_TOKEN", hide_env_values = true)]
     pub metrics_token: Option<String>,
-}
-
-/// Through which server mail goes out.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Mail")]
-pub struct Mail {
     /// Mail server: smtp://USER:PASSWORD@HOST:PORT or smtps://…; without one, invitations are printed or copied
     #[arg(long, env = "KOMPETEN_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
+}
+
+impl Reach {
+    /// The address people use, without a slash at its end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match self.public_url.as_deref().map(|url| url.trim_end_matches('/')) {
+            Some(url) if !url.is_empty() => url.to_owned(),
+            _ => format!("http://{}", self.listen),
+        }
+    }
+
+    fn config(&self) -> Config {
+        Config {
+            public_url: self.url(),
+            tls_cert: self.tls_cert.clone(),
+            tls_key: self.tls_key.clone(),
+            trust_proxy: self.trust_proxy,
+            metrics_token: self.metrics_token.clone(),
+            ..Config::local(self.listen)
+        }
+    }
+
+    /// The workflow of a house that is reached so.
+    ///
+    /// # Errors
+    /// When the address of the mail server cannot be read.
+    pub fn workflow(&self, store: Store, entropy: Arc<dyn Entropy>, node: &str) -> Result<Workflow, Failure> {
+        let house = House { node: node.to_owned(), public_url: self.url() };
+        let workflow = Workflow::new(store, Arc::new(Press::new()), entropy, house);
+        Ok(match &self.smtp {
+            Some(smtp) => workflow.with_mail(Mailer::new(smtp, &self.url())?),
+            None => workflow,
+        })
+    }
+
+    /// Serves pages and does jobs until a signal asks to stop.
+    ///
+    /// # Errors
+    /// When the address, the certificate or the settings cannot be used.
+    pub async fn serve(&self, workflow: Workflow, demo: bool) -> Result<(), Failure> {
+        let config = self.config();
+        let metrics = match config.metrics_token {
+            Some(_) => Some(PrometheusBuilder::new().install_recorder().map_err(Failure::fault)?),
+            None => None,
+        };
+        let gate = Arc::new(Sessions(workflow.clone()));
+        let house = state::House { config: config.clone(), workflow: workflow.clone(), gate, metrics, demo };
+        let state = AppState::open(house).await.map_err(Failure::fault)?;
+        let (stop, stopped) = watch::channel(false);
+        let hands = hands(&workflow, "serve", &stopped);
+        let served = web::serve::serve(web::app(state), &config).await;
+        finish(stop, hands).await;
+        workflow.store().close().await;
+        served.map_err(Failure::fault)
+    }
+}
+
+/// The tasks beside the pages: one does jobs, one seals the journal.
+pub fn hands(workflow: &Workflow, name: &'static str, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 2] {
+    let (worker, stop) = (workflow.clone(), stopped.clone());
+    let (sealer, sealing) = (workflow.store().clone(), stopped.clone());
+    [
+        tokio::spawn(async move { worker.work(name, stop).await }),
+        tokio::spawn(async move { seal(&sealer, sealing).await }),
+    ]
+}
+
+/// Asks the tasks to stop and waits for what they have under way.
+pub async fn finish(stop: watch::Sender<bool>, hands: [JoinHandle<()>; 2]) {
+    stop.send_replace(true);
+    for hand in hands {
+        if let Err(error) = hand.await {
+            tracing::error!(%error, "a task of the house broke off");
+        }
+    }
+}
+
+/// Seals the journal from time to time, and once more at the end.
+async fn seal(store: &Store, mut stop: watch::Receiver<bool>) {
+    loop {
+        let last = *stop.borrow();
+        if let Err(error) = store.seal().await {
+            tracing::error!(%error, "the journal could not be sealed");
+        }
+        if last {
+            return;
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SEAL_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
 }

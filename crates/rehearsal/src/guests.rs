@@ -89,9 +89,9 @@ pub async fn invite(
             event: event.id,
             slug: guest.4.to_owned(),
             person: person(stage, n, guest),
-            institution: PLACES.get(guest.5).map(|(name, kind, kab)| {
-                ((*name).to_owned(), (*kind).to_owned(), Some((*kab).to_owned()))
-            }),
+            institution: PLACES
+                .get(guest.5)
+                .map(|(name, kind, kab)| ((*name).to_owned(), (*kind).to_owned(), Some((*kab).to_owned()))),
             row: None,
         };
         stage.act(staff, key, InviteParticipant { funding: String::new() }).await?;
@@ -129,4 +129,3 @@ fn nik(kab: &str, born: &str, woman: bool, serial: usize) -> String {
     let day = if woman { day + 40 } else { day };
     format!("{}02{day:02}{}{}{serial:04}", kab.replace('.', ""), digits(5, 7), digits(2, 4))
 }
-

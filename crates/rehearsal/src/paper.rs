@@ -26,12 +26,7 @@ pub struct Kept {
 ///
 /// # Errors
 /// When the store refuses it.
-pub async fn keep(
-    stage: &Rehearsal,
-    person: PersonId,
-    requirement: &str,
-    title: &str,
-) -> Result<Kept, RehearsalError> {
+pub async fn keep(stage: &Rehearsal, person: PersonId, requirement: &str, title: &str) -> Result<Kept, RehearsalError> {
     let bytes = if requirement == "foto" {
         PHOTOS[usize::from(person.0.as_bytes()[15] & 1)].to_vec()
     } else {

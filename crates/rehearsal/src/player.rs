@@ -331,7 +331,11 @@ fn nothing(_: &FieldView) -> Option<Answer> {
 }
 
 /// What the assessor writes where the finding shows.
-fn found<'a>(finding: Finding, code: &'a str, last_unit: &'a str) -> impl Fn(&FieldView) -> Option<Answer> + Send + Sync + 'a {
+fn found<'a>(
+    finding: Finding,
+    code: &'a str,
+    last_unit: &'a str,
+) -> impl Fn(&FieldView) -> Option<Answer> + Send + Sync + 'a {
     move |f: &FieldView| {
         let below = finding == Finding::Bk;
         let here = below && f.name.contains(last_unit);
@@ -343,9 +347,9 @@ fn found<'a>(finding: Finding, code: &'a str, last_unit: &'a str) -> impl Fn(&Fi
             (_, "conclusion" | "overall") => one(if below { "BK" } else { "K" }),
             (_, "result") => one(if here { "BK" } else { "K" }),
             ("FR.IA.01", "achieved") => one(if here { "no" } else { "yes" }),
-            ("FR.AK.02", "methods") => Some(Answer::Many(
-                ["observation", "portfolio", "written"].map(str::to_owned).to_vec(),
-            )),
+            ("FR.AK.02", "methods") => {
+                Some(Answer::Many(["observation", "portfolio", "written"].map(str::to_owned).to_vec()))
+            }
             _ => None,
         }
     }

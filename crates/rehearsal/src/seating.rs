@@ -132,10 +132,8 @@ fn spread(taken: &[usize], assessors: usize, sessions: &[Session]) -> Option<Vec
         .iter()
         .map(|assessor| {
             let own = used.get_mut(*assessor)?;
-            let session = sessions
-                .iter()
-                .filter(|s| free.get(s.id.as_str()).is_some_and(|n| *n > 0))
-                .min_by_key(|s| {
+            let session =
+                sessions.iter().filter(|s| free.get(s.id.as_str()).is_some_and(|n| *n > 0)).min_by_key(|s| {
                     let room = free.get(s.id.as_str()).copied().unwrap_or_default();
                     (own.get(s.id.as_str()).copied().unwrap_or_default(), -room)
                 })?;

@@ -84,11 +84,7 @@ impl Rehearsal {
     ///
     /// # Errors
     /// When the act was refused, or failed.
-    pub async fn act_as_house<A>(
-        &self,
-        key: <A::File as Load>::Key,
-        act: A,
-    ) -> Result<Done<A::File>, RehearsalError>
+    pub async fn act_as_house<A>(&self, key: <A::File as Load>::Key, act: A) -> Result<Done<A::File>, RehearsalError>
     where
         A: Act + Prepare,
         A::File: Load + 'static,

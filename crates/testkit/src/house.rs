@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use certification::{clock::FixedClock, duty::Duty, id::PersonId};
+use certification::clock::FixedClock;
 use documents::Press;
 use rehearsal::{Rehearsal, SeededEntropy};
 use store::{Clocks, Store};
@@ -58,14 +58,5 @@ impl TestHouse {
     #[must_use]
     pub const fn workflow(&self) -> &Workflow {
         &self.stage.workflow
-    }
-
-    /// Somebody of that duty among the people gathered.
-    ///
-    /// # Panics
-    /// When nobody holds it.
-    #[must_use]
-    pub fn one(cast: &rehearsal::Cast, duty: Duty) -> PersonId {
-        cast.one(duty).unwrap()
     }
 }

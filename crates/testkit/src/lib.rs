@@ -11,7 +11,7 @@
 mod house;
 mod place;
 
-pub use house::TestHouse;
+pub use house::{START, TestHouse};
 pub use place::{Place, on};
 
 /// Makes one test for each database out of `async fn(TestHouse)`.

@@ -85,8 +85,7 @@ impl Place {
             conn.execute(AssertSqlSafe(sql)).await.unwrap();
             return;
         }
-        let options =
-            sqlx::sqlite::SqliteConnectOptions::new().filename(self.path("house.db")).foreign_keys(false);
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.path("house.db")).foreign_keys(false);
         let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
         conn.execute(AssertSqlSafe(sql)).await.unwrap();
         conn.close().await.unwrap();

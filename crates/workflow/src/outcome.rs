@@ -39,8 +39,18 @@ pub struct Counts {
 
 impl Counts {
     fn of(n: [i64; 10]) -> Self {
-        let [registered, complete, accepted, present, assessed, recommended_k, recommended_bk, decided_k, decided_bk, issued] =
-            n;
+        let [
+            registered,
+            complete,
+            accepted,
+            present,
+            assessed,
+            recommended_k,
+            recommended_bk,
+            decided_k,
+            decided_bk,
+            issued,
+        ] = n;
         Self {
             registered,
             complete,

@@ -47,12 +47,7 @@ impl Workflow {
     ///
     /// # Errors
     /// Refused for a file that is no workbook of assessors, or by the permits of who acts.
-    pub async fn take_assessors(
-        &self,
-        actor: &Actor,
-        event: EventId,
-        bytes: &[u8],
-    ) -> Result<Roster, WorkflowError> {
+    pub async fn take_assessors(&self, actor: &Actor, event: EventId, bytes: &[u8]) -> Result<Roster, WorkflowError> {
         may_see(actor, Action::ImportAssessors, &Object::event(event))?;
         let event: Event = found(self.reader().get(event).await?)?;
         let limits = intake::limits(&self.settings().await?);
@@ -124,7 +119,8 @@ impl Workflow {
     /// Staff may register assessors; appointing them is for those who appoint.
     async fn appoint_assessor(&self, actor: &Actor, person: PersonId, event: &Event) -> Result<(), WorkflowError> {
         let held: Vec<Appointment> = self.reader().find(&Find::by("person_id", person)).await?;
-        let appointed = held.iter().any(|a| a.duty == Duty::Assessor && a.event_id == Some(event.id) && a.ends.is_none());
+        let appointed =
+            held.iter().any(|a| a.duty == Duty::Assessor && a.event_id == Some(event.id) && a.ends.is_none());
         if appointed || !permit::may(actor, Action::Appoint) {
             return Ok(());
         }

@@ -2,37 +2,38 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use certification::{
-    clock::{Clock, FixedClock, OffsetClock},
-    record::event::Event,
-};
+use certification::clock::{Clock, FixedClock, OffsetClock};
 use clap::{Args, ValueEnum};
-use documents::Press;
 use rehearsal::{
     Rehearsal, SeededEntropy,
     demo::{self, Account, Ending},
     instant,
 };
-use store::{Clocks, Find, Read, Store, SystemClock};
-use workflow::{House, Workflow};
+use store::{Clocks, Read, Store, SystemClock, entropy::SystemEntropy};
 
-use crate::{failure::Failure, output, settings::Place};
+use crate::{failure::Failure, output, serving::Reach, settings::Place};
+
+/// By what the journal of a demonstration is known.
+const NODE: &str = "demo";
 
 /// Build an invented certification body with the Kalsel event of October 2025, and serve it
 ///
-/// The demonstration plays on a clock of its own that starts on 30 October 2025, 08:00 WITA. A place
-/// that holds a demonstration already is emptied and built anew; one that holds anything else is refused.
+/// The demonstration plays on a clock of its own, which starts on 30 October 2025, 08:00 WITA, or when
+/// its last act was done. A place that holds a demonstration already is emptied and built anew; one that
+/// holds anything else is refused.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// How far it is played
     #[arg(long, value_enum, default_value_t = Stage::UnderWay)]
     stage: Stage,
-    /// Stop after building
-    #[arg(long)]
-    no_serve: bool,
     /// The same seed gives the same demonstration
     #[arg(long, default_value_t = 2025)]
     seed: u64,
+    /// Stop after building
+    #[arg(long)]
+    no_serve: bool,
+    #[command(flatten)]
+    reach: Reach,
     #[command(flatten)]
     place: Place,
 }
@@ -53,25 +54,30 @@ impl Demo {
         let wall = Arc::new(FixedClock::at(instant("2024-01-01T08:00", demo::ZONE)?));
         let store = Store::open(self.place.config().create(true), Clocks::with_wall(wall.clone())).await?;
         let entropy = Arc::new(SeededEntropy::of(self.seed));
-        let house = House { node: "demo".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() };
-        let workflow = Workflow::new(store.clone(), Arc::new(Press::new()), entropy, house);
+        let workflow = self.reach.workflow(store.clone(), entropy, NODE)?;
         let stage = Rehearsal::new(workflow, wall.clone());
         let ending = if self.stage == Stage::Finished { Ending::Finished } else { Ending::UnderWay };
         let built = demo::build(&stage, self.seed, ending).await?;
-        let now = wall.now();
+        store.seal().await?;
         store.close().await;
         tell(&built.accounts)?;
+        if self.no_serve {
+            return Ok(ExitCode::SUCCESS);
+        }
+        // From here on it runs by itself, and draws its ids from the machine: a seed begun anew would give old ones.
+        let played = OffsetClock::starting_at(wall.now(), Arc::new(SystemClock));
+        let store = Store::open(self.place.config(), Clocks::with_wall(Arc::new(played))).await?;
+        let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), NODE)?;
+        output::line(format!("Open {}", self.reach.url()))?;
+        self.reach.serve(workflow, true).await?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Empties a place that holds a demonstration; refuses one that holds anything else.
+    /// Empties a place that holds a demonstration, whole or broken off; refuses one that holds anything else.
     async fn make_room(&self) -> Result<(), Failure> {
         let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(()) };
-        let events: Vec<Event> = store.reader().find(&Find::all()).await?;
-        let entries = store.reader().rows("SELECT COUNT(*) AS n FROM journal", &[]).await?;
-        let entries = entries.first().map_or(Ok(0), |row| row.int("n"))?;
-        let demonstration = events.iter().any(|e| e.code == demo::CODE) && events.iter().all(|e| e.example);
-        if entries == 0 || demonstration {
+        let others = store.reader().rows("SELECT COUNT(*) AS n FROM journal WHERE node <> $1", &[NODE.into()]).await?;
+        if others.first().map_or(Ok(0), |row| row.int("n"))? == 0 {
             store.raze().await?;
             return Ok(());
         }

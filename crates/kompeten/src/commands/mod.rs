@@ -1,8 +1,14 @@
 //! The commands, one file each.
 
 mod demo;
+mod doctor;
+mod export;
 mod import;
+mod replay;
+mod serve;
 mod status;
+mod verify;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -14,12 +20,24 @@ use crate::failure::Failure;
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Serve pages and run jobs
+    Serve(serve::Serve),
+    /// Run jobs without serving pages
+    Worker(worker::Worker),
     /// Build an invented certification body with an event to look at, and serve it
     Demo(demo::Demo),
     /// Read participants, assessors, standards, schemes or code lists from other people's files
     Import(import::Import),
     /// Count cases by how far they have come: registered, complete, accepted … issued
     Status(status::Status),
+    /// Write papers into a folder
+    Export(export::Export),
+    /// Say whether a certificate is valid: by its number, its public code, or its PDF
+    Verify(verify::Verify),
+    /// Rebuild the state from the journal in an empty database, and compare
+    Replay(replay::Replay),
+    /// Check everything, and say how to mend what is wrong
+    Doctor(doctor::Doctor),
 }
 
 impl Command {
@@ -27,7 +45,8 @@ impl Command {
     #[must_use]
     pub const fn log_level(&self) -> Level {
         match self {
-            Self::Demo(_) | Self::Import(_) | Self::Status(_) => Level::WARN,
+            Self::Serve(_) | Self::Worker(_) | Self::Demo(_) => Level::INFO,
+            _ => Level::WARN,
         }
     }
 
@@ -37,9 +56,15 @@ impl Command {
     /// When it did not end well.
     pub async fn run(self) -> Result<ExitCode, Failure> {
         match self {
+            Self::Serve(serve) => serve.run().await,
+            Self::Worker(worker) => worker.run().await,
             Self::Demo(demo) => demo.run().await,
             Self::Import(import) => import.run().await,
             Self::Status(status) => status.run().await,
+            Self::Export(export) => export.run().await,
+            Self::Verify(verify) => verify.run().await,
+            Self::Replay(replay) => replay.run().await,
+            Self::Doctor(doctor) => doctor.run().await,
         }
     }
 }

@@ -35,7 +35,11 @@ impl Status {
             }
         };
         store.close().await;
-        if self.json { output::json(&all)? } else { tell(&all)? }
+        if self.json {
+            output::json(&all)?
+        } else {
+            tell(&all)?
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

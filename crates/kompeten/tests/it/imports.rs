@@ -35,8 +35,7 @@ fn a_dry_run_of_standards_tells_units_and_what_was_not_understood() {
 #[test]
 fn a_file_that_is_no_workbook_is_refused_by_its_code_and_ends_with_1() {
     let file = sample("contoh/skema.json");
-    let output =
-        kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
+    let output = kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("workbook."), "{}", said(&output));
     assert!(output.stdout.is_empty());
@@ -50,10 +49,40 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
+fn what_is_stored_is_stored_in_somebodys_name() {
+    let file = sample("kalsel-2025/peserta.xlsx");
+    let output = kompeten(&["import", "participants", &file, "--event", "KALSEL-2025"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("--as"), "{}", said(&output));
+}
+
+#[test]
+fn the_example_schemes_are_fourteen() {
+    let got = json_of(kompeten(&["import", "schemes", &sample("contoh/skema.json"), "--dry-run", "--json"]));
+    assert_eq!(got.as_array().unwrap().len(), 14);
+}
+
+#[test]
 fn every_command_has_help() {
-    for args in [&["--help"][..], &["import", "--help"], &["import", "participants", "--help"], &["status", "--help"]] {
-        let output = kompeten(args).output().unwrap();
-        assert!(output.status.success());
-        assert!(!output.stdout.is_empty());
+    for command in [
+        "serve",
+        "worker",
+        "demo",
+        "import participants",
+        "import assessors",
+        "import standards",
+        "import schemes",
+        "import codes",
+        "export certificates",
+        "status",
+        "verify",
+        "replay",
+        "doctor",
+    ] {
+        let mut args: Vec<&str> = command.split(' ').collect();
+        args.push("--help");
+        let output = kompeten(&args).output().unwrap();
+        assert!(output.status.success(), "{command}");
+        assert!(!output.stdout.is_empty(), "{command}");
     }
 }

@@ -1,5 +1,6 @@
 //! The binary as others meet it: what it prints, and how it ends.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod demo;
 mod imports;
 mod run;

@@ -20,7 +20,8 @@ use crate::{
 pub const PASSWORD: &str = "peragaan-pustaka-2025";
 
 /// The same as it is stored (argon2id). Made once: a demonstration need not wait for a hundred hashes.
-const STORED: &str = "$argon2id$v=19$m=19456,t=2,p=1$YbYOCefgtqRrcQLFCn/rIQ$Sr9tDlScammeXlxPiYs5khjg7V1g+DG3DxAS+sz5AMo";
+const STORED: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$YbYOCefgtqRrcQLFCn/rIQ$Sr9tDlScammeXlxPiYs5khjg7V1g+DG3DxAS+sz5AMo";
 
 /// An account that visitors may use.
 #[derive(Debug, Clone, PartialEq, Eq)]

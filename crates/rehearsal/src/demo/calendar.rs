@@ -26,9 +26,8 @@ const WORKDAY: usize = 420;
 pub fn turn(stage: &Rehearsal, (first, days): Days, n: usize, of: usize) -> Result<(), RehearsalError> {
     let first: Date = first.parse().map_err(|_| script(format!("{first} is no day")))?;
     let per_day = of.div_ceil(days.max(1)).max(1);
-    let day = first
-        .checked_add(i64::try_from(n / per_day).unwrap_or_default().days())
-        .map_err(|e| script(e.to_string()))?;
+    let day =
+        first.checked_add(i64::try_from(n / per_day).unwrap_or_default().days()).map_err(|e| script(e.to_string()))?;
     let minutes = 8 * 60 + 30 + (n % per_day) * WORKDAY / per_day;
     stage.go_to_local(&format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60), ZONE)
 }

@@ -92,9 +92,7 @@ pub fn under_way(assessors: &[usize], dice: &dyn Entropy) -> Vec<Course> {
 /// Everybody to the end: of every 60 people 43 are competent, spread over the list.
 #[must_use]
 pub fn finished(cases: usize) -> Vec<Course> {
-    (0..cases)
-        .map(|n| if n * 17 % 60 < 17 { found_wanting(Stage::NotGranted) } else { until(Stage::Issued) })
-        .collect()
+    (0..cases).map(|n| if n * 17 % 60 < 17 { found_wanting(Stage::NotGranted) } else { until(Stage::Issued) }).collect()
 }
 
 /// How far along the main line a stage lies; side stages lie where they branch off.

@@ -8,6 +8,7 @@ use certification::{
     record::{
         case::Case,
         event::{Event, Funding, Offer, Session},
+        import::{ImportBatch, ImportRow},
     },
 };
 use store::{Find, Read};
@@ -93,10 +94,12 @@ pub async fn invite(stage: &Rehearsal, cast: &Cast, event: EventId) -> Result<Ve
     let facilitator = stage.workflow.actor(cast.one(Duty::Facilitator)?).await?;
     let batch = stage.workflow.receive_participants(&facilitator, event, PARTICIPANTS.to_vec()).await?;
     stage.pass(600);
-    let stored = stage.workflow.reader().get(batch).await?.ok_or_else(|| script("the workbook is not there"))?;
+    let stored: Option<ImportBatch> = stage.workflow.reader().get(batch).await?;
+    let stored = stored.ok_or_else(|| script("the workbook is not there"))?;
     for row in intake::rows(&mut stage.workflow.reader(), &stored).await? {
         // Mending a row may have mended its twin.
-        let row = stage.workflow.reader().get(&row.id).await?.unwrap_or(row);
+        let again: Option<ImportRow> = stage.workflow.reader().get(&row.id).await?;
+        let row = again.unwrap_or(row);
         let Some(understood) = intake::understood(&row)?.filter(|_| row.state == "waiting") else { continue };
         stage.pass(240);
         let mended = stage.workflow.mend_row(&facilitator, &row.id, &corrections(&understood)).await?;

@@ -1,7 +1,11 @@
 //! Takes the cases of an event along the main line, step by step and case after case, each as far as
 //! its course says.
 
-use certification::{duty::Duty, id::{CaseId, EventId, PersonId}, stage::Stage};
+use certification::{
+    duty::Duty,
+    id::{CaseId, EventId, PersonId},
+    stage::Stage,
+};
 
 use super::{
     calendar::{Calendar, turn},

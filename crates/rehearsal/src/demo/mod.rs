@@ -58,11 +58,7 @@ pub struct Demo {
 ///
 /// # Errors
 /// When an act was refused: the demonstration breaks a rule of the house.
-pub async fn build(
-    stage: &Rehearsal,
-    seed: u64,
-    ending: Ending,
-) -> Result<Demo, RehearsalError> {
+pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo, RehearsalError> {
     let dice = &SeededEntropy::of(seed);
     stage.go_to_local("2024-01-08T08:00", "Asia/Jakarta")?;
     let mut cast = Cast::gather(stage).await?;

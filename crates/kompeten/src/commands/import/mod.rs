@@ -1,8 +1,10 @@
 //! `kompeten import`: other people's files. With `--dry-run` nothing but the file is needed: it is
-//! read, understood, and what was understood is printed.
+//! read, understood, and what was understood is printed. Otherwise it is stored in somebody's name.
 
 mod assessors;
+mod codes;
 mod participants;
+mod schemes;
 mod standards;
 
 use std::{path::Path, process::ExitCode};
@@ -27,6 +29,10 @@ enum What {
     Assessors(assessors::Assessors),
     /// A competency standard, from a decree's text, a sheet or JSON
     Standards(standards::Standards),
+    /// Certification schemes, from JSON
+    Schemes(schemes::Schemes),
+    /// The authority's code lists, from a workbook
+    Codes(codes::Codes),
 }
 
 impl Import {
@@ -35,6 +41,8 @@ impl Import {
             What::Participants(participants) => participants.run().await,
             What::Assessors(assessors) => assessors.run().await,
             What::Standards(standards) => standards.run().await,
+            What::Schemes(schemes) => schemes.run().await,
+            What::Codes(codes) => codes.run().await,
         }
     }
 }

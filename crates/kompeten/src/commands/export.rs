@@ -1,0 +1,92 @@
+//! `kompeten export`: papers and registers, written into a folder.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use certification::record::{case::Case, certificate::Certificate, event::Event};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use store::{Find, Read, Store};
+
+use crate::{failure::Failure, output, settings::Place};
+
+/// Write papers into a folder
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The certificates of an event: one PDF each, and index.json
+    Certificates(Certificates),
+}
+
+#[derive(Debug, Args)]
+struct Certificates {
+    /// Code of the event
+    #[arg(long)]
+    event: String,
+    /// The folder; made when it is not there
+    #[arg(long)]
+    out: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// One line of the index.
+#[derive(Debug, Serialize)]
+struct Indexed {
+    number: String,
+    code: String,
+    holder: Option<String>,
+    scheme: String,
+    file: String,
+}
+
+impl Export {
+    pub async fn run(self) -> Result<ExitCode, Failure> {
+        match self.what {
+            What::Certificates(certificates) => certificates.run().await,
+        }
+    }
+}
+
+impl Certificates {
+    async fn run(self) -> Result<ExitCode, Failure> {
+        let store = self.place.open().await?;
+        let event: Option<Event> = store.reader().first(Find::by("code", self.event.as_str())).await?;
+        let event = event.ok_or_else(|| Failure::Unusable(format!("there is no event {}", self.event)))?;
+        std::fs::create_dir_all(&self.out).map_err(Failure::fault)?;
+        let index = write(&store, &event, &self.out).await?;
+        store.close().await;
+        let json = serde_json::to_vec_pretty(&index)?;
+        std::fs::write(self.out.join("index.json"), json).map_err(Failure::fault)?;
+        output::line(format!("{} certificates written to {}", index.len(), self.out.display()))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn write(store: &Store, event: &Event, out: &Path) -> Result<Vec<Indexed>, Failure> {
+    let cases: Vec<Case> = store.reader().find(&Find::by("event_id", event.id)).await?;
+    let of_cases = Find::all().one_of("case_id", cases.iter().map(|c| c.id)).order_by(&["number"]);
+    let certificates: Vec<Certificate> = store.reader().find(&of_cases).await?;
+    let files = store.files()?;
+    let mut index = Vec::new();
+    for certificate in certificates {
+        let Some(kept) = &certificate.file else { continue };
+        let file = format!("{}.pdf", certificate.number.replace(' ', "-"));
+        std::fs::write(out.join(&file), files.bytes(kept).await?).map_err(Failure::fault)?;
+        index.push(Indexed {
+            number: certificate.number,
+            code: certificate.code,
+            holder: certificate.holder,
+            scheme: certificate.slug,
+            file,
+        });
+    }
+    Ok(index)
+}

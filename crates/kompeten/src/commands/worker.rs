@@ -1,0 +1,44 @@
+//! `kompeten worker`: jobs without pages, for a machine of their own.
+
+use std::{process::ExitCode, sync::Arc};
+
+use clap::Args;
+use store::entropy::SystemEntropy;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use crate::{
+    failure::Failure,
+    serving::{Reach, finish, hands},
+    settings::Place,
+};
+
+/// Run jobs without serving pages
+///
+/// SIGTERM finishes the job that is under way.
+#[derive(Debug, Args)]
+pub struct Worker {
+    #[command(flatten)]
+    reach: Reach,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Worker {
+    pub async fn run(self) -> Result<ExitCode, Failure> {
+        let store = self.place.open().await?;
+        let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), "worker")?;
+        let (stop, stopped) = watch::channel(false);
+        let hands = hands(&workflow, "worker", &stopped);
+        let mut terminate = signal(SignalKind::terminate()).map_err(Failure::fault)?;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            asked = tokio::signal::ctrl_c() => asked.map_err(Failure::fault)?,
+        }
+        finish(stop, hands).await;
+        workflow.store().close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}
