@@ -2,9 +2,10 @@
 //! by acts: the house makes the first administrator, who appoints everybody else.
 
 use certification::{
+    account::ActivateAccount,
     duty::Duty,
     id::{EventId, InstitutionId, PersonId},
-    person::{ActivateAccount, Appoint, RegisterPerson},
+    person::{Appoint, RegisterPerson},
     record::person::Institution,
 };
 use store::{Find, Read};

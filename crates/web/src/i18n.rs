@@ -96,6 +96,11 @@ macro_rules! numbers {
                 Self::from(*n)
             }
         }
+        impl From<&&$kind> for Arg<'_> {
+            fn from(n: &&$kind) -> Self {
+                Self::from(**n)
+            }
+        }
     )+};
 }
 numbers!(i64, i32, u8, u32, u64, usize);
@@ -117,6 +122,11 @@ impl<'a> From<&&'a str> for Arg<'a> {
 }
 impl<'a> From<&'a String> for Arg<'a> {
     fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl<'a> From<&&'a String> for Arg<'a> {
+    fn from(text: &&'a String) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
 }

@@ -61,7 +61,8 @@ fn origin(address: Option<IpAddr>, headers: &HeaderMap) -> Origin {
 
 /// `Firefox, Android`; nothing of the rest of what a browser says about itself.
 fn family(agent: &str) -> String {
-    let first = |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let first =
+        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     let browser = first(&[
         ("Edg", "Edge"),
         ("OPR/", "Opera"),
@@ -90,7 +91,8 @@ mod tests {
 
     #[test]
     fn of_a_browser_only_its_family_is_kept() {
-        let agent = "Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 Chrome/126.0.6478.71 Mobile Safari/537.36";
+        let agent =
+            "Mozilla/5.0 (Linux; Android 14; SM-A546E) AppleWebKit/537.36 Chrome/126.0.6478.71 Mobile Safari/537.36";
         assert_eq!(family(agent), "Chrome, Android");
         assert_eq!(family("curl/8.5"), "");
     }

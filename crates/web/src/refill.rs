@@ -50,7 +50,8 @@ fn form_of(html: &str, action: &str, own: &str) -> Option<(usize, usize)> {
         let start = at + found;
         let end = start + html[start..].find("</form>")?;
         let tag = Tag::read(&html[start..])?;
-        let goes_to = |target: Option<&str>| target.map_or(own, |t| t.split(['?', '#']).next().unwrap_or_default()) == action;
+        let goes_to =
+            |target: Option<&str>| target.map_or(own, |t| t.split(['?', '#']).next().unwrap_or_default()) == action;
         let posts = tag.value("method").is_some_and(|m| m.eq_ignore_ascii_case("post"));
         let by_button = html[start..end].contains(&format!(r#"formaction="{}""#, escape(action)));
         if posts && (goes_to(tag.value("action").as_deref()) || by_button) {
@@ -222,9 +223,19 @@ fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#34;", "\""), ("&#38;", "&"), ("&#60;", "<"), ("&#62;", ">"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#34;", "\""),
+        ("&#38;", "&"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 #[cfg(test)]

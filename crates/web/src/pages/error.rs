@@ -9,7 +9,7 @@ use certification::refusal::Refusal;
 
 use crate::{
     error::WebError,
-    i18n::{Arg, Message, key},
+    i18n::{Message, key},
     page::{Page, html_with, see_other},
     part::{Icon, icon},
     samples::Samples,

@@ -11,11 +11,7 @@ use certification::{
 use store::{Find, Read as _};
 
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
-    gate::Signed,
-    html,
-    page::see_other,
-    part::duty_key,
+    Answer, AppState, Guard, Page, Routes, WebError, gate::Signed, html, page::see_other, part::duty_key,
     samples::Samples,
 };
 

@@ -35,11 +35,18 @@ async fn signing_in_leads_on_to_where_one_was_going_and_nowhere_else(inside: Ins
     assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, "/masuk?ke=%2Fakun%2Fsesi%3Fx%3D1"));
     let door = browser.get("/masuk?ke=%2Fakun%2Fsesi%3Fx%3D1").await;
     let next = hidden(&door.text, "ke");
-    for (next, leads) in [(next.as_str(), "/akun/sesi?x=1"), ("//evil.example", "/beranda"), ("https://evil.example", "/beranda")] {
+    for (next, leads) in
+        [(next.as_str(), "/akun/sesi?x=1"), ("//evil.example", "/beranda"), ("https://evil.example", "/beranda")]
+    {
         let fields = [("akun", "dian@contoh.id"), ("sandi", PASSWORD), ("ke", next)];
         let answer = inside.browser().post("/masuk", &fields).await;
         assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, leads));
-        let cookie = answer.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).find(|c| c.starts_with("session="));
+        let cookie = answer
+            .headers
+            .get_all("set-cookie")
+            .iter()
+            .map(|c| c.to_str().unwrap())
+            .find(|c| c.starts_with("session="));
         assert!(cookie.unwrap().contains("HttpOnly; SameSite=Lax"), "{cookie:?}");
     }
 }
@@ -100,12 +107,14 @@ async fn a_code_leads_from_a_slip_to_an_account(inside: Inside) {
     let welcome = browser.post("/undangan", &[("kode", &code)]).await;
     assert!(welcome.text.contains("Selamat datang, Siti Rahmah"), "{}", welcome.text);
     assert!(welcome.text.contains(&given.number));
-    let weak = browser.post("/undangan/terima", &[("kode", &code), ("sandi", "password123"), ("hp", "0812 5501 2277")]).await;
+    let weak =
+        browser.post("/undangan/terima", &[("kode", &code), ("sandi", "password123"), ("hp", "0812 5501 2277")]).await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(weak.text.contains("mudah ditebak") && weak.text.contains("0812 5501 2277"), "{}", weak.text);
     let odd = browser.post("/undangan/terima", &[("kode", &code), ("sandi", PASSWORD), ("hp", "nanti")]).await;
     assert!(odd.text.contains("tidak dapat dihubungi"), "{}", odd.text);
-    let done = browser.post("/undangan/terima", &[("kode", &code), ("sandi", PASSWORD), ("hp", "0812 5501 2277")]).await;
+    let done =
+        browser.post("/undangan/terima", &[("kode", &code), ("sandi", PASSWORD), ("hp", "0812 5501 2277")]).await;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/beranda"));
     assert!(browser.get("/akun").await.text.contains("Siti Rahmah"));
     assert_eq!(inside.browser().sign_in("081255012277", PASSWORD).await.status, StatusCode::SEE_OTHER);
@@ -119,7 +128,8 @@ async fn text_typed_while_the_session_ended_comes_back_after_signing_in(inside: 
     let page = format!("/orang/{member}/tunjuk");
     browser.post(&page, &[("tugas", "panel-member"), ("mulai", "2026-01-01")]).await;
     let shown = browser.get(&format!("/orang/{member}")).await;
-    let end = Regex::new(r#"/orang/[0-9a-f-]+/akhiri/[0-9a-f-]+"#).unwrap().find(&shown.text).unwrap().as_str().to_owned();
+    let end =
+        Regex::new(r#"/orang/[0-9a-f-]+/akhiri/[0-9a-f-]+"#).unwrap().find(&shown.text).unwrap().as_str().to_owned();
     assert_eq!(browser.get(&end).await.status, StatusCode::OK);
     inside.minutes_pass(61);
     let ended = browser.post(&end, &[("alasan", LONG)]).await;
@@ -158,7 +168,11 @@ async fn typed_text_is_neither_shown_to_another_nor_are_passwords_kept(inside: I
     let fields = [("akun", "siti@contoh.id"), ("sandi", PASSWORD), ("isian", &sealed)];
     assert_eq!(siti.post("/masuk", &fields).await.header("location"), "/akun/kontak");
     let filled = siti.get("/akun/kontak").await;
-    assert!(filled.text.contains(r#"value="0812 9999 0000""#) && filled.text.contains("siti.baru@contoh.id"), "{}", filled.text);
+    assert!(
+        filled.text.contains(r#"value="0812 9999 0000""#) && filled.text.contains("siti.baru@contoh.id"),
+        "{}",
+        filled.text
+    );
     siti.post_from("/akun/kontak", "/akun/isian/buang", &[]).await;
     assert!(!siti.get("/akun/kontak").await.text.contains("0812 9999 0000"), "it can be thrown away");
 }
@@ -248,7 +262,15 @@ async fn a_contact_sees_and_lets_in_only_the_own_institution(inside: Inside) {
 async fn duties_are_given_and_ended_with_a_reason(inside: Inside) {
     let mut admin = inside.signed_in(Some(Duty::Administrator), "Dian", "dian@contoh.id", None).await;
     let made = admin
-        .post("/orang/baru", &[("nama", "Siti Rahmah"), ("surel", "siti@contoh.id"), ("instansi", "Dispersip Contoh"), ("jenis", "sekolah")])
+        .post(
+            "/orang/baru",
+            &[
+                ("nama", "Siti Rahmah"),
+                ("surel", "siti@contoh.id"),
+                ("instansi", "Dispersip Contoh"),
+                ("jenis", "sekolah"),
+            ],
+        )
         .await;
     let page = made.header("location").split('?').next().unwrap().to_owned();
     assert!(page.starts_with("/orang/"), "{}", made.text);
@@ -258,7 +280,8 @@ async fn duties_are_given_and_ended_with_a_reason(inside: Inside) {
     admin.post(&format!("{page}/tunjuk"), &[("tugas", "staff"), ("mulai", "2026-01-01")]).await;
     let shown = admin.get(&page).await;
     assert!(shown.text.contains("Staf LSP") && shown.text.contains("Dispersip Contoh"), "{}", shown.text);
-    let end = Regex::new(r#"/orang/[0-9a-f-]+/akhiri/[0-9a-f-]+"#).unwrap().find(&shown.text).unwrap().as_str().to_owned();
+    let end =
+        Regex::new(r#"/orang/[0-9a-f-]+/akhiri/[0-9a-f-]+"#).unwrap().find(&shown.text).unwrap().as_str().to_owned();
     assert_eq!(admin.post(&end, &[("alasan", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(admin.post(&end, &[("alasan", "Pindah tugas")]).await.status, StatusCode::SEE_OTHER);
     let shown = admin.get(&page).await;

@@ -17,7 +17,6 @@ use store::{Clock, Clocks, Store, StoreConfig, entropy::SystemEntropy};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use uuid::Uuid;
-use workflow::access::Kept;
 use web::{
     AppState, WebError,
     config::Config,
@@ -26,6 +25,7 @@ use web::{
     state::House,
 };
 use workflow::Workflow;
+use workflow::access::Kept;
 
 /// 22 November 2026, 10.42 in Makassar.
 pub const NOW: i64 = 1_795_315_320_000_000;

@@ -26,7 +26,11 @@ use web::{
     session::Sessions,
     state::{Body as CertificationBody, House},
 };
-use workflow::{Hashing, Origin, Workflow, access::{Accepting, By}, load::PersonKey};
+use workflow::{
+    Hashing, Origin, Workflow,
+    access::{Accepting, By},
+    load::PersonKey,
+};
 
 use crate::house::{NOW, Response, ask};
 
@@ -79,7 +83,8 @@ impl Inside {
                 let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
                 let mut conn = PgConnection::connect(&server).await.unwrap();
                 conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                let (rest, query) = server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
+                let (rest, query) =
+                    server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
                 let (head, _) = rest.rsplit_once('/').unwrap();
                 (format!("{head}/{name}{query}"), Some((server, name)))
             }
@@ -130,7 +135,13 @@ impl Inside {
     }
 
     /// A browser in which someone of that duty is signed in.
-    pub async fn signed_in(&self, duty: Option<Duty>, name: &str, email: &str, institution: Option<&str>) -> Browser<'_> {
+    pub async fn signed_in(
+        &self,
+        duty: Option<Duty>,
+        name: &str,
+        email: &str,
+        institution: Option<&str>,
+    ) -> Browser<'_> {
         let person = self.person(name, email, institution).await;
         if let Some(duty) = duty {
             let institution = match institution {

@@ -297,7 +297,9 @@ impl Access {
             let (house, code, phc, contact, token, origin) =
                 (house.clone(), code.clone(), phc.clone(), contact.clone(), begun.clone(), origin.clone());
             Box::pin(async move {
-                let Some(used) = tx.use_invitation(&code).await? else { return refused(Refusal::new("access.code-used")) };
+                let Some(used) = tx.use_invitation(&code).await? else {
+                    return refused(Refusal::new("access.code-used"));
+                };
                 let leave = Leave::Actor(Actor::new(person, Vec::new()));
                 let key = PersonKey::from(person);
                 house.within(tx, &leave, &key, ActivateAccount {}).await?;

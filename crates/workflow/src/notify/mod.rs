@@ -81,12 +81,7 @@ impl Workflow {
     }
 
     /// The code that this mail carries, kept anew with each attempt; none once it was used.
-    async fn code_for(
-        &self,
-        lease: &Lease,
-        order: &Order,
-        kind: Kind,
-    ) -> Result<Option<(String, i64)>, WorkflowError> {
+    async fn code_for(&self, lease: &Lease, order: &Order, kind: Kind) -> Result<Option<(String, i64)>, WorkflowError> {
         let code = code_of_mail(&self.store().keyset(), &lease.id.to_string());
         let known = invitation(&mut self.reader(), &code).await?;
         if known.is_some_and(|i| i.used_at.is_some()) {

@@ -15,48 +15,102 @@ type Message = (&'static str, [&'static str; 2], [&'static str; 2]);
 const MESSAGES: &[Message] = &[
     (
         "invitation",
-        ["Undangan dari {body}", "{body} memberi Anda akun.\n\nBuka {site}/undangan dan tulis kode {code}.\nKode ini berlaku sampai {until} dan hanya sekali pakai."],
-        ["Invitation from {body}", "{body} has given you an account.\n\nOpen {site}/undangan and enter the code {code}.\nThe code is good until {until}, and once only."],
+        [
+            "Undangan dari {body}",
+            "{body} memberi Anda akun.\n\nBuka {site}/undangan dan tulis kode {code}.\nKode ini berlaku sampai {until} dan hanya sekali pakai.",
+        ],
+        [
+            "Invitation from {body}",
+            "{body} has given you an account.\n\nOpen {site}/undangan and enter the code {code}.\nThe code is good until {until}, and once only.",
+        ],
     ),
     (
         "recovery",
-        ["Pulihkan akun Anda", "Buka {site}/undangan dan tulis kode {code}, lalu buat kata sandi baru.\nKode ini berlaku sampai {until} dan hanya sekali pakai.\n\nBukan Anda yang meminta? Abaikan surel ini; kata sandi Anda tidak berubah."],
-        ["Recover your account", "Open {site}/undangan, enter the code {code}, and choose a new password.\nThe code is good until {until}, and once only.\n\nYou did not ask for it? Ignore this mail; your password has not changed."],
+        [
+            "Pulihkan akun Anda",
+            "Buka {site}/undangan dan tulis kode {code}, lalu buat kata sandi baru.\nKode ini berlaku sampai {until} dan hanya sekali pakai.\n\nBukan Anda yang meminta? Abaikan surel ini; kata sandi Anda tidak berubah.",
+        ],
+        [
+            "Recover your account",
+            "Open {site}/undangan, enter the code {code}, and choose a new password.\nThe code is good until {until}, and once only.\n\nYou did not ask for it? Ignore this mail; your password has not changed.",
+        ],
     ),
     (
         "participant-invited",
-        ["Undangan sertifikasi {event}", "Anda diundang mengikuti sertifikasi {event}. Anda bebas menerima atau menolak.\n\nMasuk di {site}/masuk untuk menjawab."],
-        ["Invitation to certification {event}", "You are invited to certification {event}. You are free to accept or decline.\n\nSign in at {site}/masuk to answer."],
+        [
+            "Undangan sertifikasi {event}",
+            "Anda diundang mengikuti sertifikasi {event}. Anda bebas menerima atau menolak.\n\nMasuk di {site}/masuk untuk menjawab.",
+        ],
+        [
+            "Invitation to certification {event}",
+            "You are invited to certification {event}. You are free to accept or decline.\n\nSign in at {site}/masuk to answer.",
+        ],
     ),
     (
         "participant-invited-first",
-        ["Undangan sertifikasi {event}", "Anda diundang mengikuti sertifikasi {event}. Anda bebas menerima atau menolak.\n\nBuka {site}/undangan dan tulis kode {code}.\nKode ini berlaku sampai {until} dan hanya sekali pakai."],
-        ["Invitation to certification {event}", "You are invited to certification {event}. You are free to accept or decline.\n\nOpen {site}/undangan and enter the code {code}.\nThe code is good until {until}, and once only."],
+        [
+            "Undangan sertifikasi {event}",
+            "Anda diundang mengikuti sertifikasi {event}. Anda bebas menerima atau menolak.\n\nBuka {site}/undangan dan tulis kode {code}.\nKode ini berlaku sampai {until} dan hanya sekali pakai.",
+        ],
+        [
+            "Invitation to certification {event}",
+            "You are invited to certification {event}. You are free to accept or decline.\n\nOpen {site}/undangan and enter the code {code}.\nThe code is good until {until}, and once only.",
+        ],
     ),
     (
         "application-accepted",
-        ["Permohonan Anda diterima ({event})", "Permohonan sertifikasi Anda untuk {event} diterima. Langkah berikutnya ada di halaman Anda:\n{site}/masuk"],
-        ["Your application is accepted ({event})", "Your application for certification at {event} is accepted. The next step is on your page:\n{site}/masuk"],
+        [
+            "Permohonan Anda diterima ({event})",
+            "Permohonan sertifikasi Anda untuk {event} diterima. Langkah berikutnya ada di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "Your application is accepted ({event})",
+            "Your application for certification at {event} is accepted. The next step is on your page:\n{site}/masuk",
+        ],
     ),
     (
         "application-returned",
-        ["Permohonan Anda perlu dilengkapi ({event})", "Permohonan sertifikasi Anda untuk {event} dikembalikan untuk dilengkapi. Apa yang kurang tertulis di halaman Anda:\n{site}/masuk"],
-        ["Your application needs completing ({event})", "Your application for certification at {event} was returned for completion. What is missing is on your page:\n{site}/masuk"],
+        [
+            "Permohonan Anda perlu dilengkapi ({event})",
+            "Permohonan sertifikasi Anda untuk {event} dikembalikan untuk dilengkapi. Apa yang kurang tertulis di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "Your application needs completing ({event})",
+            "Your application for certification at {event} was returned for completion. What is missing is on your page:\n{site}/masuk",
+        ],
     ),
     (
         "application-rejected",
-        ["Permohonan Anda belum dapat diterima ({event})", "Permohonan sertifikasi Anda untuk {event} belum dapat diterima. Alasannya, dan cara mengajukan keberatan, tertulis di halaman Anda:\n{site}/masuk"],
-        ["Your application could not be accepted ({event})", "Your application for certification at {event} could not be accepted. The reason, and how to object, are on your page:\n{site}/masuk"],
+        [
+            "Permohonan Anda belum dapat diterima ({event})",
+            "Permohonan sertifikasi Anda untuk {event} belum dapat diterima. Alasannya, dan cara mengajukan keberatan, tertulis di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "Your application could not be accepted ({event})",
+            "Your application for certification at {event} could not be accepted. The reason, and how to object, are on your page:\n{site}/masuk",
+        ],
     ),
     (
         "assessor-assigned",
-        ["Penugasan asesor ({event})", "Anda ditugaskan menilai satu peserta {event}. Nyatakan dahulu bahwa tidak ada benturan kepentingan:\n{site}/masuk"],
-        ["Assignment as assessor ({event})", "You are assigned to assess a candidate of {event}. First declare that you have no conflict of interest:\n{site}/masuk"],
+        [
+            "Penugasan asesor ({event})",
+            "Anda ditugaskan menilai satu peserta {event}. Nyatakan dahulu bahwa tidak ada benturan kepentingan:\n{site}/masuk",
+        ],
+        [
+            "Assignment as assessor ({event})",
+            "You are assigned to assess a candidate of {event}. First declare that you have no conflict of interest:\n{site}/masuk",
+        ],
     ),
     (
         "case-returned",
-        ["Pleno mengembalikan berkas ({event})", "Pleno mengembalikan satu berkas {event} kepada Anda. Alasannya tertulis di berkas itu:\n{site}/masuk"],
-        ["The panel returned a case ({event})", "The panel returned a case of {event} to you. The reason is written in it:\n{site}/masuk"],
+        [
+            "Pleno mengembalikan berkas ({event})",
+            "Pleno mengembalikan satu berkas {event} kepada Anda. Alasannya tertulis di berkas itu:\n{site}/masuk",
+        ],
+        [
+            "The panel returned a case ({event})",
+            "The panel returned a case of {event} to you. The reason is written in it:\n{site}/masuk",
+        ],
     ),
     (
         "certificate-issued",
@@ -65,38 +119,88 @@ const MESSAGES: &[Message] = &[
     ),
     (
         "certificate-suspended",
-        ["Sertifikat Anda dibekukan", "Sertifikat Anda dibekukan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk"],
-        ["Your certificate is suspended", "Your certificate is suspended. The reason, and what you can do, are on your page:\n{site}/masuk"],
+        [
+            "Sertifikat Anda dibekukan",
+            "Sertifikat Anda dibekukan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "Your certificate is suspended",
+            "Your certificate is suspended. The reason, and what you can do, are on your page:\n{site}/masuk",
+        ],
     ),
     (
         "certificate-revoked",
-        ["Sertifikat Anda dicabut", "Sertifikat Anda dicabut. Alasannya, dan cara mengajukan banding, tertulis di halaman Anda:\n{site}/masuk"],
-        ["Your certificate is revoked", "Your certificate is revoked. The reason, and how to appeal, are on your page:\n{site}/masuk"],
+        [
+            "Sertifikat Anda dicabut",
+            "Sertifikat Anda dicabut. Alasannya, dan cara mengajukan banding, tertulis di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "Your certificate is revoked",
+            "Your certificate is revoked. The reason, and how to appeal, are on your page:\n{site}/masuk",
+        ],
     ),
     (
         "certificate-reinstated",
-        ["Sertifikat Anda berlaku kembali", "Pembekuan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk"],
-        ["Your certificate is valid again", "The suspension of your certificate has ended; it is valid again:\n{site}/masuk"],
+        [
+            "Sertifikat Anda berlaku kembali",
+            "Pembekuan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk",
+        ],
+        [
+            "Your certificate is valid again",
+            "The suspension of your certificate has ended; it is valid again:\n{site}/masuk",
+        ],
     ),
     (
         "password-changed",
-        ["Kata sandi Anda diganti", "Kata sandi akun Anda baru saja diganti, dan sesi di perangkat lain diakhiri.\n\nBukan Anda? Pulihkan akun di {site}/lupa dan beri tahu kami di {contact}."],
-        ["Your password was changed", "The password of your account was just changed, and sessions on other devices were ended.\n\nNot you? Recover your account at {site}/lupa and tell us at {contact}."],
+        [
+            "Kata sandi Anda diganti",
+            "Kata sandi akun Anda baru saja diganti, dan sesi di perangkat lain diakhiri.\n\nBukan Anda? Pulihkan akun di {site}/lupa dan beri tahu kami di {contact}.",
+        ],
+        [
+            "Your password was changed",
+            "The password of your account was just changed, and sessions on other devices were ended.\n\nNot you? Recover your account at {site}/lupa and tell us at {contact}.",
+        ],
     ),
     (
         "access-recovered",
-        ["Akun Anda dipulihkan", "Akun Anda baru saja dibuka kembali dengan kode pemulihan, dan kata sandinya diganti.\n\nBukan Anda? Beri tahu kami segera di {contact}."],
-        ["Your account was recovered", "Your account was just reopened with a recovery code, and its password was changed.\n\nNot you? Tell us at once at {contact}."],
+        [
+            "Akun Anda dipulihkan",
+            "Akun Anda baru saja dibuka kembali dengan kode pemulihan, dan kata sandinya diganti.\n\nBukan Anda? Beri tahu kami segera di {contact}.",
+        ],
+        [
+            "Your account was recovered",
+            "Your account was just reopened with a recovery code, and its password was changed.\n\nNot you? Tell us at once at {contact}.",
+        ],
     ),
 ];
 
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
         "Desember",
     ],
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ],
 ];
@@ -107,14 +211,17 @@ pub(super) fn letter(message: &str, locale: &str, values: &[(String, String)]) -
     let english = locale == "en";
     let [subject, body] = if english { en } else { id };
     let (greeting, closing) = if english {
-        ("Dear {name},", "{body}\nWe never ask for your password or a code, neither by phone nor by mail. Questions: {contact}")
+        (
+            "Dear {name},",
+            "{body}\nWe never ask for your password or a code, neither by phone nor by mail. Questions: {contact}",
+        )
     } else {
-        ("Yth. {name},", "{body}\nKami tidak pernah menanyakan kata sandi atau kode, lewat telepon maupun surel. Pertanyaan: {contact}")
+        (
+            "Yth. {name},",
+            "{body}\nKami tidak pernah menanyakan kata sandi atau kode, lewat telepon maupun surel. Pertanyaan: {contact}",
+        )
     };
-    Some(Letter {
-        subject: fill(subject, values),
-        body: fill(&format!("{greeting}\n\n{body}\n\n{closing}\n"), values),
-    })
+    Some(Letter { subject: fill(subject, values), body: fill(&format!("{greeting}\n\n{body}\n\n{closing}\n"), values) })
 }
 
 /// Puts values into their braces, once: a value that holds braces is left as it is.

@@ -222,11 +222,9 @@ async fn nobody_lets_in_someone_of_a_duty_above_theirs(house: House) {
     let of = |duty: Duty| people.iter().find(|(d, _)| *d == duty).map(|(_, a)| a.clone()).unwrap();
     for (duty, target) in &people {
         let outside = matches!(duty, Duty::Assessor | Duty::Facilitator);
-        for (by, may) in [
-            (Duty::Administrator, true),
-            (Duty::Manager, *duty != Duty::Administrator),
-            (Duty::Staff, outside),
-        ] {
+        for (by, may) in
+            [(Duty::Administrator, true), (Duty::Manager, *duty != Duty::Administrator), (Duty::Staff, outside)]
+        {
             let given = access.give(&of(by), target.person, By::Slip).await;
             assert_eq!(given.is_ok(), may, "{by} lets in {duty}: {given:?}");
         }

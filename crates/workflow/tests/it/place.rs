@@ -65,7 +65,8 @@ impl House {
                 let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
                 let mut conn = PgConnection::connect(&server).await.unwrap();
                 conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                let (rest, query) = server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
+                let (rest, query) =
+                    server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
                 let (head, _) = rest.rsplit_once('/').unwrap();
                 (format!("{head}/{name}{query}"), Some((server, name)))
             }
@@ -126,8 +127,7 @@ impl House {
     pub async fn let_in(&self, person: PersonId) -> String {
         let given = self.flow.access().give_as_house(person, By::Slip).await.unwrap();
         let code = given.code.unwrap();
-        let accepting =
-            workflow::access::Accepting { code, password: PASSWORD.to_owned(), ..Default::default() };
+        let accepting = workflow::access::Accepting { code, password: PASSWORD.to_owned(), ..Default::default() };
         self.flow.access().accept(&accepting, &here()).await.unwrap()
     }
 

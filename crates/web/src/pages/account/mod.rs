@@ -122,9 +122,7 @@ async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
 
 async fn contact(State(app): State<AppState>, p: Page) -> Answer {
     let person: Person = app.flow().reader().get(p.actor()?.person).await?.ok_or(WebError::NotFound)?;
-    let f = Fields::new()
-        .with("hp", person.phone.unwrap_or_default())
-        .with("surel", person.email.unwrap_or_default());
+    let f = Fields::new().with("hp", person.phone.unwrap_or_default()).with("surel", person.email.unwrap_or_default());
     html(&Contact { p: &p, f: &f })
 }
 
@@ -137,11 +135,7 @@ struct Reached {
     sandi: String,
 }
 
-async fn change_contact(
-    State(app): State<AppState>,
-    p: Page,
-    Form { value, mut fields, .. }: Form<Reached>,
-) -> Answer {
+async fn change_contact(State(app): State<AppState>, p: Page, Form { value, mut fields, .. }: Form<Reached>) -> Answer {
     let change = ChangeContact { phone: value.hp, email: value.surel };
     match app.flow().access().change_contact(p.actor()?, &value.sandi, change).await {
         Ok(()) => Ok(see_other("/akun?sudah=kontak")),
@@ -212,10 +206,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     };
     let busy = AccountView {
         email: "siti@contoh.go.id".to_owned(),
-        duties: vec![
-            (duty_key(Duty::Staff), None),
-            (duty_key(Duty::PanelMember), Some("2027-12-31".to_owned())),
-        ],
+        duties: vec![(duty_key(Duty::Staff), None), (duty_key(Duty::PanelMember), Some("2027-12-31".to_owned()))],
         has_pin: true,
         done: done("sandi"),
         ..plain.clone()

@@ -13,10 +13,11 @@ use crate::{
 
 /// `/akun/sesi`.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/akun/sesi", Guard::SignedAny, show)
-        .post("/akun/sesi/akhiri", Guard::SignedAny, end)
-        .post("/akun/sesi/akhiri-lain", Guard::SignedAny, end_others)
+    Routes::new().get("/akun/sesi", Guard::SignedAny, show).post("/akun/sesi/akhiri", Guard::SignedAny, end).post(
+        "/akun/sesi/akhiri-lain",
+        Guard::SignedAny,
+        end_others,
+    )
 }
 
 /// A session of the list.
@@ -111,7 +112,8 @@ pub fn samples(samples: &mut Samples<'_>) {
         seen_at: p.cx.now - minutes * 60_000_000,
         own,
     };
-    let sessions = [session("Firefox, Windows", 0, true), session("Chrome, Android", 120, false), session("", 900, false)];
+    let sessions =
+        [session("Firefox, Windows", 0, true), session("Chrome, Android", 120, false), session("", 900, false)];
     let view = |sessions| Sessions { p, sessions, idle_minutes: 60, absolute_hours: 12 };
     samples.add("account/sessions", &view(&sessions[..1]));
     samples.add("account/sessions several", &view(&sessions));

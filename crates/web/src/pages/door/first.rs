@@ -4,10 +4,7 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
 use serde::Deserialize;
-use workflow::{
-    WorkflowError,
-    access::FirstRun,
-};
+use workflow::{WorkflowError, access::FirstRun};
 
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
@@ -18,7 +15,6 @@ use crate::{
     origin,
     page::html_with,
     samples::Samples,
-    state::Body,
 };
 
 /// `/pertama`.
@@ -88,8 +84,7 @@ async fn claim(
     };
     let error = match flow.access().claim(&first, &origin).await {
         Ok(token) => {
-            let settings = flow.settings().await?;
-            app.set_body(Body::from_settings(&settings, app.body().demo));
+            app.refresh().await?;
             return super::enter(&app, &p, &token, "", "").await;
         }
         Err(error) => error,

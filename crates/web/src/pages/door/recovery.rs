@@ -5,12 +5,7 @@ use axum::extract::State;
 use serde::Deserialize;
 use workflow::WorkflowError;
 
-use crate::{
-    Answer, AppState, Form, Guard, Page, Routes,
-    form::Fields,
-    html, origin,
-    samples::Samples,
-};
+use crate::{Answer, AppState, Form, Guard, Page, Routes, form::Fields, html, origin, samples::Samples};
 
 /// `/lupa`.
 pub fn routes() -> Routes {

@@ -17,11 +17,7 @@ use workflow::access::{By, Given, Kind};
 
 use super::{parsed, visible};
 use crate::{
-    Answer, AppState, Form, Guard, Page, Routes, WebError,
-    error::refusal_message,
-    html,
-    i18n::key,
-    page::see_other,
+    Answer, AppState, Form, Guard, Page, Routes, WebError, error::refusal_message, html, i18n::key, page::see_other,
     samples::Samples,
 };
 
@@ -30,9 +26,11 @@ const SHEET: usize = 4;
 
 /// `/orang/{person}/akses` and `/orang/slip`.
 pub fn routes() -> Routes {
-    Routes::new()
-        .post("/orang/{person}/akses", Guard::Signed(Action::InviteAccount), give)
-        .post("/orang/slip", Guard::Signed(Action::InviteAccount), give_several)
+    Routes::new().post("/orang/{person}/akses", Guard::Signed(Action::InviteAccount), give).post(
+        "/orang/slip",
+        Guard::Signed(Action::InviteAccount),
+        give_several,
+    )
 }
 
 /// A slip.

@@ -72,7 +72,9 @@ async fn events(app: &AppState, p: &Page) -> Result<Vec<(String, String)>, WebEr
     let find = Find::all().order_by(&["starts", "id"]).descending().limit(EVENTS);
     let all: Vec<Event> = app.flow().reader().find(&find).await?;
     let none = (String::new(), p.t("appoint-no-event").into_owned());
-    Ok(std::iter::once(none).chain(all.into_iter().map(|e| (e.id.to_string(), format!("{} ({})", e.title, e.code)))).collect())
+    Ok(std::iter::once(none)
+        .chain(all.into_iter().map(|e| (e.id.to_string(), format!("{} ({})", e.title, e.code))))
+        .collect())
 }
 
 async fn ask(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {

@@ -155,12 +155,7 @@ async fn today(app: &AppState) -> Result<String, WebError> {
 }
 
 /// What to look for, within what the reader may see; nothing when they may see nobody.
-async fn wanted(
-    reader: &mut Reader,
-    scope: &Scope,
-    asked: &Asked,
-    today: &str,
-) -> Result<Option<Find>, WebError> {
+async fn wanted(reader: &mut Reader, scope: &Scope, asked: &Asked, today: &str) -> Result<Option<Find>, WebError> {
     let mut find = match scope {
         Scope::All => Find::all(),
         Scope::Within(bounds) => {
@@ -203,8 +198,9 @@ async fn rows(reader: &mut Reader, people: Vec<Person>, today: &str) -> Result<V
     let ids: Vec<PersonId> = people.iter().map(|p| p.id).collect();
     let accounts: Vec<Account> = reader.find(&Find::all().one_of("id", ids.clone())).await?;
     let appointments: Vec<Appointment> = reader.find(&Find::all().one_of("person_id", ids)).await?;
-    let institutions: Vec<Institution> =
-        reader.find(&Find::all().one_of("id", people.iter().filter_map(|p| p.institution_id).collect::<Vec<_>>())).await?;
+    let institutions: Vec<Institution> = reader
+        .find(&Find::all().one_of("id", people.iter().filter_map(|p| p.institution_id).collect::<Vec<_>>()))
+        .await?;
     let accounts: HashMap<PersonId, Account> = accounts.into_iter().map(|a| (a.id, a)).collect();
     let names: HashMap<InstitutionId, String> = institutions.into_iter().map(|i| (i.id, i.name)).collect();
     Ok(people
@@ -315,12 +311,7 @@ fn parsed(id: &str) -> Result<PersonId, WebError> {
     id.parse().map_err(|_| WebError::NotFound)
 }
 
-async fn show(
-    State(app): State<AppState>,
-    p: Page,
-    Path(id): Path<String>,
-    Query(after): Query<After>,
-) -> Answer {
+async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(after): Query<After>) -> Answer {
     let id = parsed(&id)?;
     let person = visible(&app, &p, id, Action::ListPeople).await?;
     let flow = app.flow();
