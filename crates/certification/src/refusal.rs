@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why an act was not taken, and by which rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("{code}")]
+#[error("{code}{}", spelled(.args))]
 pub struct Refusal {
     /// Stable code, such as `decision.assessor-may-not-decide`.
     pub code: String,
@@ -13,6 +13,11 @@ pub struct Refusal {
     pub args: Vec<(String, String)>,
     /// The rule, such as `R-02` or `ISO/IEC 17024 9.4`.
     pub rule: Option<String>,
+}
+
+/// Arguments as logs write them.
+fn spelled(args: &[(String, String)]) -> String {
+    args.iter().map(|(name, value)| format!(" {name}={value}")).collect()
 }
 
 impl Refusal {

@@ -8,13 +8,15 @@ pub type Wish<'a> = dyn Fn(&FieldView) -> Option<Answer> + Send + Sync + 'a;
 
 /// Answers make other questions necessary; more rounds than any form has such steps.
 const ROUNDS: usize = 6;
+/// Rounds in which what is merely advised is answered too.
+const OPENING: usize = 3;
 
 /// The answers after `role` has filled the form.
 #[must_use]
 pub fn fill(definition: &Definition, context: &FormContext, before: &Answers, role: Role, wish: &Wish<'_>) -> Answers {
     let mut answers = before.clone();
     let mut wished = std::collections::BTreeSet::new();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let view = Engine::view(definition, context, &answers, role, context.locale, &[]);
         let mut changed = false;
         for field in view.fields().filter(|f| f.editable && f.kind != "document") {
@@ -25,7 +27,8 @@ pub fn fill(definition: &Definition, context: &FormContext, before: &Answers, ro
                 changed = true;
                 continue;
             }
-            if field.answered || !(field.required || field.advised) {
+            // A filled free row opens the next: after a few, only what is needed is answered.
+            if field.answered || !(field.required || (field.advised && round < OPENING)) {
                 continue;
             }
             if let Some(answer) = plausible(field, context) {
