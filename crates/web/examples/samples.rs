@@ -1,14 +1,8 @@
 //! Serves every template with its invented data, to look at:
 //! `cargo run -p web --example samples`, then <http://127.0.0.1:8090/samples>.
-//! `?lang=en`, `?as=staff` (any duty), `?demo` change who looks.
+//! `?lang=en` and `?as=staff` (any duty) change who looks.
 
-use std::{
-    fmt::Write as _,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use std::{fmt::Write as _, sync::Arc};
 
 use axum::{
     Router,
@@ -18,11 +12,13 @@ use axum::{
     routing::get,
 };
 use certification::{
+    clock::FixedClock,
     duty::Duty,
-    entropy::Entropy,
     id::PersonId,
     permit::{Actor, Held},
 };
+use documents::Press;
+use store::{Clocks, Store, StoreConfig, entropy::SystemEntropy};
 use uuid::Uuid;
 use web::{
     AppState, Page,
@@ -30,27 +26,18 @@ use web::{
     gate::{Closed, Signed},
     i18n::Locale,
     page::Context,
-    reading::Empty,
     samples::Samples,
-    state::{Body, House},
+    state::House,
 };
+use workflow::Workflow;
 
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let n = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed).to_be_bytes();
-            chunk.copy_from_slice(&n[..chunk.len()]);
-        }
-    }
-}
+/// 22 November 2026, 10.42 in Makassar.
+const NOW: i64 = 1_795_315_320_000_000;
 
 #[derive(Debug, Default, serde::Deserialize)]
 struct Reader {
     lang: Option<String>,
     r#as: Option<String>,
-    demo: Option<String>,
 }
 
 fn page(state: &AppState, reader: &Reader, path: &str) -> Page {
@@ -58,16 +45,11 @@ fn page(state: &AppState, reader: &Reader, path: &str) -> Page {
     let signed = duty.map(|duty| Signed {
         actor: Actor::new(PersonId(Uuid::from_u128(1)), vec![Held { duty, event: None, institution: None }]),
         name: "Dian Prameswari".to_owned(),
+        locale: "id".to_owned(),
         session: String::new(),
         proven_at: 0,
+        kept: None,
         counts: vec![("queue", 23)],
-    });
-    state.set_body(Body {
-        name: "LSP Contoh Pustaka".to_owned(),
-        name_en: "Example Library Certification Body".to_owned(),
-        contact: "kontak@lsp.contoh.id".to_owned(),
-        zone: "Asia/Makassar".to_owned(),
-        demo: reader.demo.is_some(),
     });
     let locale = reader.lang.as_deref().and_then(Locale::parse).unwrap_or_default();
     let cx =
@@ -102,16 +84,17 @@ async fn one(State(state): State<AppState>, Path(name): Path<String>, Query(read
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name);
+    let files = format!("file:{}", at("files").display());
+    let store = StoreConfig::new(format!("sqlite:{}", at("house.db").display()), files, at("keyset.json"));
+    let clocks = Clocks::with_wall(Arc::new(FixedClock::at(NOW)));
+    let store = Store::open(store.create(true), clocks).await?;
+    let named = workflow::House { node: "samples".to_owned(), public_url: "http://127.0.0.1:8090".to_owned() };
+    let workflow = Workflow::new(store, Arc::new(Press::new()), Arc::new(SystemEntropy), named);
     let config = Config::local(([127, 0, 0, 1], 8090).into());
-    let state = AppState::new(House {
-        config: config.clone(),
-        clock: Arc::new(|| 1_795_315_320_000_000),
-        entropy: Arc::new(Counting(AtomicU64::new(1))),
-        gate: Arc::new(Closed),
-        reading: Arc::new(Empty),
-        metrics: None,
-        body: Body::default(),
-    });
+    let house = House { config: config.clone(), workflow, gate: Arc::new(Closed), metrics: None, demo: false };
+    let state = AppState::open(house).await?;
     let looking =
         Router::new().route("/samples", get(list)).route("/samples/{*name}", get(one)).with_state(state.clone());
     web::serve::serve(web::app(state).merge(looking), &config).await?;

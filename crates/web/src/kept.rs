@@ -78,7 +78,7 @@ struct Notice<'a> {
 /// On the page it was typed on, puts it back; once it was sent, forgets it.
 pub async fn give_back(state: &AppState, cx: &Arc<Context>, method: &Method, response: Response) -> Response {
     let Some(signed) = &cx.signed else { return response };
-    let here = signed.kept.as_deref().is_some_and(|page| page.split('?').next() == Some(&cx.path));
+    let here = signed.kept.as_deref().is_some_and(|page| page.split('?').next() == Some(cx.path.as_str()));
     let sent = method == Method::POST && (response.status().is_redirection() || response.status().is_success());
     let shown = method == Method::GET && here && response.status() == StatusCode::OK && is_html(&response);
     if !sent && !shown {

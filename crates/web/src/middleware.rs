@@ -89,14 +89,10 @@ async fn context(State(state): State<AppState>, mut request: Request, next: Next
         .unwrap_or_default();
     let cx = Arc::new(cx);
     request.extensions_mut().insert(Arc::clone(&cx));
-    let method = request.method().clone();
     let mut response = match fault {
         None => next.run(request).await,
         Some(error) => error_pages::render(&Page::new(&state, Arc::clone(&cx)), &error),
     };
-    if cx.signed.as_ref().is_some_and(|s| s.kept.is_some()) {
-        response = kept::give_back(&state, &cx, &method, response).await;
-    }
     secure(response.headers_mut(), &cx, https);
     if let Some(set) = asked.and_then(|l| cookie::set(https, cookie::LANG, l.code(), Some(365 * 24 * 3600))) {
         response.headers_mut().append(header::SET_COOKIE, set);
@@ -167,20 +163,23 @@ pub async fn guard(State((state, guard)): State<(AppState, Guard)>, request: Req
     }
 }
 
-/// Makes pages of errors, and of the bare statuses of other layers.
+/// Makes pages of errors, and of the bare statuses of other layers; puts back what was typed when a
+/// session ended.
 async fn dress(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let cx = request.extensions().get::<Arc<Context>>().cloned();
+    let method = request.method().clone();
     let mut response = next.run(request).await;
     let error = response.extensions_mut().remove::<WebError>().or_else(|| {
         let bare = !response.headers().contains_key(header::CONTENT_TYPE)
             || response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/plain"));
         if bare { error::from_status(response.status()) } else { None }
     });
+    let cx = cx.unwrap_or_else(|| Arc::new(Context::bare(&state)));
     match error {
-        None => response,
-        Some(error) => {
-            let cx = cx.unwrap_or_else(|| Arc::new(Context::bare(&state)));
-            error_pages::render(&Page::new(&state, cx), &error)
+        None if cx.signed.as_ref().is_some_and(|s| s.kept.is_some()) => {
+            kept::give_back(&state, &cx, &method, response).await
         }
+        None => response,
+        Some(error) => error_pages::render(&Page::new(&state, cx), &error),
     }
 }

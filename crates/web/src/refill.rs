@@ -153,6 +153,10 @@ impl<'a> Filler<'a> {
             let length = tag.length;
             match tag.name {
                 "input" => self.input(&tag, &name, &rest[..length]),
+                "button" => {
+                    self.pass(&name);
+                    self.out.push_str(&rest[..length]);
+                }
                 "option" => self.option(&tag, &select, &rest[..length]),
                 "select" => {
                     select.clone_from(&name);
@@ -178,7 +182,10 @@ impl<'a> Filler<'a> {
     fn input(&mut self, tag: &Tag<'_>, name: &str, as_it_is: &str) {
         let kind = tag.value("type").unwrap_or_else(|| "text".to_owned());
         match kind.as_str() {
-            "password" | "file" | "hidden" | "submit" | "button" | "reset" | "image" => self.out.push_str(as_it_is),
+            "password" | "file" | "hidden" | "submit" | "button" | "reset" | "image" => {
+                self.pass(name);
+                self.out.push_str(as_it_is);
+            }
             "checkbox" | "radio" => {
                 let value = tag.value("value").unwrap_or_else(|| "on".to_owned());
                 let ticked = self.chosen(name, &value);
@@ -207,6 +214,13 @@ impl<'a> Filler<'a> {
         let typed = self.values.get(name)?.get(*taken).copied()?;
         *taken += 1;
         Some(typed)
+    }
+
+    /// A value that nobody typed needs no place.
+    fn pass(&mut self, name: &str) {
+        if self.values.contains_key(name) {
+            *self.taken.entry(name.to_owned()).or_default() += 1;
+        }
     }
 
     /// That value was among those of the name.

@@ -137,7 +137,7 @@ async fn text_typed_while_the_session_ended_comes_back_after_signing_in(inside: 
     assert!(ended.text.contains("Tulisan Anda aman") && ended.text.contains("1 isian"), "{}", ended.text);
     let (next, sealed) = (hidden(&ended.text, "ke"), hidden(&ended.text, "isian"));
     assert!(!sealed.contains("Melayani"));
-    let fields = [("akun", "dian@contoh.id"), ("sandi", PASSWORD), ("ke", &next), ("isian", &sealed)];
+    let fields = [("akun", "dian@contoh.id"), ("sandi", PASSWORD), ("ke", &*next), ("isian", &*sealed)];
     let back = browser.post("/masuk", &fields).await;
     assert_eq!((back.status, back.header("location")), (StatusCode::SEE_OTHER, end.as_str()));
     let filled = browser.get(&end).await;
@@ -162,10 +162,10 @@ async fn typed_text_is_neither_shown_to_another_nor_are_passwords_kept(inside: I
     assert!(ended.text.contains("2 isian"), "the password is not among them: {}", ended.text);
     let sealed = hidden(&ended.text, "isian");
     let mut other = inside.browser();
-    let fields = [("akun", "rahmadi@contoh.id"), ("sandi", PASSWORD), ("isian", &sealed)];
+    let fields = [("akun", "rahmadi@contoh.id"), ("sandi", PASSWORD), ("isian", &*sealed)];
     assert_eq!(other.post("/masuk", &fields).await.header("location"), "/beranda");
     assert!(!other.get("/akun/kontak").await.text.contains("0812 9999 0000"));
-    let fields = [("akun", "siti@contoh.id"), ("sandi", PASSWORD), ("isian", &sealed)];
+    let fields = [("akun", "siti@contoh.id"), ("sandi", PASSWORD), ("isian", &*sealed)];
     assert_eq!(siti.post("/masuk", &fields).await.header("location"), "/akun/kontak");
     let filled = siti.get("/akun/kontak").await;
     assert!(
@@ -227,7 +227,7 @@ async fn staff_let_people_in_by_slips_and_a_second_click_gives_no_new_codes(insi
     let list = staff.get("/orang?q=siti").await;
     assert!(list.text.contains("Siti Nur&#39;aini") && !list.text.contains("Rahmadi"), "{}", list.text);
     let once = uuid::Uuid::now_v7().to_string();
-    let fields = [("_once", &*once), ("pilih", &siti), ("pilih", &rahmadi), ("cara", "slip")];
+    let fields = [("_once", &*once), ("pilih", &*siti), ("pilih", &*rahmadi), ("cara", "slip")];
     let slips = staff.post_from("/orang", "/orang/slip", &fields).await;
     let code = Regex::new(r#"slip__kode">([A-Z2-9]{4})<br>([A-Z2-9]{4})<"#).unwrap();
     let codes: Vec<String> = code.captures_iter(&slips.text).map(|c| format!("{}{}", &c[1], &c[2])).collect();

@@ -1,6 +1,6 @@
 //! A house to test in: a clock that stands still, numbers that repeat, people of each duty.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::{
     Router,
@@ -12,6 +12,7 @@ use certification::{
     id::PersonId,
     permit::{Actor, Held},
 };
+use documents::Press;
 use http_body_util::BodyExt;
 use store::{Clock, Clocks, Store, StoreConfig, entropy::SystemEntropy};
 use tempfile::TempDir;
@@ -24,8 +25,7 @@ use web::{
     page::Context,
     state::House,
 };
-use workflow::Workflow;
-use workflow::access::Kept;
+use workflow::{Workflow, access::Kept};
 
 /// 22 November 2026, 10.42 in Makassar.
 pub const NOW: i64 = 1_795_315_320_000_000;
@@ -71,6 +71,17 @@ impl Gate for Duties {
     }
 }
 
+/// The press of all tests of a process: it loads typefaces once.
+pub fn press() -> Arc<Press> {
+    static PRESS: OnceLock<Arc<Press>> = OnceLock::new();
+    PRESS.get_or_init(|| Arc::new(Press::new())).clone()
+}
+
+/// What the instance of a test is called.
+pub fn instance() -> workflow::House {
+    workflow::House { node: "test".to_owned(), public_url: "http://localhost".to_owned() }
+}
+
 /// An invented person of that duty.
 pub fn signed(duty: Duty) -> Signed {
     let held = Held { duty, event: Some(Uuid::from_u128(7).into()), institution: Some(Uuid::from_u128(8).into()) };
@@ -102,7 +113,7 @@ pub async fn at(public_url: &str) -> TestHouse {
         dir.path().join("keyset"),
     );
     let store = Store::open(store.create(true), Clocks::with_wall(Arc::new(Still))).await.unwrap();
-    let workflow = Workflow::new(store, Arc::new(SystemEntropy), "test");
+    let workflow = Workflow::new(store, press(), Arc::new(SystemEntropy), instance());
     let mut config = Config::local(([127, 0, 0, 1], 0).into());
     public_url.clone_into(&mut config.public_url);
     let house = House { config, workflow, gate: Arc::new(Duties), metrics: None, demo: false };

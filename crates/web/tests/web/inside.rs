@@ -19,20 +19,14 @@ use regex::Regex;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use store::{Clocks, Db, Read as _, Store, StoreConfig, entropy::SystemEntropy};
 use tempfile::TempDir;
-use web::{
-    AppState,
-    config::Config,
-    reading::Empty,
-    session::Sessions,
-    state::{Body as CertificationBody, House},
-};
+use web::{AppState, config::Config, session::Sessions, state::House};
 use workflow::{
     Hashing, Origin, Workflow,
     access::{Accepting, By},
     load::PersonKey,
 };
 
-use crate::house::{NOW, Response, ask};
+use crate::house::{NOW, Response, ask, instance, press};
 
 /// A password nobody would guess.
 pub const PASSWORD: &str = "kaktus perahu lonceng";
@@ -93,18 +87,12 @@ impl Inside {
         let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
         let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
         let store = Store::open(config, clocks).await.unwrap();
-        let flow = Workflow::new(store, Arc::new(SystemEntropy), "test").with_hashing(Hashing::for_tests());
-        let told = clock.clone();
-        let state = AppState::new(House {
-            config: Config::local(([127, 0, 0, 1], 80).into()),
-            clock: Arc::new(move || certification::clock::Clock::now(&*told)),
-            entropy: Arc::new(SystemEntropy),
-            workflow: Some(flow.clone()),
-            gate: Arc::new(Sessions(flow.clone())),
-            reading: Arc::new(Empty),
-            metrics: None,
-            body: CertificationBody::from_settings(&flow.settings().await.unwrap(), false),
-        });
+        let flow =
+            Workflow::new(store, press(), Arc::new(SystemEntropy), instance()).with_hashing(Hashing::for_tests());
+        let config = Config::local(([127, 0, 0, 1], 80).into());
+        let gate = Arc::new(Sessions(flow.clone()));
+        let house = House { config, workflow: flow.clone(), gate, metrics: None, demo: false };
+        let state = AppState::open(house).await.unwrap();
         let app = web::app(state);
         Some(Self { flow, app, clock, _folder: folder, postgres })
     }

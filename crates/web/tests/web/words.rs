@@ -50,8 +50,9 @@ fn used() -> BTreeSet<String> {
 fn refusals() -> BTreeSet<String> {
     let text = code(&["src", "../certification/src", "../workflow/src", "../store/src", "../exchange/src"], "rs");
     let made = Regex::new(r#"\b(?:Refusal::new|finding|need)\(\s*(?:[^"()]*,\s*)?"([a-z]+)\."#).unwrap();
-    let family: BTreeSet<_> =
-        made.captures_iter(&text).map(|c| c[1].to_owned()).chain(["workbook".to_owned()]).collect();
+    let required = Regex::new(r#"\brequire\([^;]*?,\s*"([a-z]+)\."#).unwrap();
+    let made = made.captures_iter(&text).chain(required.captures_iter(&text)).map(|c| c[1].to_owned());
+    let family: BTreeSet<_> = made.chain(["workbook".to_owned()]).collect();
     let settings: BTreeSet<_> = certification::setting::KNOWN.iter().map(|k| k.key).collect();
     let binding = Regex::new(r#"rename = "(?:case|person|event|assessor|scheme|institution)\.[a-z.-]+""#).unwrap();
     let text = binding.replace_all(&text, "");

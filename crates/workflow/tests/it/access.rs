@@ -164,7 +164,7 @@ async fn sessions_end_by_idleness_by_age_and_by_hand(house: House) {
     let Found::Running(me) = access.session(&second).await.unwrap() else { panic!("in force") };
     assert_eq!(access.end_other_sessions(siti, &me.session).await.unwrap(), 1);
     assert_eq!((running(&house, &first).await, running(&house, &second).await), (None, Some(siti)));
-    for _ in 0..14 {
+    for _ in 0..15 {
         house.minutes_pass(50);
         if running(&house, &second).await.is_none() {
             break;

@@ -1,6 +1,9 @@
 //! A fresh house for each test, on SQLite always and on PostgreSQL when `KOMPETEN_TEST_POSTGRES` names a server.
 
-use std::{future::Future, sync::Arc};
+use std::{
+    future::Future,
+    sync::{Arc, OnceLock},
+};
 
 use certification::{
     clock::FixedClock,
@@ -75,7 +78,7 @@ impl House {
         let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
         let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
         let store = Store::open(config, clocks).await.unwrap();
-        let flow = Workflow::new(store, Arc::new(SystemEntropy), "test").with_hashing(Hashing::for_tests());
+        let flow = Workflow::new(store, press(), Arc::new(SystemEntropy), named()).with_hashing(Hashing::for_tests());
         Some(Self { flow, clock, _folder: folder, postgres })
     }
 
@@ -159,6 +162,16 @@ impl Drop for House {
         });
         drop(dropped.join());
     }
+}
+
+/// The press of all tests of a process: it loads typefaces once.
+fn press() -> Arc<documents::Press> {
+    static PRESS: OnceLock<Arc<documents::Press>> = OnceLock::new();
+    PRESS.get_or_init(|| Arc::new(documents::Press::new())).clone()
+}
+
+fn named() -> workflow::House {
+    workflow::House { node: "test".to_owned(), public_url: "https://lsp.contoh.id".to_owned() }
 }
 
 /// A request from somewhere.

@@ -103,10 +103,14 @@ async fn look(
     }
 }
 
+fn is_about_code(refusal: &str) -> bool {
+    matches!(refusal, "access.code-wrong" | "access.code-used" | "access.code-expired")
+}
+
 /// The first page again, with what is wrong with the code.
 fn wrong_code(p: &Page, fields: &mut Fields, error: WorkflowError) -> Answer {
     match error {
-        WorkflowError::Refused(refusal) if refusal.code.starts_with("access.code-") => {
+        WorkflowError::Refused(refusal) if is_about_code(&refusal.code) => {
             fields.wrong("kode", refusal_message(&refusal));
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &Ask { p, f: fields })
         }
@@ -170,7 +174,7 @@ async fn accept(
         "person.phone" => "hp",
         "person.email" => "surel",
         code if code.starts_with("password.") => "sandi",
-        code if code.starts_with("access.code-") => return wrong_code(&p, &mut fields, error),
+        code if is_about_code(code) => return wrong_code(&p, &mut fields, error),
         _ => return Err(error.into()),
     };
     fields.wrong(field, refusal_message(refusal));

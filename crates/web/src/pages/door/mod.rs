@@ -118,14 +118,14 @@ async fn sign_in(
         },
     };
     fields.wrong("sandi", message);
-    let kept = travelling_on(&app, &value.isian)?;
+    let kept = travelling_on(&app, &value.isian);
     html_with(status, &SignIn { p: &p, f: &fields, kept: kept.as_ref() })
 }
 
 /// What travels along, described once more.
-fn travelling_on(app: &AppState, sealed: &str) -> Result<Option<Travelling>, WebError> {
-    let opened = app.flow().access().open_kept(sealed);
-    Ok(opened.map(|(_, kept)| Travelling::of(&kept.fields, sealed.to_owned())))
+fn travelling_on(app: &AppState, sealed: &str) -> Option<Travelling> {
+    let (_, kept) = app.flow().access().open_kept(sealed)?;
+    Some(Travelling::of(&kept.fields, sealed.to_owned()))
 }
 
 impl Travelling {

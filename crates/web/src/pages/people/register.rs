@@ -92,7 +92,7 @@ struct Typed {
 
 async fn register(State(app): State<AppState>, p: Page, Form { value, fields, .. }: Form<Typed>) -> Answer {
     let name = certification::text::squeeze(&value.instansi);
-    let kind = KINDS.iter().find(|(kind, _)| *kind == value.jenis).map_or("lainnya", |(kind, _)| kind);
+    let kind = KINDS.iter().find(|(kind, _)| *kind == value.jenis).map_or("lainnya", |(kind, _)| *kind);
     let institution = (!name.is_empty()).then(|| (name, kind.to_owned(), None));
     put(&app, &p, PersonKey { id: None, institution }, value, fields).await
 }
