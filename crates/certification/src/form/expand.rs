@@ -42,6 +42,8 @@ pub struct Row {
     pub not_reached: Vec<String>,
     /// The row's document must be there.
     pub required: bool,
+    /// A free row that waits to be filled: nothing is needed of it.
+    pub waiting: bool,
 }
 
 /// Something that can be answered (or handed in).
@@ -237,7 +239,9 @@ fn free(field: &Field, table: &Table, answers: &Answers) -> Vec<Row> {
         .max()
         .unwrap_or(0);
     let count = (last + 1).clamp(1, table.free);
-    (1..=count).map(|n| Row { key: n.to_string(), no: n.to_string(), ..Row::default() }).collect()
+    (1..=count)
+        .map(|n| Row { key: n.to_string(), no: n.to_string(), waiting: n > 1 && n > last, ..Row::default() })
+        .collect()
 }
 
 /// Every cell that can be answered or handed in, in the order of the form.
@@ -305,6 +309,9 @@ impl Cell<'_> {
 
     /// The need holds for this cell, as the other answers stand.
     pub fn needs(&self, need: &Need, context: &FormContext, answers: &Answers, definition: &Definition) -> bool {
+        if self.row.as_ref().is_some_and(|row| row.waiting) {
+            return false;
+        }
         match (need, &self.field.kind, &self.row) {
             (Need::Flat(true), Kind::Document, Some(row)) => row.required,
             (Need::Flat(needed), ..) => *needed,
