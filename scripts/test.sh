@@ -27,7 +27,7 @@ step "Build" cargo nextest run --workspace --no-run
 log=var/log/test.log
 start=$SECONDS
 printf '\n== Tests\n'
-scripts/with-postgres.sh scripts/with-mail.sh scripts/with-s3.sh \
+scripts/with-postgres.sh scripts/with-mail.sh \
     cargo nextest run --workspace --no-fail-fast --status-level slow --final-status-level fail 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 printf '== Tests: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))

@@ -218,7 +218,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (D::Assessor, R::Oneself, &[A::Report]),
     (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent]),
     (D::Facilitator, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::ImportParticipants, A::ListCases, A::SeeOutcome]),
-    (D::Contact, R::OwnInstitution, &[A::ListCases, A::InviteAccount]),
+    (D::Contact, R::OwnInstitution, &[A::ListCases, A::ListPeople, A::InviteAccount]),
 ];
 
 /// An appointment in force on the day.
