@@ -46,8 +46,8 @@ bench: setup build-release ## Measure beside the peers, as a table and JSON line
 	scripts/bench.sh
 
 .PHONY: papers
-papers: setup ## Every form and paper as PDF (OUT=folder)
-	cargo run --bin kompeten -- export papers --out $(OUT)
+papers: setup ## Every paper with its sample data as PDF (OUT=folder)
+	cargo run -p documents --example print -- $(OUT)
 
 .PHONY: build-release
 build-release: setup ## The binary to install: target/release/kompeten

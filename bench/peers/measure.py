@@ -10,12 +10,6 @@ PARTICIPANT_HEAD = [
     "No", "Nama Lengkap", "NIK", "Tempat, Tanggal Lahir", "L/P", "Instansi", "Kabupaten/Kota", "Klaster", "No. HP", "Email", "NIP",
 ]
 
-BNSP_HEAD = [
-    "No", "NAMA ASESI", "NIK", "TEMPAT LAHIR", "TANGGAL LAHIR", "JENIS KELAMIN", "TEMPAT TINGGAL", "KODE KOTA", "KODE PROVINSI",
-    "TELP", "EMAIL", "KODE PENDIDIKAN", "KODE PEKERJAAN", "KODE JADWAL", "TANGGAL UJI", "NOMOR REGISTRASI ASESOR",
-    "KODE SUMBER ANGGARAN", "KODE KEMENTERIAN", "K/BK",
-]
-
 
 def participant(i):
     day, month, year = i % 28 + 1, i % 12 + 1, 1970 + i % 30
@@ -26,22 +20,12 @@ def participant(i):
     ]
 
 
-def bnsp(i):
-    day, month, year = i % 28 + 1, i % 12 + 1, 1970 + i % 30
-    return [
-        i, f"Peserta Contoh {i:05}", f"6372{i % 20 + 1:02}{day:02}{month:02}{year % 100:02}{i % 9000 + 1000}", "Banjarbaru",
-        f"{day:02}/{month:02}/{year}", "L" if i % 2 else "P", f"Jalan Contoh No. {i}", "6372", "63", f"+62812{i:08}",
-        f"peserta{i}@contoh.example", "7", "20", "J-2025-001", "30/10/2025", f"MET.000.{i % 12 + 1:06} 2023", "1", "12",
-        "K" if i % 4 else "BK",
-    ]
-
-
-def tell(bench, peer, unit, work, scale=1.0, rounds=3):
-    """Runs `work` a few times and prints the median of its CPU time, times `scale`, as one JSON line."""
+def tell(bench, peer, unit, work, rounds=3):
+    """Runs `work` a few times and prints the median of its CPU seconds as one JSON line."""
     seconds = []
     for _ in range(rounds):
         start = time.process_time()
         work()
         seconds.append(time.process_time() - start)
-    value = statistics.median(seconds) * scale
+    value = statistics.median(seconds)
     print(json.dumps({"bench": bench, "peer": peer, "unit": unit, "value": round(value, 4)}), flush=True)

@@ -1,24 +1,23 @@
-"""openpyxl: reads the participant workbook and writes the BNSP workbook of as many rows.
+"""openpyxl: reads the participant workbook.
 
     workbook_openpyxl.py make FILE    writes the participant workbook that every reader is given
     workbook_openpyxl.py FILE         measures
 """
 
-import io
 import sys
 
 import openpyxl
 
-from measure import BNSP_HEAD, PARTICIPANT_HEAD, ROWS, bnsp, participant, tell
+from measure import PARTICIPANT_HEAD, ROWS, participant, tell
 
 
-def write(target, title, head, row):
+def make(path):
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.append(head)
+    sheet = book.create_sheet("Peserta")
+    sheet.append(PARTICIPANT_HEAD)
     for i in range(1, ROWS + 1):
-        sheet.append(row(i))
-    book.save(target)
+        sheet.append(participant(i))
+    book.save(path)
 
 
 def read(path):
@@ -29,10 +28,9 @@ def read(path):
 
 def main():
     if sys.argv[1] == "make":
-        write(sys.argv[2], "Peserta", PARTICIPANT_HEAD, participant)
+        make(sys.argv[2])
         return
     tell("workbook-in", "openpyxl (reading alone)", "s CPU / 10,000 rows", lambda: read(sys.argv[1]))
-    tell("workbook-out", "openpyxl", "s CPU / 10,000 rows", lambda: write(io.BytesIO(), "Data Asesmen", BNSP_HEAD, bnsp))
 
 
 main()

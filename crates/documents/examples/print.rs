@@ -1,21 +1,18 @@
-//! Prints every sample into a folder: `cargo run -p documents --example print -- DIR [NAME …]`.
-use std::time::Instant;
-fn main() {
-    let mut args = std::env::args().skip(1);
-    let dir = args.next().unwrap();
-    let only: Vec<String> = args.collect();
+//! Prints every paper with its sample data into a folder: `cargo run -p documents --example print -- FOLDER [NAME …]`.
+
+use std::{env, error::Error, fs, path::PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().ok_or("which folder?")?);
+    let wanted: Vec<String> = arguments.collect();
+    fs::create_dir_all(&folder)?;
     let press = documents::Press::new();
     for (name, paper) in documents::samples() {
-        if !only.is_empty() && !only.contains(&name) {
-            continue;
-        }
-        let t = Instant::now();
-        match press.render(&paper) {
-            Ok(pdf) => {
-                std::fs::write(format!("{dir}/{name}.pdf"), &pdf.bytes).unwrap();
-                println!("{name} {} pages {} KB {:?}", pdf.pages, pdf.bytes.len() / 1024, t.elapsed());
-            }
-            Err(e) => println!("{name} ERROR {e}"),
+        if wanted.is_empty() || wanted.contains(&name) {
+            let pdf = press.render(&paper).map_err(|error| format!("{name}: {error}"))?;
+            fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes)?;
         }
     }
+    Ok(())
 }

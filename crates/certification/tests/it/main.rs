@@ -5,3 +5,4 @@ mod assignment;
 mod certificate;
 mod decision;
 mod people;
+mod permits;
