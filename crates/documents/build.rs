@@ -1,7 +1,5 @@
 //! Writes the list of embedded typefaces. They come from npm packages (`scripts/fonts.mjs`), not from this repository.
 
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo on its standard output")]
-
 use std::fmt::Write as _;
 use std::path::Path;
 

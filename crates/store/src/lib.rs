@@ -3,6 +3,7 @@
 //! Everything that is kept goes through [`Store::transact`]: an act's work reads, records an entry with
 //! [`Tx::append`], and the changes of that entry are what the state becomes. Reading is the same on a
 //! [`Reader`] and in a [`Tx`]: see [`Read`]. The store knows no HTTP and no HTML, and judges nothing.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod clock;
 pub mod db;

@@ -1,5 +1,6 @@
 //! Each act as one transaction: the file is loaded, `certification` judges, the journal and the
 //! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod access;
 pub mod error;

@@ -118,7 +118,8 @@ impl<'a> Input<'a> {
         write!(f, r#" class="{class}" id="{id}" name="{id}""#)?;
         let described: Vec<_> = [(self.hint.is_some(), "-d"), (error.is_some(), "-e")]
             .into_iter()
-            .filter_map(|(there, end)| there.then(|| format!("{id}{end}")))
+            .filter(|(there, _)| *there)
+            .map(|(_, end)| format!("{id}{end}"))
             .collect();
         if !described.is_empty() {
             write!(f, r#" aria-describedby="{}""#, described.join(" "))?;
@@ -177,7 +178,7 @@ fn error_line(f: &mut fmt::Formatter<'_>, page: &Page, fields: &Fields, name: &s
             f,
             r#"<p class="salah" id="{}-e">{}{}</p>"#,
             escape(name),
-            page.draw(&icon("x")),
+            page.draw(icon("x")),
             escape(&page.m(message))
         ),
         None => Ok(()),

@@ -1,7 +1,7 @@
 //! Minutes of a panel and the decree (SK) with its list.
 
 use certification::{
-    casefile::{CaseFile, label},
+    casefile::label,
     id::PanelId,
     record::{
         case::Case,
@@ -230,10 +230,4 @@ fn table(rows: &[Row]) -> TableData {
         })
         .collect();
     TableData { size: Some(8.6), pad: None, columns, rows }
-}
-
-/// The label of a case's file, for names of downloaded papers.
-#[must_use]
-pub fn file_stem(file: &CaseFile) -> String {
-    file.label().replace(' ', "-")
 }
