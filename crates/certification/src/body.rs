@@ -69,13 +69,16 @@ pub struct SetEmblem {
     pub media_type: String,
 }
 
+/// Where a body's own emblems stand on papers.
+pub const EMBLEMS: [&str; 3] = ["emblem.body", "emblem.left", "emblem.right"];
+
 impl Act for SetEmblem {
     type File = BodyFile;
     const NAME: &'static str = "SetEmblem";
     const ACTION: Action = Action::ChangeSettings;
 
     fn judge(&self, file: &mut BodyFile, context: &Context<'_>) -> Result<(), Refusal> {
-        require(matches!(self.slot.as_str(), "emblem.body" | "emblem.left" | "emblem.right"), "emblem.slot")?;
+        require(EMBLEMS.contains(&self.slot.as_str()), "emblem.slot")?;
         require(matches!(self.media_type.as_str(), "image/png" | "image/jpeg"), "emblem.type")?;
         let value = serde_json::json!({ "file": self.file, "media_type": self.media_type });
         file.outcome.put(&Setting { id: self.slot.clone(), value, changed_at: context.now });

@@ -79,6 +79,7 @@ fn text(field: &FieldView, context: &FormContext) -> String {
         "comment" => "Asesi menunjukkan pekerjaan sehari-harinya dengan tenang dan runtut.".to_owned(),
         "feedback" => "Bukti sesuai dengan pekerjaan sehari-hari; pencatatan dapat dibuat lebih lengkap.".to_owned(),
         "further" => "Diminta mengulang dengan contoh lain; hasil belum sesuai acuan.".to_owned(),
+        "email" => "surel.rekaan@contoh.go.id".to_owned(),
         "answer" => "B".to_owned(),
         "aspects" => "Asesmen berjalan menurut rencana; ruang tenang, jaringan cukup.".to_owned(),
         "refusals" => "Tidak ada penolakan hasil.".to_owned(),

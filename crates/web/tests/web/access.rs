@@ -276,7 +276,7 @@ async fn duties_are_given_and_ended_with_a_reason(inside: Inside) {
     assert!(page.starts_with("/orang/"), "{}", made.text);
     let no_event = admin.post(&format!("{page}/tunjuk"), &[("tugas", "facilitator"), ("mulai", "2026-01-01")]).await;
     assert_eq!(no_event.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(no_event.text.contains("Fasilitator ditunjuk untuk satu acara"), "{}", no_event.text);
+    assert!(no_event.text.contains("Fasilitator selalu untuk satu acara"), "{}", no_event.text);
     admin.post(&format!("{page}/tunjuk"), &[("tugas", "staff"), ("mulai", "2026-01-01")]).await;
     let shown = admin.get(&page).await;
     assert!(shown.text.contains("Staf LSP") && shown.text.contains("Dispersip Contoh"), "{}", shown.text);

@@ -226,7 +226,7 @@ mod tests {
             ("aaaaaaaaaaaa", "password.common"),
             ("Rahmah-2025", "password.personal"),
             ("nuraini4512", "password.personal"),
-            ("banjarbaru99", "password.personal"),
+            ("banjarbaru99", "password.common"),
         ] {
             assert_eq!(code(password).as_deref(), Some(why), "{password}");
         }
