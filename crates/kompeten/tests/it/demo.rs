@@ -32,6 +32,7 @@ fn counts<'a>(status: &'a Value, code: &str) -> &'a Value {
 }
 
 #[test]
+#[ignore = "plays the demonstration several times, minutes in a debug build"]
 fn the_same_seed_gives_the_same_demonstration_also_where_one_stood() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     build(one.path(), &["--seed", "7"]);

@@ -54,7 +54,7 @@ fn refusals() -> BTreeSet<String> {
     let made = made.captures_iter(&text).chain(required.captures_iter(&text)).map(|c| c[1].to_owned());
     let family: BTreeSet<_> = made.chain(["workbook".to_owned()]).collect();
     let settings: BTreeSet<_> = certification::setting::KNOWN.iter().map(|k| k.key).collect();
-    let binding = Regex::new(r#"rename = "(?:case|person|event|assessor|scheme|institution)\.[a-z.-]+""#).unwrap();
+    let binding = Regex::new(r#"rename = "(?:case|person|event|assessor|scheme|institution)\.[a-z.-]+"|"emblem\.(?:body|left|right)"|"person\.(?:nik|pin)""#).unwrap();
     let text = binding.replace_all(&text, "");
     Regex::new(r#""(([a-z]+)\.[a-z][a-z0-9_-]+)""#)
         .unwrap()
