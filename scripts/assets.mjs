@@ -20,10 +20,10 @@ const bundles = {
   base: [
     'tokens', 'font', 'elements', 'words', 'layout', 'skip', 'cloth', 'masthead', 'heading', 'card', 'catalogue',
     'spine', 'journey', 'notice', 'facts', 'progress', 'answer', 'history', 'evidence', 'fold', 'result', 'field',
-    'door', 'refusal', 'consequence', 'schedule', 'home', 'print',
+    'door', 'refusal', 'consequence', 'schedule', 'home', 'signature', 'filing', 'print',
   ],
   staff: [
-    'rail', 'table', 'counts', 'filter', 'bulk', 'verdict', 'photo', 'signature', 'panes', 'lines', 'seats',
+    'rail', 'table', 'counts', 'filter', 'bulk', 'verdict', 'photo', 'panes', 'lines', 'seats',
     'estimate', 'print-staff',
   ],
   exam: ['sitting'],

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod access;
+pub mod draft;
 pub mod error;
 pub mod intake;
 pub mod issue;
@@ -31,6 +32,7 @@ use certification::{
 use store::{Find, Read, Reader, Store};
 
 pub use access::{Access, Hashing, Origin};
+pub use draft::Draft;
 pub use error::{WorkflowError, found};
 pub use notify::Mailer;
 pub use perform::{Done, may_see};

@@ -6,6 +6,7 @@ use crate::{Routes, samples::Samples};
 pub mod account;
 pub mod door;
 pub mod error;
+pub mod filing;
 pub mod home;
 pub mod people;
 pub mod room;
@@ -23,6 +24,7 @@ pub fn routes() -> Routes {
         .merge(home::routes())
         .merge(door::routes())
         .merge(account::routes())
+        .merge(filing::routes())
         .merge(people::routes())
         .merge(start::routes())
         .merge(verify::routes())
@@ -38,6 +40,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     home::samples(samples);
     door::samples(samples);
     account::samples(samples);
+    filing::samples(samples);
     people::samples(samples);
     start::samples(samples);
     verify::samples(samples);

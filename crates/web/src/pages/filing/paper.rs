@@ -1,0 +1,41 @@
+//! A form of a case as the official paper: empty for a pen, with proposed values, or as it was filled and signed.
+
+use axum::{http::header, response::IntoResponse};
+use certification::{
+    filing::definition,
+    form::Role,
+    id::CaseId,
+    permit::{Action, Object},
+};
+use workflow::{load::case_file, may_see, paper::Filling};
+
+use super::{locale, role_of};
+use crate::{Answer, AppState, Page, WebError};
+
+/// Prints the form of a case.
+pub(super) async fn print(app: &AppState, p: &Page, case: CaseId, code: &str, wanted: &str) -> Answer {
+    let actor = p.actor()?;
+    let flow = app.flow();
+    let file = case_file(&mut flow.reader(), case).await?;
+    may_see(actor, Action::SeeCase, &Object::case(&file.case))?;
+    definition(code, file.form(code)).map_err(|_| WebError::NotFound)?;
+    let filling = match wanted {
+        "kosong" => Filling::Blank,
+        // Proposed values hold identity data: only for those who fill the form.
+        "usulan" if role_of(actor, &file) != Role::Reader => Filling::Prefilled,
+        _ if file.form(code).is_none() => Filling::Prefilled,
+        _ => Filling::Filled,
+    };
+    let paper = flow.form_paper(&file, code, filling, locale(p)).await?;
+    let pdf = flow.print(paper).await?;
+    let name = format!("{code} {}.pdf", file.label().replace('/', " "));
+    let name = name.chars().filter(|c| c.is_ascii_alphanumeric() || " .-".contains(*c)).collect::<String>();
+    Ok(pdf_response(&name, pdf.bytes))
+}
+
+/// A PDF that opens in the browser under that name.
+pub(crate) fn pdf_response(name: &str, bytes: Vec<u8>) -> axum::response::Response {
+    let disposition = format!("inline; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response()
+}

@@ -1,0 +1,285 @@
+//! What the page of a form shows: the form as the engine lays it out, whose case it is, who has signed and
+//! who is to sign next.
+
+use certification::{
+    casefile::CaseFile,
+    form::{FieldView, FormView, Mode, Role, RowView, SlotState, SlotView, missing::Missing, page::Counts},
+    id::CaseId,
+    record::form::Signature,
+    stage::Stage,
+};
+
+use super::draw::Drawn;
+use crate::{
+    i18n::{Message, key},
+    page::{Page, Told},
+    part::{Bar, Spine, Tag, icon, kit::Seal},
+    samples::Samples,
+};
+
+/// How many missing answers are named openly.
+const FEW: usize = 6;
+
+/// What just happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Just {
+    Saved,
+    Submitted,
+    Incomplete,
+}
+
+/// Whose form it is.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) spine: Spine,
+    pub(super) name: String,
+    pub(super) scheme: String,
+    pub(super) stage: Stage,
+    /// The case's page for this reader.
+    pub(super) above: String,
+}
+
+impl Head {
+    pub(super) fn of(file: &CaseFile, role: Role) -> Self {
+        let id: CaseId = file.case.id;
+        let above = if role == Role::Candidate { format!("/permohonan/{id}") } else { format!("/berkas/{id}") };
+        let label = file.label();
+        let mut parts = label.split(' ').map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        Self {
+            spine: Spine { parts: [part(), part(), part()], href: None, large: false },
+            name: file.person.full_name(),
+            scheme: file.scheme.name_id.clone(),
+            stage: file.case.stage,
+            above,
+        }
+    }
+}
+
+/// A slot with its signature, or with the way to sign.
+#[derive(Debug, Clone)]
+pub(super) struct SlotRow {
+    pub(super) seal: Seal,
+    pub(super) key: String,
+    /// The reader may sign it now.
+    pub(super) own: bool,
+    /// The candidate may sign it now on the reader's device.
+    pub(super) presence: bool,
+    pub(super) may_refuse: bool,
+}
+
+impl SlotRow {
+    pub(super) fn new(
+        p: &Page,
+        file: &CaseFile,
+        no: usize,
+        slot: SlotView,
+        signatures: &[Signature],
+        (own, presence): (bool, bool),
+        submitted: bool,
+    ) -> Self {
+        let living = signatures.iter().rev().find(|s| s.slot == slot.key && !s.void);
+        let tag = match (slot.state, own) {
+            (SlotState::Signed, _) => Tag::new("success", icon("check"), Message::new(key("filing-slot-signed"))),
+            (SlotState::Refused, _) => Tag::new("neutral", icon("minus"), Message::new(key("filing-slot-refused"))),
+            (SlotState::Next, true) => Tag::new("accent", icon("pen-line"), Message::new(key("filing-slot-yours"))),
+            (SlotState::Next, false) if submitted => {
+                Tag::new("warning", icon("clock"), Message::new(key("filing-slot-next")))
+            }
+            _ => Tag::new("neutral", icon("clock"), Message::new(key("filing-slot-later"))),
+        };
+        let said = living.map_or_else(String::new, |s| {
+            let how = p.t(mode_key(&s.mode));
+            let digest: String = s.digest.chars().take(12).collect();
+            let when = p.moment(s.at, &file.event.zone);
+            p.ta("filing-slot-said").with("how", how).with("when", when).with("digest", digest).to_string()
+        });
+        let reason = living.and_then(|s| s.reason.clone()).filter(|r| !r.is_empty());
+        let said = match reason {
+            Some(reason) => format!("{said} {}", p.ta("filing-slot-reason").with("reason", reason)),
+            None if slot.voided && living.is_none() => p.t("filing-slot-void").into_owned(),
+            None => said,
+        };
+        Self {
+            seal: Seal { no, name: slot.role, tag, said, void: slot.voided && living.is_none() },
+            key: slot.key,
+            own,
+            presence,
+            may_refuse: slot.may_refuse,
+        }
+    }
+}
+
+pub(super) fn mode_key(mode: &str) -> &'static str {
+    if mode == Mode::InPresence.as_str() {
+        key("filing-mode-in-presence")
+    } else if mode == Mode::Offline.as_str() {
+        key("filing-mode-offline")
+    } else if mode == Mode::Paper.as_str() {
+        key("filing-mode-paper")
+    } else {
+        key("filing-mode-session")
+    }
+}
+
+/// A form of a case on its page.
+#[derive(Debug, Clone)]
+pub(super) struct View {
+    pub(super) head: Head,
+    /// Address of the page.
+    pub(super) here: String,
+    pub(super) form: FormView,
+    pub(super) role: Role,
+    pub(super) seen: i64,
+    pub(super) saved_at: Option<i64>,
+    pub(super) zone: String,
+    pub(super) waits_for: Vec<String>,
+    pub(super) locked_by: Option<String>,
+    pub(super) submitted: bool,
+    pub(super) slots: Vec<SlotRow>,
+    pub(super) may_reopen: bool,
+    /// Somebody submitted the form since the draft was begun.
+    pub(super) changed: bool,
+    pub(super) refused: Option<Told>,
+    pub(super) just: Option<Just>,
+    pub(super) documents: String,
+}
+
+impl View {
+    fn drawn<'a>(&'a self, p: &'a Page, field: &'a FieldView, quiet: bool) -> Drawn<'a> {
+        Drawn { p, field, quiet, documents: &self.documents, hands_in: self.role == Role::Candidate }
+    }
+
+    /// A field under its own label.
+    pub(super) fn field<'a>(&'a self, p: &'a Page, field: &'a FieldView) -> Drawn<'a> {
+        self.drawn(p, field, false)
+    }
+
+    /// A field of a row.
+    pub(super) fn cell<'a>(&'a self, p: &'a Page, field: &'a FieldView) -> Drawn<'a> {
+        self.drawn(p, field, true)
+    }
+
+    /// How much is answered, as a bar.
+    pub(super) fn bar(&self, p: &Page) -> Bar {
+        let Counts { answered, total } = self.form.counts;
+        Bar {
+            done: answered as i64,
+            whole: total as i64,
+            label: p.ta("filing-answered").with("n", answered).with("of", total).to_string(),
+        }
+    }
+
+    /// Some is still needed before it can be submitted.
+    pub(super) fn needs(&self) -> bool {
+        self.form.editable && !self.form.missing.is_empty()
+    }
+
+    /// Nothing is needed, but something is advised.
+    pub(super) fn advises(&self) -> bool {
+        self.form.editable && self.form.missing.is_empty() && !self.form.advised.is_empty()
+    }
+
+    /// What is missing, the first few.
+    pub(super) fn missing(&self) -> &[Missing] {
+        let all = &self.form.missing;
+        &all[..all.len().min(FEW)]
+    }
+
+    /// What is missing besides.
+    pub(super) fn more_missing(&self) -> &[Missing] {
+        self.form.missing.get(FEW..).unwrap_or_default()
+    }
+
+    pub(super) fn just_saved(&self) -> bool {
+        self.just == Some(Just::Saved)
+    }
+
+    pub(super) fn just_submitted(&self) -> bool {
+        self.just == Some(Just::Submitted)
+    }
+
+    pub(super) fn incomplete(&self) -> bool {
+        self.just == Some(Just::Incomplete)
+    }
+
+    /// The reader is to sign it now.
+    pub(super) fn own_turn(&self) -> Option<&SlotRow> {
+        self.slots.iter().find(|s| s.own)
+    }
+
+    /// Rows with a number, for the overview beside the form.
+    pub(super) fn numbered(&self) -> Vec<&RowView> {
+        let rows = self.form.sections.iter().filter(|s| s.editable).flat_map(|s| &s.blocks).filter_map(|b| match b {
+            certification::form::BlockView::Table(table) => Some(table.groups.iter().flat_map(|g| &g.rows)),
+            _ => None,
+        });
+        rows.flatten().filter(|r| r.counts.total > 0 && !r.no.is_empty()).collect()
+    }
+
+    /// What a row of the overview says: complete, or something is wanted.
+    pub(super) fn mark(&self, row: &RowView) -> (&'static str, &'static str) {
+        if row.counts.complete() {
+            ("petak--ada", key("filing-row-complete"))
+        } else if row.counts.answered > 0 {
+            ("petak--kurang", key("filing-row-part"))
+        } else {
+            ("petak--belum", key("filing-row-none"))
+        }
+    }
+}
+
+/// Every shipped form, filled and empty.
+pub(super) fn samples(samples: &mut Samples<'_>) {
+    use certification::form::{Answers, Engine};
+    let locale = super::locale(samples.p);
+    for (n, sample) in certification::form::samples::all().into_iter().enumerate() {
+        for (state, answers) in [("filled", sample.answers.clone()), ("empty", Answers::new())] {
+            for role in [Role::Candidate, Role::Assessor, Role::Staff, Role::Reader] {
+                // One definition in every role; the others as their own people see them.
+                if n > 1 && role != Role::Assessor {
+                    continue;
+                }
+                let form = Engine::view(sample.definition, &sample.context, &answers, role, locale, &[]);
+                let view = sampled(form, role, state == "filled");
+                super::sampled(samples, &format!("{} {state} {role:?}", sample.definition.code), &view);
+            }
+        }
+    }
+}
+
+fn sampled(form: FormView, role: Role, submitted: bool) -> View {
+    let seal = |no, tag, void| Seal { no, name: "Asesor".to_owned(), tag, said: "Sesi sendiri".to_owned(), void };
+    let tag = Tag::new("success", icon("check"), Message::new(key("filing-slot-signed")));
+    let row = |no, own, presence| SlotRow {
+        seal: seal(no, tag.clone(), no == 3),
+        key: "assessor".to_owned(),
+        own,
+        presence,
+        may_refuse: no == 2,
+    };
+    View {
+        head: Head {
+            spine: Spine::new("LD", 31, "Ramadhani"),
+            name: "Noor Hasanah Ramadhani".to_owned(),
+            scheme: "Layanan Dasar Perpustakaan".to_owned(),
+            stage: Stage::Assessment,
+            above: "/permohonan".to_owned(),
+        },
+        here: format!("/berkas/x/formulir/{}", form.code),
+        form,
+        role,
+        seen: 1,
+        saved_at: submitted.then_some(1_761_782_400_000_000),
+        zone: "Asia/Makassar".to_owned(),
+        waits_for: if submitted { Vec::new() } else { vec!["keikutsertaan dikonfirmasi".to_owned()] },
+        locked_by: None,
+        submitted,
+        slots: vec![row(1, false, false), row(2, submitted, submitted), row(3, false, false)],
+        may_reopen: submitted,
+        changed: submitted,
+        refused: submitted.then(|| Told { said: "Tidak diterima.".to_owned(), remedy: Some("Muat ulang.".to_owned()) }),
+        just: Some(if submitted { Just::Submitted } else { Just::Incomplete }),
+        documents: "/berkas/x/dokumen".to_owned(),
+    }
+}
