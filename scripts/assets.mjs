@@ -20,7 +20,7 @@ const bundles = {
   base: [
     'tokens', 'font', 'elements', 'words', 'layout', 'skip', 'cloth', 'masthead', 'heading', 'card', 'catalogue',
     'spine', 'journey', 'notice', 'facts', 'progress', 'answer', 'history', 'evidence', 'fold', 'result', 'field',
-    'door', 'refusal', 'consequence', 'schedule', 'home', 'signature', 'filing', 'print',
+    'door', 'refusal', 'consequence', 'schedule', 'home', 'signature', 'filing', 'case', 'print',
   ],
   staff: [
     'rail', 'table', 'counts', 'filter', 'bulk', 'verdict', 'photo', 'panes', 'lines', 'seats',

@@ -3,7 +3,7 @@
 
 use certification::{
     form::{Answers, Definition, Role},
-    id::{CaseId, PersonId},
+    id::{CaseId, EventId, PersonId},
 };
 use serde::{Deserialize, Serialize};
 use store::{Lane, outside::draft};
@@ -27,17 +27,25 @@ struct Kept {
     answers: serde_json::Value,
 }
 
-fn key(case: CaseId, code: &str) -> String {
+/// Where a draft lies: a form of a case.
+#[must_use]
+pub fn of_case(case: CaseId, code: &str) -> String {
     format!("form:{case}:{code}")
 }
 
+/// Where a draft lies: the report of an event.
+#[must_use]
+pub fn of_report(event: EventId) -> String {
+    format!("report:{event}")
+}
+
 impl Workflow {
-    /// A person's draft of a form of a case.
+    /// A person's draft at that place.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn draft(&self, person: PersonId, case: CaseId, code: &str) -> Result<Option<Draft>, WorkflowError> {
-        let Some(found) = draft(&mut self.reader(), person, &key(case, code)).await? else { return Ok(None) };
+    pub async fn draft(&self, person: PersonId, place: &str) -> Result<Option<Draft>, WorkflowError> {
+        let Some(found) = draft(&mut self.reader(), person, place).await? else { return Ok(None) };
         let fault = |e: &dyn std::fmt::Display| WorkflowError::Fault(e.to_string());
         let kept: Kept = serde_json::from_value(found.answers).map_err(|e| fault(&e))?;
         let answers = Answers::from_value(&kept.answers).map_err(|e| fault(&e))?;
@@ -51,19 +59,18 @@ impl Workflow {
     pub async fn save_draft(
         &self,
         person: PersonId,
-        case: CaseId,
-        code: &str,
+        place: &str,
         seen: i64,
         answers: &Answers,
     ) -> Result<(), WorkflowError> {
         let fault = |e: &dyn std::fmt::Display| WorkflowError::Fault(e.to_string());
         let answers = answers.to_value().map_err(|e| fault(&e))?;
         let kept = serde_json::to_value(Kept { seen, answers }).map_err(|e| fault(&e))?;
-        let key = key(case, code);
+        let place = place.to_owned();
         self.store()
             .transact(Lane::Interactive, move |tx| {
-                let (kept, key) = (kept.clone(), key.clone());
-                Box::pin(async move { tx.put_draft(person, &key, &kept).await.map_err(WorkflowError::from) })
+                let (kept, place) = (kept.clone(), place.clone());
+                Box::pin(async move { tx.put_draft(person, &place, &kept).await.map_err(WorkflowError::from) })
             })
             .await
     }
@@ -72,12 +79,12 @@ impl Workflow {
     ///
     /// # Errors
     /// When the store refuses it.
-    pub async fn drop_draft(&self, person: PersonId, case: CaseId, code: &str) -> Result<(), WorkflowError> {
-        let key = key(case, code);
+    pub async fn drop_draft(&self, person: PersonId, place: &str) -> Result<(), WorkflowError> {
+        let place = place.to_owned();
         self.store()
             .transact(Lane::Interactive, move |tx| {
-                let key = key.clone();
-                Box::pin(async move { tx.drop_draft(person, &key).await.map_err(WorkflowError::from) })
+                let place = place.clone();
+                Box::pin(async move { tx.drop_draft(person, &place).await.map_err(WorkflowError::from) })
             })
             .await
     }

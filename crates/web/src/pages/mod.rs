@@ -4,6 +4,8 @@
 use crate::{Routes, samples::Samples};
 
 pub mod account;
+pub mod assessor;
+pub mod candidate;
 pub mod door;
 pub mod error;
 pub mod filing;
@@ -25,6 +27,8 @@ pub fn routes() -> Routes {
         .merge(door::routes())
         .merge(account::routes())
         .merge(filing::routes())
+        .merge(candidate::routes())
+        .merge(assessor::routes())
         .merge(people::routes())
         .merge(start::routes())
         .merge(verify::routes())
@@ -41,6 +45,8 @@ pub fn samples(samples: &mut Samples<'_>) {
     door::samples(samples);
     account::samples(samples);
     filing::samples(samples);
+    candidate::samples(samples);
+    assessor::samples(samples);
     people::samples(samples);
     start::samples(samples);
     verify::samples(samples);

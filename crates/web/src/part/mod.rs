@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub mod certificate;
+pub mod filed;
 pub mod kit;
 pub mod stage;
 
@@ -69,6 +70,14 @@ impl Spine {
     pub fn new(cluster: &str, number: i64, name: &str) -> Self {
         let letters: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).take(3).collect();
         Self { parts: [cluster.to_owned(), format!("{number:03}"), letters], href: None, large: false }
+    }
+
+    /// The label as [`certification::casefile::label`] writes it, such as `LD 031 RAM`.
+    #[must_use]
+    pub fn of(label: &str) -> Self {
+        let mut parts = label.splitn(3, ' ').map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        Self { parts: [part(), part(), part()], href: None, large: false }
     }
 
     /// That leads to a page.

@@ -18,15 +18,15 @@ const OPEN: usize = 8;
 
 /// A field, to fill or to read. Displays as markup.
 #[derive(Debug)]
-pub struct Drawn<'a> {
-    pub(super) p: &'a Page,
-    pub(super) field: &'a FieldView,
+pub(in crate::pages) struct Drawn<'a> {
+    pub(in crate::pages) p: &'a Page,
+    pub(in crate::pages) field: &'a FieldView,
     /// Stands in a row that says already what it is about.
-    pub(super) quiet: bool,
+    pub(in crate::pages) quiet: bool,
     /// Where the documents of the case are.
-    pub(super) documents: &'a str,
+    pub(in crate::pages) documents: &'a str,
     /// The reader may hand in documents.
-    pub(super) hands_in: bool,
+    pub(in crate::pages) hands_in: bool,
 }
 
 impl Drawn<'_> {

@@ -1,10 +1,10 @@
 //! Forms of a case: the one page that fills, keeps, submits and shows every form, whoever fills it, and the
 //! pages of signing it. What there is to fill comes from the definition; no form has code of its own.
 
-mod draw;
-mod paper;
+pub(super) mod draw;
+pub(super) mod paper;
 mod sign;
-mod view;
+pub(super) mod view;
 
 use askama::Template;
 use axum::{
@@ -19,7 +19,7 @@ use certification::{
     permit::{self, Action, Actor, Object},
 };
 use serde::Deserialize;
-use workflow::{Draft, WorkflowError, load::case_file, may_see};
+use workflow::{Draft, WorkflowError, draft::of_case, load::case_file, may_see};
 
 use self::view::{Head, SlotRow, View};
 use crate::{
@@ -79,7 +79,7 @@ async fn meet(app: &AppState, p: &Page, case: CaseId, code: &str) -> Result<Met,
     let definition = definition(code, filled).map_err(|_| WebError::NotFound)?;
     let seen = filled.map_or(0, |f| f.revision);
     let before = answers(filled);
-    let draft = if role == Role::Reader { None } else { flow.draft(actor.person, case, code).await? };
+    let draft = if role == Role::Reader { None } else { flow.draft(actor.person, &of_case(case, code)).await? };
     let answers = draft.as_ref().map_or_else(|| before.clone(), |d| d.over(&before, definition, role));
     let mut context = file.form_context(code);
     context.locale = locale(p);
@@ -208,8 +208,9 @@ async fn take(
     let (after, errors) = Engine::parse(met.definition, &met.context, &before, &pairs, met.role);
     met.answers = after;
     let flow = app.flow();
+    let place = of_case(case, &code);
     // The draft is kept whatever follows, so that nothing that was filled in is lost.
-    flow.save_draft(actor.person, case, &code, form.value.seen, &met.answers).await?;
+    flow.save_draft(actor.person, &place, form.value.seen, &met.answers).await?;
     let here = format!("/berkas/{case}/formulir/{code}");
     let action = form.value.action.as_str();
     if action == "bukti" {
@@ -224,12 +225,12 @@ async fn take(
         if errors.is_empty() {
             return Ok(see_other(&format!("{here}?sudah=simpan")));
         }
-        met.draft = flow.draft(actor.person, case, &code).await?;
+        met.draft = flow.draft(actor.person, &place).await?;
         return page(&p, &view(&p, &met, &errors)?, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let missing = Engine::missing(met.definition, &met.context, &met.answers, met.role);
     if !errors.is_empty() || !missing.is_empty() {
-        met.draft = flow.draft(actor.person, case, &code).await?;
+        met.draft = flow.draft(actor.person, &place).await?;
         let mut view = view(&p, &met, &errors)?;
         view.just = Some(view::Just::Incomplete);
         return page(&p, &view, StatusCode::UNPROCESSABLE_ENTITY);
@@ -238,7 +239,7 @@ async fn take(
     let act = SubmitForm { code: code.clone(), role: met.role, answers, seen: form.value.seen };
     match flow.perform(actor, case, act).await {
         Ok(_) => {
-            flow.drop_draft(actor.person, case, &code).await?;
+            flow.drop_draft(actor.person, &place).await?;
             Ok(see_other(&format!("{here}?sudah=kirim#tanda-tangan")))
         }
         Err(WorkflowError::Refused(refusal)) => {

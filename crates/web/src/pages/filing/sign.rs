@@ -10,14 +10,14 @@ use certification::{
     casefile::CaseFile,
     duty::Duty,
     filing::{RefuseToSign, ReopenForm, SignForm, digest_to_sign},
-    form::{BlockView, FormView, Mode, Role, SlotState, SlotView, slots},
+    form::{BlockView, FieldView, FormView, Mode, Role, SlotState, SlotView, slots},
     id::CaseId,
     permit::{self, Action, Actor, Object},
 };
 use serde::Deserialize;
 use workflow::WorkflowError;
 
-use super::{Met, meet, view::Head};
+use super::{Met, draw::Drawn, meet, view::Head};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
     error::refusal_message,
@@ -74,10 +74,6 @@ struct AskView {
 }
 
 impl AskView {
-    fn field<'a>(&'a self, p: &'a Page, field: &'a certification::form::FieldView) -> super::draw::Drawn<'a> {
-        super::draw::Drawn { p, field, quiet: true, documents: &self.documents, hands_in: false }
-    }
-
     fn short(&self) -> String {
         self.digest.chars().take(12).collect()
     }
@@ -89,6 +85,12 @@ struct AskSign<'a> {
     p: &'a Page,
     f: &'a Fields,
     view: &'a AskView,
+}
+
+impl AskSign<'_> {
+    fn read<'a>(&'a self, field: &'a FieldView) -> Drawn<'a> {
+        Drawn { p: self.p, field, quiet: true, documents: &self.view.documents, hands_in: false }
+    }
 }
 
 #[derive(Template)]
@@ -308,7 +310,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
                 spine: crate::part::Spine::new("LD", 31, "Ramadhani"),
                 name: "Noor Hasanah Ramadhani".to_owned(),
                 scheme: "Layanan Dasar".to_owned(),
-                stage: certification::stage::Stage::Assessment,
+                stage: Some(certification::stage::Stage::Assessment),
                 above: "/berkas".to_owned(),
             },
             here: "/berkas/x/formulir/FR.AK.02".to_owned(),

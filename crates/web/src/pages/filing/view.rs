@@ -22,7 +22,7 @@ const FEW: usize = 6;
 
 /// What just happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Just {
+pub(in crate::pages) enum Just {
     Saved,
     Submitted,
     Incomplete,
@@ -30,27 +30,24 @@ pub(super) enum Just {
 
 /// Whose form it is.
 #[derive(Debug, Clone)]
-pub(super) struct Head {
-    pub(super) spine: Spine,
-    pub(super) name: String,
-    pub(super) scheme: String,
-    pub(super) stage: Stage,
+pub(in crate::pages) struct Head {
+    pub(in crate::pages) spine: Spine,
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) scheme: String,
+    pub(in crate::pages) stage: Option<Stage>,
     /// The case's page for this reader.
-    pub(super) above: String,
+    pub(in crate::pages) above: String,
 }
 
 impl Head {
-    pub(super) fn of(file: &CaseFile, role: Role) -> Self {
+    pub(in crate::pages) fn of(file: &CaseFile, role: Role) -> Self {
         let id: CaseId = file.case.id;
         let above = if role == Role::Candidate { format!("/permohonan/{id}") } else { format!("/berkas/{id}") };
-        let label = file.label();
-        let mut parts = label.split(' ').map(str::to_owned);
-        let mut part = || parts.next().unwrap_or_default();
         Self {
-            spine: Spine { parts: [part(), part(), part()], href: None, large: false },
+            spine: Spine::of(&file.label()),
             name: file.person.full_name(),
             scheme: file.scheme.name_id.clone(),
-            stage: file.case.stage,
+            stage: Some(file.case.stage),
             above,
         }
     }
@@ -58,18 +55,18 @@ impl Head {
 
 /// A slot with its signature, or with the way to sign.
 #[derive(Debug, Clone)]
-pub(super) struct SlotRow {
-    pub(super) seal: Seal,
-    pub(super) key: String,
+pub(in crate::pages) struct SlotRow {
+    pub(in crate::pages) seal: Seal,
+    pub(in crate::pages) key: String,
     /// The reader may sign it now.
-    pub(super) own: bool,
+    pub(in crate::pages) own: bool,
     /// The candidate may sign it now on the reader's device.
-    pub(super) presence: bool,
-    pub(super) may_refuse: bool,
+    pub(in crate::pages) presence: bool,
+    pub(in crate::pages) may_refuse: bool,
 }
 
 impl SlotRow {
-    pub(super) fn new(
+    pub(in crate::pages) fn new(
         p: &Page,
         file: &CaseFile,
         no: usize,
@@ -110,7 +107,7 @@ impl SlotRow {
     }
 }
 
-pub(super) fn mode_key(mode: &str) -> &'static str {
+pub(in crate::pages) fn mode_key(mode: &str) -> &'static str {
     if mode == Mode::InPresence.as_str() {
         key("filing-mode-in-presence")
     } else if mode == Mode::Offline.as_str() {
@@ -124,25 +121,25 @@ pub(super) fn mode_key(mode: &str) -> &'static str {
 
 /// A form of a case on its page.
 #[derive(Debug, Clone)]
-pub(super) struct View {
-    pub(super) head: Head,
+pub(in crate::pages) struct View {
+    pub(in crate::pages) head: Head,
     /// Address of the page.
-    pub(super) here: String,
-    pub(super) form: FormView,
-    pub(super) role: Role,
-    pub(super) seen: i64,
-    pub(super) saved_at: Option<i64>,
-    pub(super) zone: String,
-    pub(super) waits_for: Vec<String>,
-    pub(super) locked_by: Option<String>,
-    pub(super) submitted: bool,
-    pub(super) slots: Vec<SlotRow>,
-    pub(super) may_reopen: bool,
+    pub(in crate::pages) here: String,
+    pub(in crate::pages) form: FormView,
+    pub(in crate::pages) role: Role,
+    pub(in crate::pages) seen: i64,
+    pub(in crate::pages) saved_at: Option<i64>,
+    pub(in crate::pages) zone: String,
+    pub(in crate::pages) waits_for: Vec<String>,
+    pub(in crate::pages) locked_by: Option<String>,
+    pub(in crate::pages) submitted: bool,
+    pub(in crate::pages) slots: Vec<SlotRow>,
+    pub(in crate::pages) may_reopen: bool,
     /// Somebody submitted the form since the draft was begun.
-    pub(super) changed: bool,
-    pub(super) refused: Option<Told>,
-    pub(super) just: Option<Just>,
-    pub(super) documents: String,
+    pub(in crate::pages) changed: bool,
+    pub(in crate::pages) refused: Option<Told>,
+    pub(in crate::pages) just: Option<Just>,
+    pub(in crate::pages) documents: String,
 }
 
 impl View {
@@ -151,17 +148,17 @@ impl View {
     }
 
     /// A field under its own label.
-    pub(super) fn field<'a>(&'a self, p: &'a Page, field: &'a FieldView) -> Drawn<'a> {
+    pub(in crate::pages) fn field<'a>(&'a self, p: &'a Page, field: &'a FieldView) -> Drawn<'a> {
         self.drawn(p, field, false)
     }
 
     /// A field of a row.
-    pub(super) fn cell<'a>(&'a self, p: &'a Page, field: &'a FieldView) -> Drawn<'a> {
+    pub(in crate::pages) fn cell<'a>(&'a self, p: &'a Page, field: &'a FieldView) -> Drawn<'a> {
         self.drawn(p, field, true)
     }
 
     /// How much is answered, as a bar.
-    pub(super) fn bar(&self, p: &Page) -> Bar {
+    pub(in crate::pages) fn bar(&self, p: &Page) -> Bar {
         let Counts { answered, total } = self.form.counts;
         Bar {
             done: answered as i64,
@@ -171,45 +168,45 @@ impl View {
     }
 
     /// Some is still needed before it can be submitted.
-    pub(super) fn needs(&self) -> bool {
+    pub(in crate::pages) fn needs(&self) -> bool {
         self.form.editable && !self.form.missing.is_empty()
     }
 
     /// Nothing is needed, but something is advised.
-    pub(super) fn advises(&self) -> bool {
+    pub(in crate::pages) fn advises(&self) -> bool {
         self.form.editable && self.form.missing.is_empty() && !self.form.advised.is_empty()
     }
 
     /// What is missing, the first few.
-    pub(super) fn missing(&self) -> &[Missing] {
+    pub(in crate::pages) fn missing(&self) -> &[Missing] {
         let all = &self.form.missing;
         &all[..all.len().min(FEW)]
     }
 
     /// What is missing besides.
-    pub(super) fn more_missing(&self) -> &[Missing] {
+    pub(in crate::pages) fn more_missing(&self) -> &[Missing] {
         self.form.missing.get(FEW..).unwrap_or_default()
     }
 
-    pub(super) fn just_saved(&self) -> bool {
+    pub(in crate::pages) fn just_saved(&self) -> bool {
         self.just == Some(Just::Saved)
     }
 
-    pub(super) fn just_submitted(&self) -> bool {
+    pub(in crate::pages) fn just_submitted(&self) -> bool {
         self.just == Some(Just::Submitted)
     }
 
-    pub(super) fn incomplete(&self) -> bool {
+    pub(in crate::pages) fn incomplete(&self) -> bool {
         self.just == Some(Just::Incomplete)
     }
 
     /// The reader is to sign it now.
-    pub(super) fn own_turn(&self) -> Option<&SlotRow> {
+    pub(in crate::pages) fn own_turn(&self) -> Option<&SlotRow> {
         self.slots.iter().find(|s| s.own)
     }
 
     /// Rows with a number, for the overview beside the form.
-    pub(super) fn numbered(&self) -> Vec<&RowView> {
+    pub(in crate::pages) fn numbered(&self) -> Vec<&RowView> {
         let rows = self.form.sections.iter().filter(|s| s.editable).flat_map(|s| &s.blocks).filter_map(|b| match b {
             certification::form::BlockView::Table(table) => Some(table.groups.iter().flat_map(|g| &g.rows)),
             _ => None,
@@ -218,7 +215,7 @@ impl View {
     }
 
     /// What a row of the overview says: complete, or something is wanted.
-    pub(super) fn mark(&self, row: &RowView) -> (&'static str, &'static str) {
+    pub(in crate::pages) fn mark(&self, row: &RowView) -> (&'static str, &'static str) {
         if row.counts.complete() {
             ("petak--ada", key("filing-row-complete"))
         } else if row.counts.answered > 0 {
@@ -230,7 +227,7 @@ impl View {
 }
 
 /// Every shipped form, filled and empty.
-pub(super) fn samples(samples: &mut Samples<'_>) {
+pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
     use certification::form::{Answers, Engine};
     let locale = super::locale(samples.p);
     for (n, sample) in certification::form::samples::all().into_iter().enumerate() {
@@ -248,7 +245,8 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     }
 }
 
-fn sampled(form: FormView, role: Role, submitted: bool) -> View {
+/// A view of invented data, for samples.
+pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> View {
     let seal = |no, tag, void| Seal { no, name: "Asesor".to_owned(), tag, said: "Sesi sendiri".to_owned(), void };
     let tag = Tag::new("success", icon("check"), Message::new(key("filing-slot-signed")));
     let row = |no, own, presence| SlotRow {
@@ -263,7 +261,7 @@ fn sampled(form: FormView, role: Role, submitted: bool) -> View {
             spine: Spine::new("LD", 31, "Ramadhani"),
             name: "Noor Hasanah Ramadhani".to_owned(),
             scheme: "Layanan Dasar Perpustakaan".to_owned(),
-            stage: Stage::Assessment,
+            stage: Some(Stage::Assessment),
             above: "/permohonan".to_owned(),
         },
         here: format!("/berkas/x/formulir/{}", form.code),

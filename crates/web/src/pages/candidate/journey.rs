@@ -1,0 +1,337 @@
+//! Where a case stands for its candidate: the one next step, whose turn it is, and the seven stations of the way.
+
+use certification::{
+    casefile::CaseFile,
+    form::{Engine, Role},
+    id::CaseId,
+    stage::Stage,
+};
+use workflow::Draft;
+
+use super::result::ResultView;
+use crate::{
+    Page,
+    i18n::key,
+    part::{
+        Bar, Spine,
+        filed::{Filed, filed},
+    },
+};
+
+/// The one next step.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Next {
+    /// Whose turn it is: the reader's own, or another's.
+    pub(super) own: bool,
+    pub(super) title: String,
+    pub(super) said: String,
+    /// The act: words and address.
+    pub(super) way: Option<(String, String)>,
+    /// The act is a form to send rather than a page to open.
+    pub(super) post: bool,
+    pub(super) bar: Option<Bar>,
+    /// What staff wrote, on a return or a refusal.
+    pub(super) note: Option<String>,
+}
+
+/// A station of the way.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    pub(super) name: String,
+    pub(super) said: String,
+    /// Before, here or after.
+    pub(super) done: bool,
+    pub(super) here: bool,
+}
+
+/// What a candidate sees of their case.
+#[derive(Debug, Clone)]
+pub(super) struct JourneyView {
+    pub(super) id: CaseId,
+    pub(super) spine: Spine,
+    pub(super) scheme: String,
+    pub(super) example: bool,
+    pub(super) event: String,
+    pub(super) venue: String,
+    pub(super) funding: String,
+    pub(super) next: Next,
+    pub(super) steps: Vec<Step>,
+    pub(super) forms: Vec<Filed>,
+    pub(super) assessor: Option<(String, String, String)>,
+    /// Day and times of the session.
+    pub(super) session: Option<(String, String)>,
+    pub(super) may_withdraw: bool,
+    pub(super) result: Option<ResultView>,
+}
+
+/// Stations, with the stages that stand at each.
+const STATIONS: [(&str, &[Stage]); 7] = [
+    (
+        key("candidate-step-application"),
+        &[Stage::Invited, Stage::Draft, Stage::Checking, Stage::Returned, Stage::Rejected],
+    ),
+    (key("candidate-step-self"), &[Stage::SelfAssessment]),
+    (key("candidate-step-review"), &[Stage::Unassigned, Stage::Review, Stage::NotProceeding, Stage::Unscheduled]),
+    (key("candidate-step-agreement"), &[Stage::Agreement]),
+    (key("candidate-step-assessment"), &[Stage::Assessment, Stage::Recommended, Stage::Absent]),
+    (key("candidate-step-decision"), &[Stage::Reported, Stage::NotGranted, Stage::Granted]),
+    (key("candidate-step-certificate"), &[Stage::Issuing, Stage::Issued]),
+];
+
+impl JourneyView {
+    pub(super) fn of(p: &Page, file: &CaseFile, self_draft: Option<&Draft>) -> Self {
+        let locale = crate::pages::filing::locale(p);
+        let case = &file.case;
+        let forms = filed(file, Role::Candidate, locale);
+        let session = file.event.sessions.iter().find(|s| Some(&s.id) == case.session.as_ref());
+        let funding = file.event.funding.iter().find(|f| f.id == case.funding).map(|f| f.source.clone());
+        let assessor = file.assessor.as_ref().map(|a| {
+            let met = file.registration.as_ref().map(|r| r.met.clone()).unwrap_or_default();
+            (crate::gate::initials(&a.full_name()), a.full_name(), met)
+        });
+        Self {
+            id: case.id,
+            spine: Spine::of(&file.label()).large(),
+            scheme: locale.prefer(&file.scheme.name_id, &file.scheme.name_en).to_owned(),
+            example: file.scheme.example,
+            event: file.event.title.clone(),
+            venue: file.event.venue.clone(),
+            funding: funding.unwrap_or_default(),
+            next: next(p, file, &forms, self_draft),
+            steps: steps(p, file),
+            forms,
+            assessor,
+            session: session.map(|s| (s.day.clone(), format!("{}–{}", s.starts, s.ends))),
+            may_withdraw: !case.stage.ended() && case.recommendation.is_none(),
+            result: ResultView::of(file),
+        }
+    }
+}
+
+fn steps(p: &Page, file: &CaseFile) -> Vec<Step> {
+    let at = if file.case.stage == Stage::Withdrawn {
+        None
+    } else {
+        STATIONS.iter().position(|(_, stages)| stages.contains(&file.case.stage))
+    };
+    let days = p.days(&file.event.starts, &file.event.ends);
+    STATIONS
+        .iter()
+        .enumerate()
+        .map(|(n, (name, _))| {
+            let here = at == Some(n);
+            let done = at.is_some_and(|at| n < at) || (here && file.case.stage == Stage::Issued);
+            let said = match n {
+                4 if !done => days.clone(),
+                _ if here => p.t(crate::part::stage::look(file.case.stage).2).into_owned(),
+                _ => String::new(),
+            };
+            Step { name: p.t(name).into_owned(), said, done, here: here && !done }
+        })
+        .collect()
+}
+
+fn form_of<'a>(forms: &'a [Filed], code: &str) -> Option<&'a Filed> {
+    forms.iter().find(|f| f.code == code)
+}
+
+/// The next step at each stage.
+fn next(p: &Page, file: &CaseFile, forms: &[Filed], self_draft: Option<&Draft>) -> Next {
+    let case = &file.case;
+    let at = format!("/permohonan/{}", case.id);
+    let form = |code: &str| format!("/berkas/{}/formulir/{code}", case.id);
+    let own = |title: &str, said: &str, way: &str, href: String| Next {
+        own: true,
+        title: p.t(title).into_owned(),
+        said: p.t(said).into_owned(),
+        way: Some((p.t(way).into_owned(), href)),
+        ..Next::default()
+    };
+    let wait = |title: &str, said: &str| Next {
+        title: p.t(title).into_owned(),
+        said: p.t(said).into_owned(),
+        ..Next::default()
+    };
+    let turn = |code: &str| form_of(forms, code).filter(|f| f.turn);
+    match case.stage {
+        Stage::Invited => Next {
+            post: true,
+            ..own(
+                key("candidate-next-confirm"),
+                key("candidate-next-confirm-said"),
+                key("candidate-confirm"),
+                format!("{at}/konfirmasi"),
+            )
+        },
+        Stage::Draft | Stage::Returned => {
+            let submitted = form_of(forms, "FR.APL.01").is_some_and(|f| f.submitted);
+            let mut next = if submitted {
+                own(
+                    key("candidate-next-sign"),
+                    key("candidate-next-sign-said"),
+                    key("candidate-sign"),
+                    form("FR.APL.01"),
+                )
+            } else {
+                own(
+                    key("candidate-next-apply"),
+                    key("candidate-next-apply-said"),
+                    key("candidate-apply"),
+                    form("FR.APL.01"),
+                )
+            };
+            if case.stage == Stage::Returned {
+                next.title = p.t("candidate-next-returned").into_owned();
+                next.note.clone_from(&case.application_note);
+            }
+            next
+        }
+        Stage::Checking => wait(key("candidate-next-checking"), key("candidate-next-checking-said")),
+        Stage::Rejected => Next {
+            note: case.application_note.clone(),
+            ..wait(key("candidate-next-rejected"), key("candidate-next-rejected-said"))
+        },
+        Stage::SelfAssessment => {
+            let submitted = form_of(forms, "FR.APL.02").is_some_and(|f| f.submitted);
+            if submitted {
+                own(
+                    key("candidate-next-sign"),
+                    key("candidate-next-sign-said"),
+                    key("candidate-sign"),
+                    form("FR.APL.02"),
+                )
+            } else {
+                self_assessment(p, file, self_draft, form("FR.APL.02"))
+            }
+        }
+        Stage::Unassigned => wait(key("candidate-next-unassigned"), key("candidate-next-unassigned-said")),
+        Stage::Review => wait(key("candidate-next-review"), key("candidate-next-review-said")),
+        Stage::NotProceeding => wait(key("candidate-next-not-proceeding"), key("candidate-next-not-proceeding-said")),
+        Stage::Unscheduled => wait(key("candidate-next-unscheduled"), key("candidate-next-unscheduled-said")),
+        Stage::Agreement => match turn("FR.AK.01") {
+            Some(f) => own(
+                key("candidate-next-agree"),
+                key("candidate-next-agree-said"),
+                key("candidate-sign"),
+                f.href.clone(),
+            ),
+            None => wait(key("candidate-next-agreement"), key("candidate-next-agreement-said")),
+        },
+        Stage::Assessment | Stage::Recommended => match turn("FR.AK.02").or_else(|| turn("FR.AK.03")) {
+            Some(f) if f.code == "FR.AK.02" => own(
+                key("candidate-next-result"),
+                key("candidate-next-result-said"),
+                key("candidate-sign"),
+                f.href.clone(),
+            ),
+            Some(f) => own(
+                key("candidate-next-feedback"),
+                key("candidate-next-feedback-said"),
+                key("candidate-feedback"),
+                f.href.clone(),
+            ),
+            None if case.stage == Stage::Recommended => {
+                wait(key("candidate-next-recommended"), key("candidate-next-recommended-said"))
+            }
+            None => wait(key("candidate-next-assessment"), key("candidate-next-assessment-said")),
+        },
+        Stage::Reported => match turn("FR.AK.03") {
+            Some(f) => own(
+                key("candidate-next-feedback"),
+                key("candidate-next-feedback-said"),
+                key("candidate-feedback"),
+                f.href.clone(),
+            ),
+            None => wait(key("candidate-next-reported"), key("candidate-next-reported-said")),
+        },
+        Stage::Granted | Stage::Issuing => wait(key("candidate-next-granted"), key("candidate-next-granted-said")),
+        Stage::Issued => own(
+            key("candidate-next-issued"),
+            key("candidate-next-issued-said"),
+            key("candidate-certificate"),
+            "/sertifikat-saya".to_owned(),
+        ),
+        Stage::NotGranted => match form_of(forms, "FR.AK.04") {
+            Some(f) if f.open => own(
+                key("candidate-next-not-granted"),
+                key("candidate-next-not-granted-said"),
+                key("candidate-appeal"),
+                f.href.clone(),
+            ),
+            _ => wait(key("candidate-next-not-granted"), key("candidate-next-not-granted-said")),
+        },
+        Stage::Absent => wait(key("candidate-next-absent"), key("candidate-next-absent-said")),
+        Stage::Withdrawn => wait(key("candidate-next-withdrawn"), key("candidate-next-withdrawn-said")),
+    }
+}
+
+/// The self-assessment names how much is left, before it costs anyone a result.
+fn self_assessment(p: &Page, file: &CaseFile, draft: Option<&Draft>, href: String) -> Next {
+    let empty = certification::form::Answers::new();
+    let answers = draft.map_or(&empty, |d| &d.answers);
+    let locale = crate::pages::filing::locale(p);
+    let mut context = file.form_context("FR.APL.02");
+    context.locale = locale;
+    let counts = certification::form::catalogue::current("FR.APL.02")
+        .map(|d| Engine::view(d, &context, answers, Role::Candidate, locale, &[]).counts)
+        .unwrap_or_default();
+    let said = p.ta(key("candidate-self-counts")).with("n", counts.answered).with("of", counts.total).to_string();
+    Next {
+        own: true,
+        title: p.t(key("candidate-next-self")).into_owned(),
+        said: p.t(key("candidate-next-self-said")).into_owned(),
+        way: Some((p.t(key("candidate-self")).into_owned(), href)),
+        bar: Some(Bar { done: counts.answered as i64, whole: counts.total as i64, label: said }),
+        ..Next::default()
+    }
+}
+
+/// Samples: a case at its beginning, in the middle and at its end.
+pub(super) fn sampled(p: &Page) -> Vec<(&'static str, JourneyView)> {
+    let tag = crate::part::example();
+    let filed = |code: &str, turn| Filed {
+        code: code.to_owned(),
+        title: "Permohonan Sertifikasi".to_owned(),
+        href: "/berkas/x/formulir/FR.APL.01".to_owned(),
+        tag: tag.clone(),
+        turn,
+        submitted: true,
+        open: true,
+    };
+    let view = |next: Next, result| JourneyView {
+        id: CaseId(uuid::Uuid::nil()),
+        spine: Spine::new("LD", 31, "Ramadhani").large(),
+        scheme: "Layanan Dasar Perpustakaan".to_owned(),
+        example: true,
+        event: "Sertifikasi Pustakawan".to_owned(),
+        venue: "Banjarbaru".to_owned(),
+        funding: "APBN".to_owned(),
+        next,
+        steps: STATIONS
+            .iter()
+            .enumerate()
+            .map(|(n, (name, _))| Step { name: p.t(name).into_owned(), said: String::new(), done: n < 2, here: n == 2 })
+            .collect(),
+        forms: vec![filed("FR.APL.01", false), filed("FR.APL.02", true)],
+        assessor: Some(("TR".into(), "Taufik Rahmatullah".into(), "MET.000.004127 2024".into())),
+        session: Some(("2025-10-30".into(), "08.00–12.00".into())),
+        may_withdraw: true,
+        result,
+    };
+    let confirm = Next {
+        own: true,
+        post: true,
+        title: "x".into(),
+        way: Some(("Ikut".into(), "/permohonan/x/konfirmasi".into())),
+        note: Some("Lengkapi KTP".into()),
+        bar: Some(Bar { done: 10, whole: 14, label: "10/14".into() }),
+        ..Next::default()
+    };
+    let open = Next { post: false, ..confirm.clone() };
+    vec![
+        ("invited", view(confirm, None)),
+        ("self-assessment", view(open, None)),
+        ("waits", view(Next::default(), None)),
+        ("result", view(Next::default(), Some(super::result::sampled()))),
+    ]
+}
