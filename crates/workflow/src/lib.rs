@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod paper;
 mod perform;
 mod prepare;
+mod region;
 pub mod roster;
 mod worker;
 
@@ -37,6 +38,7 @@ pub use error::{WorkflowError, found};
 pub use notify::Mailer;
 pub use perform::{Done, may_see};
 pub use prepare::Prepare;
+pub use region::region_name;
 
 /// The house's one way to change anything.
 #[derive(Clone)]

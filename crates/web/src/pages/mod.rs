@@ -6,6 +6,7 @@ use crate::{Routes, samples::Samples};
 pub mod account;
 pub mod assessor;
 pub mod candidate;
+pub mod case;
 pub mod door;
 pub mod error;
 pub mod filing;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
         .merge(candidate::routes())
         .merge(assessor::routes())
         .merge(people::routes())
+        .merge(case::routes())
         .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
@@ -48,6 +50,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     candidate::samples(samples);
     assessor::samples(samples);
     people::samples(samples);
+    case::samples(samples);
     start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);

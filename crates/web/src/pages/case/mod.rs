@@ -1,0 +1,44 @@
+//! A case as those who work on it see it: its file, its history, and the pages on which staff check,
+//! assign and schedule it. Forms and documents have pages of their own; these link to them.
+
+mod file;
+
+use axum::extract::State;
+use certification::{
+    casefile::CaseFile,
+    duty::Duty,
+    id::CaseId,
+    permit::{Action, Object, Permit},
+};
+use workflow::{load::case_file, may_see};
+
+use crate::{AppState, Page, Routes, WebError, samples::Samples};
+
+/// `/berkas/…`.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().merge(file::routes())
+}
+
+/// The case of that id, where the reader may do `action` to it, and under which leave.
+async fn visible(
+    State(app): &State<AppState>,
+    p: &Page,
+    id: &str,
+    action: Action,
+) -> Result<(CaseFile, Permit), WebError> {
+    let id: CaseId = id.parse().map_err(|_| WebError::NotFound)?;
+    let file = case_file(&mut app.flow().reader(), id).await?;
+    let permit = may_see(p.actor()?, action, &Object::case(&file.case))?;
+    Ok((file, permit))
+}
+
+/// The reader meets the case as its candidate only, who has pages of their own.
+fn is_own(permit: &Permit) -> bool {
+    permit.duty() == Duty::Candidate
+}
+
+/// Every page about a case.
+pub fn samples(samples: &mut Samples<'_>) {
+    file::samples(samples);
+}
