@@ -220,6 +220,27 @@ impl Act for Withdraw {
     }
 }
 
+/// Staff record that the candidate withdraws. The candidate's own word is [`Withdraw`].
+#[derive(Debug, Clone, Serialize)]
+pub struct WithdrawOnBehalf {
+    /// How the candidate said so, and why.
+    pub reason: String,
+}
+
+impl Act for WithdrawOnBehalf {
+    type File = CaseFile;
+    const NAME: &'static str = "WithdrawOnBehalf";
+    const ACTION: Action = Action::ChangeCase;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(!self.reason.trim().is_empty(), "case.reason-wanted")?;
+        Withdraw { reason: self.reason.clone() }.judge(file, context)?;
+        let (person, code) = (file.case.person_id, file.event.code.clone());
+        file.outcome.notify(person, "case-withdrawn", &[("event", &code)]);
+        Ok(())
+    }
+}
+
 /// Refuses acts on a case that has ended.
 pub(crate) fn open(file: &CaseFile) -> Result<(), Refusal> {
     if file.case.stage.ended() {

@@ -333,3 +333,23 @@ impl Act for RecordPresence {
         Ok(())
     }
 }
+
+/// Staff record who was there, where the assessor did not or was mistaken.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordAttendance {
+    /// Present.
+    pub present: bool,
+    /// How staff know.
+    pub reason: String,
+}
+
+impl Act for RecordAttendance {
+    type File = CaseFile;
+    const NAME: &'static str = "RecordAttendance";
+    const ACTION: Action = Action::ChangeCase;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(!self.reason.trim().is_empty(), "case.reason-wanted")?;
+        RecordPresence { present: self.present }.judge(file, context)
+    }
+}

@@ -105,6 +105,8 @@ refusal-case-ended = This case has ended.
 refusal-case-ended-remedy = Nothing needs to be done. A mistake? Write to the certification manager.
 refusal-case-exists = This person already has a running case for this scheme.
 refusal-case-exists-remedy = Open that case; finish or withdraw it first.
+refusal-case-reason-wanted = The reason is not written yet.
+refusal-case-reason-wanted-remedy = Write it in short; it stays in the history of the case.
 
 refusal-certificate-decree-unsigned = The decree has not been signed.
 refusal-certificate-decree-unsigned-remedy = Ask the head, or the named deputy, to sign it first.

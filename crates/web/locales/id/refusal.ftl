@@ -105,6 +105,8 @@ refusal-case-ended = Berkas ini sudah selesai.
 refusal-case-ended-remedy = Tidak ada yang perlu dilakukan. Keliru? Hubungi manajer sertifikasi.
 refusal-case-exists = Orang ini sudah punya berkas yang berjalan untuk skema ini.
 refusal-case-exists-remedy = Buka berkas itu; selesaikan atau batalkan dulu.
+refusal-case-reason-wanted = Alasannya belum ditulis.
+refusal-case-reason-wanted-remedy = Tulis dengan singkat; alasan ini tersimpan dalam riwayat berkas.
 
 refusal-certificate-decree-unsigned = SK belum ditandatangani.
 refusal-certificate-decree-unsigned-remedy = Minta ketua, atau wakil yang ditunjuk, menandatangani SK dulu.

@@ -10,7 +10,7 @@ mod person;
 mod report;
 mod scheme;
 
-pub use case::{assessor_facts, case_file, load_of, member_facts, taken_seats};
+pub use case::{assessor_facts, case_file, case_files, load_of, member_facts, taken_seats};
 pub use event::{Invitation, event_by_code};
 pub use import::BatchKey;
 pub(crate) use panel::serial;

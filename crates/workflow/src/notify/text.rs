@@ -102,6 +102,17 @@ const MESSAGES: &[Message] = &[
         ],
     ),
     (
+        "case-withdrawn",
+        [
+            "Pengunduran diri Anda dicatat ({event})",
+            "Staf mencatat bahwa Anda mengundurkan diri dari {event}. Ini bukan keputusan belum kompeten.\n\nBukan Anda yang memintanya? Hubungi kami dengan membalas surel ini, atau lihat berkas Anda:\n{site}/masuk",
+        ],
+        [
+            "Your withdrawal is recorded ({event})",
+            "Staff recorded that you withdraw from {event}. This is no decision on your competence.\n\nYou did not ask for it? Reply to this mail, or look at your case:\n{site}/masuk",
+        ],
+    ),
+    (
         "case-returned",
         [
             "Pleno mengembalikan berkas ({event})",

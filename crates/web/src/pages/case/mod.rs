@@ -2,6 +2,8 @@
 //! assign and schedule it. Forms and documents have pages of their own; these link to them.
 
 mod file;
+mod history;
+mod view;
 
 use axum::extract::State;
 use certification::{
@@ -17,7 +19,7 @@ use crate::{AppState, Page, Routes, WebError, samples::Samples};
 /// `/berkas/…`.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(file::routes())
+    Routes::new().merge(file::routes()).merge(history::routes())
 }
 
 /// The case of that id, where the reader may do `action` to it, and under which leave.
@@ -41,4 +43,5 @@ fn is_own(permit: &Permit) -> bool {
 /// Every page about a case.
 pub fn samples(samples: &mut Samples<'_>) {
     file::samples(samples);
+    history::samples(samples);
 }
