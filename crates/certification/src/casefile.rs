@@ -284,8 +284,13 @@ impl Outcomes for CaseFile {
 /// Spine label of a case: cluster, running number, first three letters of the last word of the name.
 #[must_use]
 pub fn label(abbr: &str, case: &Case) -> String {
-    let name = case.name.as_deref().unwrap_or_default();
+    spine(abbr, case.running, case.name.as_deref().unwrap_or_default())
+}
+
+/// The spine label out of its parts, for lists that hold no whole case.
+#[must_use]
+pub fn spine(abbr: &str, running: i64, name: &str) -> String {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let sign: String = last.chars().filter(|c| c.is_alphabetic()).take(3).flat_map(char::to_uppercase).collect();
-    format!("{abbr} {:03} {sign}", case.running)
+    format!("{abbr} {running:03} {sign}")
 }

@@ -1,5 +1,7 @@
 //! The list of cases.
 
+use std::collections::BTreeMap;
+
 use certification::{
     id::{CaseId, EventId, InstitutionId, PersonId},
     permit::Scope,
@@ -31,6 +33,8 @@ pub struct CaseFilter {
     pub assessor: Option<PersonId>,
     /// Of that person.
     pub person: Option<PersonId>,
+    /// With that running number within its event.
+    pub running: Option<i64>,
     /// Beginnings of words of the name; or a NIK.
     pub search: Option<String>,
 }
@@ -103,17 +107,8 @@ const SCOPE: ScopeColumns = ScopeColumns {
     person: Some("person_id"),
 };
 
-/// A page of the list of cases: at most five queries.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn case_list(
-    read: &mut impl Read,
-    filter: &CaseFilter,
-    order: CaseOrder,
-    scope: &Scope,
-    page: &Page,
-) -> Result<Listed<CaseLine>, StoreError> {
+/// The conditions of a filter within a scope.
+fn conditions(read: &impl Read, filter: &CaseFilter, scope: &Scope) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.equal_if("event_id", filter.event);
     match filter.stages.as_slice() {
@@ -125,6 +120,7 @@ pub async fn case_list(
     conditions.equal_if("kab", filter.kab.as_deref());
     conditions.equal_if("assessor_id", filter.assessor);
     conditions.equal_if("person_id", filter.person);
+    conditions.equal_if("running", filter.running);
     if let Some(search) = filter.search.as_deref().map(str::trim).filter(|s| !s.is_empty()) {
         if let Some(nik) = nik(search) {
             let hash = read.shared().keyset().blind("nik_blind", &nik);
@@ -135,6 +131,36 @@ pub async fn case_list(
         }
     }
     conditions.scope(scope, &SCOPE);
+    conditions
+}
+
+/// How many cases the list holds at each stage; stages without a case are absent.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn case_stages(
+    read: &mut impl Read,
+    filter: &CaseFilter,
+    scope: &Scope,
+) -> Result<BTreeMap<Stage, i64>, StoreError> {
+    let conditions = conditions(read, filter, scope);
+    let sql = format!("SELECT stage, COUNT(*) AS n FROM cases{} GROUP BY stage", conditions.sql());
+    let rows = read.rows(&sql, &conditions.values).await?;
+    rows.iter().map(|row| Ok((stage(row)?, row.int("n")?))).collect()
+}
+
+/// A page of the list of cases: at most five queries.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn case_list(
+    read: &mut impl Read,
+    filter: &CaseFilter,
+    order: CaseOrder,
+    scope: &Scope,
+    page: &Page,
+) -> Result<Listed<CaseLine>, StoreError> {
+    let mut conditions = conditions(read, filter, scope);
     let column = order.column();
     if let Some(after) = &page.after {
         // The row the page goes on from may have moved; its place is where it stands now.

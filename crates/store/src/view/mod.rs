@@ -9,7 +9,7 @@ mod register;
 
 use certification::permit::{Bound, Scope};
 
-pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list};
+pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list, case_stages};
 pub use counts::{Counts, EventCounts, counts, stage_counts};
 pub use events::{EventLine, event_list};
 pub use people::{PersonLine, person_names, person_search};

@@ -1,8 +1,14 @@
 //! A case as those who work on it see it: its file, its history, and the pages on which staff check,
 //! assign and schedule it. Forms and documents have pages of their own; these link to them.
 
+mod bulk;
+mod concluding;
 mod file;
+mod filter;
 mod history;
+mod list;
+mod queue;
+mod requirements;
 mod view;
 
 use axum::extract::State;
@@ -19,7 +25,12 @@ use crate::{AppState, Page, Routes, WebError, samples::Samples};
 /// `/berkas/…`.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().merge(file::routes()).merge(history::routes())
+    Routes::new()
+        .merge(queue::routes())
+        .merge(list::routes())
+        .merge(file::routes())
+        .merge(history::routes())
+        .merge(requirements::routes())
 }
 
 /// The case of that id, where the reader may do `action` to it, and under which leave.
@@ -44,4 +55,8 @@ fn is_own(permit: &Permit) -> bool {
 pub fn samples(samples: &mut Samples<'_>) {
     file::samples(samples);
     history::samples(samples);
+    list::samples(samples);
+    queue::samples(samples);
+    bulk::samples(samples);
+    requirements::samples(samples);
 }

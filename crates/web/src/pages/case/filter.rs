@@ -1,0 +1,195 @@
+//! What a list of cases is asked for: read from the address, kept in every link of the page, and
+//! offered again in the fields of its filter.
+
+use std::collections::BTreeSet;
+
+use certification::{
+    id::PersonId,
+    permit::{self, Action, Scope},
+    record::scheme::SchemeVersion,
+    stage::Stage,
+};
+use serde::Deserialize;
+use store::{
+    Reader,
+    view::{CaseFilter, CaseOrder, EventLine, Page as Part, counts, event_list},
+};
+
+use crate::{Page, WebError, form::Fields, i18n::key, part::stage};
+
+/// The query of a list of cases.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// Event.
+    pub(super) acara: String,
+    /// Stage.
+    pub(super) tahap: String,
+    /// What the queue waits for: a key of its strip.
+    pub(super) tunggu: String,
+    /// Scheme.
+    pub(super) skema: String,
+    /// District.
+    pub(super) kab: String,
+    /// Assessor.
+    pub(super) asesor: String,
+    /// Name, number of the case or NIK.
+    pub(super) q: String,
+    /// `lama` puts those that wait longest first, `nama` orders by name.
+    pub(super) urut: String,
+    /// Id of the last row of the page before.
+    pub(super) sesudah: String,
+    /// How many were accepted or returned together.
+    pub(super) sudah: String,
+}
+
+/// `LD 018`, `18` or `LD 018 MAU`: the running number in what was typed, and the sign before it.
+fn numbered(text: &str) -> Option<(String, i64)> {
+    let mut words = text.split([' ', '-', '/']).filter(|w| !w.is_empty());
+    let first = words.next()?;
+    let (sign, digits) = if first.bytes().all(|b| b.is_ascii_digit()) {
+        (String::new(), first)
+    } else if first.len() <= 4 && first.bytes().all(|b| b.is_ascii_alphabetic()) {
+        (first.to_uppercase(), words.next()?)
+    } else {
+        return None;
+    };
+    let number = digits.parse().ok().filter(|_| digits.len() <= 5)?;
+    Some((sign, number))
+}
+
+impl Asked {
+    /// As the store understands it.
+    pub(super) fn filter(&self, schemes: &[SchemeVersion]) -> CaseFilter {
+        let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+        let mut filter = CaseFilter {
+            event: self.acara.parse().ok(),
+            stages: Stage::parse(&self.tahap).into_iter().collect(),
+            slug: some(&self.skema),
+            kab: some(&self.kab),
+            assessor: self.asesor.parse().ok(),
+            person: None,
+            running: None,
+            search: some(self.q.trim()),
+        };
+        if let Some((sign, number)) = numbered(self.q.trim()) {
+            filter.search = None;
+            filter.running = Some(number);
+            if let Some(scheme) = schemes.iter().find(|s| s.abbr == sign) {
+                filter.slug = Some(scheme.slug.clone());
+            }
+        }
+        filter
+    }
+
+    /// The order asked for, or `otherwise`.
+    pub(super) fn order(&self, otherwise: CaseOrder) -> CaseOrder {
+        match self.urut.as_str() {
+            "lama" => CaseOrder::StageAt,
+            "nama" => CaseOrder::Name,
+            _ => otherwise,
+        }
+    }
+
+    /// The part of the list asked for.
+    pub(super) fn part(&self, size: i64) -> Part {
+        Part { after: Some(self.sesudah.clone()).filter(|s| !s.is_empty()), size: Some(size) }
+    }
+
+    /// Anything narrows the list.
+    pub(super) fn narrowed(&self) -> bool {
+        [&self.acara, &self.tahap, &self.skema, &self.kab, &self.asesor, &self.q].iter().any(|s| !s.is_empty())
+    }
+
+    /// The address of `path` with these values, some of them changed.
+    pub(super) fn address(&self, path: &str, changed: &[(&str, &str)]) -> String {
+        let own = [
+            ("acara", &*self.acara),
+            ("tahap", &self.tahap),
+            ("tunggu", &self.tunggu),
+            ("skema", &self.skema),
+            ("kab", &self.kab),
+            ("asesor", &self.asesor),
+            ("q", &self.q),
+            ("urut", &self.urut),
+            ("sesudah", &self.sesudah),
+        ];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in own {
+            let value = changed.iter().find(|(n, _)| *n == name).map_or(value, |(_, v)| v);
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        let query = query.finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    /// The fields of the filter as they were sent.
+    pub(super) fn fields(&self) -> Fields {
+        Fields::new()
+            .with("acara", &self.acara)
+            .with("tahap", &self.tahap)
+            .with("skema", &self.skema)
+            .with("kab", &self.kab)
+            .with("q", &self.q)
+            .with("urut", &self.urut)
+    }
+}
+
+/// What the selects of a filter offer; the first of each is *all*.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Offered {
+    pub(super) events: Vec<(String, String)>,
+    pub(super) schemes: Vec<(String, String)>,
+    pub(super) districts: Vec<(String, String)>,
+    pub(super) stages: Vec<(String, String)>,
+}
+
+/// The choices of a reader: events they may list, schemes, districts of those events, stages.
+pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVersion]) -> Result<Offered, WebError> {
+    let actor = p.actor()?;
+    let scope = permit::scope(actor, Action::ListEvents);
+    let lines: Vec<EventLine> = event_list(reader, &scope, &Part { after: None, size: Some(100) }).await?.rows;
+    let all = |words: &str, n: usize| (String::new(), p.ta(words).with("n", n).to_string());
+    let mut districts: BTreeSet<String> = BTreeSet::new();
+    let kept = counts(reader, None).await?;
+    for (event, counts) in &kept {
+        if scope == Scope::All || lines.iter().any(|l| l.event.id == *event) {
+            districts.extend(counts.by_district.keys().filter(|k| !k.is_empty()).cloned());
+        }
+    }
+    let mut events = vec![all(key("filter-all-events"), lines.len())];
+    events.extend(lines.iter().map(|l| (l.event.id.to_string(), l.event.title.clone())));
+    let named = |s: &SchemeVersion| if p.lang() == "en" { s.name_en.clone() } else { s.name_id.clone() };
+    let mut offered = vec![all(key("filter-all-schemes"), schemes.len())];
+    offered.extend(schemes.iter().map(|s| (s.slug.clone(), named(s))));
+    let mut places = vec![all(key("filter-all-districts"), districts.len())];
+    places.extend(districts.into_iter().map(|kab| {
+        let name = workflow::region_name(&kab).to_owned();
+        (kab, name)
+    }));
+    let mut stages = vec![(String::new(), p.t("filter-all-stages").into_owned())];
+    stages.extend(Stage::ALL.into_iter().map(|s| (s.as_str().to_owned(), p.t(stage::look(s).2).into_owned())));
+    Ok(Offered { events, schemes: offered, districts: places, stages })
+}
+
+/// The assessor whose cases are asked for, by name.
+pub(super) async fn assessor_of(reader: &mut Reader, asked: &Asked) -> Result<Option<String>, WebError> {
+    let Ok(id) = asked.asesor.parse::<PersonId>() else { return Ok(None) };
+    Ok(store::view::person_names(reader, &[id]).await?.remove(&id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn a_case_is_found_by_what_stands_on_its_spine() {
+        assert_eq!(numbered("LD 018 MAU"), Some(("LD".to_owned(), 18)));
+        assert_eq!(numbered("18"), Some((String::new(), 18)));
+        assert_eq!(numbered("ld-018"), Some(("LD".to_owned(), 18)));
+        assert_eq!(numbered("Ani Maulida"), None);
+        assert_eq!(numbered("6307014101900028"), None, "a NIK is no number of a case");
+    }
+}
