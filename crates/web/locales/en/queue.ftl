@@ -130,3 +130,75 @@ reject-then-sign = Afterwards you sign this conclusion in FR.APL.01.
 reject-then-kept = What was judged at each requirement and why stays in the history.
 case-then = What happens if you go on
 case-cancel = Cancel
+
+# Assessor, seat, withdrawal, attendance.
+assign-over = { $scheme }, { $days }
+assign-heading = Assign an assessor to { $name }
+assign-lead = { $able } can be assigned, { $barred } cannot. In order of their load; you choose.
+assign-able = Can be assigned
+assign-barred = Barred from this case
+assign-barred-one = Cannot be assigned
+assign-choose = Choose { $name }
+assign-registration = { $met }, until { $until }
+assign-no-conflict = No conflict found: office, training, superior, family
+assign-in-scope = Registration in force, and the scheme is within its scope
+assign-load = { $n ->
+    [one] { $n } candidate
+   *[other] { $n } candidates
+}
+assign-limit-on = { $day }, at most { $limit } a day
+assign-limit = No day set yet; at most { $limit } a day
+assign-limited = Only with a written reason.
+assign-nobody = No assessor of this event can be assigned.
+assign-of-event = Assessors of the event
+assign-now = Assigned now: { $name }
+assign-now-said = Choosing somebody else replaces them. The new one declares to be free of conflicts and reviews the self-assessment anew.
+assign-yours = Your choice
+assign-then-told = The assessor is told, and declares to be free of conflicts.
+assign-then-review = They review the self-assessment.
+assign-then-back = If there is a conflict, the case comes back here.
+assign-reason = Reason
+assign-reason-hint = Needed where a limit is passed. Write one, too, when replacing an assessor.
+assign-submit = Assign
+assign-replace = Replace the assessor
+seat-title = Day and session
+seat-heading = Day and session of { $name }
+seat-lead = Choose a session. Places and the assessor's load are counted from what is scheduled already.
+seat-free = { $n } of { $of } places free
+seat-full = This session is full
+seat-current = The present session
+seat-choose = Choose { $session }, { $day }
+seat-load = The assessor has { $n ->
+    [one] { $n } other candidate
+   *[other] { $n } other candidates
+} that day, at most { $limit }
+seat-assessor = Assessor: { $name }
+seat-no-assessor = No assessor yet. The session can be set all the same.
+seat-reason-hint = Needed where the assessor has reached the limit of the day.
+seat-submit = Set
+seat-wanted = Choose a session.
+seat-none = This event has no sessions yet
+seat-none-said = Sessions are set on the event.
+seat-none-go = Change the event
+withdraw-title = Withdrawal
+withdraw-heading = Record that { $name } withdraws
+withdraw-reason = Reason, as the applicant told it
+withdraw-reason-hint = Say when and how it was told, such as by telephone on 20 November.
+withdraw-submit = Record this withdrawal …
+withdraw-absent = The applicant did not come on the day?
+withdraw-absent-go = Record attendance
+withdraw-then-ended = This case ends and cannot be opened again.
+withdraw-then-not-bk = This is no decision of “not yet competent”, and reports do not count it as one.
+withdraw-then-seat = The place in the session becomes free.
+withdraw-then-told = The applicant is told that you recorded it.
+withdraw-then-kept = Your name and the reason stay in the history.
+attendance-title = Attendance
+attendance-heading = Attendance of { $name }
+attendance-lead = As a rule the assessor records it. Record it here where they have not, or were mistaken.
+attendance-who = On the day of the assessment, the applicant was
+attendance-wanted = Choose present or absent.
+attendance-reason = How you know
+attendance-reason-hint = Such as the signed attendance list.
+attendance-submit = Record attendance
+attendance-then-present = Present: the instruments open for the assessor.
+attendance-then-absent = Absent: the case ends, and this is not “not yet competent”. It can be mended to present if it was mistaken.

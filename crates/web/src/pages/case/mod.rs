@@ -1,14 +1,17 @@
 //! A case as those who work on it see it: its file, its history, and the pages on which staff check,
 //! assign and schedule it. Forms and documents have pages of their own; these link to them.
 
+mod assessor;
 mod bulk;
 mod concluding;
 mod file;
 mod filter;
 mod history;
+mod leave;
 mod list;
 mod queue;
 mod requirements;
+mod seat;
 mod view;
 
 use axum::extract::State;
@@ -31,6 +34,9 @@ pub fn routes() -> Routes {
         .merge(file::routes())
         .merge(history::routes())
         .merge(requirements::routes())
+        .merge(assessor::routes())
+        .merge(seat::routes())
+        .merge(leave::routes())
 }
 
 /// The case of that id, where the reader may do `action` to it, and under which leave.
@@ -59,4 +65,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     queue::samples(samples);
     bulk::samples(samples);
     requirements::samples(samples);
+    assessor::samples(samples);
+    seat::samples(samples);
+    leave::samples(samples);
 }
