@@ -6,3 +6,37 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => window.print())
 }
+
+// A form that is being filled in is kept as a draft when its person pauses, and when they look away.
+const form = document.querySelector('form[data-draf]')
+if (form) {
+  const told = form.querySelector('[data-draf-kabar]')
+  let changed = false
+  let timer
+  const keep = async () => {
+    if (!changed) return
+    changed = false
+    const body = new URLSearchParams(new FormData(form))
+    body.set('_aksi', 'simpan')
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true })
+      if (answer.type !== 'opaqueredirect' && answer.status !== 422) throw new Error(String(answer.status))
+      told.textContent = told.dataset.ya
+    } catch {
+      changed = true
+      told.textContent = told.dataset.tidak
+    }
+  }
+  form.addEventListener('input', () => {
+    changed = true
+    clearTimeout(timer)
+    timer = setTimeout(keep, 4000)
+  })
+  form.addEventListener('submit', () => {
+    changed = false
+    clearTimeout(timer)
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keep()
+  })
+}

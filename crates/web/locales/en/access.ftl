@@ -310,3 +310,4 @@ start-check-no-mail = Outgoing mail is not set up. Slips and WhatsApp work all t
 start-check-no-licence = No licence number yet. Enter it under Settings once it is issued.
 start-try = Want to try it first?
 start-try-said = Run <strong>kompeten demo</strong> on another computer: an invented body with 60 participants at every stage.
+nav-profile = Profile

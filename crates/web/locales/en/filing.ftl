@@ -109,3 +109,5 @@ filing-reopen-reason = Why it is opened again
 filing-reopen-reason-hint = Read by those who signed and by the panel.
 filing-reopen-submit = Open again…
 filing-reopen-help = Only whoever fills the form can open it again, and only before the next stage locks it.
+filing-autosaved = Saved by itself.
+filing-not-saved = Not saved: the connection is lost. What you filled in stays on this page.

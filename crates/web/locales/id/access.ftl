@@ -310,3 +310,4 @@ start-check-no-mail = Surel keluar belum diatur. Slip dan WhatsApp tetap dapat d
 start-check-no-licence = Nomor lisensi belum ada. Isi di Pengaturan bila sudah terbit.
 start-try = Ingin mencoba dulu?
 start-try-said = Jalankan <strong>kompeten demo</strong> di komputer lain: LSP rekaan dengan 60 peserta di setiap tahap.
+nav-profile = Profil

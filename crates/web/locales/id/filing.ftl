@@ -109,3 +109,5 @@ filing-reopen-reason = Mengapa dibuka kembali
 filing-reopen-reason-hint = Dibaca oleh yang menandatangani dan oleh pleno.
 filing-reopen-submit = Buka kembali…
 filing-reopen-help = Hanya yang mengisi formulir dapat membukanya kembali, dan hanya sebelum tahap berikutnya menguncinya.
+filing-autosaved = Tersimpan otomatis.
+filing-not-saved = Belum tersimpan: koneksi terputus. Isian tetap ada di halaman ini.

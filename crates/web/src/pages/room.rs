@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use crate::{Guard, Page, Routes, page::see_other};
+use crate::{Guard, Routes, page::see_other};
 
 /// `/ruang`.
 #[must_use]
@@ -10,6 +10,6 @@ pub fn routes() -> Routes {
     Routes::new().get("/ruang", Guard::SignedAny, enter)
 }
 
-async fn enter(p: Page) -> Response {
-    see_other(p.home())
+async fn enter() -> Response {
+    see_other("/beranda")
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use certification::{
     duty::Duty,
     permit::{self, Action, Actor},
-    record::{event::Event, organisation::Setting},
+    record::{case::Case, event::Event, organisation::Setting},
 };
 use store::{Find, Read as _};
 
@@ -59,7 +59,11 @@ async fn arrive(State(app): State<AppState>, p: Page) -> Answer {
     if arranges && app.flow().reader().count::<Event>(&Find::all().limit(1)).await? == 0 {
         return html(&FirstDay { p: &p, name: given_name(&signed.name), view: first_day(&app, &signed.actor).await? });
     }
-    let rooms = rooms(&app, signed);
+    let mut rooms = rooms(&app, signed);
+    let applies = app.flow().reader().count::<Case>(&Find::by("person_id", signed.actor.person).limit(1)).await? > 0;
+    if rooms.len() > 1 && !applies {
+        rooms.retain(|r| r.duty != duty_key(Duty::Candidate));
+    }
     match rooms.as_slice() {
         [] => html(&Choose { p: &p, name: given_name(&signed.name), rooms: &[] }),
         [only] => Ok(see_other(only.href)),

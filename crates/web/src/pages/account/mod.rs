@@ -23,8 +23,9 @@ use crate::{
     form::Fields,
     html,
     i18n::{Locale, key},
+    nav::Item,
     page::{html_with, see_other},
-    part::duty_key,
+    part::{duty_key, icon},
     samples::Samples,
 };
 
@@ -39,6 +40,7 @@ pub fn routes() -> Routes {
         .post("/akun/isian/buang", Guard::SignedAny, drop_kept)
         .merge(secret::routes())
         .merge(sessions::routes())
+        .nav(Item::candidate(40, "/akun", key("nav-profile"), icon("user")))
 }
 
 /// What the page shows.

@@ -206,8 +206,8 @@ async fn presence(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>
 
 pub(super) fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
-    let row = |present, stage| Row {
-        id: CaseId(uuid::Uuid::nil()),
+    let row = |present, stage: Stage| Row {
+        id: CaseId(uuid::Uuid::from_u128(stage as u128)),
         spine: Spine::new("LD", 31, "Ramadhani"),
         name: "Noor Hasanah Ramadhani".to_owned(),
         scheme: "Layanan Dasar".to_owned(),

@@ -7,6 +7,7 @@ use askama::filters::HtmlSafe;
 use certification::form::FieldView;
 
 use crate::{
+    i18n::key,
     page::{Page, escape},
     part::{Icon, icon},
 };
@@ -184,9 +185,9 @@ impl Drawn<'_> {
         let Some(c) = &self.field.consent else { return Ok(()) };
         write!(out, r#"<div class="tumpuk j3"><h3>{}</h3><dl class="rinci kecil">"#, escape(&self.field.label))?;
         let told = [
-            ("filing-consent-for", &c.what_for),
-            ("filing-consent-sees", &c.who_sees),
-            ("filing-consent-long", &c.how_long),
+            (key("filing-consent-for"), &c.what_for),
+            (key("filing-consent-sees"), &c.who_sees),
+            (key("filing-consent-long"), &c.how_long),
         ];
         for (key, words) in told {
             write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escape(&self.p.t(key)), escape(words))?;

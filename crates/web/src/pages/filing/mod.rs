@@ -261,6 +261,9 @@ pub fn samples(samples: &mut Samples<'_>) {
 /// The page of a view, for samples.
 fn sampled(samples: &mut Samples<'_>, name: &str, view: &View) {
     let p = samples.p;
-    samples.add(&format!("filing/candidate {name}"), &ForCandidate { p, view });
-    samples.add(&format!("filing/staff {name}"), &ForStaff { p, view });
+    if view.role == Role::Candidate {
+        samples.add(format!("filing/candidate {name}"), &ForCandidate { p, view });
+    } else {
+        samples.add(format!("filing/staff {name}"), &ForStaff { p, view });
+    }
 }

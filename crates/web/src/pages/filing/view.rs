@@ -3,7 +3,9 @@
 
 use certification::{
     casefile::CaseFile,
-    form::{FieldView, FormView, Mode, Role, RowView, SlotState, SlotView, missing::Missing, page::Counts},
+    form::{
+        FieldView, FormView, Mode, Role, RowView, SectionView, SlotState, SlotView, missing::Missing, page::Counts,
+    },
     id::CaseId,
     record::form::Signature,
     stage::Stage,
@@ -157,6 +159,11 @@ impl View {
         self.drawn(p, field, true)
     }
 
+    /// The heading of a group: one level below its section's, which may have none.
+    pub(in crate::pages) fn level(&self, section: &SectionView) -> &'static str {
+        if section.title.is_empty() { "h2" } else { "h3" }
+    }
+
     /// How much is answered, as a bar.
     pub(in crate::pages) fn bar(&self, p: &Page) -> Bar {
         let Counts { answered, total } = self.form.counts;
@@ -233,8 +240,8 @@ pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
     for (n, sample) in certification::form::samples::all().into_iter().enumerate() {
         for (state, answers) in [("filled", sample.answers.clone()), ("empty", Answers::new())] {
             for role in [Role::Candidate, Role::Assessor, Role::Staff, Role::Reader] {
-                // One definition in every role; the others as their own people see them.
-                if n > 1 && role != Role::Assessor {
+                // Two definitions in every role and state; the others once, as whoever fills them sees them.
+                if n > 1 && (role != Role::Assessor || state == "filled") {
                     continue;
                 }
                 let form = Engine::view(sample.definition, &sample.context, &answers, role, locale, &[]);

@@ -1,17 +1,19 @@
 //! What every template has as `p`: the reader's language, who they are, where they are, and how to
 //! write words, dates and numbers for them.
 
+mod drawn;
+mod words;
+
 use std::{
     borrow::Cow,
     convert::Infallible,
-    fmt,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
 };
 
-use askama::{Template, filters::HtmlSafe};
+use askama::Template;
 use axum::{
     body::Body as HttpBody,
     extract::FromRequestParts,
@@ -20,7 +22,9 @@ use axum::{
 };
 use certification::{duty::Duty, id::PersonId, permit::Actor, stage::Stage};
 use jiff::civil::Date;
-use uuid::Uuid;
+
+pub use drawn::{Drawn, Once, TagDrawn};
+pub use words::{Markup, Sentence, escape};
 
 use crate::{
     assets::Assets,
@@ -423,113 +427,6 @@ impl Context {
         }
     }
 }
-
-/// A sentence with its values.
-#[derive(Debug)]
-pub struct Sentence<'a> {
-    page: &'a Page,
-    key: &'a str,
-    args: Vec<(&'a str, Arg<'a>)>,
-}
-
-impl<'a> Sentence<'a> {
-    /// Adds a value.
-    #[must_use]
-    pub fn with(mut self, name: &'a str, value: impl Into<Arg<'a>>) -> Self {
-        self.args.push((name, value.into()));
-        self
-    }
-}
-
-impl fmt::Display for Sentence<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.page.state.catalogue.say(self.page.cx.locale, self.key, &self.args))
-    }
-}
-
-/// A sentence with markup.
-#[derive(Debug)]
-pub struct Markup<'a>(Sentence<'a>);
-
-impl<'a> Markup<'a> {
-    /// Adds a value, which is escaped.
-    #[must_use]
-    pub fn with(self, name: &'a str, value: impl Into<Arg<'a>>) -> Self {
-        let value = match value.into() {
-            Arg::Text(text) => Arg::Text(Cow::Owned(escape(&text))),
-            number => number,
-        };
-        Self(self.0.with(name, value))
-    }
-}
-
-impl fmt::Display for Markup<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-impl HtmlSafe for Markup<'_> {}
-
-/// Text as it may stand in markup and in quoted attributes.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// An icon, drawn.
-#[derive(Debug)]
-pub struct Drawn {
-    sprite: String,
-    name: &'static str,
-}
-
-impl fmt::Display for Drawn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, r##"<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>"##, self.sprite, self.name)
-    }
-}
-impl HtmlSafe for Drawn {}
-
-/// A label, drawn.
-#[derive(Debug)]
-pub struct TagDrawn {
-    color: &'static str,
-    icon: Option<Drawn>,
-    word: String,
-}
-
-impl fmt::Display for TagDrawn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, r#"<span class="ds-tag" data-color="{}">"#, self.color)?;
-        if let Some(icon) = &self.icon {
-            icon.fmt(f)?;
-        }
-        write!(f, "{}</span>", escape(&self.word))
-    }
-}
-impl HtmlSafe for TagDrawn {}
-
-/// The hidden field of a form that is taken once only.
-#[derive(Debug)]
-pub struct Once(Uuid);
-
-impl fmt::Display for Once {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, r#"<input type="hidden" name="{}" value="{}">"#, crate::form::ONCE, self.0)
-    }
-}
-impl HtmlSafe for Once {}
 
 /// A page of that template.
 ///

@@ -1,0 +1,176 @@
+// A demonstration to walk through in a real browser: started once for all tests, on a port of its own.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/kompeten')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+export const PASSWORD = 'peragaan-pustaka-2025'
+
+const freePort = () => new Promise((done) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address()
+    server.close(() => done(port))
+  })
+})
+
+/** Builds a demonstration in a folder of its own and serves it. */
+export async function openHouse() {
+  const folder = mkdtempSync(join(tmpdir(), 'kompeten-browser-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const env = {
+    ...process.env,
+    KOMPETEN_DATABASE: `sqlite:${folder}/house.db`,
+    KOMPETEN_FILES: `file:${folder}/files`,
+    KOMPETEN_KEYSET: `${folder}/keyset.json`,
+  }
+  const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stdout.on('data', (chunk) => { said += chunk })
+  child.stderr.on('data', (chunk) => { said = (said + chunk).slice(-20000) })
+  for (let n = 0; ; n += 1) {
+    if (child.exitCode !== null || n > 600) throw new Error(`the demonstration did not come up:\n${said}`)
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.ok) break
+    await new Promise((done) => setTimeout(done, 1000))
+  }
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  })
+  const close = async () => {
+    await browser.close()
+    child.kill('SIGTERM')
+    await new Promise((done) => child.once('exit', done))
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url, browser, close }
+}
+
+/** How somebody looks at the house. */
+export const LOOKS = {
+  desktop: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: true },
+  phone: { viewport: { width: 390, height: 844 }, javaScriptEnabled: false, isMobile: true, hasTouch: true },
+}
+
+/** A person at their own browser. */
+export class Person {
+  static async at(house, look, account, password = PASSWORD) {
+    const context = await house.browser.newContext({ ...look, baseURL: house.url, locale: 'id-ID', bypassCSP: false })
+    const page = await context.newPage()
+    page.setDefaultTimeout(15000)
+    const person = new Person(page, look, account)
+    await page.goto('/masuk')
+    await page.fill('input[name=akun]', account)
+    await page.fill('input[name=sandi]', password)
+    await page.locator('main button[type=submit]').first().click()
+    await page.waitForURL((at) => !at.pathname.startsWith('/masuk'))
+    return person
+  }
+
+  constructor(page, look, account) {
+    this.page = page
+    this.look = look
+    this.account = account
+  }
+
+  async go(path) {
+    const answer = await this.page.goto(path)
+    if (!answer.ok()) throw new Error(`${this.account}: ${path} answers ${answer.status()}`)
+  }
+
+  /** What the page answers to an address that may not be theirs. */
+  async status(path) {
+    return (await this.page.context().request.get(path, { maxRedirects: 0 })).status()
+  }
+
+  async click(words) {
+    await this.page.locator('main').getByRole('button', { name: words }).first().click()
+  }
+
+  async follow(words) {
+    await this.page.locator('main').getByRole('link', { name: words }).first().click()
+  }
+
+  async sees(words) {
+    const text = await this.page.locator('body').innerText()
+    if (!(words instanceof RegExp ? words.test(text) : text.includes(words))) {
+      throw new Error(`${this.account} does not see ${words} at ${this.page.url()}:\n${text.slice(0, 3000)}`)
+    }
+  }
+
+  /** Fills every field that is still empty: the first answer of each choice, the given values by name. */
+  async fill(given = {}) {
+    const form = this.page.locator('#isian')
+    for (const group of await form.locator('.pilah').all()) {
+      if (await group.locator('input:checked').count()) continue
+      await group.locator('input').first().check({ force: true })
+    }
+    for (const group of await form.locator('fieldset').all()) {
+      const radios = group.locator('> label.pilihan input[type=radio]')
+      if (await radios.count() && !await group.locator('input:checked').count()) await radios.first().check({ force: true })
+      const boxes = group.locator('.kotak input[type=checkbox]')
+      if (await boxes.count() && !await group.locator('input:checked').count()) {
+        for (const box of (await boxes.all()).slice(0, 2)) await box.check({ force: true })
+      }
+    }
+    for (const box of await form.locator('label.pilihan > input[type=checkbox][value=yes]').all()) await box.check({ force: true })
+    for (const fold of await form.locator('details').all()) await fold.evaluate((at) => { at.open = true }).catch(() => {})
+    for (const input of await form.locator('input.ds-input, textarea.ds-input').all()) {
+      if (await input.inputValue()) continue
+      const kind = await input.getAttribute('type')
+      await input.fill(kind === 'date' ? '2025-10-30' : kind === 'number' ? '1' : kind === 'email' ? 'nama@contoh.id' : kind === 'tel' ? '081200000000' : 'Contoh isian')
+    }
+    for (const select of await form.locator('select').all()) {
+      if (!await select.inputValue()) await select.selectOption({ index: 1 })
+    }
+    for (const [name, value] of Object.entries(given)) {
+      const radio = form.locator(`input[type=radio][name="${name}"][value="${value}"]`)
+      if (await radio.count()) await radio.check({ force: true })
+      else await form.locator(`[name="${name}"]`).fill(value)
+    }
+  }
+
+  /** Submits the form that is open. */
+  async submit() {
+    await this.page.locator('#isian button[value=kirim]').click()
+    const wrong = await this.page.locator('.ringkas, .kabar[data-color=danger]').count()
+    if (wrong) throw new Error(`${this.account}: not taken at ${this.page.url()}:\n${await this.page.locator('.ringkas, .kabar[data-color=danger]').first().innerText()}`)
+  }
+
+  /** Signs in a slot of a form. */
+  async sign(form, slot, presence = false) {
+    await this.go(`${form}/tanda-tangan/${slot}${presence ? '?cara=di-tempat' : ''}`)
+    await this.page.fill('input[name=rahasia]', PASSWORD)
+    await this.page.locator('main button[type=submit]').first().click()
+    if (this.page.url().includes('/tanda-tangan/')) throw new Error(`${this.account}: not signed: ${await this.page.locator('main').innerText()}`)
+  }
+
+  /** What axe finds on this page; nothing when the browser runs no scripts. */
+  async axe() {
+    if (!this.look.javaScriptEnabled) return
+    await this.page.evaluate(axe)
+    const { violations } = await this.page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }))
+    if (violations.length) {
+      const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 5).join(', ')}`)
+      throw new Error(`axe at ${this.page.url()}:\n${told.join('\n')}`)
+    }
+  }
+
+  /** The page is no wider than the window. */
+  async fits() {
+    const wide = await this.page.locator('html').evaluate((at) => at.scrollWidth - at.clientWidth)
+    if (wide > 1) throw new Error(`${this.page.url()} is ${wide} pixels too wide at ${this.look.viewport.width}`)
+  }
+
+  async close() {
+    await this.page.context().close()
+  }
+}
