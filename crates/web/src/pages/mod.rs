@@ -8,6 +8,7 @@ pub mod assessor;
 pub mod candidate;
 pub mod door;
 pub mod error;
+pub mod event;
 pub mod filing;
 pub mod home;
 pub mod people;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
         .merge(candidate::routes())
         .merge(assessor::routes())
         .merge(people::routes())
+        .merge(event::routes())
         .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
@@ -48,6 +50,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     candidate::samples(samples);
     assessor::samples(samples);
     people::samples(samples);
+    event::samples(samples);
     start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);
