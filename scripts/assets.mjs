@@ -24,7 +24,7 @@ const bundles = {
   ],
   staff: [
     'rail', 'table', 'counts', 'filter', 'bulk', 'verdict', 'photo', 'panes', 'lines', 'seats',
-    'estimate', 'print-staff',
+    'estimate', 'gathering', 'intake', 'outcome', 'print-staff',
   ],
   exam: ['sitting'],
   slip: ['slip'],

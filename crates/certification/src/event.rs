@@ -61,6 +61,8 @@ pub struct EventFile {
     pub code_taken: bool,
     /// Seats taken by funding source.
     pub taken: Vec<(String, i64)>,
+    /// Cases by session.
+    pub seated: Vec<(String, i64)>,
     /// What the judgement has put so far.
     pub outcome: Outcome,
 }
@@ -112,8 +114,21 @@ impl EventFile {
             new: true,
             code_taken: false,
             taken: Vec::new(),
+            seated: Vec::new(),
             outcome: Outcome::default(),
         }
+    }
+
+    /// A session with cases in it keeps its day and enough places.
+    fn keeps_sessions(&self, plan: &EventPlan) -> Result<(), Refusal> {
+        for (id, seated) in &self.seated {
+            let of = |all: &[Session]| all.iter().find(|s| s.id == *id).cloned();
+            let Some(before) = of(&self.event.sessions) else { continue };
+            if !of(&plan.sessions).is_some_and(|s| s.day == before.day && s.capacity >= *seated) {
+                return Err(Refusal::new("event.session-in-use").with("name", before.name).with("seated", seated));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -154,6 +169,7 @@ impl Act for PlanEvent {
                 return Err(Refusal::new("event.fewer-seats-than-taken").with("taken", taken).with("seats", seats));
             }
         }
+        file.keeps_sessions(plan)?;
         let event = &mut file.event;
         event.code = code.to_owned();
         event.title = plan.title.trim().to_owned();
@@ -178,6 +194,8 @@ impl Act for PlanEvent {
 pub struct SetEventStatus {
     /// `open`, `closed` or `cancelled`.
     pub status: String,
+    /// Why, when it is cancelled.
+    pub reason: String,
 }
 
 impl Act for SetEventStatus {
@@ -187,6 +205,7 @@ impl Act for SetEventStatus {
 
     fn judge(&self, file: &mut EventFile, _: &Context<'_>) -> Result<(), Refusal> {
         require(matches!(self.status.as_str(), "open" | "closed" | "cancelled"), "event.status")?;
+        require(self.status != "cancelled" || !self.reason.trim().is_empty(), "event.reason-wanted")?;
         file.event.status.clone_from(&self.status);
         Ok(())
     }

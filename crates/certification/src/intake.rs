@@ -2,7 +2,7 @@
 //! or left out with a reason, and good rows become invited participants while the rest wait.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     act::{Act, Context, Outcome, Outcomes},
@@ -157,11 +157,22 @@ impl Act for MendRow {
     }
 }
 
-/// Leaves a row out, or takes it in again. It stays in the batch.
+/// Why a row may be left out.
+pub const REASONS: [&str; 4] = ["twice", "not-coming", "not-a-participant", "other"];
+
+/// Leaves a row out with a reason, or takes it in again. It stays in the batch.
 #[derive(Debug, Clone, Serialize)]
 pub struct LeaveOutRow {
     /// Left out; otherwise waiting again.
     pub out: bool,
+    /// Why, when it is left out: one of [`REASONS`].
+    pub reason: String,
+}
+
+/// Why a row was left out, when it was.
+#[must_use]
+pub fn reason(row: &ImportRow) -> Option<&str> {
+    row.issues.as_array()?.iter().find_map(|i| i.get("left_out").and_then(Value::as_str))
 }
 
 impl Act for LeaveOutRow {
@@ -171,11 +182,14 @@ impl Act for LeaveOutRow {
 
     fn judge(&self, file: &mut RowFile, _: &Context<'_>) -> Result<(), Refusal> {
         require(file.row.state != "imported", "import.row-imported")?;
-        let errors = file
-            .row
-            .issues
-            .as_array()
-            .is_some_and(|all| all.iter().any(|i| i.get("severity").and_then(Value::as_str) == Some("error")));
+        let mut issues = file.row.issues.as_array().cloned().unwrap_or_default();
+        issues.retain(|issue| issue.get("left_out").is_none());
+        let errors = issues.iter().any(|i| i.get("severity").and_then(Value::as_str) == Some("error"));
+        if self.out {
+            require(REASONS.contains(&&*self.reason), "import.reason-wanted")?;
+            issues.push(json!({ "left_out": self.reason }));
+        }
+        file.row.issues = Value::Array(issues);
         file.row.state = match (self.out, errors) {
             (true, _) => "left-out",
             (false, true) => "waiting",

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod access;
+pub mod authority;
 pub mod draft;
 pub mod error;
 pub mod intake;
@@ -12,6 +13,7 @@ pub mod notify;
 pub mod outcome;
 pub mod paper;
 mod perform;
+pub mod place;
 mod prepare;
 mod region;
 pub mod roster;

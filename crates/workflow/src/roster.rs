@@ -41,6 +41,52 @@ pub struct Roster {
     pub waiting: Vec<(u32, Vec<Issue>)>,
 }
 
+/// An assessor of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfEvent {
+    /// The person.
+    pub person: PersonId,
+    /// Name with degrees; none once erased.
+    pub name: Option<String>,
+    /// The registration; none where it was never taken in.
+    pub registration: Option<Record>,
+    /// Last day of the appointment, when it has one.
+    pub ends: Option<String>,
+}
+
+impl OfEvent {
+    /// The registration ends before the event does.
+    #[must_use]
+    pub fn runs_out(&self, event: &Event) -> bool {
+        self.registration.as_ref().is_none_or(|r| r.until < event.ends)
+    }
+}
+
+/// Who was appointed to assess at an event, by name.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn of_event(r: &mut impl Read, event: EventId) -> Result<Vec<OfEvent>, WorkflowError> {
+    let mut appointed: Vec<Appointment> = r.find(&Find::by("event_id", event).and("duty", Duty::Assessor)).await?;
+    appointed.sort_by_key(|a| (a.person_id, a.ends.is_none()));
+    appointed.reverse();
+    appointed.dedup_by_key(|a| a.person_id);
+    let ids: Vec<PersonId> = appointed.iter().map(|a| a.person_id).collect();
+    let names = store::view::person_names(r, &ids).await?;
+    let registered: Vec<Record> = r.find(&Find::all().one_of("id", ids)).await?;
+    let mut all: Vec<OfEvent> = appointed
+        .into_iter()
+        .map(|a| OfEvent {
+            person: a.person_id,
+            name: names.get(&a.person_id).cloned(),
+            registration: registered.iter().find(|r| r.id == a.person_id).cloned(),
+            ends: a.ends,
+        })
+        .collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
+}
+
 impl Workflow {
     /// Takes in the assessors of a workbook for an event. Those without a usable name, registration or
     /// date wait; the same workbook twice changes nothing but renewed registrations.

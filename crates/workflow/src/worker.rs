@@ -5,7 +5,7 @@ use std::time::Duration;
 use store::Lease;
 use tokio::sync::watch;
 
-use crate::{Workflow, WorkflowError, issue, notify};
+use crate::{Workflow, WorkflowError, intake, issue, notify};
 
 /// How long a job may be silent before another worker takes it over, in microseconds.
 const LEASE: i64 = 120_000_000;
@@ -39,7 +39,10 @@ impl Workflow {
     /// # Errors
     /// When the store cannot be reached. A job that fails is no error: it is tried again.
     pub async fn work_once(&self, name: &str) -> Result<usize, WorkflowError> {
-        let leases = self.store().lease(name, &[issue::ISSUE, issue::PRINT, notify::NOTIFY], BATCH, LEASE).await?;
+        let leases = self
+            .store()
+            .lease(name, &[issue::ISSUE, issue::PRINT, notify::NOTIFY, intake::INVITE], BATCH, LEASE)
+            .await?;
         for lease in &leases {
             match self.do_job(lease).await {
                 Ok(()) => {
@@ -59,6 +62,7 @@ impl Workflow {
             issue::ISSUE => self.run_issue(lease).await,
             issue::PRINT => self.run_print(lease).await,
             notify::NOTIFY => self.run_notify(lease).await,
+            intake::INVITE => self.run_invitations(lease).await,
             other => Err(WorkflowError::Fault(format!("no worker knows the job {other}"))),
         }
     }

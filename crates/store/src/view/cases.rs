@@ -35,6 +35,8 @@ pub struct CaseFilter {
     pub person: Option<PersonId>,
     /// With that running number within its event.
     pub running: Option<i64>,
+    /// In that session of the event; without one when empty.
+    pub session: Option<String>,
     /// Beginnings of words of the name; or a NIK.
     pub search: Option<String>,
 }
@@ -85,6 +87,8 @@ pub struct CaseLine {
     pub session: Option<String>,
     /// Day of the session.
     pub day: Option<String>,
+    /// Present, absent, or not recorded.
+    pub present: Option<bool>,
     /// Where it stands.
     pub stage: Stage,
     /// Since when, microseconds UTC.
@@ -97,7 +101,7 @@ pub struct CaseLine {
     pub funding: String,
 }
 
-const COLUMNS: &str = "id, event_id, person_id, name, slug, running, kab, institution_id, assessor_id, session, day, \
+const COLUMNS: &str = "id, event_id, person_id, name, slug, running, kab, institution_id, assessor_id, session, day, present, \
                        stage, stage_at, recommendation, decision, funding";
 
 const SCOPE: ScopeColumns = ScopeColumns {
@@ -121,6 +125,10 @@ fn conditions(read: &impl Read, filter: &CaseFilter, scope: &Scope) -> Condition
     conditions.equal_if("assessor_id", filter.assessor);
     conditions.equal_if("person_id", filter.person);
     conditions.equal_if("running", filter.running);
+    match filter.session.as_deref() {
+        Some("") => conditions.parts.push("session IS NULL".to_owned()),
+        session => conditions.equal_if("session", session),
+    }
     if let Some(search) = filter.search.as_deref().map(str::trim).filter(|s| !s.is_empty()) {
         if let Some(nik) = nik(search) {
             let hash = read.shared().keyset().blind("nik_blind", &nik);
@@ -204,6 +212,7 @@ async fn lines(read: &mut impl Read, rows: &[Row]) -> Result<Vec<CaseLine>, Stor
                 assessor: assessor_id.and_then(|id| assessors.get(&id).cloned()),
                 session: text(row, "session")?,
                 day: text(row, "day")?,
+                present: row.opt_int("present")?.map(|present| present != 0),
                 stage: stage(row)?,
                 stage_at: row.int("stage_at")?,
                 recommendation: text(row, "recommendation")?,

@@ -8,6 +8,15 @@ use crate::{
     state::{Find, Read},
 };
 
+/// Which events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// In that state.
+    pub status: Option<String>,
+    /// What title, code, host or venue holds.
+    pub search: Option<String>,
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventLine {
@@ -23,8 +32,19 @@ const SCOPE: ScopeColumns = ScopeColumns { event: Some("id"), institution: None,
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn event_list(read: &mut impl Read, scope: &Scope, page: &Page) -> Result<Listed<EventLine>, StoreError> {
+pub async fn event_list(
+    read: &mut impl Read,
+    filter: &EventFilter,
+    scope: &Scope,
+    page: &Page,
+) -> Result<Listed<EventLine>, StoreError> {
     let mut conditions = Conditions::default();
+    conditions.equal_if("status", filter.status.as_deref());
+    for word in filter.search.as_deref().map(certification::text::fold).unwrap_or_default().split_whitespace() {
+        let place = conditions.bind(format!("%{word}%"));
+        let held = ["title", "code", "host", "venue"].map(|column| format!("LOWER({column}) LIKE {place}"));
+        conditions.parts.push(format!("({})", held.join(" OR ")));
+    }
     conditions.scope(scope, &SCOPE);
     if let Some(after) = &page.after {
         let rows = read.rows("SELECT starts FROM event WHERE id = $1", &[after.into()]).await?;

@@ -4,6 +4,8 @@
 mod cases;
 mod counts;
 mod events;
+mod gathered;
+mod imports;
 mod people;
 mod register;
 
@@ -11,7 +13,9 @@ use certification::permit::{Bound, Scope};
 
 pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list, case_stages};
 pub use counts::{Counts, EventCounts, counts, stage_counts};
-pub use events::{EventLine, event_list};
+pub use events::{EventFilter, EventLine, event_list};
+pub use gathered::{Group, gathered};
+pub use imports::{RowsAt, import_counts, import_rows};
 pub use people::{PersonLine, person_names, person_search};
 pub use register::{RegisterFilter, register_list};
 

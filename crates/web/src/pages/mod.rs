@@ -9,6 +9,7 @@ pub mod candidate;
 pub mod case;
 pub mod door;
 pub mod error;
+pub mod event;
 pub mod filing;
 pub mod home;
 pub mod people;
@@ -32,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(assessor::routes())
         .merge(people::routes())
         .merge(case::routes())
+        .merge(event::routes())
         .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
@@ -51,6 +53,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     assessor::samples(samples);
     people::samples(samples);
     case::samples(samples);
+    event::samples(samples);
     start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);

@@ -221,6 +221,26 @@ impl Browser<'_> {
         self.post_from(path, path, fields).await
     }
 
+    /// Sends a form with a file in the field `berkas`.
+    pub async fn upload(&mut self, path: &str, name: &str, bytes: &[u8]) -> Response {
+        const EDGE: &str = "----------------------------edge";
+        let once = uuid::Uuid::now_v7();
+        let mut body = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"_once\"\r\n\r\n{once}\r\n--{EDGE}\r\n\
+             content-disposition: form-data; name=\"berkas\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let request = Request::post(path)
+            .header("host", "localhost")
+            .header("origin", "http://localhost")
+            .header("cookie", self.cookie_header())
+            .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     pub async fn sign_in(&mut self, account: &str, password: &str) -> Response {
         self.post("/masuk", &[("akun", account), ("sandi", password)]).await
     }

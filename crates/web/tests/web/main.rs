@@ -8,6 +8,7 @@
 
 mod access;
 mod door;
+mod event;
 mod house;
 mod inside;
 mod pages;

@@ -48,7 +48,7 @@ impl Workflow {
         Ok(report)
     }
 
-    async fn invite_row(
+    pub(super) async fn invite_row(
         &self,
         actor: &Actor,
         event: certification::id::EventId,

@@ -68,13 +68,19 @@ impl Workflow {
         Ok(self.perform(actor, (row.to_owned(), others), found(mended)?).await?.file.row)
     }
 
-    /// Leaves a row out, or takes it in again.
+    /// Leaves a row out for a reason, or takes it in again when there is none.
     ///
     /// # Errors
-    /// Refused once the row was imported.
-    pub async fn leave_out_row(&self, actor: &Actor, row: &str, out: bool) -> Result<ImportRow, WorkflowError> {
+    /// Refused once the row was imported, or for a reason that is not known.
+    pub async fn leave_out_row(
+        &self,
+        actor: &Actor,
+        row: &str,
+        reason: Option<&str>,
+    ) -> Result<ImportRow, WorkflowError> {
         self.row_place(actor, row).await?;
-        Ok(self.perform(actor, (row.to_owned(), Vec::new()), LeaveOutRow { out }).await?.file.row)
+        let act = LeaveOutRow { out: reason.is_some(), reason: reason.unwrap_or_default().to_owned() };
+        Ok(self.perform(actor, (row.to_owned(), Vec::new()), act).await?.file.row)
     }
 
     async fn row_place(&self, actor: &Actor, row: &str) -> Result<(ImportBatch, Event), WorkflowError> {

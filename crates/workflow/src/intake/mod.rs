@@ -2,6 +2,8 @@
 //! in place, and become invited participants. `exchange` reads and judges cells; rows are sealed
 //! under the person each is or will be.
 
+mod bulk;
+mod give_back;
 mod invite;
 mod mend;
 mod receive;
@@ -26,6 +28,12 @@ use store::{Find, Read};
 
 use crate::WorkflowError;
 
+pub use bulk::{INVITE, Word, invitation_job, runs};
+pub use exchange::{
+    participants::{Code, FIELDS, Field, Hint, HintKind, Issue, Participant, Severity},
+    table::{Column as SheetColumn, Mapping as Columns},
+};
+pub use give_back::{Said, hint_of};
 pub use invite::Invited;
 
 /// How a workbook was read: what [`ImportBatch::mapping`] holds. No cell of a person is in it.
@@ -124,6 +132,20 @@ pub fn understood(row: &ImportRow) -> Result<Option<Understood>, WorkflowError> 
         .clone()
         .map(|value| serde_json::from_value(value).map_err(|e| WorkflowError::Fault(e.to_string())))
         .transpose()
+}
+
+/// What stands in a cell of a row, as text.
+#[must_use]
+pub fn written(cells: &Cells, field: &str) -> String {
+    let of = |field: &str| cells.get(field).and_then(exchange::table::text_of);
+    let birth = || (field == "born").then(|| of("birth")).flatten();
+    of(field).or_else(birth).unwrap_or_default()
+}
+
+/// Name of a cluster.
+#[must_use]
+pub fn cluster_name(slug: &str) -> Option<&'static str> {
+    exchange::clusters::by_slug(slug).map(|c| c.name)
 }
 
 fn row_of(

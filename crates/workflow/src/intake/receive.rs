@@ -70,8 +70,16 @@ impl Workflow {
         }
         let id = batch.id;
         let count = stored.len();
-        self.perform_in_bulk(actor, BatchKey::New(Box::new(batch), stored), ReceiveWorkbook { rows: count }).await?;
-        Ok(id)
+        let digest = batch.digest.clone();
+        let act = ReceiveWorkbook { rows: count };
+        match self.perform_in_bulk(actor, BatchKey::New(Box::new(batch), stored), act).await {
+            Ok(_) => Ok(id),
+            Err(WorkflowError::Refused(refusal)) if refusal.code == "import.known-file" => {
+                let known = self.batch_of_file(event.id, &digest).await?;
+                Err(known.into_iter().fold(refusal, |refusal, known| refusal.with("batch", known.id)).into())
+            }
+            Err(other) => Err(other),
+        }
     }
 
     async fn keep(&self, bytes: Vec<u8>, limit: u64) -> Result<FileObject, WorkflowError> {
@@ -90,7 +98,7 @@ impl Workflow {
     /// Reads a workbook again with other columns, and remembers them for this sender and layout.
     ///
     /// # Errors
-    /// Refused once rows of it were imported, or when the columns give no table.
+    /// Refused once rows of it were imported, or when the columns give no table. Rows left out stay out.
     pub async fn correct_mapping(
         &self,
         actor: &Actor,
@@ -114,9 +122,11 @@ impl Workflow {
         let known = rows(&mut self.reader(), &stored).await?;
         let mut anew = Vec::with_capacity(reading.rows.len());
         for row in &reading.rows {
-            let person = known
-                .iter()
-                .find(|k| k.row == i64::from(row.row))
+            let before = known.iter().find(|k| k.row == i64::from(row.row));
+            if before.is_some_and(|k| k.state == "left-out") {
+                continue;
+            }
+            let person = before
                 .map_or_else(|| certification::entropy::new_id(&**self.entropy(), self.now()).into(), |k| k.person_id);
             anew.push(row_of(&stored, person, row.row, &row.cells, &row.understood)?);
         }

@@ -1,5 +1,7 @@
 //! Events, and invitations to them.
 
+use std::collections::BTreeMap;
+
 use certification::{
     act::{Context, Outcome},
     event::{EventFile, InvitationFile},
@@ -36,12 +38,24 @@ impl Load for EventFile {
             Some(id) => {
                 let event: Event = found(tx.get(id).await?)?;
                 let taken = taken_seats(tx, *id).await?;
-                Self { event, new: false, code_taken: false, taken, outcome: Outcome::default() }
+                let seated = seated(tx, *id).await?;
+                Self { event, new: false, code_taken: false, taken, seated, outcome: Outcome::default() }
             }
         };
         file.code_taken = other.is_some_and(|o| o.id != file.event.id);
         Ok(file)
     }
+}
+
+/// Cases of an event by session.
+async fn seated(r: &mut impl Read, event: EventId) -> Result<Vec<(String, i64)>, WorkflowError> {
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for group in store::view::gathered(r, event).await?.into_iter().filter(|g| !g.withdrawn) {
+        if let Some(session) = group.session {
+            *sums.entry(session).or_default() += group.n;
+        }
+    }
+    Ok(sums.into_iter().collect())
 }
 
 /// Whom to invite, to which event and scheme.

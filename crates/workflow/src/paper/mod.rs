@@ -2,6 +2,7 @@
 //! which lays them out. Nothing here decides; a paper prints what the records say.
 
 mod certificate;
+mod event;
 mod form;
 mod panel;
 

@@ -1,0 +1,60 @@
+//! The cases of an event in groups, as its board counts them: no name and no sealed value is read.
+
+use certification::{
+    id::{EventId, PersonId},
+    stage::Stage,
+};
+
+use super::{Conditions, cases::stage};
+use crate::{error::StoreError, state::Read};
+
+/// Cases of an event that have all of this in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The scheme's lasting key.
+    pub slug: String,
+    /// District where the candidates work.
+    pub kab: Option<String>,
+    /// Key of the event's funding.
+    pub funding: String,
+    /// Session key of the event.
+    pub session: Option<String>,
+    /// The assigned assessor.
+    pub assessor: Option<PersonId>,
+    /// Present, absent, or not recorded.
+    pub present: Option<bool>,
+    /// Withdrawn: the seat is free again.
+    pub withdrawn: bool,
+    /// Where they stand.
+    pub stage: Stage,
+    /// How many.
+    pub n: i64,
+}
+
+/// The cases of an event in groups.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn gathered(read: &mut impl Read, event: EventId) -> Result<Vec<Group>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.equal("event_id", event);
+    let by = "slug, kab, funding, session, assessor_id, present, withdrawn, stage";
+    let sql = format!("SELECT {by}, COUNT(*) AS n FROM cases{} GROUP BY {by} ORDER BY {by}", conditions.sql());
+    let rows = read.rows(&sql, &conditions.values).await?;
+    let text = |value: Option<&str>| value.map(str::to_owned);
+    rows.iter()
+        .map(|row| {
+            Ok(Group {
+                slug: row.text("slug")?.to_owned(),
+                kab: text(row.opt_text("kab")?),
+                funding: row.text("funding")?.to_owned(),
+                session: text(row.opt_text("session")?),
+                assessor: row.opt_parse("assessor_id")?,
+                present: row.opt_int("present")?.map(|present| present != 0),
+                withdrawn: row.opt_text("withdrawn")?.is_some(),
+                stage: stage(row)?,
+                n: row.int("n")?,
+            })
+        })
+        .collect()
+}

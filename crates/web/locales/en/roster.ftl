@@ -1,0 +1,26 @@
+# Assessors of an event.
+roster-title = Assessors of the event
+roster-lead = The plan is { $plan } cases for each, with a warning from { $warn }. Registrations must run until the last day.
+roster-registration = Registration
+roster-until = until { $until }
+roster-runs-out = ends { $until }, before the event does
+roster-licences = Clusters
+roster-days = By day
+roster-appointed-until = appointed until { $until }
+roster-none = No assessors yet
+roster-none-said = Assessors appear here once their workbook was taken in, or a manager appointed them to this event.
+roster-upload = Hand in a workbook of assessors
+roster-upload-said = Names, MET registration, its last day, clusters, and whom they trained. Of those known already only the registration is renewed.
+roster-most = At most { $most }.
+roster-submit = Hand in and register
+roster-taken = { $new } new assessors, { $known } known already
+roster-appoint-wanted = They are registered; a manager appoints them to this event.
+roster-waiting = Rows that could not be registered; mend them in the workbook and hand it in again:
+roster-missing = { $field } is missing.
+roster-no-day = { $field } is no day that exists.
+roster-twice = { $field } stands in another row too.
+roster-unknown = { $field } holds something unknown.
+roster-malformed = { $field } cannot be read.
+roster-met = Registration number (MET)
+roster-end = Last day
+roster-trained = Trainings given

@@ -1,0 +1,21 @@
+# Sessions of an event.
+seating-heading = Sessions and places
+seating-lead = Choose people, then their session. A full session or an assessor’s full day is refused one by one; the others are kept.
+seating-all = All accepted
+seating-none = No cases here
+seating-none-said = Cases appear once they are accepted. Choose another count above.
+seating-case = Case
+seating-stands = Stage
+seating-no-assessor = None yet
+seating-present = Present
+seating-absent = Absent
+seating-session = Move to
+seating-choice = { $session } ({ $n } left)
+seating-reason = Reason for an exception
+seating-reason-hint = Only when the assessor’s day is full.
+seating-set = Set the session
+seating-record-said = For your own candidates. Absence ends the case, and is not “not yet competent”.
+seating-record-present = Record as present
+seating-record-absent = Record as absent
+seating-done = { $n } cases kept
+seating-refused = Not kept

@@ -1,0 +1,26 @@
+# Asesor acara.
+roster-title = Asesor acara
+roster-lead = Beban rencana { $plan } berkas per asesor, peringatan mulai { $warn }. Registrasi harus berlaku sampai hari terakhir acara.
+roster-registration = Registrasi
+roster-until = sampai { $until }
+roster-runs-out = habis { $until }, sebelum acara selesai
+roster-licences = Klaster
+roster-days = Per hari
+roster-appointed-until = ditunjuk sampai { $until }
+roster-none = Belum ada asesor
+roster-none-said = Asesor muncul di sini setelah lembarnya diimpor, atau setelah manajer menunjuknya untuk acara ini.
+roster-upload = Unggah lembar asesor
+roster-upload-said = Nama, nomor registrasi MET, masa berlaku, klaster, dan pelatihan yang pernah diberikan. Yang sudah dikenal hanya diperbarui registrasinya.
+roster-most = Paling besar { $most }.
+roster-submit = Unggah dan catat
+roster-taken = { $new } asesor baru, { $known } sudah dikenal
+roster-appoint-wanted = Mereka tercatat; penunjukan untuk acara ini dilakukan manajer.
+roster-waiting = Baris yang belum dapat dicatat; betulkan di lembarnya, lalu unggah lagi:
+roster-missing = { $field } belum diisi.
+roster-no-day = { $field } bukan tanggal yang ada.
+roster-twice = { $field } sama dengan baris lain.
+roster-unknown = { $field } ada bagian yang tidak dikenal.
+roster-malformed = { $field } tidak terbaca.
+roster-met = Nomor registrasi (MET)
+roster-end = Masa berlaku
+roster-trained = Pelatihan yang diberikan

@@ -1,0 +1,21 @@
+# Sesi acara.
+seating-heading = Sesi dan tempat
+seating-lead = Pilih orang, lalu sesinya. Tempat yang penuh dan hari asesor yang penuh ditolak satu per satu, yang lain tetap tersimpan.
+seating-all = Semua yang diterima
+seating-none = Tidak ada berkas di sini
+seating-none-said = Berkas muncul setelah permohonannya diterima. Pilih hitungan lain di atas.
+seating-case = Berkas
+seating-stands = Tahap
+seating-no-assessor = Belum ada
+seating-present = Hadir
+seating-absent = Tidak hadir
+seating-session = Pindahkan ke
+seating-choice = { $session } (sisa { $n })
+seating-reason = Alasan pengecualian
+seating-reason-hint = Hanya bila hari asesornya sudah penuh.
+seating-set = Tetapkan sesi
+seating-record-said = Untuk asesi Anda sendiri. Tidak hadir mengakhiri berkas, dan bukan belum kompeten.
+seating-record-present = Catat hadir
+seating-record-absent = Catat tidak hadir
+seating-done = { $n } berkas tersimpan
+seating-refused = Yang belum dapat disimpan

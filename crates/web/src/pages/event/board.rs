@@ -1,0 +1,393 @@
+//! The board of an event: how many stand where, what waits for whom, seats and districts, assessors by
+//! session. Read from groups of cases, so that no name of a candidate is on it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use certification::{
+    id::{EventId, PersonId},
+    permit::Action,
+    record::{
+        event::{Event, Session},
+        scheme::SchemeVersion,
+    },
+    stage::Stage,
+};
+use serde::Deserialize;
+use store::{
+    Find, Read as _,
+    view::{Group, RowsAt, gathered, import_counts},
+};
+use workflow::{place, roster};
+
+use super::{Head, event, hour, invented, may};
+use crate::{
+    Answer, AppState, Guard, Page, Routes, WebError, html,
+    i18n::key,
+    part::{Bar, Icon, icon, kit::Count, stage},
+    samples::Samples,
+};
+
+/// Dots that a picture of people holds; more are a bar.
+const DOTS: i64 = 180;
+
+/// `/acara/{event}`.
+pub fn routes() -> Routes {
+    Routes::new().get("/acara/{event}", Guard::Signed(Action::SeeEvent), show)
+}
+
+/// Seats of one source, or candidates of one district.
+#[derive(Debug, Clone)]
+struct Share {
+    name: String,
+    seats: i64,
+    taken: i64,
+    present: i64,
+    bar: Bar,
+}
+
+/// An assessor's cases by session.
+#[derive(Debug, Clone)]
+struct Loaded {
+    name: String,
+    /// Signs of schemes, one a case, for each session of the event.
+    cells: Vec<Vec<String>>,
+    /// Cases without a session.
+    unscheduled: Vec<String>,
+    load: i64,
+    /// Last day of the registration, when it ends before the event does.
+    ended: Option<String>,
+}
+
+/// Something that waits.
+#[derive(Debug, Clone)]
+struct Need {
+    color: &'static str,
+    icon: Icon,
+    title: String,
+    href: String,
+    go: &'static str,
+}
+
+/// The board.
+#[derive(Debug, Clone)]
+struct BoardView {
+    head: Head,
+    host: String,
+    verified: bool,
+    stages: Vec<Count>,
+    seats: i64,
+    taken: i64,
+    present: i64,
+    absent: i64,
+    /// Presence was recorded, or the first day has come.
+    begun: bool,
+    dots: Vec<&'static str>,
+    funding: Vec<Share>,
+    districts: Vec<Share>,
+    sessions: Vec<Session>,
+    assessors: Vec<Loaded>,
+    /// Signs of schemes and their names.
+    signs: Vec<(String, String)>,
+    needs: Vec<Need>,
+    may_change: bool,
+    may_import: bool,
+    may_outcome: bool,
+    may_cases: bool,
+    /// Key of what was just done.
+    done: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "event/board.html")]
+struct Board<'a> {
+    p: &'a Page,
+    view: &'a BoardView,
+}
+
+impl Board<'_> {
+    fn hour(&self, stored: &str) -> String {
+        hour(self.p, stored)
+    }
+
+    fn several_days(&self) -> bool {
+        self.view.sessions.iter().any(|s| s.day != self.view.head.starts)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct After {
+    #[serde(default)]
+    sudah: String,
+}
+
+async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(after): Query<After>) -> Answer {
+    let event = event(&app, &p, &id, Action::SeeEvent).await?;
+    let mut reader = app.flow().reader();
+    let groups = gathered(&mut reader, event.id).await?;
+    let assessors = roster::of_event(&mut reader, event.id).await?;
+    let schemes: Vec<SchemeVersion> =
+        reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
+    let signs: BTreeMap<String, (String, String)> =
+        schemes.into_iter().map(|s| (s.slug, (s.abbr, if p.lang() == "id" { s.name_id } else { s.name_en }))).collect();
+    let today = certification::civil::day(app.now(), &event.zone).to_string();
+    let waiting = waiting(&app, &p, &event).await?;
+    let live: Vec<&Group> = groups.iter().filter(|g| !g.withdrawn).collect();
+    let sum = |test: &dyn Fn(&Group) -> bool| live.iter().filter(|g| test(g)).map(|g| g.n).sum::<i64>();
+    let (taken, present, absent) =
+        (sum(&|_| true), sum(&|g| g.present == Some(true)), sum(&|g| g.present == Some(false)));
+    let begun = present + absent > 0 || today >= event.starts;
+    let may_cases = certification::permit::may(p.actor()?, Action::ListCases);
+    let view = BoardView {
+        host: event.host.clone(),
+        verified: event.venue_verified,
+        stages: stages(&p, event.id, &groups),
+        seats: event.seats(),
+        taken,
+        present,
+        absent,
+        begun,
+        dots: dots(event.seats(), taken, present, begun),
+        funding: funding(&p, &event, &live),
+        districts: districts(&p, &live),
+        assessors: assessors.iter().map(|a| loaded(a, &event, &live, &signs)).collect(),
+        signs: signs.iter().filter(|(slug, _)| live.iter().any(|g| g.slug == **slug)).map(|(_, s)| s.clone()).collect(),
+        needs: needs(&p, &event, &groups, &assessors, waiting),
+        sessions: event.sessions.clone(),
+        may_change: may(&p, Action::ChangeEvent, event.id),
+        may_import: may(&p, Action::ImportParticipants, event.id),
+        may_outcome: may(&p, Action::SeeOutcome, event.id),
+        may_cases,
+        done: match after.sudah.as_str() {
+            "simpan" => Some(key("event-done-saved")),
+            "keadaan" => Some(key("event-done-state")),
+            _ => None,
+        },
+        head: Head::of(&event),
+    };
+    html(&Board { p: &p, view: &view })
+}
+
+/// Rows of workbooks that wait to be mended, for those who may mend them.
+async fn waiting(app: &AppState, p: &Page, event: &Event) -> Result<i64, WebError> {
+    if !may(p, Action::ImportParticipants, event.id) {
+        return Ok(0);
+    }
+    let mut reader = app.flow().reader();
+    let batches: Vec<certification::record::import::ImportBatch> =
+        reader.find(&Find::by("event_id", event.id).and("status", "open").limit(100)).await?;
+    let ids: Vec<_> = batches.iter().map(|b| b.id).collect();
+    let counts = import_counts(&mut reader, &ids).await?;
+    Ok(counts.iter().filter(|((_, at), _)| *at == RowsAt::Waiting).map(|(_, n)| n).sum())
+}
+
+fn stages(p: &Page, event: EventId, groups: &[Group]) -> Vec<Count> {
+    let count = |at: Stage| groups.iter().filter(|g| g.stage == at).map(|g| g.n).sum::<i64>();
+    Stage::ALL
+        .into_iter()
+        .map(|at| (at, count(at)))
+        .filter(|(_, n)| *n > 0)
+        .map(|(at, n)| Count {
+            n,
+            words: p.t(stage::look(at).2).into_owned(),
+            href: cases_at(event, at),
+            current: false,
+        })
+        .collect()
+}
+
+fn cases_at(event: EventId, at: Stage) -> String {
+    format!("/berkas?acara={event}&tahap={}", at.as_str())
+}
+
+/// A dot for each seat: come, taken, free.
+fn dots(seats: i64, taken: i64, present: i64, begun: bool) -> Vec<&'static str> {
+    let all = seats.max(taken);
+    if all > DOTS {
+        return Vec::new();
+    }
+    let dot = |n: i64| match (begun, n) {
+        (true, n) if n < present => "a",
+        (true, n) if n < taken => "j",
+        (false, n) if n < taken => "a",
+        _ => "",
+    };
+    (0..all).map(dot).collect()
+}
+
+fn share(p: &Page, name: String, seats: i64, groups: &[&&Group]) -> Share {
+    let taken: i64 = groups.iter().map(|g| g.n).sum();
+    let present: i64 = groups.iter().filter(|g| g.present == Some(true)).map(|g| g.n).sum();
+    let label = p.ta("event-of").with("n", present).with("all", taken).to_string();
+    Share { name, seats, taken, present, bar: Bar { done: present, whole: taken, label } }
+}
+
+fn funding(p: &Page, event: &Event, live: &[&Group]) -> Vec<Share> {
+    let of = |id: &str| live.iter().filter(|g| g.funding == id).collect::<Vec<_>>();
+    event.funding.iter().map(|f| share(p, f.source.clone(), f.seats, &of(&f.id))).collect()
+}
+
+fn districts(p: &Page, live: &[&Group]) -> Vec<Share> {
+    let mut by: BTreeMap<String, Vec<&&Group>> = BTreeMap::new();
+    for group in live {
+        by.entry(group.kab.clone().unwrap_or_default()).or_default().push(group);
+    }
+    let name = |code: &str| if code.is_empty() { p.t("event-no-district").into_owned() } else { place::short(code) };
+    by.into_iter().map(|(code, groups)| share(p, name(&code), 0, &groups)).collect()
+}
+
+fn loaded(
+    assessor: &roster::OfEvent,
+    event: &Event,
+    live: &[&Group],
+    signs: &BTreeMap<String, (String, String)>,
+) -> Loaded {
+    let mine: Vec<&&Group> =
+        live.iter().filter(|g| g.assessor == Some(assessor.person) && g.present != Some(false)).collect();
+    let sign = |slug: &str| signs.get(slug).map_or_else(|| slug.to_owned(), |(abbr, _)| abbr.clone());
+    let of = |session: Option<&str>| {
+        let groups = mine.iter().filter(|g| g.session.as_deref() == session);
+        groups.flat_map(|g| std::iter::repeat_n(sign(&g.slug), usize::try_from(g.n).unwrap_or_default())).collect()
+    };
+    let ended = assessor.registration.as_ref().map(|r| r.until.clone()).unwrap_or_default();
+    Loaded {
+        name: assessor.name.clone().unwrap_or_default(),
+        cells: event.sessions.iter().map(|s| of(Some(&s.id))).collect(),
+        unscheduled: of(None),
+        load: mine.iter().map(|g| g.n).sum(),
+        ended: assessor.runs_out(event).then_some(ended),
+    }
+}
+
+/// What waits, the first that can be done about on top.
+fn needs(p: &Page, event: &Event, groups: &[Group], assessors: &[roster::OfEvent], waiting: i64) -> Vec<Need> {
+    let mut out = Vec::new();
+    let mut need = |color, icon, title: String, href: String, go| out.push(Need { color, icon, title, href, go });
+    let own = format!("/acara/{}", event.id);
+    if waiting > 0 {
+        let said = p.ta("event-need-rows").with("n", waiting).to_string();
+        need("warning", icon("upload"), said, format!("{own}/peserta"), key("event-go-import"));
+    }
+    let count = |at: Stage| groups.iter().filter(|g| g.stage == at).map(|g| g.n).sum::<i64>();
+    let stages = [
+        (Stage::Checking, "warning", key("event-need-checking"), icon("list-checks")),
+        (Stage::Unassigned, "warning", key("event-need-unassigned"), icon("user")),
+        (Stage::Unscheduled, "warning", key("event-need-unscheduled"), icon("calendar")),
+        (Stage::Returned, "info", key("event-need-returned"), icon("rotate-ccw")),
+        (Stage::Invited, "info", key("event-need-invited"), icon("mail")),
+        (Stage::Recommended, "info", key("event-need-recommended"), icon("file-text")),
+        (Stage::Reported, "info", key("event-need-reported"), icon("gavel")),
+    ];
+    for (at, color, words, icon) in stages {
+        let n = count(at);
+        if n > 0 {
+            let said = p.ta(words).with("n", n).to_string();
+            let (href, go) = match at {
+                Stage::Unscheduled => (format!("{own}/jadwal?sesi=-"), key("event-go-seating")),
+                Stage::Reported => (format!("/pleno?acara={}", event.id), key("event-go-panel")),
+                _ => (cases_at(event.id, at), key("event-go-cases")),
+            };
+            need(color, icon, said, href, go);
+        }
+    }
+    let ending = assessors.iter().filter(|a| a.runs_out(event)).count();
+    if ending > 0 {
+        let said = p.ta("event-need-registration").with("n", ending).to_string();
+        need("warning", icon("clock"), said, format!("{own}/asesor"), key("event-go-assessors"));
+    }
+    if event.sessions.is_empty() && may(p, Action::ChangeEvent, event.id) {
+        let said = p.t("event-need-sessions").into_owned();
+        need("warning", icon("calendar"), said, format!("{own}/ubah"), key("event-go-plan"));
+    }
+    out
+}
+
+/// A day that runs, and an event that nobody is invited to yet.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let event = invented();
+    let group = |kab: &str, session: Option<&str>, present, stage, n| Group {
+        slug: "layanan-dasar".to_owned(),
+        kab: Some(kab.to_owned()),
+        funding: "apbn".to_owned(),
+        session: session.map(str::to_owned),
+        assessor: Some(PersonId(uuid::Uuid::from_u128(2))),
+        present,
+        withdrawn: false,
+        stage,
+        n,
+    };
+    let groups = [
+        group("63.05", Some("d1-pagi"), Some(true), Stage::Assessment, 4),
+        group("63.72", None, None, Stage::Unscheduled, 3),
+        group("", None, None, Stage::Reported, 1),
+    ];
+    let live: Vec<&Group> = groups.iter().collect();
+    let assessor = roster::OfEvent {
+        person: PersonId(uuid::Uuid::from_u128(2)),
+        name: Some("Taufik Rahmatullah, M.Hum.".to_owned()),
+        registration: None,
+        ends: None,
+    };
+    let signs: BTreeMap<_, _> =
+        [("layanan-dasar".to_owned(), ("LD".to_owned(), "Layanan Dasar Perpustakaan".to_owned()))].into();
+    let free = roster::OfEvent { person: PersonId(uuid::Uuid::from_u128(3)), ..assessor.clone() };
+    let (one, other) = (loaded(&assessor, &event, &live, &signs), loaded(&free, &event, &live, &signs));
+    let view = BoardView {
+        head: Head::of(&event),
+        host: event.host.clone(),
+        verified: true,
+        stages: stages(p, event.id, &groups),
+        seats: 60,
+        taken: 8,
+        present: 4,
+        absent: 0,
+        begun: true,
+        dots: dots(60, 8, 4, true),
+        funding: funding(p, &event, &live),
+        districts: districts(p, &live),
+        sessions: event.sessions.clone(),
+        assessors: vec![Loaded { ended: None, ..one }, other],
+        signs: signs.into_values().collect(),
+        needs: needs(p, &event, &groups, &[assessor], 7),
+        may_change: true,
+        may_import: true,
+        may_outcome: true,
+        may_cases: true,
+        done: Some(key("event-done-saved")),
+    };
+    samples.add("event/board", &Board { p, view: &view });
+    let bare = BoardView {
+        verified: false,
+        stages: Vec::new(),
+        begun: false,
+        dots: Vec::new(),
+        taken: 0,
+        present: 0,
+        districts: Vec::new(),
+        sessions: Vec::new(),
+        assessors: Vec::new(),
+        signs: Vec::new(),
+        needs: Vec::new(),
+        may_change: false,
+        may_import: false,
+        may_outcome: false,
+        may_cases: false,
+        done: None,
+        ..view
+    };
+    samples.add("event/board bare", &Board { p, view: &bare });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dots;
+
+    #[test]
+    fn each_seat_is_one_dot_until_there_are_too_many() {
+        assert_eq!(dots(4, 3, 1, true), ["a", "j", "j", ""]);
+        assert_eq!(dots(4, 3, 0, false), ["a", "a", "a", ""]);
+        assert!(dots(4000, 3, 1, true).is_empty());
+    }
+}

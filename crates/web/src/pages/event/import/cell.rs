@@ -1,0 +1,215 @@
+//! The cells of a workbook's row as the page shows them: what was understood, what is wrong and in which
+//! words, what may have been meant. A NIK is masked unless it has to be mended.
+
+use certification::{id::CaseId, intake, record::import::ImportRow};
+use workflow::{
+    WorkflowError,
+    intake::{Code, Field, Hint, HintKind, Issue, Said, Severity, cells, cluster_name, hint_of, understood, written},
+    place,
+};
+
+use crate::{
+    Page,
+    i18n::{Message, key},
+    part::{Icon, icon},
+};
+
+/// A cell of the table.
+#[derive(Debug, Clone)]
+pub(super) struct CellView {
+    /// Key of its heading.
+    pub label: &'static str,
+    /// What was understood.
+    pub shown: String,
+    /// A line under it.
+    pub beside: String,
+    /// What is wrong, with what was typed.
+    pub wrong: Vec<Wrong>,
+    /// It was read in another shape than it was typed.
+    pub tidied: bool,
+}
+
+/// What is wrong with a cell.
+#[derive(Debug, Clone)]
+pub(super) struct Wrong {
+    /// The field, as it is mended, and the key of its name.
+    pub field: &'static str,
+    pub label: &'static str,
+    pub color: &'static str,
+    pub icon: Icon,
+    pub said: String,
+    pub typed: String,
+    /// What may have been meant: field, value, and the value in words.
+    pub meant: Option<(String, String, String)>,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone)]
+pub(super) struct RowView {
+    pub row: i64,
+    pub cells: Vec<CellView>,
+    pub imported: bool,
+    pub case: Option<CaseId>,
+    /// Key of why it was left out.
+    pub left_out: Option<&'static str>,
+}
+
+/// Columns of the table: field and key of its heading.
+pub(super) const COLUMNS: [(&str, &str); 6] = [
+    ("name", key("cell-name")),
+    ("nik", key("cell-nik")),
+    ("born", key("cell-born")),
+    ("kab", key("cell-kab")),
+    ("cluster", key("cell-cluster")),
+    ("email", key("cell-contact")),
+];
+
+/// A row as the page shows it.
+pub(super) fn row(p: &Page, stored: &ImportRow) -> Result<RowView, WorkflowError> {
+    let raw = cells(stored)?;
+    let meant = understood(stored)?;
+    let reason = intake::reason(stored).map(reason_key);
+    let open = matches!(stored.state.as_str(), "waiting" | "ready");
+    let mut shown = Vec::with_capacity(COLUMNS.len());
+    for (field, label) in COLUMNS {
+        let (text, beside, wrong, tidied) = match &meant {
+            Some(meant) => {
+                let issues = meant.participant.issues.iter().filter(|i| open && belongs(i.field) == field);
+                let wrong = issues
+                    .map(|issue| {
+                        let typed = written(&raw, issue.field.as_str());
+                        wrong(p, *issue, hint_of(&meant.hints, *issue), typed)
+                    })
+                    .collect();
+                let tidied = meant.hints.iter().any(|h| h.field == field && h.kind != HintKind::Suggestion);
+                let (text, beside) = value(p, &meant.participant, field);
+                (text, beside, wrong, tidied && matches!(field, "kab" | "cluster" | "email"))
+            }
+            None => Default::default(),
+        };
+        shown.push(CellView { label, shown: text, beside, wrong, tidied });
+    }
+    Ok(RowView {
+        row: stored.row,
+        cells: shown,
+        imported: stored.state == "imported",
+        case: stored.case_id,
+        left_out: (stored.state == "left-out").then_some(reason.unwrap_or(key("left-out-other"))),
+    })
+}
+
+/// The column in which an issue of a field is shown.
+const fn belongs(field: Field) -> &'static str {
+    match field {
+        Field::Nip => "name",
+        Field::Phone => "email",
+        other => other.as_str(),
+    }
+}
+
+/// Key of a reason for leaving out.
+pub(super) fn reason_key(reason: &str) -> &'static str {
+    match reason {
+        "twice" => key("left-out-twice"),
+        "not-coming" => key("left-out-not-coming"),
+        "not-a-participant" => key("left-out-not-a-participant"),
+        _ => key("left-out-other"),
+    }
+}
+
+fn value(p: &Page, of: &workflow::intake::Participant, field: &str) -> (String, String) {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let plain = |value: String| (value, String::new());
+    match field {
+        "name" => {
+            let name = [text(&of.name), of.degree.clone()];
+            let name: Vec<String> = name.into_iter().filter(|part| !part.is_empty()).collect();
+            (name.join(", "), text(&of.institution))
+        }
+        "nik" => plain(of.nik.as_deref().map(masked).unwrap_or_default()),
+        "born" => plain(of.born.map(|day| p.date_short(day)).unwrap_or_default()),
+        "kab" => plain(of.kab.as_deref().map(place::short).unwrap_or_default()),
+        "cluster" => {
+            plain(of.cluster.as_deref().map(|slug| cluster_name(slug).unwrap_or(slug)).unwrap_or_default().to_owned())
+        }
+        _ => (text(&of.email), text(&of.phone)),
+    }
+}
+
+/// `6307 •••• •••• 0028`.
+fn masked(nik: &str) -> String {
+    match (nik.get(..4), nik.get(12..16)) {
+        (Some(head), Some(tail)) => format!("{head} •••• •••• {tail}"),
+        _ => String::new(),
+    }
+}
+
+fn wrong(p: &Page, issue: Issue, hint: Option<&Hint>, typed: String) -> Wrong {
+    let (color, icon) = match (issue.severity, issue.code) {
+        (Severity::Error, Code::DuplicateInFile) => ("danger", icon("users")),
+        (Severity::Error, _) => ("danger", icon("x")),
+        (Severity::Warning, _) => ("warning", icon("triangle-alert")),
+    };
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    let said = p.m(&sentence(issue, digits));
+    let meant = hint.map(|h| (h.field.clone(), h.value.clone(), in_words(p, h)));
+    let label = match issue.field {
+        Field::Name => key("cell-name"),
+        Field::Nik => key("cell-nik"),
+        Field::Nip => key("cell-nip"),
+        Field::Born => key("cell-born"),
+        Field::Kab => key("cell-kab"),
+        Field::Cluster => key("cell-cluster"),
+        Field::Email => key("cell-email"),
+        Field::Phone => key("cell-phone"),
+    };
+    Wrong { field: issue.field.as_str(), label, color, icon, said, typed, meant }
+}
+
+fn in_words(p: &Page, hint: &Hint) -> String {
+    if hint.field == "born" { p.day(&hint.value) } else { hint.value.clone() }
+}
+
+/// What an issue says. No value of a person is in it but the number of digits.
+fn sentence(issue: Issue, digits: usize) -> Message {
+    let key = match (issue.field, issue.code) {
+        (Field::Nik, Code::NumericCellMayBeRounded) => key("issue-nik-rounded"),
+        (Field::Nik, Code::DuplicateInFile) => key("issue-nik-twice"),
+        (Field::Nik, Code::SexDisagrees) => key("issue-nik-sex"),
+        (Field::Nik, Code::BirthDateDisagrees) => key("issue-nik-born"),
+        (Field::Nik, Code::WrongLength) if digits > 0 => {
+            return Message::new(key("issue-nik-length")).with("n", digits);
+        }
+        (Field::Nik, _) => key("issue-nik-missing"),
+        (Field::Born, Code::TwoDigitYear) => key("issue-born-century"),
+        (Field::Born, _) => key("issue-born-impossible"),
+        (Field::Email, Code::Missing) => key("issue-email-missing"),
+        (Field::Email, _) => key("issue-email-malformed"),
+        (Field::Cluster, Code::Missing) => key("issue-cluster-missing"),
+        (Field::Cluster, _) => key("issue-cluster-unknown"),
+        (Field::Phone, _) => key("issue-phone"),
+        (Field::Nip, _) => key("issue-nip"),
+        (Field::Kab, _) => key("issue-kab"),
+        (Field::Name, _) => key("issue-name"),
+    };
+    Message::new(key)
+}
+
+/// What a comment in the workbook says.
+pub(super) fn comment(p: &Page, said: &Said<'_>) -> String {
+    let sentence = p.m(&sentence(said.issue, 0));
+    match said.hint {
+        Some(hint) => format!("{sentence} {}", p.ta("issue-meant").with("value", in_words(p, hint))),
+        None => sentence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_nik_that_need_not_be_mended_shows_its_ends_only() {
+        assert_eq!(masked("6307014101900028"), "6307 •••• •••• 0028");
+    }
+}

@@ -1,0 +1,115 @@
+//! Giving a workbook back: the same file with a comment in every cell that needs a look, and the columns
+//! with the first values under them, for somebody to say what each holds.
+
+use certification::{
+    id::BatchId,
+    permit::Actor,
+    record::{event::Event, import::ImportBatch},
+};
+use exchange::{
+    annotated::{Failed, Note, annotate},
+    participants::{self, Code, Field, Hint, Issue},
+    table::Column,
+};
+use store::Read;
+
+use super::{Layout, context, corrections, limits, refused, rows, understood};
+use crate::{Workflow, WorkflowError, found};
+
+/// Something to say in a cell.
+#[derive(Debug, Clone)]
+pub struct Said<'a> {
+    /// What is wrong.
+    pub issue: Issue,
+    /// What may have been meant.
+    pub hint: Option<&'a Hint>,
+}
+
+impl Said<'_> {
+    /// The field's name, as hints bear it.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        self.issue.field.as_str()
+    }
+}
+
+impl Workflow {
+    /// The workbook as it was handed in, with what is wrong as comments in its cells. Rows that were invited or
+    /// left out are not spoken of. `say` words an issue, `author` signs the comments.
+    ///
+    /// # Errors
+    /// Not found when it is not theirs; a fault when the file cannot be written.
+    pub async fn annotated(
+        &self,
+        actor: &Actor,
+        batch: BatchId,
+        author: &str,
+        say: impl Fn(&Said<'_>) -> String + Send,
+    ) -> Result<Vec<u8>, WorkflowError> {
+        let batch = self.batch(actor, batch).await?;
+        let layout = Layout::read(&batch)?;
+        let mut notes = Vec::new();
+        for row in rows(&mut self.reader(), &batch).await? {
+            if !matches!(row.state.as_str(), "waiting" | "ready") {
+                continue;
+            }
+            let Some(meant) = understood(&row)? else { continue };
+            for issue in &meant.participant.issues {
+                let said = Said { issue: *issue, hint: hint_of(&meant.hints, *issue) };
+                notes.push(Note {
+                    row: u32::try_from(row.row).unwrap_or_default(),
+                    column: column(&layout, issue.field),
+                    text: say(&said),
+                    severity: issue.severity,
+                });
+            }
+        }
+        let bytes = self.store().files()?.bytes(&batch.file).await?;
+        let limits = limits(&self.settings().await?);
+        let (sheet, author) = (batch.sheet, author.to_owned());
+        tokio::task::spawn_blocking(move || annotate(&bytes, &limits, &sheet, &notes, &author))
+            .await
+            .map_err(|e| WorkflowError::Fault(e.to_string()))?
+            .map_err(|failed| match failed {
+                Failed::Refused(why) => WorkflowError::Refused(refused(&why)),
+                Failed::Writing(why) => WorkflowError::Fault(why),
+            })
+    }
+
+    /// The columns of a workbook with the first values under each.
+    ///
+    /// # Errors
+    /// Not found when it is not theirs; refused when the file is not as it was.
+    pub async fn columns(&self, actor: &Actor, batch: BatchId) -> Result<(ImportBatch, Vec<Column>), WorkflowError> {
+        let batch = self.batch(actor, batch).await?;
+        let event: Event = found(self.reader().get(batch.event_id).await?)?;
+        let layout = Layout::read(&batch)?;
+        let bytes = self.store().files()?.bytes(&batch.file).await?;
+        let limits = limits(&self.settings().await?);
+        let asked = corrections(Some(batch.sheet.clone()), Some(layout.mapping));
+        let context = context(&event, layout.home)?;
+        let reading = tokio::task::spawn_blocking(move || participants::read(&bytes, &limits, &asked, &context))
+            .await
+            .map_err(|e| WorkflowError::Fault(e.to_string()))?
+            .map_err(|e| refused(&e))?;
+        Ok((batch, reading.columns))
+    }
+}
+
+/// The suggestion that goes with an issue: of its own field, or of the birth date that a NIK disagrees with.
+#[must_use]
+pub fn hint_of(hints: &[Hint], issue: Issue) -> Option<&Hint> {
+    let field = if issue.code == Code::BirthDateDisagrees { "born" } else { issue.field.as_str() };
+    hints.iter().find(|h| h.field == field && h.kind == participants::HintKind::Suggestion)
+}
+
+/// The column that a field was read from; the name's, or the first, where it has none.
+fn column(layout: &Layout, field: Field) -> usize {
+    let names: &[&str] = match field {
+        Field::Born => &["born", "birth"],
+        Field::Kab => &["kab", "institution"],
+        other => &[other.as_str()],
+    };
+    let of = |name: &&str| layout.mapping.get(*name).copied();
+    names.iter().find_map(of).or_else(|| of(&"name")).unwrap_or_default()
+}
