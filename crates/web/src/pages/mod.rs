@@ -10,7 +10,9 @@ pub mod door;
 pub mod error;
 pub mod filing;
 pub mod home;
+pub mod panel;
 pub mod people;
+pub mod register;
 pub mod room;
 pub mod schedule;
 pub mod scheme;
@@ -30,6 +32,8 @@ pub fn routes() -> Routes {
         .merge(candidate::routes())
         .merge(assessor::routes())
         .merge(people::routes())
+        .merge(panel::routes())
+        .merge(register::routes())
         .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
@@ -48,6 +52,8 @@ pub fn samples(samples: &mut Samples<'_>) {
     candidate::samples(samples);
     assessor::samples(samples);
     people::samples(samples);
+    panel::samples(samples);
+    register::samples(samples);
     start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);

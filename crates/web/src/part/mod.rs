@@ -14,6 +14,7 @@ use crate::{
 pub mod certificate;
 pub mod filed;
 pub mod kit;
+pub mod qr;
 pub mod stage;
 
 /// The name of a Lucide icon. Write `icon("name")`, so that the build finds it.

@@ -11,4 +11,5 @@ mod door;
 mod house;
 mod inside;
 mod pages;
+mod panel;
 mod words;
