@@ -7,6 +7,7 @@ use crate::{
     act::{Act, Context, Outcome, Outcomes},
     assignment::trained,
     casefile::CaseFile,
+    duty::Duty,
     id::{EventId, PanelId, PersonId},
     permit::Action,
     record::{
@@ -56,6 +57,33 @@ pub fn blockers(file: &CaseFile) -> Vec<Refusal> {
         need(agreed_at <= first, "blocked.agreement-after-start", "FR.AK.01");
     }
     out
+}
+
+/// Where a case stands before a panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing holds it back.
+    Ready,
+    /// Something is missing; see [`blockers`].
+    Held,
+    /// This panel decided it.
+    Decided,
+    /// Another panel decided it.
+    Elsewhere,
+    /// It ended without a decision: withdrawn, absent, not accepted, not to proceed.
+    Ended,
+}
+
+/// Where a case stands before a panel of its event.
+#[must_use]
+pub fn place(file: &CaseFile, panel: Option<PanelId>) -> Place {
+    match file.decisions.iter().find(|d| !d.superseded && d.outcome != "returned") {
+        Some(decision) if Some(decision.panel_id) == panel => Place::Decided,
+        Some(_) => Place::Elsewhere,
+        None if file.case.stage.ended() => Place::Ended,
+        None if blockers(file).is_empty() => Place::Ready,
+        None => Place::Held,
+    }
 }
 
 /// What is known of a panel member as regards a case.
@@ -254,6 +282,10 @@ pub struct PanelFile {
     pub serials: std::collections::BTreeMap<String, i64>,
     /// People who assessed a case that this panel decided.
     pub assessed_by: Vec<PersonId>,
+    /// People who are panel members today, when a panel is about to be convened.
+    pub appointed: Vec<PersonId>,
+    /// Heads of the body today.
+    pub heads: Vec<PersonId>,
     /// Cases decided, with a decision that stands.
     pub decided: i64,
     /// What the judgement has put so far.
@@ -326,6 +358,8 @@ pub fn convene(act: &ConvenePanel, event: Event, context: &Context<'_>) -> Panel
         event,
         serials: std::collections::BTreeMap::new(),
         assessed_by: Vec::new(),
+        appointed: Vec::new(),
+        heads: Vec::new(),
         decided: 0,
         outcome: Outcome::default(),
     }
@@ -348,6 +382,7 @@ impl Act for ConvenePanel {
         distinct.sort();
         distinct.dedup();
         require(distinct.len() == self.members.len(), "panel.member-twice")?;
+        require(self.members.iter().all(|m| file.appointed.contains(m)), "panel.member-not-appointed")?;
         file.panel.quorum = quorum;
         Ok(())
     }
@@ -385,6 +420,9 @@ impl Act for SignDecree {
         require(file.panel.status == "closed", "decree.signed-already")?;
         if file.assessed_by.contains(&context.actor()) {
             return Err(Refusal::new("decree.signer-assessed").by("R-02"));
+        }
+        if context.duty() == Duty::Deputy && file.heads.iter().any(|h| !file.assessed_by.contains(h)) {
+            return Err(Refusal::new("decree.head-signs").by("R-01"));
         }
         file.panel.decree_number = Some(file.number(Numbering::Decree, context)?);
         file.panel.decree_on = Some(context.today().to_string());

@@ -5,17 +5,18 @@
 use certification::{
     casefile::CaseFile,
     certificate::{CompleteIssue, IssueCertificate},
-    id::{CaseId, PanelId, PersonId},
+    id::{CaseId, CertificateId, PanelId, PersonId},
     permit::{Action, Actor, Object},
     record::{
         Purpose,
+        case::Case,
         certificate::Certificate,
         decision::{Decision, Panel},
     },
     refusal::{Refusal, require},
 };
 use serde_json::{Value, json};
-use store::{Find, Job, Lane, Lease, Media, Read, Upload};
+use store::{Find, Job, JobState, JobView, Lane, Lease, Media, Read, Upload, jobs::job_of_key};
 
 use crate::{Workflow, WorkflowError, found, load::case_file, may_see};
 
@@ -79,13 +80,59 @@ impl Workflow {
         require(!list.ready.is_empty(), "certificate.nothing-to-issue")?;
         let payload = json!({ "panel": panel, "actor": actor.person });
         let total = list.ready.len() as i64;
-        let key = format!("{ISSUE}:{panel}:{}", list.issued.len() + list.issuing.len());
         self.store()
             .transact(Lane::Interactive, move |tx| {
-                let job = Job::new(ISSUE, payload.clone()).once(key.clone()).steps(total);
+                let payload = payload.clone();
+                Box::pin(async move {
+                    // An earlier order that was carried out does not stand in the way of another for what it left.
+                    let (n, last) = last_order(tx, panel).await?;
+                    let again = last.is_none_or(|job| job.state == JobState::Done);
+                    let key = order_key(panel, if again { n + 1 } else { n });
+                    tx.enqueue(Job::new(ISSUE, payload).once(key).steps(total)).await?;
+                    Ok::<_, WorkflowError>(())
+                })
+            })
+            .await
+    }
+
+    /// The last order to issue a panel's certificates, and how far it has come.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn issue_order(&self, panel: PanelId) -> Result<Option<JobView>, WorkflowError> {
+        Ok(last_order(&mut self.reader(), panel).await?.1)
+    }
+
+    /// The printing of a certificate that has its number, and how far it has come.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn print_order(&self, certificate: CertificateId) -> Result<Option<JobView>, WorkflowError> {
+        Ok(job_of_key(&mut self.reader(), &print_key(certificate)).await?)
+    }
+
+    /// Orders the printing of a certificate anew, after it was given up or cancelled.
+    ///
+    /// # Errors
+    /// Refused when it is printed already; not found when not theirs.
+    pub async fn order_print(&self, actor: &Actor, certificate: CertificateId) -> Result<(), WorkflowError> {
+        let certificate: Certificate = found(self.reader().get(certificate).await?)?;
+        let case: Case = found(self.reader().get(certificate.case_id).await?)?;
+        may_see(actor, Action::IssueCertificate, &Object::event(case.event_id))?;
+        require(certificate.status == "issuing", "certificate.issued-already")?;
+        self.store()
+            .transact(Lane::Interactive, move |tx| {
+                let payload = json!({ "case": certificate.case_id, "certificate": certificate.id });
+                let job = Job::new(PRINT, payload).once(print_key(certificate.id));
                 Box::pin(async move { tx.enqueue(job).await.map(|_| ()).map_err(WorkflowError::from) })
             })
             .await
+    }
+
+    /// The signs of a text that no certificate can be printed with; none is good.
+    #[must_use]
+    pub fn unprintable(&self, text: &str) -> usize {
+        self.press().check_glyphs(text).err().map_or(0, |missing| missing.0.len())
     }
 
     /// Gives every granted case of a panel its certificate, in the order of the list.
@@ -167,6 +214,23 @@ impl Workflow {
         let paper = self.certificate_paper(file, certificate, &letterhead).await?;
         Ok(self.print(paper).await?.bytes)
     }
+}
+
+fn order_key(panel: PanelId, n: i64) -> String {
+    format!("{ISSUE}:{panel}:{n}")
+}
+
+fn print_key(certificate: CertificateId) -> String {
+    format!("{PRINT}:{certificate}")
+}
+
+/// The last order of a panel with its running number, from 1; the number is 0 when nothing was ordered yet.
+async fn last_order(r: &mut impl Read, panel: PanelId) -> Result<(i64, Option<JobView>), WorkflowError> {
+    let (mut n, mut last) = (0, None);
+    while let Some(job) = job_of_key(r, &order_key(panel, n + 1)).await? {
+        (n, last) = (n + 1, Some(job));
+    }
+    Ok((n, last))
 }
 
 /// A value of a job's payload.

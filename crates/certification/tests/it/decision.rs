@@ -152,6 +152,8 @@ fn closed(assessed_by: &[u128]) -> PanelFile {
         event: event(),
         serials: std::collections::BTreeMap::new(),
         assessed_by: assessed_by.iter().map(|n| id(*n)).collect(),
+        appointed: Vec::new(),
+        heads: vec![id(50)],
         decided: 1,
         outcome: certification::act::Outcome::default(),
     }
@@ -165,4 +167,11 @@ fn a_head_who_assessed_does_not_sign_and_the_deputy_does() {
     act_as(51, Duty::Deputy, &mut file, &SignDecree {}).unwrap();
     assert_eq!(file.panel.decree_number.as_deref(), Some("001/SK/LSP/X/2025"));
     assert_eq!(file.panel.signed_as.as_deref(), Some("deputy"));
+}
+
+#[test]
+fn a_deputy_does_not_sign_where_the_head_may() {
+    let mut file = closed(&[52]);
+    assert_eq!(code(act_as(51, Duty::Deputy, &mut file, &SignDecree {})), "decree.head-signs");
+    act_as(50, Duty::Head, &mut file, &SignDecree {}).unwrap();
 }

@@ -90,3 +90,19 @@ pub async fn stage_counts(read: &mut impl Read, event: Option<EventId>) -> Resul
     }
     Ok(stages)
 }
+
+/// How many cases stand at one stage, by event; events without such a case are absent.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn stage_by_event(read: &mut impl Read, at: Stage) -> Result<BTreeMap<EventId, i64>, StoreError> {
+    let sql = "SELECT event_id, CAST(SUM(n) AS BIGINT) AS n FROM stage_counter WHERE stage = $1 GROUP BY event_id";
+    let mut events = BTreeMap::new();
+    for row in read.rows(sql, &[at.into()]).await? {
+        let n = row.int("n")?;
+        if n != 0 {
+            events.insert(row.parse("event_id")?, n);
+        }
+    }
+    Ok(events)
+}

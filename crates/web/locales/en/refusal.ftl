@@ -418,3 +418,7 @@ refusal-paper-glyphs = The name has { $signs } signs that cannot be printed.
 refusal-paper-glyphs-remedy = Write the name in Latin letters and issue again.
 refusal-scheme-not-a-scheme = This file holds no scheme.
 refusal-scheme-not-a-scheme-remedy = Send a scheme as JSON, as in the samples.
+refusal-decree-head-signs = The head can sign this decree.
+refusal-decree-head-signs-remedy = The deputy signs only where the head assessed one of the cases.
+refusal-panel-member-not-appointed = Someone is not a panel member now.
+refusal-panel-member-not-appointed-remedy = Choose from the list, or appoint the person first.

@@ -418,3 +418,7 @@ refusal-paper-glyphs = Ada { $signs } tanda dalam nama yang tidak dapat dicetak.
 refusal-paper-glyphs-remedy = Tulis nama dengan huruf Latin, lalu terbitkan lagi.
 refusal-scheme-not-a-scheme = Berkas ini bukan berkas skema.
 refusal-scheme-not-a-scheme-remedy = Kirim JSON skema seperti pada contoh.
+refusal-decree-head-signs = Ketua dapat menandatangani SK ini.
+refusal-decree-head-signs-remedy = Wakil ketua menandatangani hanya bila ketua menilai salah satu berkasnya.
+refusal-panel-member-not-appointed = Ada yang tidak sedang bertugas sebagai anggota pleno.
+refusal-panel-member-not-appointed-remedy = Pilih dari daftar, atau tunjuk dulu orangnya.

@@ -12,7 +12,9 @@ pub mod error;
 pub mod event;
 pub mod filing;
 pub mod home;
+pub mod panel;
 pub mod people;
+pub mod register;
 pub mod room;
 pub mod schedule;
 pub mod scheme;
@@ -34,6 +36,8 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(case::routes())
         .merge(event::routes())
+        .merge(panel::routes())
+        .merge(register::routes())
         .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
@@ -54,6 +58,8 @@ pub fn samples(samples: &mut Samples<'_>) {
     people::samples(samples);
     case::samples(samples);
     event::samples(samples);
+    panel::samples(samples);
+    register::samples(samples);
     start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);

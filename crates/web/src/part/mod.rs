@@ -15,6 +15,7 @@ pub mod case;
 pub mod certificate;
 pub mod filed;
 pub mod kit;
+pub mod qr;
 pub mod stage;
 
 /// The name of a Lucide icon. Write `icon("name")`, so that the build finds it.

@@ -9,13 +9,14 @@ use axum::{
     http::{Request, StatusCode},
 };
 use certification::{
-    clock::FixedClock,
+    clock::{Clock as _, FixedClock},
     duty::Duty,
     id::{InstitutionId, PersonId},
     person::{Appoint, RegisterPerson},
     record::person::Person,
 };
 use regex::Regex;
+use rehearsal::Rehearsal;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use store::{Clocks, Db, Read as _, Store, StoreConfig, entropy::SystemEntropy};
 use tempfile::TempDir;
@@ -97,6 +98,23 @@ impl Inside {
         Some(Self { flow, app, clock, _folder: folder, postgres })
     }
 
+    /// Where cases are played, from an instant on (30 October 2025, 08:00 in Banjarbaru).
+    pub fn stage(&self) -> Rehearsal {
+        if self.clock.now() >= NOW {
+            self.clock.set(1_761_782_400_000_000);
+        }
+        Rehearsal::new(self.flow.clone(), self.clock.clone())
+    }
+
+    /// A browser in which somebody who is known already is signed in.
+    pub async fn signed_in_as(&self, person: PersonId, email: &str) -> Browser<'_> {
+        self.let_in(person).await;
+        let mut browser = self.browser();
+        let answer = browser.sign_in(email, PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        browser
+    }
+
     pub fn minutes_pass(&self, minutes: i64) {
         self.clock.advance(minutes * 60_000_000);
     }
@@ -118,7 +136,9 @@ impl Inside {
     pub async fn let_in(&self, person: PersonId) {
         let access = self.flow.access();
         let code = access.give_as_house(person, By::Slip).await.unwrap().code.unwrap();
-        let accepting = Accepting { code, password: PASSWORD.to_owned(), ..Accepting::default() };
+        let known: Person = self.flow.reader().get(person).await.unwrap().unwrap();
+        let birth_year = known.born.and_then(|born| born.get(..4).map(str::to_owned)).unwrap_or_default();
+        let accepting = Accepting { code, birth_year, password: PASSWORD.to_owned(), ..Accepting::default() };
         access.accept(&accepting, &Origin::default()).await.unwrap();
     }
 

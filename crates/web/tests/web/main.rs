@@ -12,4 +12,5 @@ mod event;
 mod house;
 mod inside;
 mod pages;
+mod panel;
 mod words;

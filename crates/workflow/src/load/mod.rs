@@ -3,7 +3,9 @@
 
 mod body;
 mod case;
+mod cases;
 mod event;
+mod hearing;
 mod import;
 mod panel;
 mod person;
@@ -11,10 +13,13 @@ mod report;
 mod scheme;
 
 pub use case::{assessor_facts, case_file, case_files, load_of, member_facts, taken_seats};
+pub use case::{assessor_facts, case_file, load_of, member_facts, taken_seats};
+pub use cases::case_files;
 pub use event::{Invitation, event_by_code};
+pub use hearing::{Heard, Hearing, heard, hearing, hearing_of, panel_members};
 pub use import::BatchKey;
 pub(crate) use panel::serial;
-pub use panel::{PanelKey, panel_cases};
+pub use panel::{PanelKey, assessed_by, holders, panel_cases};
 pub use person::PersonKey;
 pub use report::report_file;
 pub use scheme::SchemeKey;

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use certification::{
     act::{Context, Outcome},
     decision::{ConvenePanel, PanelFile, convene},
-    id::{CaseId, PanelId},
+    duty::Duty,
+    id::{CaseId, PanelId, PersonId},
+    person::held,
     record::{
         case::Assignment,
         decision::{Decision, Panel},
         organisation::Series,
+        person::Appointment,
     },
     series::Numbering,
 };
@@ -47,6 +50,38 @@ pub async fn panel_cases(r: &mut impl Read, panel: PanelId) -> Result<Vec<Decisi
     Ok(all.into_iter().filter(|d| !d.superseded && d.outcome != "returned").collect())
 }
 
+/// People who assessed any of these cases.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn assessed_by(r: &mut impl Read, cases: Vec<CaseId>) -> Result<Vec<PersonId>, WorkflowError> {
+    if cases.is_empty() {
+        return Ok(Vec::new());
+    }
+    let assignments: Vec<Assignment> = r.find(&Find::all().one_of("case_id", cases)).await?;
+    let mut people: Vec<PersonId> =
+        assignments.into_iter().filter(|a| a.state != "declined").map(|a| a.assessor_id).collect();
+    people.sort();
+    people.dedup();
+    Ok(people)
+}
+
+/// People who hold a duty of the body on a day.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn holders(r: &mut impl Read, duty: Duty, day: &str) -> Result<Vec<PersonId>, WorkflowError> {
+    let appointments: Vec<Appointment> = r.find(&Find::by("duty", duty.as_str())).await?;
+    let mut people: Vec<PersonId> = appointments
+        .into_iter()
+        .filter(|a| !held(std::slice::from_ref(a), day).is_empty())
+        .map(|a| a.person_id)
+        .collect();
+    people.sort();
+    people.dedup();
+    Ok(people)
+}
+
 impl Load for PanelFile {
     type Key = PanelKey;
 
@@ -54,7 +89,8 @@ impl Load for PanelFile {
         let id = match key {
             PanelKey::New(act) => {
                 let event = found(tx.get(act.event).await?)?;
-                return Ok(convene(act, event, context));
+                let appointed = holders(tx, Duty::PanelMember, &context.today().to_string()).await?;
+                return Ok(PanelFile { appointed, ..convene(act, event, context) });
             }
             PanelKey::Stored(id) => *id,
         };
@@ -67,13 +103,18 @@ impl Load for PanelFile {
         }
         let decided = panel_cases(tx, id).await?;
         let cases: Vec<CaseId> = decided.iter().map(|d| d.case_id).collect();
-        let mut assessed_by = Vec::new();
-        if !cases.is_empty() {
-            let assignments: Vec<Assignment> = tx.find(&Find::all().one_of("case_id", cases)).await?;
-            assessed_by = assignments.into_iter().filter(|a| a.state != "declined").map(|a| a.assessor_id).collect();
-            assessed_by.sort();
-            assessed_by.dedup();
-        }
-        Ok(Self { panel, event, serials, assessed_by, decided: decided.len() as i64, outcome: Outcome::default() })
+        let assessed_by = assessed_by(tx, cases).await?;
+        let heads = holders(tx, Duty::Head, &context.today().to_string()).await?;
+        let decided = decided.len() as i64;
+        Ok(Self {
+            panel,
+            event,
+            serials,
+            assessed_by,
+            appointed: Vec::new(),
+            heads,
+            decided,
+            outcome: Outcome::default(),
+        })
     }
 }

@@ -17,7 +17,15 @@ use documents::{
 use serde_json::{Value, json};
 use store::{Find, Read};
 
-use crate::{Workflow, WorkflowError, found, load::panel_cases};
+use crate::{
+    Workflow, WorkflowError, found,
+    load::{panel_cases, panel_members},
+};
+
+/// What stands for the number of a decree that is not signed.
+const UNNUMBERED: &str = "(rancangan: nomor diberikan saat ditandatangani)";
+/// What stands for the name under it.
+const UNSIGNED: &str = "(belum ditandatangani)";
 
 /// A decided case as the papers list it.
 struct Row {
@@ -40,7 +48,7 @@ impl Workflow {
         let event: Event = found(reader.get(panel.event_id).await?)?;
         let rows = decided_rows(&mut reader, id).await?;
         let votes: Vec<Vote> = reader.find(&Find::by("panel_id", id)).await?;
-        let members = people(&mut reader, &panel).await?;
+        let members = panel_members(&mut reader, &panel).await?;
         let dissent = dissents(&votes, &panel_cases(&mut reader, id).await?);
         let count = |outcome: &str| rows.iter().filter(|r| r.outcome == outcome).count();
         let text = vec![
@@ -60,8 +68,10 @@ impl Workflow {
             Piece::Table { table: table(&rows) },
             Piece::Paragraph("Demikian berita acara ini dibuat dengan sebenarnya.".to_owned()),
         ];
-        let signers =
-            members.iter().map(|m| signer(if m.id == panel.chair_id { "Ketua pleno" } else { "Anggota" }, m)).collect();
+        let signers = members
+            .iter()
+            .map(|m| signer(if m.id == panel.chair_id { "Ketua pleno" } else { "Anggota" }, Some(m)))
+            .collect();
         let minutes = Minutes {
             title: "Berita Acara Pleno".to_owned(),
             number: panel.minutes_number.clone(),
@@ -74,19 +84,25 @@ impl Workflow {
         Ok(LetterData::Minutes(minutes).paper(letterhead.files))
     }
 
-    /// The decree (SK) of a panel, with the list of results.
+    /// The decree (SK) of a panel, with the list of results: as signed, or as a draft without a number
+    /// that nobody has signed.
     ///
     /// # Errors
-    /// Not found when there is no such panel, or its decree is not signed.
+    /// Not found when there is no such panel.
     pub async fn decree_paper(&self, id: PanelId) -> Result<Paper, WorkflowError> {
         let letterhead = self.letterhead().await?;
         let mut reader = self.reader();
         let panel: Panel = found(reader.get(id).await?)?;
-        let number = found(panel.decree_number.clone())?;
-        let date = found(panel.decree_on.clone())?;
+        let signed = panel.decree_number.clone();
+        let number = signed.clone().unwrap_or_else(|| UNNUMBERED.to_owned());
+        let today = certification::civil::day(self.now(), &letterhead.settings.text("body.zone"));
+        let date = panel.decree_on.clone().unwrap_or_else(|| today.to_string());
         let event: Event = found(reader.get(panel.event_id).await?)?;
         let rows = decided_rows(&mut reader, id).await?;
-        let signed_by: Person = found(reader.get(found(panel.signed_by)?).await?)?;
+        let signed_by: Option<Person> = match panel.signed_by {
+            Some(id) => reader.get(id).await?,
+            None => None,
+        };
         let deputy = panel.signed_as.as_deref() == Some("deputy");
         let title = if deputy { "Wakil Ketua" } else { "Ketua" };
         let body = letterhead.body.name.clone();
@@ -104,8 +120,8 @@ impl Workflow {
             signers: vec![Signer {
                 place: Some(letterhead.settings.text("body.city")),
                 date: Some(date.clone()),
-                electronic: Some(Electronic { at: date, time: String::new(), entry: number }),
-                ..signer(title, &signed_by)
+                electronic: signed.map(|entry| Electronic { at: date, time: String::new(), entry }),
+                ..signer(title, signed_by.as_ref())
             }],
             copies: vec!["Ketua Badan Nasional Sertifikasi Profesi".to_owned(), "Peserta yang bersangkutan".to_owned()],
             annex: Some(Annex {
@@ -117,12 +133,12 @@ impl Workflow {
     }
 }
 
-fn signer(title: &str, person: &Person) -> Signer {
+fn signer(title: &str, person: Option<&Person>) -> Signer {
     Signer {
         place: None,
         date: None,
         title: title.to_owned(),
-        name: person.full_name(),
+        name: person.map_or_else(|| UNSIGNED.to_owned(), Person::full_name),
         id: None,
         signature: None,
         electronic: None,
@@ -168,12 +184,6 @@ fn dissents(votes: &[Vote], decisions: &[Decision]) -> usize {
         .iter()
         .filter(|v| decisions.iter().any(|d| d.case_id == v.case_id && d.outcome != v.vote && v.vote != "returned"))
         .count()
-}
-
-async fn people(reader: &mut impl Read, panel: &Panel) -> Result<Vec<Person>, WorkflowError> {
-    let mut all: Vec<Person> = reader.find(&Find::all().one_of("id", panel.members.iter().copied())).await?;
-    all.sort_by_key(|p| (p.id != panel.chair_id, p.name.clone()));
-    Ok(all)
 }
 
 async fn decided_rows(reader: &mut impl Read, panel: PanelId) -> Result<Vec<Row>, WorkflowError> {

@@ -10,7 +10,6 @@ use certification::{
     permit::Action,
     record::person::{Institution, Person},
 };
-use qrcode::{Color, EcLevel, QrCode};
 use serde::Deserialize;
 use store::{Find, Read as _};
 use workflow::access::{By, Given, Kind};
@@ -18,7 +17,7 @@ use workflow::access::{By, Given, Kind};
 use super::{parsed, visible};
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError, error::refusal_message, html, i18n::key, page::see_other,
-    samples::Samples,
+    part::qr::qr, samples::Samples,
 };
 
 /// Slips of a sheet.
@@ -158,20 +157,6 @@ fn slip(no: usize, name: String, institution: String, given: Given, site: &str) 
         until: given.until,
         qr: qr(&format!("{site}/kode?kode={code}"))?,
     })
-}
-
-/// A QR with its quiet zone.
-fn qr(text: &str) -> Result<(usize, String), WebError> {
-    const QUIET: usize = 4;
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(WebError::fault)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (at, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            path.push_str(&format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET));
-        }
-    }
-    Ok((width + 2 * QUIET, path))
 }
 
 /// Five slips on two sheets; a text; someone refused.

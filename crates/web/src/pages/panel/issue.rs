@@ -1,0 +1,371 @@
+//! Bulk issue: who gets a certificate by this decree and who not, adding up to everybody registered; the
+//! work as it goes; and by name what needs a person.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use certification::{
+    casefile::label,
+    id::{CaseId, CertificateId, PanelId},
+    permit::{Action, Object, check},
+    record::{
+        case::Case,
+        certificate::Certificate,
+        decision::{Decision, Panel},
+        event::Event,
+        person::Person,
+        scheme::SchemeVersion,
+    },
+};
+use serde::Deserialize;
+use store::{Find, JobState, Read as _};
+use workflow::may_see;
+
+use super::parts::panel_id;
+use crate::{
+    Answer, AppState, Form, Guard, Page, Routes, WebError, html,
+    i18n::{Message, key},
+    page::see_other,
+    part::{Bar, Spine, Tag, icon, kit::Count},
+    samples::Samples,
+};
+
+/// `/pleno/{panel}/terbit`.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/pleno/{panel}/terbit", Guard::Signed(Action::SeePanel), show)
+        .post("/pleno/{panel}/terbit", Guard::Signed(Action::IssueCertificate), order)
+        .post("/pleno/{panel}/terbit/cetak", Guard::Signed(Action::IssueCertificate), print_again)
+}
+
+/// Somebody who was granted.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Spine label of the case.
+    pub spine: Spine,
+    /// Name as it will stand on the certificate.
+    pub name: String,
+    /// The certificate, once it has its number.
+    pub certificate: Option<(CertificateId, String)>,
+    /// How far it is.
+    pub tag: Tag,
+    /// What is wrong, where a person must act.
+    pub trouble: Option<String>,
+    /// Printing may be ordered anew.
+    pub again: bool,
+    kind: Kind,
+}
+
+/// How far a certificate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Waits,
+    Numbered,
+    Issued,
+    Trouble,
+}
+
+/// The issue.
+#[derive(Debug, Clone)]
+pub struct IssueView {
+    /// The panel.
+    pub id: PanelId,
+    /// Title of the event.
+    pub title: String,
+    /// Number and day of the decree.
+    pub decree: Option<(String, String)>,
+    /// How many are granted.
+    pub granted: usize,
+    /// How many of them wait for the order.
+    pub waits: usize,
+    /// How many are out.
+    pub issued: usize,
+    /// Issued of granted.
+    pub bar: Bar,
+    /// The strip.
+    pub counts: Vec<Count>,
+    /// Those shown.
+    pub rows: Vec<Row>,
+    /// Not in it: how many, and why.
+    pub left_out: Vec<Message>,
+    /// The sum in figures.
+    pub sum: String,
+    /// Work is under way.
+    pub running: bool,
+    /// The order can be given.
+    pub may_order: bool,
+    /// May issue at all.
+    pub may_issue: bool,
+}
+
+#[derive(Template)]
+#[template(path = "panel/issue.html")]
+pub struct Issue<'a> {
+    pub p: &'a Page,
+    pub view: &'a IssueView,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    lihat: String,
+}
+
+async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let view = issue_view(&app, &p, panel_id(&id)?, &asked.lihat).await?;
+    html(&Issue { p: &p, view: &view })
+}
+
+/// What there is to issue, read once.
+struct Records {
+    panel: Panel,
+    event: Event,
+    cases: Vec<Case>,
+    decisions: HashMap<CaseId, Decision>,
+    certificates: HashMap<CaseId, Certificate>,
+    people: HashMap<certification::id::PersonId, String>,
+    abbr: HashMap<certification::id::SchemeVersionId, String>,
+}
+
+async fn records(app: &AppState, id: PanelId) -> Result<Records, WebError> {
+    let mut reader = app.flow().reader();
+    let panel: Panel = reader.get(id).await?.ok_or(WebError::NotFound)?;
+    let event: Event = reader.get(panel.event_id).await?.ok_or(WebError::NotFound)?;
+    let cases: Vec<Case> = reader.find(&Find::by("event_id", event.id).order_by(&["running"])).await?;
+    let of_cases = Find::all().one_of("case_id", cases.iter().map(|c| c.id));
+    let decisions: Vec<Decision> = reader.find(&of_cases).await?;
+    let certificates: Vec<Certificate> = reader.find(&of_cases).await?;
+    let people: Vec<Person> = reader.find(&Find::all().one_of("id", cases.iter().map(|c| c.person_id))).await?;
+    let schemes: Vec<SchemeVersion> =
+        reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
+    Ok(Records {
+        decisions: decisions
+            .into_iter()
+            .filter(|d| !d.superseded && d.outcome != "returned")
+            .map(|d| (d.case_id, d))
+            .collect(),
+        certificates: certificates.into_iter().filter(|c| c.status != "superseded").map(|c| (c.case_id, c)).collect(),
+        people: people.into_iter().map(|p| (p.id, p.full_name())).collect(),
+        abbr: schemes.into_iter().map(|s| (s.id, s.abbr)).collect(),
+        panel,
+        event,
+        cases,
+    })
+}
+
+async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Result<IssueView, WebError> {
+    let records = records(app, id).await?;
+    let (actor, object) = (p.actor()?, Object::event(records.event.id));
+    may_see(actor, Action::SeePanel, &object)?;
+    let flow = app.flow();
+    let order = flow.issue_order(id).await?;
+    let busy = order.as_ref().is_some_and(|o| matches!(o.state, JobState::Waiting | JobState::Leased));
+    let ordered = order.is_some();
+    let mut rows = Vec::new();
+    for case in &records.cases {
+        if records.decisions.get(&case.id).is_some_and(|d| d.panel_id == id && d.outcome == "granted") {
+            rows.push(row(app, p, &records, case, busy, ordered).await?);
+        }
+    }
+    let n = |kind| rows.iter().filter(|r| r.kind == kind).count();
+    let (waits, numbered, issued, trouble) = (n(Kind::Waits), n(Kind::Numbered), n(Kind::Issued), n(Kind::Trouble));
+    let granted = rows.len();
+    let left_out = left_out(&records, id);
+    let sum = std::iter::once(granted).chain(left_out.iter().map(|(n, _)| *n));
+    let sum = sum.filter(|n| *n > 0).map(|n| p.n(n as i64)).collect::<Vec<_>>().join(" + ");
+    let may_issue = records.panel.status == "signed" && check(actor, Action::IssueCertificate, &object).is_ok();
+    let shown = if matches!(shown, "menunggu" | "terbit" | "nomor" | "perlu") { shown } else { "semua" };
+    let count = |name: &str, n: usize, words: &str| Count {
+        n: n as i64,
+        words: p.t(words).into_owned(),
+        href: format!("/pleno/{id}/terbit?lihat={name}"),
+        current: name == shown,
+    };
+    let counts = vec![
+        count("semua", granted, key("issue-count-all")),
+        count("menunggu", waits, key("issue-count-waits")),
+        count("terbit", issued, key("issue-count-issued")),
+        count("nomor", numbered, key("issue-count-numbered")),
+        count("perlu", trouble, key("issue-count-trouble")),
+    ];
+    let wanted = |r: &Row| match shown {
+        "menunggu" => r.kind == Kind::Waits,
+        "terbit" => r.kind == Kind::Issued,
+        "nomor" => r.kind == Kind::Numbered,
+        "perlu" => r.kind == Kind::Trouble,
+        _ => true,
+    };
+    let unnumbered = rows.iter().any(|r| r.certificate.is_none());
+    let mut rows: Vec<Row> = rows.into_iter().filter(wanted).collect();
+    rows.sort_by_key(|r| r.kind != Kind::Trouble);
+    let done = p.ta("issue-progress").with("n", issued).with("all", granted).to_string();
+    Ok(IssueView {
+        id,
+        title: records.event.title.clone(),
+        decree: records.panel.decree_number.clone().zip(records.panel.decree_on.clone()),
+        granted,
+        waits,
+        issued,
+        bar: Bar { done: issued as i64, whole: granted as i64, label: done },
+        counts,
+        rows,
+        left_out: left_out.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| Message::new(key).with("n", n)).collect(),
+        sum: format!("{sum} = {}", p.n(records.cases.len() as i64)),
+        running: busy || numbered > 0,
+        may_order: may_issue && unnumbered && !busy,
+        may_issue,
+    })
+}
+
+async fn row(
+    app: &AppState,
+    p: &Page,
+    records: &Records,
+    case: &Case,
+    busy: bool,
+    ordered: bool,
+) -> Result<Row, WebError> {
+    let flow = app.flow();
+    let name = records.people.get(&case.person_id).cloned().unwrap_or_default();
+    let certificate = records.certificates.get(&case.id);
+    let (mut trouble, mut again) = (None, false);
+    let kind = match certificate.map(|c| c.status.as_str()) {
+        None => {
+            let signs = flow.unprintable(&name);
+            if signs > 0 {
+                trouble = Some(p.told("paper.glyphs", &[("signs".to_owned(), signs.to_string())]).said);
+                Kind::Trouble
+            } else if ordered && !busy {
+                trouble = Some(p.t("issue-not-issued").into_owned());
+                Kind::Trouble
+            } else {
+                Kind::Waits
+            }
+        }
+        Some("issuing") => {
+            let state = match certificate {
+                Some(c) => flow.print_order(c.id).await?.map(|j| j.state),
+                None => None,
+            };
+            if matches!(state, Some(JobState::Waiting | JobState::Leased)) {
+                Kind::Numbered
+            } else {
+                trouble = Some(p.t("issue-print-stopped").into_owned());
+                again = true;
+                Kind::Trouble
+            }
+        }
+        Some(_) => Kind::Issued,
+    };
+    let tag = match kind {
+        Kind::Waits => Tag::new("neutral", icon("hourglass"), Message::new(key("issue-waits"))),
+        Kind::Numbered => Tag::new("accent", icon("clock"), Message::new(key("issue-printing"))),
+        Kind::Issued => Tag::new("success", icon("check"), Message::new(key("issue-issued"))),
+        Kind::Trouble => Tag::new("warning", icon("triangle-alert"), Message::new(key("issue-trouble"))),
+    };
+    let label = label(records.abbr.get(&case.scheme_version_id).map_or("", String::as_str), case);
+    let mut parts = label.splitn(3, ' ').map(str::to_owned);
+    let mut next = || parts.next().unwrap_or_default();
+    let spine = Spine { parts: [next(), next(), next()], href: None, large: false };
+    Ok(Row {
+        spine: spine.to(format!("/pleno/{}/kasus/{}", records.panel.id, case.id)),
+        name: certificate.and_then(|c| c.holder.clone()).unwrap_or(name),
+        certificate: certificate.map(|c| (c.id, c.number.clone())),
+        tag,
+        trouble,
+        again,
+        kind,
+    })
+}
+
+/// Who is not in it: so many, and why.
+fn left_out(records: &Records, panel: PanelId) -> Vec<(usize, &'static str)> {
+    let (mut not_granted, mut elsewhere, mut ended, mut undecided) = (0, 0, 0, 0);
+    for case in &records.cases {
+        match records.decisions.get(&case.id) {
+            Some(d) if d.panel_id != panel => elsewhere += 1,
+            Some(d) if d.outcome == "granted" => {}
+            Some(_) => not_granted += 1,
+            None if case.stage.ended() => ended += 1,
+            None => undecided += 1,
+        }
+    }
+    vec![
+        (not_granted, key("issue-out-not-granted")),
+        (elsewhere, key("issue-out-elsewhere")),
+        (ended, key("issue-out-ended")),
+        (undecided, key("issue-out-undecided")),
+    ]
+}
+
+#[derive(Debug, Deserialize)]
+struct Nothing {}
+
+async fn order(State(app): State<AppState>, p: Page, Path(id): Path<String>, _: Form<Nothing>) -> Answer {
+    let id = panel_id(&id)?;
+    app.flow().order_issue(p.actor()?, id).await?;
+    Ok(see_other(&format!("/pleno/{id}/terbit")))
+}
+
+#[derive(Debug, Deserialize)]
+struct Which {
+    sertifikat: CertificateId,
+}
+
+async fn print_again(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Which>) -> Answer {
+    let id = panel_id(&id)?;
+    app.flow().order_print(p.actor()?, form.value.sertifikat).await?;
+    Ok(see_other(&format!("/pleno/{id}/terbit")))
+}
+
+/// Before the order, under way, done.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let id = PanelId(uuid::Uuid::from_u128(1));
+    let row = |kind, color, words: &'static str, certificate: bool, again| Row {
+        spine: Spine::new("LD", 31, "Ramadhani"),
+        name: "Noor Hasanah Ramadhani".to_owned(),
+        certificate: certificate.then(|| (super::samples::certificate(), "91012 2631 4 0000239 2026".to_owned())),
+        tag: Tag::new(color, icon("check"), Message::new(words)),
+        trouble: (kind == Kind::Trouble).then(|| p.t("issue-print-stopped").into_owned()),
+        again,
+        kind,
+    };
+    let count = |n, words: &str, current| Count { n, words: words.to_owned(), href: "#".to_owned(), current };
+    let before = IssueView {
+        id,
+        title: "Kalsel 2026".to_owned(),
+        decree: Some(("041/SK/LSP/XII/2026".to_owned(), "2026-12-15".to_owned())),
+        granted: 43,
+        waits: 43,
+        issued: 0,
+        bar: Bar { done: 0, whole: 43, label: "0/43".to_owned() },
+        counts: vec![count(43, "Semua", true), count(0, "Terbit", false)],
+        rows: vec![row(Kind::Waits, "neutral", key("issue-waits"), false, false)],
+        left_out: vec![Message::new(key("issue-out-not-granted")).with("n", 7)],
+        sum: "43 + 7 + 10 = 60".to_owned(),
+        running: false,
+        may_order: true,
+        may_issue: true,
+    };
+    samples.add("panel/issue", &Issue { p, view: &before });
+    let running = IssueView {
+        issued: 28,
+        bar: Bar { done: 28, whole: 43, label: "28/43".to_owned() },
+        rows: vec![
+            row(Kind::Trouble, "warning", key("issue-trouble"), true, true),
+            row(Kind::Numbered, "accent", key("issue-printing"), true, false),
+            row(Kind::Issued, "success", key("issue-issued"), true, false),
+        ],
+        running: true,
+        may_order: false,
+        ..before.clone()
+    };
+    samples.add("panel/issue running", &Issue { p, view: &running });
+    let done = IssueView { issued: 43, running: false, waits: 0, ..running };
+    samples.add("panel/issue done", &Issue { p, view: &done });
+    let unsigned =
+        IssueView { decree: None, rows: Vec::new(), granted: 0, may_order: false, may_issue: false, ..before };
+    samples.add("panel/issue unsigned", &Issue { p, view: &unsigned });
+}
