@@ -5,6 +5,7 @@
 pub mod access;
 pub mod draft;
 pub mod error;
+mod history;
 pub mod intake;
 pub mod issue;
 pub mod load;
@@ -14,6 +15,7 @@ pub mod paper;
 mod perform;
 mod prepare;
 mod region;
+pub mod reading;
 pub mod roster;
 mod worker;
 
@@ -35,6 +37,7 @@ use store::{Find, Read, Reader, Store};
 pub use access::{Access, Hashing, Origin};
 pub use draft::Draft;
 pub use error::{WorkflowError, found};
+pub use history::Changed;
 pub use notify::Mailer;
 pub use perform::{Done, may_see};
 pub use prepare::Prepare;

@@ -11,4 +11,6 @@ mod door;
 mod house;
 mod inside;
 mod pages;
+mod setting;
+mod standard;
 mod words;
