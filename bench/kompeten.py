@@ -2,13 +2,19 @@
 
     kompeten.py PROGRAM WORKBOOK NAME...
 
-Names: `workbook-in` (CPU of reading, understanding and checking a workbook of 10,000 participants), `start` (seconds from
+Names: `certificate` and `workbook-out` (what the program's own `bench` says); `workbook-in` (CPU of reading, understanding and
+checking a workbook of 10,000 participants); `lookup` (CPU of the server for a verification page, in a register of so many
+certificates); `case-list` (CPU of the server for a page of the list of so many cases, read page after page); `start` (seconds from
 the command to the first ready answer, on an empty SQLite house that exists already) and `memory` (resident size of that idle server).
+
+BENCH_CASES, BENCH_CERTIFICATES and BENCH_PAPERS make it smaller, to see that it runs.
 """
 
+import http.client
 import json
 import os
 import pathlib
+import re
 import resource
 import signal
 import socket
@@ -18,11 +24,29 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+
+
+CASES = int(os.environ.get("BENCH_CASES", 100_000))
+CERTIFICATES = int(os.environ.get("BENCH_CERTIFICATES", 1_000_000))
+PAPERS = int(os.environ.get("BENCH_PAPERS", 1_000))
 
 
 def tell(bench, unit, value):
     print(json.dumps({"bench": bench, "unit": unit, "value": round(value, 4)}), flush=True)
+
+
+def own(program, *args):
+    subprocess.run([program, "bench", *args, "--json"], check=True)
+
+
+def place(folder):
+    return {
+        "KOMPETEN_DATABASE": f"sqlite:{folder}/house.db",
+        "KOMPETEN_FILES": f"file:{folder}/files",
+        "KOMPETEN_KEYSET": f"{folder}/keyset.json",
+    }
 
 
 def children_cpu():
@@ -48,12 +72,7 @@ class Server:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        settings = {
-            "KOMPETEN_DATABASE": f"sqlite:{folder}/house.db",
-            "KOMPETEN_FILES": f"file:{folder}/files",
-            "KOMPETEN_KEYSET": f"{folder}/keyset.json",
-            "KOMPETEN_LISTEN": f"127.0.0.1:{self.port}",
-        }
+        settings = {**place(folder), "KOMPETEN_LISTEN": f"127.0.0.1:{self.port}"}
         began = time.monotonic()
         self.process = subprocess.Popen(
             [program, "serve"], env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -76,6 +95,10 @@ class Server:
         kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
         return int(kilobytes) / 1024
 
+    def cpu_s(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=60)
@@ -97,10 +120,87 @@ def server(program, names):
             tell("memory", "MB resident, idle", resident)
 
 
+class Browser:
+    """One connection that is kept, with its cookies."""
+
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.origin, self.cookies = f"http://127.0.0.1:{port}", {}
+
+    def ask(self, method, path, body=None, headers=None):
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self.connection.request(method, path, body, {"Cookie": cookie, **(headers or {})})
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                key, value = value.split(";", 1)[0].split("=", 1)
+                self.cookies[key] = value
+        return answer.status, text
+
+    def get(self, path):
+        status, text = self.ask("GET", path)
+        assert status == 200, (path, status)
+        return text
+
+    def sign_in(self, account, password):
+        once = re.search(r'name="_once" value="([^"]+)"', self.get("/masuk")).group(1)
+        body = urllib.parse.urlencode({"_once": once, "akun": account, "sandi": password})
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
+        status, _ = self.ask("POST", "/masuk", body, headers)
+        assert status == 303, status
+
+
+def lookup(running, browser, codes):
+    for code in codes[:50]:
+        browser.get(f"/v/{code}")  # warm
+    rounds = max(1, 2_000 // len(codes))
+    before = running.cpu_s()
+    for _ in range(rounds):
+        for code in codes:
+            browser.get(f"/v/{code}")
+    each = (running.cpu_s() - before) * 1000 / (rounds * len(codes))
+    tell("lookup", f"ms CPU / page of {CERTIFICATES:,}", each)
+
+
+def case_list(running, browser, filled):
+    browser.sign_in(filled["account"], filled["password"])
+    browser.get("/berkas")
+    pages, path = 0, "/berkas"
+    before = running.cpu_s()
+    while pages < 400:
+        text = browser.get(path)
+        following = re.search(r'href="(/berkas\?[^"]*)" rel="next"', text)
+        pages, path = pages + 1, following.group(1).replace("&#38;", "&").replace("&amp;", "&") if following else "/berkas"
+    tell("case-list", f"ms CPU / page of {CASES:,}", (running.cpu_s() - before) * 1000 / pages)
+
+
+def full_house(program, names):
+    with tempfile.TemporaryDirectory() as folder:
+        command = [program, "bench", "house", "--cases", str(CASES), "--certificates", str(CERTIFICATES)]
+        made = subprocess.run(command, check=True, stdout=subprocess.PIPE, env={**os.environ, **place(folder)})
+        filled = json.loads(made.stdout)
+        running = Server(program, folder)
+        try:
+            browser = Browser(running.port)
+            if "lookup" in names:
+                lookup(running, browser, filled["codes"])
+            if "case-list" in names:
+                case_list(running, browser, filled)
+        finally:
+            running.stop()
+
+
 def main():
     program, workbook, *names = sys.argv[1:]
+    if "certificate" in names:
+        own(program, "certificate", "--count", str(PAPERS))
+    if "workbook-out" in names:
+        own(program, "workbook-out")
     if "workbook-in" in names:
         workbook_in(program, workbook)
+    if "lookup" in names or "case-list" in names:
+        full_house(program, names)
     if "start" in names or "memory" in names:
         server(program, names)
 

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Measures Kompeten and, in the same run, the peers that a package registry carries:
 #
-#     scripts/bench.sh [NAME...]      workbook-in, start, memory
+#     scripts/bench.sh [NAME...]      certificate, workbook-in, workbook-out, case-list, lookup, start, memory
 #
 # Prints a table, and leaves its lines as JSON in var/bench/results.jsonl. What is compared is CPU time per unit of
-# work; a figure of another day or another machine is no comparison.
+# work; a figure of another day or another machine is no comparison. BENCH_PROGRAM names another program than the
+# release build; BENCH_CASES, BENCH_CERTIFICATES and BENCH_PAPERS make it smaller, to see that it runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(workbook-in start memory)
+[ ${#names[@]} -gt 0 ] || names=(certificate workbook-in workbook-out case-list lookup start memory)
 wanted() { printf '%s\n' "${names[@]}" | grep -qx -e "$1"; }
 
 mkdir -p var/bench
@@ -28,10 +29,17 @@ if ! [ -d bench/peers/node_modules ] || ! cmp -s bench/peers/package-lock.json v
 fi
 
 "$python" bench/peers/workbook_openpyxl.py make "$workbook"
-"$python" bench/kompeten.py target/release/kompeten "$workbook" "${names[@]}" >"$own"
+"$python" bench/kompeten.py "${BENCH_PROGRAM:-target/release/kompeten}" "$workbook" "${names[@]}" >"$own"
 if wanted workbook-in; then
     "$python" bench/peers/workbook_openpyxl.py "$workbook" >>"$peers"
     node bench/peers/workbook_node.mjs "$workbook" >>"$peers"
+fi
+if wanted workbook-out; then
+    "$python" bench/peers/workbook_openpyxl.py out >>"$peers"
+    node bench/peers/workbook_node.mjs out >>"$peers"
+fi
+if wanted certificate; then
+    "$python" bench/peers/certificate.py >>"$peers"
 fi
 
 "$python" bench/peers/compare.py "$own" "$peers" var/bench/results.jsonl

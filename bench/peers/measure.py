@@ -20,12 +20,21 @@ def participant(i):
     ]
 
 
-def tell(bench, peer, unit, work, rounds=3):
-    """Runs `work` a few times and prints the median of its CPU seconds as one JSON line."""
+def candidate(i):
+    """A row of the authority's workbook, columns A to S."""
+    return [
+        i, f"Peserta Contoh {i:05}", f"6372{i:012}", "Banjarbaru", "15/01/1990", "L" if i % 2 else "P",
+        f"Jalan Contoh Nomor {i}, Banjarbaru", "6372", "63", f"+62812{i:08}", f"peserta{i}@contoh.example", "06", "12", "1234",
+        "30/10/2025", "MET.000.003310 2022", "1", "99", "K" if i % 3 else "BK",
+    ]
+
+
+def tell(bench, peer, unit, work, rounds=3, scale=1):
+    """Runs `work` a few times and prints the median of its CPU seconds, times `scale`, as one JSON line."""
     seconds = []
     for _ in range(rounds):
         start = time.process_time()
         work()
         seconds.append(time.process_time() - start)
-    value = statistics.median(seconds)
+    value = statistics.median(seconds) * scale
     print(json.dumps({"bench": bench, "peer": peer, "unit": unit, "value": round(value, 4)}), flush=True)

@@ -1,14 +1,16 @@
-"""openpyxl: reads the participant workbook.
+"""openpyxl: reads the participant workbook, and writes one of the authority's size.
 
     workbook_openpyxl.py make FILE    writes the participant workbook that every reader is given
-    workbook_openpyxl.py FILE         measures
+    workbook_openpyxl.py out          measures writing
+    workbook_openpyxl.py FILE         measures reading
 """
 
+import io
 import sys
 
 import openpyxl
 
-from measure import PARTICIPANT_HEAD, ROWS, participant, tell
+from measure import PARTICIPANT_HEAD, ROWS, candidate, participant, tell
 
 
 def make(path):
@@ -26,7 +28,18 @@ def read(path):
     assert rows == ROWS + 1, rows
 
 
+def write():
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Data Asesmen")
+    for i in range(1, ROWS + 1):
+        sheet.append(candidate(i))
+    book.save(io.BytesIO())
+
+
 def main():
+    if sys.argv[1] == "out":
+        tell("workbook-out", "openpyxl (write only)", "s CPU / 10,000 rows", write)
+        return
     if sys.argv[1] == "make":
         make(sys.argv[2])
         return

@@ -35,6 +35,24 @@ pub enum Refusal {
     /// No unit of competency was found in it.
     #[serde(rename = "standard.no_unit")]
     NoUnit,
+    /// The bytes are neither text, a sheet, JSON nor a PDF.
+    #[serde(rename = "standard.unreadable")]
+    Unreadable,
+    /// The PDF is damaged or ends too early.
+    #[serde(rename = "pdf.damaged")]
+    PdfDamaged,
+    /// The PDF is locked.
+    #[serde(rename = "pdf.locked")]
+    PdfLocked,
+    /// The PDF holds no text, as when its pages are pictures.
+    #[serde(rename = "pdf.no_text")]
+    PdfNoText,
+    /// The PDF has more pages than allowed.
+    #[serde(rename = "pdf.too_long")]
+    PdfTooLong,
+    /// The PDF would cost too much to read.
+    #[serde(rename = "pdf.too_heavy")]
+    PdfTooHeavy,
     /// JSON of another shape than a standard's.
     #[serde(rename = "standard.not_a_standard")]
     NotAStandard,
@@ -58,6 +76,12 @@ impl Refusal {
             Self::NoTable => "workbook.no_table",
             Self::NoSuchSheet => "workbook.no_such_sheet",
             Self::NoUnit => "standard.no_unit",
+            Self::Unreadable => "standard.unreadable",
+            Self::PdfDamaged => "pdf.damaged",
+            Self::PdfLocked => "pdf.locked",
+            Self::PdfNoText => "pdf.no_text",
+            Self::PdfTooLong => "pdf.too_long",
+            Self::PdfTooHeavy => "pdf.too_heavy",
             Self::NotAStandard => "standard.not_a_standard",
             Self::NotAScheme => "scheme.not_a_scheme",
         }

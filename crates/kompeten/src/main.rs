@@ -1,6 +1,7 @@
 //! `kompeten`: one binary for the laptop of a hall and for the nodes of a country. Each command has a
 //! file of its own under [`commands`]; what they print for machines is promised in `docs/commands.md`.
 
+mod backup;
 mod commands;
 mod desk;
 mod failure;

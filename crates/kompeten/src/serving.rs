@@ -16,6 +16,8 @@ use crate::failure::Failure;
 
 /// How often the journal gets a signed checkpoint.
 const SEAL_EVERY: Duration = Duration::from_secs(60);
+/// How often ended sessions, finished jobs and the like are forgotten.
+const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
 /// How the house is reached.
 #[derive(Debug, Clone, Args)]
@@ -100,18 +102,20 @@ impl Reach {
     }
 }
 
-/// The tasks beside the pages: one does jobs, one seals the journal.
-pub fn hands(workflow: &Workflow, name: &'static str, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 2] {
+/// The tasks beside the pages: one does jobs, one seals the journal, one forgets what has had its time.
+pub fn hands(workflow: &Workflow, name: &'static str, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 3] {
     let (worker, stop) = (workflow.clone(), stopped.clone());
     let (sealer, sealing) = (workflow.store().clone(), stopped.clone());
+    let (tidier, tidying) = (workflow.store().clone(), stopped.clone());
     [
         tokio::spawn(async move { worker.work(name, stop).await }),
         tokio::spawn(async move { seal(&sealer, sealing).await }),
+        tokio::spawn(async move { tidy(&tidier, tidying).await }),
     ]
 }
 
 /// Asks the tasks to stop and waits for what they have under way.
-pub async fn finish(stop: watch::Sender<bool>, hands: [JoinHandle<()>; 2]) {
+pub async fn finish(stop: watch::Sender<bool>, hands: [JoinHandle<()>; 3]) {
     stop.send_replace(true);
     for hand in hands {
         if let Err(error) = hand.await {
@@ -132,6 +136,21 @@ async fn seal(store: &Store, mut stop: watch::Receiver<bool>) {
         }
         tokio::select! {
             () = tokio::time::sleep(SEAL_EVERY) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Forgets from time to time what has had its time outside the journal.
+async fn tidy(store: &Store, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match store.tidy().await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "forgot what has had its time"),
+            Err(error) => tracing::error!(%error, "what has had its time could not be forgotten"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TIDY_EVERY) => {}
             _ = stop.changed() => {}
         }
     }

@@ -6,8 +6,17 @@ use certification::{
     record::{How, Purpose, Sensitivity, TABLES, Table},
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
-    db::Value, error::StoreError, person_key, person_key::KeyName, state::layout, store::Store, transact::Lane, tx::Tx,
+    db::Value,
+    error::StoreError,
+    person_key,
+    person_key::KeyName,
+    state::{Read as _, Reader, layout},
+    store::Store,
+    transact::Lane,
+    tx::Tx,
 };
 
 /// Whose keys are to be destroyed, and why.
@@ -35,7 +44,52 @@ impl Erasure {
     }
 }
 
+/// A key that was destroyed: what a restore of an older backup destroys again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    /// Whose.
+    pub person: PersonId,
+    /// Of which purpose.
+    pub purpose: String,
+    /// When, microseconds UTC.
+    pub at: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Reader {
+    /// Every key that was destroyed, the oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn erased(&mut self) -> Result<Vec<Erased>, StoreError> {
+        let sql = "SELECT person_id, purpose, destroyed_at, reason FROM person_key \
+                   WHERE destroyed_at IS NOT NULL ORDER BY destroyed_at, person_id, purpose";
+        let rows = self.rows(sql, &[]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Erased {
+                    person: row.parse("person_id")?,
+                    purpose: row.text("purpose")?.to_owned(),
+                    at: row.int("destroyed_at")?,
+                    reason: row.opt_text("reason")?.unwrap_or_default().to_owned(),
+                })
+            })
+            .collect()
+    }
+}
+
 impl Store {
+    /// Destroys again a key that was destroyed in a newer copy of this house.
+    ///
+    /// # Errors
+    /// When the purpose is none, or the database refuses it.
+    pub async fn erase_again(&self, erased: &Erased) -> Result<(), StoreError> {
+        let purpose = [Purpose::Case, Purpose::Issuance].into_iter().find(|p| p.as_str() == erased.purpose);
+        let purpose = purpose.ok_or_else(|| StoreError::Invalid(format!("no purpose {}", erased.purpose)))?;
+        self.erase(Erasure { person: erased.person, purposes: vec![purpose], reason: erased.reason.clone() }).await
+    }
+
     /// Destroys a person's keys. It cannot be undone.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 //! [`Reader`] and in a [`Tx`]: see [`Read`]. The store knows no HTTP and no HTML, and judges nothing.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
+pub mod backup;
 pub mod clock;
 pub mod db;
 pub mod entropy;
@@ -22,13 +23,14 @@ mod rewrap;
 mod shared;
 pub mod state;
 mod store;
+mod tidy;
 mod transact;
 mod tx;
 pub mod view;
 
 pub use clock::{Clock, Clocks, SystemClock};
 pub use db::{Bind, Db, Row, Type, Value};
-pub use erase::Erasure;
+pub use erase::{Erased, Erasure};
 pub use error::StoreError;
 pub use files::{FileError, FileObject, Files, Media, Upload};
 pub use jobs::{Job, JobId, JobState, JobView, Lease};

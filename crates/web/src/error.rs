@@ -144,7 +144,7 @@ pub fn refusal_message(refusal: &Refusal) -> Message {
         let value = value.parse::<i64>().map_or_else(|_| Arg::from(value.clone()), Arg::from);
         (Cow::Owned(name.clone()), value)
     });
-    Message { key: Cow::Owned(format!("refusal-{}", refusal.code.replace('.', "-"))), args: args.collect() }
+    Message { key: Cow::Owned(format!("refusal-{}", refusal.code.replace(['.', '_'], "-"))), args: args.collect() }
 }
 
 /// The page itself is made by `middleware::dress`, which knows the reader's language.

@@ -6,16 +6,19 @@ mod columns;
 mod json;
 mod numbering;
 mod outline;
+mod pdf;
 mod reader;
 mod sheet;
 mod text;
 mod tidy;
+mod write;
 
 use certification::record::scheme;
 use serde::{Deserialize, Serialize};
 
 pub use outline::{Guide, Variables};
 pub use text::from_text;
+pub use write::to_text;
 
 use crate::{Refusal, Refused, table::Corrections, workbook::Limits};
 
@@ -170,6 +173,12 @@ pub struct Reading {
     /// Every line that is not blank, for the preview. No part of the contract's shape.
     #[serde(skip)]
     pub lines: Vec<Line>,
+    /// The text that was read, where the source was text or a PDF. No part of the contract's shape.
+    #[serde(skip)]
+    pub source: Option<String>,
+    /// Pages of a PDF that could not be read, from 1. No part of the contract's shape.
+    #[serde(skip)]
+    pub unread_pages: Vec<u32>,
 }
 
 /// Reads a standard of whatever kind, recognised by content.
@@ -180,9 +189,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     if bytes.len() as u64 > limits.bytes {
         return Err(Refused::over(Refusal::TooLarge, limits.bytes));
     }
-    let reading = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+    let reading = if pdf::is_pdf(bytes) {
+        let found = pdf::text(bytes, limits)?;
+        Reading { unread_pages: found.unread, source: Some(found.text.clone()), ..from_text(&found.text) }
+    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         sheet::read(bytes, limits, &Corrections::default())?
     } else {
+        if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
+            return Err(Refusal::Unreadable.into());
+        }
         let text = crate::workbook::decode(bytes);
         let start = text.trim_start();
         if start.starts_with(['{', '[']) {
@@ -190,7 +205,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         } else {
             let by_sheet = || sheet::read(bytes, limits, &Corrections::default()).ok().filter(|r| !r.units.is_empty());
             let reading = from_text(&text);
-            if reading.units.is_empty() { by_sheet().unwrap_or(reading) } else { reading }
+            if reading.units.is_empty() {
+                by_sheet().unwrap_or(reading)
+            } else {
+                Reading { source: Some(text.to_string()), ..reading }
+            }
         }
     };
     if reading.units.is_empty() { Err(Refusal::NoUnit.into()) } else { Ok(reading) }

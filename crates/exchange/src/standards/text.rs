@@ -59,7 +59,7 @@ pub fn from_text(text: &str) -> Reading {
         .filter(|l| l.parts.iter().any(|(role, _)| *role == Role::NotUnderstood))
         .map(|l| NotUnderstood { line: l.line, text: l.text.clone() })
         .collect();
-    Reading { units, not_understood, lines }
+    Reading { units, not_understood, lines, ..Reading::default() }
 }
 
 /// Reads a whole table of elements and criteria: side by side where gaps show it, else as it flows.

@@ -8,9 +8,9 @@ use std::{
 use certification::record::{case::Case, certificate::Certificate, event::Event};
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use store::{Find, Read, Store};
+use store::{Erased, Find, Read, Store};
 
-use crate::{failure::Failure, output, settings::Place};
+use crate::{backup, failure::Failure, output, settings::Place};
 
 /// Write papers into a folder
 #[derive(Debug, Args)]
@@ -23,6 +23,23 @@ pub struct Export {
 enum What {
     /// The certificates of an event: one PDF each, and index.json
     Certificates(Certificates),
+    /// Whose keys were destroyed: what a restore of an older backup must be told
+    Erasures(Erasures),
+}
+
+#[derive(Debug, Args)]
+struct Erasures {
+    /// The file; new
+    #[arg(long)]
+    out: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// The list as `restore --erased` reads it.
+#[derive(Debug, Serialize)]
+struct ErasedList {
+    erased: Vec<Erased>,
 }
 
 #[derive(Debug, Args)]
@@ -51,7 +68,20 @@ impl Export {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         match self.what {
             What::Certificates(certificates) => certificates.run().await,
+            What::Erasures(erasures) => erasures.run().await,
         }
+    }
+}
+
+impl Erasures {
+    async fn run(self) -> Result<ExitCode, Failure> {
+        let store = self.place.open().await?;
+        let erased = store.reader().erased().await;
+        store.close().await;
+        let list = ErasedList { erased: erased? };
+        backup::write(&self.out, &serde_json::to_vec_pretty(&list)?, false)?;
+        output::line(format!("{} destroyed keys written to {}", list.erased.len(), self.out.display()))?;
+        Ok(ExitCode::SUCCESS)
     }
 }
 

@@ -1,10 +1,13 @@
 //! The commands, one file each.
 
+mod backup;
+mod bench;
 mod demo;
 mod doctor;
 mod export;
 mod import;
 mod replay;
+mod restore;
 mod serve;
 mod status;
 mod verify;
@@ -34,10 +37,16 @@ pub enum Command {
     Export(export::Export),
     /// Say whether a certificate is valid: by its number, its public code, or its PDF
     Verify(verify::Verify),
+    /// Copy the house into a folder while it runs
+    Backup(backup::Backup),
+    /// Make a house again out of a backup, in an empty place
+    Restore(restore::Restore),
     /// Rebuild the state from the journal in an empty database, and compare
     Replay(replay::Replay),
     /// Check everything, and say how to mend what is wrong
     Doctor(doctor::Doctor),
+    /// Measure on this machine
+    Bench(bench::Bench),
 }
 
 impl Command {
@@ -63,8 +72,11 @@ impl Command {
             Self::Status(status) => status.run().await,
             Self::Export(export) => export.run().await,
             Self::Verify(verify) => verify.run().await,
+            Self::Backup(backup) => backup.run().await,
+            Self::Restore(restore) => restore.run().await,
             Self::Replay(replay) => replay.run().await,
             Self::Doctor(doctor) => doctor.run().await,
+            Self::Bench(bench) => bench.run().await,
         }
     }
 }

@@ -78,6 +78,12 @@ fn every_command_has_help() {
         "verify",
         "replay",
         "doctor",
+        "backup",
+        "restore",
+        "export erasures",
+        "bench certificate",
+        "bench workbook-out",
+        "bench house",
     ] {
         let mut args: Vec<&str> = command.split(' ').collect();
         args.push("--help");

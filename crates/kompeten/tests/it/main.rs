@@ -3,4 +3,5 @@
 
 mod demo;
 mod imports;
+mod keeping;
 mod run;

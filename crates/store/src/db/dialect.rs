@@ -45,6 +45,16 @@ impl Db {
         }
     }
 
+    /// Asks the engine whether its own structures are whole; each row of its answer but *ok* is a fault.
+    /// PostgreSQL has no such question without an extension.
+    #[must_use]
+    pub const fn integrity(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("PRAGMA integrity_check(20)"),
+            Self::Postgres => None,
+        }
+    }
+
     /// The numbered type words of a schema: whole number, text, bytes, and a key that counts by itself.
     #[must_use]
     pub const fn types(self) -> [&'static str; 4] {

@@ -114,6 +114,10 @@ impl Files {
         Self { store, objects }
     }
 
+    pub(crate) fn objects(&self) -> &dyn ObjectStore {
+        &*self.objects
+    }
+
     /// What is known of a file.
     ///
     /// # Errors
@@ -149,15 +153,15 @@ impl Files {
 }
 
 /// Where an object of that name lies.
-fn object_path(name: &str) -> Path {
+pub(crate) fn object_path(name: &str) -> Path {
     let (first, second) = (name.get(..2).unwrap_or("__"), name.get(2..4).unwrap_or("__"));
     Path::from(format!("objects/{first}/{second}/{name}"))
 }
 
-fn public_path(path: &str) -> Path {
+pub(crate) fn public_path(path: &str) -> Path {
     Path::from(format!("public/{}", path.trim_start_matches('/')))
 }
 
-fn objects_error(error: object_store::Error) -> StoreError {
+pub(crate) fn objects_error(error: object_store::Error) -> StoreError {
     StoreError::Io(std::io::Error::other(error))
 }

@@ -95,3 +95,38 @@ pub async fn act_of(read: &mut impl Read, stream: &str, seq: i64) -> Result<Opti
     }
     Ok(Some((payload, changes)))
 }
+
+/// The newest acts of that type in a stream about nobody, with what they hold, up to `limit`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn acts_of(
+    read: &mut impl Read,
+    stream: &str,
+    act_type: &str,
+    limit: i64,
+) -> Result<Vec<OpenAct>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM journal WHERE stream = $1 AND act_type = $2 ORDER BY seq DESC LIMIT $3",
+        RecordedEntry::COLUMNS
+    );
+    let rows = read.rows(&sql, &[stream.into(), act_type.into(), limit.into()]).await?;
+    let mut acts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let entry = RecordedEntry::from_row(row)?;
+        let Payload::Open(act) = serde_json::from_str(&entry.act)? else { continue };
+        acts.push(OpenAct { actor: entry.headers.actor, at: entry.headers.recorded_at, act });
+    }
+    Ok(acts)
+}
+
+/// An act about nobody, as the journal holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenAct {
+    /// Who did it; nobody for the house itself.
+    pub actor: Option<PersonId>,
+    /// When it was recorded, microseconds UTC.
+    pub at: i64,
+    /// What it says.
+    pub act: Json,
+}

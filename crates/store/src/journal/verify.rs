@@ -157,7 +157,13 @@ impl Reader {
                 "SELECT {} FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3",
                 RecordedEntry::COLUMNS
             );
-            let rows = self.rows(&sql, &[(&after.0).into(), after.1.into(), AT_ONCE.into()]).await?;
+            let rows = self.rows(&sql, &[(&after.0).into(), after.1.into(), AT_ONCE.into()]).await;
+            let Ok(rows) = rows else {
+                // Bytes that are no text make the engine's answer unreadable: they are looked for one by one.
+                let Some(next) = self.verify_singly(&after, &mut streams, &mut faults).await? else { break };
+                after = next;
+                continue;
+            };
             let Some(last) = rows.last() else { break };
             after = (last.text("stream")?.to_owned(), last.int("seq")?);
             for row in &rows {
@@ -169,6 +175,44 @@ impl Reader {
         }
         self.verify_heads(streams, &mut faults).await?;
         Ok(faults)
+    }
+
+    /// The next entries, read one at a time; answers the last of them, none when there is none.
+    async fn verify_singly(
+        &mut self,
+        after: &(String, i64),
+        streams: &mut HashMap<String, Last>,
+        faults: &mut Vec<JournalFault>,
+    ) -> Result<Option<(String, i64)>, StoreError> {
+        let sql =
+            "SELECT stream, seq, position FROM journal WHERE (stream, seq) > ($1, $2) ORDER BY stream, seq LIMIT $3";
+        let keys = self.rows(sql, &[(&after.0).into(), after.1.into(), AT_ONCE.into()]).await?;
+        let one = format!("SELECT {} FROM journal WHERE position = $1", RecordedEntry::COLUMNS);
+        let mut last = None;
+        for key in &keys {
+            let position = key.int("position")?;
+            let entry = match self.rows(&one, &[position.into()]).await {
+                Ok(rows) => rows.first().map(RecordedEntry::from_row).and_then(Result::ok),
+                Err(_) => None,
+            };
+            match entry {
+                Some(entry) => follow(streams, &entry, faults)?,
+                None => faults.push(JournalFault::Unreadable { position }),
+            }
+            last = Some((key.text("stream")?.to_owned(), key.int("seq")?));
+        }
+        Ok(last)
+    }
+
+    /// Asks the engine whether its own structures are whole; answers what it says is not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn verify_structure(&mut self) -> Result<Vec<String>, StoreError> {
+        let Some(sql) = self.shared.engine.integrity() else { return Ok(Vec::new()) };
+        let rows = self.rows(sql, &[]).await?;
+        let said = rows.iter().map(|row| row.text("integrity_check").map(str::to_owned));
+        Ok(said.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|s| s != "ok").collect())
     }
 
     async fn verify_heads(

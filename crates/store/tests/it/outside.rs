@@ -19,6 +19,7 @@ both! {
     a_draft_is_sealed_for_its_owner
     a_form_is_submitted_once
     the_desk_remembers
+    what_has_had_its_time_is_forgotten
 }
 
 macro_rules! act {
@@ -166,4 +167,38 @@ async fn the_desk_remembers(place: Place) {
     })
     .unwrap();
     assert_eq!(store.reader().rows("SELECT id, action FROM access_log", &[]).await.unwrap().len(), 1);
+}
+
+async fn what_has_had_its_time_is_forgotten(place: Place) {
+    const DAY: i64 = 86_400_000_000;
+    let store = place.store().await;
+    let person: PersonId = id();
+    let tokens = [store.new_token(), store.new_token()];
+    for (token, days) in [(tokens[0].clone(), 1), (tokens[1].clone(), 200)] {
+        act!(store, |tx, token| {
+            let new = NewSession {
+                person_id: person,
+                expires_at: START + days * DAY,
+                agent: String::new(),
+                ip_class: String::new(),
+                data: "{}".into(),
+            };
+            tx.begin_session(&token, &new).await
+        })
+        .unwrap();
+    }
+    act!(store, |tx| {
+        tx.put_draft(person, "fr.apl.01", &json!({ "a": 1 })).await?;
+        let job = tx.enqueue(store::Job::new("x", json!({}))).await?;
+        tx.cancel_job(job).await
+    })
+    .unwrap();
+    assert_eq!(store.tidy().await.unwrap(), 0, "nothing has had its time yet");
+    place.clock.advance(3 * DAY);
+    assert_eq!(store.tidy().await.unwrap(), 1, "the session that ended");
+    place.clock.advance(40 * DAY);
+    assert_eq!(store.tidy().await.unwrap(), 1, "the job that was cancelled");
+    place.clock.advance(50 * DAY);
+    assert_eq!(store.tidy().await.unwrap(), 1, "the draft that nobody sent");
+    assert!(session(&mut store.reader(), &tokens[1]).await.unwrap().is_some());
 }

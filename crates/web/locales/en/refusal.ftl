@@ -194,8 +194,8 @@ refusal-document-unknown-requirement-remedy = Choose one from the list.
 
 refusal-emblem-slot = There is no such place for an emblem.
 refusal-emblem-slot-remedy = Choose one on the settings page.
-refusal-emblem-type = An emblem must be SVG or PNG.
-refusal-emblem-type-remedy = Upload an SVG or PNG file.
+refusal-emblem-type = An emblem must be PNG or JPEG.
+refusal-emblem-type-remedy = Upload a PNG or JPEG file.
 
 refusal-event-code = An event code has capitals, digits and hyphens only.
 refusal-event-code-remedy = Write for example KALSEL-2026.
@@ -422,3 +422,29 @@ refusal-decree-head-signs = The head can sign this decree.
 refusal-decree-head-signs-remedy = The deputy signs only where the head assessed one of the cases.
 refusal-panel-member-not-appointed = Someone is not a panel member now.
 refusal-panel-member-not-appointed-remedy = Choose from the list, or appoint the person first.
+
+# Files of standards.
+refusal-standard-unreadable = This file is neither text, a workbook, JSON nor a PDF that can be read.
+refusal-standard-unreadable-remedy = Send a PDF with text, TXT, XLSX, CSV or JSON.
+refusal-standard-nothing-sent = There is neither a file nor text yet.
+refusal-standard-nothing-sent-remedy = Choose a file, or paste the text.
+refusal-pdf-damaged = This PDF is damaged, cut off, or no PDF at all. Download it again from its source, or paste its text.
+refusal-pdf-damaged-remedy = Download it again from its source, or paste its text.
+refusal-pdf-locked = This PDF is locked. Save a copy without a password and upload that.
+refusal-pdf-locked-remedy = Save a copy without a password and upload that.
+refusal-pdf-no-text = This PDF holds no text; its pages are pictures. Run text recognition (OCR) first, or paste the text.
+refusal-pdf-no-text-remedy = Run text recognition (OCR) first, or paste the text.
+refusal-pdf-too-long = This PDF has more than { $limit } pages. Take the pages of the units alone.
+refusal-pdf-too-long-remedy = Take the pages of the units alone and upload those.
+refusal-pdf-too-heavy = This PDF costs too much to read. Take the pages of the units alone, or paste the text.
+refusal-pdf-too-heavy-remedy = Take the pages of the units alone, or paste the text.
+refusal-file-takes-too-long = This file takes too long to read. Send only the part that is needed.
+refusal-file-takes-too-long-remedy = Send only the part that is needed.
+refusal-scheme-none-chosen = No scheme is chosen yet.
+refusal-scheme-none-chosen-remedy = Tick at least one scheme.
+refusal-emblem-nothing-sent = No picture is chosen yet.
+refusal-emblem-nothing-sent-remedy = Choose a PNG or JPEG file.
+refusal-codes-nothing-sent = No file is chosen yet.
+refusal-codes-nothing-sent-remedy = Choose the workbook of code lists.
+refusal-codes-no-table = No table of codes was found. It needs a heading row with columns for code and name.
+refusal-codes-no-table-remedy = See that there is a heading row with columns for code and name.

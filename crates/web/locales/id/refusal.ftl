@@ -194,8 +194,8 @@ refusal-document-unknown-requirement-remedy = Pilih salah satu syarat dalam daft
 
 refusal-emblem-slot = Tempat lambang itu tidak ada.
 refusal-emblem-slot-remedy = Pilih salah satu tempat di halaman pengaturan.
-refusal-emblem-type = Lambang harus berupa SVG atau PNG.
-refusal-emblem-type-remedy = Unggah berkas SVG atau PNG.
+refusal-emblem-type = Lambang harus berupa PNG atau JPEG.
+refusal-emblem-type-remedy = Unggah berkas PNG atau JPEG.
 
 refusal-event-code = Kode acara hanya huruf besar, angka, dan tanda hubung.
 refusal-event-code-remedy = Tulis misalnya KALSEL-2026.
@@ -422,3 +422,29 @@ refusal-decree-head-signs = Ketua dapat menandatangani SK ini.
 refusal-decree-head-signs-remedy = Wakil ketua menandatangani hanya bila ketua menilai salah satu berkasnya.
 refusal-panel-member-not-appointed = Ada yang tidak sedang bertugas sebagai anggota pleno.
 refusal-panel-member-not-appointed-remedy = Pilih dari daftar, atau tunjuk dulu orangnya.
+
+# Berkas standar.
+refusal-standard-unreadable = Berkas ini bukan teks, lembar kerja, JSON, atau PDF yang dapat dibaca.
+refusal-standard-unreadable-remedy = Kirim PDF yang berisi teks, TXT, XLSX, CSV, atau JSON.
+refusal-standard-nothing-sent = Belum ada berkas atau teks.
+refusal-standard-nothing-sent-remedy = Pilih satu berkas, atau tempel teksnya.
+refusal-pdf-damaged = PDF ini rusak, terpotong, atau sebenarnya bukan PDF. Unduh ulang dari sumbernya, atau tempel teksnya.
+refusal-pdf-damaged-remedy = Unduh ulang dari sumbernya, atau tempel teksnya.
+refusal-pdf-locked = PDF ini terkunci. Simpan salinan tanpa kata sandi, lalu unggah itu.
+refusal-pdf-locked-remedy = Simpan salinan tanpa kata sandi, lalu unggah itu.
+refusal-pdf-no-text = PDF ini tidak berisi teks; halamannya berupa gambar. Jalankan pengenalan teks (OCR) dahulu, atau tempel teksnya.
+refusal-pdf-no-text-remedy = Jalankan pengenalan teks (OCR) dahulu, atau tempel teksnya.
+refusal-pdf-too-long = PDF ini lebih dari { $limit } halaman. Ambil halaman unitnya saja.
+refusal-pdf-too-long-remedy = Ambil halaman unitnya saja, lalu unggah itu.
+refusal-pdf-too-heavy = PDF ini terlalu berat untuk dibaca. Ambil halaman unitnya saja, atau tempel teksnya.
+refusal-pdf-too-heavy-remedy = Ambil halaman unitnya saja, atau tempel teksnya.
+refusal-file-takes-too-long = Berkas ini terlalu lama dibaca. Kirim bagian yang diperlukan saja.
+refusal-file-takes-too-long-remedy = Kirim bagian yang diperlukan saja.
+refusal-scheme-none-chosen = Belum ada skema yang dipilih.
+refusal-scheme-none-chosen-remedy = Centang paling sedikit satu skema.
+refusal-emblem-nothing-sent = Belum ada gambar yang dipilih.
+refusal-emblem-nothing-sent-remedy = Pilih satu berkas PNG atau JPEG.
+refusal-codes-nothing-sent = Belum ada berkas yang dipilih.
+refusal-codes-nothing-sent-remedy = Pilih lembar kerja daftar kode.
+refusal-codes-no-table = Tidak ditemukan tabel kode. Perlu baris judul dengan kolom Kode dan Nama.
+refusal-codes-no-table-remedy = Pastikan ada baris judul dengan kolom Kode dan Nama.

@@ -18,7 +18,10 @@ pub mod register;
 pub mod room;
 pub mod schedule;
 pub mod scheme;
+pub mod scheme_version;
+pub mod setting;
 pub mod sheet;
+pub mod standard;
 pub mod start;
 pub mod statement;
 pub mod verify;
@@ -41,6 +44,9 @@ pub fn routes() -> Routes {
         .merge(start::routes())
         .merge(verify::routes())
         .merge(scheme::routes())
+        .merge(scheme_version::routes())
+        .merge(setting::routes())
+        .merge(standard::routes())
         .merge(schedule::routes())
         .merge(statement::routes())
         .merge(room::routes())
@@ -63,6 +69,9 @@ pub fn samples(samples: &mut Samples<'_>) {
     start::samples(samples);
     verify::samples(samples);
     scheme::samples(samples);
+    scheme_version::samples(samples);
+    setting::samples(samples);
+    standard::samples(samples);
     schedule::samples(samples);
     statement::samples(samples);
     sheet::samples(samples);

@@ -258,6 +258,32 @@ impl Browser<'_> {
             .header("origin", "http://localhost")
             .header("cookie", self.cookie_header())
             .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+    /// Sends a form with a file, as browsers do.
+    pub async fn post_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, file_name, bytes): (&str, &str, &[u8]),
+    ) -> Response {
+        let mut body = Vec::new();
+        let once = uuid::Uuid::now_v7().to_string();
+        for (name, value) in fields.iter().chain(&[("_once", once.as_str())]) {
+            let part = format!("--sempadan\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--sempadan\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--sempadan--\r\n");
+        let request = Request::post(path)
+            .header("host", "localhost")
+            .header("origin", "http://localhost")
+            .header("referer", format!("http://localhost{path}"))
+            .header("cookie", self.cookie_header())
+            .header("content-type", "multipart/form-data; boundary=sempadan");
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 

@@ -13,4 +13,6 @@ mod house;
 mod inside;
 mod pages;
 mod panel;
+mod setting;
+mod standard;
 mod words;

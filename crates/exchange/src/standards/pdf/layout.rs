@@ -1,0 +1,90 @@
+//! Signs with their places on a page, put together as lines of text. Wide gaps stay gaps of about the same
+//! width, so that a table of two columns can still be told from running text.
+
+/// A sign and where it stands, in points from the page's lower left.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Glyph {
+    pub x: f64,
+    pub y: f64,
+    /// Where it ends.
+    pub end: f64,
+    /// Height of the type.
+    pub size: f64,
+    pub text: Box<str>,
+}
+
+/// Signs whose base lines differ by less than this part of their height stand in one line.
+const SAME_LINE: f64 = 0.45;
+/// A gap wider than this part of the height is a blank.
+const BLANK: f64 = 0.16;
+/// And one wider than this is a gap between columns.
+const GAP: f64 = 1.6;
+/// Width of a sign in a line, as a part of its height.
+const SIGN: f64 = 0.5;
+
+/// The lines of a page, from the top.
+pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
+    glyphs.retain(|g| g.x.is_finite() && g.y.is_finite() && g.end.is_finite() && g.size > 0.0);
+    glyphs.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let left = glyphs.iter().filter(|g| !g.text.trim().is_empty()).map(|g| g.x).fold(f64::INFINITY, f64::min);
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        match lines.last_mut() {
+            Some(line) if line.first().is_some_and(|first| (first.y - glyph.y) < SAME_LINE * first.size) => {
+                line.push(glyph);
+            }
+            _ => lines.push(vec![glyph]),
+        }
+    }
+    lines.into_iter().map(|line| joined(line, left)).filter(|line| !line.trim().is_empty()).collect()
+}
+
+fn joined(mut line: Vec<Glyph>, left: f64) -> String {
+    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut text = String::new();
+    let mut end: Option<f64> = None;
+    for glyph in &line {
+        if glyph.text.trim().is_empty() {
+            continue;
+        }
+        let gap = glyph.x - end.unwrap_or(left);
+        let wide = gap > GAP * glyph.size;
+        if wide && (end.is_some() || gap > 0.0) {
+            let column = ((glyph.x - left) / (SIGN * glyph.size)).round().clamp(0.0, 240.0);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a short line")]
+            let wanted = (column as usize).saturating_sub(text.chars().count());
+            text.push_str(&" ".repeat(wanted.max(if end.is_some() { 3 } else { 0 })));
+        } else if end.is_some() && gap > BLANK * glyph.size {
+            text.push(' ');
+        }
+        text.push_str(&glyph.text);
+        end = Some(glyph.end.max(end.unwrap_or(f64::NEG_INFINITY)));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str, x: f64, y: f64) -> Vec<Glyph> {
+        let sign = |(n, c): (usize, char)| {
+            let x = x + 5.0 * n as f64;
+            Glyph { x, y, end: x + 5.0, size: 10.0, text: c.to_string().into() }
+        };
+        text.chars().enumerate().map(sign).collect()
+    }
+
+    #[test]
+    fn words_and_columns_stay_apart_and_lines_go_from_the_top() {
+        let mut page = typed("satu dua", 50.0, 700.0);
+        page.extend(typed("tiga", 250.0, 701.0));
+        page.extend(typed("empat", 50.0, 680.0));
+        page.reverse();
+        let lines = lines(page);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("satu dua   "), "{lines:?}");
+        assert_eq!(lines[0].find("tiga"), Some(40));
+        assert_eq!(lines[1], "empat");
+    }
+}

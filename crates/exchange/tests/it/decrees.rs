@@ -1,0 +1,106 @@
+//! Decrees as PDF: read as their text is, and refused with a code when they cannot be.
+
+use certification::record::scheme::Unit;
+use exchange::{
+    standards::{self, Reading, to_text},
+    workbook::Limits,
+};
+
+use crate::sample;
+
+/// A PDF with these lines, thirty to a page, in a typeface of the reader.
+fn pdf(lines: &[&str]) -> Vec<u8> {
+    let escaped = |line: &str| line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut kids = Vec::new();
+    for page in lines.chunks(30) {
+        let shown: Vec<String> = page.iter().map(|line| format!("({}) Tj T*", escaped(line))).collect();
+        let content = format!("BT /F1 10 Tf 14 TL 60 780 Td {} ET", shown.join(" "));
+        let number = objects.len() + 1;
+        kids.push(format!("{number} 0 R"));
+        let resources = "<</Font<</F1 3 0 R>>>>";
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {} 0 R>>",
+            number + 1
+        ));
+        objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
+    }
+    objects[1] = format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), kids.join(" "));
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (n, object) in (1..).zip(&objects) {
+        places.push(out.len());
+        out.extend(format!("{n} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let table = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for place in &places {
+        out.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let trailer = format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    out.extend(trailer.bytes());
+    out
+}
+
+fn read(bytes: &[u8]) -> Result<Reading, &'static str> {
+    standards::read(bytes, &Limits::default()).map_err(|refused| refused.code())
+}
+
+#[test]
+fn a_text_pdf_is_read_as_its_text_is() {
+    let text = String::from_utf8(sample("decree-unit.txt")).unwrap();
+    // The typeface of the test knows Latin letters only.
+    let lines: Vec<&str> = text.lines().filter(|l| l.is_ascii()).collect();
+    let by_text = standards::from_text(&lines.join("\n"));
+    let by_pdf = read(&pdf(&lines)).unwrap();
+    assert_eq!(by_pdf.units, by_text.units);
+    assert_eq!(by_pdf.not_understood, by_text.not_understood);
+    assert!(by_pdf.unread_pages.is_empty());
+    assert!(by_pdf.source.unwrap().contains("R.91PRP02.021.1"));
+}
+
+#[test]
+fn a_pdf_that_is_none_or_has_no_text_is_refused() {
+    let whole = pdf(&["KODE UNIT : R.91PRP02.021.1"]);
+    assert_eq!(read(&whole).err(), None, "a unit that is not whole yet is shown, not refused");
+    assert_eq!(read(b"%PDF-1.7\nnothing of the kind"), Err("pdf.damaged"));
+    assert_eq!(read(&whole[..whole.len() / 3]).err(), Some("pdf.damaged"));
+    assert_eq!(read(&pdf(&[""])), Err("pdf.no_text"));
+    assert_eq!(read(&pdf(&["Surat biasa tanpa unit"])), Err("standard.no_unit"));
+    assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err("standard.unreadable"));
+    let small = Limits { bytes: 100, ..Limits::default() };
+    assert_eq!(standards::read(&whole, &small).unwrap_err().code(), "workbook.too_large");
+}
+
+#[test]
+fn a_pdf_that_draws_itself_within_itself_ends() {
+    let form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Length 5>>\nstream\n/X Do\nendstream";
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>/Contents 5 0 R>>";
+    let text = format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n\
+         3 0 obj\n{page}\nendobj\n4 0 obj\n{form}\nendobj\n5 0 obj\n<</Length 5>>\nstream\n/X Do\nendstream\nendobj\n"
+    );
+    let place = |n: usize| text.find(&format!("{n} 0 obj\n")).unwrap();
+    let table: String = (1..=5).map(|n| format!("{:010} 00000 n \n", place(n))).collect();
+    let whole = format!(
+        "{text}xref\n0 6\n0000000000 65535 f \n{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n",
+        text.len()
+    );
+    assert_eq!(read(whole.as_bytes()), Err("pdf.damaged"));
+}
+
+#[test]
+fn what_was_read_is_written_as_text_that_reads_the_same() {
+    for name in ["contoh/standar-contoh.txt", "decree-unit.txt"] {
+        let reading = read(&sample(name)).unwrap();
+        let units: Vec<Unit> = reading.units.into_iter().map(Into::into).collect();
+        let again = standards::from_text(&to_text(&units));
+        assert_eq!(again.not_understood, []);
+        let again: Vec<Unit> = again.units.into_iter().map(Into::into).collect();
+        assert_eq!(again, units, "{name}");
+    }
+}

@@ -1,0 +1,129 @@
+//! What a house itself can have wrong with it: database, journal, files, clock, jobs.
+
+use std::fmt::Display;
+
+use store::{Read, Store, StoreError, files::FileFault, jobs};
+
+use super::{Check, of_faults, well, wrong};
+use crate::settings::Place;
+
+/// Faults that are named; more are counted.
+const NAMED: usize = 20;
+/// Looks at a database that does not answer.
+const READABLE: &str = "see that the database can be read";
+
+/// Everything that can be checked of a house that opened.
+pub async fn examine(store: &Store, place: &Place) -> Vec<Check> {
+    let mut checks = vec![
+        well("database", "it opens, its schema is up to date, and the keyset is its own"),
+        keyset_is_private(place),
+    ];
+    checks.push(structure(store).await);
+    checks.extend(journal(store).await);
+    checks.push(files(store).await);
+    checks.push(clock(store).await);
+    checks.push(waiting_jobs(store).await);
+    checks
+}
+
+/// The first faults by name, and how many more there are.
+fn named<F: Display>(faults: &[F]) -> Vec<String> {
+    let mut named: Vec<String> = faults.iter().take(NAMED).map(ToString::to_string).collect();
+    if faults.len() > NAMED {
+        named.push(format!("and {} more", faults.len() - NAMED));
+    }
+    named
+}
+
+fn checked<F: Display>(
+    name: &'static str,
+    fine: &str,
+    remedy: &str,
+    found: Result<Vec<F>, StoreError>,
+    unreadable: &str,
+) -> Check {
+    match found {
+        Ok(faults) => of_faults(name, fine, &named(&faults), remedy),
+        Err(error) => wrong(name, error, unreadable),
+    }
+}
+
+#[cfg(unix)]
+fn keyset_is_private(place: &Place) -> Check {
+    use std::os::unix::fs::PermissionsExt as _;
+    match std::fs::metadata(&place.keyset) {
+        Ok(meta) if meta.permissions().mode() & 0o077 == 0 => well("keyset", "only its owner may read it"),
+        Ok(_) => wrong("keyset", "others may read it", "chmod 600 on the keyset's file"),
+        Err(error) => wrong("keyset", error, "see --keyset"),
+    }
+}
+
+#[cfg(not(unix))]
+fn keyset_is_private(place: &Place) -> Check {
+    match std::fs::metadata(&place.keyset) {
+        Ok(_) => well("keyset", "it is there"),
+        Err(error) => wrong("keyset", error, "see --keyset"),
+    }
+}
+
+async fn structure(store: &Store) -> Check {
+    let found = store.reader().verify_structure().await;
+    let remedy = "the disk or a copy damaged it: restore the last backup, and look at the disk";
+    checked("structure", "the engine finds its own structures whole", remedy, found, READABLE)
+}
+
+async fn journal(store: &Store) -> [Check; 2] {
+    const COMPARE: &str = "somebody wrote past the program, or the disk did: compare with the last backup, see what \
+                           differs with `kompeten replay`, and restore that backup where the entry is still whole";
+    let mut reader = store.reader();
+    let fine = "every entry of the journal is as it was written";
+    let chains = checked("chains", fine, COMPARE, reader.verify_chains().await, READABLE);
+    let fine = "every checkpoint fits its entries and is signed by this keyset";
+    let checkpoints = checked("checkpoints", fine, COMPARE, reader.verify_checkpoints().await, READABLE);
+    [chains, checkpoints]
+}
+
+async fn files(store: &Store) -> Check {
+    let found = match store.files() {
+        Ok(files) => files.check_all().await,
+        Err(error) => Err(error),
+    };
+    let said = |fault: &FileFault| match fault {
+        FileFault::Missing => "is missing",
+        FileFault::Changed => "is not what was stored",
+    };
+    let faults = found.map(|all| all.iter().map(|(name, fault)| format!("{name} {}", said(fault))).collect::<Vec<_>>());
+    let remedy = "copy the file of that name from a backup into the place for files";
+    checked("files", "every file is there and is what it was", remedy, faults, "see --files, and that it can be read")
+}
+
+/// The last entry of the journal must not lie in the future.
+async fn clock(store: &Store) -> Check {
+    let last = store.reader().rows("SELECT MAX(recorded_at) AS at FROM journal", &[]).await;
+    let last = last.and_then(|rows| rows.first().map_or(Ok(None), |row| row.opt_int("at")));
+    match last {
+        Ok(Some(last)) if last > store.clocks().machine.now() => {
+            let at = jiff::Timestamp::from_microsecond(last).map(|t| t.to_string()).unwrap_or_default();
+            wrong(
+                "clock",
+                format!(
+                    "the last entry of the journal was recorded at {at}, which is yet to come: the clock was set back, or ran ahead"
+                ),
+                "set the machine's clock by a time server (such as chrony); what was recorded stays as it is",
+            )
+        }
+        Ok(_) => well("clock", "it does not lie before the last entry of the journal"),
+        Err(error) => wrong("clock", error, READABLE),
+    }
+}
+
+async fn waiting_jobs(store: &Store) -> Check {
+    let failed = jobs::jobs(&mut store.reader(), store::JobState::Failed, 20).await;
+    let failed = failed.map(|jobs| {
+        let said = |job: &store::JobView| {
+            format!("{} {} ({})", job.kind, job.id, job.error.as_deref().unwrap_or("no reason given"))
+        };
+        jobs.iter().map(said).collect::<Vec<_>>()
+    });
+    checked("jobs", "none was given up", "mend what they say was wrong, and order the work again", failed, READABLE)
+}

@@ -1,0 +1,172 @@
+//! What each setting is called and where it applies. A setting without words here is found by the tests.
+
+use crate::i18n::key;
+
+/// A group of settings on the page: its heading, and where it is anchored.
+pub(super) struct Group {
+    pub id: &'static str,
+    pub heading: &'static str,
+    pub settings: &'static [Words],
+}
+
+/// Key of a setting, of its name, and of where it applies.
+pub(super) struct Words {
+    pub key: &'static str,
+    pub label: &'static str,
+    pub applies: &'static str,
+}
+
+const fn words(key: &'static str, label: &'static str, applies: &'static str) -> Words {
+    Words { key, label, applies }
+}
+
+/// Every setting, as the page shows them.
+pub(super) const GROUPS: &[Group] = &[
+    Group {
+        id: "lsp",
+        heading: key("setting-group-body"),
+        settings: &[
+            words("body.name", key("setting-body-name"), key("setting-body-name-at")),
+            words("body.name_en", key("setting-body-name-en"), key("setting-body-name-en-at")),
+            words("body.licence", key("setting-body-licence"), key("setting-body-licence-at")),
+            words("body.address", key("setting-body-address"), key("setting-body-address-at")),
+            words("body.city", key("setting-body-city"), key("setting-body-city-at")),
+            words("body.zone", key("setting-body-zone"), key("setting-body-zone-at")),
+            words("body.contact", key("setting-body-contact"), key("setting-body-contact-at")),
+            words("body.on_behalf_of_bnsp", key("setting-body-bnsp"), key("setting-body-bnsp-at")),
+        ],
+    },
+    Group {
+        id: "asesmen",
+        heading: key("setting-group-assessment"),
+        settings: &[
+            words("assessor.plan_per_event", key("setting-assessor-plan"), key("setting-assessor-plan-at")),
+            words("assessor.warn_per_event", key("setting-assessor-warn"), key("setting-assessor-warn-at")),
+            words("assessor.block_per_day", key("setting-assessor-block"), key("setting-assessor-block-at")),
+            words("conflict.training_months", key("setting-conflict-training"), key("setting-conflict-training-at")),
+        ],
+    },
+    Group {
+        id: "pleno",
+        heading: key("setting-group-panel"),
+        settings: &[
+            words("panel.quorum", key("setting-panel-quorum"), key("setting-panel-quorum-at")),
+            words("panel.exclude_verifier", key("setting-panel-verifier"), key("setting-panel-verifier-at")),
+        ],
+    },
+    Group {
+        id: "nomor",
+        heading: key("setting-group-numbers"),
+        settings: &[
+            words("certificate.pattern", key("setting-certificate-pattern"), key("setting-certificate-pattern-at")),
+            words("certificate.kbli", key("setting-certificate-kbli"), key("setting-certificate-part-at")),
+            words("certificate.kbji", key("setting-certificate-kbji"), key("setting-certificate-part-at")),
+            words("certificate.level", key("setting-certificate-level"), key("setting-certificate-part-at")),
+            words("registration.pattern", key("setting-registration-pattern"), key("setting-registration-pattern-at")),
+            words("registration.licence", key("setting-registration-licence"), key("setting-registration-licence-at")),
+            words("decree.pattern", key("setting-decree-pattern"), key("setting-decree-pattern-at")),
+            words("minutes.pattern", key("setting-minutes-pattern"), key("setting-minutes-pattern-at")),
+            words("certificate.valid_from", key("setting-certificate-from"), key("setting-certificate-from-at")),
+        ],
+    },
+    Group {
+        id: "masuk",
+        heading: key("setting-group-access"),
+        settings: &[
+            words("session.idle_minutes", key("setting-session-idle"), key("setting-session-idle-at")),
+            words("session.absolute_hours", key("setting-session-absolute"), key("setting-session-absolute-at")),
+            words("invitation.days", key("setting-invitation-days"), key("setting-invitation-days-at")),
+            words("recovery.hours", key("setting-recovery-hours"), key("setting-recovery-hours-at")),
+            words("signin.attempts", key("setting-signin-attempts"), key("setting-signin-attempts-at")),
+            words("signin.hold_minutes", key("setting-signin-hold"), key("setting-signin-hold-at")),
+        ],
+    },
+    Group {
+        id: "berkas",
+        heading: key("setting-group-files"),
+        settings: &[
+            words("upload.max_mib", key("setting-upload-max"), key("setting-upload-max-at")),
+            words("import.max_mib", key("setting-import-max"), key("setting-import-max-at")),
+            words("import.max_rows", key("setting-import-rows"), key("setting-import-rows-at")),
+        ],
+    },
+];
+
+/// Key of the name of a setting, an emblem's place or a code list.
+pub(super) fn name_of(of: &str) -> Option<&'static str> {
+    let setting = GROUPS.iter().flat_map(|g| g.settings).find(|w| w.key == of).map(|w| w.label);
+    setting.or(match of {
+        "emblem.body" => Some(key("setting-emblem-body")),
+        "emblem.left" => Some(key("setting-emblem-left")),
+        "emblem.right" => Some(key("setting-emblem-right")),
+        other => list_name(other),
+    })
+}
+
+/// Key of the name of a code list.
+pub(super) fn list_name(list: &str) -> Option<&'static str> {
+    match list {
+        "pendidikan" => Some(key("setting-list-education")),
+        "pekerjaan" => Some(key("setting-list-occupation")),
+        "sumber-anggaran" => Some(key("setting-list-funding")),
+        "kementerian" => Some(key("setting-list-ministry")),
+        "kota" => Some(key("setting-list-city")),
+        "provinsi" => Some(key("setting-list-province")),
+        _ => None,
+    }
+}
+
+/// Key of a unit.
+pub(super) fn unit(of: &str) -> Option<&'static str> {
+    match of {
+        "candidates" => Some(key("setting-unit-candidates")),
+        "months" => Some(key("setting-unit-months")),
+        "votes" => Some(key("setting-unit-votes")),
+        "minutes" => Some(key("setting-unit-minutes")),
+        "hours" => Some(key("setting-unit-hours")),
+        "days" => Some(key("setting-unit-days")),
+        "attempts" => Some(key("setting-unit-attempts")),
+        "rows" => Some(key("setting-unit-rows")),
+        _ => None,
+    }
+}
+
+/// Key of where a default comes from, where it is not the name of an instrument.
+pub(super) fn source(of: &str) -> Option<&'static str> {
+    match of {
+        "house" => Some(key("setting-source-house")),
+        "usual ratio at events" => Some(key("setting-source-usual")),
+        "not fixed by BNSP" => Some(key("setting-source-open")),
+        "03/BNSP.302/X/2013; only a licensed body" => Some(key("setting-source-licensed")),
+        _ => None,
+    }
+}
+
+/// Key of the words of a choice.
+pub(super) fn choice(of: &str) -> Option<&'static str> {
+    match of {
+        "yes" => Some(key("form-yes")),
+        "no" => Some(key("form-no")),
+        "decree" => Some(key("setting-from-decree")),
+        "issue" => Some(key("setting-from-issue")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::{body::CODE_LISTS, setting::KNOWN};
+
+    use super::*;
+
+    #[test]
+    fn every_setting_stands_on_the_page_once() {
+        let shown: Vec<&str> = GROUPS.iter().flat_map(|g| g.settings).map(|w| w.key).collect();
+        for known in KNOWN {
+            assert_eq!(shown.iter().filter(|s| **s == known.key).count(), 1, "{}", known.key);
+            assert!(known.unit.is_empty() || known.unit == "MiB" || unit(known.unit).is_some(), "{}", known.unit);
+        }
+        assert_eq!(shown.len(), KNOWN.len());
+        assert!(CODE_LISTS.iter().all(|list| list_name(list).is_some()));
+    }
+}

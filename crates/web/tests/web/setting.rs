@@ -1,0 +1,109 @@
+//! The body's own choices through the pages: settings, emblems, code lists.
+
+use axum::http::StatusCode;
+use certification::{
+    duty::Duty,
+    record::organisation::{CodeEntry, Setting},
+};
+use store::{Find, Read as _};
+
+use crate::inside::{Inside, both};
+
+both! {
+    settings_say_their_default_and_who_changed_them
+    a_value_out_of_range_is_refused_beside_its_field
+    an_emblem_is_a_small_picture
+    code_lists_are_looked_at_before_they_are_stored
+    staff_see_and_do_not_change
+}
+
+async fn settings_say_their_default_and_who_changed_them(inside: Inside) {
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "admin@contoh.id", None).await;
+    let before = admin.get("/pengaturan").await;
+    assert!(before.text.contains("Bawaan: 3") && before.text.contains("Belum ada yang diubah"), "{}", before.text);
+    let same = admin.post("/pengaturan", &[("panel.quorum", "3")]).await;
+    assert_eq!(same.header("location"), "/pengaturan?sudah=tetap");
+    assert_eq!(inside.flow.reader().count::<Setting>(&Find::all()).await.unwrap(), 0);
+    let fields = [("panel.quorum", "5"), ("panel.exclude_verifier", "yes"), ("body.name", "LSP Pustakawan Contoh")];
+    assert_eq!(admin.post("/pengaturan", &fields).await.header("location"), "/pengaturan?sudah=simpan");
+    let stored: Vec<Setting> = inside.flow.reader().find(&Find::all()).await.unwrap();
+    let keys: Vec<&str> = stored.iter().map(|s| s.id.as_str()).collect();
+    assert_eq!(keys, ["body.name", "panel.quorum"], "what did not change is no act");
+    let after = admin.get("/pengaturan").await;
+    assert!(after.text.contains("Diubah Bambang") && after.text.contains("Kuorum menjadi 5, oleh Bambang"));
+    assert!(inside.browser().get("/").await.text.contains("LSP Pustakawan Contoh"), "in force at once");
+}
+
+async fn a_value_out_of_range_is_refused_beside_its_field(inside: Inside) {
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "admin@contoh.id", None).await;
+    let wrong = admin.post("/pengaturan", &[("panel.quorum", "0"), ("body.city", "Banjarbaru")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("harus antara 1 dan 15") && wrong.text.contains(r#"value="Banjarbaru""#));
+    let zone = admin.post("/pengaturan", &[("body.zone", "Asia/Banjarbaru")]).await;
+    assert!(zone.text.contains("bukan zona waktu"), "{}", zone.text);
+    assert_eq!(inside.flow.reader().count::<Setting>(&Find::all()).await.unwrap(), 0, "all or nothing");
+}
+
+/// The smallest picture there is.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
+    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0xf8, 0xcf, 0xc0, 0xf0, 0x1f, 0, 5,
+    0, 1, 0xff, 0x56, 0xc7, 0x2f, 0x0d, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
+async fn an_emblem_is_a_small_picture(inside: Inside) {
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "admin@contoh.id", None).await;
+    assert!(admin.get("/pengaturan/lambang").await.text.contains("Belum ada"));
+    assert_eq!(admin.get("/pengaturan/lambang/body").await.status, StatusCode::NOT_FOUND);
+    let path = "/pengaturan/lambang/body";
+    let put = admin.post_file(path, &[], ("berkas-body", "lambang.png", PNG)).await;
+    assert_eq!(put.header("location"), "/pengaturan?sudah=lambang", "{}", put.text);
+    let picture = admin.get(path).await;
+    assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/png"));
+    assert!(admin.get("/pengaturan").await.text.contains("Lambang lembaga diubah oleh Bambang"));
+    for bytes in [b"<svg xmlns='http://www.w3.org/2000/svg'/>".as_slice(), b"%PDF-1.7\n", b""] {
+        let refused = admin.post_file(path, &[], ("berkas-body", "x", bytes)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+        assert!(refused.text.contains("salah"), "{}", refused.text);
+    }
+    let nowhere = admin.post_file("/pengaturan/lambang/lain", &[], ("berkas-lain", "x", PNG)).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+async fn code_lists_are_looked_at_before_they_are_stored(inside: Inside) {
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "admin@contoh.id", None).await;
+    let csv = "Daftar;Kode;Label\npendidikan;06;S1\npendidikan;07;\"S2; magister\"\nHobi;1;Catur\npendidikan;;S3\n";
+    let shown = admin.post_file("/pengaturan/kode", &[], ("berkas", "kode.csv", csv.as_bytes())).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+    for said in ["2 kode: 2 baru", "Daftar ini tidak dikenal", "1 baris dilewati", "tanpa kode", "Simpan 1 daftar"] {
+        assert!(shown.text.contains(said), "{said}: {}", shown.text);
+    }
+    assert_eq!(inside.flow.reader().count::<CodeEntry>(&Find::all()).await.unwrap(), 0, "nothing is stored yet");
+    let isi = "Daftar;Kode;Label\n\"pendidikan\";\"06\";\"S1\"\n\"pendidikan\";\"07\";\"S2; magister\"\n";
+    assert_eq!(
+        admin.post("/pengaturan/kode/simpan", &[("isi", isi)]).await.header("location"),
+        "/pengaturan?sudah=kode"
+    );
+    let stored: Vec<CodeEntry> = inside.flow.reader().find(&Find::all()).await.unwrap();
+    let codes: Vec<(&str, &str)> = stored.iter().map(|e| (e.id.as_str(), e.label.as_str())).collect();
+    assert_eq!(codes, [("pendidikan:06", "S1"), ("pendidikan:07", "S2; magister")]);
+    assert!(admin.get("/pengaturan/kode?daftar=pendidikan").await.text.contains("S2; magister"));
+    let other = "Kode,Nama\n06,Sarjana\n";
+    let fields = [("daftar", "pendidikan")];
+    let shown = admin.post_file("/pengaturan/kode", &fields, ("berkas", "kode.csv", other.as_bytes())).await;
+    assert!(shown.text.contains("S1 menjadi Sarjana"), "{}", shown.text);
+    let refused = admin.post_file("/pengaturan/kode", &[], ("berkas", "x.csv", b"halo dunia\n")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Tidak ditemukan tabel kode"), "{}", refused.text);
+}
+
+async fn staff_see_and_do_not_change(inside: Inside) {
+    let mut staff = inside.signed_in(Some(Duty::Staff), "Retno", "staf@contoh.id", None).await;
+    let seen = staff.get("/pengaturan").await;
+    assert!(seen.status == StatusCode::OK && !seen.text.contains("Simpan bagian ini"), "{}", seen.text);
+    assert_eq!(staff.post("/pengaturan", &[("panel.quorum", "5")]).await.status, StatusCode::NOT_FOUND);
+    let put = staff.post_file("/pengaturan/lambang/body", &[], ("berkas-body", "x.png", PNG)).await;
+    assert_eq!(put.status, StatusCode::NOT_FOUND);
+    let mut committee = inside.signed_in(Some(Duty::SchemeCommittee), "Yohana", "skema@contoh.id", None).await;
+    assert_eq!(committee.get("/pengaturan").await.status, StatusCode::NOT_FOUND);
+}
