@@ -16,8 +16,8 @@ pub mod paper;
 mod perform;
 pub mod place;
 mod prepare;
-mod region;
 pub mod reading;
+mod region;
 pub mod roster;
 mod worker;
 

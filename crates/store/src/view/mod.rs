@@ -12,13 +12,10 @@ mod register;
 use certification::permit::{Bound, Scope};
 
 pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list, case_stages};
-pub use counts::{Counts, EventCounts, counts, stage_counts};
+pub use counts::{Counts, EventCounts, counts, stage_by_event, stage_counts};
 pub use events::{EventFilter, EventLine, event_list};
 pub use gathered::{Group, gathered};
 pub use imports::{RowsAt, import_counts, import_rows};
-pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list};
-pub use counts::{Counts, EventCounts, counts, stage_by_event, stage_counts};
-pub use events::{EventLine, event_list};
 pub use people::{PersonLine, person_names, person_search};
 pub use register::{RegisterFilter, register_count, register_list};
 

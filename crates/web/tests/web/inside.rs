@@ -258,6 +258,9 @@ impl Browser<'_> {
             .header("origin", "http://localhost")
             .header("cookie", self.cookie_header())
             .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// Sends a form with a file, as browsers do.
     pub async fn post_file(
         &mut self,

@@ -63,6 +63,16 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
     })
 }
 
+/// The files of every case of an event, by running number.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn event_files(r: &mut impl Read, event: EventId) -> Result<Vec<CaseFile>, WorkflowError> {
+    let cases: Vec<Case> = r.find(&Find::by("event_id", event).order_by(&["running"])).await?;
+    let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
+    case_files(r, &ids).await
+}
+
 /// Loads several cases with all that belongs to them, in the order asked; those that are not there are left out.
 /// However many, it takes the same number of queries.
 ///

@@ -15,7 +15,7 @@ use certification::{
 };
 use store::{Find, Read};
 
-use super::{case_file, cases::case_files, member_facts};
+use super::{case_file, event_files, member_facts};
 use crate::error::{WorkflowError, found};
 
 /// A case before a panel.
@@ -137,7 +137,7 @@ pub async fn heard(
     settings: &Settings,
 ) -> Result<Vec<Heard>, WorkflowError> {
     let facts = facts(r, members).await?;
-    let files = case_files(r, event).await?;
+    let files = event_files(r, event.id).await?;
     Ok(files.into_iter().map(|file| weigh(file, &facts, panel, settings)).collect())
 }
 

@@ -3,7 +3,6 @@
 
 mod body;
 mod case;
-mod cases;
 mod event;
 mod hearing;
 mod import;
@@ -12,9 +11,7 @@ mod person;
 mod report;
 mod scheme;
 
-pub use case::{assessor_facts, case_file, case_files, load_of, member_facts, taken_seats};
-pub use case::{assessor_facts, case_file, load_of, member_facts, taken_seats};
-pub use cases::case_files;
+pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
 pub use event::{Invitation, event_by_code};
 pub use hearing::{Heard, Hearing, heard, hearing, hearing_of, panel_members};
 pub use import::BatchKey;

@@ -12,7 +12,7 @@ use certification::{
 use serde::Deserialize;
 use store::{
     Reader,
-    view::{CaseFilter, CaseOrder, EventLine, Page as Part, counts, event_list},
+    view::{CaseFilter, CaseOrder, EventFilter, EventLine, Page as Part, counts, event_list},
 };
 
 use crate::{Page, WebError, form::Fields, i18n::key, part::stage};
@@ -70,6 +70,7 @@ impl Asked {
             assessor: self.asesor.parse().ok(),
             person: None,
             running: None,
+            session: None,
             search: some(self.q.trim()),
         };
         if let Some((sign, number)) = numbered(self.q.trim()) {
@@ -150,7 +151,7 @@ pub(super) struct Offered {
 pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVersion]) -> Result<Offered, WebError> {
     let actor = p.actor()?;
     let scope = permit::scope(actor, Action::ListEvents);
-    let lines: Vec<EventLine> = event_list(reader, &scope, &Part { after: None, size: Some(100) }).await?.rows;
+    let lines: Vec<EventLine> = event_list(reader, &EventFilter::default(), &scope, &Part { after: None, size: Some(100) }).await?.rows;
     let all = |words: &str, n: usize| (String::new(), p.ta(words).with("n", n).to_string());
     let mut districts: BTreeSet<String> = BTreeSet::new();
     let kept = counts(reader, None).await?;
