@@ -8,9 +8,11 @@
     reason = "tests make names of their own and are told of servers by the environment"
 )]
 
+mod crowd;
 mod house;
 mod place;
 
+pub use crowd::multiplied;
 pub use house::{START, TestHouse};
 pub use place::{Place, on};
 

@@ -103,14 +103,16 @@ impl Reading {
         self.certificate(Find::by("code", code.to_uppercase()), zone).await
     }
 
-    /// The certificate of a certificate or registration number, however it was spaced.
+    /// The certificate of a certificate or registration number, however it was spaced, or of a public code.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn by_number(&self, typed: &str, settings: &Settings) -> Result<Option<CertificateView>, WebError> {
         let zone = settings.text("body.zone");
         let exact = certification::text::squeeze(typed);
+        let code = typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
         let forms = [
+            ("code", Some(code)),
             ("number", Some(exact)),
             ("number", Numbering::Certificate.written(settings, typed)),
             ("registration", Numbering::Registration.written(settings, typed)),

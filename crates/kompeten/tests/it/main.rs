@@ -4,4 +4,5 @@
 mod demo;
 mod imports;
 mod keeping;
+mod kill;
 mod run;

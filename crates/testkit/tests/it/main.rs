@@ -1,4 +1,5 @@
 //! The main line as acts alone, on each database.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod crowd;
 mod line;

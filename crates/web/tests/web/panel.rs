@@ -238,6 +238,8 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     let fields = [("alasan", "Laporan surveilans belum diserahkan."), ("nomor", &*squeezed)];
     assert_eq!(manager.post(&suspend, &fields).await.status, StatusCode::SEE_OTHER);
     assert!(inside.browser().get(&format!("/v/{}", first.code)).await.text.contains("ditangguhkan"));
+    let looked_up = inside.browser().get(&format!("/v?no={}", first.code.to_lowercase())).await;
+    assert!(looked_up.text.contains("ditangguhkan"), "a code is a number too: {}", looked_up.text);
     assert!(manager.get(&page).await.text.contains("Laporan surveilans belum diserahkan."));
     let fields = [("alasan", "Laporan lengkap."), ("nomor", &*first.number)];
     assert_eq!(manager.post(&format!("{page}/pulihkan"), &fields).await.status, StatusCode::SEE_OTHER);

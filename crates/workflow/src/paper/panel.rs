@@ -1,11 +1,14 @@
 //! Minutes of a panel and the decree (SK) with its list.
 
+use std::collections::BTreeMap;
+
 use certification::{
     casefile::label,
+    decision::Place,
     id::PanelId,
     record::{
         case::Case,
-        decision::{Decision, Panel, Vote},
+        decision::Panel,
         event::Event,
         person::{Institution, Person},
         scheme::SchemeVersion,
@@ -19,7 +22,7 @@ use store::{Find, Read};
 
 use crate::{
     Workflow, WorkflowError, found,
-    load::{panel_cases, panel_members},
+    load::{Heard, heard, panel_cases, panel_members},
 };
 
 /// What stands for the number of a decree that is not signed.
@@ -47,9 +50,10 @@ impl Workflow {
         let panel: Panel = found(reader.get(id).await?)?;
         let event: Event = found(reader.get(panel.event_id).await?)?;
         let rows = decided_rows(&mut reader, id).await?;
-        let votes: Vec<Vote> = reader.find(&Find::by("panel_id", id)).await?;
         let members = panel_members(&mut reader, &panel).await?;
-        let dissent = dissents(&votes, &panel_cases(&mut reader, id).await?);
+        let settings = &letterhead.settings;
+        let cases = heard(&mut reader, event.clone(), panel.members.clone(), Some(id), settings).await?;
+        let decided: Vec<Heard> = cases.into_iter().filter(|c| c.place == Place::Decided).collect();
         let count = |outcome: &str| rows.iter().filter(|r| r.outcome == outcome).count();
         let text = vec![
             Piece::Paragraph(format!(
@@ -62,7 +66,8 @@ impl Workflow {
                     ("Anggota".to_owned(), json!(members.iter().map(Person::full_name).collect::<Vec<_>>())),
                     ("Diputus kompeten".to_owned(), json!(count("granted").to_string())),
                     ("Diputus belum kompeten".to_owned(), json!(count("not-granted").to_string())),
-                    ("Suara berbeda".to_owned(), json!(dissent.to_string())),
+                    ("Suara berbeda".to_owned(), json!(or_none(dissents(&decided, &panel, &members)))),
+                    ("Tidak ikut memutuskan".to_owned(), json!(or_none(stayed_out(&decided, &members)))),
                 ],
             },
             Piece::Table { table: table(&rows) },
@@ -178,12 +183,47 @@ fn decisions() -> Vec<String> {
     ]
 }
 
-/// Votes that differ from the decision that stands.
-fn dissents(votes: &[Vote], decisions: &[Decision]) -> usize {
-    votes
-        .iter()
-        .filter(|v| decisions.iter().any(|d| d.case_id == v.case_id && d.outcome != v.vote && v.vote != "returned"))
-        .count()
+/// Votes that differ from the decision that stands, with their reasons.
+fn dissents(decided: &[Heard], panel: &Panel, members: &[Person]) -> Vec<String> {
+    let mut all = Vec::new();
+    for case in decided {
+        let outcome = case.decision().map(|d| d.outcome.as_str());
+        for vote in case.votes(panel.id).filter(|v| Some(v.vote.as_str()) != outcome) {
+            let name = members.iter().find(|m| m.id == vote.member_id).map(Person::full_name).unwrap_or_default();
+            let verdict = match vote.vote.as_str() {
+                "granted" => "kompeten",
+                "not-granted" => "belum kompeten",
+                _ => "dikembalikan kepada asesor",
+            };
+            let reason = vote.reason.as_deref().map(|r| format!(" ({r})")).unwrap_or_default();
+            all.push(format!("{}: {name}, {verdict}{reason}", case.file.label()));
+        }
+    }
+    all
+}
+
+/// Members who stayed out of cases that were decided, from which, and why.
+fn stayed_out(decided: &[Heard], members: &[Person]) -> Vec<String> {
+    let mut all: BTreeMap<(String, &str), Vec<String>> = BTreeMap::new();
+    for case in decided {
+        for (member, why) in &case.excluded {
+            let name = members.iter().find(|m| m.id == *member).map(Person::full_name).unwrap_or_default();
+            let why = match why.code.as_str() {
+                "decision.oneself" => "berkasnya sendiri",
+                "decision.assessor-may-not-decide" => "menilai",
+                "decision.trainer-may-not-decide" => "melatih",
+                "decision.own-institution" => "seinstansi",
+                "decision.verifier-may-not-decide" => "memeriksa persyaratan",
+                _ => "benturan kepentingan",
+            };
+            all.entry((name, why)).or_default().push(case.file.label());
+        }
+    }
+    all.into_iter().map(|((name, why), cases)| format!("{name}, {why}: {}", cases.join(", "))).collect()
+}
+
+fn or_none(all: Vec<String>) -> Vec<String> {
+    if all.is_empty() { vec!["Tidak ada".to_owned()] } else { all }
 }
 
 async fn decided_rows(reader: &mut impl Read, panel: PanelId) -> Result<Vec<Row>, WorkflowError> {

@@ -86,11 +86,7 @@ pub fn said(p: &Page, refusal: &Refusal) -> String {
 
 /// The spine label of a case, leading to it before this panel.
 pub fn spine(panel: PanelId, file: &CaseFile) -> Spine {
-    let label = file.label();
-    let mut parts = label.splitn(3, ' ').map(str::to_owned);
-    let mut next = || parts.next().unwrap_or_default();
-    let spine = Spine { parts: [next(), next(), next()], href: None, large: false };
-    spine.to(format!("/pleno/{panel}/kasus/{}", file.case.id))
+    Spine::of(&file.label()).to(format!("/pleno/{panel}/kasus/{}", file.case.id))
 }
 
 /// The scheme's name in the reader's language.

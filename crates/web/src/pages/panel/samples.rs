@@ -1,11 +1,11 @@
 //! The pages of a panel with invented cases.
 
-use certification::id::{CaseId, CertificateId, EventId, PanelId, PersonId};
+use certification::id::{CaseId, EventId, PanelId, PersonId};
 use uuid::Uuid;
 
 use super::{
     List, ListView, Row, Waiting,
-    board::{Board, BoardView, HeldLine, Line, Member, OtherLine},
+    board::view::{Board, BoardView, HeldLine, Line, Member, OtherLine},
     bulk::{Became, Bulk, BulkView},
     case::view::{CaseView, FormLine, Hear, Past, UnitLine, VoteLine},
     close::{Close, CloseView},
@@ -39,7 +39,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     boards(samples);
     cases(samples);
     ends(samples);
-    issue::samples(samples);
+    issue::view::samples(samples);
 }
 
 fn lists(samples: &mut Samples<'_>) {
@@ -359,9 +359,4 @@ fn ends(samples: &mut Samples<'_>) {
         ..other
     };
     samples.add("panel/decree signed", &Decree { p, f: &f, view: &signed });
-}
-
-/// A certificate of the samples.
-pub fn certificate() -> CertificateId {
-    CertificateId(Uuid::from_u128(5))
 }

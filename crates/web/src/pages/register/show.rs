@@ -172,10 +172,7 @@ async fn view_of(
     let status = public_status(certificate, certification::civil::day(now, &p.body.zone));
     let other = |c: &Certificate| (c.id, c.number.clone());
     let address = app.flow().verification_url(&certificate.code);
-    let label = file.label();
-    let mut parts = label.splitn(3, ' ').map(str::to_owned);
-    let mut next = || parts.next().unwrap_or_default();
-    let spine = Spine { parts: [next(), next(), next()], href: None, large: true };
+    let spine = Spine::of(&file.label()).large();
     Ok(CertificateView {
         id: certificate.id,
         spine: if check(actor, Action::SeeCase, &object).is_ok() {
