@@ -117,11 +117,11 @@ async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Resul
         current: name == shown,
     };
     let counts = vec![
-        count("semua", granted, key("issue-count-all")),
-        count("menunggu", waits, key("issue-count-waits")),
-        count("terbit", issued, key("issue-count-issued")),
-        count("nomor", numbered, key("issue-count-numbered")),
-        count("perlu", trouble, key("issue-count-trouble")),
+        count("semua", granted, key("issuance-count-all")),
+        count("menunggu", waits, key("issuance-count-waits")),
+        count("terbit", issued, key("issuance-count-issued")),
+        count("nomor", numbered, key("issuance-count-numbered")),
+        count("perlu", trouble, key("issuance-count-trouble")),
     ];
     let wanted = |r: &Row| match shown {
         "menunggu" => r.kind == Kind::Waits,
@@ -133,7 +133,7 @@ async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Resul
     let unnumbered = rows.iter().any(|r| r.certificate.is_none());
     let mut rows: Vec<Row> = rows.into_iter().filter(wanted).collect();
     rows.sort_by_key(|r| r.kind != Kind::Trouble);
-    let done = p.ta("issue-progress").with("n", issued).with("all", granted).to_string();
+    let done = p.ta("issuance-progress").with("n", issued).with("all", granted).to_string();
     Ok(IssueView {
         id,
         title: records.event.title.clone(),
@@ -171,7 +171,7 @@ async fn row(
                 trouble = Some(p.told("paper.glyphs", &[("signs".to_owned(), signs.to_string())]).said);
                 Kind::Trouble
             } else if ordered && !busy {
-                trouble = Some(p.t("issue-not-issued").into_owned());
+                trouble = Some(p.t("issuance-not-issued").into_owned());
                 Kind::Trouble
             } else {
                 Kind::Waits
@@ -185,7 +185,7 @@ async fn row(
             if matches!(state, Some(JobState::Waiting | JobState::Leased)) {
                 Kind::Numbered
             } else {
-                trouble = Some(p.t("issue-print-stopped").into_owned());
+                trouble = Some(p.t("issuance-print-stopped").into_owned());
                 again = true;
                 Kind::Trouble
             }
@@ -193,10 +193,10 @@ async fn row(
         Some(_) => Kind::Issued,
     };
     let tag = match kind {
-        Kind::Waits => Tag::new("neutral", icon("hourglass"), Message::new(key("issue-waits"))),
-        Kind::Numbered => Tag::new("accent", icon("clock"), Message::new(key("issue-printing"))),
-        Kind::Issued => Tag::new("success", icon("check"), Message::new(key("issue-issued"))),
-        Kind::Trouble => Tag::new("warning", icon("triangle-alert"), Message::new(key("issue-trouble"))),
+        Kind::Waits => Tag::new("neutral", icon("hourglass"), Message::new(key("issuance-waits"))),
+        Kind::Numbered => Tag::new("accent", icon("clock"), Message::new(key("issuance-printing"))),
+        Kind::Issued => Tag::new("success", icon("check"), Message::new(key("issuance-issued"))),
+        Kind::Trouble => Tag::new("warning", icon("triangle-alert"), Message::new(key("issuance-trouble"))),
     };
     let label = label(records.abbr.get(&case.scheme_version_id).map_or("", String::as_str), case);
     Ok(Row {
@@ -223,10 +223,10 @@ fn left_out(records: &Records, panel: PanelId) -> Vec<(usize, &'static str)> {
         }
     }
     vec![
-        (not_granted, key("issue-out-not-granted")),
-        (elsewhere, key("issue-out-elsewhere")),
-        (ended, key("issue-out-ended")),
-        (undecided, key("issue-out-undecided")),
+        (not_granted, key("issuance-out-not-granted")),
+        (elsewhere, key("issuance-out-elsewhere")),
+        (ended, key("issuance-out-ended")),
+        (undecided, key("issuance-out-undecided")),
     ]
 }
 

@@ -92,7 +92,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         certificate: certificate
             .then(|| (CertificateId(uuid::Uuid::from_u128(5)), "91012 2631 4 0000239 2026".to_owned())),
         tag: Tag::new(color, icon("check"), Message::new(words)),
-        trouble: (kind == Kind::Trouble).then(|| p.t("issue-print-stopped").into_owned()),
+        trouble: (kind == Kind::Trouble).then(|| p.t("issuance-print-stopped").into_owned()),
         again,
         kind,
     };
@@ -106,8 +106,8 @@ pub fn samples(samples: &mut Samples<'_>) {
         issued: 0,
         bar: Bar { done: 0, whole: 43, label: "0/43".to_owned() },
         counts: vec![count(43, "Semua", true), count(0, "Terbit", false)],
-        rows: vec![row(Kind::Waits, "neutral", key("issue-waits"), false, false)],
-        left_out: vec![Message::new(key("issue-out-not-granted")).with("n", 7)],
+        rows: vec![row(Kind::Waits, "neutral", key("issuance-waits"), false, false)],
+        left_out: vec![Message::new(key("issuance-out-not-granted")).with("n", 7)],
         sum: "43 + 7 + 10 = 60".to_owned(),
         running: false,
         may_order: true,
@@ -118,9 +118,9 @@ pub fn samples(samples: &mut Samples<'_>) {
         issued: 28,
         bar: Bar { done: 28, whole: 43, label: "28/43".to_owned() },
         rows: vec![
-            row(Kind::Trouble, "warning", key("issue-trouble"), true, true),
-            row(Kind::Numbered, "accent", key("issue-printing"), true, false),
-            row(Kind::Issued, "success", key("issue-issued"), true, false),
+            row(Kind::Trouble, "warning", key("issuance-trouble"), true, true),
+            row(Kind::Numbered, "accent", key("issuance-printing"), true, false),
+            row(Kind::Issued, "success", key("issuance-issued"), true, false),
         ],
         running: true,
         may_order: false,
