@@ -20,8 +20,17 @@ const freePort = () => new Promise((done) => {
   })
 })
 
-/** Builds a demonstration in a folder of its own and serves it. */
+const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+})
+
+/** Builds a demonstration in a folder of its own and serves it; or uses the one at KOMPETEN_BROWSER_URL. */
 export async function openHouse() {
+  if (process.env.KOMPETEN_BROWSER_URL) {
+    const browser = await launch()
+    return { url: process.env.KOMPETEN_BROWSER_URL, browser, close: () => browser.close() }
+  }
   const folder = mkdtempSync(join(tmpdir(), 'kompeten-browser-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -41,10 +50,7 @@ export async function openHouse() {
     if (answer?.ok) break
     await new Promise((done) => setTimeout(done, 1000))
   }
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  })
+  const browser = await launch()
   const close = async () => {
     await browser.close()
     child.kill('SIGTERM')
@@ -146,9 +152,9 @@ export class Person {
   }
 
   /** Signs in a slot of a form. */
-  async sign(form, slot, presence = false) {
+  async sign(form, slot, presence = false, secret = PASSWORD) {
     await this.go(`${form}/tanda-tangan/${slot}${presence ? '?cara=di-tempat' : ''}`)
-    await this.page.fill('input[name=rahasia]', PASSWORD)
+    await this.page.fill('input[name=rahasia]', secret)
     await this.page.locator('main button[type=submit]').first().click()
     if (this.page.url().includes('/tanda-tangan/')) throw new Error(`${this.account}: not signed: ${await this.page.locator('main').innerText()}`)
   }

@@ -161,7 +161,6 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
         .scheme
         .documents
         .iter()
-        .filter(|d| d.group != "bukti-kompetensi")
         .filter(|d| applies.is_empty() || d.when_requirement.is_empty() || d.when_requirement.contains(&applies))
         .map(|d| Wanted {
             id: d.id.clone(),
