@@ -114,8 +114,11 @@ fn small(n: i64) -> u32 {
     u32::try_from(n).unwrap_or_default()
 }
 
-/// The line of the event, each with its name.
-const LINE: [(&str, fn(&Counts) -> i64); 7] = [
+/// A step of the line: its name, and the count of those who ever came so far.
+type Step = (&'static str, fn(&Counts) -> i64);
+
+/// The line of the event.
+const LINE: [Step; 7] = [
     ("Terdaftar", |c| c.registered),
     ("Permohonan lengkap", |c| c.complete),
     ("Diterima", |c| c.accepted),
@@ -128,12 +131,7 @@ const LINE: [(&str, fn(&Counts) -> i64); 7] = [
 fn sections(standing: &Standing, schemes: &[SchemeVersion]) -> Vec<Section> {
     let counts = &standing.counts;
     let figure = |value: i64, label: &str| Figure { value: value.to_string(), label: label.to_owned() };
-    let count = |(label, of): &(&str, fn(&Counts) -> i64)| Count {
-        label: (*label).to_owned(),
-        n: small(of(counts)),
-        note: None,
-        open: None,
-    };
+    let count = |(label, of): &Step| Count { label: (*label).to_owned(), n: small(of(counts)), note: None, open: None };
     let mut out = vec![Section {
         level: Some(1),
         title: Some("Ringkasan".to_owned()),
