@@ -114,8 +114,11 @@ fn small(n: i64) -> u32 {
     u32::try_from(n).unwrap_or_default()
 }
 
-/// The line of the event, each with its name.
-const LINE: [(&str, fn(&Counts) -> i64); 7] = [
+/// A step of the line: its name, and the count of those who ever came so far.
+type Step = (&'static str, fn(&Counts) -> i64);
+
+/// The line of the event.
+const LINE: [Step; 7] = [
     ("Terdaftar", |c| c.registered),
     ("Permohonan lengkap", |c| c.complete),
     ("Diterima", |c| c.accepted),
@@ -128,33 +131,26 @@ const LINE: [(&str, fn(&Counts) -> i64); 7] = [
 fn sections(standing: &Standing, schemes: &[SchemeVersion]) -> Vec<Section> {
     let counts = &standing.counts;
     let figure = |value: i64, label: &str| Figure { value: value.to_string(), label: label.to_owned() };
-    let count = |(label, of): &(&str, fn(&Counts) -> i64)| Count {
-        label: (*label).to_owned(),
-        n: small(of(counts)),
-        note: None,
-        open: None,
-    };
-    let mut out = vec![
-        Section::new(
-            "Ringkasan",
-            Block::Figures {
-                items: vec![
-                    figure(counts.registered, "peserta terdaftar"),
-                    figure(counts.present, "hadir pada asesmen"),
-                    figure(counts.decided_k, "diputus kompeten"),
-                    figure(counts.issued, "sertifikat terbit"),
-                ],
-            },
-        ),
-        Section::new(
-            "Dari pendaftaran sampai sertifikat",
-            Block::Counts {
-                caption: "Berapa orang pernah sampai di tiap tahap".to_owned(),
-                rows: LINE.iter().map(count).collect(),
-            },
-        ),
-        Section::new("Menurut skema", scheme_table(standing, schemes)),
-    ];
+    let count = |(label, of): &Step| Count { label: (*label).to_owned(), n: small(of(counts)), note: None, open: None };
+    let mut out = vec![Section {
+        level: Some(1),
+        title: Some("Ringkasan".to_owned()),
+        block: Block::Figures {
+            items: vec![
+                figure(counts.registered, "peserta terdaftar"),
+                figure(counts.present, "hadir pada asesmen"),
+                figure(counts.decided_k, "diputus kompeten"),
+                figure(counts.issued, "sertifikat terbit"),
+            ],
+        },
+    }];
+    // Bars of nobody cannot be drawn.
+    if counts.registered > 0 {
+        let caption = "Berapa orang pernah sampai di tiap tahap".to_owned();
+        let rows = LINE.iter().map(count).collect();
+        out.push(Section::new("Dari pendaftaran sampai sertifikat", Block::Counts { caption, rows }));
+        out.push(Section::new("Menurut skema", scheme_table(standing, schemes)));
+    }
     out.extend(district_section(standing));
     let decided = counts.decided_k + counts.decided_bk;
     let mut notes = vec![
@@ -194,14 +190,14 @@ fn scheme_table(standing: &Standing, schemes: &[SchemeVersion]) -> Block {
     });
     let all = &standing.counts;
     Block::Table {
-        caption: Some("Kurang dari 5 orang yang diputus: hasilnya tidak ditampilkan.".to_owned()),
+        caption: Some("K kompeten, BK belum kompeten. Skema dengan kurang dari 5 orang yang diputus, dan pasangannya, tidak ditampilkan hasilnya.".to_owned()),
         size: None,
         columns: vec![
             column("Skema", false),
-            column("Terdaftar", true),
+            column("Daftar", true),
             column("Hadir", true),
-            column("Kompeten", true),
-            column("Belum kompeten", true),
+            column("K", true),
+            column("BK", true),
             column("Terbit", true),
         ],
         rows: rows.collect(),

@@ -151,7 +151,8 @@ pub(super) struct Offered {
 pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVersion]) -> Result<Offered, WebError> {
     let actor = p.actor()?;
     let scope = permit::scope(actor, Action::ListEvents);
-    let lines: Vec<EventLine> = event_list(reader, &EventFilter::default(), &scope, &Part { after: None, size: Some(100) }).await?.rows;
+    let lines: Vec<EventLine> =
+        event_list(reader, &EventFilter::default(), &scope, &Part { after: None, size: Some(100) }).await?.rows;
     let all = |words: &str, n: usize| (String::new(), p.ta(words).with("n", n).to_string());
     let mut districts: BTreeSet<String> = BTreeSet::new();
     let kept = counts(reader, None).await?;

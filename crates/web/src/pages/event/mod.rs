@@ -9,6 +9,8 @@ mod outcome;
 mod plan;
 mod print;
 mod seating;
+mod state;
+mod typed;
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -44,6 +46,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/acara", Guard::Signed(Action::ListEvents), list)
         .merge(plan::routes())
+        .merge(state::routes())
         .merge(board::routes())
         .merge(intake::routes())
         .merge(import::routes())
@@ -261,6 +264,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("event/list none", &List { p, f: &f, view: &ListView { filtered: true, ..ListView::default() } });
     samples.add("event/list empty", &List { p, f: &f, view: &ListView { may_plan: true, ..ListView::default() } });
     plan::samples(samples);
+    state::samples(samples);
     board::samples(samples);
     intake::samples(samples);
     import::samples(samples);

@@ -1,5 +1,5 @@
-//! Planning an event: where and when, for which schemes, who pays how many seats, in which sessions; and
-//! closing, reopening or cancelling one.
+//! Planning an event: where and when, for which schemes, who pays how many seats, in which sessions. The
+//! form grows by rows, without a script.
 
 use askama::Template;
 use axum::{
@@ -7,21 +7,23 @@ use axum::{
     http::StatusCode,
 };
 use certification::{
-    event::{EventPlan, PlanEvent, SetEventStatus},
+    event::PlanEvent,
     id::{EventId, SchemeVersionId},
     permit::Action,
     record::{
-        event::{Event, Funding, Offer, Session},
+        event::{Event, Offer},
         scheme::SchemeVersion,
     },
     refusal::Refusal,
-    text::fold,
 };
 use serde::Deserialize;
 use store::{Find, Read as _};
 use workflow::{WorkflowError, place};
 
-use super::{Head, event, invented};
+use super::{
+    event, invented,
+    typed::{FundingNames, MOST, SessionNames, planned},
+};
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
     error::refusal_message,
@@ -29,16 +31,13 @@ use crate::{
     html,
     i18n::{Message, key},
     page::{html_with, see_other},
-    part::{Icon, icon},
     samples::Samples,
 };
 
-/// Most rows of seats or sessions that a form holds.
-const MOST: usize = 40;
 /// Schemes that may be chosen from.
 const SCHEMES: i64 = 200;
 
-/// `/acara/baru`, `/acara/{event}/ubah`, `/acara/{event}/keadaan`.
+/// `/acara/baru` and `/acara/{event}/ubah`.
 pub fn routes() -> Routes {
     let guard = Guard::Signed(Action::ChangeEvent);
     Routes::new()
@@ -46,50 +45,6 @@ pub fn routes() -> Routes {
         .post("/acara/baru", guard, create)
         .get("/acara/{event}/ubah", guard, ask)
         .post("/acara/{event}/ubah", guard, change)
-        .get("/acara/{event}/keadaan", guard, ask_state)
-        .post("/acara/{event}/keadaan", guard, set_state)
-}
-
-/// Names of the fields of one source of funds.
-#[derive(Debug, Clone)]
-struct FundingNames {
-    id: String,
-    source: String,
-    seats: String,
-}
-
-/// Names of the fields of one session.
-#[derive(Debug, Clone)]
-struct SessionNames {
-    id: String,
-    name: String,
-    day: String,
-    starts: String,
-    ends: String,
-    room: String,
-    capacity: String,
-}
-
-impl FundingNames {
-    fn of(n: usize) -> Self {
-        let field = |part: &str| format!("dana-{n}-{part}");
-        Self { id: field("kunci"), source: field("sumber"), seats: field("kursi") }
-    }
-}
-
-impl SessionNames {
-    fn of(n: usize) -> Self {
-        let field = |part: &str| format!("sesi-{n}-{part}");
-        Self {
-            id: field("kunci"),
-            name: field("nama"),
-            day: field("hari"),
-            starts: field("mulai"),
-            ends: field("akhir"),
-            room: field("ruang"),
-            capacity: field("muat"),
-        }
-    }
 }
 
 /// A scheme that can be offered.
@@ -285,145 +240,7 @@ fn field_of(refusal: &Refusal) -> String {
     .to_owned()
 }
 
-/// What was typed, as a plan; what cannot be read is said at its field.
-fn planned(fields: &mut Fields, offers: Vec<Offer>) -> EventPlan {
-    let typed = |name: &str| fields.value(name).trim().to_owned();
-    let kab = typed("kab");
-    let code = if place::district(&kab).is_some() { Some(&*kab) } else { place::understood(&kab) };
-    let code = code.map(str::to_owned);
-    let funding = funding(fields);
-    let sessions = sessions(fields);
-    let plan = EventPlan {
-        code: typed("kode"),
-        title: typed("nama"),
-        host: typed("tuan"),
-        venue: typed("tempat"),
-        venue_kind: typed("jenis"),
-        venue_verified: typed("terverifikasi") == "ya",
-        kab: code.clone().unwrap_or_default(),
-        starts: typed("mulai"),
-        ends: typed("akhir"),
-        zone: typed("zona"),
-        offers,
-        funding: funding.0,
-        sessions: sessions.0,
-        example: typed("contoh") == "ya",
-    };
-    if code.is_none() {
-        fields.wrong("kab", Message::new(key("event-kab-unknown")));
-    }
-    for name in funding.1.into_iter().chain(sessions.1) {
-        fields.wrong(&name, Message::new(key("event-number-wanted")));
-    }
-    plan
-}
-
-/// A key for a thing that has none yet: its name folded, other than those that are taken.
-fn named(id: &str, name: &str, taken: &[String]) -> String {
-    if !id.is_empty() {
-        return id.to_owned();
-    }
-    let base: String = fold(name).replace(' ', "-").chars().take(24).collect();
-    let base = if base.is_empty() { "x".to_owned() } else { base };
-    let same = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
-    same.into_iter().find(|id| !taken.contains(id)).unwrap_or(base.clone())
-}
-
-/// The rows of seats that are filled in, and the fields that hold no number.
-fn funding(fields: &Fields) -> (Vec<Funding>, Vec<String>) {
-    let (mut rows, mut wrong) = (Vec::<Funding>::new(), Vec::new());
-    for name in (0..MOST).map(FundingNames::of) {
-        let (source, seats) = (fields.value(&name.source).trim(), fields.value(&name.seats).trim());
-        if source.is_empty() {
-            continue;
-        }
-        let Ok(seats) = seats.parse::<i64>().map(|n| n.clamp(0, 100_000)) else {
-            wrong.push(name.seats);
-            continue;
-        };
-        let taken: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
-        rows.push(Funding { id: named(fields.value(&name.id), source, &taken), source: source.to_owned(), seats });
-    }
-    (rows, wrong)
-}
-
-fn sessions(fields: &Fields) -> (Vec<Session>, Vec<String>) {
-    let (mut rows, mut wrong) = (Vec::<Session>::new(), Vec::new());
-    for name in (0..MOST).map(SessionNames::of) {
-        let typed = |field: &str| fields.value(field).trim().to_owned();
-        let title = typed(&name.name);
-        if title.is_empty() {
-            continue;
-        }
-        let Ok(capacity) = typed(&name.capacity).parse::<i64>().map(|n| n.clamp(0, 100_000)) else {
-            wrong.push(name.capacity);
-            continue;
-        };
-        let day = typed(&name.day);
-        let taken: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
-        rows.push(Session {
-            id: named(fields.value(&name.id), &format!("{title} {day}"), &taken),
-            day,
-            name: title,
-            starts: typed(&name.starts),
-            ends: typed(&name.ends),
-            room: typed(&name.room),
-            capacity,
-        });
-    }
-    rows.sort_by(|a, b| (&a.day, &a.starts).cmp(&(&b.day, &b.starts)));
-    (rows, wrong)
-}
-
-/// The states that an event can be brought into.
-#[derive(Template)]
-#[template(path = "event/state.html")]
-struct StateAsk<'a> {
-    p: &'a Page,
-    f: &'a Fields,
-    head: &'a Head,
-    status: &'a str,
-}
-
-impl StateAsk<'_> {
-    fn cancelling(&self) -> Vec<(Icon, String)> {
-        vec![
-            (icon("lock"), self.p.t("event-cancel-then").into_owned()),
-            (icon("users"), self.p.t("event-cancel-people").into_owned()),
-            (icon("file-text"), self.p.t("event-cancel-kept").into_owned()),
-        ]
-    }
-}
-
-async fn ask_state(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
-    let event = event(&app, &p, &id, Action::ChangeEvent).await?;
-    html(&StateAsk { p: &p, f: &Fields::new(), head: &Head::of(&event), status: &event.status })
-}
-
-#[derive(Debug, Deserialize)]
-struct Wanted {
-    #[serde(default)]
-    keadaan: String,
-    #[serde(default)]
-    alasan: String,
-}
-
-async fn set_state(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Wanted>) -> Answer {
-    let event = event(&app, &p, &id, Action::ChangeEvent).await?;
-    let Form { value, mut fields, .. } = form;
-    let act = SetEventStatus { status: value.keadaan, reason: value.alasan };
-    match app.flow().perform(p.actor()?, (Some(event.id), event.code.clone()), act).await {
-        Ok(_) => Ok(see_other(&format!("/acara/{}?sudah=keadaan", event.id))),
-        Err(WorkflowError::Refused(refusal)) if refusal.code == "event.reason-wanted" => {
-            fields.wrong("alasan", refusal_message(&refusal));
-            let view = StateAsk { p: &p, f: &fields, head: &Head::of(&event), status: &event.status };
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// A new event, one that stands, one with mistakes; the states.
+/// A new event, one that stands, one with mistakes.
 pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
     let known = invented();
@@ -438,31 +255,4 @@ pub fn samples(samples: &mut Samples<'_>) {
     wrong.wrong("dana-0-kursi", Message::new(key("event-number-wanted")));
     wrong.wrong("skema", Message::new(key("refusal-event-no-scheme")));
     samples.add("event/plan wrong", &Ask { p, f: &wrong, view: &view(Some(&known), &wrong, Vec::new(), 0) });
-    for status in ["open", "closed", "cancelled"] {
-        samples.add(format!("event/state {status}"), &StateAsk { p, f: &empty, head: &Head::of(&known), status });
-    }
-    let mut wrong = Fields::new();
-    wrong.wrong("alasan", Message::new(key("refusal-event-reason-wanted")));
-    samples.add("event/state wrong", &StateAsk { p, f: &wrong, head: &Head::of(&known), status: "open" });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{named, sessions};
-    use crate::form::Fields;
-
-    #[test]
-    fn a_new_source_gets_a_key_of_its_own() {
-        let taken = ["apbd-kabupaten".to_owned()];
-        assert_eq!(named("", "APBD Kabupaten", &taken), "apbd-kabupaten-2");
-        assert_eq!(named("apbn", "APBN", &taken), "apbn");
-    }
-
-    #[test]
-    fn a_row_without_a_name_is_no_session_and_a_word_is_no_number() {
-        let f = Fields::parse(b"sesi-0-nama=&sesi-1-nama=Pagi&sesi-1-muat=banyak&sesi-2-nama=Siang&sesi-2-muat=12");
-        let (rows, wrong) = sessions(&f);
-        assert_eq!((rows.len(), rows[0].capacity), (1, 12));
-        assert_eq!(wrong, ["sesi-1-muat"]);
-    }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use certification::{
-    id::{CaseId, PersonId},
+    id::PersonId,
     permit::{self, Action},
     record::{
         event::Event,
@@ -39,7 +39,6 @@ pub fn routes() -> Routes {
 /// Someone on a list.
 #[derive(Debug, Clone)]
 struct Line {
-    case: CaseId,
     spine: Spine,
     name: String,
     institution: String,
@@ -156,7 +155,6 @@ fn line(p: &Page, case: &CaseLine, schemes: &[SchemeVersion]) -> Line {
     let name = case.name.clone().unwrap_or_default();
     let last = name.split_whitespace().next_back().unwrap_or_default();
     Line {
-        case: case.id,
         spine: Spine::new(scheme.map_or("", |s| s.abbr.as_str()), case.running, last),
         institution: case.institution.clone().unwrap_or_default(),
         scheme: scheme
@@ -192,7 +190,6 @@ pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
     let head = Head::of(&invented());
     let line = Line {
-        case: CaseId(uuid::Uuid::from_u128(1)),
         spine: Spine::new("LD", 31, "Rahmah"),
         name: "Siti Rahmah".to_owned(),
         institution: "Dispersip Kota Banjarbaru".to_owned(),

@@ -29,6 +29,13 @@ pub(super) struct CellView {
     pub tidied: bool,
 }
 
+impl CellView {
+    /// What was understood is worth showing beside what is to be mended; of a NIK, what was typed is shown.
+    pub fn shows(&self) -> bool {
+        self.wrong.is_empty() || !self.shown.is_empty() && self.wrong.iter().all(|w| w.field != "nik")
+    }
+}
+
 /// What is wrong with a cell.
 #[derive(Debug, Clone)]
 pub(super) struct Wrong {
