@@ -1,6 +1,11 @@
 //! The gate over the workflow: sessions as the house keeps them, and what was typed when one ended.
 
-use certification::id::PersonId;
+use certification::{
+    id::PersonId,
+    permit::{self, Action, Actor},
+    stage::Stage,
+};
+use store::view::stage_counts;
 use workflow::{
     Workflow,
     access::{self, Kept},
@@ -15,6 +20,17 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Sessions(pub Workflow);
 
+impl Sessions {
+    /// Numbers beside entries of the navigation: the applications that staff are to check, from the kept counters.
+    async fn counts(&self, actor: &Actor) -> Result<Vec<(&'static str, i64)>, WebError> {
+        if !permit::may(actor, Action::VerifyApplication) {
+            return Ok(Vec::new());
+        }
+        let stages = stage_counts(&mut self.0.reader(), None).await?;
+        Ok(vec![("queue", stages.get(&Stage::Checking).copied().unwrap_or_default())])
+    }
+}
+
 impl Gate for Sessions {
     fn find<'a>(&'a self, token: &'a str) -> Later<'a, Found> {
         Box::pin(async move {
@@ -22,13 +38,13 @@ impl Gate for Sessions {
                 access::Found::Unknown => Found::Unknown,
                 access::Found::Ended(person) => Found::Ended(person),
                 access::Found::Running(running) => Found::Signed(Box::new(Signed {
+                    counts: self.counts(&running.actor).await?,
                     actor: running.actor,
                     name: running.name,
                     locale: running.locale,
                     session: running.session,
                     proven_at: running.proven_at,
                     kept: running.kept,
-                    counts: Vec::new(),
                 })),
             })
         })

@@ -8,6 +8,11 @@ case-waits = { $n ->
    *[other] waiting for { $n } days
 }
 case-waits-today = waiting since today
+case-today = today
+case-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
 case-whose-panel = The panel
 case-whose-house = Head and certification manager
 case-whose-nobody = Nobody
@@ -42,9 +47,11 @@ case-sign-said = FR.APL.01 is complete once staff have signed their part.
 case-sign-go = Read and sign
 case-blocked = Not ready to be decided
 case-needs = Documents of the applicant
+case-needs-fold = { $met } of { $n } met
 case-needs-part = FR.APL.01 part 3
 case-needs-check = check beside the document
 case-need-empty = No file yet
+case-need-look = Look at the document
 case-need-optional = if there is one
 need-meets = Meets
 need-does-not = Does not meet

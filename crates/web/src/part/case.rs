@@ -143,6 +143,13 @@ pub fn waiting(p: &Page, since: i64) -> String {
     if days == 0 { p.t("case-waits-today").into_owned() } else { p.ta("case-waits").with("n", days).to_string() }
 }
 
+/// `3 hari`, in a column of waiting.
+#[must_use]
+pub fn days(p: &Page, since: i64) -> String {
+    let days = (p.cx.now - since).max(0) / DAY;
+    if days == 0 { p.t("case-today").into_owned() } else { p.ta("case-days").with("n", days).to_string() }
+}
+
 /// Who has the next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {

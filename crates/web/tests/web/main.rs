@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod case;
 mod door;
 mod event;
 mod house;

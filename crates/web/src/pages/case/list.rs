@@ -29,14 +29,12 @@ use crate::{
 const ROWS: i64 = 50;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/berkas", Guard::Signed(Action::ListCases), show).nav(Item::rail(
-        Group::Work,
-        60,
-        "/berkas",
-        key("nav-cases"),
-        icon("folder-open"),
-        &[Duty::Staff, Duty::Manager, Duty::PanelMember, Duty::Head, Duty::Assessor, Duty::Facilitator, Duty::Contact],
-    ))
+    let item = |group, duties| Item::rail(group, 60, "/berkas", key("nav-cases"), icon("folder-open"), duties);
+    Routes::new()
+        .get("/berkas", Guard::Signed(Action::ListCases), show)
+        .nav(item(Group::Work, &[Duty::Staff, Duty::Manager, Duty::PanelMember, Duty::Head, Duty::Assessor]))
+        // Their work is the event; the list comes after its board.
+        .nav(item(Group::Events, &[Duty::Facilitator, Duty::Contact]))
 }
 
 /// A row.

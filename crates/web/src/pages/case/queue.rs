@@ -19,7 +19,7 @@ use crate::{
     nav::{Group, Item},
     part::{
         Tag,
-        case::CaseHead,
+        case::{CaseHead, days},
         icon,
         kit::{Count, Pager},
         stage,
@@ -157,7 +157,7 @@ fn chips(asked: &Asked, offered: &Offered) -> Vec<(String, String, &'static str)
 fn row(p: &Page, file: &CaseFile) -> Row {
     let (tag, said) = check(p, file);
     let head = CaseHead::of(file);
-    Row { waits: head.waits(p).unwrap_or_default(), head, tag, said }
+    Row { waits: days(p, head.since), head, tag, said }
 }
 
 pub(super) fn samples(samples: &mut Samples<'_>) {
@@ -170,7 +170,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         head: CaseHead::invented(Stage::Checking, p.cx.now),
         tag,
         said: said.to_owned(),
-        waits: p.ta("case-waits").with("n", 3).to_string(),
+        waits: days(p, p.cx.now - 3 * 86_400_000_000),
     };
     let view = QueueView {
         over: "Sertifikasi Pustakawan Kalsel 2026".to_owned(),

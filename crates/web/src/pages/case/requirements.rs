@@ -62,6 +62,8 @@ struct Row {
     title: String,
     required: bool,
     file: Option<String>,
+    /// Handed in anew since it was judged.
+    renewed: bool,
     open: bool,
 }
 
@@ -132,7 +134,8 @@ fn view(p: &Page, file: &CaseFile, open: &str, saved: bool) -> CheckView {
         .enumerate()
         .map(|(n, d)| {
             let handed = file.standing_documents().find(|h| h.requirement == d.id);
-            let titled = |t: Option<String>| t.filter(|t| !t.is_empty());
+            let titled = |t: Option<String>| t.filter(|t| !t.is_empty() && *t != d.title_id);
+            let when = |at: i64| p.ta("need-handed").with("when", p.moment_short(at, &file.event.zone)).to_string();
             Row {
                 id: d.id.clone(),
                 verdict: format!("v-{}", d.id),
@@ -140,7 +143,8 @@ fn view(p: &Page, file: &CaseFile, open: &str, saved: bool) -> CheckView {
                 no: n + 1,
                 title: if english && !d.title_en.is_empty() { d.title_en.clone() } else { d.title_id.clone() },
                 required: d.required,
-                file: handed.map(|h| titled(h.title.clone()).unwrap_or_else(|| p.t("case-document").into_owned())),
+                file: handed.map(|h| titled(h.title.clone()).unwrap_or_else(|| when(h.uploaded_at))),
+                renewed: handed.zip(file.verification(&d.id)).is_some_and(|(h, v)| h.uploaded_at > v.at),
                 open: d.id == open,
             }
         })
@@ -373,6 +377,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         title: "SK jabatan, masa kerja 2 tahun".to_owned(),
         required: no != 2,
         file: file.map(str::to_owned),
+        renewed: open,
         open,
     };
     let shown = |picture, paper| Shown {

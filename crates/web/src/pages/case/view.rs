@@ -134,7 +134,13 @@ pub(super) fn needs(p: &Page, file: &CaseFile, open: bool) -> Vec<NeedRow> {
                 no: n + 1,
                 title: if english { d.title_en.clone() } else { d.title_id.clone() },
                 required: d.required,
-                document: handed.map(|have| document(p, file, have, open)),
+                document: handed.map(|have| {
+                    let mut row = document(p, file, have, open);
+                    if row.title == d.title_id {
+                        row.title = p.t("case-need-look").into_owned();
+                    }
+                    row
+                }),
                 tag: verdict_tag(verdict.map(|v| v.verdict.as_str())),
                 reason: verdict.and_then(|v| v.reason.clone()).unwrap_or_default(),
             }
