@@ -114,8 +114,11 @@ fn small(n: i64) -> u32 {
     u32::try_from(n).unwrap_or_default()
 }
 
-/// The line of the event, each with its name.
-const LINE: [(&str, fn(&Counts) -> i64); 7] = [
+/// A step of the line: its name, and how many came so far.
+type Step = (&'static str, fn(&Counts) -> i64);
+
+/// The line of the event.
+const LINE: [Step; 7] = [
     ("Terdaftar", |c| c.registered),
     ("Permohonan lengkap", |c| c.complete),
     ("Diterima", |c| c.accepted),
