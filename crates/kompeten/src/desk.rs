@@ -24,6 +24,26 @@ pub struct Storing {
     place: Place,
 }
 
+/// Who acts, and where, in a command that always acts.
+#[derive(Debug, Clone, Args)]
+pub struct Acting {
+    /// Mail address of the person in whose name it is done
+    #[arg(long = "as", value_name = "EMAIL")]
+    by: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Acting {
+    /// Opens the house and finds who acts.
+    ///
+    /// # Errors
+    /// When there is no house, or nobody with an account has that address.
+    pub async fn open(&self) -> Result<Desk, Failure> {
+        Storing { by: Some(self.by.clone()), place: self.place.clone() }.open().await
+    }
+}
+
 /// A house, and who acts in it.
 #[derive(Debug)]
 pub struct Desk {

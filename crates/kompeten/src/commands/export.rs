@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use store::{Erased, Find, Read, Store};
 
-use crate::{backup, failure::Failure, output, settings::Place};
+use crate::{backup, desk::Acting, failure::Failure, output, settings::Place};
 
 /// Write papers into a folder
 #[derive(Debug, Args)]
@@ -23,8 +23,22 @@ pub struct Export {
 enum What {
     /// The certificates of an event: one PDF each, and index.json
     Certificates(Certificates),
+    /// The workbook that the authority takes after an event, columns A to S
+    Authority(Authority),
     /// Whose keys were destroyed: what a restore of an older backup must be told
     Erasures(Erasures),
+}
+
+#[derive(Debug, Args)]
+struct Authority {
+    /// Code of the event
+    #[arg(long)]
+    event: String,
+    /// The xlsx file; new
+    #[arg(long)]
+    out: PathBuf,
+    #[command(flatten)]
+    acting: Acting,
 }
 
 #[derive(Debug, Args)]
@@ -68,8 +82,24 @@ impl Export {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         match self.what {
             What::Certificates(certificates) => certificates.run().await,
+            What::Authority(authority) => authority.run().await,
             What::Erasures(erasures) => erasures.run().await,
         }
+    }
+}
+
+impl Authority {
+    async fn run(self) -> Result<ExitCode, Failure> {
+        let desk = self.acting.open().await?;
+        let event = desk.event(&self.event).await?;
+        let upload = desk.workflow.authority_workbook(&desk.actor, &event, true).await?;
+        desk.workflow.store().close().await;
+        backup::write(&self.out, &upload.bytes, true)?;
+        output::line(format!("{} people written to {}", upload.people, self.out.display()))?;
+        for lacking in &upload.lacking {
+            output::line(format!("{} lacks {}", lacking.name, lacking.columns.join(", ")))?;
+        }
+        Ok(ExitCode::SUCCESS)
     }
 }
 

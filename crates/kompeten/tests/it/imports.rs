@@ -80,6 +80,7 @@ fn every_command_has_help() {
         "doctor",
         "backup",
         "restore",
+        "export authority",
         "export erasures",
         "bench certificate",
         "bench workbook-out",

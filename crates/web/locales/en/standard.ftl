@@ -57,6 +57,7 @@ standard-from-table = Read from a table
 standard-from-table-said = The text below was written from that table, so that you can correct it.
 standard-unread = Pages that could not be read: { $pages }
 standard-unread-said = Copy the text of those pages out of the decree, paste it into the box, and read again.
+standard-lines = Line by line
 standard-look = Please look
 standard-look-none = Nothing needs a special look.
 standard-look-said = What was not understood is neither stored nor guessed. Correct it in the box where needed.
@@ -68,7 +69,6 @@ standard-rest = { $n ->
     [one] Show { $n } other line
     *[other] Show { $n } other lines
   }
-standard-rest-none = There are no other lines.
 standard-hidden = { $n ->
     [one] { $n } line is not shown, to keep this page light; all are read.
     *[other] { $n } lines are not shown, to keep this page light; all are read.

@@ -56,6 +56,7 @@ standard-from-table = Dibaca dari tabel
 standard-from-table-said = Teks di bawah ditulis dari tabel itu, supaya dapat Anda perbaiki.
 standard-unread = Halaman yang tidak terbaca: { $pages }
 standard-unread-said = Salin teks halaman itu dari keputusan, tempel di kotak teks, lalu baca ulang.
+standard-lines = Baris demi baris
 standard-look = Mohon dilihat
 standard-look-none = Tidak ada yang perlu dilihat khusus.
 standard-look-said = Yang tidak dipahami tidak ikut disimpan dan tidak ditebak. Perbaiki di kotak teks bila perlu.
@@ -66,7 +67,6 @@ standard-again = Baca ulang
 standard-rest = { $n ->
     *[other] Tampilkan { $n } baris lain
   }
-standard-rest-none = Tidak ada baris lain.
 standard-hidden = { $n ->
     *[other] { $n } baris tidak ditampilkan supaya halaman ini tetap ringan; semuanya tetap dibaca.
   }

@@ -94,7 +94,7 @@ async fn code_lists_are_looked_at_before_they_are_stored(inside: Inside) {
     assert!(shown.text.contains("S1 menjadi Sarjana"), "{}", shown.text);
     let refused = admin.post_file("/pengaturan/kode", &[], ("berkas", "x.csv", b"halo dunia\n")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("Tidak ditemukan tabel kode"), "{}", refused.text);
+    assert!(refused.text.contains("bukan lembar kerja"), "{}", refused.text);
 }
 
 async fn staff_see_and_do_not_change(inside: Inside) {

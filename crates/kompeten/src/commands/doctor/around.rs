@@ -1,7 +1,7 @@
 //! What stands around a house: how it is reached, the typefaces, the mail server.
 
 use documents::Press;
-use workflow::Mailer;
+use workflow::{Mailer, WorkflowError};
 
 use super::{Check, of_faults, well, wrong};
 use crate::serving::Reach;
@@ -48,7 +48,10 @@ pub async fn mail(smtp: Option<&str>) -> Check {
         Ok(()) => well("mail", "the mail server answers"),
         Err(error) => wrong(
             "mail",
-            error,
+            match error {
+                WorkflowError::Fault(said) => said,
+                other => other.to_string(),
+            },
             "see the address, user and password in KOMPETEN_SMTP, and that the server lets this machine in; mail that \
              waits is tried again by itself, and invitations can be printed meanwhile",
         ),

@@ -218,6 +218,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         color: "warning",
         icon: icon("triangle-alert"),
         said: p.t("standard-line-missed").into_owned(),
+        missed: true,
     };
     let table = PreviewView {
         look: vec![line],

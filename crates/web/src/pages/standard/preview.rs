@@ -12,6 +12,8 @@ use crate::{
 
 /// Lines that are shown; a whole decree has more than a page should carry.
 const SHOWN: usize = 600;
+/// Up to so many lines, all stand in the order of the source; beyond, what needs a look stands first.
+const WHOLE: usize = 120;
 /// Units that are shown beside.
 const UNITS: usize = 40;
 
@@ -24,13 +26,17 @@ pub(super) struct LineView {
     pub color: &'static str,
     pub icon: Icon,
     pub said: String,
+    /// It was not understood.
+    pub missed: bool,
 }
 
 /// The preview.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PreviewView {
-    /// What a person should look at.
+    /// What a person should look at; every line where they are few.
     pub look: Vec<LineView>,
+    /// Every line stands there, in the order of the source.
+    pub whole: bool,
     /// The rest.
     pub rest: Vec<LineView>,
     /// Lines that are not shown for their number.
@@ -58,11 +64,12 @@ impl PreviewView {
         } else {
             reading.lines.iter().map(|line| told(p, line)).collect()
         };
-        let count = |color: &str| lines.iter().filter(|l| l.color == color).count();
-        let (all, look, missed) = (lines.len(), count("info"), count("warning"));
+        let looks = |l: &LineView| matches!(l.color, "info" | "warning");
+        let missed = lines.iter().filter(|l| l.missed).count();
+        let (all, look) = (lines.len(), lines.iter().filter(|l| looks(l) && !l.missed).count());
         let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let counts = [
-            (all, key("standard-count-lines"), "#rest"),
+            (all, key("standard-count-lines"), "#look"),
             (all - look - missed, key("standard-count-understood"), "#rest"),
             (look, key("standard-count-tidied"), "#look"),
             (missed, key("standard-count-missed"), "#look"),
@@ -73,14 +80,15 @@ impl PreviewView {
             href: href.to_owned(),
             current: false,
         });
-        let (mut look, mut rest): (Vec<_>, Vec<_>) =
-            lines.into_iter().partition(|l| matches!(l.color, "info" | "warning"));
+        let whole = all <= WHOLE;
+        let (mut look, mut rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|l| whole || looks(l));
         let hidden = look.len().saturating_sub(SHOWN) + rest.len().saturating_sub(SHOWN);
         look.truncate(SHOWN);
         rest.truncate(SHOWN);
         let all_units: Vec<UnitView> = units_of(&reading).iter().map(UnitView::of).collect();
         Self {
             look,
+            whole,
             rest,
             hidden,
             counts: counts.to_vec(),
@@ -116,6 +124,7 @@ fn not_understood(p: &Page, no: usize, text: &str) -> LineView {
         color: "warning",
         icon: icon("triangle-alert"),
         said: p.t("standard-line-missed").into_owned(),
+        missed: true,
     }
 }
 
@@ -143,12 +152,12 @@ fn told(p: &Page, line: &Line) -> LineView {
         said = if said.is_empty() { p.t(words).into_owned() } else { format!("{said}. {}", p.t(words)) };
     }
     let (color, icon) = match (doubtful, remarked, aside) {
-        (true, ..) => ("info", icon("triangle-alert")),
+        (true, ..) => ("warning", icon("triangle-alert")),
         (_, true, _) => ("info", icon("scissors")),
         (_, _, true) => ("neutral", icon("minus")),
         _ => ("success", icon("check")),
     };
-    LineView { no: line.line, text: line.text.clone(), color, icon, said }
+    LineView { no: line.line, text: line.text.clone(), color, icon, said, missed: false }
 }
 
 fn part(p: &Page, role: Role, no: &str) -> Option<String> {
