@@ -22,7 +22,7 @@ use crate::run::kompeten;
 testkit::on_both!(a_worker_killed_in_the_midst_issues_each_certificate_exactly_once);
 
 /// Certificates to be issued.
-const ALL: usize = 30;
+const ALL: usize = 40;
 /// How many more are there before the worker is killed again.
 const STRIDE: usize = 6;
 /// How long one waits for a worker before the test has failed.
@@ -44,7 +44,7 @@ async fn a_worker_killed_in_the_midst_issues_each_certificate_exactly_once(house
             break;
         }
     }
-    assert!(kills > 2, "the worker was too quick to be killed in the midst");
+    assert!(kills >= 2, "the worker was too quick to be killed in the midst");
     let mut last = worker(&house);
     wait_until(&house, &mut last, |all| all.iter().all(|c| c.status == "active")).await;
     last.kill().unwrap();
