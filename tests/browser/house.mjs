@@ -97,12 +97,14 @@ export class Person {
     return (await this.page.context().request.get(path, { maxRedirects: 0 })).status()
   }
 
-  async click(words) {
-    await this.page.locator('main').getByRole('button', { name: words }).first().click()
+  /** Presses a button and waits for the page that follows. */
+  async press(button) {
+    const at = typeof button === 'string' ? this.page.locator(button).first() : button
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), at.click()])
   }
 
-  async follow(words) {
-    await this.page.locator('main').getByRole('link', { name: words }).first().click()
+  async click(words) {
+    await this.press(this.page.locator('main').getByRole('button', { name: words }).first())
   }
 
   async sees(words) {
@@ -129,7 +131,7 @@ export class Person {
     }
     for (const box of await form.locator('label.pilihan > input[type=checkbox][value=yes]').all()) await box.check({ force: true })
     for (const fold of await form.locator('details').all()) await fold.evaluate((at) => { at.open = true }).catch(() => {})
-    for (const input of await form.locator('input.ds-input, textarea.ds-input').all()) {
+    for (const input of await form.locator('input.ds-input[aria-required], textarea.ds-input[aria-required]').all()) {
       if (await input.inputValue()) continue
       const kind = await input.getAttribute('type')
       await input.fill(kind === 'date' ? '2025-10-30' : kind === 'number' ? '1' : kind === 'email' ? 'nama@contoh.id' : kind === 'tel' ? '081200000000' : 'Contoh isian')
@@ -146,16 +148,17 @@ export class Person {
 
   /** Submits the form that is open. */
   async submit() {
-    await this.page.locator('#isian button[value=kirim]').click()
-    const wrong = await this.page.locator('.ringkas, .kabar[data-color=danger]').count()
-    if (wrong) throw new Error(`${this.account}: not taken at ${this.page.url()}:\n${await this.page.locator('.ringkas, .kabar[data-color=danger]').first().innerText()}`)
+    await this.press('#isian button[value=kirim]')
+    if (!new URL(this.page.url()).search.includes('kirim')) {
+      throw new Error(`${this.account}: not taken at ${this.page.url()}:\n${(await this.page.locator('main').innerText()).slice(0, 1500)}`)
+    }
   }
 
   /** Signs in a slot of a form. */
   async sign(form, slot, presence = false, secret = PASSWORD) {
     await this.go(`${form}/tanda-tangan/${slot}${presence ? '?cara=di-tempat' : ''}`)
     await this.page.fill('input[name=rahasia]', secret)
-    await this.page.locator('main button[type=submit]').first().click()
+    await this.press('main button[type=submit]')
     if (this.page.url().includes('/tanda-tangan/')) throw new Error(`${this.account}: not signed: ${await this.page.locator('main').innerText()}`)
   }
 

@@ -1,4 +1,5 @@
 //! Keeping a house: backup while it runs, restore into an empty place, and a doctor who names what is wrong.
+#![expect(clippy::disallowed_methods, reason = "a test of a program waits for it; nobody is served by this thread")]
 
 use std::{
     io::{BufRead as _, BufReader, Write as _},

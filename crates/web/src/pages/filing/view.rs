@@ -184,6 +184,11 @@ impl View {
         self.form.editable && self.form.missing.is_empty() && !self.form.advised.is_empty()
     }
 
+    /// Fields that were filled in wrongly.
+    pub(in crate::pages) fn wrong(&self) -> Vec<(&FieldView, &str)> {
+        self.form.fields().filter_map(|f| Some((f, f.error.as_deref()?))).collect()
+    }
+
     /// What is missing, the first few.
     pub(in crate::pages) fn missing(&self) -> &[Missing] {
         let all = &self.form.missing;
