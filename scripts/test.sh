@@ -33,6 +33,14 @@ KOMPETEN_TEST_ALL=1 scripts/with-postgres.sh scripts/with-mail.sh \
 status=${PIPESTATUS[0]}
 printf '== Tests: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
 
+# The program as people meet it: a demonstration of its own, in Chromium, with scripts and without.
+start=$SECONDS
+printf '\n== Browser\n'
+node --test --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
+browser=${PIPESTATUS[0]}
+printf '== Browser: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
+tried() { sed -nE "s/^# $1 ([0-9]+)/\1/p" var/log/browser.log | tail -n 1; }
+
 summary=$(grep -E '^ +Summary \[' "$log" | tail -n 1)
 count() { sed -nE "s/.*[ ,]([0-9]+) $1.*/\1/p" <<<"$summary"; }
 passed=$(count passed) failed=$(count failed)
@@ -40,5 +48,11 @@ if [ -z "$passed" ] && [ "$status" -eq 0 ]; then
     echo "No test ran." >&2
     status=1
 fi
-printf '%s passed, %s failed\n' "${passed:-0}" "${failed:-$((status != 0))}"
-exit "$status"
+if [ -z "$(tried pass)" ] && [ "$browser" -eq 0 ]; then
+    echo "No browser test ran." >&2
+    browser=1
+fi
+bad=$(($(tried fail || true) + $(tried cancelled || true) + 0))
+[ "$browser" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
+printf '%s passed, %s failed\n' "$((${passed:-0} + $(tried pass || true) + 0))" "$((${failed:-$((status != 0))} + bad))"
+exit $((status != 0 || browser != 0))

@@ -97,6 +97,13 @@ export class Person {
     return (await this.page.context().request.get(path, { maxRedirects: 0 })).status()
   }
 
+  /** What an empty form sent to a guessed address is answered. */
+  async posts(path) {
+    const { origin } = new URL(this.page.url())
+    const options = { maxRedirects: 0, headers: { origin, referer: `${origin}${path}` }, form: { _once: crypto.randomUUID() } }
+    return (await this.page.context().request.post(path, options)).status()
+  }
+
   /** Presses a button and waits for the page that follows. */
   async press(button) {
     const at = typeof button === 'string' ? this.page.locator(button).first() : button

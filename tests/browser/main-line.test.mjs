@@ -13,6 +13,9 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2
 const serial = String(1000 + Math.floor(Math.random() * 9000))
 const surname = [...serial].map((digit) => 'banekisotu'[digit]).join('').replace(/^./, (first) => first.toUpperCase())
 
+/** What the walk left behind, for the table of addresses. */
+const walked = {}
+
 let house
 before(async () => { house = await openHouse() }, { timeout: 900000 })
 after(async () => { await house?.close() })
@@ -276,6 +279,104 @@ for (const [look, name, nik, born] of [
     assert.ok(said.includes(name), said)
     assert.doesNotMatch(said, new RegExp(nik))
     await anyone.close()
+    Object.assign(walked, { event, case: case_, panel, form: `/berkas/${case_}/formulir/FR.AK.02`, candidate: name })
     for (const person of [staff, manager, candidate, assessor, head, last]) await person.close()
   })
 }
+
+/** Who may open what, by guessed address; a dot is *not found*, which is also what is not there. */
+const PEOPLE = {
+  staff: 'staf@lsp.contoh.id',
+  manager: 'manajer@lsp.contoh.id',
+  committee: 'skema@lsp.contoh.id',
+  panel: 'pleno1@lsp.contoh.id',
+  head: 'ketua@lsp.contoh.id',
+  deputy: 'wakil@lsp.contoh.id',
+  assessor: 'asesor1@contoh.go.id',
+  otherAssessor: 'asesor2@contoh.go.id',
+  otherCandidate: 'ani.maulana1@contoh.go.id',
+  facilitator: 'fasilitator@contoh.go.id',
+  contact: 'kontak@contoh.go.id',
+}
+const TABLE = [
+  ['GET', '/antrean', 'staff', 'manager'],
+  ['GET', '/berkas', 'staff', 'manager', 'committee', 'panel', 'head', 'deputy', 'assessor', 'otherAssessor', 'otherCandidate', 'facilitator', 'contact'],
+  ['GET', '/berkas/{case}', 'staff', 'manager', 'panel', 'head', 'assessor'],
+  ['GET', '/berkas/{case}/riwayat', 'staff', 'manager', 'panel', 'head'],
+  ['GET', '/berkas/{case}/dokumen', 'staff', 'manager', 'panel', 'assessor'],
+  ['GET', '/berkas/{case}/formulir/FR.APL.01', 'staff', 'manager', 'panel', 'head', 'assessor'],
+  ['GET', '/berkas/{case}/formulir/FR.AK.02', 'staff', 'manager', 'panel', 'head', 'assessor'],
+  ['GET', '/berkas/{case}/formulir/FR.AK.02.pdf', 'staff', 'manager', 'panel', 'head', 'assessor'],
+  ['GET', '/berkas/{case}/syarat', 'staff', 'manager'],
+  ['GET', '/berkas/{case}/asesor', 'staff', 'manager'],
+  ['GET', '/berkas/{case}/jadwal', 'staff', 'manager'],
+  ['GET', '/permohonan/{case}'],
+  ['GET', '/tinjauan/{case}', 'assessor'],
+  ['GET', '/hari-ini', 'assessor', 'otherAssessor'],
+  ['GET', '/laporan-asesor/{event}', 'assessor'],
+  ['GET', '/acara', 'staff', 'manager', 'panel', 'head', 'deputy', 'assessor', 'otherAssessor', 'facilitator'],
+  ['GET', '/acara/baru', 'staff', 'manager'],
+  ['GET', '/acara/{event}', 'staff', 'manager', 'panel', 'head', 'deputy', 'assessor', 'otherAssessor'],
+  ['GET', '/acara/{event}/ubah', 'staff', 'manager'],
+  ['GET', '/acara/{event}/peserta', 'staff', 'manager'],
+  ['GET', '/acara/{event}/asesor', 'staff', 'manager', 'panel', 'head', 'deputy', 'assessor', 'otherAssessor'],
+  ['GET', '/acara/{event}/jadwal', 'staff', 'manager', 'panel', 'head', 'deputy', 'assessor', 'otherAssessor'],
+  ['GET', '/acara/{event}/hasil', 'staff', 'manager', 'head', 'deputy'],
+  ['GET', '/acara/{event}/laporan.pdf', 'staff', 'manager', 'head', 'deputy'],
+  ['GET', '/acara/{event}/bnsp', 'staff', 'manager'],
+  ['GET', '/pleno', 'staff', 'manager', 'panel', 'head', 'deputy'],
+  ['GET', '/pleno/{panel}', 'staff', 'manager', 'panel', 'head', 'deputy'],
+  ['GET', '/pleno/{panel}/kasus/{case}', 'staff', 'manager', 'panel', 'head', 'deputy'],
+  ['GET', '/pleno/{panel}/sk', 'staff', 'manager', 'panel', 'head', 'deputy'],
+  ['GET', '/pleno/{panel}/terbit', 'staff', 'manager', 'panel', 'head', 'deputy'],
+  ['GET', '/sertifikat', 'staff', 'manager', 'head'],
+  ['GET', '/standar', 'staff', 'manager', 'committee'],
+  ['GET', '/standar/impor', 'committee'],
+  ['GET', '/skema-kerja', 'staff', 'manager', 'committee'],
+  ['GET', '/pengaturan', 'staff', 'manager'],
+  ['GET', '/pengaturan/lambang', 'staff', 'manager'],
+  ['GET', '/orang', 'staff', 'manager', 'contact'],
+  ['POST', '/berkas/{case}/formulir/FR.AK.02', 'assessor'],
+  ['POST', '/berkas/{case}/formulir/FR.APL.02', 'assessor'],
+  ['POST', '/berkas/{case}/syarat', 'staff', 'manager'],
+  ['POST', '/berkas/{case}/asesor', 'staff', 'manager'],
+  ['POST', '/berkas/{case}/jadwal', 'staff', 'manager'],
+  ['POST', '/permohonan/{case}/konfirmasi'],
+  ['POST', '/permohonan/{case}/undur'],
+  ['POST', '/tinjauan/{case}', 'assessor'],
+  ['POST', '/hari-ini/{case}/kehadiran', 'assessor'],
+  ['POST', '/laporan-asesor/{event}', 'assessor'],
+  ['POST', '/acara/{event}/ubah', 'staff', 'manager'],
+  ['POST', '/acara/{event}/keadaan', 'staff', 'manager'],
+  ['POST', '/pleno/baru', 'manager'],
+  ['POST', '/pleno/{panel}/kasus/{case}/suara', 'panel'],
+  ['POST', '/pleno/{panel}/kasus/{case}/putus', 'panel'],
+  ['POST', '/pleno/{panel}/tutup', 'manager'],
+  ['POST', '/pleno/{panel}/sk', 'head', 'deputy'],
+  ['POST', '/pleno/{panel}/terbit', 'manager'],
+  ['POST', '/pengaturan', 'manager'],
+]
+
+test('every address by every duty', { timeout: 600000 }, async () => {
+  assert.ok(walked.event, 'nothing was walked through')
+  const seen = []
+  for (const [duty, account] of Object.entries(PEOPLE)) {
+    const person = await Person.at(house, LOOKS.desktop, account)
+    for (const [method, path, ...may] of TABLE) {
+      const address = path.replace('{event}', walked.event).replace('{case}', walked.case).replace('{panel}', walked.panel)
+      const status = method === 'GET' ? await person.status(address) : await person.posts(address)
+      const open = status !== 404
+      if (status >= 500) seen.push(`${duty}: ${method} ${path} answers ${status}`)
+      if (open !== may.includes(duty)) seen.push(`${duty}: ${method} ${path} answers ${status}, which should be ${may.includes(duty) ? 'open' : 'not found'}`)
+    }
+    await person.close()
+  }
+  assert.deepEqual(seen, [])
+  // A facilitator's list holds its own event, and no other.
+  const facilitator = await Person.at(house, LOOKS.desktop, PEOPLE.facilitator)
+  await facilitator.go('/acara')
+  const events = await facilitator.page.locator('main a[href^="/acara/0"]').evaluateAll((all) => [...new Set(all.map((a) => a.pathname))])
+  assert.equal(events.length, 1)
+  assert.ok(!events[0].includes(walked.event))
+  await facilitator.close()
+})

@@ -8,13 +8,13 @@ use certification::{
     duty::Duty,
     form::Role,
     id::{CaseId, EventId},
-    permit::Action,
+    permit::{Action, Object},
     record::{case::Case, event::Event},
     stage::Stage,
 };
 use serde::Deserialize;
 use store::{Find, Read};
-use workflow::load::case_file;
+use workflow::{load::case_file, may_see};
 
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
@@ -193,6 +193,8 @@ struct Presence {
 }
 
 async fn presence(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, form: Form<Presence>) -> Answer {
+    let file = case_file(&mut app.flow().reader(), case).await?;
+    may_see(p.actor()?, Action::Assess, &Object::case(&file.case))?;
     let present = match form.value.hadir.as_str() {
         "ya" => true,
         "tidak" => false,
