@@ -81,7 +81,7 @@ async fn code_lists_are_looked_at_before_they_are_stored(inside: Inside) {
     assert_eq!(inside.flow.reader().count::<CodeEntry>(&Find::all()).await.unwrap(), 0, "nothing is stored yet");
     let isi = "Daftar;Kode;Label\n\"pendidikan\";\"06\";\"S1\"\n\"pendidikan\";\"07\";\"S2; magister\"\n";
     assert_eq!(
-        admin.post("/pengaturan/kode/simpan", &[("isi", isi)]).await.header("location"),
+        admin.post("/pengaturan/kode/simpan", &[("naskah", isi)]).await.header("location"),
         "/pengaturan?sudah=kode"
     );
     let stored: Vec<CodeEntry> = inside.flow.reader().find(&Find::all()).await.unwrap();

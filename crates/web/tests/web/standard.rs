@@ -107,9 +107,9 @@ async fn schemes_are_read_chosen_mended_and_published(inside: Inside) {
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
     assert!(shown.text.contains("14 skema terbaca") && shown.text.contains("Contoh"), "{}", shown.text);
     let text = String::from_utf8(json).unwrap();
-    let none = committee.post("/skema-kerja/impor/simpan", &[("isi", &text)]).await;
+    let none = committee.post("/skema-kerja/impor/simpan", &[("naskah", &text)]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let fields = [("isi", &*text), ("pilih", "promosi"), ("pilih", "literasi-informasi")];
+    let fields = [("naskah", &*text), ("pilih", "promosi"), ("pilih", "literasi-informasi")];
     assert_eq!(committee.post("/skema-kerja/impor/simpan", &fields).await.status, StatusCode::SEE_OTHER);
     let drafts: Vec<SchemeVersion> = inside.flow.reader().find(&Find::all()).await.unwrap();
     assert_eq!(drafts.len(), 2);
@@ -158,7 +158,7 @@ async fn schemes_are_read_chosen_mended_and_published(inside: Inside) {
 async fn a_new_version_begins_from_the_one_that_is_there(inside: Inside) {
     let mut committee = inside.signed_in(Some(Duty::SchemeCommittee), "Yohana", "skema@contoh.id", None).await;
     let text = String::from_utf8(sample("contoh/skema.json")).unwrap();
-    committee.post("/skema-kerja/impor/simpan", &[("isi", &text), ("pilih", "promosi")]).await;
+    committee.post("/skema-kerja/impor/simpan", &[("naskah", &text), ("pilih", "promosi")]).await;
     let first: SchemeVersion = inside.flow.reader().first(Find::all()).await.unwrap().unwrap();
     let id = first.id.to_string();
     committee.post(&format!("/skema-kerja/{id}/terbit"), &[]).await;

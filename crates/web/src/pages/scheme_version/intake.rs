@@ -86,7 +86,7 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
         Err(error) => return Err(error.into()),
     };
     let found = compared(&app, &schemes).await?;
-    let mut f = Fields::new().with("isi", String::from_utf8_lossy(&bytes));
+    let mut f = Fields::new().with("naskah", String::from_utf8_lossy(&bytes));
     for one in found.iter().filter(|f| !f.there) {
         f = f.with("pilih", &one.slug);
     }
@@ -125,13 +125,13 @@ async fn compared(app: &AppState, schemes: &[SchemeVersion]) -> Result<Vec<Found
 #[derive(Debug, Deserialize)]
 struct Chosen {
     #[serde(default)]
-    isi: String,
+    naskah: String,
     #[serde(default)]
     pilih: Vec<String>,
 }
 
 async fn store(State(app): State<AppState>, p: Page, Form { value, mut fields, .. }: Form<Chosen>) -> Answer {
-    let schemes = app.flow().read_schemes(value.isi.clone().into_bytes()).await?;
+    let schemes = app.flow().read_schemes(value.naskah.clone().into_bytes()).await?;
     let found = compared(&app, &schemes).await?;
     let chosen: Vec<SchemeVersion> = schemes.into_iter().filter(|s| value.pilih.contains(&s.slug)).collect();
     if chosen.is_empty() {
@@ -149,7 +149,7 @@ async fn store(State(app): State<AppState>, p: Page, Form { value, mut fields, .
                     ..refusal
                 };
                 fields.wrong("pilih", refusal_message(&refusal));
-                let found = compared(&app, &app.flow().read_schemes(value.isi.into_bytes()).await?).await?;
+                let found = compared(&app, &app.flow().read_schemes(value.naskah.into_bytes()).await?).await?;
                 return preview(&p, &fields, &found, StatusCode::UNPROCESSABLE_ENTITY);
             }
             Err(error) => return Err(error.into()),
@@ -177,7 +177,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         there: false,
     };
     let found = [one.clone(), Found { there: true, slug: "promosi".to_owned(), example: false, ..one }];
-    let mut f = Fields::new().with("pilih", "layanan-dasar").with("isi", "{}");
+    let mut f = Fields::new().with("pilih", "layanan-dasar").with("naskah", "{}");
     samples.add("scheme_version/preview", &Preview { p, f: &f, found: &found, fresh: 1 });
     f.wrong("pilih", refusal_message(&Refusal::new("scheme.none-chosen")));
     samples.add("scheme_version/preview none", &Preview { p, f: &f, found: &found[1..], fresh: 0 });

@@ -165,7 +165,7 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
     }
     let named = Some(list.clone()).filter(|l| !l.is_empty());
     match app.flow().read_codes(bytes, named).await {
-        Ok(codes) => preview(&app, &p, &codes, Fields::new().with("isi", written(&codes)), StatusCode::OK).await,
+        Ok(codes) => preview(&app, &p, &codes, Fields::new().with("naskah", written(&codes)), StatusCode::OK).await,
         Err(WorkflowError::Refused(refusal)) => {
             // The reader of tables speaks of participants; here it is codes that are missing.
             let refusal = if refusal.code == "workbook.no_table" { Refusal::new("codes.no-table") } else { refusal };
@@ -229,11 +229,11 @@ async fn preview(app: &AppState, p: &Page, codes: &Codes, f: Fields, status: Sta
 #[derive(Debug, Deserialize)]
 struct Sent {
     #[serde(default)]
-    isi: String,
+    naskah: String,
 }
 
 async fn store(State(app): State<AppState>, p: Page, Form { value, mut fields, .. }: Form<Sent>) -> Answer {
-    let codes = match app.flow().read_codes(value.isi.into_bytes(), None).await {
+    let codes = match app.flow().read_codes(value.naskah.into_bytes(), None).await {
         Ok(codes) => codes,
         Err(WorkflowError::Refused(_)) => {
             return refuse(&app, &p, String::new(), &Refusal::new("codes.no-table")).await;
@@ -245,7 +245,7 @@ async fn store(State(app): State<AppState>, p: Page, Form { value, mut fields, .
         match app.flow().perform_in_bulk(p.actor()?, (), act).await {
             Ok(_) => {}
             Err(WorkflowError::Refused(refusal)) if refusal.code.starts_with("codes.") => {
-                fields.wrong("isi", refusal_message(&refusal));
+                fields.wrong("naskah", refusal_message(&refusal));
                 return preview(&app, &p, &codes, fields, StatusCode::UNPROCESSABLE_ENTITY).await;
             }
             Err(error) => return Err(error.into()),
@@ -287,10 +287,10 @@ pub fn samples(samples: &mut Samples<'_>) {
     let unknown = Read { name: None, list: "hobi".to_owned(), changed: Vec::new(), ..read.clone() };
     let left_out =
         ["setting-left-no-code", "setting-left-no-label", "setting-left-twice"].map(|k| ("Lembar1".to_owned(), 7, k));
-    let f = Fields::new().with("isi", "Daftar;Kode;Label");
+    let f = Fields::new().with("naskah", "Daftar;Kode;Label");
     let both = [read, unknown];
     samples.add("setting/codes_preview", &Preview { p, f: &f, lists: &both, left_out: &left_out, fit: 1 });
     let mut wrong = f.clone();
-    wrong.wrong("isi", refusal_message(&Refusal::new("codes.empty-code")));
+    wrong.wrong("naskah", refusal_message(&Refusal::new("codes.empty-code")));
     samples.add("setting/codes_preview unknown", &Preview { p, f: &wrong, lists: &both[1..], left_out: &[], fit: 0 });
 }
