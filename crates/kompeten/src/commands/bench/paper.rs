@@ -74,7 +74,7 @@ fn row(n: u32) -> bnsp::Row {
         nik: Some(format!("6372{n:012}")),
         birth_place: some("Banjarbaru"),
         born: Some(day),
-        sex: some(if n % 2 == 0 { "P" } else { "L" }),
+        sex: some(if n.is_multiple_of(2) { "P" } else { "L" }),
         address: Some(format!("Jalan Contoh Nomor {n}, Banjarbaru")),
         city: some("6372"),
         province: some("63"),
@@ -87,6 +87,6 @@ fn row(n: u32) -> bnsp::Row {
         assessors: vec!["MET.000.003310 2022".to_owned()],
         funding: some("1"),
         ministry: some("99"),
-        competent: Some(n % 3 != 0),
+        competent: Some(!n.is_multiple_of(3)),
     }
 }
