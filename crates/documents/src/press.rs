@@ -31,7 +31,7 @@ const KEEP: usize = 24;
 pub struct Press(Arc<Plant>);
 
 struct Plant {
-    library: LazyHash<Library>,
+    typst: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     coverage: Coverage,
@@ -58,7 +58,7 @@ impl Press {
         });
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
         Self(Arc::new(Plant {
-            library: LazyHash::new(Library::default()),
+            typst: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             coverage: Coverage::of(&fonts),
             fonts,
@@ -191,7 +191,7 @@ fn rename(data: &mut Value, names: &BTreeMap<&str, String>) {
 
 impl World for Job<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.plant.library
+        &self.plant.typst
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
