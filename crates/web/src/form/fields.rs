@@ -52,6 +52,12 @@ impl Fields {
         self.values.iter().filter(|(n, _)| n != ONCE).map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
+    /// Names and values that answer something: those of the form's own working (`_aksi`, `_once`) left out.
+    #[must_use]
+    pub fn answers(&self) -> Vec<(String, String)> {
+        self.all().filter(|(name, _)| !name.starts_with('_')).map(|(n, v)| (n.to_owned(), v.to_owned())).collect()
+    }
+
     /// Says what is wrong with a field. The first error of a field counts.
     pub fn wrong(&mut self, name: &str, message: Message) {
         if self.error(name).is_none() {

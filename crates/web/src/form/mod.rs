@@ -17,11 +17,12 @@ mod fields;
 pub use draw::{Check, Choice, Input, Summary};
 pub use fields::Fields;
 
-/// Name of the hidden field that lets a form be taken once only.
+/// Name of the hidden field that tells one sending of a form from another.
 pub const ONCE: &str = "_once";
 
-/// A form without files. Every form carries the token of `p.once()`; the workflow takes each token once,
-/// so that a double click or two tabs cannot do a thing twice.
+/// A form without files. Every form carries the token of `p.once()`. Acts that judge their file see for
+/// themselves that a thing was done before; what would be done twice all the same hands the token on, as
+/// invitations do (`remember_submission`).
 #[derive(Debug)]
 pub struct Form<T> {
     /// The token.

@@ -217,12 +217,7 @@ struct Sent {
 async fn take(State(app): State<AppState>, p: Page, Path(event): Path<EventId>, form: Form<Sent>) -> Answer {
     let mut met = meet(&app, &p, event).await?;
     let me = p.actor()?.person;
-    let pairs: Vec<(String, String)> = form
-        .fields
-        .all()
-        .filter(|(name, _)| !name.starts_with('_'))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
+    let pairs = form.fields.answers();
     let before = met.answers.clone();
     let (after, errors) = Engine::parse(met.definition, &met.context, &before, &pairs, Role::Assessor);
     met.answers = after;

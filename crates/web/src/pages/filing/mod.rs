@@ -198,12 +198,7 @@ async fn take(
     if !met.definition.sections.iter().any(|s| s.by.contains(&met.role)) {
         return Err(WebError::NotFound);
     }
-    let pairs: Vec<(String, String)> = form
-        .fields
-        .all()
-        .filter(|(name, _)| !name.starts_with('_'))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
+    let pairs = form.fields.answers();
     let before = met.answers.clone();
     let (after, errors) = Engine::parse(met.definition, &met.context, &before, &pairs, met.role);
     met.answers = after;
