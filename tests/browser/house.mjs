@@ -1,5 +1,5 @@
 // A demonstration to walk through in a real browser: started once for all tests, on a port of its own.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
@@ -95,6 +95,14 @@ export class Person {
   /** What the page answers to an address that may not be theirs. */
   async status(path) {
     return (await this.page.context().request.get(path, { maxRedirects: 0 })).status()
+  }
+
+  /** The text of a PDF. */
+  async paper(path) {
+    const answer = await this.page.context().request.get(path)
+    const read = spawnSync('pdftotext', ['-', '-'], { input: await answer.body(), encoding: 'utf8' })
+    if (read.status !== 0) throw new Error(`${this.account}: ${path} is no PDF: ${read.stderr}`)
+    return read.stdout
   }
 
   /** What an empty form sent to a guessed address is answered. */

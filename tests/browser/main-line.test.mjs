@@ -279,6 +279,12 @@ for (const [look, name, nik, born] of [
     assert.ok(said.includes(name), said)
     assert.doesNotMatch(said, new RegExp(nik))
     await anyone.close()
+    // The paper of the application names the whole NIK only to whom it concerns and to staff.
+    const application = `/berkas/${case_}/formulir/FR.APL.01.pdf`
+    for (const [reader, whole] of [[candidate, true], [staff, true], [assessor, false], [last, false]]) {
+      assert.equal((await reader.paper(application)).replace(/\s/g, '').includes(nik), whole, `${reader.account} at ${application}`)
+    }
+
     Object.assign(walked, { event, case: case_, panel, form: `/berkas/${case_}/formulir/FR.AK.02`, candidate: name })
     for (const person of [staff, manager, candidate, assessor, head, last]) await person.close()
   })

@@ -28,6 +28,15 @@ pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A NIK as it is shown where it is not asked for in full: `6307 •••• •••• 0028`. What is no NIK shows nothing of itself.
+#[must_use]
+pub fn masked_nik(nik: &str) -> String {
+    match (nik.get(..4), nik.get(12..)) {
+        (Some(head), Some(tail)) if nik.len() == 16 => format!("{head} •••• •••• {tail}"),
+        _ => "•".repeat(nik.chars().count()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +46,12 @@ mod tests {
         assert_eq!(fold("Siti Nur'aini"), "siti nuraini");
         assert_eq!(fold("SITI  Nur’aini"), "siti nuraini");
         assert_eq!(fold("Renée-Ángel"), "renee angel");
+    }
+
+    #[test]
+    fn a_nik_shows_its_ends_only() {
+        assert_eq!(masked_nik("6307014101900028"), "6307 •••• •••• 0028");
+        assert_eq!(masked_nik("6307"), "••••");
+        assert_eq!(masked_nik(""), "");
     }
 }

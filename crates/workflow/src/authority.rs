@@ -17,7 +17,7 @@ use exchange::{
     bnsp::{self, HEADINGS, Row},
     regions::regions,
 };
-use store::{Find, Lane, Read, outside::Access};
+use store::{Find, Read, outside::Access};
 
 use crate::{Workflow, WorkflowError, may_see};
 
@@ -106,12 +106,7 @@ impl Workflow {
                 object: format!("event:{}", event.id),
                 subject: None,
             };
-            self.store()
-                .transact(Lane::Interactive, move |tx| {
-                    let access = access.clone();
-                    Box::pin(async move { tx.log_access(&access).await.map_err(WorkflowError::from) })
-                })
-                .await?;
+            self.note_look(access).await?;
         }
         Ok(Upload { bytes: written.bytes, people, lacking })
     }

@@ -128,6 +128,19 @@ impl Workflow {
         self.store.clocks().wall.now()
     }
 
+    /// Notes a look at a secret or a sensitive field in the access log.
+    ///
+    /// # Errors
+    /// When the store refuses it.
+    pub async fn note_look(&self, access: store::outside::Access) -> Result<(), WorkflowError> {
+        self.store
+            .transact(store::Lane::Interactive, move |tx| {
+                let access = access.clone();
+                Box::pin(async move { tx.log_access(&access).await.map_err(WorkflowError::from) })
+            })
+            .await
+    }
+
     /// The settings in force.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ pub mod paper;
 pub mod parse;
 pub mod rule;
 pub mod samples;
+pub mod sight;
 pub mod slots;
 pub mod view;
 pub mod wording;
@@ -38,6 +39,7 @@ pub use missing::Missing;
 pub use page::{BlockView, FieldView, FormView, GroupView, OptionView, RowView, SectionView, TableView};
 pub use paper::SignatureMark;
 pub use parse::FieldError;
+pub use sight::{Sight, asks_identity, withhold};
 pub use slots::{SlotState, SlotView};
 pub use wording::{Locale, Text};
 

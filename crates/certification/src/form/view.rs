@@ -18,7 +18,7 @@ use super::{
     parse::{self, FieldError},
     wording::Locale,
 };
-use crate::record::Sensitivity;
+use crate::{record::Sensitivity, text::masked_nik};
 
 struct Viewer<'a> {
     definition: &'a Definition,
@@ -218,8 +218,8 @@ impl Viewer<'_> {
             full_label: cell.label(locale),
             hint: field.hint.own(locale),
             accepts: if row_accepts.is_empty() { field.accepts.own(locale) } else { row_accepts.to_owned() },
-            display: if masked { mask(&display) } else { display },
-            value: if masked && !editable { mask(&value) } else { value },
+            display: if masked { masked_nik(&display) } else { display },
+            value: if masked && !editable { masked_nik(&value) } else { value },
             options: self.options(&field.kind, has),
             documents: self.documents(cell),
             consent: match &field.kind {
@@ -279,16 +279,6 @@ fn shape(kind: &Kind) -> (&'static str, &'static str, usize) {
         Kind::Document => ("document", "", 0),
         Kind::Note { .. } | Kind::Shown { .. } | Kind::Rows { .. } | Kind::Table(_) => ("words", "", 0),
     }
-}
-
-/// A NIK as others see it: `6372 •••• •••• 0003`.
-fn mask(nik: &str) -> String {
-    let digits: Vec<char> = nik.chars().collect();
-    if digits.len() < 12 {
-        return "•".repeat(digits.len());
-    }
-    let ends = |range: &[char]| range.iter().collect::<String>();
-    format!("{} •••• •••• {}", ends(&digits[..4]), ends(&digits[digits.len() - 4..]))
 }
 
 /// The rows whose column has one of these answers, by name; in another form of the case when one is named.

@@ -216,10 +216,12 @@ pub fn join(front: &str, behind: &str) -> String {
 
 /// Whether a word is one or more degrees that stand in front: `Drs.`, `Dr.Ir.`
 fn is_in_front(word: &str) -> bool {
-    word.split_inclusive('.').all(|part| {
-        let bare = letters(part);
-        IN_FRONT.contains(&bare.as_str()) || (part.ends_with('.') && IN_FRONT_DOTTED.contains(&bare.as_str()))
-    })
+    // `Ir'` and `Dr-a` are no degrees: nothing but letters and dots.
+    word.chars().all(|c| c.is_alphabetic() || c == '.')
+        && word.split_inclusive('.').all(|part| {
+            let bare = letters(part);
+            IN_FRONT.contains(&bare.as_str()) || (part.ends_with('.') && IN_FRONT_DOTTED.contains(&bare.as_str()))
+        })
 }
 
 /// `Dr.Ir.` is two degrees.
@@ -314,6 +316,7 @@ mod tests {
     #[case("Hj. Dra. Aminah", "Hj. Aminah", "Dra.")]
     #[case("Dra. Hj. Aminah, M.M.", "Hj. Aminah", "Dra., M.M.")]
     #[case("Dr.Ir. Basuki", "Basuki", "Dr. Ir.")]
+    #[case("Ir' Aaa, S.Hum.", "Ir' Aaa", "S.Hum.")]
     #[case("Noor", "Noor", "")]
     #[case("M. Noor A.R.", "M. Noor A.R.", "")]
     #[case("Muhammad Ma'ruf", "Muhammad Ma'ruf", "")]
@@ -329,6 +332,8 @@ mod tests {
             name in "[A-Z][a-z']{2,8}( [A-Z][a-z]{2,8}){0,4}",
             degree in prop::sample::select(vec!["S.Hum.", "A.Md.", "S.IP., M.A.", "S.Sos., M.Hum.", "S.I.Pust."]),
         ) {
+            // What stands in front may be a degree too (`Drs Aaa`); that is not this property's subject.
+            prop_assume!(!name.split(' ').next().is_some_and(is_in_front));
             let got = split(&format!("{name}, {degree}"));
             prop_assert_eq!(got, Name { name, degree: degree.to_owned() });
         }

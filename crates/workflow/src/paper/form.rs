@@ -3,7 +3,7 @@
 use certification::{
     casefile::CaseFile,
     filing::{answers, definition},
-    form::{Definition, Engine, FormContext, Locale, Mode, PaperFacts, SignatureMark},
+    form::{Definition, Engine, FormContext, Locale, Mode, PaperFacts, Sight, SignatureMark, withhold},
     record::{
         form::{Form, Signature},
         person::{Assessor, Person},
@@ -28,7 +28,7 @@ pub enum Filling {
 }
 
 impl Workflow {
-    /// A form of a case.
+    /// A form of a case, with no more on it than its reader may see.
     ///
     /// # Errors
     /// Refused when there is no such form; a fault when the store cannot be read.
@@ -37,6 +37,7 @@ impl Workflow {
         file: &CaseFile,
         code: &str,
         filling: Filling,
+        sight: Sight,
         locale: Locale,
     ) -> Result<Paper, WorkflowError> {
         let filled = file.form(code);
@@ -48,7 +49,7 @@ impl Workflow {
         let signatures: Vec<Signature> =
             file.signatures.iter().filter(|s| filled.is_some_and(|f| f.id == s.form_id)).cloned().collect();
         let zone = file.event.zone.clone();
-        self.paper_of(definition, context, filled, &signatures, filling, &zone, locale).await
+        self.paper_of(definition, context, filled, &signatures, (filling, sight), &zone, locale).await
     }
 
     /// An assessor's report of an event (FR.AK.05).
@@ -60,7 +61,8 @@ impl Workflow {
         let context = found(file.form_context())?;
         let filling = if file.form.is_some() { Filling::Filled } else { Filling::Prefilled };
         let zone = file.event.zone.clone();
-        self.paper_of(definition, context, file.form.as_ref(), &file.signatures, filling, &zone, locale).await
+        self.paper_of(definition, context, file.form.as_ref(), &file.signatures, (filling, Sight::WHOLE), &zone, locale)
+            .await
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one paper, used twice")]
@@ -70,7 +72,7 @@ impl Workflow {
         mut context: FormContext,
         filled: Option<&Form>,
         signatures: &[Signature],
-        filling: Filling,
+        (filling, sight): (Filling, Sight),
         zone: &str,
         locale: Locale,
     ) -> Result<Paper, WorkflowError> {
@@ -85,7 +87,8 @@ impl Workflow {
             hash: filled.filter(|_| filling == Filling::Filled).map(|f| f.digest.chars().take(12).collect()),
             qr: Vec::new(),
         };
-        let given = (filling == Filling::Filled).then(|| answers(filled));
+        let mut given = (filling == Filling::Filled).then(|| answers(filled));
+        withhold(definition, &mut context, given.as_mut(), sight);
         let mut marks = Vec::new();
         if filling == Filling::Filled {
             for signature in signatures {

@@ -17,7 +17,7 @@ use certification::{
     refusal::Refusal,
 };
 use serde::Deserialize;
-use store::{Lane, Media, Upload as Stored, outside::Access};
+use store::{Media, Upload as Stored, outside::Access};
 use workflow::{WorkflowError, load::case_file, may_see};
 
 use super::{current, own};
@@ -292,12 +292,7 @@ async fn open(State(app): State<AppState>, p: Page, Path((case, document)): Path
             object: format!("document:{document}"),
             subject: Some(file.case.person_id),
         };
-        flow.store()
-            .transact(Lane::Interactive, move |tx| {
-                let access = access.clone();
-                Box::pin(async move { tx.log_access(&access).await.map_err(WorkflowError::from) })
-            })
-            .await?;
+        flow.note_look(access).await?;
     }
     let (object, stream) = flow.store().files()?.read(&found.file, None).await?;
     let media = [Media::Pdf, Media::Jpeg, Media::Png, Media::Heic].into_iter().find(|m| m.mime() == object.media_type);

@@ -11,6 +11,7 @@ use certification::{
     permit::Action,
     record::case::Document,
     stage::Stage,
+    text::masked_nik,
 };
 
 use crate::{
@@ -343,21 +344,13 @@ pub(super) fn facts(p: &Page, file: &CaseFile) -> Vec<Fact> {
     };
     let identity = p.actor().is_ok_and(|actor| may(actor, Action::SeeIdentity, file));
     if identity {
-        add("NIK".into(), file.person.nik.as_deref().map(masked));
+        add("NIK".into(), file.person.nik.as_deref().map(masked_nik));
         add(p.t("account-phone"), file.person.phone.clone());
         add(p.t("account-email"), file.person.email.clone());
     }
     add(p.t("case-position"), file.person.position.clone());
     add(p.t("case-district"), file.case.kab.as_deref().map(|kab| workflow::region_name(kab).to_owned()));
     facts
-}
-
-/// `6307 •••• •••• 0028`.
-fn masked(nik: &str) -> String {
-    match (nik.get(..4), nik.get(12..16)) {
-        (Some(head), Some(tail)) => format!("{head} •••• •••• {tail}"),
-        _ => String::new(),
-    }
 }
 
 /// The day and session, and whether the candidate came.

@@ -2,11 +2,13 @@
 
 use axum::{http::header, response::IntoResponse};
 use certification::{
+    casefile::CaseFile,
     filing::definition,
-    form::Role,
+    form::{Definition, Role, Sight, asks_identity},
     id::CaseId,
-    permit::{Action, Object},
+    permit::{Action, Actor, Object},
 };
+use store::outside::Access;
 use workflow::{load::case_file, may_see, paper::Filling};
 
 use super::{locale, role_of};
@@ -18,7 +20,7 @@ pub(super) async fn print(app: &AppState, p: &Page, case: CaseId, code: &str, wa
     let flow = app.flow();
     let file = case_file(&mut flow.reader(), case).await?;
     may_see(actor, Action::SeeCase, &Object::case(&file.case))?;
-    definition(code, file.form(code)).map_err(|_| WebError::NotFound)?;
+    let definition = definition(code, file.form(code)).map_err(|_| WebError::NotFound)?;
     let filling = match wanted {
         "kosong" => Filling::Blank,
         // Proposed values hold identity data: only for those who fill the form.
@@ -26,11 +28,37 @@ pub(super) async fn print(app: &AppState, p: &Page, case: CaseId, code: &str, wa
         _ if file.form(code).is_none() => Filling::Prefilled,
         _ => Filling::Filled,
     };
-    let paper = flow.form_paper(&file, code, filling, locale(p)).await?;
+    let role = role_of(actor, &file);
+    let own = role == Role::Candidate;
+    let identity = own || filling == Filling::Blank || whole_identity(app, actor, &file, definition).await?;
+    let sight = Sight { identity, special: role != Role::Reader };
+    let paper = flow.form_paper(&file, code, filling, sight, locale(p)).await?;
     let pdf = flow.print(paper).await?;
     let name = format!("{code} {}.pdf", file.label().replace('/', " "));
     let name = name.chars().filter(|c| c.is_ascii_alphanumeric() || " .-".contains(*c)).collect::<String>();
     Ok(pdf_response(&name, pdf.bytes))
+}
+
+/// Whether the reader may have the NIK in full on the paper; such a look is noted.
+async fn whole_identity(
+    app: &AppState,
+    actor: &Actor,
+    file: &CaseFile,
+    definition: &Definition,
+) -> Result<bool, WebError> {
+    if !asks_identity(definition) {
+        return Ok(true);
+    }
+    let Ok(permit) = may_see(actor, Action::SeeIdentity, &Object::case(&file.case)) else { return Ok(false) };
+    let access = Access {
+        person_id: Some(actor.person),
+        duty: permit.duty(),
+        action: "print-identity".to_owned(),
+        object: format!("case:{}", file.case.id),
+        subject: Some(file.case.person_id),
+    };
+    app.flow().note_look(access).await?;
+    Ok(true)
 }
 
 /// A PDF that opens in the browser under that name.

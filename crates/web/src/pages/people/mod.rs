@@ -19,6 +19,7 @@ use certification::{
         event::Event,
         person::{Account, Appointment, Institution, Person},
     },
+    text::masked_nik,
 };
 use serde::Deserialize;
 use store::{Find, Read, Reader};
@@ -291,14 +292,6 @@ fn done(what: &str) -> Option<&'static str> {
     }
 }
 
-/// `6307 •••• •••• 0028`.
-fn masked(nik: &str) -> String {
-    match (nik.get(..4), nik.get(12..16)) {
-        (Some(head), Some(tail)) => format!("{head} •••• •••• {tail}"),
-        _ => String::new(),
-    }
-}
-
 /// The person, where the reader may see them.
 async fn visible(app: &AppState, p: &Page, id: PersonId, action: Action) -> Result<Person, WebError> {
     let person: Person = app.flow().reader().get(id).await?.ok_or(WebError::NotFound)?;
@@ -329,7 +322,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         institution: institution.map(|i| i.name).unwrap_or_default(),
         email: person.email.unwrap_or_default(),
         phone: person.phone.unwrap_or_default(),
-        nik: person.nik.as_deref().map(masked).unwrap_or_default(),
+        nik: person.nik.as_deref().map(masked_nik).unwrap_or_default(),
         number: account.as_ref().map(|a| a.number.clone()).unwrap_or_default(),
         state: state_tag(account.as_ref()),
         been_in: account.is_some_and(|a| a.state == "active"),
@@ -382,7 +375,7 @@ fn invented() -> PersonView {
         institution: "Dispersip Kota Banjarbaru".to_owned(),
         email: "siti@contoh.go.id".to_owned(),
         phone: "+6281255012277".to_owned(),
-        nik: masked("6307014101900028"),
+        nik: masked_nik("6307014101900028"),
         number: "1234567890".to_owned(),
         state: Tag::new("success", icon("check"), Message::new(key("people-state-active"))),
         been_in: true,
@@ -438,15 +431,4 @@ pub fn samples(samples: &mut Samples<'_>) {
     register::samples(samples);
     access::samples(samples);
     appoint::samples(samples);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn a_nik_shows_its_ends_only() {
-        assert_eq!(masked("6307014101900028"), "6307 •••• •••• 0028");
-        assert_eq!(masked("6307"), "");
-    }
 }

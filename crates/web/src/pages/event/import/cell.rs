@@ -1,7 +1,7 @@
 //! The cells of a workbook's row as the page shows them: what was understood, what is wrong and in which
 //! words, what may have been meant. A NIK is masked unless it has to be mended.
 
-use certification::{id::CaseId, intake, record::import::ImportRow};
+use certification::{id::CaseId, intake, record::import::ImportRow, text::masked_nik};
 use workflow::{
     WorkflowError,
     intake::{Code, Field, Hint, HintKind, Issue, Said, Severity, cells, cluster_name, hint_of, understood, written},
@@ -133,21 +133,13 @@ fn value(p: &Page, of: &workflow::intake::Participant, field: &str) -> (String, 
             let name: Vec<String> = name.into_iter().filter(|part| !part.is_empty()).collect();
             (name.join(", "), text(&of.institution))
         }
-        "nik" => plain(of.nik.as_deref().map(masked).unwrap_or_default()),
+        "nik" => plain(of.nik.as_deref().map(masked_nik).unwrap_or_default()),
         "born" => plain(of.born.map(|day| p.date_short(day)).unwrap_or_default()),
         "kab" => plain(of.kab.as_deref().map(place::short).unwrap_or_default()),
         "cluster" => {
             plain(of.cluster.as_deref().map(|slug| cluster_name(slug).unwrap_or(slug)).unwrap_or_default().to_owned())
         }
         _ => (text(&of.email), text(&of.phone)),
-    }
-}
-
-/// `6307 •••• •••• 0028`.
-fn masked(nik: &str) -> String {
-    match (nik.get(..4), nik.get(12..16)) {
-        (Some(head), Some(tail)) => format!("{head} •••• •••• {tail}"),
-        _ => String::new(),
     }
 }
 
@@ -208,15 +200,5 @@ pub(super) fn comment(p: &Page, said: &Said<'_>) -> String {
     match said.hint {
         Some(hint) => format!("{sentence} {}", p.ta("issue-meant").with("value", in_words(p, hint))),
         None => sentence,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn a_nik_that_need_not_be_mended_shows_its_ends_only() {
-        assert_eq!(masked("6307014101900028"), "6307 •••• •••• 0028");
     }
 }
