@@ -13,4 +13,4 @@ packages=()
 for crate in $crates; do
     packages+=(--package "$crate")
 done
-PROPTEST_CASES=$cases scripts/with-postgres.sh scripts/with-mail.sh cargo nextest run "${packages[@]}"
+PROPTEST_CASES=$cases scripts/with-postgres.sh scripts/with-mail.sh scripts/with-s3.sh cargo nextest run "${packages[@]}"

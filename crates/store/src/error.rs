@@ -46,6 +46,9 @@ pub enum StoreError {
         /// How often it was tried.
         attempts: u32,
     },
+    /// There is no room left to write to (SQLite 13, PostgreSQL 53100, `ENOSPC`). Nothing of the act was kept.
+    #[error("no room left to write to")]
+    Full,
     /// The store is closing.
     #[error("the store is closing")]
     Closing,
@@ -57,7 +60,7 @@ pub enum StoreError {
     Database(#[source] sqlx::Error),
     /// A file could not be read or written.
     #[error("file: {0}")]
-    Io(#[from] std::io::Error),
+    Io(#[source] std::io::Error),
 }
 
 impl StoreError {
@@ -80,8 +83,32 @@ impl From<sqlx::Error> for StoreError {
             };
             return Self::Unique { table, columns };
         }
-        Self::Database(error)
+        match &error {
+            sqlx::Error::Database(database) if matches!(database.code().as_deref(), Some("13" | "53100")) => Self::Full,
+            _ => Self::Database(error),
+        }
     }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        if is_full(&error) { Self::Full } else { Self::Io(error) }
+    }
+}
+
+/// Whether an error, or what caused it, is that of a full disk.
+pub(crate) fn is_full(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        // An `io::Error` hides the one it was made of from its own chain.
+        let io = error.downcast_ref::<std::io::Error>();
+        let inner = io.and_then(std::io::Error::get_ref).is_some_and(|inner| is_full(inner));
+        if inner || io.is_some_and(|io| io.kind() == std::io::ErrorKind::StorageFull) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 impl From<serde_json::Error> for StoreError {

@@ -44,6 +44,8 @@ pub struct StoreConfig {
     pub writers: usize,
     /// Connections for reading.
     pub readers: u32,
+    /// Pages of 4 KiB to which a SQLite database may grow; none: as far as its disk reaches.
+    pub sqlite_pages: Option<u32>,
     /// Where keys and nonces come from.
     pub entropy: Arc<dyn Entropy>,
 }
@@ -59,6 +61,7 @@ impl StoreConfig {
             create: false,
             writers: 8,
             readers: 8,
+            sqlite_pages: None,
             entropy: Arc::new(SystemEntropy),
         }
     }
@@ -119,7 +122,7 @@ impl Store {
         {
             std::fs::create_dir_all(folder)?;
         }
-        let options = SqliteConnectOptions::new()
+        let mut options = SqliteConnectOptions::new()
             .filename(&path)
             .create_if_missing(config.create)
             .journal_mode(SqliteJournalMode::Wal)
@@ -128,6 +131,9 @@ impl Store {
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(300)
             .disable_statement_logging();
+        if let Some(pages) = config.sqlite_pages {
+            options = options.pragma("max_page_count", pages.to_string());
+        }
         let mut conn = match options.connect().await {
             Ok(conn) => Conn::Sqlite(Box::new(conn)),
             Err(_) if !path.exists() => {

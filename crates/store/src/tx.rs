@@ -25,6 +25,8 @@ pub struct Tx {
     pub(crate) retry: Option<Retry>,
     /// A statement failed: PostgreSQL keeps nothing of such a transaction, so neither does SQLite.
     pub(crate) broken: bool,
+    /// A statement found no room to write to.
+    pub(crate) full: bool,
     /// A job was enqueued.
     pub(crate) enqueued: bool,
 }
@@ -43,7 +45,7 @@ const OWN_KEYS: [&str; 4] = ["stream_head", "person_key", "case_counter", "stage
 
 impl Tx {
     pub(crate) fn new(conn: Conn, shared: Arc<Shared>) -> Self {
-        Self { conn, shared, pending: PendingKeys::default(), retry: None, broken: false, enqueued: false }
+        Self { conn, shared, pending: PendingKeys::default(), retry: None, broken: false, full: false, enqueued: false }
     }
 
     /// Records an act and puts its changes into the state; answers its sequence in the stream.
@@ -91,9 +93,14 @@ impl Tx {
     /// The result of an act's work, unless a statement failed under it and the work went on all the same.
     pub(crate) fn sound<T, E: From<StoreError>>(&self, result: Result<T, E>) -> Result<T, E> {
         if result.is_ok() && self.broken {
-            return Err(StoreError::NotCommitted("a statement failed".into()).into());
+            return Err(self.not_committed("a statement failed").into());
         }
         result
+    }
+
+    /// Why nothing was kept: for want of room, or something else.
+    pub(crate) fn not_committed(&self, why: impl std::fmt::Display) -> StoreError {
+        if self.full { StoreError::Full } else { StoreError::NotCommitted(why.to_string()) }
     }
 
     /// What follows a commit: keys become known to readers, workers hear of new jobs.
@@ -106,7 +113,8 @@ impl Tx {
 
     pub(crate) fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         if let Err(error) = &result {
-            self.broken |= matches!(error, StoreError::Database(_) | StoreError::Unique { .. });
+            self.full |= matches!(error, StoreError::Full);
+            self.broken |= self.full || matches!(error, StoreError::Database(_) | StoreError::Unique { .. });
             if error.is_serialization_failure() {
                 self.retry = Some(Retry::Serialization);
             } else if let StoreError::Unique { table, columns } = error {

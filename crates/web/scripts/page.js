@@ -18,6 +18,8 @@ if (form) {
     changed = false
     const body = new URLSearchParams(new FormData(form))
     body.set('_aksi', 'simpan')
+    // A draft goes back and forth: each sending is one of its own.
+    body.set('_once', [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join(''))
     try {
       const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true })
       if (answer.type !== 'opaqueredirect' && answer.status !== 422) throw new Error(String(answer.status))

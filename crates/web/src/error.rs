@@ -76,9 +76,11 @@ impl WebError {
     }
 }
 
-/// 403 when a rule keeps the person out, 409 when someone was faster, 422 otherwise.
+/// 403 when a rule keeps the person out, 409 when someone was faster, 507 when there is no room, 422 otherwise.
 fn refusal_status(refusal: &Refusal) -> StatusCode {
-    if refusal.code.ends_with("changed-meanwhile") {
+    if refusal.code == "store.full" {
+        StatusCode::INSUFFICIENT_STORAGE
+    } else if refusal.code.ends_with("changed-meanwhile") {
         StatusCode::CONFLICT
     } else if refusal.rule.as_deref().is_some_and(|rule| rule.starts_with("R-0") && rule < "R-06") {
         StatusCode::FORBIDDEN

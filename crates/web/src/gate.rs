@@ -4,7 +4,7 @@
 use std::{future::Future, pin::Pin};
 
 use certification::{duty::Duty, id::PersonId, permit::Actor};
-use workflow::access::Kept;
+use workflow::access::{Kept, Submission};
 
 use crate::error::WebError;
 
@@ -84,6 +84,16 @@ pub trait Gate: Send + Sync + 'static {
 
     /// It was sent, or is not wanted.
     fn drop_kept<'a>(&'a self, signed: &'a Signed) -> Later<'a, ()>;
+
+    /// Claims the sending of a form under that token, or tells what became of the earlier one.
+    fn claim<'a>(&'a self, _token: &'a str, _whose: PersonId) -> Later<'a, Submission> {
+        Box::pin(async { Ok(Submission::First) })
+    }
+
+    /// Says where a claimed sending led; without a place it was not taken.
+    fn settle<'a>(&'a self, _token: &'a str, _led_to: Option<String>) -> Later<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// A gate without sessions: nobody is ever signed in.

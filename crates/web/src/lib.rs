@@ -15,6 +15,7 @@ pub mod i18n;
 pub mod kept;
 pub mod middleware;
 pub mod nav;
+pub mod once;
 pub mod origin;
 pub mod page;
 pub mod pages;

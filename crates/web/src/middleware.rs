@@ -18,7 +18,7 @@ use crate::{
     error::{self, WebError},
     gate::Found,
     i18n::Locale,
-    kept,
+    kept, once,
     page::{Context, Page},
     pages::error as error_pages,
     routes::Guard,
@@ -151,10 +151,11 @@ pub async fn guard(State((state, guard)): State<(AppState, Guard)>, request: Req
         return WebError::SignIn.into_response();
     };
     match (guard, &cx.signed) {
-        (Guard::Public, _) | (Guard::SignedAny, Some(_)) => next.run(request).await,
+        (Guard::Public, _) => next.run(request).await,
+        (Guard::SignedAny, Some(signed)) => once::sent(&state, signed.actor.person, request, next).await,
         (Guard::Signed(action), Some(signed)) => {
             if permit::may(&signed.actor, action) {
-                next.run(request).await
+                once::sent(&state, signed.actor.person, request, next).await
             } else {
                 WebError::NotFound.into_response()
             }

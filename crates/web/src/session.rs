@@ -8,7 +8,7 @@ use certification::{
 use store::view::stage_counts;
 use workflow::{
     Workflow,
-    access::{self, Kept},
+    access::{self, Kept, Submission},
 };
 
 use crate::{
@@ -67,5 +67,13 @@ impl Gate for Sessions {
 
     fn drop_kept<'a>(&'a self, signed: &'a Signed) -> Later<'a, ()> {
         Box::pin(async move { Ok(self.0.access().drop_kept(signed.actor.person, &signed.session).await?) })
+    }
+
+    fn claim<'a>(&'a self, token: &'a str, whose: PersonId) -> Later<'a, Submission> {
+        Box::pin(async move { Ok(self.0.access().claim_form(token, whose).await?) })
+    }
+
+    fn settle<'a>(&'a self, token: &'a str, led_to: Option<String>) -> Later<'a, ()> {
+        Box::pin(async move { Ok(self.0.access().settle_form(token, led_to).await?) })
     }
 }

@@ -26,6 +26,7 @@ impl From<StoreError> for WorkflowError {
                 Self::Refused(Refusal::new("store.already-there").with("table", table).with("columns", columns))
             }
             StoreError::Erased => Self::Refused(Refusal::new("person.erased")),
+            StoreError::Full => Self::Refused(Refusal::new("store.full")),
             StoreError::Busy { .. } => Self::Refused(Refusal::new("store.busy")),
             other => Self::Fault(other.to_string()),
         }

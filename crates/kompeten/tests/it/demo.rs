@@ -3,6 +3,8 @@
 use std::{path::Path, process::Command};
 
 use serde_json::Value;
+use sqlx::{Connection as _, Executor as _, SqliteConnection};
+use store::Db;
 
 use crate::run::{json_of, kompeten, said};
 
@@ -53,4 +55,46 @@ fn taken_to_the_end_43_are_competent_and_17_not_yet() {
     for (name, n) in [("registered", 60), ("present", 60), ("decided_k", 43), ("decided_bk", 17), ("issued", 43)] {
         assert_eq!(counts[name], n, "{name}");
     }
+    replayed_it_is_the_same_on_both_engines(folder.path());
+    doctor_names_what_a_stranger_changed(folder.path());
+}
+
+/// Its journal, played into empty databases, gives the same state.
+fn replayed_it_is_the_same_on_both_engines(folder: &Path) {
+    for engine in [Db::Sqlite, Db::Postgres] {
+        testkit::on(engine, |into| async move {
+            let replayed = json_of(at(folder, &["replay", "--into", &into.url, "--json"]));
+            assert_eq!(replayed["equal"], true, "{engine:?} {replayed:#}");
+            let tables = replayed["tables"].as_array().unwrap();
+            let rows = |name: &str| tables.iter().find(|t| t["table"] == name).unwrap()["rows"].as_i64().unwrap();
+            assert_eq!(rows("certificate"), 43 + 12, "{replayed:#}");
+            assert!(replayed["entries"].as_i64().unwrap() > 2_000, "{replayed:#}");
+        });
+    }
+}
+
+/// One byte of one entry, and one entry less.
+fn doctor_names_what_a_stranger_changed(folder: &Path) {
+    let doctor = || {
+        let output = at(folder, &["doctor", "--json"]).output().unwrap();
+        let findings: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let wrong = |c: &&Value| c["ok"] == false && ["chains", "checkpoints"].contains(&c["name"].as_str().unwrap());
+        let said = findings["checks"].as_array().unwrap().iter().filter(wrong).map(|c| c["message"].to_string());
+        said.collect::<Vec<_>>()
+    };
+    let tamper = |sql: &'static str| {
+        let url = format!("sqlite:{}", folder.join("house.db").display());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut conn = SqliteConnection::connect(&url).await.unwrap();
+            conn.execute(sql).await.unwrap();
+        });
+    };
+    assert_eq!(doctor(), Vec::<String>::new());
+    tamper("UPDATE journal SET act = replace(act, '\"', '`') WHERE position = 1000");
+    assert!(doctor().iter().any(|said| said.contains("position 1000")), "{:?}", doctor());
+    tamper("UPDATE journal SET act = replace(act, '`', '\"') WHERE position = 1000");
+    assert_eq!(doctor(), Vec::<String>::new());
+    tamper("DELETE FROM journal WHERE position = (SELECT MAX(position) FROM journal)");
+    assert!(!doctor().is_empty());
 }

@@ -17,7 +17,13 @@ pub(crate) use place::open_place;
 pub use read::FileFault;
 
 use crate::{
-    db::Row, error::StoreError, keyset::Secret, person_key::KeyName, person_key::KeyState, state::Read, store::Store,
+    db::Row,
+    error::{StoreError, is_full},
+    keyset::Secret,
+    person_key::KeyName,
+    person_key::KeyState,
+    state::Read,
+    store::Store,
 };
 
 /// The files of a store.
@@ -163,5 +169,21 @@ pub(crate) fn public_path(path: &str) -> Path {
 }
 
 pub(crate) fn objects_error(error: object_store::Error) -> StoreError {
-    StoreError::Io(std::io::Error::other(error))
+    if is_full(&error) { StoreError::Full } else { StoreError::Io(std::io::Error::other(error)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_other_faults_however_deep_it_lies() {
+        let full = || std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let wrapped = std::io::Error::other(object_store::Error::Generic { store: "s", source: Box::new(full()) });
+        let generic = |source| object_store::Error::Generic { store: "s", source };
+        assert!(matches!(objects_error(generic(Box::new(full()))), StoreError::Full));
+        assert!(matches!(objects_error(generic(Box::new(wrapped))), StoreError::Full));
+        assert!(matches!(objects_error(generic(Box::new(std::io::Error::other("x")))), StoreError::Io(_)));
+        assert!(matches!(StoreError::from(full()), StoreError::Full));
+    }
 }

@@ -1,5 +1,5 @@
-//! What lies on a desk: drafts of forms, remembered column mappings, tokens of submitted forms,
-//! and the log of looks at secrets and sensitive fields.
+//! What lies on a desk: drafts of forms, remembered column mappings, and the log of looks at secrets and
+//! sensitive fields.
 
 use certification::{duty::Duty, id::PersonId, record::Purpose};
 use serde_json::Value as Json;
@@ -104,37 +104,6 @@ impl Tx {
              ON CONFLICT (sender, layout) DO UPDATE SET \
                mapping = excluded.mapping, updated_at = excluded.updated_at",
             &[sender.into(), layout.into(), mapping.to_string().into(), now.into()],
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// What became of the submission of that token, when it was submitted before (in another tab, or by a
-    /// repeated request).
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn submitted(&mut self, token: &str) -> Result<Option<String>, StoreError> {
-        let hash = self.shared.keyset().token_hash("submission", token);
-        let rows = self.rows("SELECT outcome FROM idempotency WHERE token_hash = $1", &[hash.into()]).await?;
-        rows.first().map(|row| Ok(row.text("outcome")?.to_owned())).transpose()
-    }
-
-    /// Remembers what became of the submission of that token, such as the address of the page that follows.
-    ///
-    /// # Errors
-    /// [`StoreError::Unique`] when it was submitted before.
-    pub async fn remember_submission(
-        &mut self,
-        token: &str,
-        person: Option<PersonId>,
-        outcome: &str,
-    ) -> Result<(), StoreError> {
-        let hash = self.shared.keyset().token_hash("submission", token);
-        let now = self.machine_now();
-        self.execute(
-            "INSERT INTO idempotency (token_hash, person_id, outcome, created_at) VALUES ($1, $2, $3, $4)",
-            &[hash.into(), person.into(), outcome.into(), now.into()],
         )
         .await?;
         Ok(())

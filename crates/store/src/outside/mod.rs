@@ -5,10 +5,12 @@
 mod account;
 mod desk;
 mod session;
+mod submission;
 
 pub use account::{Credential, Invitation, credential, invitation};
 pub use desk::{Access, Draft, draft, mapping};
 pub use session::{NewSession, Session, session, sessions_of};
+pub use submission::Submission;
 
 use crate::{entropy::draw, store::Store};
 

@@ -156,9 +156,10 @@ async fn write(mut tx: Tx, mut lanes: Lanes) {
         for act in acts {
             act.answer(match &result {
                 Ok(()) => Ok(()),
-                Err(error) => Err(StoreError::NotCommitted(error.to_string())),
+                Err(error) => Err(tx.not_committed(error)),
             });
         }
+        tx.full = false;
     }
 }
 
@@ -191,6 +192,7 @@ async fn batch(
             None => break,
         }
     }
-    tx.conn.execute("COMMIT", &[]).await?;
+    let commit = tx.conn.execute("COMMIT", &[]).await;
+    tx.noted(commit)?;
     Ok(())
 }

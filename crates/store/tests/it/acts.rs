@@ -1,7 +1,7 @@
 //! Acts: recorded, applied, read back, refused, undone.
 
 use certification::record::{Record as _, case::Case, person::Person};
-use store::{Find, Lane, Read as _, StoreError};
+use store::{Db, Find, Lane, Read as _, Store, StoreError};
 
 use crate::{
     people::{case, entry, id, person, register},
@@ -15,6 +15,7 @@ both! {
     a_nik_occurs_once
     two_hundred_acts_on_one_stream_leave_no_gap
     a_panic_rolls_back_and_the_writer_goes_on
+    a_full_disk_refuses_loses_nothing_and_goes_on_once_there_is_room
     names_are_clear_in_the_state_and_nothing_personal_is_in_the_journal
     counters_follow_the_cases
 }
@@ -45,6 +46,56 @@ async fn what_an_act_puts_is_read_back(place: Place) {
     assert!(reader.find::<Person>(&Find::by("nik_blind", "6372016802900002")).await.unwrap().is_empty());
     assert!(reader.find::<Person>(&Find::by("sealed", "x")).await.is_err());
     assert_eq!(reader.stream_version(&format!("person:{}", siti.id)).await.unwrap(), 1);
+}
+
+async fn a_full_disk_refuses_loses_nothing_and_goes_on_once_there_is_room(place: Place) {
+    let store = place.store().await;
+    let siti = person("Siti", "6372016802900001");
+    append(&store, register(&siti)).await.unwrap();
+    store.close().await;
+    let mut config = place.config();
+    match place.engine {
+        // A bound stands for the end of the disk: SQLite answers as it does there.
+        Db::Sqlite => {
+            let pages = std::fs::metadata(place.path("house.db")).unwrap().len() / 4096;
+            config.sqlite_pages = Some(u32::try_from(pages).unwrap() + 6);
+        }
+        // PostgreSQL is made to answer as it does on a full disk.
+        Db::Postgres => {
+            place
+                .tamper(
+                    "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS \
+                     $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$",
+                )
+                .await;
+            place
+                .tamper("CREATE TRIGGER full_disk BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION full_disk()")
+                .await;
+        }
+    }
+    let store = Store::open(config, place.clocks()).await.unwrap();
+    let mut kept = vec![siti];
+    let refused = loop {
+        let next = person("Noor", &format!("63720168029{:05}", kept.len() + 10));
+        match append(&store, register(&next)).await {
+            Ok(_) => kept.push(next),
+            Err(error) => break error,
+        }
+        assert!(kept.len() < 500, "it never fills up");
+    };
+    assert!(matches!(refused, StoreError::Full), "{refused}");
+    assert_eq!(store.reader().count::<Person>(&Find::all()).await.unwrap(), kept.len() as i64);
+    assert!(matches!(append(&store, register(&person("Ani", "6372016802900002"))).await, Err(StoreError::Full)));
+    store.close().await;
+    if place.engine == Db::Postgres {
+        place.tamper("DROP TRIGGER full_disk ON journal").await;
+    }
+    let store = place.store().await;
+    let after = person("Ani", "6372016802900002");
+    append(&store, register(&after)).await.unwrap();
+    kept.push(after);
+    assert_eq!(store.reader().count::<Person>(&Find::all()).await.unwrap(), kept.len() as i64);
+    assert!(store.reader().verify_chains().await.unwrap().is_empty());
 }
 
 async fn an_act_for_an_old_version_is_refused_and_changes_nothing(place: Place) {

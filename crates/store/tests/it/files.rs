@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use certification::{id::PersonId, record::Purpose};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use store::{Erasure, FileError, Media, StoreError, Upload, files::FileFault};
+use store::{Db, Erasure, FileError, Media, Store, StoreError, Upload, files::FileFault};
 
 use crate::{
     people::id,
@@ -25,6 +25,36 @@ fn upload(subject: Option<PersonId>) -> Upload {
 
 fn text(bytes: usize) -> Bytes {
     (0..bytes).map(|n| b"Rahasia 0123456789\n"[n % 19]).collect()
+}
+
+/// The same in a bucket: a small file, and one that is sent in parts.
+#[test]
+fn files_lie_sealed_in_a_bucket() {
+    crate::place::on(Db::Sqlite, |place| async move {
+        let bucket = std::env::var("KOMPETEN_TEST_S3");
+        let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
+        assert!(bucket.is_ok() || !needed, "KOMPETEN_TEST_S3 names no bucket");
+        let Ok(bucket) = bucket else { return };
+        let mut config = place.config().create(true);
+        config.files = format!("{bucket}/{}", uuid::Uuid::now_v7());
+        let store = Store::open(config, place.clocks()).await.unwrap();
+        let files = store.files().unwrap();
+        for size in [1, 65_537, 12 * 1024 * 1024 + 3] {
+            let plain = text(size);
+            let parts: Vec<Result<Bytes, ()>> = plain.chunks(100_000).map(|c| Ok(Bytes::copy_from_slice(c))).collect();
+            let file = files.put(&upload(Some(id())), stream::iter(parts)).await.unwrap();
+            assert!(files.bytes(&file.name).await.unwrap() == plain, "{size}");
+            assert_eq!(files.check(&file.name).await.unwrap(), None);
+            let (_, part) = files.read(&file.name, Some(size as u64 / 2..size as u64)).await.unwrap();
+            let part: Vec<Bytes> = part.try_collect().await.unwrap();
+            assert!(part.concat() == plain[size / 2..], "{size}");
+        }
+        let wrong = files.put_bytes(&Upload { accept: &[Media::Pdf], ..upload(None) }, text(50)).await;
+        assert!(matches!(wrong, Err(FileError::Refused(_))));
+        files.put_public("log/tile/0", text(10)).await.unwrap();
+        assert_eq!(files.public("log/tile/0").await.unwrap().unwrap(), text(10));
+        assert!(files.public("log/tile/1").await.unwrap().is_none());
+    });
 }
 
 async fn a_file_comes_back_whole_and_in_ranges_and_lies_sealed(place: Place) {

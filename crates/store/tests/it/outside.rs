@@ -4,7 +4,9 @@ use certification::{duty::Duty, id::PersonId};
 use serde_json::json;
 use store::{
     Erasure, Lane, Read as _, Store, StoreError, Tx,
-    outside::{Access, Invitation, NewSession, credential, draft, invitation, mapping, session, sessions_of},
+    outside::{
+        Access, Invitation, NewSession, Submission, credential, draft, invitation, mapping, session, sessions_of,
+    },
 };
 
 use crate::{
@@ -133,19 +135,18 @@ async fn a_draft_is_sealed_for_its_owner(place: Place) {
 
 async fn a_form_is_submitted_once(place: Place) {
     let store = place.store().await;
-    let submit = |store: Store| async move {
-        act!(store, |tx| {
-            if let Some(before) = tx.submitted("token").await? {
-                return Ok(before);
-            }
-            tx.remember_submission("token", None, "/cases/1").await?;
-            Ok("first".to_owned())
-        })
-        .unwrap()
-    };
-    let mut answers = futures::future::join_all((0..2).map(|_| submit(store.clone()))).await;
-    answers.sort();
-    assert_eq!(answers, ["/cases/1", "first"]);
+    let claim = |store: Store| async move { act!(store, |tx| tx.claim_submission("token", None).await).unwrap() };
+    let answers = futures::future::join_all((0..8).map(|_| claim(store.clone()))).await;
+    assert_eq!(answers.iter().filter(|s| **s == Submission::First).count(), 1);
+    assert_eq!(answers.iter().filter(|s| **s == Submission::UnderWay).count(), 7);
+    act!(store, |tx| tx.settle_submission("token", Some("/cases/1")).await).unwrap();
+    assert_eq!(claim(store.clone()).await, Submission::Done("/cases/1".to_owned()));
+    // What was not taken may be sent again, and so may what its server never came to settle.
+    act!(store, |tx| tx.settle_submission("token", None).await).unwrap();
+    assert_eq!(claim(store.clone()).await, Submission::First);
+    place.clock.advance(61_000_000);
+    assert_eq!(claim(store.clone()).await, Submission::First);
+    assert_eq!(claim(store).await, Submission::UnderWay);
 }
 
 async fn the_desk_remembers(place: Place) {

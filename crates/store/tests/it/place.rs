@@ -51,7 +51,10 @@ impl Place {
         let (url, postgres) = match engine {
             Db::Sqlite => (format!("sqlite:{}", folder.path().join("house.db").display()), None),
             Db::Postgres => {
-                let server = std::env::var("KOMPETEN_TEST_POSTGRES").ok()?;
+                let server = std::env::var("KOMPETEN_TEST_POSTGRES");
+                let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
+                assert!(server.is_ok() || !needed, "KOMPETEN_TEST_POSTGRES names no server");
+                let server = server.ok()?;
                 let name = clone(&server).await;
                 (with_database(&server, &name), Some((server, name)))
             }

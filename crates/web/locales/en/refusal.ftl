@@ -389,6 +389,8 @@ refusal-store-already-there = The same is already there.
 refusal-store-already-there-remedy = Reload, then open what is there.
 refusal-store-busy = The store is very busy.
 refusal-store-busy-remedy = Try again in a moment; nothing was changed.
+refusal-store-full = The storage is full; nothing of this step was kept.
+refusal-store-full-remedy = Leave this page open and tell whoever runs the system; once there is room, send it again. What was kept before is safe.
 
 refusal-workbook-bomb = This workbook unpacks to far too much.
 refusal-workbook-bomb-remedy = Copy the table into a new workbook and upload that.

@@ -389,6 +389,8 @@ refusal-store-already-there = Data yang sama sudah ada.
 refusal-store-already-there-remedy = Muat ulang, lalu buka yang sudah ada.
 refusal-store-busy = Penyimpanan sedang sangat sibuk.
 refusal-store-busy-remedy = Coba lagi sebentar; belum ada yang berubah.
+refusal-store-full = Penyimpanan penuh; tidak ada yang tersimpan dari langkah ini.
+refusal-store-full-remedy = Jangan tutup halaman ini. Beri tahu pengelola sistem; setelah ada ruang, kirim lagi. Yang sudah tersimpan sebelumnya aman.
 
 refusal-workbook-bomb = Lembar kerja ini mengembang terlalu besar saat dibuka.
 refusal-workbook-bomb-remedy = Salin tabelnya ke lembar kerja baru, lalu unggah itu.

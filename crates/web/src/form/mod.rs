@@ -20,9 +20,8 @@ pub use fields::Fields;
 /// Name of the hidden field that tells one sending of a form from another.
 pub const ONCE: &str = "_once";
 
-/// A form without files. Every form carries the token of `p.once()`. Acts that judge their file see for
-/// themselves that a thing was done before; what would be done twice all the same hands the token on, as
-/// invitations do (`remember_submission`).
+/// A form without files. Every form carries the token of `p.once()`, by which a second sending is known
+/// ([`crate::once`]).
 #[derive(Debug)]
 pub struct Form<T> {
     /// The token.

@@ -16,6 +16,7 @@ both! {
     schemes_are_read_chosen_mended_and_published
     a_new_version_begins_from_the_one_that_is_there
     who_may_look_may_not_change
+    a_second_click_makes_no_second_draft
 }
 
 fn sample(name: &str) -> Vec<u8> {
@@ -73,6 +74,29 @@ async fn a_decree_is_looked_at_corrected_stored_and_published(inside: Inside) {
     assert!(late.text.contains("sudah terbit"), "{}", late.text);
     assert_eq!(committee.post(&format!("{page}/terbit"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(committee.get("/standar?keadaan=published").await.text.contains(&page));
+}
+
+/// The same form twice, at once and later: one draft, and both clicks end on its page. What was refused, and
+/// what was changed, is a form of its own.
+async fn a_second_click_makes_no_second_draft(inside: Inside) {
+    let committee = inside.signed_in(Some(Duty::SchemeCommittee), "Yohana", "skema@contoh.id", None).await;
+    let text = "KODE UNIT : CONTOH.LD.01\nJUDUL UNIT : Melayani\nELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n\
+                1. Menyiapkan layanan\n1.1 Meja disiapkan.\n";
+    let once = uuid::Uuid::from_u128(7).to_string();
+    let click = |title: &'static str| {
+        let (mut browser, once) = (committee.clone(), once.clone());
+        async move { browser.post("/standar/impor/simpan", &[("judul", title), ("teks", text), ("_once", &once)]).await }
+    };
+    for _ in 0..2 {
+        assert_eq!(click("").await.status, StatusCode::UNPROCESSABLE_ENTITY, "refused as often as it is sent");
+    }
+    let answers = futures::future::join_all((0..4).map(|_| click("Contoh"))).await;
+    let places: Vec<&str> = answers.iter().map(|a| a.header("location")).collect();
+    assert!(places.iter().all(|place| !place.is_empty() && *place == places[0]), "{places:?}");
+    assert_eq!(click("Contoh").await.header("location"), places[0]);
+    assert_eq!(standards(&inside).await.len(), 1);
+    assert_eq!(click("Contoh kedua").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(standards(&inside).await.len(), 2);
 }
 
 async fn files_that_cannot_be_read_say_what_to_do(inside: Inside) {

@@ -12,7 +12,7 @@ use certification::{
 use serde_json::json;
 use store::{
     Job, Keyset, Lane, Read as _, Tx,
-    outside::{Invitation, invitation},
+    outside::{Invitation, Submission, invitation},
 };
 
 use super::{Access, Holder, MINUTE, Origin, attempt::Bound, refused, session, transact};
@@ -158,8 +158,9 @@ impl Access {
         transact(self.store(), move |tx| {
             let token = token.clone();
             Box::pin(async move {
-                require(tx.submitted(&token).await?.is_none(), "access.given-already")?;
-                Ok(tx.remember_submission(&token, Some(by_whom), "").await?)
+                let first = tx.claim_submission(&token, Some(by_whom)).await? == Submission::First;
+                require(first, "access.given-already")?;
+                Ok(tx.settle_submission(&token, Some("given")).await?)
             })
         })
         .await?;

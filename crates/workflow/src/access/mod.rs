@@ -10,6 +10,7 @@ mod first;
 mod kept;
 mod password;
 mod secret;
+mod sent;
 mod session;
 
 use certification::{
@@ -26,6 +27,7 @@ pub(crate) use code::{code_of_mail, ends};
 pub use first::FirstRun;
 pub use kept::Kept;
 pub use password::{Hashing, PASSWORD_LEAST, PIN_DIGITS};
+pub use sent::Submission;
 pub use session::{Found, Running};
 
 use crate::{Workflow, WorkflowError};

@@ -64,7 +64,10 @@ impl House {
         let (url, postgres) = match engine {
             Db::Sqlite => (format!("sqlite:{}", at("house.db").display()), None),
             Db::Postgres => {
-                let server = std::env::var("KOMPETEN_TEST_POSTGRES").ok()?;
+                let server = std::env::var("KOMPETEN_TEST_POSTGRES");
+                let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
+                assert!(server.is_ok() || !needed, "KOMPETEN_TEST_POSTGRES names no server");
+                let server = server.ok()?;
                 let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
                 let mut conn = PgConnection::connect(&server).await.unwrap();
                 conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
