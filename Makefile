@@ -47,7 +47,8 @@ bench: setup build-release ## Measure beside the peers, as a table and JSON line
 
 .PHONY: papers
 papers: setup ## Every paper with its sample data as PDF (OUT=folder)
-	cargo run -p documents --example print -- $(OUT)
+	cargo build --workspace --example print
+	$${CARGO_TARGET_DIR:-target}/debug/examples/print $(OUT)
 
 .PHONY: build-release
 build-release: setup ## The binary to install: target/release/kompeten

@@ -204,7 +204,9 @@ impl Act for Supersede {
         let mut old = file.certificate().cloned().ok_or_else(|| Refusal::new("certificate.none"))?;
         require(!self.reason.trim().is_empty(), "certificate.reason-wanted")?;
         require(crate::text::squeeze(&self.number) == old.number, "certificate.number-mistyped")?;
-        require(matches!(old.status.as_str(), "active" | "suspended"), "certificate.no-such-move")?;
+        // A new paper would lift a suspension by the back door.
+        require(old.status != "suspended", "certificate.reinstate-first")?;
+        require(old.status == "active", "certificate.no-such-move")?;
         let until = old.valid_until.clone();
         old.status = "superseded".to_owned();
         old.status_at = context.now;

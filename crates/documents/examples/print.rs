@@ -1,4 +1,5 @@
 //! Prints every paper with its sample data into a folder: `cargo run -p documents --example print -- FOLDER [NAME …]`.
+//! Each form is printed blank, with what the house proposes, and filled, in both languages: `FR.AK.02-filled-id.pdf`.
 
 use std::{env, error::Error, fs, path::PathBuf};
 
@@ -8,7 +9,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wanted: Vec<String> = arguments.collect();
     fs::create_dir_all(&folder)?;
     let press = documents::Press::new();
-    for (name, paper) in documents::samples() {
+    let forms = certification::form::samples::papers()
+        .map(|(name, data)| (name, documents::Paper::form(data, documents::pictures())));
+    for (name, paper) in documents::samples().into_iter().chain(forms) {
         if wanted.is_empty() || wanted.contains(&name) {
             let pdf = press.render(&paper).map_err(|error| format!("{name}: {error}"))?;
             fs::write(folder.join(format!("{name}.pdf")), &pdf.bytes)?;

@@ -15,7 +15,7 @@ pub struct Place {
     /// Database: sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE
     #[arg(long, env = "KOMPETEN_DATABASE", default_value = "sqlite:var/kompeten.db", hide_env_values = true)]
     pub database: String,
-    /// Uploads and papers: file:FOLDER
+    /// Uploads and papers: file:FOLDER, s3://BUCKET/PREFIX, or s3:https://HOST/BUCKET/PREFIX
     #[arg(long, env = "KOMPETEN_FILES", default_value = "file:var/files", hide_env_values = true)]
     pub files: String,
     /// Keyset; created together with an empty database, never later

@@ -105,6 +105,24 @@ fn a_superseded_certificate_stays_and_names_its_successor_of_the_same_term() {
 }
 
 #[test]
+fn a_suspended_certificate_is_not_replaced_before_it_is_reinstated() {
+    let mut file = issued();
+    let number = file.certificate().unwrap().number.clone();
+    let change = |status: &str, changes| ChangeStatus {
+        status: status.to_owned(),
+        reason: "x".to_owned(),
+        number: number.clone(),
+        changes,
+    };
+    let replace = Supersede { reason: "hilang".to_owned(), number: number.clone(), changes: 2, issue: issue(8) };
+    act_as(MANAGER, Duty::Manager, &mut file, &change("suspended", 1)).unwrap();
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &replace)), "certificate.reinstate-first");
+    assert_eq!(file.certificate().unwrap().status, "suspended");
+    act_as(MANAGER, Duty::Manager, &mut file, &change("active", 2)).unwrap();
+    act_as(MANAGER, Duty::Manager, &mut file, &replace).unwrap();
+}
+
+#[test]
 fn the_last_day_of_validity_is_inclusive() {
     let file = issued();
     let certificate = file.certificate().unwrap();

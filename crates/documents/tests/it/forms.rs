@@ -1,6 +1,8 @@
 //! Forms from blocks: empty or filled, and what is said when a block has the wrong shape.
 
-use documents::PaperError;
+use std::collections::BTreeMap;
+
+use documents::{Paper, PaperError, pictures};
 use serde_json::{Value, json};
 
 use crate::{PRESS, paper, print, sample, words};
@@ -33,6 +35,20 @@ fn an_empty_observation_has_as_many_pages_as_a_filled_one() {
     emptied(&mut empty["blocks"]);
     assert_ne!(empty, filled);
     assert_eq!(print("form", empty).pages, print("form", filled).pages);
+}
+
+/// Every form of the house, blank, with what the house proposes, and filled, in both languages. A page more or
+/// less is looked at before `form-pages.json` says so; `UPDATE_PAGES=1` writes it anew.
+#[test]
+fn every_form_has_its_pages() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/form-pages.json");
+    let print = |(name, data)| (name, PRESS.render(&Paper::form(data, pictures())).unwrap().pages);
+    let pages: BTreeMap<String, usize> = certification::form::samples::papers().map(print).collect();
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        std::fs::write(path, serde_json::to_string_pretty(&pages).unwrap() + "\n").unwrap();
+    }
+    let expected: BTreeMap<String, usize> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(pages, expected);
 }
 
 #[test]

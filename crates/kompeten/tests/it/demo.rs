@@ -67,7 +67,8 @@ fn replayed_it_is_the_same_on_both_engines(folder: &Path) {
             assert_eq!(replayed["equal"], true, "{engine:?} {replayed:#}");
             let tables = replayed["tables"].as_array().unwrap();
             let rows = |name: &str| tables.iter().find(|t| t["table"] == name).unwrap()["rows"].as_i64().unwrap();
-            assert_eq!(rows("certificate"), 43 + 12, "{replayed:#}");
+            // The year before twelve were issued, and one of them was replaced.
+            assert_eq!(rows("certificate"), 43 + 13, "{replayed:#}");
             assert!(replayed["entries"].as_i64().unwrap() > 2_000, "{replayed:#}");
         });
     }

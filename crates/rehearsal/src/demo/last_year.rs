@@ -4,7 +4,7 @@
 use certification::{
     certificate::{ChangeStatus, IssueCertificate, Supersede},
     duty::Duty,
-    event::PlanEvent,
+    event::{PlanEvent, SetEventStatus},
     id::{CaseId, EventId},
     record::{case::Case, certificate::Certificate, event::Offer},
     stage::Stage,
@@ -62,6 +62,8 @@ pub async fn play(stage: &Rehearsal, cast: &Cast, offers: Vec<Offer>) -> Result<
     let manager = stage.workflow.actor(cast.one(Duty::Manager)?).await?;
     stage.workflow.order_issue(&manager, sitting.panel).await?;
     print(stage).await?;
+    let closed = SetEventStatus { status: "closed".to_owned(), reason: String::new() };
+    stage.act(staff, (Some(event.id), CODE.to_owned()), closed).await?;
     fates(stage, cast, &cases).await?;
     Ok(event.id)
 }

@@ -10,6 +10,7 @@ mod access;
 mod case;
 mod door;
 mod event;
+mod filing;
 mod house;
 mod inside;
 mod pages;

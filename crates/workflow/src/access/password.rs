@@ -227,6 +227,7 @@ mod tests {
             ("Rahmah-2025", "password.personal"),
             ("nuraini4512", "password.personal"),
             ("banjarbaru99", "password.common"),
+            ("dispersip4711", "password.personal"),
         ] {
             assert_eq!(code(password).as_deref(), Some(why), "{password}");
         }

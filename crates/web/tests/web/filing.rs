@@ -1,0 +1,141 @@
+//! The one page of every form, as it goes wrong: a session that ends over a long form, a second tab, a signature
+//! that is refused, a document that is none.
+
+use axum::http::StatusCode;
+use certification::{
+    casefile::CaseFile,
+    id::{CaseId, PersonId},
+    record::person::Person,
+};
+use rehearsal::{Conclusion, Finding, Troupe};
+use store::Read as _;
+use workflow::load::case_file;
+
+use crate::inside::{Browser, Inside, PASSWORD, both, hidden};
+
+both! {
+    what_was_filled_in_comes_back_after_the_session_ended
+    a_second_tab_overwrites_nothing_and_keeps_what_was_typed
+    a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on
+    a_document_that_is_none_is_refused_with_a_sentence
+}
+
+/// The one session of the small event.
+const SESSION: &str = "h1-pagi";
+
+async fn browser_of(inside: &Inside, person: PersonId) -> (Browser<'_>, String) {
+    let known: Person = inside.flow.reader().get(person).await.unwrap().unwrap();
+    let email = known.email.unwrap();
+    (inside.signed_in_as(person, &email).await, email)
+}
+
+async fn file(inside: &Inside, case: CaseId) -> CaseFile {
+    case_file(&mut inside.flow.reader(), case).await.unwrap()
+}
+
+async fn what_was_filled_in_comes_back_after_the_session_ended(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    troupe.player(&stage, 0).unwrap().confirm().await.unwrap();
+    let (mut candidate, email) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let page = format!("/berkas/{}/formulir/FR.APL.01", troupe.cases[0].id);
+    assert_eq!(candidate.get(&page).await.status, StatusCode::OK);
+    inside.minutes_pass(61);
+    let address = "Jalan Bunga \"Melati\" <Rekaan> 3 & 4";
+    let typed = [("office-address", address), ("declare-true", "yes"), ("_aksi", "kirim"), ("_dilihat", "0")];
+    let ended = candidate.post(&page, &typed).await;
+    assert_eq!(ended.status, StatusCode::UNAUTHORIZED);
+    assert!(ended.text.contains("Tulisan Anda aman"), "{}", ended.text);
+    let (next, sealed) = (hidden(&ended.text, "ke"), hidden(&ended.text, "isian"));
+    let fields = [("akun", &*email), ("sandi", PASSWORD), ("ke", &*next), ("isian", &*sealed)];
+    let back = candidate.post("/masuk", &fields).await;
+    assert_eq!((back.status, back.header("location")), (StatusCode::SEE_OTHER, page.as_str()));
+    let filled = candidate.get(&page).await;
+    let written = address.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    assert!(filled.text.contains("Tulisan Anda kembali"), "{}", filled.text);
+    assert!(filled.text.contains(&format!(r#"value="{written}""#)), "{}", filled.text);
+    assert!(file(&inside, troupe.cases[0].id).await.form("FR.APL.01").is_none(), "nothing was sent meanwhile");
+}
+
+async fn a_second_tab_overwrites_nothing_and_keeps_what_was_typed(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    let player = troupe.player(&stage, 0).unwrap();
+    player.confirm().await.unwrap();
+    let case = troupe.cases[0].id;
+    let (mut tab, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let page = format!("/berkas/{case}/formulir/FR.APL.01");
+    assert_eq!(hidden(&tab.get(&page).await.text, "_dilihat"), "0");
+    // The other tab sends and signs.
+    player.apply().await.unwrap();
+    let before = file(&inside, case).await;
+    let late = [("office-address", "Jalan Lain Rekaan 9"), ("_aksi", "simpan"), ("_dilihat", "0")];
+    assert_eq!(tab.post(&page, &late).await.status, StatusCode::SEE_OTHER, "it is kept as a draft");
+    let late = [("office-address", "Jalan Lain Rekaan 9"), ("_aksi", "kirim"), ("_dilihat", "0")];
+    let refused = tab.post(&page, &late).await;
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    assert!(refused.text.contains("Jalan Lain Rekaan 9"), "{}", refused.text);
+    let after = file(&inside, case).await;
+    assert_eq!(after.form("FR.APL.01"), before.form("FR.APL.01"));
+    assert_eq!(after.signatures, before.signatures);
+}
+
+async fn a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    let staff = troupe.cast.one(certification::duty::Duty::Staff).unwrap();
+    let player = troupe.player(&stage, 0).unwrap();
+    player.confirm().await.unwrap();
+    player.apply().await.unwrap();
+    player.check(staff, Conclusion::Accepted).await.unwrap();
+    player.assess_oneself().await.unwrap();
+    player.assign(staff, troupe.assessors[0], "").await.unwrap();
+    player.review(true).await.unwrap();
+    player.schedule(staff, SESSION).await.unwrap();
+    player.propose().await.unwrap();
+    player.accept().await.unwrap();
+    player.attend(true).await.unwrap();
+    player.examine(Finding::Bk).await.unwrap();
+    player.recommend(Finding::Bk).await.unwrap();
+
+    let case = troupe.cases[0].id;
+    let page = format!("/berkas/{case}/formulir/FR.AK.02");
+    let (mut assessor, _) = browser_of(&inside, troupe.assessors[0]).await;
+    let (mut candidate, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let refuse = format!("{page}/menolak/candidate");
+    assert!(candidate.get(&refuse).await.text.contains("alasan"));
+    let silent = candidate.post(&refuse, &[("alasan", "  ")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", silent.text);
+    let reason = "Bukti B-03 tidak diperiksa.";
+    let done = candidate.post(&refuse, &[("alasan", reason)]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let found = file(&inside, case).await;
+    let refused = found.signatures.iter().find(|s| s.refused).unwrap();
+    assert_eq!((refused.slot.as_str(), refused.reason.as_deref()), ("candidate", Some(reason)));
+    for reader in [&mut candidate, &mut assessor] {
+        assert!(reader.get(&page).await.text.contains(reason));
+    }
+    assert_eq!(candidate.get(&refuse).await.status, StatusCode::NOT_FOUND, "once is enough");
+    assert_eq!(found.case.recommendation.as_deref(), Some("BK"), "the recommendation stands");
+}
+
+async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    troupe.player(&stage, 0).unwrap().confirm().await.unwrap();
+    let case = troupe.cases[0].id;
+    let (mut candidate, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let page = format!("/berkas/{case}/dokumen");
+    for (name, bytes) in [
+        ("ijazah.pdf", &b"MZ\x90\x00 this is a program"[..]),
+        ("ijazah.pdf", &b""[..]),
+        ("ijazah.svg", &b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"[..]),
+        ("ijazah.html", &b"<!doctype html><p>hello"[..]),
+    ] {
+        let fields = [("untuk", "ijazah"), ("judul", "Ijazah")];
+        let answer = candidate.post_file(&page, &fields, ("berkas", name, bytes)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", answer.text);
+        assert!(answer.text.contains("PDF"), "{name}: {}", answer.text);
+    }
+    assert!(file(&inside, case).await.documents.is_empty());
+}
