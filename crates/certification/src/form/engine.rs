@@ -54,6 +54,18 @@ impl Engine {
         parse::parse(definition, context, before, pairs, role)
     }
 
+    /// What was sent too late for fields of this role that are signed by now: label and text.
+    #[must_use]
+    pub fn held_back(
+        definition: &Definition,
+        context: &FormContext,
+        before: &Answers,
+        pairs: &[(String, String)],
+        role: Role,
+    ) -> Vec<(String, String)> {
+        parse::held_back(definition, context, before, pairs, role)
+    }
+
     /// What is wrong with answers as they stand: a kept draft shows its errors again, and submitting refuses them.
     #[must_use]
     pub fn errors(definition: &Definition, context: &FormContext, answers: &Answers, role: Role) -> Vec<FieldError> {

@@ -72,6 +72,30 @@ pub fn parse(
     (answers, errors)
 }
 
+/// What was sent for fields that the role fills, but not any more since they are signed: label and text, where the
+/// text is another than the answer. It is never taken; a page shows it again, so that it can be copied.
+pub(super) fn held_back(
+    definition: &Definition,
+    context: &FormContext,
+    before: &Answers,
+    pairs: &[(String, String)],
+    role: Role,
+) -> Vec<(String, String)> {
+    let typed = |kind: &Kind| matches!(kind, Kind::Text { .. } | Kind::Long { .. } | Kind::Date | Kind::Number { .. });
+    let cells = expand::cells(definition, context, before, context.locale);
+    let closed = cells
+        .into_iter()
+        .filter(|c| typed(&c.field.kind) && c.by().contains(&role) && !editable(definition, context, c, role));
+    closed
+        .filter_map(|cell| {
+            let (_, sent) = pairs.iter().rev().find(|(name, _)| *name == cell.name)?;
+            let stands = cell.answer(context, before).map(|a| a.into_owned());
+            let same = stands.is_some_and(|a| a == Answer::One(clean(sent, true)) || a == Answer::One(sent.clone()));
+            (!same && !sent.trim().is_empty()).then(|| (cell.label(context.locale), sent.clone()))
+        })
+        .collect()
+}
+
 fn take(context: &FormContext, cell: &Cell<'_>, values: &[&str], answers: &mut Answers, errors: &mut Vec<FieldError>) {
     let mut wrong = |code: &str, message: Text| {
         errors.push(FieldError { name: cell.name.clone(), anchor: cell.anchor(), code: code.to_owned(), message });

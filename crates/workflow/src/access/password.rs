@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     fn code(password: &str) -> Option<String> {
-        let about = ["Siti Nur'aini Rahmah", "siti.rahmah@contoh.go.id", "Dispersip Kota Banjarbaru"];
+        let about = ["Siti Nur'aini Rahmah", "siti.rahmah@contoh.go.id", "Yayasan Harumbulan Banjarbaru"];
         judge_password(password, &about).err().map(|r| r.code)
     }
 
@@ -227,7 +227,7 @@ mod tests {
             ("Rahmah-2025", "password.personal"),
             ("nuraini4512", "password.personal"),
             ("banjarbaru99", "password.common"),
-            ("dispersip4711", "password.personal"),
+            ("harumbulan47", "password.personal"),
         ] {
             assert_eq!(code(password).as_deref(), Some(why), "{password}");
         }

@@ -177,6 +177,7 @@ fn view(p: &Page, met: &Met, errors: &[FieldError]) -> View {
         may_reopen: false,
         changed: draft.as_ref().is_some_and(|d| d.seen != seen),
         refused: None,
+        held: Vec::new(),
         just: None,
         documents: String::new(),
     }

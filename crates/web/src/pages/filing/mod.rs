@@ -173,6 +173,7 @@ fn view(p: &Page, met: &Met, errors: &[FieldError]) -> Result<View, WebError> {
         submitted,
         slots: rows,
         changed,
+        held: Vec::new(),
         refused: None,
         just: None,
         documents: format!("/berkas/{}/dokumen", file.case.id),
@@ -200,6 +201,12 @@ async fn take(
     }
     let pairs = form.fields.answers();
     let before = met.answers.clone();
+    let held = Engine::held_back(met.definition, &met.context, &before, &pairs, met.role);
+    if !held.is_empty() {
+        let mut view = view(&p, &met, &[])?;
+        view.held = held;
+        return page(&p, &view, StatusCode::CONFLICT);
+    }
     let (after, errors) = Engine::parse(met.definition, &met.context, &before, &pairs, met.role);
     met.answers = after;
     let flow = app.flow();

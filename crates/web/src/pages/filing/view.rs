@@ -140,6 +140,8 @@ pub(in crate::pages) struct View {
     /// Somebody submitted the form since the draft was begun.
     pub(in crate::pages) changed: bool,
     pub(in crate::pages) refused: Option<Told>,
+    /// What came too late to be taken: label and text.
+    pub(in crate::pages) held: Vec<(String, String)>,
     pub(in crate::pages) just: Option<Just>,
     pub(in crate::pages) documents: String,
 }
@@ -288,6 +290,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         slots: vec![row(1, false, false), row(2, submitted, submitted), row(3, false, false)],
         may_reopen: submitted,
         changed: submitted,
+        held: if submitted { vec![("Alamat".to_owned(), "Jalan Rekaan 9".to_owned())] } else { Vec::new() },
         refused: submitted.then(|| Told { said: "Tidak diterima.".to_owned(), remedy: Some("Muat ulang.".to_owned()) }),
         just: Some(if submitted { Just::Submitted } else { Just::Incomplete }),
         documents: "/berkas/x/dokumen".to_owned(),
