@@ -1,0 +1,86 @@
+//! What every format promises: what is said to be written without loss comes back as it was.
+
+use proptest::prelude::*;
+
+use super::{items, *};
+use crate::item::check;
+
+type Read = fn(&[u8], &Intake) -> Result<Import, Refusal>;
+type Write = fn(&[Item]) -> Export;
+
+const FORMATS: &[(&str, Read, Write)] = &[
+    ("aiken", aiken::import, aiken::export),
+    ("gift", gift::import, gift::export),
+    ("moodle", super::super::moodle::import, |items| super::super::moodle::export(items, &Files::new())),
+    ("json", super::super::json::import, super::super::json::export),
+];
+
+/// Losses that lie in the file's surroundings, not in the item.
+const AROUND: &[&str] = &["loss.file-missing", "loss.files", "loss.elsewhere"];
+
+fn around(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Taken { .. } => true,
+        Outcome::TakenWithLoss { losses, .. } => losses.iter().all(|loss| AROUND.contains(&loss.code.as_str())),
+        Outcome::Refused { .. } => false,
+    }
+}
+
+proptest! {
+    #[test]
+    fn generated_items_are_whole(item in items::item()) {
+        prop_assert_eq!(check::check(&item), vec![]);
+    }
+
+    #[test]
+    fn tidying_twice_changes_nothing(content in items::rich()) {
+        prop_assert_eq!(tidy(&content), content);
+    }
+
+    #[test]
+    fn what_is_written_without_loss_comes_back_as_it_was(item in items::item()) {
+        for (name, read, write) in FORMATS {
+            let export = write(std::slice::from_ref(&item));
+            prop_assert_eq!(export.report.len(), 1);
+            let back = read(&export.bytes, &intake()).unwrap();
+            match &export.report[0].outcome {
+                Outcome::Refused { .. } => prop_assert!(back.items.is_empty(), "{name}"),
+                outcome if around(outcome) => prop_assert_eq!(&back.items, &vec![item.clone()], "{}", name),
+                _ => {
+                    prop_assert_eq!(back.items.len(), 1, "{}", name);
+                    prop_assert_eq!(&back.items[0].question.stem.words(), &item.question.stem.words(), "{}", name);
+                }
+            }
+        }
+    }
+}
+
+/// Which kinds a format carries without any loss of question or key, for the house's own example items.
+#[test]
+fn the_example_items_go_out_and_come_back() {
+    let items = samples();
+    assert_eq!(items.len(), 100);
+    let count = |report: &[Row]| {
+        let all = short(report);
+        let taken = all.iter().filter(|row| *row == "taken").count();
+        let refused = all.iter().filter(|row| row.starts_with("refused")).count();
+        (taken, all.len() - taken - refused, refused)
+    };
+    let export = super::super::json::export(&items);
+    assert_eq!(count(&export.report), (100, 0, 0));
+    assert_eq!(super::super::json::import(&export.bytes, &intake()).unwrap().items, items);
+
+    // Moodle has no rubric; six multiple choices are all or nothing, which Moodle counts otherwise.
+    let export = super::super::moodle::export(&items, &Files::new());
+    assert_eq!(count(&export.report), (83, 17, 0), "{:#?}", short(&export.report));
+    let back = super::super::moodle::import(&export.bytes, &intake()).unwrap();
+    assert_eq!(back.items.len(), 100);
+
+    // GIFT knows no ordering, and no points.
+    let export = gift::export(&items);
+    assert_eq!(count(&export.report).2, 5, "{:#?}", short(&export.report));
+
+    // Aiken knows single choice alone.
+    let export = aiken::export(&items);
+    assert_eq!(count(&export.report), (0, 74, 26));
+}
