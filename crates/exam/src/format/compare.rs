@@ -53,7 +53,7 @@ pub(super) fn losses(before: &Item, after: &Item) -> Result<Vec<Refusal>, Refusa
     }
     if !exact && losses.is_empty() {
         // Nothing but the names of choices, or the order of responses that are shuffled anyway.
-        losses.push(Refusal::new("loss.choice-names"));
+        losses.push(Refusal::new("loss.names-or-order"));
     }
     Ok(losses)
 }
@@ -89,6 +89,16 @@ fn model(key: &mut Key) -> String {
 
 /// Renames choices and gaps by their place, and sorts responses that are shuffled by what they say.
 fn canonical(item: &mut Item) {
+    // Of one part, the part is the whole.
+    let parts = match &item.key.answer {
+        Answer::Gaps(keys) => keys.len(),
+        Answer::Areas(areas) => areas.len(),
+        Answer::Pairs(pairs) => pairs.len(),
+        _ => 2,
+    };
+    if parts == 1 && item.key.scoring == Scoring::Parts {
+        item.key.scoring = Scoring::Whole;
+    }
     let mut names: BTreeMap<ChoiceId, ChoiceId> = BTreeMap::new();
     let mut rename = |choices: &mut [Choice], offset: usize| {
         for (index, choice) in choices.iter_mut().enumerate() {

@@ -10,6 +10,7 @@ pub mod json;
 mod markup;
 mod markup_out;
 pub mod moodle;
+pub mod qti;
 mod report;
 mod tags;
 #[cfg(test)]

@@ -13,7 +13,14 @@ const FORMATS: &[(&str, Read, Write)] = &[
     ("gift", gift::import, gift::export),
     ("moodle", super::super::moodle::import, |items| super::super::moodle::export(items, &Files::new())),
     ("json", super::super::json::import, super::super::json::export),
+    ("qti 2.1", qti::import, |items| packed(items, qti::Version::V21)),
+    ("qti 2.2", qti::import, |items| packed(items, qti::Version::V22)),
+    ("qti 3.0", qti::import, |items| packed(items, qti::Version::V30)),
 ];
+
+fn packed(items: &[Item], version: qti::Version) -> Export {
+    qti::export(&qti::Contents { items, stimuli: &[], files: &Files::new(), tests: &[] }, version).unwrap()
+}
 
 /// Losses that lie in the file's surroundings, not in the item.
 const AROUND: &[&str] = &["loss.file-missing", "loss.files", "loss.elsewhere"];
@@ -70,15 +77,23 @@ fn the_example_items_go_out_and_come_back() {
     assert_eq!(count(&export.report), (100, 0, 0));
     assert_eq!(super::super::json::import(&export.bytes, &intake()).unwrap().items, items);
 
-    // Moodle has no rubric; six multiple choices are all or nothing, which Moodle counts otherwise.
+    // Moodle has no rubric, orders responses and steps its own way, and counts six all-or-nothing choices otherwise.
     let export = super::super::moodle::export(&items, &Files::new());
-    assert_eq!(count(&export.report), (83, 17, 0), "{:#?}", short(&export.report));
+    assert_eq!(count(&export.report), (75, 25, 0), "{:#?}", short(&export.report));
     let back = super::super::moodle::import(&export.bytes, &intake()).unwrap();
     assert_eq!(back.items.len(), 100);
 
     // GIFT knows no ordering, and no points.
     let export = gift::export(&items);
     assert_eq!(count(&export.report).2, 5, "{:#?}", short(&export.report));
+
+    for version in qti::Version::ALL {
+        let export = packed(&items, version);
+        assert_eq!(count(&export.report), (97, 3, 0), "{version:?} {:#?}", short(&export.report));
+        let back = qti::import(&export.bytes, &intake()).unwrap();
+        assert_eq!(back.items.len(), 100);
+        assert!(short(&back.report).iter().all(|row| row == "taken"));
+    }
 
     // Aiken knows single choice alone.
     let export = aiken::export(&items);

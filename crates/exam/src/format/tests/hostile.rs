@@ -6,7 +6,14 @@ use super::*;
 
 /// Reads bytes as every format.
 fn all(bytes: &[u8]) {
-    for read in [aiken::import, gift::import, super::super::moodle::import, super::super::json::import] {
+    for read in [
+        aiken::import,
+        gift::import,
+        super::super::moodle::import,
+        super::super::json::import,
+        qti::import,
+        qti::import_item,
+    ] {
         if let Ok(import) = read(bytes, &intake()) {
             assert!(import.report.len() <= intake().most + 1);
             for item in &import.items {
@@ -24,6 +31,14 @@ fn valid() -> Vec<Vec<u8>> {
         gift::export(&items).bytes,
         super::super::moodle::export(&items, &Files::new()).bytes,
         super::super::json::export(&items).bytes,
+        qti::export(
+            &qti::Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &[] },
+            qti::Version::V30,
+        )
+        .unwrap()
+        .bytes,
+        qti::export_item(&items[0], qti::Version::V21).unwrap().into_bytes(),
+        qti::export_item(items.last().unwrap(), qti::Version::V22).unwrap().into_bytes(),
     ]
 }
 
@@ -42,7 +57,7 @@ proptest! {
 
     #[test]
     fn valid_files_with_changed_bytes_are_answered(
-        which in 0..4_usize,
+        which in 0..7_usize,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
     ) {
         let mut bytes = valid().remove(which);
