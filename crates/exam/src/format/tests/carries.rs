@@ -11,8 +11,8 @@ type Write = fn(&[Item]) -> Export;
 const FORMATS: &[(&str, Read, Write)] = &[
     ("aiken", aiken::import, aiken::export),
     ("gift", gift::import, gift::export),
-    ("moodle", super::super::moodle::import, |items| super::super::moodle::export(items, &Files::new())),
-    ("json", super::super::json::import, super::super::json::export),
+    ("moodle", moodle::import, |items| moodle::export(items, &Files::new())),
+    ("json", json::import, json::export),
     ("qti 2.1", qti::import, |items| packed(items, qti::Version::V21)),
     ("qti 2.2", qti::import, |items| packed(items, qti::Version::V22)),
     ("qti 3.0", qti::import, |items| packed(items, qti::Version::V30)),
@@ -34,6 +34,8 @@ fn around(outcome: &Outcome) -> bool {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
     #[test]
     fn generated_items_are_whole(item in items::item()) {
         prop_assert_eq!(check::check(&item), vec![]);
@@ -73,14 +75,14 @@ fn the_example_items_go_out_and_come_back() {
         let refused = all.iter().filter(|row| row.starts_with("refused")).count();
         (taken, all.len() - taken - refused, refused)
     };
-    let export = super::super::json::export(&items);
+    let export = json::export(&items);
     assert_eq!(count(&export.report), (100, 0, 0));
-    assert_eq!(super::super::json::import(&export.bytes, &intake()).unwrap().items, items);
+    assert_eq!(json::import(&export.bytes, &intake()).unwrap().items, items);
 
     // Moodle has no rubric, orders responses and steps its own way, and counts six all-or-nothing choices otherwise.
-    let export = super::super::moodle::export(&items, &Files::new());
+    let export = moodle::export(&items, &Files::new());
     assert_eq!(count(&export.report), (75, 25, 0), "{:#?}", short(&export.report));
-    let back = super::super::moodle::import(&export.bytes, &intake()).unwrap();
+    let back = moodle::import(&export.bytes, &intake()).unwrap();
     assert_eq!(back.items.len(), 100);
 
     // GIFT knows no ordering, and no points.

@@ -1,19 +1,14 @@
 //! Files that mean harm, or that were cut, mixed up or misread on the way: answered with a report or a refusal, soon.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
 
 /// Reads bytes as every format.
 fn all(bytes: &[u8]) {
-    for read in [
-        aiken::import,
-        gift::import,
-        super::super::moodle::import,
-        super::super::json::import,
-        qti::import,
-        qti::import_item,
-    ] {
+    for read in [aiken::import, gift::import, moodle::import, json::import, qti::import, qti::import_item] {
         if let Ok(import) = read(bytes, &intake()) {
             assert!(import.report.len() <= intake().most + 1);
             for item in &import.items {
@@ -23,14 +18,14 @@ fn all(bytes: &[u8]) {
     }
 }
 
-/// Valid files of every format.
-fn valid() -> Vec<Vec<u8>> {
-    let items: Vec<Item> = samples().into_iter().step_by(9).collect();
+/// Valid files of every format, made once.
+static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let items: Vec<Item> = samples().into_iter().step_by(17).collect();
     vec![
         aiken::export(&items).bytes,
         gift::export(&items).bytes,
-        super::super::moodle::export(&items, &Files::new()).bytes,
-        super::super::json::export(&items).bytes,
+        moodle::export(&items, &Files::new()).bytes,
+        json::export(&items).bytes,
         qti::export(
             &qti::Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &[] },
             qti::Version::V30,
@@ -40,7 +35,7 @@ fn valid() -> Vec<Vec<u8>> {
         qti::export_item(&items[0], qti::Version::V21).unwrap().into_bytes(),
         qti::export_item(items.last().unwrap(), qti::Version::V22).unwrap().into_bytes(),
     ]
-}
+});
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
@@ -60,7 +55,7 @@ proptest! {
         which in 0..7_usize,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
     ) {
-        let mut bytes = valid().remove(which);
+        let mut bytes = VALID[which].clone();
         for (at, byte, how) in changes {
             if bytes.is_empty() {
                 break;
@@ -80,23 +75,23 @@ proptest! {
 fn an_entity_that_grows_is_refused_before_it_grows() {
     let bomb =
         "<?xml version=\"1.0\"?><!DOCTYPE quiz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>";
-    assert_eq!(super::super::moodle::import(bomb.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
+    assert_eq!(moodle::import(bomb.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
     let file = "<!DOCTYPE quiz SYSTEM \"file:///etc/passwd\"><quiz/>";
-    assert_eq!(super::super::moodle::import(file.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
+    assert_eq!(moodle::import(file.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
     let unknown = "<quiz><question type=\"essay\">&passwd;</question></quiz>";
-    assert_eq!(super::super::moodle::import(unknown.as_bytes(), &intake()).unwrap_err().code, "xml.entity");
+    assert_eq!(moodle::import(unknown.as_bytes(), &intake()).unwrap_err().code, "xml.entity");
 }
 
 #[test]
 fn deep_and_wide_xml_is_refused() {
     let deep = format!("<quiz>{}</quiz>", "<a>".repeat(100_000));
-    assert_eq!(super::super::moodle::import(deep.as_bytes(), &intake()).unwrap_err().code, "xml.too-deep");
+    assert_eq!(moodle::import(deep.as_bytes(), &intake()).unwrap_err().code, "xml.too-deep");
     let wide = format!("<quiz>{}</quiz>", "<a/>".repeat(600_000));
-    assert_eq!(super::super::moodle::import(wide.as_bytes(), &intake()).unwrap_err().code, "xml.too-many");
+    assert_eq!(moodle::import(wide.as_bytes(), &intake()).unwrap_err().code, "xml.too-many");
     let html = format!("<![CDATA[{}x]]>", "<div>".repeat(10_000));
     let quiz =
         format!("<quiz><question type=\"essay\"><questiontext><text>{html}</text></questiontext></question></quiz>");
-    let import = super::super::moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
     assert_eq!(short(&import.report), ["refused: html.too-deep"]);
 }
 

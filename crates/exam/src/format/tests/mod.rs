@@ -3,9 +3,10 @@
 mod carries;
 mod hostile;
 mod items;
-mod json;
-mod moodle;
+mod json_items;
+mod moodle_xml;
 mod plain;
+mod qti_xml;
 
 use certification::refusal::Refusal;
 
@@ -33,5 +34,5 @@ pub(super) fn samples() -> Vec<Item> {
         include_bytes!("../../../../../samples/contoh/soal-layanan-dasar.json").as_slice(),
         include_bytes!("../../../../../samples/contoh/soal-literasi-informasi.json").as_slice(),
     ];
-    files.iter().flat_map(|file| super::json::import(file, &intake()).unwrap().items).collect()
+    files.iter().flat_map(|file| json::import(file, &intake()).unwrap().items).collect()
 }

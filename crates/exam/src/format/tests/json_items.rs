@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::{super::json, *};
+use super::*;
 use crate::item::*;
 
 #[test]

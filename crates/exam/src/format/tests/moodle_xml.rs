@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::{super::moodle, *};
+use super::*;
 use crate::item::*;
 
 fn question(kind: &str, rest: &str) -> Vec<u8> {
