@@ -145,7 +145,7 @@ fn canonical(item: &mut Item) {
     key.rationales = key.rationales.iter().map(|(id, why)| (new(id), why.clone())).collect();
 }
 
-fn matching(premises: &mut [Choice], responses: &mut Vec<Choice>, key: &mut Key) {
+fn matching(premises: &mut [Choice], responses: &mut [Choice], key: &mut Key) {
     responses.sort_by_key(|response| response.content.words());
     let rename = |choices: &mut [Choice], offset: usize| -> BTreeMap<ChoiceId, ChoiceId> {
         let named = choices.iter_mut().enumerate().map(|(index, choice)| {

@@ -8,16 +8,13 @@ use rust_decimal::Decimal;
 use super::{
     super::{gift, report::Losses},
     Place,
-    declared::{Declared, Mapping, number, shape},
+    declared::{Declared, Mapping},
     names::plain,
     processing::{Gain, Test},
     read::{flow, unknown},
 };
 use crate::{
-    item::{
-        Accepted, Answer, Area, Choice, ChoiceId, Content, Gap, GapId, GapKey, Interaction, Key, NumberKey, Picture,
-        Rubric, Scoring, Shape, TextKey,
-    },
+    item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring},
     xml::Element,
 };
 
@@ -32,7 +29,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// How one response counts.
-enum Scored<'a> {
+pub(super) enum Scored<'a> {
     /// The right answer brings so much.
     Exact(Decimal),
     /// As mapped.
@@ -43,9 +40,9 @@ enum Scored<'a> {
     ByPeople,
 }
 
-type Read = (Interaction, Answer, Scoring, Decimal);
+pub(super) type Read = (Interaction, Answer, Scoring, Decimal);
 
-fn fault(code: &str) -> Refusal {
+pub(super) fn fault(code: &str) -> Refusal {
     Refusal::new(code)
 }
 
@@ -61,17 +58,17 @@ pub(super) fn follows(interactions: &[Element]) -> bool {
 }
 
 /// What follows `kompeten-NAME` in a class of the element: empty, or a value after another hyphen.
-fn class<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+pub(super) fn class<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
     let classes = element.attribute("class")?.split_whitespace();
     let ours = classes.filter_map(|class| class.strip_prefix("kompeten-")?.strip_prefix(name));
     ours.map(|rest| rest.strip_prefix('-').unwrap_or(rest)).next()
 }
 
-fn count(element: &Element, name: &str) -> Option<u32> {
+pub(super) fn count(element: &Element, name: &str) -> Option<u32> {
     element.attribute(name).and_then(|text| text.trim().parse().ok())
 }
 
-fn choice_id(text: &str) -> Result<ChoiceId, Refusal> {
+pub(super) fn choice_id(text: &str) -> Result<ChoiceId, Refusal> {
     ChoiceId::new(plain(text)).map_err(|_| fault("qti.identifier"))
 }
 
@@ -113,14 +110,14 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn declared(&self, interaction: &Element) -> Result<&'a Declared, Refusal> {
+    pub(super) fn declared(&self, interaction: &Element) -> Result<&'a Declared, Refusal> {
         let name = interaction.attribute("responseIdentifier").unwrap_or_default();
         let found = self.responses.iter().find(|response| response.identifier == name);
         found.ok_or_else(|| fault("qti.undeclared"))
     }
 
     /// How the only response counts.
-    fn scored(&self, declared: &'a Declared, losses: &mut Losses) -> Result<Scored<'a>, Refusal> {
+    pub(super) fn scored(&self, declared: &'a Declared, losses: &mut Losses) -> Result<Scored<'a>, Refusal> {
         let ours = |name: &String| *name == declared.identifier;
         match self.gains.as_deref() {
             None if declared.correct.is_empty() => Ok(Scored::ByPeople),
@@ -308,7 +305,12 @@ impl<'a> Asked<'a> {
     }
 
     /// Scoring by equal parts, with or without parts taken off for what is wrong.
-    fn in_parts(&self, mapping: &Mapping, each: Decimal, parts: usize) -> Result<(Scoring, Decimal), Refusal> {
+    pub(super) fn in_parts(
+        &self,
+        mapping: &Mapping,
+        each: Decimal,
+        parts: usize,
+    ) -> Result<(Scoring, Decimal), Refusal> {
         let sum = each.checked_mul(Decimal::from(parts)).ok_or_else(|| fault("qti.mapping"))?;
         // Thirds do not add up to the bound exactly.
         let points = match mapping.upper {
@@ -357,236 +359,4 @@ impl<'a> Asked<'a> {
         let letters = count(only, "expectedLength").filter(|n| *n > 0).unwrap_or(1_000).min(10_000);
         Ok((Interaction::ShortAnswer { letters }, Answer::Texts(texts), Scoring::Whole, points))
     }
-
-    /// The key of the only gap, and its points.
-    fn gap_alone(&self, declared: &'a Declared, losses: &mut Losses) -> Result<(GapKey, Decimal), Refusal> {
-        match self.gains.as_deref() {
-            None => {
-                if declared.correct.is_empty() {
-                    return Err(fault("qti.no-key"));
-                }
-                losses.code("loss.no-processing");
-                let test = Test::Match(declared.identifier.clone());
-                Ok((gap_by_test(declared, &test)?, self.points.unwrap_or(Decimal::ONE)))
-            }
-            Some([gain]) => gap_by_gain(declared, gain),
-            Some(_) => Err(Refusal::new("qti.processing").with("what", "response")),
-        }
-    }
-
-    fn gaps(&self, losses: &mut Losses) -> Result<Read, Refusal> {
-        let mut gaps = Vec::new();
-        let mut keys = BTreeMap::new();
-        let mut declared = Vec::new();
-        for entry in self.interactions {
-            let told = self.declared(entry)?;
-            if told.cardinality != "single" {
-                return Err(fault("qti.cardinality"));
-            }
-            if entry.attribute("patternMask").is_some() {
-                losses.code("loss.pattern");
-            }
-            let id = GapId::new(plain(&told.identifier)).map_err(|_| fault("qti.identifier"))?;
-            let number = matches!(told.base.as_str(), "integer" | "float");
-            gaps.push(Gap { id: id.clone(), number, unit: String::new() });
-            declared.push((id, told));
-        }
-        if let [(id, only)] = declared.as_slice() {
-            let (key, points) = self.gap_alone(only, losses)?;
-            let entry = self.interactions.first();
-            if let (Some(entry), GapKey::Text(texts)) =
-                (entry.filter(|entry| class(entry, "short-answer").is_some()), &key)
-            {
-                let letters = count(entry, "expectedLength").filter(|n| *n > 0).unwrap_or(255);
-                return Ok((
-                    Interaction::ShortAnswer { letters },
-                    Answer::Texts(texts.clone()),
-                    Scoring::Whole,
-                    points,
-                ));
-            }
-            keys.insert(id.clone(), key);
-            return Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Whole, points));
-        }
-        let gains = self.gains.as_deref().ok_or_else(|| fault("qti.no-key"))?;
-        if let [Gain::Fixed(tests, points)] = gains {
-            for (id, told) in &declared {
-                let of = |test: &&Test| match test {
-                    Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => *name == told.identifier,
-                };
-                let test =
-                    tests.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
-                keys.insert(id.clone(), gap_by_test(told, test)?);
-            }
-            if tests.len() != declared.len() {
-                return Err(Refusal::new("qti.processing").with("what", "test"));
-            }
-            return Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Whole, *points));
-        }
-        let mut each = None;
-        for (id, told) in &declared {
-            let of = |gain: &&Gain| match gain {
-                Gain::Fixed(tests, _) => tests.iter().any(|test| match test {
-                    Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => *name == told.identifier,
-                }),
-                Gain::Map(name) | Gain::Points(name) => *name == told.identifier,
-            };
-            let gain = gains.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
-            let (key, points) = gap_by_gain(told, gain)?;
-            if each.is_some_and(|each| each != points) {
-                return Err(fault("qti.gap-weights"));
-            }
-            each = Some(points);
-            keys.insert(id.clone(), key);
-        }
-        if gains.len() != declared.len() {
-            return Err(Refusal::new("qti.processing").with("what", "response"));
-        }
-        let sum = each
-            .and_then(|each| each.checked_mul(Decimal::from(declared.len())))
-            .ok_or_else(|| fault("qti.mapping"))?;
-        let points = self.points.filter(|told| (*told - sum).abs() < Decimal::new(1, 3)).unwrap_or(sum.normalize());
-        Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Parts, points))
-    }
-
-    fn picture(&self, only: &Element, losses: &mut Losses) -> Result<Picture, Refusal> {
-        let shown = only.elements().find(|child| matches!(child.name.as_str(), "object" | "img"));
-        let shown = shown.ok_or_else(|| fault("qti.no-picture"))?;
-        let address = shown.attribute("data").or_else(|| shown.attribute("src")).unwrap_or_default();
-        let file = self.place.file(address)?;
-        let alt = shown.attribute("alt").map_or_else(|| shown.text(), str::to_owned);
-        let _ = losses;
-        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(Picture { file, alt, width: count(shown, "width"), height: count(shown, "height") })
-    }
-
-    fn points(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
-        let declared = self.declared(only)?;
-        let picture = self.picture(only, losses)?;
-        let (Scored::Areas, Some(areas)) = (self.scored(declared, losses)?, &declared.areas) else {
-            return Err(fault("qti.no-key"));
-        };
-        let each = areas.entries.first().map(|(_, brings)| *brings).filter(|each| *each > Decimal::ZERO);
-        let each = each.ok_or_else(|| fault("qti.mapping"))?;
-        if !areas.default.is_zero() || areas.entries.iter().any(|(_, brings)| *brings != each) {
-            return Err(fault("qti.mapping"));
-        }
-        let right: Vec<Shape> = areas.entries.iter().map(|(shape, _)| shape.clone()).collect();
-        let mapping = Mapping { upper: areas.upper, ..Mapping::default() };
-        let (scoring, points) = self.in_parts(&mapping, each, right.len())?;
-        let total = u32::try_from(right.len()).unwrap_or(u32::MAX);
-        let most = count(only, "maxChoices").filter(|n| *n > 0).unwrap_or(total);
-        Ok((Interaction::Hotspot { picture, areas: Vec::new(), most }, Answer::Areas(right), scoring, points))
-    }
-
-    fn hotspot(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
-        let declared = self.declared(only)?;
-        let picture = self.picture(only, losses)?;
-        let mut areas = Vec::new();
-        for choice in only.all("hotspotChoice") {
-            let id = choice_id(choice.attribute("identifier").unwrap_or_default())?;
-            let label = choice.attribute("hotspotLabel").unwrap_or_default().to_owned();
-            areas.push(Area { id, shape: shape(choice)?, label });
-        }
-        let (names, scoring, points) = match self.scored(declared, losses)? {
-            Scored::Exact(points) => (declared.correct.clone(), Scoring::Whole, points),
-            Scored::Mapped(mapping) => {
-                let right: Vec<_> = mapping.entries.iter().filter(|(_, brings, _)| !brings.is_zero()).collect();
-                let each = right.first().map(|(_, brings, _)| *brings).filter(|each| *each > Decimal::ZERO);
-                let each = each.ok_or_else(|| fault("qti.mapping"))?;
-                if right.iter().any(|(_, brings, _)| *brings != each) {
-                    return Err(fault("qti.mapping"));
-                }
-                let (scoring, points) = self.in_parts(mapping, each, right.len())?;
-                (right.into_iter().map(|(key, _, _)| key.clone()).collect(), scoring, points)
-            }
-            Scored::Areas | Scored::ByPeople => return Err(fault("qti.no-key")),
-        };
-        let mut right = Vec::new();
-        for name in &names {
-            let area = areas.iter().find(|area| area.id.as_str() == plain(name));
-            right.push(area.ok_or_else(|| fault("item.key-unknown-choice"))?.shape.clone());
-        }
-        let total = u32::try_from(areas.len()).unwrap_or(u32::MAX);
-        let most = match count(only, "maxChoices") {
-            Some(0) => total,
-            Some(most) => most,
-            None => 1,
-        };
-        Ok((Interaction::Hotspot { picture, areas, most }, Answer::Areas(right), scoring, points))
-    }
-}
-
-fn gap_by_gain(declared: &Declared, gain: &Gain) -> Result<(GapKey, Decimal), Refusal> {
-    match gain {
-        Gain::Fixed(tests, points) => match tests.as_slice() {
-            [test] => Ok((gap_by_test(declared, test)?, *points)),
-            _ => Err(Refusal::new("qti.processing").with("what", "test")),
-        },
-        Gain::Map(name) if *name == declared.identifier => {
-            let mapping = declared.mapping.as_ref().ok_or_else(|| fault("qti.mapping"))?;
-            let most = mapping.entries.iter().map(|(_, brings, _)| *brings).max();
-            let most = most.filter(|most| *most > Decimal::ZERO).ok_or_else(|| fault("qti.mapping"))?;
-            if mapping.upper.is_some_and(|upper| upper < most) {
-                return Err(fault("qti.mapping"));
-            }
-            Ok((gap_mapped(declared, mapping, most)?, most))
-        }
-        _ => Err(Refusal::new("qti.processing").with("what", "response")),
-    }
-}
-
-fn gap_by_test(declared: &Declared, test: &Test) -> Result<GapKey, Refusal> {
-    let numeric = matches!(declared.base.as_str(), "integer" | "float");
-    match (test, declared.correct.as_slice()) {
-        (Test::Match(name), [right]) if *name == declared.identifier => Ok(match numeric {
-            true => GapKey::Numbers(vec![NumberKey {
-                value: number(right)?,
-                tolerance: Decimal::ZERO,
-                share: Decimal::ONE,
-            }]),
-            false => GapKey::Text(TextKey {
-                accepted: vec![Accepted { text: right.clone(), share: Decimal::ONE }],
-                case_sensitive: true,
-                marked_by_people: false,
-            }),
-        }),
-        (Test::Within(name, low, high), [right]) if *name == declared.identifier && numeric => {
-            let (low, high) = (number(right)? - *low, number(right)? + *high);
-            let tolerance = ((high - low) / Decimal::TWO).normalize();
-            let value = (low + tolerance).normalize();
-            Ok(GapKey::Numbers(vec![NumberKey { value, tolerance, share: Decimal::ONE }]))
-        }
-        (Test::Mapped(name), _) if *name == declared.identifier => {
-            let mapping = declared.mapping.as_ref().ok_or_else(|| fault("qti.mapping"))?;
-            let mut out = gap_mapped(declared, mapping, Decimal::ONE)?;
-            match &mut out {
-                GapKey::Text(texts) => texts.accepted.iter_mut().for_each(|accepted| accepted.share = Decimal::ONE),
-                GapKey::Numbers(numbers) => numbers.iter_mut().for_each(|number| number.share = Decimal::ONE),
-            }
-            Ok(out)
-        }
-        _ => Err(fault("qti.no-key")),
-    }
-}
-
-fn gap_mapped(declared: &Declared, mapping: &Mapping, most: Decimal) -> Result<GapKey, Refusal> {
-    if !mapping.default.is_zero() {
-        return Err(fault("qti.mapping"));
-    }
-    let entries: Vec<_> = mapping.entries.iter().filter(|(_, brings, _)| *brings > Decimal::ZERO).collect();
-    let share = |brings: Decimal| (brings / most).normalize();
-    if matches!(declared.base.as_str(), "integer" | "float") {
-        let number = |(key, brings, _): &&(String, Decimal, bool)| {
-            Ok(NumberKey { value: number(key)?, tolerance: Decimal::ZERO, share: share(*brings) })
-        };
-        return Ok(GapKey::Numbers(entries.iter().map(number).collect::<Result<_, Refusal>>()?));
-    }
-    let case_sensitive = entries.first().is_some_and(|(_, _, case)| *case);
-    if entries.iter().any(|(_, _, case)| *case != case_sensitive) {
-        return Err(fault("qti.mapping"));
-    }
-    let accepted =
-        entries.iter().map(|(key, brings, _)| Accepted { text: key.clone(), share: share(*brings) }).collect();
-    Ok(GapKey::Text(TextKey { accepted, case_sensitive, marked_by_people: false }))
 }

@@ -5,6 +5,8 @@
 
 mod declared;
 mod key;
+mod key_gaps;
+mod key_places;
 mod names;
 mod package;
 mod processing;

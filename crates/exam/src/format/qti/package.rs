@@ -104,7 +104,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     by_part.retain(|_, id| taken.contains(id));
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Test) {
         let mut losses = Losses::default();
-        let outcome = part(&resource.href, &parts).and_then(|bytes| parse(bytes)).and_then(|root| {
+        let outcome = part(&resource.href, &parts).and_then(parse).and_then(|root| {
             let place = Place { folder: folder(&resource.href), name: &resource.href };
             test::read(&root, &place, &|name| by_part.get(name).cloned(), &mut losses)
         });
