@@ -22,11 +22,14 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let text = utf8(bytes)?;
     let mut taking = Taking::new(intake);
     let mut draft = Draft::default();
+    let mut parted = false;
     for (number, line) in text.lines().flat_map(|line| line.split('\r')).enumerate() {
         let line = line.trim();
         if line.is_empty() {
+            parted = true;
             continue;
         }
+        let after_blank = std::mem::replace(&mut parted, false);
         if draft.stem.is_empty() && draft.options.is_empty() && draft.fault.is_none() {
             draft.line = number + 1;
         }
@@ -34,9 +37,16 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             if !finish(std::mem::take(&mut draft), Some(answer), &mut taking) {
                 return Ok(taking.out);
             }
-        } else if let Some((letter, text)) = option(line) {
+        } else if let Some((letter, text)) = option(line, &draft) {
             draft.options.push((letter, text.to_owned()));
         } else if draft.options.is_empty() {
+            draft.stem.push(line.to_owned());
+        } else if after_blank {
+            // A new question begins; the one before was never finished.
+            if !finish(std::mem::take(&mut draft), None, &mut taking) {
+                return Ok(taking.out);
+            }
+            draft.line = number + 1;
             draft.stem.push(line.to_owned());
         } else {
             draft.fault = draft.fault.or_else(|| Some(Refusal::new("aiken.line").with("line", number + 1)));
@@ -48,13 +58,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     Ok(taking.out)
 }
 
-/// `A) text` or `A. text`.
-fn option(line: &str) -> Option<(char, &str)> {
+/// `A) text` or `A. text`; the blank may be missing where the letter is the next in turn under a question.
+fn option<'a>(line: &'a str, draft: &Draft) -> Option<(char, &'a str)> {
     let mut signs = line.chars();
     let letter = signs.next().filter(char::is_ascii_uppercase)?;
     signs.next().filter(|c| matches!(c, ')' | '.'))?;
     let rest = signs.as_str();
-    (rest.is_empty() || rest.starts_with([' ', '\t'])).then(|| (letter, rest.trim()))
+    let next = ('A'..='Z').nth(draft.options.len());
+    let in_turn = next == Some(letter) && !draft.stem.is_empty();
+    (rest.is_empty() || rest.starts_with([' ', '\t']) || in_turn).then(|| (letter, rest.trim()))
 }
 
 /// What stands behind `ANSWER:`.

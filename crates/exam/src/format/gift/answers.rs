@@ -143,19 +143,22 @@ fn entry(right: bool, part: &Signs) -> Result<Entry, Refusal> {
     Ok(Entry { right, weight, text: text.trimmed(), why })
 }
 
-/// A number as GIFT writes it: digits with an optional point.
+/// A number as GIFT, Moodle and QTI write it: digits with an optional point, and an exponent that stays within bounds.
 pub(in super::super) fn number(text: &str) -> Option<Decimal> {
     let text = text.trim();
     let text = text.strip_prefix('+').unwrap_or(text);
     let plain = text.strip_prefix('-').unwrap_or(text);
-    let shaped = plain.len() <= 24 && plain.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    let digits = plain.chars().all(|c| c.is_ascii_digit() || c == '.') && plain.contains(|c: char| c.is_ascii_digit());
-    if !shaped || !digits || plain.matches('.').count() > 1 {
+    let (digits, exponent) = plain.split_once(['e', 'E']).map_or((plain, None), |(digits, e)| (digits, Some(e)));
+    let shaped = plain.len() <= 40 && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if !shaped || !digits.contains(|c: char| c.is_ascii_digit()) || digits.matches('.').count() > 1 {
         return None;
     }
-    let tidy = plain.strip_suffix('.').unwrap_or(plain);
-    let tidy = if tidy.starts_with('.') { format!("0{tidy}") } else { tidy.to_owned() };
-    let value = Decimal::from_str_exact(&tidy).ok()?;
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
+    let digits = if digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
+    let value = match exponent {
+        Some(exponent) => Decimal::from_scientific(&format!("{digits}e{exponent}")).ok()?,
+        None => Decimal::from_str_exact(&digits).ok()?,
+    };
     Some(if text.starts_with('-') { -value } else { value })
 }
 
