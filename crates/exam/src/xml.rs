@@ -1,6 +1,6 @@
 //! XML of strangers, read into a tree. No document type, no entities beyond the five of XML and character numbers,
-//! nothing fetched; bytes, depth, elements and attributes are bounded. Names are local names: prefixes mean
-//! nothing here, and whoever needs the namespace asks for it.
+//! nothing fetched; bytes, depth, elements and attributes are bounded. Names are local names: the formats read here
+//! are told apart by the names of their elements, so prefixes and namespaces are left out of the tree.
 
 use certification::refusal::Refusal;
 use quick_xml::{
@@ -32,8 +32,6 @@ impl Default for Bounds {
 pub struct Element {
     /// Local name.
     pub name: String,
-    /// Namespace, empty when none was declared.
-    pub namespace: String,
     /// Attributes as written, prefixes included, declarations of namespaces left out.
     pub attributes: Vec<(String, String)>,
     /// What it holds, in order.
@@ -230,7 +228,7 @@ pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     // The comment rule of XML (no `--` within) harms nobody; everything else is checked.
-    let mut tree = Tree { bounds, open: Vec::new(), scopes: Vec::new(), root: None, count: 0 };
+    let mut tree = Tree { bounds, open: Vec::new(), root: None, count: 0 };
     loop {
         let event = reader.read_event();
         let line = lines.of(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
@@ -294,8 +292,6 @@ impl Lines<'_> {
 struct Tree {
     bounds: Bounds,
     open: Vec<Element>,
-    /// Namespaces declared by each open element: prefix (empty for the default) and name.
-    scopes: Vec<Vec<(String, String)>>,
     root: Option<Element>,
     count: usize,
 }
@@ -313,7 +309,6 @@ impl Tree {
             return Err(refusal("xml.broken", line));
         }
         let mut element = Element { name: start.local_name().as_ref().to_owned(), line, ..Element::default() };
-        let mut scope = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|_| refusal("xml.attribute", line))?;
             let name: &str = attribute.key.as_ref();
@@ -321,28 +316,18 @@ impl Tree {
             if !value.chars().all(carries) {
                 return Err(refusal("xml.broken", line));
             }
-            if name == "xmlns" {
-                scope.push((String::new(), value.into_owned()));
-            } else if let Some(prefix) = name.strip_prefix("xmlns:") {
-                scope.push((prefix.to_owned(), value.into_owned()));
-            } else {
+            if name != "xmlns" && !name.starts_with("xmlns:") {
                 element.attributes.push((name.to_owned(), value.into_owned()));
             }
-            if element.attributes.len() + scope.len() > self.bounds.attributes {
+            if element.attributes.len() > self.bounds.attributes {
                 return Err(refusal("xml.too-many", line));
             }
         }
-        self.scopes.push(scope);
-        let name = start.name();
-        let prefix = name.as_ref().split_once(':').map_or("", |(prefix, _)| prefix);
-        let declared = self.scopes.iter().rev().flatten().find(|(p, _)| p == prefix);
-        element.namespace = declared.map(|(_, namespace)| namespace.clone()).unwrap_or_default();
         self.open.push(element);
         Ok(())
     }
 
     fn end(&mut self) {
-        self.scopes.pop();
         if let Some(done) = self.open.pop() {
             match self.open.last_mut() {
                 Some(parent) => parent.children.push(Node::Element(done)),

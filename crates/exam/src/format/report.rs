@@ -130,20 +130,21 @@ pub(super) struct Taking<'a> {
     pub(super) out: Import,
     used: BTreeSet<ItemId>,
     seen: usize,
+    full: bool,
 }
 
 impl<'a> Taking<'a> {
     pub(super) fn new(intake: &'a Intake) -> Self {
-        Self { intake, out: Import::default(), used: BTreeSet::new(), seen: 0 }
+        Self { intake, out: Import::default(), used: BTreeSet::new(), seen: 0, full: false }
     }
 
     /// There is room for another item; says so once when there is not.
     pub(super) fn room(&mut self, place: &str) -> bool {
-        if self.seen < self.intake.most {
+        if self.seen.max(self.out.report.len()) < self.intake.most {
             return true;
         }
-        if self.seen == self.intake.most {
-            self.seen += 1;
+        if !self.full {
+            self.full = true;
             self.refuse_more(place, "", vec![Refusal::new("format.too-many").with("most", self.intake.most)]);
         }
         false

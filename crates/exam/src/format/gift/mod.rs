@@ -20,6 +20,9 @@ pub(super) use self::{
     write::{percent, weights},
 };
 
+/// The most bytes of one question.
+const LONGEST: usize = 1 << 20;
+
 /// A block of lines without an empty line between.
 struct Chunk {
     line: usize,
@@ -57,6 +60,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         let id = taking.name(own, &mut losses);
         let tags = marks.iter().filter(|(name, _)| name == "tag").map(|(_, value)| value.as_str());
         let tags = Tags::read(tags, &mut losses);
+        if text.len() > LONGEST {
+            taking.refuse(&place, text, Refusal::new("gift.too-long").with("bytes", LONGEST));
+            continue;
+        }
         match read(&signs(text), &tags, &mut losses) {
             Ok((title, mut question, key)) => {
                 question.language = intake.language;

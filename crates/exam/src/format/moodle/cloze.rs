@@ -145,11 +145,17 @@ impl Found<'_> {
 /// `{2:SHORTANSWER:` and what follows.
 fn head(from: &str) -> Option<(u32, &str, &str)> {
     let inner = from.strip_prefix('{')?;
-    let (weight, rest) = inner.split_once(':')?;
-    let (kind, body) = rest.split_once(':')?;
+    let (weight, rest) = split_near(inner, 8)?;
+    let (kind, body) = split_near(rest, 24)?;
     let weight = if weight.is_empty() { 1 } else { weight.parse().ok().filter(|w| *w > 0)? };
     let shaped = !kind.is_empty() && kind.len() <= 20 && kind.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
     shaped.then_some((weight, kind, body))
+}
+
+/// What stands before and behind a colon among the first signs. Looking no further keeps a text of braces cheap.
+fn split_near(text: &str, signs: usize) -> Option<(&str, &str)> {
+    let (at, _) = text.char_indices().take(signs).find(|(_, c)| *c == ':')?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// The answers and what follows their unescaped `}`.

@@ -188,7 +188,8 @@ fn flatten(nodes: &[Node]) -> Vec<Node> {
             }
             Node::Element(element) if element.name != "rubricBlock" => {
                 let children = flatten(&element.children);
-                out.push(Node::Element(Element { children, ..element.clone() }));
+                let (name, attributes) = (element.name.clone(), element.attributes.clone());
+                out.push(Node::Element(Element { name, attributes, children, line: element.line }));
             }
             other => out.push(other.clone()),
         }

@@ -101,3 +101,35 @@ fn the_example_items_go_out_and_come_back() {
     let export = aiken::export(&items);
     assert_eq!(count(&export.report), (0, 74, 26));
 }
+
+/// Each format carries what it is there for: of fifty items of each kind some come through without loss around the
+/// question and its key.
+#[test]
+fn each_format_carries_its_kinds() {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use proptest::{strategy::ValueTree, test_runner::TestRunner};
+
+    let mut runner = TestRunner::deterministic();
+    let strategy = items::item();
+    let mut carried: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for _ in 0..250 {
+        let item = strategy.new_tree(&mut runner).unwrap().current();
+        for (name, _, write) in FORMATS {
+            if !matches!(write(std::slice::from_ref(&item)).report[0].outcome, Outcome::Refused { .. }) {
+                carried.entry(name).or_default().insert(item.question.interaction.kind());
+            }
+        }
+    }
+    let kinds = |name: &str| carried[name].iter().copied().collect::<Vec<_>>().join(" ");
+    assert_eq!(kinds("aiken"), "single");
+    assert_eq!(kinds("gift"), "essay gaps matching multiple short-answer single true-false");
+    assert_eq!(kinds("moodle"), "essay gaps matching multiple ordering short-answer single true-false upload");
+    assert_eq!(kinds("json"), "essay gaps matching multiple ordering single");
+    for version in ["qti 2.1", "qti 2.2", "qti 3.0"] {
+        assert_eq!(
+            kinds(version),
+            "essay gaps hotspot matching multiple oral ordering short-answer single true-false upload"
+        );
+    }
+}

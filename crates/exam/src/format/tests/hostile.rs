@@ -96,6 +96,20 @@ fn deep_and_wide_xml_is_refused() {
 }
 
 #[test]
+fn what_would_be_looked_at_again_and_again_is_looked_at_once() {
+    let quiz = |text: &str| {
+        format!("<quiz><question type=\"cloze\"><questiontext><text>{text}</text></questiontext></question></quiz>")
+    };
+    let import = moodle::import(quiz(&"{".repeat(1 << 20)).as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: moodle.cloze-none"]);
+    let long = format!("<quiz xmlns=\"{}\">{}</quiz>", "n".repeat(1 << 20), "<a/>".repeat(2_000));
+    let few = Intake { most: 10, ..intake() };
+    assert_eq!(moodle::import(long.as_bytes(), &few).unwrap().report.len(), 11);
+    let import = gift::import(format!("{}{{=x}}", "a".repeat(2 << 20)).as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: gift.too-long"]);
+}
+
+#[test]
 fn more_items_than_asked_for_are_refused_in_one_row() {
     let many = "Q\nA) a\nB) b\nANSWER: A\n".repeat(50);
     let few = Intake { most: 10, ..intake() };
