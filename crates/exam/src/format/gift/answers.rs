@@ -1,0 +1,320 @@
+//! What stands between the braces of a GIFT question.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{
+    super::{
+        report::{Losses, brief},
+        tags::Tags,
+    },
+    text::{Form, Signs, Stem, content, form},
+};
+use crate::item::{
+    Accepted, Answer, Choice, ChoiceId, Content, Gap, GapId, GapKey, Interaction, Key, Language, NumberKey, Question,
+    Rubric, Scoring, TextKey,
+};
+
+/// An answer with its weight (a part of 1) and what is said of it.
+struct Entry {
+    /// Marked `=`.
+    right: bool,
+    weight: Option<Decimal>,
+    text: Signs,
+    why: Option<Signs>,
+}
+
+/// The question and its key.
+pub(super) fn read(stem: &Stem, inner: &Signs, tags: &Tags, losses: &mut Losses) -> Result<(Question, Key), Refusal> {
+    let (inner, general) = match last(inner, "####") {
+        Some(at) => (inner.upto(at).trimmed(), Some(inner.from(at + 4).trimmed())),
+        None => (inner.clone(), None),
+    };
+    let gap = GapId::letter(0);
+    let first = inner.0.first().copied();
+    let choices = inner.find("~").is_some();
+    let matches = inner.find("=").is_some() && inner.find("->").is_some();
+    let truth = truth(&inner);
+    let fills = first == Some(('#', false)) || !(inner.is_empty() || choices || matches || truth.is_some());
+    let (format, asked) = stem.content(fills.then_some(&gap), losses)?;
+    let mut key = Key {
+        answer: Answer::Truth(false),
+        scoring: Scoring::Whole,
+        rationales: BTreeMap::new(),
+        explanation: Content::default(),
+    };
+    if let Some(general) = general {
+        let (format, text) = form(&general, format);
+        key.explanation = content(&text, format, losses)?;
+    }
+    let interaction = if inner.is_empty() {
+        key.answer = Answer::Rubric(Rubric::default());
+        Interaction::Essay { words: None, minutes: None }
+    } else if first == Some(('#', false)) {
+        let numbers = numbers(&inner.from(1).trimmed(), losses)?;
+        key.answer = Answer::Gaps([(gap.clone(), GapKey::Numbers(numbers))].into());
+        Interaction::Gaps { gaps: vec![Gap { id: gap, number: true, unit: String::new() }] }
+    } else if choices {
+        options(&inner, format, &mut key, losses)?
+    } else if matches {
+        pairs(&inner, format, &mut key, losses)?
+    } else if let Some((right, said)) = truth {
+        if said {
+            losses.code("loss.feedback");
+        }
+        key.answer = Answer::Truth(right);
+        Interaction::TrueFalse
+    } else {
+        let texts = texts(&inner, losses)?;
+        if stem.broken() || tags.gap {
+            key.answer = Answer::Gaps([(gap.clone(), GapKey::Text(texts))].into());
+            Interaction::Gaps { gaps: vec![Gap { id: gap, number: false, unit: String::new() }] }
+        } else {
+            key.answer = Answer::Texts(texts);
+            Interaction::ShortAnswer { letters: 255 }
+        }
+    };
+    let question = Question { language: Language::Id, stimulus: None, stem: asked, interaction, points: 1.into() };
+    Ok((question, key))
+}
+
+/// Where an unescaped text last stands.
+fn last(signs: &Signs, text: &str) -> Option<usize> {
+    let wanted: Vec<(char, bool)> = text.chars().map(|c| (c, false)).collect();
+    signs.0.windows(wanted.len()).rposition(|window| window == wanted.as_slice())
+}
+
+/// `T`, `TRUE`, `F`, `FALSE`, and whether something is said of them.
+fn truth(inner: &Signs) -> Option<(bool, bool)> {
+    let said = inner.find("#");
+    let word = said.map_or_else(|| inner.clone(), |at| inner.upto(at)).trimmed().plain();
+    match word.as_str() {
+        "T" | "TRUE" => Some((true, said.is_some())),
+        "F" | "FALSE" => Some((false, said.is_some())),
+        _ => None,
+    }
+}
+
+/// Answers, each begun by an unescaped `=` or, for choices, `~`.
+fn entries(inner: &Signs, choices: bool) -> Result<Vec<Entry>, Refusal> {
+    let mut parts: Vec<(bool, Signs)> = Vec::new();
+    let mut before = Signs::default();
+    for sign in &inner.0 {
+        match sign {
+            ('=', false) => parts.push((true, Signs::default())),
+            ('~', false) if choices => parts.push((false, Signs::default())),
+            sign => parts.last_mut().map_or(&mut before, |(_, part)| part).0.push(*sign),
+        }
+    }
+    if !before.trimmed().is_empty() {
+        return Err(Refusal::new("gift.before-answers").with("text", brief(&before.plain(), 40)));
+    }
+    // `~=text` says the same as `=text`.
+    let empty_wrong = |part: &(bool, Signs)| !part.0 && part.1.trimmed().is_empty();
+    let mut kept = Vec::new();
+    let mut rest = parts.into_iter().peekable();
+    while let Some(part) = rest.next() {
+        if empty_wrong(&part) && rest.peek().is_some_and(|(right, _)| *right) {
+            continue;
+        }
+        kept.push(entry(part.0, &part.1.trimmed())?);
+    }
+    Ok(kept)
+}
+
+fn entry(right: bool, part: &Signs) -> Result<Entry, Refusal> {
+    let (weight, rest) = match part.after("%") {
+        Some(after) => {
+            let end = after.find("%").ok_or_else(|| Refusal::new("gift.weight"))?;
+            let percent = number(&after.upto(end).plain()).ok_or_else(|| Refusal::new("gift.weight"))?;
+            if percent.abs() > Decimal::ONE_HUNDRED {
+                return Err(Refusal::new("gift.weight"));
+            }
+            (Some(percent / Decimal::ONE_HUNDRED), after.from(end + 1))
+        }
+        None => (None, part.clone()),
+    };
+    let (text, why) = match rest.find("#") {
+        Some(at) => (rest.upto(at), Some(rest.from(at + 1).trimmed())),
+        None => (rest, None),
+    };
+    Ok(Entry { right, weight, text: text.trimmed(), why })
+}
+
+/// A number as GIFT, Moodle and QTI write it: digits with an optional point, and an exponent that stays within bounds.
+pub(in super::super) fn number(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let plain = text.strip_prefix('-').unwrap_or(text);
+    let (digits, exponent) = plain.split_once(['e', 'E']).map_or((plain, None), |(digits, e)| (digits, Some(e)));
+    let shaped = plain.len() <= 40 && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if !shaped || !digits.contains(|c: char| c.is_ascii_digit()) || digits.matches('.').count() > 1 {
+        return None;
+    }
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
+    let digits = if digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
+    let value = match exponent {
+        Some(exponent) => Decimal::from_scientific(&format!("{digits}e{exponent}")).ok()?,
+        None => Decimal::from_str_exact(&digits).ok()?,
+    };
+    Some(if text.starts_with('-') { -value } else { value })
+}
+
+fn options(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> Result<Interaction, Refusal> {
+    let entries = entries(inner, true)?;
+    let mut options = Vec::new();
+    let mut weights = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let id = ChoiceId::letter(index);
+        let (own, text) = form(&entry.text, format);
+        options.push(Choice { id: id.clone(), content: content(&text, own, losses)? });
+        if let Some(why) = entry.why.as_ref().filter(|why| !why.is_empty()) {
+            let (own, text) = form(why, format);
+            key.rationales.insert(id.clone(), content(&text, own, losses)?);
+        }
+        let given = if entry.right { Decimal::ONE } else { Decimal::ZERO };
+        weights.push((id, entry.weight.unwrap_or(given)));
+    }
+    key.rationales.retain(|_, why| !why.is_empty());
+    let single = entries.iter().any(|entry| entry.right);
+    weigh(single, weights, options, true, key)
+}
+
+/// The interaction, answer and scoring that option weights mean, as Moodle counts them.
+pub(in super::super) fn weigh(
+    single: bool,
+    weights: Vec<(ChoiceId, Decimal)>,
+    options: Vec<Choice>,
+    shuffle: bool,
+    key: &mut Key,
+) -> Result<Interaction, Refusal> {
+    let right: Vec<&ChoiceId> = weights.iter().filter(|(_, w)| *w > Decimal::ZERO).map(|(id, _)| id).collect();
+    let most = weights.iter().map(|(_, weight)| *weight).max().unwrap_or_default();
+    let map = || weights.iter().filter(|(_, w)| !w.is_zero()).cloned().collect::<BTreeMap<_, _>>();
+    if single {
+        let best = weights.iter().find(|(_, w)| *w == most).filter(|_| most == Decimal::ONE);
+        let (best, _) = best.ok_or_else(|| Refusal::new("format.no-right-option"))?;
+        key.answer = Answer::Choice(best.clone());
+        let plain = weights.iter().all(|(id, weight)| weight.is_zero() || id == best);
+        key.scoring = if plain { Scoring::Whole } else { Scoring::Weights(map()) };
+        return Ok(Interaction::Single { options, shuffle });
+    }
+    if right.is_empty() {
+        return Err(Refusal::new("format.no-right-option"));
+    }
+    // Thirds and sevenths cannot be written as decimals; Moodle's own come within this of the part meant.
+    let near = |a: Decimal, b: Decimal| (a - b).abs() < Decimal::new(1, 4);
+    let share = Decimal::ONE / Decimal::from(right.len());
+    let equal = weights.iter().all(|(_, w)| *w <= Decimal::ZERO || near(*w, share));
+    let none_off = weights.iter().all(|(_, w)| *w >= Decimal::ZERO);
+    let all_off = weights.iter().all(|(_, w)| *w > Decimal::ZERO || near(-*w, share));
+    key.scoring = match (equal, none_off, all_off) {
+        (true, true, _) => Scoring::Parts,
+        (true, false, true) => Scoring::PartsLessWrong,
+        _ => Scoring::Weights(map()),
+    };
+    key.answer = Answer::Choices(right.into_iter().cloned().collect::<BTreeSet<_>>());
+    let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
+    Ok(Interaction::Multiple { options, least: 0, most, shuffle })
+}
+
+fn pairs(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> Result<Interaction, Refusal> {
+    let (mut premises, mut responses, mut answer) = (Vec::new(), Vec::<Choice>::new(), BTreeMap::new());
+    for entry in entries(inner, false)? {
+        if entry.weight.is_some() || entry.why.is_some() {
+            losses.code("loss.feedback");
+        }
+        let at = entry.text.find("->").ok_or_else(|| Refusal::new("gift.no-arrow"))?;
+        let (left, right) = (entry.text.upto(at).trimmed(), entry.text.from(at + 2).trimmed());
+        let (own, right) = form(&right, format);
+        let right = content(&right, own, losses)?;
+        let found = responses.iter().find(|response| response.content == right).map(|response| response.id.clone());
+        let response = found.unwrap_or_else(|| {
+            let id = ChoiceId::letter(responses.len());
+            responses.push(Choice { id: id.clone(), content: right });
+            id
+        });
+        if left.is_empty() {
+            continue;
+        }
+        let (own, left) = form(&left, format);
+        let id = numbered(premises.len());
+        premises.push(Choice { id: id.clone(), content: content(&left, own, losses)? });
+        answer.insert(id, response);
+    }
+    key.answer = Answer::Pairs(answer);
+    key.scoring = Scoring::Parts;
+    Ok(Interaction::Matching { premises, responses, shuffle: true })
+}
+
+/// Premises that come without names are counted from 1.
+pub(in super::super) fn numbered(index: usize) -> ChoiceId {
+    ChoiceId::new(index.saturating_add(1).to_string()).unwrap_or_else(|_| ChoiceId::letter(index))
+}
+
+fn texts(inner: &Signs, losses: &mut Losses) -> Result<TextKey, Refusal> {
+    let mut accepted = Vec::new();
+    for entry in entries(inner, false)? {
+        if entry.why.as_ref().is_some_and(|why| !why.is_empty()) {
+            losses.code("loss.feedback");
+        }
+        let share = entry.weight.unwrap_or(Decimal::ONE);
+        if share <= Decimal::ZERO {
+            // An answer that brings nothing exists for its feedback alone.
+            losses.code("loss.feedback");
+            continue;
+        }
+        accepted.push(Accepted { text: literal(&entry.text.plain())?, share });
+    }
+    Ok(TextKey { accepted, case_sensitive: false, marked_by_people: false })
+}
+
+/// A text in which `*` would stand for anything, unless a backslash stands before it.
+pub(in super::super) fn literal(text: &str) -> Result<String, Refusal> {
+    let stars = text.matches('*').count();
+    if stars != text.matches("\\*").count() {
+        return Err(Refusal::new("format.wildcard").with("text", brief(text, 60)));
+    }
+    Ok(text.replace("\\*", "*"))
+}
+
+fn numbers(inner: &Signs, losses: &mut Losses) -> Result<Vec<NumberKey>, Refusal> {
+    let listed = inner.find("=").is_some();
+    let entries = if listed { entries(inner, false)? } else { vec![entry(true, inner)?] };
+    let mut out = Vec::new();
+    for entry in entries {
+        if entry.why.as_ref().is_some_and(|why| !why.is_empty()) {
+            losses.code("loss.feedback");
+        }
+        let share = entry.weight.unwrap_or(Decimal::ONE);
+        if share <= Decimal::ZERO {
+            losses.code("loss.feedback");
+            continue;
+        }
+        let text = entry.text.plain();
+        let fault = || Refusal::new("gift.number").with("text", brief(&text, 40));
+        let (value, tolerance) = if let Some((low, high)) = text.split_once("..") {
+            let (low, high) = (number(low).ok_or_else(fault)?, number(high).ok_or_else(fault)?);
+            if low > high {
+                return Err(fault());
+            }
+            let half = (high - low) / Decimal::TWO;
+            (low + half, half)
+        } else {
+            match text.split_once(':') {
+                Some((value, tolerance)) => (
+                    number(value).ok_or_else(fault)?,
+                    number(tolerance).filter(|t| !t.is_sign_negative()).ok_or_else(fault)?,
+                ),
+                None => (number(&text).ok_or_else(fault)?, Decimal::ZERO),
+            }
+        };
+        out.push(NumberKey { value, tolerance, share });
+    }
+    if out.is_empty() {
+        return Err(Refusal::new("gift.number").with("text", ""));
+    }
+    Ok(out)
+}

@@ -1,0 +1,253 @@
+//! Moodle's embedded answers: `{1:SHORTANSWER:=text~%50%other}` within the text, read as gaps and written from them.
+
+use std::collections::BTreeMap;
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::super::{
+    gift,
+    report::{Losses, brief},
+};
+use crate::item::{
+    Accepted, Answer, Block, Content, Gap, GapId, GapKey, Inline, Interaction, Key, NumberKey, Question, Scoring,
+    TextKey,
+};
+
+/// Gaps found so far.
+struct Found<'a> {
+    gaps: Vec<Gap>,
+    keys: BTreeMap<GapId, GapKey>,
+    weights: Vec<u32>,
+    losses: &'a mut Losses,
+}
+
+/// Makes gaps of the answers embedded in the stem.
+pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &mut Losses) -> Result<(), Refusal> {
+    let mut found = Found { gaps: Vec::new(), keys: BTreeMap::new(), weights: Vec::new(), losses };
+    found.blocks(&mut question.stem)?;
+    let first = *found.weights.first().ok_or_else(|| Refusal::new("moodle.cloze-none"))?;
+    if found.weights.iter().any(|weight| *weight != first) {
+        return Err(Refusal::new("moodle.cloze-weights"));
+    }
+    if !told {
+        question.points = found.weights.iter().map(|weight| Decimal::from(*weight)).sum();
+    }
+    key.scoring = if found.gaps.len() > 1 { Scoring::Parts } else { Scoring::Whole };
+    key.answer = Answer::Gaps(found.keys);
+    question.interaction = Interaction::Gaps { gaps: found.gaps };
+    Ok(())
+}
+
+impl Found<'_> {
+    fn blocks(&mut self, content: &mut Content) -> Result<(), Refusal> {
+        for block in &mut content.0 {
+            match block {
+                Block::Paragraph(line) => self.line(line)?,
+                Block::List { entries, .. } => entries.iter_mut().try_for_each(|entry| self.blocks(entry))?,
+                Block::Table(table) => {
+                    self.line(&mut table.caption)?;
+                    let mut cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+                    cells.try_for_each(|cell| self.blocks(cell))?;
+                }
+                Block::Quote(inner) => self.blocks(inner)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &mut Vec<Inline>) -> Result<(), Refusal> {
+        let mut out = Vec::with_capacity(line.len());
+        for inline in std::mem::take(line) {
+            match inline {
+                Inline::Text(text) => self.text(&text, &mut out)?,
+                Inline::Strong(inner) => out.push(Inline::Strong(self.inner(inner)?)),
+                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.inner(inner)?)),
+                Inline::Underline(inner) => out.push(Inline::Underline(self.inner(inner)?)),
+                Inline::Sub(inner) => out.push(Inline::Sub(self.inner(inner)?)),
+                Inline::Sup(inner) => out.push(Inline::Sup(self.inner(inner)?)),
+                other => out.push(other),
+            }
+        }
+        *line = out;
+        Ok(())
+    }
+
+    fn inner(&mut self, mut inner: Vec<Inline>) -> Result<Vec<Inline>, Refusal> {
+        self.line(&mut inner)?;
+        Ok(inner)
+    }
+
+    fn text(&mut self, text: &str, out: &mut Vec<Inline>) -> Result<(), Refusal> {
+        let mut rest = text;
+        let mut plain = String::new();
+        while let Some(at) = rest.find('{') {
+            let (before, from) = rest.split_at(at);
+            plain.push_str(before);
+            let Some((weight, kind, body)) = head(from) else {
+                plain.push('{');
+                rest = from.get(1..).unwrap_or_default();
+                continue;
+            };
+            let (answers, after) = body_end(body).ok_or_else(|| Refusal::new("moodle.cloze-open"))?;
+            let key = self.key(kind, answers)?;
+            if !plain.is_empty() {
+                out.push(Inline::Text(std::mem::take(&mut plain)));
+            }
+            let id = GapId::letter(self.gaps.len());
+            out.push(Inline::Gap(id.clone()));
+            self.gaps.push(Gap { id: id.clone(), number: matches!(key, GapKey::Numbers(_)), unit: String::new() });
+            self.keys.insert(id, key);
+            self.weights.push(weight);
+            rest = after;
+        }
+        plain.push_str(rest);
+        if !plain.is_empty() {
+            out.push(Inline::Text(plain));
+        }
+        Ok(())
+    }
+
+    fn key(&mut self, kind: &str, answers: &str) -> Result<GapKey, Refusal> {
+        let numeric = match kind {
+            "SHORTANSWER" | "SA" | "MW" | "SHORTANSWER_C" | "SAC" | "MWC" => false,
+            "NUMERICAL" | "NM" => true,
+            other => return Err(Refusal::new("moodle.cloze-kind").with("kind", brief(other, 40))),
+        };
+        let (mut accepted, mut numbers) = (Vec::new(), Vec::new());
+        for (text, said) in split(answers) {
+            if said {
+                self.losses.code("loss.feedback");
+            }
+            let (share, text) = weighed(&text)?;
+            if share <= Decimal::ZERO {
+                self.losses.code("loss.feedback");
+            } else if numeric {
+                let fault = || Refusal::new("moodle.number").with("name", "cloze").with("text", brief(text, 40));
+                let (value, tolerance) = text.split_once(':').unwrap_or((text, "0"));
+                let value = gift::number(value).ok_or_else(fault)?.normalize();
+                let tolerance = gift::number(tolerance).filter(|t| *t >= Decimal::ZERO).ok_or_else(fault)?.normalize();
+                numbers.push(NumberKey { value, tolerance, share });
+            } else {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                accepted.push(Accepted { text: gift::literal(&text)?, share });
+            }
+        }
+        let case_sensitive = matches!(kind, "SHORTANSWER_C" | "SAC" | "MWC");
+        Ok(match numeric {
+            true => GapKey::Numbers(numbers),
+            false => GapKey::Text(TextKey { accepted, case_sensitive, marked_by_people: false }),
+        })
+    }
+}
+
+/// `{2:SHORTANSWER:` and what follows.
+fn head(from: &str) -> Option<(u32, &str, &str)> {
+    let inner = from.strip_prefix('{')?;
+    let (weight, rest) = split_near(inner, 8)?;
+    let (kind, body) = split_near(rest, 24)?;
+    let weight = if weight.is_empty() { 1 } else { weight.parse().ok().filter(|w| *w > 0)? };
+    let shaped = !kind.is_empty() && kind.len() <= 20 && kind.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+    shaped.then_some((weight, kind, body))
+}
+
+/// What stands before and behind a colon among the first signs. Looking no further keeps a text of braces cheap.
+fn split_near(text: &str, signs: usize) -> Option<(&str, &str)> {
+    let (at, _) = text.char_indices().take(signs).find(|(_, c)| *c == ':')?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The answers and what follows their unescaped `}`.
+fn body_end(body: &str) -> Option<(&str, &str)> {
+    let mut escaped = false;
+    for (at, c) in body.char_indices() {
+        match c {
+            '\\' if !escaped => escaped = true,
+            '}' if !escaped => return Some((body.get(..at)?, body.get(at + 1..)?)),
+            _ => escaped = false,
+        }
+    }
+    None
+}
+
+/// Answers between unescaped `~`, without their feedback, and whether there was any. Escapes are resolved, except that
+/// an escaped star keeps its backslash.
+fn split(answers: &str) -> Vec<(String, bool)> {
+    let mut out = vec![(String::new(), false)];
+    let mut feedback = false;
+    let mut signs = answers.chars().peekable();
+    while let Some(c) = signs.next() {
+        let (c, escaped) = match (c, signs.peek()) {
+            ('\\', Some(next @ ('}' | '#' | '~' | '/' | '"' | '\\'))) => {
+                let next = *next;
+                signs.next();
+                (next, true)
+            }
+            (c, _) => (c, false),
+        };
+        match c {
+            '~' if !escaped => {
+                feedback = false;
+                out.push((String::new(), false));
+            }
+            '#' if !escaped => feedback = true,
+            c => {
+                if let Some((text, said)) = out.last_mut() {
+                    if feedback {
+                        *said |= !c.is_whitespace();
+                    } else {
+                        text.push(c);
+                    }
+                }
+            }
+        }
+    }
+    if out.first().is_some_and(|(text, _)| text.trim().is_empty()) {
+        out.remove(0);
+    }
+    out
+}
+
+fn weighed(text: &str) -> Result<(Decimal, &str), Refusal> {
+    let text = text.trim();
+    if let Some(text) = text.strip_prefix('=') {
+        return Ok((Decimal::ONE, text.trim()));
+    }
+    let Some(rest) = text.strip_prefix('%') else { return Ok((Decimal::ZERO, text)) };
+    let (percent, text) = rest.split_once('%').ok_or_else(|| Refusal::new("gift.weight"))?;
+    let percent = gift::number(percent).filter(|n| n.abs() <= Decimal::ONE_HUNDRED);
+    let percent = percent.ok_or_else(|| Refusal::new("gift.weight"))?;
+    Ok(((percent / Decimal::ONE_HUNDRED).normalize(), text.trim()))
+}
+
+/// A gap as Moodle embeds it.
+pub(super) fn written(key: &GapKey) -> String {
+    let share = |share: Decimal| match share == Decimal::ONE {
+        true => "=".to_owned(),
+        false => format!("%{}%", gift::percent(share)),
+    };
+    let (kind, answers): (&str, Vec<String>) = match key {
+        GapKey::Text(texts) => {
+            let kind = if texts.case_sensitive { "SHORTANSWER_C" } else { "SHORTANSWER" };
+            let text = |accepted: &Accepted| format!("{}{}", share(accepted.share), escaped(&accepted.text));
+            (kind, texts.accepted.iter().map(text).collect())
+        }
+        GapKey::Numbers(numbers) => {
+            let number = |n: &NumberKey| format!("{}{}:{}", share(n.share), n.value, n.tolerance);
+            ("NUMERICAL", numbers.iter().map(number).collect())
+        }
+    };
+    format!("{{1:{kind}:{}}}", answers.join("~"))
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '}' | '#' | '~' | '/' | '"' | '\\' | '*') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

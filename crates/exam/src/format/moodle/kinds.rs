@@ -1,0 +1,250 @@
+//! Moodle's question types, one by one.
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{
+    super::{gift, report::brief, tags::Tags},
+    flag, fraction, named,
+    texts::Reading,
+};
+use crate::{
+    item::{
+        Accepted, Answer, Choice, ChoiceId, Gap, GapId, GapKey, Interaction, Key, NumberKey, Question, Rubric, Scoring,
+        TextKey,
+    },
+    xml::Element,
+};
+
+pub(super) fn options(
+    element: &Element,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let (mut options, mut weights) = (Vec::new(), Vec::new());
+    for (index, answer) in element.all("answer").enumerate() {
+        let id = ChoiceId::letter(index);
+        options.push(Choice { id: id.clone(), content: reading.content(answer)? });
+        weights.push((id.clone(), fraction(answer)?));
+        if let Some(feedback) = answer.first("feedback") {
+            let why = reading.content(feedback)?;
+            if !why.is_empty() {
+                key.rationales.insert(id, why);
+            }
+        }
+    }
+    let shuffle = flag(element, "shuffleanswers", true);
+    question.interaction = gift::weigh(flag(element, "single", true), weights, options, shuffle, key)?;
+    Ok(())
+}
+
+pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<(), Refusal> {
+    let mut right = None;
+    for answer in element.all("answer") {
+        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
+            reading.losses.code("loss.feedback");
+        }
+        let word = match answer.first("text") {
+            Some(text) => text.text(),
+            None => answer.text(),
+        };
+        let value = match word.trim().to_lowercase().as_str() {
+            "true" => true,
+            "false" => false,
+            other => return Err(Refusal::new("moodle.truth").with("text", brief(other, 40))),
+        };
+        match fraction(answer)? {
+            f if f == Decimal::ONE && right.is_none() => right = Some(value),
+            f if f.is_zero() => {}
+            _ => return Err(Refusal::new("moodle.truth").with("text", "fraction")),
+        }
+    }
+    key.answer = Answer::Truth(right.ok_or_else(|| Refusal::new("format.no-right-option"))?);
+    Ok(())
+}
+
+/// The bare text of an answer: what a candidate would type.
+fn typed(answer: &Element) -> String {
+    let text = answer.first("text").map_or_else(|| answer.text(), Element::text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn text(
+    element: &Element,
+    tags: &Tags,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let mut accepted = Vec::new();
+    for answer in element.all("answer") {
+        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
+            reading.losses.code("loss.feedback");
+        }
+        let share = fraction(answer)?;
+        if share <= Decimal::ZERO {
+            reading.losses.code("loss.feedback");
+            continue;
+        }
+        accepted.push(Accepted { text: gift::literal(&typed(answer))?, share });
+    }
+    let texts = TextKey { accepted, case_sensitive: flag(element, "usecase", false), marked_by_people: false };
+    if tags.gap {
+        let id = GapId::letter(0);
+        key.answer = Answer::Gaps([(id.clone(), GapKey::Text(texts))].into());
+        question.interaction = Interaction::Gaps { gaps: vec![Gap { id, number: false, unit: String::new() }] };
+    } else {
+        key.answer = Answer::Texts(texts);
+        question.interaction = Interaction::ShortAnswer { letters: 255 };
+    }
+    Ok(())
+}
+
+pub(super) fn number(
+    element: &Element,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let mut numbers = Vec::new();
+    for answer in element.all("answer") {
+        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
+            reading.losses.code("loss.feedback");
+        }
+        let share = fraction(answer)?;
+        if share <= Decimal::ZERO {
+            reading.losses.code("loss.feedback");
+            continue;
+        }
+        let text = typed(answer);
+        let fault = || Refusal::new("moodle.number").with("name", "answer").with("text", brief(&text, 40));
+        let value = gift::number(&text).ok_or_else(fault)?.normalize();
+        let tolerance = super::number(answer, "tolerance")?.unwrap_or_default();
+        if tolerance.is_sign_negative() && !tolerance.is_zero() {
+            return Err(fault());
+        }
+        numbers.push(NumberKey { value, tolerance, share });
+    }
+    let units: Vec<&Element> = element.first("units").map(|units| units.all("unit").collect()).unwrap_or_default();
+    let unit = match units.as_slice() {
+        [] => String::new(),
+        [unit] if super::number(unit, "multiplier")?.is_none_or(|m| m == Decimal::ONE) => named(unit, "unit_name"),
+        _ => {
+            reading.losses.code("loss.units");
+            String::new()
+        }
+    };
+    if super::number(element, "unitgradingtype")?.is_some_and(|kind| !kind.is_zero()) {
+        reading.losses.code("loss.units");
+    }
+    let id = GapId::letter(0);
+    key.answer = Answer::Gaps([(id.clone(), GapKey::Numbers(numbers))].into());
+    question.interaction = Interaction::Gaps { gaps: vec![Gap { id, number: true, unit }] };
+    Ok(())
+}
+
+pub(super) fn pairs(
+    element: &Element,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let (mut premises, mut responses) = (Vec::<Choice>::new(), Vec::<Choice>::new());
+    let mut pairs = std::collections::BTreeMap::new();
+    for sub in element.all("subquestion") {
+        let said = sub.first("answer").ok_or_else(|| Refusal::new("moodle.no-partner"))?;
+        // Partners are letters only, whatever the format of the premise.
+        let content = crate::item::Content::plain(&typed(said));
+        if content.is_empty() {
+            return Err(Refusal::new("moodle.no-partner"));
+        }
+        let found = responses.iter().find(|response| response.content == content).map(|r| r.id.clone());
+        let response = found.unwrap_or_else(|| {
+            let id = ChoiceId::letter(responses.len());
+            responses.push(Choice { id: id.clone(), content });
+            id
+        });
+        let premise = reading.content(sub)?;
+        if !premise.is_empty() {
+            let id = gift::numbered(premises.len());
+            pairs.insert(id.clone(), response);
+            premises.push(Choice { id, content: premise });
+        }
+    }
+    key.answer = Answer::Pairs(pairs);
+    key.scoring = Scoring::Parts;
+    question.interaction =
+        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", true) };
+    Ok(())
+}
+
+pub(super) fn order(
+    element: &Element,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let mut steps = Vec::new();
+    for (index, answer) in element.all("answer").enumerate() {
+        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
+            reading.losses.code("loss.feedback");
+        }
+        steps.push(Choice { id: ChoiceId::letter(index), content: reading.content(answer)? });
+    }
+    if named(element, "selecttype").parse::<u32>().is_ok_and(|kind| kind > 0) {
+        // A part of the steps would be drawn anew for each candidate.
+        return Err(Refusal::new("moodle.ordering-subset"));
+    }
+    // Moodle's grading by place is `0`; `-1` is all or nothing; the others compare neighbours or runs.
+    key.scoring = match named(element, "gradingtype").as_str() {
+        "-1" | "ALL_OR_NOTHING" => Scoring::Whole,
+        "" | "0" | "ABSOLUTE_POSITION" => Scoring::Parts,
+        other => return Err(Refusal::new("moodle.ordering-grading").with("kind", brief(other, 40))),
+    };
+    key.answer = Answer::Order(steps.iter().map(|step| step.id.clone()).collect());
+    question.interaction = Interaction::Ordering { steps, shuffle: true };
+    Ok(())
+}
+
+pub(super) fn essay(
+    element: &Element,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let count = |name: &str| named(element, name).parse::<i64>().ok();
+    let limit = |name: &str| count(name).and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
+    let mut rubric = Rubric::default();
+    if let Some(info) = element.first("graderinfo") {
+        rubric.model = reading.content(info)?;
+    }
+    if element.first("responsetemplate").is_some_and(|template| !template.text().trim().is_empty()) {
+        reading.losses.code("loss.template");
+    }
+    if limit("minwordlimit").is_some() {
+        reading.losses.code("loss.fewest-words");
+    }
+    let files = count("attachments").unwrap_or(0);
+    question.interaction = if named(element, "responseformat") == "noinline" {
+        if files < 0 {
+            reading.losses.code("loss.display");
+        }
+        let endings = named(element, "filetypeslist");
+        let mut kept = Vec::new();
+        for ending in endings.split([',', ' ', ';']).filter(|ending| !ending.is_empty()) {
+            match ending.strip_prefix('.') {
+                Some(ending) => kept.push(ending.to_lowercase()),
+                None => reading.losses.named("loss.file-kind", ending),
+            }
+        }
+        Interaction::Upload { endings: kept, files: u32::try_from(files).unwrap_or(50).max(1) }
+    } else {
+        if files != 0 {
+            reading.losses.code("loss.attachments");
+        }
+        Interaction::Essay { words: limit("maxwordlimit"), minutes: None }
+    };
+    key.answer = Answer::Rubric(rubric);
+    Ok(())
+}

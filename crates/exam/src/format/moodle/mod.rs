@@ -1,0 +1,188 @@
+//! Moodle XML: the question types that have a like here (multichoice, truefalse, shortanswer, numerical, matching,
+//! ordering, essay, multianswer with texts and numbers). Other types are refused by name. Facts from Moodle's
+//! documentation of the format and of its question types.
+
+mod cloze;
+mod kinds;
+pub(super) mod texts;
+mod write;
+
+use std::collections::BTreeMap;
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use self::texts::Reading;
+pub use self::write::export;
+use super::{
+    gift,
+    report::{Import, Intake, Losses, Taking, brief},
+    tags::Tags,
+};
+use crate::{
+    item::{Answer, Content, Interaction, Item, Key, Question, Scoring},
+    xml::{self, Bounds, Element},
+};
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is no XML within bounds, or no Moodle quiz (`moodle.root`). What is wrong with one item is in the report.
+pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
+    let root = xml::read(bytes, Bounds::default())?;
+    if root.name != "quiz" {
+        return Err(Refusal::new("moodle.root").with("name", brief(&root.name, 40)));
+    }
+    let mut taking = Taking::new(intake);
+    let mut category = String::new();
+    for element in root.elements() {
+        let place = format!("line {}", element.line);
+        let kind = element.attribute("type").unwrap_or_default();
+        if element.name == "question" && kind == "category" {
+            category = element.first("category").map(Element::text).unwrap_or_default().trim().to_owned();
+            continue;
+        }
+        if !taking.room(&place) {
+            break;
+        }
+        if element.name != "question" {
+            let why = Refusal::new("moodle.element").with("name", brief(&element.name, 40));
+            taking.refuse(&place, &element.name, why);
+            continue;
+        }
+        let mut losses = Losses::default();
+        if !category.is_empty() {
+            losses.named("loss.category", &category);
+        }
+        let own = element.first("idnumber").map(Element::text);
+        let id = taking.name(own.as_deref(), &mut losses);
+        let title = named(element, "name");
+        let source = if title.is_empty() { kind.to_owned() } else { title.clone() };
+        let tags: Vec<String> = element
+            .first("tags")
+            .into_iter()
+            .flat_map(|tags| tags.all("tag").map(Element::text).collect::<Vec<_>>())
+            .collect();
+        let tags = Tags::read(tags.iter().map(String::as_str), &mut losses);
+        let mut reading = Reading { losses, files: BTreeMap::new(), names: BTreeMap::new() };
+        match read(element, kind, &tags, &mut reading, &taking, id.as_str()) {
+            Ok((mut question, key)) => {
+                question.language = intake.language;
+                let mut item = Item {
+                    id,
+                    title,
+                    place: None,
+                    level: None,
+                    enemies: Default::default(),
+                    example: false,
+                    question,
+                    key,
+                };
+                tags.into_item(&mut item);
+                let shown: Vec<_> = item.media().into_iter().cloned().collect();
+                for (name, bytes) in reading.files {
+                    if shown.contains(&name) {
+                        taking.out.files.insert(name, bytes);
+                    } else {
+                        reading.losses.named("loss.file-unused", name.as_str());
+                    }
+                }
+                taking.take(&place, &source, item, reading.losses);
+            }
+            Err(why) => taking.refuse(&place, &source, why),
+        }
+    }
+    Ok(taking.out)
+}
+
+/// The letters of a child, white space squeezed.
+fn named(element: &Element, name: &str) -> String {
+    let text = element.first(name).map(Element::text).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A child says `true` or `1`; what is not told is `otherwise`.
+fn flag(element: &Element, name: &str, otherwise: bool) -> bool {
+    match element.first(name).map(|child| child.text().trim().to_lowercase()) {
+        Some(text) if !text.is_empty() => matches!(text.as_str(), "true" | "1"),
+        _ => otherwise,
+    }
+}
+
+/// A number in a child.
+fn number(element: &Element, name: &str) -> Result<Option<Decimal>, Refusal> {
+    let Some(child) = element.first(name) else { return Ok(None) };
+    let text = child.text();
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    match gift::number(&text) {
+        Some(number) => Ok(Some(number.normalize())),
+        None => Err(Refusal::new("moodle.number").with("name", name).with("text", brief(&text, 40))),
+    }
+}
+
+/// A fraction in percent, as a part of 1.
+fn fraction(element: &Element) -> Result<Decimal, Refusal> {
+    let text = element.attribute("fraction").unwrap_or("0");
+    let percent = gift::number(text).filter(|n| n.abs() <= Decimal::ONE_HUNDRED);
+    let percent =
+        percent.ok_or_else(|| Refusal::new("moodle.number").with("name", "fraction").with("text", brief(text, 40)))?;
+    Ok((percent / Decimal::ONE_HUNDRED).normalize())
+}
+
+fn read(
+    element: &Element,
+    kind: &str,
+    tags: &Tags,
+    reading: &mut Reading,
+    taking: &Taking<'_>,
+    id: &str,
+) -> Result<(Question, Key), Refusal> {
+    reading.gather(element, &taking.out.files, id)?;
+    let asked = element.first("questiontext").ok_or_else(|| Refusal::new("moodle.no-text"))?;
+    let stem = reading.content(asked)?;
+    let mut key = Key {
+        answer: Answer::Truth(false),
+        scoring: Scoring::Whole,
+        rationales: BTreeMap::new(),
+        explanation: match element.first("generalfeedback") {
+            Some(feedback) => reading.content(feedback)?,
+            None => Content::default(),
+        },
+    };
+    for name in ["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"] {
+        if !named(element, name).is_empty() {
+            reading.losses.code("loss.feedback");
+        }
+    }
+    if element.all("hint").any(|hint| !hint.text().trim().is_empty()) {
+        reading.losses.code("loss.hints");
+    }
+    if flag(element, "hidden", false) {
+        reading.losses.code("loss.hidden");
+    }
+    let mut question = Question {
+        language: taking.intake.language,
+        stimulus: None,
+        stem,
+        interaction: Interaction::TrueFalse,
+        points: number(element, "defaultgrade")?.unwrap_or(Decimal::ONE),
+    };
+    match kind {
+        "multichoice" => kinds::options(element, reading, &mut question, &mut key)?,
+        "truefalse" => kinds::truth(element, reading, &mut key)?,
+        "shortanswer" => kinds::text(element, tags, reading, &mut question, &mut key)?,
+        "numerical" => kinds::number(element, reading, &mut question, &mut key)?,
+        "matching" => kinds::pairs(element, reading, &mut question, &mut key)?,
+        "ordering" => kinds::order(element, reading, &mut question, &mut key)?,
+        "essay" => kinds::essay(element, reading, &mut question, &mut key)?,
+        "multianswer" | "cloze" => {
+            let told = element.first("defaultgrade").is_some();
+            cloze::read(&mut question, &mut key, told, &mut reading.losses)?;
+        }
+        "" => return Err(Refusal::new("moodle.no-type")),
+        other => return Err(Refusal::new("moodle.type").with("type", brief(other, 40))),
+    }
+    Ok((question, key))
+}

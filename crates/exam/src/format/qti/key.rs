@@ -1,0 +1,362 @@
+//! Interaction, key and points, out of the interactions of a body, the declarations and the gains.
+
+use std::collections::BTreeMap;
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{
+    super::{gift, report::Losses},
+    Place,
+    declared::{Declared, Mapping},
+    names::plain,
+    processing::{Gain, Test},
+    read::{flow, unknown},
+};
+use crate::{
+    item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring},
+    xml::Element,
+};
+
+/// What an item asks and how it counts.
+pub(super) struct Asked<'a> {
+    pub(super) interactions: &'a [Element],
+    pub(super) responses: &'a [Declared],
+    pub(super) gains: Option<Vec<Gain>>,
+    /// The most points, where they are told.
+    pub(super) points: Option<Decimal>,
+    pub(super) place: &'a Place<'a>,
+}
+
+/// How one response counts.
+pub(super) enum Scored<'a> {
+    /// The right answer brings so much.
+    Exact(Decimal),
+    /// As mapped.
+    Mapped(&'a Mapping),
+    /// As its areas are mapped.
+    Areas,
+    /// Not by rule.
+    ByPeople,
+}
+
+pub(super) type Read = (Interaction, Answer, Scoring, Decimal);
+
+pub(super) fn fault(code: &str) -> Refusal {
+    Refusal::new(code)
+}
+
+/// The single text entry follows the stem rather than standing in it.
+pub(super) fn follows(interactions: &[Element]) -> bool {
+    match interactions {
+        [only] => {
+            only.name == "textEntryInteraction"
+                && (class(only, "short-answer").is_some() || class(only, "gap-after").is_some())
+        }
+        _ => false,
+    }
+}
+
+/// What follows `kompeten-NAME` in a class of the element: empty, or a value after another hyphen.
+pub(super) fn class<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    let classes = element.attribute("class")?.split_whitespace();
+    let ours = classes.filter_map(|class| class.strip_prefix("kompeten-")?.strip_prefix(name));
+    ours.map(|rest| rest.strip_prefix('-').unwrap_or(rest)).next()
+}
+
+pub(super) fn count(element: &Element, name: &str) -> Option<u32> {
+    element.attribute(name).and_then(|text| text.trim().parse().ok())
+}
+
+pub(super) fn choice_id(text: &str) -> Result<ChoiceId, Refusal> {
+    ChoiceId::new(plain(text)).map_err(|_| fault("qti.identifier"))
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn read(&self, losses: &mut Losses) -> Result<(Interaction, Key, Decimal), Refusal> {
+        let (interaction, answer, scoring, points) = match self.interactions {
+            [] => return Err(fault("qti.no-interaction")),
+            all if all.iter().all(|one| one.name == "textEntryInteraction") => self.gaps(losses)?,
+            [only] => self.one(only, losses)?,
+            _ => return Err(fault("qti.several-interactions")),
+        };
+        if self.points.is_some_and(|told| told != points) {
+            losses.code("loss.points");
+        }
+        let key = Key { answer, scoring, rationales: BTreeMap::new(), explanation: Content::default() };
+        Ok((interaction, key, points))
+    }
+
+    fn one(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        match only.name.as_str() {
+            "choiceInteraction" => self.choice(only, losses),
+            "matchInteraction" => self.pairs(only, losses),
+            "orderInteraction" => self.order(only, losses),
+            "extendedTextInteraction" => self.text(only, losses),
+            "uploadInteraction" => {
+                self.people(only)?;
+                let tokens = only.attribute("class").unwrap_or_default().split_whitespace();
+                let endings: Vec<String> =
+                    tokens.filter_map(|token| token.strip_prefix("kompeten-ending-")).map(str::to_owned).collect();
+                if endings.is_empty() && only.attribute("type").is_some() {
+                    losses.code("loss.file-kind");
+                }
+                let files = class(only, "files").and_then(|n| n.parse().ok()).unwrap_or(1);
+                Ok(self.by_people(Interaction::Upload { endings, files }))
+            }
+            "selectPointInteraction" => self.points(only, losses),
+            "hotspotInteraction" => self.hotspot(only, losses),
+            other => Err(unknown(other)),
+        }
+    }
+
+    pub(super) fn declared(&self, interaction: &Element) -> Result<&'a Declared, Refusal> {
+        let name = interaction.attribute("responseIdentifier").unwrap_or_default();
+        let found = self.responses.iter().find(|response| response.identifier == name);
+        found.ok_or_else(|| fault("qti.undeclared"))
+    }
+
+    /// How the only response counts.
+    pub(super) fn scored(&self, declared: &'a Declared, losses: &mut Losses) -> Result<Scored<'a>, Refusal> {
+        let ours = |name: &String| *name == declared.identifier;
+        match self.gains.as_deref() {
+            None if declared.correct.is_empty() => Ok(Scored::ByPeople),
+            None => {
+                losses.code("loss.no-processing");
+                Ok(Scored::Exact(self.points.unwrap_or(Decimal::ONE)))
+            }
+            Some([Gain::Fixed(tests, points)]) => match tests.as_slice() {
+                [Test::Match(name)] if ours(name) => Ok(Scored::Exact(*points)),
+                _ => Err(Refusal::new("qti.processing").with("what", "test")),
+            },
+            Some([Gain::Map(name)]) if ours(name) => {
+                declared.mapping.as_ref().map(Scored::Mapped).ok_or_else(|| fault("qti.mapping"))
+            }
+            Some([Gain::Points(name)]) if ours(name) => Ok(Scored::Areas),
+            Some(_) => Err(Refusal::new("qti.processing").with("what", "response")),
+        }
+    }
+
+    /// Nothing of it is scored by rule.
+    fn people(&self, interaction: &Element) -> Result<(), Refusal> {
+        let declared = self.declared(interaction)?;
+        let by_rule = self.gains.as_ref().is_some_and(|gains| !gains.is_empty());
+        if by_rule || !declared.correct.is_empty() {
+            Err(Refusal::new("qti.processing").with("what", "text"))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn by_people(&self, interaction: Interaction) -> Read {
+        let points = self.points.unwrap_or(Decimal::ONE);
+        (interaction, Answer::Rubric(Rubric::default()), Scoring::Whole, points)
+    }
+
+    fn choices(&self, within: &Element, name: &str, losses: &mut Losses) -> Result<Vec<Choice>, Refusal> {
+        let mut out = Vec::new();
+        for element in within.all(name) {
+            if element.attribute("templateIdentifier").is_some() {
+                return Err(fault("qti.template"));
+            }
+            if element.attribute("fixed") == Some("true") && within.attribute("shuffle") == Some("true") {
+                losses.code("loss.fixed");
+            }
+            let id = choice_id(element.attribute("identifier").unwrap_or_default())?;
+            out.push(Choice { id, content: flow(&element.children, self.place, losses) });
+        }
+        Ok(out)
+    }
+
+    fn choice(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        let declared = self.declared(only)?;
+        let options = self.choices(only, "simpleChoice", losses)?;
+        let shuffle = only.attribute("shuffle") == Some("true");
+        let scored = self.scored(declared, losses)?;
+        let correct = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
+        let total = u32::try_from(options.len()).unwrap_or(u32::MAX);
+        let least = count(only, "minChoices").unwrap_or(0);
+        let most = count(only, "maxChoices").unwrap_or(1);
+        let single = declared.cardinality == "single";
+        if single && most > 1 {
+            return Err(fault("qti.cardinality"));
+        }
+        if class(only, "true-false").is_some() {
+            let Scored::Exact(points) = scored else { return Err(fault("qti.mapping")) };
+            return match correct.as_slice() {
+                [id] if matches!(id.as_str(), "true" | "false") => {
+                    Ok((Interaction::TrueFalse, Answer::Truth(id.as_str() == "true"), Scoring::Whole, points))
+                }
+                _ => Err(fault("qti.no-key")),
+            };
+        }
+        match scored {
+            Scored::Exact(points) if single => match correct.as_slice() {
+                [right] => Ok((
+                    Interaction::Single { options, shuffle },
+                    Answer::Choice(right.clone()),
+                    Scoring::Whole,
+                    points,
+                )),
+                _ => Err(fault("qti.no-key")),
+            },
+            Scored::Exact(points) => {
+                let most = if most == 0 { total } else { most };
+                let interaction = Interaction::Multiple { options, least, most, shuffle };
+                Ok((interaction, Answer::Choices(correct.into_iter().collect()), Scoring::Whole, points))
+            }
+            Scored::Mapped(mapping) => {
+                let mut weights = Vec::new();
+                for option in &options {
+                    let told = mapping.entries.iter().find(|(key, _, _)| plain(key) == option.id.as_str());
+                    weights.push((option.id.clone(), told.map_or(mapping.default, |(_, brings, _)| *brings)));
+                }
+                let positive = weights.iter().map(|(_, w)| *w).filter(|w| *w > Decimal::ZERO);
+                let reach = if single { positive.max().unwrap_or_default() } else { positive.sum() };
+                let points =
+                    mapping.upper.filter(|upper| *upper > Decimal::ZERO).map_or(reach, |upper| upper.min(reach));
+                if points <= Decimal::ZERO {
+                    return Err(fault("format.no-right-option"));
+                }
+                if weights.iter().any(|(_, w)| *w < Decimal::ZERO)
+                    && mapping.lower.is_none_or(|lower| lower < Decimal::ZERO)
+                {
+                    losses.code("loss.below-zero");
+                }
+                for (_, weight) in &mut weights {
+                    *weight = (*weight / points).min(Decimal::ONE).normalize();
+                }
+                let mut key = Key {
+                    answer: Answer::Truth(true),
+                    scoring: Scoring::Whole,
+                    rationales: BTreeMap::new(),
+                    explanation: Content::default(),
+                };
+                let best: Vec<ChoiceId> =
+                    weights.iter().filter(|(_, w)| *w > Decimal::ZERO).map(|(id, _)| id.clone()).collect();
+                let full = |id: &ChoiceId| weights.iter().any(|(of, w)| of == id && *w == Decimal::ONE);
+                let told = correct.first().filter(|_| single).cloned();
+                if told.as_ref().is_some_and(|id| !full(id)) || (!single && !correct.iter().all(|id| best.contains(id)))
+                {
+                    return Err(fault("qti.key-disagrees"));
+                }
+                let mut interaction = gift::weigh(single, weights, options, shuffle, &mut key)?;
+                if let (Some(id), Answer::Choice(right)) = (told, &mut key.answer)
+                    && *right != id
+                {
+                    *right = id;
+                }
+                if let Interaction::Multiple { least: low, most: high, .. } = &mut interaction {
+                    *low = least;
+                    *high = if most == 0 { total } else { most };
+                }
+                Ok((interaction, key.answer, key.scoring, points))
+            }
+            Scored::Areas | Scored::ByPeople => Err(fault("qti.no-key")),
+        }
+    }
+
+    fn pairs(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        let declared = self.declared(only)?;
+        let sets: Vec<&Element> = only.all("simpleMatchSet").collect();
+        let [left, right] = sets.as_slice() else { return Err(fault("qti.match-sets")) };
+        if left.all("simpleAssociableChoice").any(|premise| count(premise, "matchMax") != Some(1)) {
+            return Err(fault("qti.match-many"));
+        }
+        let premises = self.choices(left, "simpleAssociableChoice", losses)?;
+        let responses = self.choices(right, "simpleAssociableChoice", losses)?;
+        let shuffle = only.attribute("shuffle") == Some("true");
+        let split = |pair: &str| match pair.split_once(' ') {
+            Some((premise, response)) => Ok((choice_id(premise)?, choice_id(response)?)),
+            None => Err(fault("qti.pair")),
+        };
+        let mut pairs = BTreeMap::new();
+        for pair in &declared.correct {
+            let (premise, response) = split(pair)?;
+            if pairs.insert(premise, response).is_some() {
+                return Err(fault("qti.match-many"));
+            }
+        }
+        let interaction = Interaction::Matching { premises, responses, shuffle };
+        match self.scored(declared, losses)? {
+            Scored::Exact(points) => Ok((interaction, Answer::Pairs(pairs), Scoring::Whole, points)),
+            Scored::Mapped(mapping) => {
+                let mut mapped = BTreeMap::new();
+                for (pair, brings, _) in mapping.entries.iter().filter(|(_, brings, _)| !brings.is_zero()) {
+                    let (premise, response) = split(pair)?;
+                    mapped.insert((premise, response), *brings);
+                }
+                if pairs.is_empty() {
+                    pairs = mapped.iter().filter(|(_, w)| **w > Decimal::ZERO).map(|(pair, _)| pair.clone()).collect();
+                }
+                let each = mapped
+                    .values()
+                    .next()
+                    .copied()
+                    .filter(|w| *w > Decimal::ZERO)
+                    .ok_or_else(|| fault("qti.mapping"))?;
+                let fits = mapped.len() == pairs.len()
+                    && pairs.iter().all(|(p, r)| mapped.get(&(p.clone(), r.clone())) == Some(&each));
+                let (scoring, points) = self.in_parts(mapping, each, pairs.len())?;
+                if fits { Ok((interaction, Answer::Pairs(pairs), scoring, points)) } else { Err(fault("qti.mapping")) }
+            }
+            Scored::Areas | Scored::ByPeople => Err(fault("qti.no-key")),
+        }
+    }
+
+    /// Scoring by equal parts, with or without parts taken off for what is wrong.
+    pub(super) fn in_parts(
+        &self,
+        mapping: &Mapping,
+        each: Decimal,
+        parts: usize,
+    ) -> Result<(Scoring, Decimal), Refusal> {
+        let sum = each.checked_mul(Decimal::from(parts)).ok_or_else(|| fault("qti.mapping"))?;
+        // Thirds do not add up to the bound exactly.
+        let points = match mapping.upper {
+            Some(upper) if (upper - sum).abs() < Decimal::new(1, 3) => upper,
+            Some(_) => return Err(fault("qti.mapping")),
+            None => sum,
+        };
+        let scoring = match mapping.default {
+            default if default.is_zero() => Scoring::Parts,
+            default if default == -each && mapping.lower == Some(Decimal::ZERO) => Scoring::PartsLessWrong,
+            _ => return Err(fault("qti.mapping")),
+        };
+        Ok((scoring, points.normalize()))
+    }
+
+    fn order(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        let declared = self.declared(only)?;
+        if count(only, "minChoices").is_some() || count(only, "maxChoices").is_some() {
+            return Err(fault("qti.partial-order"));
+        }
+        let steps = self.choices(only, "simpleChoice", losses)?;
+        let order = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
+        let Scored::Exact(points) = self.scored(declared, losses)? else { return Err(fault("qti.no-key")) };
+        let shuffle = only.attribute("shuffle") == Some("true");
+        Ok((Interaction::Ordering { steps, shuffle }, Answer::Order(order), Scoring::Whole, points))
+    }
+
+    fn text(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        let declared = self.declared(only)?;
+        if declared.cardinality != "single" || count(only, "maxStrings").is_some_and(|n| n > 1) {
+            return Err(fault("qti.cardinality"));
+        }
+        if only.attribute("patternMask").is_some() {
+            losses.code("loss.pattern");
+        }
+        if let Scored::ByPeople = self.scored(declared, losses)? {
+            let told = |name: &str| class(only, name).and_then(|n| n.parse().ok());
+            let minutes = told("minutes");
+            return Ok(self.by_people(match class(only, "oral") {
+                Some(_) => Interaction::Oral { minutes },
+                None => Interaction::Essay { words: told("words"), minutes },
+            }));
+        }
+        let (key, points) = self.gap_alone(declared, losses)?;
+        let GapKey::Text(texts) = key else { return Err(fault("qti.base-type")) };
+        let letters = count(only, "expectedLength").filter(|n| *n > 0).unwrap_or(1_000).min(10_000);
+        Ok((Interaction::ShortAnswer { letters }, Answer::Texts(texts), Scoring::Whole, points))
+    }
+}

@@ -1,0 +1,182 @@
+//! Gaps: their keys, out of a match, a mapping, or an equality within a tolerance.
+
+use std::collections::BTreeMap;
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{
+    super::report::Losses,
+    declared::{Declared, Mapping, number},
+    key::{Asked, Read, class, count, fault},
+    names::plain,
+    processing::{Gain, Test},
+};
+use crate::item::{Accepted, Answer, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey};
+
+impl<'a> Asked<'a> {
+    /// The key of the only gap, and its points.
+    pub(super) fn gap_alone(&self, declared: &'a Declared, losses: &mut Losses) -> Result<(GapKey, Decimal), Refusal> {
+        match self.gains.as_deref() {
+            None => {
+                if declared.correct.is_empty() {
+                    return Err(fault("qti.no-key"));
+                }
+                losses.code("loss.no-processing");
+                let test = Test::Match(declared.identifier.clone());
+                Ok((gap_by_test(declared, &test)?, self.points.unwrap_or(Decimal::ONE)))
+            }
+            Some([gain]) => gap_by_gain(declared, gain),
+            Some(_) => Err(Refusal::new("qti.processing").with("what", "response")),
+        }
+    }
+
+    pub(super) fn gaps(&self, losses: &mut Losses) -> Result<Read, Refusal> {
+        let mut gaps = Vec::new();
+        let mut keys = BTreeMap::new();
+        let mut declared = Vec::new();
+        for entry in self.interactions {
+            let told = self.declared(entry)?;
+            if told.cardinality != "single" {
+                return Err(fault("qti.cardinality"));
+            }
+            if entry.attribute("patternMask").is_some() {
+                losses.code("loss.pattern");
+            }
+            let id = GapId::new(plain(&told.identifier)).map_err(|_| fault("qti.identifier"))?;
+            let number = matches!(told.base.as_str(), "integer" | "float");
+            gaps.push(Gap { id: id.clone(), number, unit: String::new() });
+            declared.push((id, told));
+        }
+        if let [(id, only)] = declared.as_slice() {
+            let (key, points) = self.gap_alone(only, losses)?;
+            let entry = self.interactions.first();
+            if let (Some(entry), GapKey::Text(texts)) =
+                (entry.filter(|entry| class(entry, "short-answer").is_some()), &key)
+            {
+                let letters = count(entry, "expectedLength").filter(|n| *n > 0).unwrap_or(255);
+                return Ok((
+                    Interaction::ShortAnswer { letters },
+                    Answer::Texts(texts.clone()),
+                    Scoring::Whole,
+                    points,
+                ));
+            }
+            keys.insert(id.clone(), key);
+            return Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Whole, points));
+        }
+        let gains = self.gains.as_deref().ok_or_else(|| fault("qti.no-key"))?;
+        if let [Gain::Fixed(tests, points)] = gains {
+            for (id, told) in &declared {
+                let of = |test: &&Test| match test {
+                    Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => *name == told.identifier,
+                };
+                let test =
+                    tests.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
+                keys.insert(id.clone(), gap_by_test(told, test)?);
+            }
+            if tests.len() != declared.len() {
+                return Err(Refusal::new("qti.processing").with("what", "test"));
+            }
+            return Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Whole, *points));
+        }
+        let mut each = None;
+        for (id, told) in &declared {
+            let of = |gain: &&Gain| match gain {
+                Gain::Fixed(tests, _) => tests.iter().any(|test| match test {
+                    Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => *name == told.identifier,
+                }),
+                Gain::Map(name) | Gain::Points(name) => *name == told.identifier,
+            };
+            let gain = gains.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
+            let (key, points) = gap_by_gain(told, gain)?;
+            if each.is_some_and(|each| each != points) {
+                return Err(fault("qti.gap-weights"));
+            }
+            each = Some(points);
+            keys.insert(id.clone(), key);
+        }
+        if gains.len() != declared.len() {
+            return Err(Refusal::new("qti.processing").with("what", "response"));
+        }
+        let sum = each
+            .and_then(|each| each.checked_mul(Decimal::from(declared.len())))
+            .ok_or_else(|| fault("qti.mapping"))?;
+        let points = self.points.filter(|told| (*told - sum).abs() < Decimal::new(1, 3)).unwrap_or(sum.normalize());
+        Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Parts, points))
+    }
+}
+
+fn gap_by_gain(declared: &Declared, gain: &Gain) -> Result<(GapKey, Decimal), Refusal> {
+    match gain {
+        Gain::Fixed(tests, points) => match tests.as_slice() {
+            [test] => Ok((gap_by_test(declared, test)?, *points)),
+            _ => Err(Refusal::new("qti.processing").with("what", "test")),
+        },
+        Gain::Map(name) if *name == declared.identifier => {
+            let mapping = declared.mapping.as_ref().ok_or_else(|| fault("qti.mapping"))?;
+            let most = mapping.entries.iter().map(|(_, brings, _)| *brings).max();
+            let most = most.filter(|most| *most > Decimal::ZERO).ok_or_else(|| fault("qti.mapping"))?;
+            if mapping.upper.is_some_and(|upper| upper < most) {
+                return Err(fault("qti.mapping"));
+            }
+            Ok((gap_mapped(declared, mapping, most)?, most))
+        }
+        _ => Err(Refusal::new("qti.processing").with("what", "response")),
+    }
+}
+
+fn gap_by_test(declared: &Declared, test: &Test) -> Result<GapKey, Refusal> {
+    let numeric = matches!(declared.base.as_str(), "integer" | "float");
+    match (test, declared.correct.as_slice()) {
+        (Test::Match(name), [right]) if *name == declared.identifier => Ok(match numeric {
+            true => GapKey::Numbers(vec![NumberKey {
+                value: number(right)?,
+                tolerance: Decimal::ZERO,
+                share: Decimal::ONE,
+            }]),
+            false => GapKey::Text(TextKey {
+                accepted: vec![Accepted { text: right.clone(), share: Decimal::ONE }],
+                case_sensitive: true,
+                marked_by_people: false,
+            }),
+        }),
+        (Test::Within(name, low, high), [right]) if *name == declared.identifier && numeric => {
+            let (low, high) = (number(right)? - *low, number(right)? + *high);
+            let tolerance = ((high - low) / Decimal::TWO).normalize();
+            let value = (low + tolerance).normalize();
+            Ok(GapKey::Numbers(vec![NumberKey { value, tolerance, share: Decimal::ONE }]))
+        }
+        (Test::Mapped(name), _) if *name == declared.identifier => {
+            let mapping = declared.mapping.as_ref().ok_or_else(|| fault("qti.mapping"))?;
+            let mut out = gap_mapped(declared, mapping, Decimal::ONE)?;
+            match &mut out {
+                GapKey::Text(texts) => texts.accepted.iter_mut().for_each(|accepted| accepted.share = Decimal::ONE),
+                GapKey::Numbers(numbers) => numbers.iter_mut().for_each(|number| number.share = Decimal::ONE),
+            }
+            Ok(out)
+        }
+        _ => Err(fault("qti.no-key")),
+    }
+}
+
+fn gap_mapped(declared: &Declared, mapping: &Mapping, most: Decimal) -> Result<GapKey, Refusal> {
+    if !mapping.default.is_zero() {
+        return Err(fault("qti.mapping"));
+    }
+    let entries: Vec<_> = mapping.entries.iter().filter(|(_, brings, _)| *brings > Decimal::ZERO).collect();
+    let share = |brings: Decimal| (brings / most).normalize();
+    if matches!(declared.base.as_str(), "integer" | "float") {
+        let number = |(key, brings, _): &&(String, Decimal, bool)| {
+            Ok(NumberKey { value: number(key)?, tolerance: Decimal::ZERO, share: share(*brings) })
+        };
+        return Ok(GapKey::Numbers(entries.iter().map(number).collect::<Result<_, Refusal>>()?));
+    }
+    let case_sensitive = entries.first().is_some_and(|(_, _, case)| *case);
+    if entries.iter().any(|(_, _, case)| *case != case_sensitive) {
+        return Err(fault("qti.mapping"));
+    }
+    let accepted =
+        entries.iter().map(|(key, brings, _)| Accepted { text: key.clone(), share: share(*brings) }).collect();
+    Ok(GapKey::Text(TextKey { accepted, case_sensitive, marked_by_people: false }))
+}

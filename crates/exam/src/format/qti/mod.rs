@@ -1,0 +1,140 @@
+//! QTI of 1EdTech, versions 2.1, 2.2 and 3.0: items, stimuli, tests, and packages with their files. An item is taken
+//! only where its interaction and its response processing are understood wholly: the standard templates, and rules of
+//! their shape. Version 3.0 is read as 2.x after its names are put into the older form, and written the other way round.
+//! Names and meaning follow the published specifications (ASI information model and binding).
+
+mod declared;
+mod key;
+mod key_gaps;
+mod key_places;
+mod names;
+mod package;
+mod processing;
+mod read;
+mod rubric;
+mod test;
+mod write;
+mod write_key;
+mod zipped;
+
+use certification::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+pub use self::package::{Contents, export, import};
+use super::report::{Import, Intake, Losses, Taking, brief};
+use crate::{
+    item::{Item, MediaName},
+    xml::{self, Bounds, Element},
+};
+
+/// A version of QTI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Version {
+    /// 2.1.
+    V21,
+    /// 2.2.
+    V22,
+    /// 3.0.
+    V30,
+}
+
+impl Version {
+    /// All, from the oldest.
+    pub const ALL: [Self; 3] = [Self::V21, Self::V22, Self::V30];
+
+    const fn namespace(self) -> &'static str {
+        match self {
+            Self::V21 => "http://www.imsglobal.org/xsd/imsqti_v2p1",
+            Self::V22 => "http://www.imsglobal.org/xsd/imsqti_v2p2",
+            Self::V30 => "http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
+        }
+    }
+
+    const fn templates(self) -> &'static str {
+        match self {
+            Self::V21 => "http://www.imsglobal.org/question/qti_v2p1/rptemplates/",
+            Self::V22 => "http://www.imsglobal.org/question/qti_v2p2/rptemplates/",
+            Self::V30 => "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/",
+        }
+    }
+
+    const fn short(self) -> &'static str {
+        match self {
+            Self::V21 => "v2p1",
+            Self::V22 => "v2p2",
+            Self::V30 => "v3p0",
+        }
+    }
+}
+
+/// Where a part of a package lies, for addresses within it.
+struct Place<'a> {
+    /// The folder of the part, without `/` at the end; empty for the root.
+    folder: &'a str,
+    /// The name of the part.
+    name: &'a str,
+}
+
+impl Place<'_> {
+    /// The file behind an address, relative to this part.
+    fn file(&self, address: &str) -> Result<MediaName, Refusal> {
+        let lost = || Refusal::new("loss.address").with("address", brief(address, 80));
+        let address = address.trim();
+        if address.is_empty() || address.contains(':') || address.starts_with('/') {
+            return Err(lost());
+        }
+        let decoded = percent_encoding::percent_decode_str(address).decode_utf8().map_err(|_| lost())?;
+        let whole = if self.folder.is_empty() { decoded.into_owned() } else { format!("{}/{decoded}", self.folder) };
+        let mut parts: Vec<&str> = Vec::new();
+        for part in whole.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => {
+                    parts.pop().ok_or_else(lost)?;
+                }
+                part => parts.push(part),
+            }
+        }
+        MediaName::new(parts.join("/")).map_err(|_| lost())
+    }
+}
+
+/// Reads a file with one item.
+///
+/// # Errors
+/// When it is no XML within bounds, or no item (`qti.root`). What is wrong with the item is in the report.
+pub fn import_item(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
+    let root = parse(bytes)?;
+    if root.name != "assessmentItem" {
+        return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
+    }
+    let mut taking = Taking::new(intake);
+    let mut losses = Losses::default();
+    let id = taking.name(Some(&own_name(&root)), &mut losses);
+    let place = Place { folder: "", name: "item" };
+    let source = root.attribute("title").unwrap_or_default().to_owned();
+    match read::item(&root, id, &place, intake, &mut losses) {
+        Ok(item) => taking.take(place.name, &source, item, losses),
+        Err(why) => taking.refuse(place.name, &source, why),
+    }
+    Ok(taking.out)
+}
+
+/// Writes one item as a file of its own.
+///
+/// # Errors
+/// `format.cannot-carry` with what QTI cannot say.
+pub fn export_item(item: &Item, version: Version) -> Result<String, Refusal> {
+    write::item(item, version, "").map(|(text, _)| text)
+}
+
+/// Reads XML and puts the names of version 3.0 into the older form.
+fn parse(bytes: &[u8]) -> Result<Element, Refusal> {
+    Ok(names::older(xml::read(bytes, Bounds { bytes: 16 << 20, depth: 60, ..Bounds::default() })?))
+}
+
+/// The identifier of an element, in this house's form.
+fn own_name(element: &Element) -> String {
+    names::plain(element.attribute("identifier").unwrap_or_default()).to_owned()
+}

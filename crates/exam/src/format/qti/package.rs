@@ -1,0 +1,297 @@
+//! Packages: a zip with a manifest that names items, stimuli, tests and files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use certification::refusal::Refusal;
+
+use super::{
+    super::{
+        Files, TestOutline,
+        report::{Export, Import, Intake, Losses, Outcome, Row, Taking, brief, prove},
+    },
+    Place, Version, import_item, own_name, parse, read, test, write, zipped,
+};
+use crate::{
+    item::{Item, ItemId, MediaName, Stimulus, StimulusId, check},
+    xml::{self, Bounds, Element},
+};
+
+const MANIFEST: &str = "imsmanifest.xml";
+
+/// What goes into a package.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'a> {
+    /// The items.
+    pub items: &'a [Item],
+    /// What they share; those that no item refers to are left out.
+    pub stimuli: &'a [Stimulus],
+    /// The files that they show; others are left out.
+    pub files: &'a Files,
+    /// Tests over them.
+    pub tests: &'a [TestOutline],
+}
+
+/// A resource of the manifest.
+struct Resource {
+    kind: Kind,
+    href: String,
+}
+
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Item,
+    Stimulus,
+    Test,
+}
+
+fn folder(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Reads a package.
+///
+/// # Errors
+/// When it is no zip within bounds, or has no manifest that can be read. What is wrong with one part is in the report.
+pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
+    let mut parts = zipped::unpack(bytes)?;
+    let manifest = parts.get(MANIFEST).ok_or_else(|| Refusal::new("qti.no-manifest"))?;
+    let manifest = xml::read(manifest, Bounds::default())?;
+    if manifest.name != "manifest" {
+        return Err(Refusal::new("qti.root").with("name", brief(&manifest.name, 40)));
+    }
+    let mut taking = Taking::new(intake);
+    let resources = resources(&manifest, &mut taking);
+    let mut shown = BTreeSet::new();
+    for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
+        match stimulus(&resource.href, &parts, intake) {
+            Ok(stimulus) => {
+                shown.extend(stimulus.content.media().into_iter().cloned());
+                taking.out.stimuli.push(stimulus);
+            }
+            Err(why) => taking.refuse(&resource.href, "", why),
+        }
+    }
+    let mut read_items: Vec<(String, String, Item, Losses)> = Vec::new();
+    for resource in resources.iter().filter(|resource| resource.kind == Kind::Item) {
+        if !taking.room(&resource.href) {
+            break;
+        }
+        let mut losses = Losses::default();
+        match item(&resource.href, &parts, intake, &mut taking, &mut losses) {
+            Ok((source, item)) => {
+                shown.extend(item.media().into_iter().cloned());
+                read_items.push((resource.href.clone(), source, item, losses));
+            }
+            Err(why) => taking.refuse(&resource.href, "", why),
+        }
+    }
+    for name in shown {
+        if let Some(bytes) = parts.remove(name.as_str()) {
+            taking.out.files.insert(name, bytes);
+        }
+    }
+    let mut by_part = BTreeMap::new();
+    for (href, source, item, mut losses) in read_items {
+        if let Some(stimulus) = &item.question.stimulus
+            && !taking.out.stimuli.iter().any(|known| known.id == *stimulus)
+        {
+            losses.named("loss.stimulus", stimulus.as_str());
+        }
+        by_part.insert(href.clone(), item.id.clone());
+        taking.take(&href, &source, item, losses);
+    }
+    let taken: BTreeSet<ItemId> = taking.out.items.iter().map(|item| item.id.clone()).collect();
+    by_part.retain(|_, id| taken.contains(id));
+    for resource in resources.iter().filter(|resource| resource.kind == Kind::Test) {
+        let mut losses = Losses::default();
+        let outcome = part(&resource.href, &parts).and_then(parse).and_then(|root| {
+            let place = Place { folder: folder(&resource.href), name: &resource.href };
+            test::read(&root, &place, &|name| by_part.get(name).cloned(), &mut losses)
+        });
+        let outcome = match outcome {
+            Ok(test) => {
+                let item = test.id.clone();
+                taking.out.tests.push(test);
+                if losses.0.is_empty() {
+                    Outcome::Taken { item }
+                } else {
+                    Outcome::TakenWithLoss { item, losses: losses.0 }
+                }
+            }
+            Err(why) => Outcome::Refused { reasons: vec![why] },
+        };
+        taking.out.report.push(Row { place: resource.href.clone(), source: String::new(), outcome });
+    }
+    Ok(taking.out)
+}
+
+fn part<'a>(name: &str, parts: &'a BTreeMap<String, Vec<u8>>) -> Result<&'a [u8], Refusal> {
+    parts.get(name).map(Vec::as_slice).ok_or_else(|| Refusal::new("qti.no-part").with("href", brief(name, 100)))
+}
+
+/// The resources that matter; those of a kind that is not known are refused in the report.
+fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
+    let mut out = Vec::new();
+    let root = Place { folder: "", name: MANIFEST };
+    let mut seen = BTreeSet::new();
+    for resource in manifest.all("resources").flat_map(|resources| resources.all("resource")) {
+        if taking.out.report.len() > 20_000 {
+            break;
+        }
+        let told = resource.attribute("type").unwrap_or_default().to_lowercase();
+        let href = resource.attribute("href").unwrap_or_default();
+        let kind = if !told.starts_with("imsqti") {
+            match told.as_str() {
+                "" | "webcontent" | "css2" | "css3" | "extension" | "controlfile" => continue,
+                kind if kind.starts_with("learning-application-resource") || kind.starts_with("associatedcontent") => {
+                    continue;
+                }
+                _ => None,
+            }
+        } else if told.contains("stimulus") {
+            Some(Kind::Stimulus)
+        } else if told.contains("test") {
+            Some(Kind::Test)
+        } else if told.contains("item") {
+            Some(Kind::Item)
+        } else {
+            None
+        };
+        match (kind, root.file(href)) {
+            (Some(kind), Ok(name)) => {
+                let href = String::from(name);
+                if seen.insert(href.clone()) && out.len() < 20_000 {
+                    out.push(Resource { kind, href });
+                }
+            }
+            (None, _) => taking.refuse(href, "", Refusal::new("qti.resource-type").with("type", brief(&told, 60))),
+            (_, Err(_)) => taking.refuse(href, "", Refusal::new("qti.no-part").with("href", brief(href, 100))),
+        }
+    }
+    out
+}
+
+fn item(
+    href: &str,
+    parts: &BTreeMap<String, Vec<u8>>,
+    intake: &Intake,
+    taking: &mut Taking<'_>,
+    losses: &mut Losses,
+) -> Result<(String, Item), Refusal> {
+    let root = part(href, parts).and_then(parse);
+    let own = root.as_ref().map(own_name).ok();
+    let id = taking.name(own.as_deref(), losses);
+    let root = root?;
+    if root.name != "assessmentItem" {
+        return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
+    }
+    let place = Place { folder: folder(href), name: href };
+    let source = root.attribute("title").unwrap_or_default().to_owned();
+    Ok((source, read::item(&root, id, &place, intake, losses)?))
+}
+
+fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> Result<Stimulus, Refusal> {
+    let root = parse(part(href, parts)?)?;
+    if root.name != "assessmentStimulus" {
+        return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
+    }
+    let id = StimulusId::new(own_name(&root)).map_err(|_| Refusal::new("qti.identifier"))?;
+    let body = root.first("stimulusBody").ok_or_else(|| Refusal::new("qti.no-body"))?;
+    let place = Place { folder: folder(href), name: href };
+    let mut losses = Losses::default();
+    let content = read::flow(&body.children, &place, &mut losses);
+    // A stimulus has no row of its own to tell losses in, so it is whole or refused.
+    if let Some(loss) = losses.0.into_iter().next() {
+        return Err(loss);
+    }
+    let title = root.attribute("title").unwrap_or_default().to_owned();
+    let language = read::language(&root, intake, &mut Losses::default());
+    let stimulus = Stimulus { id, language, title, content };
+    match check::check_stimulus(&stimulus).into_iter().next() {
+        Some(fault) => Err(fault),
+        None => Ok(stimulus),
+    }
+}
+
+/// Writes a package. Items that QTI cannot carry are left out and refused in the report.
+///
+/// # Errors
+/// `zip.writing` when the package would be larger than a zip can be.
+pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refusal> {
+    let alone = |text: &str, intake: &Intake| import_item(text.as_bytes(), intake);
+    // The proof reads the item alone, where files lie beside it.
+    let (_, mut report) = prove(contents.items, |item| write::item(item, version, ""), alone);
+    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut resources = Vec::new();
+    let mut names = BTreeSet::new();
+    let mut shared = BTreeSet::new();
+    for (item, row) in contents.items.iter().zip(&mut report) {
+        if matches!(row.outcome, Outcome::Refused { .. }) {
+            continue;
+        }
+        let (text, _) = write::item(item, version, "../")?;
+        let href = format!("items/{}.xml", item.id);
+        parts.insert(href.clone(), text.into_bytes());
+        let media: Vec<MediaName> = item.media().into_iter().cloned().collect();
+        for missing in media.iter().filter(|name| !contents.files.contains_key(*name)) {
+            add_loss(&mut row.outcome, Refusal::new("loss.file-missing").with("name", missing));
+        }
+        names.extend(media);
+        shared.extend(item.question.stimulus.iter().filter(|_| version != Version::V21).cloned());
+        resources.push((format!("imsqti_item_xml{}", version.short()), href));
+    }
+    for stimulus in contents.stimuli.iter().filter(|stimulus| shared.contains(&stimulus.id)) {
+        let href = format!("stimuli/{}.xml", stimulus.id);
+        parts.insert(href.clone(), write::stimulus(stimulus, version, "../").into_bytes());
+        names.extend(stimulus.content.media().into_iter().cloned());
+        resources.push((format!("imsqti_stimulus_xml{}", version.short()), href));
+    }
+    for test in contents.tests {
+        let href = format!("tests/{}.xml", test.id);
+        parts.insert(href.clone(), test::written(test, version).into_bytes());
+        resources.push((format!("imsqti_test_xml{}", version.short()), href));
+    }
+    for name in names {
+        if let Some(bytes) = contents.files.get(&name) {
+            resources.push(("webcontent".to_owned(), name.to_string()));
+            parts.insert(name.to_string(), bytes.clone());
+        }
+    }
+    parts.insert(MANIFEST.to_owned(), manifest(&resources, version).into_bytes());
+    let bytes = zipped::pack(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))?;
+    Ok(Export { bytes, report })
+}
+
+fn add_loss(outcome: &mut Outcome, loss: Refusal) {
+    match outcome {
+        Outcome::Taken { item } => *outcome = Outcome::TakenWithLoss { item: item.clone(), losses: vec![loss] },
+        Outcome::TakenWithLoss { losses, .. } if !losses.contains(&loss) => losses.push(loss),
+        _ => {}
+    }
+}
+
+fn manifest(resources: &[(String, String)], version: Version) -> String {
+    let schema = match version {
+        Version::V21 => ("http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.1 Package", "1.0.0"),
+        Version::V22 => ("http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.2 Package", "1.0.0"),
+        Version::V30 => ("http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1", "QTI Package", "3.0.0"),
+    };
+    let resource = |(index, (kind, href)): (usize, &(String, String))| {
+        let address = write::address("", href);
+        Element::new("resource")
+            .with("identifier", format!("R{}", index + 1))
+            .with("type", kind.as_str())
+            .with("href", &address)
+            .holding(Element::new("file").with("href", &address))
+    };
+    let metadata = Element::new("metadata")
+        .holding(Element::new("schema").saying(schema.1))
+        .holding(Element::new("schemaversion").saying(schema.2));
+    Element::new("manifest")
+        .with("xmlns", schema.0)
+        .with("identifier", "MANIFEST")
+        .holding(metadata)
+        .holding(Element::new("organizations"))
+        .holding(Element::new("resources").holding_all(resources.iter().enumerate().map(resource)))
+        .document()
+}

@@ -1,0 +1,214 @@
+//! An item of QTI, read.
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{
+    super::{
+        markup::{Markup, Own},
+        report::{Intake, Losses, brief},
+        tags::Tags,
+    },
+    Place, declared, key, names, processing,
+    rubric::Found,
+};
+use crate::{
+    item::{Content, GapId, Inline, Item, ItemId, Language, Question, StimulusId},
+    xml::{Element, Node},
+};
+
+/// The interactions of QTI; those that are not understood among them, so that they can be named.
+fn is_interaction(name: &str) -> bool {
+    name.ends_with("Interaction") || name == "printedVariable" || name == "hottext" || name == "gap"
+}
+
+/// Reads an item. What it shares and shows lies beside it, at `place`.
+pub(super) fn item(
+    root: &Element,
+    id: ItemId,
+    place: &Place<'_>,
+    intake: &Intake,
+    losses: &mut Losses,
+) -> Result<Item, Refusal> {
+    if root.attribute("adaptive") == Some("true") {
+        return Err(Refusal::new("qti.adaptive"));
+    }
+    let language = language(root, intake, losses);
+    let mut responses = Vec::new();
+    let (mut points, mut stimulus, mut body, mut rules) = (None, None, None, None);
+    for element in root.elements() {
+        match element.name.as_str() {
+            "responseDeclaration" => responses.push(declared::response(element)?),
+            "outcomeDeclaration" => points = outcome(element)?.or(points),
+            "templateDeclaration" | "templateProcessing" => return Err(Refusal::new("qti.template")),
+            "assessmentStimulusRef" => {
+                let name = super::own_name(element);
+                stimulus = Some(StimulusId::new(name).map_err(|_| Refusal::new("qti.identifier"))?);
+            }
+            "itemBody" => body = Some(element),
+            "responseProcessing" => rules = Some(element),
+            "modalFeedback" => losses.code("loss.feedback"),
+            "stylesheet" => losses.code("loss.style"),
+            other => losses.named("loss.element", other),
+        }
+    }
+    let body = body.ok_or_else(|| Refusal::new("qti.no-body"))?;
+    let mut interactions: Vec<Element> = Vec::new();
+    let mut found = Found::default();
+    let stem = content(body, place, &mut interactions, &mut found, losses)?;
+    let gains = processing::read(rules, losses)?;
+    let asked = key::Asked { interactions: &interactions, responses: &responses, gains, points, place };
+    let (interaction, mut key, points) = asked.read(losses)?;
+    let tags = Tags::read(found.tags.iter().map(String::as_str), losses);
+    found.into_key(&mut key);
+    let title = root.attribute("title").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let stem = if key::follows(&interactions) { without_gaps(stem) } else { stem };
+    let question = Question { language, stimulus, stem, interaction, points };
+    let mut item =
+        Item { id, title, place: None, level: None, enemies: Default::default(), example: false, question, key };
+    tags.into_item(&mut item);
+    Ok(item)
+}
+
+pub(super) fn language(root: &Element, intake: &Intake, losses: &mut Losses) -> Language {
+    match root.attribute("xml:lang").map(|told| told.split('-').next().unwrap_or_default().to_lowercase()) {
+        Some(told) if told == "id" => Language::Id,
+        Some(told) if told == "en" => Language::En,
+        Some(told) if !told.is_empty() => {
+            losses.named("loss.language", &told);
+            intake.language
+        }
+        _ => intake.language,
+    }
+}
+
+/// The most points, where the outcome tells them.
+fn outcome(element: &Element) -> Result<Option<Decimal>, Refusal> {
+    let told = match element.attribute("identifier") {
+        Some("MAXSCORE") => element.first("defaultValue").and_then(|value| value.first("value")).map(Element::text),
+        Some("SCORE") => element.attribute("normalMaximum").map(str::to_owned),
+        _ => None,
+    };
+    told.map(|text| declared::number(&text)).transpose()
+}
+
+/// The content of a body. Interactions and rubric blocks are taken out of it; a text entry leaves its gap.
+fn content(
+    body: &Element,
+    place: &Place<'_>,
+    interactions: &mut Vec<Element>,
+    found: &mut Found,
+    losses: &mut Losses,
+) -> Result<Content, Refusal> {
+    let file = |address: &str| place.file(address);
+    // Prompts belong to the stem, at the place of their interaction.
+    let nodes = flatten(&body.children);
+    let mut fault = None;
+    let mut blocks: Vec<Element> = Vec::new();
+    let mut own = |element: &Element, losses: &mut Losses| match element.name.as_str() {
+        "textEntryInteraction" => {
+            interactions.push(element.clone());
+            let name = names::plain(element.attribute("responseIdentifier").unwrap_or_default());
+            match GapId::new(name) {
+                Ok(gap) => Some(Own::Inline(Inline::Gap(gap))),
+                Err(_) => {
+                    fault = Some(Refusal::new("qti.identifier"));
+                    Some(Own::Elsewhere)
+                }
+            }
+        }
+        "rubricBlock" => {
+            blocks.push(element.clone());
+            Some(Own::Elsewhere)
+        }
+        "feedbackBlock" | "feedbackInline" => {
+            losses.code("loss.feedback");
+            Some(Own::Elsewhere)
+        }
+        "templateBlock" | "templateInline" => {
+            fault = Some(Refusal::new("qti.template"));
+            Some(Own::Elsewhere)
+        }
+        name if is_interaction(name) => {
+            interactions.push(element.clone());
+            Some(Own::Elsewhere)
+        }
+        _ => None,
+    };
+    let stem = Markup { file: &file, own: &mut own, losses }.content(&nodes);
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    for block in blocks {
+        let content = flow(&block.children, place, losses);
+        found.keep(&block, content, losses);
+    }
+    Ok(stem)
+}
+
+/// Content without interactions: options, prompts, rubrics, stimuli.
+pub(super) fn flow(nodes: &[Node], place: &Place<'_>, losses: &mut Losses) -> Content {
+    let file = |address: &str| place.file(address);
+    let mut own = |element: &Element, losses: &mut Losses| match element.name.as_str() {
+        "feedbackBlock" | "feedbackInline" => {
+            losses.code("loss.feedback");
+            Some(Own::Elsewhere)
+        }
+        name if is_interaction(name) => {
+            losses.named("loss.element", name);
+            Some(Own::Elsewhere)
+        }
+        _ => None,
+    };
+    Markup { file: &file, own: &mut own, losses }.content(nodes)
+}
+
+/// Puts the prompt of each interaction before it.
+fn flatten(nodes: &[Node]) -> Vec<Node> {
+    let mut out = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(element) if is_interaction(&element.name) => {
+                let mut rest = element.clone();
+                let mut prompt = None;
+                rest.children.retain(|child| match child {
+                    Node::Element(child) if child.name == "prompt" => {
+                        prompt = Some(Element { name: "div".to_owned(), attributes: Vec::new(), ..child.clone() });
+                        false
+                    }
+                    _ => true,
+                });
+                out.extend(prompt.map(Node::Element));
+                out.push(Node::Element(rest));
+            }
+            // What candidates are told in a rubric block is part of what is asked.
+            Node::Element(element) if element.name == "rubricBlock" && told(element) => {
+                let div = Element::new("div");
+                out.push(Node::Element(Element { children: element.children.clone(), ..div }));
+            }
+            Node::Element(element) if element.name != "rubricBlock" => {
+                let children = flatten(&element.children);
+                let (name, attributes) = (element.name.clone(), element.attributes.clone());
+                out.push(Node::Element(Element { name, attributes, children, line: element.line }));
+            }
+            other => out.push(other.clone()),
+        }
+    }
+    out
+}
+
+/// A block that candidates see.
+fn told(block: &Element) -> bool {
+    block.attribute("view").is_none_or(|view| view.split_whitespace().any(|view| view == "candidate"))
+}
+
+/// The stem without its last paragraph, which holds nothing but the gap that follows the stem.
+fn without_gaps(mut stem: Content) -> Content {
+    stem.0.pop();
+    stem
+}
+
+/// The words of an identifier that is not understood, for a refusal.
+pub(super) fn unknown(name: &str) -> Refusal {
+    Refusal::new("qti.interaction").with("name", brief(name, 40))
+}

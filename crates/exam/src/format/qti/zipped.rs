@@ -1,0 +1,74 @@
+//! The zip of a package: parts and their sizes are bounded, no name leads outside, and what the directory says of sizes
+//! is not believed.
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read, Write},
+};
+
+use certification::refusal::Refusal;
+use zip::{CompressionMethod, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
+
+use super::super::report::brief;
+use crate::item::MediaName;
+
+/// The most bytes of a package as it comes.
+const MOST_PACKED: usize = 128 << 20;
+/// The most bytes of all parts unpacked.
+const MOST_UNPACKED: u64 = 256 << 20;
+/// The most parts.
+const MOST_PARTS: usize = 10_000;
+
+/// Unpacks a package.
+///
+/// # Errors
+/// `zip.too-large`, `zip.broken`, `zip.too-many`, `zip.path` and `zip.twice` (with the name), `zip.locked`, `zip.bomb`.
+pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
+    if bytes.len() > MOST_PACKED {
+        return Err(Refusal::new("zip.too-large").with("bytes", MOST_PACKED));
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::new("zip.broken"))?;
+    if archive.len() > MOST_PARTS {
+        return Err(Refusal::new("zip.too-many").with("parts", MOST_PARTS));
+    }
+    let mut parts = BTreeMap::new();
+    let mut left = MOST_UNPACKED;
+    for index in 0..archive.len() {
+        let part = match archive.by_index(index) {
+            Ok(part) => part,
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Refusal::new("zip.locked")),
+            Err(_) => return Err(Refusal::new("zip.broken")),
+        };
+        let name = part.name().map_err(|_| Refusal::new("zip.broken"))?.into_owned();
+        let leads_out = || Refusal::new("zip.path").with("name", brief(&name, 100));
+        if part.is_dir() {
+            continue;
+        }
+        if part.is_symlink() {
+            return Err(leads_out());
+        }
+        let safe = MediaName::new(name.trim_start_matches("./")).map_err(|_| leads_out())?;
+        let mut content = Vec::new();
+        let read = part.take(left + 1).read_to_end(&mut content).map_err(|_| Refusal::new("zip.broken"))?;
+        left = left.checked_sub(read as u64).ok_or_else(|| Refusal::new("zip.bomb").with("bytes", MOST_UNPACKED))?;
+        if parts.insert(String::from(safe), content).is_some() {
+            return Err(Refusal::new("zip.twice").with("name", brief(&name, 100)));
+        }
+    }
+    Ok(parts)
+}
+
+/// Packs parts, the same parts to the same bytes.
+///
+/// # Errors
+/// `zip.writing`: only where parts exceed what a zip can hold.
+pub(super) fn pack<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<Vec<u8>, Refusal> {
+    let failed = |_| Refusal::new("zip.writing");
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, content) in parts {
+        writer.start_file(name, options).map_err(failed)?;
+        writer.write_all(content).map_err(|_| Refusal::new("zip.writing"))?;
+    }
+    Ok(writer.finish().map_err(failed)?.into_inner())
+}

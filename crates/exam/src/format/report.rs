@@ -1,0 +1,293 @@
+//! What an import or export says of itself, row by row.
+
+use std::collections::BTreeSet;
+
+use certification::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+use super::Files;
+use crate::item::{Content, Item, ItemId, Language, Stimulus, check};
+
+/// What an import is told from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intake {
+    /// Items that come without a usable name are called `PREFIX-001` and so on, by their place in the file.
+    pub prefix: ItemId,
+    /// The language of items that do not tell theirs.
+    pub language: Language,
+    /// The most items that are taken from one file; the rest is refused in one row.
+    pub most: usize,
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Import {
+    /// Items that were taken, in the order of the file. All pass [`check::check`].
+    pub items: Vec<Item>,
+    /// What they share.
+    pub stimuli: Vec<Stimulus>,
+    /// Files that came along and that an item or stimulus shows.
+    pub files: Files,
+    /// Tests that the file described.
+    pub tests: Vec<TestOutline>,
+    /// One row for each item of the file, taken or not, and for whatever else was refused.
+    pub report: Vec<Row>,
+}
+
+/// What came of writing items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// One row for each item that was to be written.
+    pub report: Vec<Row>,
+}
+
+/// A test as an exchange format describes it: which items, in which parts. How it is scored and timed is set here anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestOutline {
+    /// Its name.
+    pub id: ItemId,
+    /// Its title.
+    pub title: String,
+    /// Minutes allowed, where they are told.
+    pub minutes: Option<u32>,
+    /// Its sections with their items, in order.
+    pub sections: Vec<(String, Vec<ItemId>)>,
+}
+
+/// What is said of one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Where in the file: `line 12`, or the name of a part.
+    pub place: String,
+    /// What the file calls it, shortened.
+    pub source: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of one item. Losses and reasons are told as refusals are: a code with values, a sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// All of it.
+    Taken {
+        /// The item.
+        item: ItemId,
+    },
+    /// It can be used, but something was left behind.
+    TakenWithLoss {
+        /// The item.
+        item: ItemId,
+        /// What was left behind.
+        losses: Vec<Refusal>,
+    },
+    /// Nothing of it.
+    Refused {
+        /// Why.
+        reasons: Vec<Refusal>,
+    },
+}
+
+/// Gathers what was left behind: each once, and not without end.
+#[derive(Debug, Default)]
+pub(super) struct Losses(pub(super) Vec<Refusal>);
+
+impl Losses {
+    pub(super) fn add(&mut self, loss: Refusal) {
+        if self.0.len() < 50 && !self.0.contains(&loss) {
+            self.0.push(loss);
+        }
+    }
+
+    pub(super) fn code(&mut self, code: &str) {
+        self.add(Refusal::new(code));
+    }
+
+    pub(super) fn named(&mut self, code: &str, name: &str) {
+        self.add(Refusal::new(code).with("name", brief(name, 60)));
+    }
+}
+
+/// The first letters of a text on one line.
+pub(super) fn brief(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count >= most {
+            out.push('…');
+            break;
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out.trim().to_owned()
+}
+
+/// An import while it is being made.
+#[derive(Debug)]
+pub(super) struct Taking<'a> {
+    pub(super) intake: &'a Intake,
+    pub(super) out: Import,
+    used: BTreeSet<ItemId>,
+    seen: usize,
+    full: bool,
+}
+
+impl<'a> Taking<'a> {
+    pub(super) fn new(intake: &'a Intake) -> Self {
+        Self { intake, out: Import::default(), used: BTreeSet::new(), seen: 0, full: false }
+    }
+
+    /// There is room for another item; says so once when there is not.
+    pub(super) fn room(&mut self, place: &str) -> bool {
+        if self.seen.max(self.out.report.len()) < self.intake.most {
+            return true;
+        }
+        if !self.full {
+            self.full = true;
+            self.refuse_more(place, "", vec![Refusal::new("format.too-many").with("most", self.intake.most)]);
+        }
+        false
+    }
+
+    /// The next item's name: the file's own where it can be one and is free, else by its place in the file.
+    pub(super) fn name(&mut self, own: Option<&str>, losses: &mut Losses) -> ItemId {
+        self.seen += 1;
+        let own = own.map(str::trim).filter(|name| !name.is_empty());
+        let id = match own.map(ItemId::new) {
+            Some(Ok(id)) if !self.used.contains(&id) => id,
+            _ => {
+                if let Some(own) = own {
+                    losses.named("loss.name", own);
+                }
+                self.numbered()
+            }
+        };
+        self.used.insert(id.clone());
+        id
+    }
+
+    fn numbered(&self) -> ItemId {
+        let base: String = self.intake.prefix.as_str().chars().take(60).collect();
+        let free = (0..10_000).filter_map(|extra| {
+            let name = match extra {
+                0 => format!("{base}-{:03}", self.seen),
+                _ => format!("{base}-{:03}.{extra}", self.seen),
+            };
+            ItemId::new(name).ok().filter(|id| !self.used.contains(id))
+        });
+        free.into_iter().next().unwrap_or_else(|| self.intake.prefix.clone())
+    }
+
+    /// Takes an item that is whole; refuses another. Files that it shows and that did not come along are told as lost.
+    pub(super) fn take(&mut self, place: &str, source: &str, item: Item, mut losses: Losses) {
+        for name in item.media() {
+            if !self.out.files.contains_key(name) {
+                losses.named("loss.file-missing", name.as_str());
+            }
+        }
+        let faults = check::check(&item);
+        if !faults.is_empty() {
+            self.refuse_more(place, source, faults);
+            return;
+        }
+        let id = item.id.clone();
+        let outcome = match losses.0 {
+            losses if losses.is_empty() => Outcome::Taken { item: id },
+            losses => Outcome::TakenWithLoss { item: id, losses },
+        };
+        self.out.items.push(item);
+        self.row(place, source, outcome);
+    }
+
+    /// Refuses an item.
+    pub(super) fn refuse(&mut self, place: &str, source: &str, reason: Refusal) {
+        self.refuse_more(place, source, vec![reason]);
+    }
+
+    pub(super) fn refuse_more(&mut self, place: &str, source: &str, mut reasons: Vec<Refusal>) {
+        reasons.truncate(50);
+        self.row(place, source, Outcome::Refused { reasons });
+    }
+
+    fn row(&mut self, place: &str, source: &str, outcome: Outcome) {
+        self.out.report.push(Row { place: brief(place, 200), source: brief(source, 80), outcome });
+    }
+}
+
+/// A name for people out of what an item asks.
+pub(super) fn source_of(stem: &Content) -> String {
+    brief(&stem.words(), 80)
+}
+
+/// How an item was written: the text, and what readers other than this house will miss.
+pub(super) type Written = Result<(String, Losses), Refusal>;
+
+/// Writes items one by one, reads each back and compares. What would ask or key something else is not written.
+pub(super) fn prove<'a>(
+    items: impl IntoIterator<Item = &'a Item>,
+    write: impl Fn(&Item) -> Written,
+    read: impl Fn(&str, &Intake) -> Result<Import, Refusal>,
+) -> (Vec<String>, Vec<Row>) {
+    let (mut texts, mut rows) = (Vec::new(), Vec::new());
+    for item in items {
+        let outcome = match proven(item, &write, &read) {
+            Ok((text, losses)) => {
+                texts.push(text);
+                match losses.0 {
+                    losses if losses.is_empty() => Outcome::Taken { item: item.id.clone() },
+                    losses => Outcome::TakenWithLoss { item: item.id.clone(), losses },
+                }
+            }
+            Err(why) => Outcome::Refused { reasons: vec![why] },
+        };
+        rows.push(Row { place: item.id.to_string(), source: source_of(&item.question.stem), outcome });
+    }
+    (texts, rows)
+}
+
+fn proven(
+    item: &Item,
+    write: impl Fn(&Item) -> Written,
+    read: impl Fn(&str, &Intake) -> Result<Import, Refusal>,
+) -> Written {
+    let (text, mut losses) = write(item)?;
+    // A reader who expects the other language shows whether the file tells it.
+    let language = match item.question.language {
+        Language::Id => Language::En,
+        Language::En => Language::Id,
+    };
+    let intake = Intake { prefix: ItemId::letter(0), language, most: 2 };
+    let back = read(&text, &intake)?;
+    let reasons = back.report.iter().find_map(|row| match &row.outcome {
+        Outcome::Refused { reasons } => reasons.first(),
+        _ => None,
+    });
+    match (back.items.as_slice(), reasons) {
+        ([after], None) => {
+            super::compare::losses(item, after)?.into_iter().for_each(|loss| losses.add(loss));
+            Ok((text, losses))
+        }
+        (_, why) => {
+            let why = why.map_or_else(|| "number".to_owned(), |why| why.code.clone());
+            Err(Refusal::new("format.cannot-carry").with("what", why))
+        }
+    }
+}
+
+/// Text of strangers.
+///
+/// # Errors
+/// `format.too-large`, `format.encoding`.
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
+    const MOST: usize = 32 << 20;
+    if bytes.len() > MOST {
+        return Err(Refusal::new("format.too-large").with("bytes", MOST));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("format.encoding").with("expected", "UTF-8"))?;
+    if text.contains('\0') {
+        return Err(Refusal::new("format.encoding").with("expected", "UTF-8"));
+    }
+    Ok(text)
+}

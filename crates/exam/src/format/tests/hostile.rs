@@ -1,0 +1,119 @@
+//! Files that mean harm, or that were cut, mixed up or misread on the way: answered with a report or a refusal, soon.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Reads bytes as every format.
+fn all(bytes: &[u8]) {
+    for read in [aiken::import, gift::import, moodle::import, json::import, qti::import, qti::import_item] {
+        if let Ok(import) = read(bytes, &intake()) {
+            assert!(import.report.len() <= intake().most + 1);
+            for item in &import.items {
+                assert_eq!(crate::item::check::check(item), vec![]);
+            }
+        }
+    }
+}
+
+/// Valid files of every format, made once.
+static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+    let items: Vec<Item> = samples().into_iter().step_by(17).collect();
+    vec![
+        aiken::export(&items).bytes,
+        gift::export(&items).bytes,
+        moodle::export(&items, &Files::new()).bytes,
+        json::export(&items).bytes,
+        qti::export(
+            &qti::Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &[] },
+            qti::Version::V30,
+        )
+        .unwrap()
+        .bytes,
+        qti::export_item(&items[0], qti::Version::V21).unwrap().into_bytes(),
+        qti::export_item(items.last().unwrap(), qti::Version::V22).unwrap().into_bytes(),
+    ]
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn chance_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
+        all(&bytes);
+    }
+
+    #[test]
+    fn chance_signs_of_the_formats_are_answered(text in "[{}~=#:%\\\\<>/&;\\[\\]*.\\-\n A-C1-3]{0,400}") {
+        all(text.as_bytes());
+    }
+
+    #[test]
+    fn valid_files_with_changed_bytes_are_answered(
+        which in 0..7_usize,
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6),
+    ) {
+        let mut bytes = VALID[which].clone();
+        for (at, byte, how) in changes {
+            if bytes.is_empty() {
+                break;
+            }
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => { bytes.remove(at); }
+                _ => bytes.truncate(at),
+            }
+        }
+        all(&bytes);
+    }
+}
+
+#[test]
+fn an_entity_that_grows_is_refused_before_it_grows() {
+    let bomb =
+        "<?xml version=\"1.0\"?><!DOCTYPE quiz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>";
+    assert_eq!(moodle::import(bomb.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
+    let file = "<!DOCTYPE quiz SYSTEM \"file:///etc/passwd\"><quiz/>";
+    assert_eq!(moodle::import(file.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
+    let unknown = "<quiz><question type=\"essay\">&passwd;</question></quiz>";
+    assert_eq!(moodle::import(unknown.as_bytes(), &intake()).unwrap_err().code, "xml.entity");
+}
+
+#[test]
+fn deep_and_wide_xml_is_refused() {
+    let deep = format!("<quiz>{}</quiz>", "<a>".repeat(100_000));
+    assert_eq!(moodle::import(deep.as_bytes(), &intake()).unwrap_err().code, "xml.too-deep");
+    let wide = format!("<quiz>{}</quiz>", "<a/>".repeat(600_000));
+    assert_eq!(moodle::import(wide.as_bytes(), &intake()).unwrap_err().code, "xml.too-many");
+    let html = format!("<![CDATA[{}x]]>", "<div>".repeat(10_000));
+    let quiz =
+        format!("<quiz><question type=\"essay\"><questiontext><text>{html}</text></questiontext></question></quiz>");
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: html.too-deep"]);
+}
+
+#[test]
+fn what_would_be_looked_at_again_and_again_is_looked_at_once() {
+    let quiz = |text: &str| {
+        format!("<quiz><question type=\"cloze\"><questiontext><text>{text}</text></questiontext></question></quiz>")
+    };
+    let import = moodle::import(quiz(&"{".repeat(1 << 20)).as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: moodle.cloze-none"]);
+    let long = format!("<quiz xmlns=\"{}\">{}</quiz>", "n".repeat(1 << 20), "<a/>".repeat(2_000));
+    let few = Intake { most: 10, ..intake() };
+    assert_eq!(moodle::import(long.as_bytes(), &few).unwrap().report.len(), 11);
+    let import = gift::import(format!("{}{{=x}}", "a".repeat(2 << 20)).as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: gift.too-long"]);
+}
+
+#[test]
+fn more_items_than_asked_for_are_refused_in_one_row() {
+    let many = "Q\nA) a\nB) b\nANSWER: A\n".repeat(50);
+    let few = Intake { most: 10, ..intake() };
+    let import = aiken::import(many.as_bytes(), &few).unwrap();
+    assert_eq!((import.items.len(), import.report.len()), (10, 11));
+    assert_eq!(short(&import.report).last().unwrap(), "refused: format.too-many");
+}

@@ -1,0 +1,38 @@
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod carries;
+mod hostile;
+mod items;
+mod json_items;
+mod moodle_xml;
+mod plain;
+mod qti_xml;
+
+use certification::refusal::Refusal;
+
+use super::*;
+use crate::item::{Item, ItemId, Language};
+
+pub(super) fn intake() -> Intake {
+    Intake { prefix: ItemId::new("BARU").unwrap(), language: Language::Id, most: 1_000 }
+}
+
+/// The report in short: `taken`, `loss: codes`, `refused: codes`.
+pub(super) fn short(report: &[Row]) -> Vec<String> {
+    let codes = |all: &[Refusal]| all.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(" ");
+    let row = |row: &Row| match &row.outcome {
+        Outcome::Taken { .. } => "taken".to_owned(),
+        Outcome::TakenWithLoss { losses, .. } => format!("loss: {}", codes(losses)),
+        Outcome::Refused { reasons } => format!("refused: {}", codes(reasons)),
+    };
+    report.iter().map(row).collect()
+}
+
+/// The example items of the house.
+pub(super) fn samples() -> Vec<Item> {
+    let files = [
+        include_bytes!("../../../../../samples/contoh/soal-layanan-dasar.json").as_slice(),
+        include_bytes!("../../../../../samples/contoh/soal-literasi-informasi.json").as_slice(),
+    ];
+    files.iter().flat_map(|file| json::import(file, &intake()).unwrap().items).collect()
+}

@@ -1,0 +1,122 @@
+//! Moodle XML: what is taken, what is lost, what is refused.
+
+use rstest::rstest;
+
+use super::*;
+use crate::item::*;
+
+fn question(kind: &str, rest: &str) -> Vec<u8> {
+    let text = "<questiontext format=\"html\"><text><![CDATA[<p>Apa&nbsp;<br>ini</p>]]></text></questiontext>";
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><quiz><question type=\"{kind}\"><name><text>N</text></name>{text}{rest}</question></quiz>").into_bytes()
+}
+
+const TWO: &str = "<answer fraction=\"100\"><text>a</text></answer><answer fraction=\"0\"><text>b</text></answer>";
+
+#[rstest]
+#[case("multichoice", TWO, "taken")]
+#[case(
+    "multichoice",
+    "<answer fraction=\"50\"><text>a</text></answer><answer fraction=\"0\"><text>b</text></answer>",
+    "refused: format.no-right-option"
+)]
+#[case("multichoice", "<answer fraction=\"x\"><text>a</text></answer>", "refused: moodle.number")]
+#[case(
+    "truefalse",
+    "<answer fraction=\"100\"><text>true</text></answer><answer fraction=\"0\"><text>false</text></answer>",
+    "taken"
+)]
+#[case("truefalse", "<answer fraction=\"100\"><text>ya</text></answer>", "refused: moodle.truth")]
+#[case(
+    "shortanswer",
+    "<usecase>1</usecase><answer fraction=\"100\"><text>a</text></answer><answer fraction=\"0\"><text>*</text></answer>",
+    "loss: loss.feedback"
+)]
+#[case("shortanswer", "<answer fraction=\"100\"><text>a*</text></answer>", "refused: format.wildcard")]
+#[case("numerical", "<answer fraction=\"100\"><text>23.5</text><tolerance>0.5</tolerance></answer>", "taken")]
+#[case("numerical", "<answer fraction=\"100\"><text>1e400</text></answer>", "refused: moodle.number")]
+#[case(
+    "matching",
+    "<subquestion><text>a</text><answer><text>x</text></answer></subquestion><subquestion><text></text><answer><text>y</text></answer></subquestion>",
+    "taken"
+)]
+#[case("matching", "<subquestion><text>a</text></subquestion>", "refused: moodle.no-partner")]
+#[case("essay", "<responsetemplate><text>isi</text></responsetemplate>", "loss: loss.template")]
+#[case(
+    "essay",
+    "<responseformat>noinline</responseformat><attachments>2</attachments><filetypeslist>.pdf,document</filetypeslist>",
+    "loss: loss.file-kind"
+)]
+#[case(
+    "ordering",
+    "<gradingtype>0</gradingtype><answer><text>a</text></answer><answer><text>b</text></answer>",
+    "taken"
+)]
+#[case(
+    "ordering",
+    "<gradingtype>3</gradingtype><answer><text>a</text></answer><answer><text>b</text></answer>",
+    "refused: moodle.ordering-grading"
+)]
+#[case("ddwtos", "", "refused: moodle.type")]
+#[case("description", "", "refused: moodle.type")]
+#[case("cloze", "", "refused: moodle.cloze-none")]
+fn each_type_is_taken_or_refused(#[case] kind: &str, #[case] rest: &str, #[case] said: &str) {
+    let import = moodle::import(&question(kind, rest), &intake()).unwrap();
+    assert_eq!(short(&import.report), [said]);
+}
+
+fn cloze(text: &str) -> Vec<u8> {
+    format!(
+        "<quiz><question type=\"cloze\"><questiontext><text><![CDATA[{text}]]></text></questiontext></question></quiz>"
+    )
+    .into_bytes()
+}
+
+#[rstest]
+#[case("<p>Satu {1:SHORTANSWER:=a~%50%b#dekat~*#salah}, dua {1:NM:=8:0.5}.</p>", "loss: loss.feedback", 2)]
+#[case("{:SA:=x \\} y\\~z}", "taken", 1)]
+#[case("{1:SA:=a} {2:SA:=b}", "refused: moodle.cloze-weights", 0)]
+#[case("{1:MULTICHOICE:=a~b}", "refused: moodle.cloze-kind", 0)]
+#[case("{1:SA:=a", "refused: moodle.cloze-open", 0)]
+#[case("{1:NUMERICAL:=x}", "refused: moodle.number", 0)]
+fn embedded_answers_become_gaps(#[case] text: &str, #[case] said: &str, #[case] gaps: usize) {
+    let import = moodle::import(&cloze(text), &intake()).unwrap();
+    assert_eq!(short(&import.report), [said]);
+    assert_eq!(import.items.first().map_or(0, |item| item.question.stem.gaps().len()), gaps);
+}
+
+#[test]
+fn files_come_along_and_keep_apart() {
+    let one = |data: &str| {
+        format!(
+            "<question type=\"essay\"><questiontext><text>&lt;img src=\"@@PLUGINFILE@@/a%20b.png\" alt=\"x\"&gt;</text><file name=\"a b.png\" path=\"/\" encoding=\"base64\">{data}</file></questiontext></question>"
+        )
+    };
+    let quiz = format!("<quiz>{}{}{}</quiz>", one("QUJD"), one("REVG"), one("!!"));
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken", "taken", "refused: moodle.file-encoding"]);
+    let names: Vec<&str> = import.files.keys().map(MediaName::as_str).collect();
+    assert_eq!(names, ["BARU-002/a b.png", "a b.png"]);
+    assert_eq!(import.items[1].media()[0].as_str(), "BARU-002/a b.png");
+    let export = moodle::export(&import.items, &import.files);
+    assert_eq!(short(&export.report), ["taken", "taken"]);
+    let back = moodle::import(&export.bytes, &intake()).unwrap();
+    assert_eq!((back.items, back.files), (import.items, import.files));
+}
+
+#[test]
+fn a_picture_from_an_address_is_lost_aloud() {
+    let quiz = "<quiz><question type=\"essay\"><questiontext><text>&lt;p&gt;Lihat &lt;img src=\"https://example.org/a.png\" alt=\"denah\"&gt;&lt;/p&gt;</text></questiontext></question></quiz>";
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.address"]);
+    assert_eq!(import.items[0].question.stem.words(), "Lihat denah");
+}
+
+#[test]
+fn what_is_no_quiz_is_refused() {
+    let code = |text: &str| moodle::import(text.as_bytes(), &intake()).unwrap_err().code;
+    assert_eq!(code("<html/>"), "moodle.root");
+    assert_eq!(code(""), "xml.empty");
+    assert_eq!(code("<quiz>"), "xml.broken");
+    assert_eq!(code("<quiz></quiz><quiz></quiz>"), "xml.broken");
+    assert_eq!(code("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><quiz/>"), "xml.encoding");
+}
