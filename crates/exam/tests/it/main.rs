@@ -1,0 +1,3 @@
+//! What the exam promises, as properties and tables.
+
+mod sitting;
