@@ -1,0 +1,365 @@
+//! XML of strangers, read into a tree. No document type, no entities beyond the five of XML and character numbers,
+//! nothing fetched; bytes, depth, elements and attributes are bounded. Names are local names: prefixes mean
+//! nothing here, and whoever needs the namespace asks for it.
+
+use certification::refusal::Refusal;
+use quick_xml::{
+    Reader, XmlVersion,
+    events::{BytesStart, Event},
+};
+
+/// What a document may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Bytes.
+    pub bytes: usize,
+    /// Elements within each other.
+    pub depth: usize,
+    /// Elements in all.
+    pub elements: usize,
+    /// Attributes of one element.
+    pub attributes: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { bytes: 64 << 20, depth: 100, elements: 500_000, attributes: 60 }
+    }
+}
+
+/// An element.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Element {
+    /// Local name.
+    pub name: String,
+    /// Namespace, empty when none was declared.
+    pub namespace: String,
+    /// Attributes as written, prefixes included, declarations of namespaces left out.
+    pub attributes: Vec<(String, String)>,
+    /// What it holds, in order.
+    pub children: Vec<Node>,
+    /// Line in the document, from 1; 0 in a tree made by hand.
+    pub line: usize,
+}
+
+/// A child of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// Text; neighbours are joined.
+    Text(String),
+}
+
+impl Element {
+    /// An element of that name, to be written.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// With an attribute.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.attributes.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// With a child.
+    #[must_use]
+    pub fn holding(mut self, child: Self) -> Self {
+        self.children.push(Node::Element(child));
+        self
+    }
+
+    /// With children.
+    #[must_use]
+    pub fn holding_all(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// With text.
+    #[must_use]
+    pub fn saying(mut self, text: &str) -> Self {
+        if !text.is_empty() {
+            self.children.push(Node::Text(text.to_owned()));
+        }
+        self
+    }
+
+    /// The value of an attribute, by its name as written or its local name.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let local = |written: &str| written.rsplit(':').next() == Some(name);
+        let exact = self.attributes.iter().find(|(n, _)| n == name);
+        exact.or_else(|| self.attributes.iter().find(|(n, _)| local(n))).map(|(_, value)| value.as_str())
+    }
+
+    /// Its child elements.
+    pub fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|child| match child {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    /// Its child elements of that name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+        self.elements().filter(move |element| element.name == name)
+    }
+
+    /// Its first child element of that name.
+    #[must_use]
+    pub fn first(&self, name: &str) -> Option<&Self> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// All letters within, in order.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.gather(&mut out);
+        out
+    }
+
+    fn gather(&self, out: &mut String) {
+        for child in &self.children {
+            match child {
+                Node::Element(element) => element.gather(out),
+                Node::Text(text) => out.push_str(text),
+            }
+        }
+    }
+
+    /// It and every element within, outer before inner.
+    pub fn walk<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
+        see(self);
+        self.elements().for_each(|element| element.walk(see));
+    }
+
+    /// Written out, without declaration.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    /// Written out as a document.
+    #[must_use]
+    pub fn document(&self) -> String {
+        let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        self.write(&mut out);
+        out.push('\n');
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            escape(value, true, out);
+            out.push('"');
+        }
+        if self.children.is_empty() {
+            out.push_str("/>");
+            return;
+        }
+        out.push('>');
+        for child in &self.children {
+            match child {
+                Node::Element(element) => element.write(out),
+                Node::Text(text) => escape(text, false, out),
+            }
+        }
+        out.push_str("</");
+        out.push_str(&self.name);
+        out.push('>');
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if let Some(Node::Text(last)) = self.children.last_mut() {
+            last.push_str(text);
+        } else if !text.is_empty() {
+            self.children.push(Node::Text(text.to_owned()));
+        }
+    }
+}
+
+fn escape(text: &str, attribute: bool, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if attribute => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            '\n' if attribute => out.push_str("&#10;"),
+            '\t' if attribute => out.push_str("&#9;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+/// A sign that XML 1.0 can carry.
+#[must_use]
+pub const fn carries(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..='\u{10FFFF}')
+}
+
+fn refusal(code: &str, line: usize) -> Refusal {
+    Refusal::new(code).with("line", line)
+}
+
+/// Reads a document (UTF-8, with or without byte order mark).
+///
+/// # Errors
+/// `xml.too-large`, `xml.encoding`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-many`, `xml.attribute`,
+/// `xml.broken`, `xml.empty`; all but the first two name the line.
+pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
+    if bytes.len() > bounds.bytes {
+        return Err(Refusal::new("xml.too-large").with("bytes", bounds.bytes));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("xml.encoding").with("expected", "UTF-8"))?;
+    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    // The comment rule of XML (no `--` within) harms nobody; everything else is checked.
+    let mut tree = Tree { bounds, open: Vec::new(), scopes: Vec::new(), root: None, count: 0 };
+    loop {
+        let event = reader.read_event();
+        let line = lines.of(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+        match event.map_err(|_| refusal("xml.broken", line))? {
+            Event::Start(start) => tree.start(&start, line)?,
+            Event::End(_) => tree.end(),
+            Event::Text(text) => tree.text(&text.xml10_content(), line)?,
+            Event::CData(text) => tree.text(&text.xml10_content(), line)?,
+            Event::GeneralRef(reference) => {
+                let c = match reference.resolve_char_ref().map_err(|_| refusal("xml.entity", line))? {
+                    Some(c) => c,
+                    None => predefined(&reference).ok_or_else(|| refusal("xml.entity", line))?,
+                };
+                tree.text(c.encode_utf8(&mut [0; 4]), line)?;
+            }
+            Event::Decl(decl) => {
+                let named = decl.encoding().transpose().map_err(|_| refusal("xml.broken", line))?;
+                if named.is_some_and(|n| !n.eq_ignore_ascii_case("utf-8") && !n.eq_ignore_ascii_case("us-ascii")) {
+                    return Err(Refusal::new("xml.encoding").with("expected", "UTF-8"));
+                }
+            }
+            Event::DocType(_) => return Err(refusal("xml.doctype", line)),
+            Event::Comment(_) | Event::PI(_) | Event::Empty(_) => {}
+            Event::Eof => break,
+        }
+    }
+    if !tree.open.is_empty() {
+        return Err(refusal("xml.broken", lines.of(text.len())));
+    }
+    tree.root.ok_or_else(|| Refusal::new("xml.empty"))
+}
+
+fn predefined(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "apos" => '\'',
+        "quot" => '"',
+        _ => return None,
+    })
+}
+
+/// Counts lines as the reader goes on.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, position: usize) -> usize {
+        if let Some(passed) = self.text.as_bytes().get(self.at..position.min(self.text.len())) {
+            self.line += passed.iter().filter(|b| **b == b'\n').count();
+            self.at = position.min(self.text.len());
+        }
+        self.line
+    }
+}
+
+struct Tree {
+    bounds: Bounds,
+    open: Vec<Element>,
+    /// Namespaces declared by each open element: prefix (empty for the default) and name.
+    scopes: Vec<Vec<(String, String)>>,
+    root: Option<Element>,
+    count: usize,
+}
+
+impl Tree {
+    fn start(&mut self, start: &BytesStart<'_>, line: usize) -> Result<(), Refusal> {
+        self.count += 1;
+        if self.count > self.bounds.elements {
+            return Err(refusal("xml.too-many", line));
+        }
+        if self.open.len() >= self.bounds.depth {
+            return Err(refusal("xml.too-deep", line));
+        }
+        if self.open.is_empty() && self.root.is_some() {
+            return Err(refusal("xml.broken", line));
+        }
+        let mut element = Element { name: start.local_name().as_ref().to_owned(), line, ..Element::default() };
+        let mut scope = Vec::new();
+        for attribute in start.attributes() {
+            let attribute = attribute.map_err(|_| refusal("xml.attribute", line))?;
+            let name: &str = attribute.key.as_ref();
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| refusal("xml.entity", line))?;
+            if !value.chars().all(carries) {
+                return Err(refusal("xml.broken", line));
+            }
+            if name == "xmlns" {
+                scope.push((String::new(), value.into_owned()));
+            } else if let Some(prefix) = name.strip_prefix("xmlns:") {
+                scope.push((prefix.to_owned(), value.into_owned()));
+            } else {
+                element.attributes.push((name.to_owned(), value.into_owned()));
+            }
+            if element.attributes.len() + scope.len() > self.bounds.attributes {
+                return Err(refusal("xml.too-many", line));
+            }
+        }
+        self.scopes.push(scope);
+        let name = start.name();
+        let prefix = name.as_ref().split_once(':').map_or("", |(prefix, _)| prefix);
+        let declared = self.scopes.iter().rev().flatten().find(|(p, _)| p == prefix);
+        element.namespace = declared.map(|(_, namespace)| namespace.clone()).unwrap_or_default();
+        self.open.push(element);
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        self.scopes.pop();
+        if let Some(done) = self.open.pop() {
+            match self.open.last_mut() {
+                Some(parent) => parent.children.push(Node::Element(done)),
+                None => self.root = Some(done),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, line: usize) -> Result<(), Refusal> {
+        if !text.chars().all(carries) {
+            return Err(refusal("xml.broken", line));
+        }
+        match self.open.last_mut() {
+            Some(element) => element.push_text(text),
+            None if text.trim().is_empty() => {}
+            None => return Err(refusal("xml.broken", line)),
+        }
+        Ok(())
+    }
+}
