@@ -1,3 +1,6 @@
 //! What the exam promises, as properties and tables.
 
+mod blueprint;
+mod paper;
+mod samples;
 mod sitting;
