@@ -2,6 +2,7 @@
 //! answer events, scoring by versioned rules, and what the answers say of the questions. Pure: who the candidate
 //! is, how an answer reached the server and where it is kept belong to other crates.
 
+pub mod assembly;
 pub mod blueprint;
 pub mod form;
 pub mod item;

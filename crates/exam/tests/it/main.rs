@@ -1,5 +1,6 @@
 //! What the exam promises, as properties and tables.
 
+mod assembly;
 mod blueprint;
 mod paper;
 mod samples;
