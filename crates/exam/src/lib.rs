@@ -7,5 +7,7 @@ pub mod blueprint;
 pub mod form;
 pub mod item;
 pub mod paper;
+pub mod score;
+pub mod sheet;
 pub mod sitting;
 pub mod xml;

@@ -17,8 +17,8 @@ use crate::{
 pub struct Read {
     /// What could be read.
     pub responses: BTreeMap<ItemId, Response>,
-    /// What was given and cannot be an answer, by the number of the question.
-    pub unreadable: BTreeMap<u16, Refusal>,
+    /// What was given and cannot be an answer, by the number of the question; with the item, if there is one.
+    pub unreadable: BTreeMap<u16, (Option<ItemId>, Refusal)>,
 }
 
 impl Paper {
@@ -33,7 +33,8 @@ impl Paper {
                     out.responses.insert(item, response);
                 }
                 Err(refusal) => {
-                    out.unreadable.insert(*number, refusal);
+                    let item = self.at(form, *number).map(|(laid, _)| laid.item.clone());
+                    out.unreadable.insert(*number, (item, refusal));
                 }
             }
         }

@@ -4,4 +4,6 @@ mod assembly;
 mod blueprint;
 mod paper;
 mod samples;
+mod score;
+mod sheet;
 mod sitting;

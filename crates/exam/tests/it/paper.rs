@@ -201,7 +201,7 @@ fn what_cannot_be_an_answer_is_refused(#[case] id: &str, #[case] answer: Answer,
     let number = u16::try_from(number).unwrap();
     assert_eq!(paper.read(&form, number, &answer).map_err(|refusal| refusal.code), Err(code.into()));
     let all = paper.read_all(&form, &BTreeMap::from([(number, answer)]));
-    assert_eq!(all.unreadable.into_values().map(|refusal| refusal.code).collect::<Vec<_>>(), [code]);
+    assert_eq!(all.unreadable.into_values().map(|(_, refusal)| refusal.code).collect::<Vec<_>>(), [code]);
 }
 
 #[test]
