@@ -31,11 +31,17 @@ pub struct Key {
     pub explanation: Content,
 }
 
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(withheld)")
-    }
+macro_rules! withheld {
+    ($($name:ident),+ $(,)?) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(withheld)"))
+            }
+        }
+    )+};
 }
+
+withheld!(Key, Answer, GapKey, TextKey, Accepted, NumberKey, Rubric, Aspect, RubricLevel, Scoring);
 
 /// What is right, by kind of question.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

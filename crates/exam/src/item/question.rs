@@ -53,7 +53,8 @@ pub struct Gap {
     /// Takes a number (with the decimal sign of either language) rather than text.
     #[serde(default)]
     pub number: bool,
-    /// Unit of measure behind the gap, such as `hari`; empty when there is none.
+    /// Unit of measure, such as `hari`; empty when there is none. Shown behind a gap that follows the stem; a gap within
+    /// the stem has its unit in the sentence.
     #[serde(default)]
     pub unit: String,
 }

@@ -90,12 +90,11 @@ impl Sitting {
     pub fn record(&self, terms: &Terms, settings: &Settings) -> Vec<Kept<'_>> {
         let gate = Gate { void: self.voided(), end: self.end(), deadline: self.deadline(terms), grace: settings.grace };
         let mut out: Vec<Kept<'_>> = Vec::new();
-        let mut counts: BTreeMap<u16, (usize, (u64, u32, u32, u64))> = BTreeMap::new();
+        let mut counts: BTreeMap<u16, (usize, Rank)> = BTreeMap::new();
         for (key, first) in &self.sent {
             let Act::Answered { question, answer } = &key.act else { continue };
             let mut standing = gate.standing(key, first);
             if standing == Standing::Counts {
-                // Of two copies that differ in content alone, the one that came first wins: its number is lower.
                 let rank = (key.epoch, key.sequence, key.page, u64::MAX - first.number);
                 match counts.get(question).copied() {
                     Some((_, best)) if best > rank => standing = Standing::Overtaken,
@@ -223,6 +222,10 @@ impl Sitting {
         asked > given.map(|(number, _, _)| *number).max()
     }
 }
+
+/// Epoch, sequence and page of an answer, and last what makes the lower number win: of two that differ in content alone,
+/// the one that came first counts.
+type Rank = (u64, u32, u32, u64);
 
 /// What an answer must pass to count.
 struct Gate {
