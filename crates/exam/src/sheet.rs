@@ -11,7 +11,7 @@ use certification::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{item::Interaction, sitting::answer::Answer};
+use crate::{item::Interaction, sitting::given::Given};
 
 /// One person's entry of a whole sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Keyed {
     /// Who keyed it in.
     pub by: PersonId,
     /// Each question of the paper, from 1; one left empty on the sheet is keyed as blank, not left out.
-    pub answers: BTreeMap<u16, Answer>,
+    pub answers: BTreeMap<u16, Given>,
 }
 
 /// A question on which two entries differ.
@@ -28,16 +28,16 @@ pub struct Difference {
     /// Number of the question.
     pub question: u16,
     /// As first keyed; none when it was left out.
-    pub first: Option<Answer>,
+    pub first: Option<Given>,
     /// As keyed the second time.
-    pub second: Option<Answer>,
+    pub second: Option<Given>,
 }
 
 /// Two entries compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// On which both agree.
-    pub agreed: BTreeMap<u16, Answer>,
+    pub agreed: BTreeMap<u16, Given>,
     /// On which they differ, by number.
     pub differences: Vec<Difference>,
 }
@@ -72,7 +72,7 @@ impl Comparison {
     ///
     /// # Errors
     /// `sheet.not-settled` with the first question that is open, `sheet.not-in-question` for one that both keyed alike.
-    pub fn settle(&self, settled: &BTreeMap<u16, Answer>) -> Result<BTreeMap<u16, Answer>, Refusal> {
+    pub fn settle(&self, settled: &BTreeMap<u16, Given>) -> Result<BTreeMap<u16, Given>, Refusal> {
         let differing: BTreeSet<u16> = self.differences.iter().map(|difference| difference.question).collect();
         if let Some(open) = differing.iter().find(|question| !settled.contains_key(question)) {
             return Err(Refusal::new("sheet.not-settled").with("question", open).with("open", differing.len()));
@@ -90,15 +90,15 @@ impl Comparison {
 }
 
 /// An answer without what means nothing: order and repetition of choices and pairs, white space.
-fn plain(answer: &Answer) -> Answer {
+fn plain(answer: &Given) -> Given {
     if answer.is_blank() {
-        return Answer::Blank;
+        return Given::Blank;
     }
     match answer.clone() {
-        Answer::Chosen(places) => Answer::Chosen(distinct(places)),
-        Answer::Matched(pairs) => Answer::Matched(distinct(pairs)),
-        Answer::Filled(texts) => Answer::Filled(texts.iter().map(|text| squeeze(text)).collect()),
-        Answer::Written(text) => Answer::Written(squeeze(&text)),
+        Given::Chosen(places) => Given::Chosen(distinct(places)),
+        Given::Matched(pairs) => Given::Matched(distinct(pairs)),
+        Given::Filled(texts) => Given::Filled(texts.iter().map(|text| squeeze(text)).collect()),
+        Given::Written(text) => Given::Written(squeeze(&text)),
         other => other,
     }
 }
@@ -113,27 +113,27 @@ fn distinct<T: Ord>(things: Vec<T>) -> Vec<T> {
 ///
 /// # Errors
 /// `sheet.not-readable` with the kind of question, or an answer beyond its bounds.
-pub fn read(interaction: &Interaction, keyed: &str) -> Result<Answer, Refusal> {
+pub fn read(interaction: &Interaction, keyed: &str) -> Result<Given, Refusal> {
     let text = squeeze(keyed);
     let unreadable = || Refusal::new("sheet.not-readable").with("kind", interaction.kind());
     if text.is_empty() || text == "-" {
-        return Ok(Answer::Blank);
+        return Ok(Given::Blank);
     }
     let signs: Vec<char> = text.to_uppercase().chars().filter(|c| !matches!(c, ' ' | ',' | '.')).collect();
     let letters = || signs.iter().map(|sign| letter(*sign)).collect::<Option<Vec<u8>>>().ok_or_else(unreadable);
     let answer = match interaction {
-        Interaction::Single { .. } | Interaction::Multiple { .. } => Answer::Chosen(letters()?),
+        Interaction::Single { .. } | Interaction::Multiple { .. } => Given::Chosen(letters()?),
         Interaction::TrueFalse => match signs.as_slice() {
-            ['B' | 'T'] => Answer::Chosen(vec![1]),
-            ['S' | 'F'] => Answer::Chosen(vec![2]),
+            ['B' | 'T'] => Given::Chosen(vec![1]),
+            ['S' | 'F'] => Given::Chosen(vec![2]),
             // Both marked: kept as it is, and unreadable as an answer.
-            [_, _] if signs.iter().all(|sign| matches!(sign, 'B' | 'T' | 'S' | 'F')) => Answer::Chosen(vec![1, 2]),
+            [_, _] if signs.iter().all(|sign| matches!(sign, 'B' | 'T' | 'S' | 'F')) => Given::Chosen(vec![1, 2]),
             _ => return Err(unreadable()),
         },
-        Interaction::Ordering { .. } => Answer::Ordered(letters()?),
-        Interaction::Matching { .. } => Answer::Matched(pairs(&signs).ok_or_else(unreadable)?),
-        Interaction::Gaps { .. } => Answer::Filled(text.split('|').map(|gap| gap.trim().to_owned()).collect()),
-        Interaction::ShortAnswer { .. } | Interaction::Essay { .. } | Interaction::Oral { .. } => Answer::Written(text),
+        Interaction::Ordering { .. } => Given::Ordered(letters()?),
+        Interaction::Matching { .. } => Given::Matched(pairs(&signs).ok_or_else(unreadable)?),
+        Interaction::Gaps { .. } => Given::Filled(text.split('|').map(|gap| gap.trim().to_owned()).collect()),
+        Interaction::ShortAnswer { .. } | Interaction::Essay { .. } | Interaction::Oral { .. } => Given::Written(text),
         Interaction::Hotspot { .. } | Interaction::Upload { .. } => return Err(unreadable()),
     };
     answer.check()?;

@@ -9,7 +9,7 @@ use super::Paper;
 use crate::{
     form::Form,
     item::{ChoiceId, Interaction, ItemId, Point, Response, media::MediaName},
-    sitting::answer::Answer,
+    sitting::given::Given,
 };
 
 /// The answers of one candidate, by item.
@@ -24,7 +24,7 @@ pub struct Read {
 impl Paper {
     /// Reads all answers of a sitting or of an answer sheet.
     #[must_use]
-    pub fn read_all(&self, form: &Form, answers: &BTreeMap<u16, Answer>) -> Read {
+    pub fn read_all(&self, form: &Form, answers: &BTreeMap<u16, Given>) -> Read {
         let mut out = Read::default();
         for (number, answer) in answers {
             match self.read(form, *number, answer) {
@@ -46,7 +46,7 @@ impl Paper {
     /// # Errors
     /// `paper.no-such-question`, `paper.no-such-place`, `paper.not-one-choice`, `paper.place-twice`, and whatever
     /// [`Response::check`] refuses.
-    pub fn read(&self, form: &Form, number: u16, answer: &Answer) -> Result<Option<(ItemId, Response)>, Refusal> {
+    pub fn read(&self, form: &Form, number: u16, answer: &Given) -> Result<Option<(ItemId, Response)>, Refusal> {
         let (laid, question) =
             self.at(form, number).ok_or_else(|| Refusal::new("paper.no-such-question").with("question", number))?;
         if answer.is_blank() {
@@ -54,18 +54,18 @@ impl Paper {
         }
         let question = &question.item.question;
         let response = match (&question.interaction, answer) {
-            (Interaction::Single { .. }, Answer::Chosen(places)) => {
+            (Interaction::Single { .. }, Given::Chosen(places)) => {
                 Response::Choice(named(&laid.choices, one(places)?)?)
             }
-            (Interaction::TrueFalse, Answer::Chosen(places)) => match one(places)? {
+            (Interaction::TrueFalse, Given::Chosen(places)) => match one(places)? {
                 1 => Response::Truth(true),
                 2 => Response::Truth(false),
                 place => return Err(Refusal::new("paper.no-such-place").with("place", place)),
             },
-            (Interaction::Multiple { .. }, Answer::Chosen(places)) => {
+            (Interaction::Multiple { .. }, Given::Chosen(places)) => {
                 Response::Choices(places.iter().map(|place| named(&laid.choices, *place)).collect::<Result<_, _>>()?)
             }
-            (Interaction::Matching { .. }, Answer::Matched(pairs)) => {
+            (Interaction::Matching { .. }, Given::Matched(pairs)) => {
                 let mut out = BTreeMap::new();
                 for (premise, response) in pairs {
                     let pair = (named(&laid.choices, *premise)?, named(&laid.responses, *response)?);
@@ -73,22 +73,22 @@ impl Paper {
                 }
                 Response::Pairs(out)
             }
-            (Interaction::Ordering { .. }, Answer::Ordered(places)) => {
+            (Interaction::Ordering { .. }, Given::Ordered(places)) => {
                 Response::Order(places.iter().map(|place| named(&laid.choices, *place)).collect::<Result<_, _>>()?)
             }
-            (Interaction::Gaps { gaps }, Answer::Filled(texts)) => {
+            (Interaction::Gaps { gaps }, Given::Filled(texts)) => {
                 require(texts.len() <= gaps.len(), "paper.no-such-place")?;
                 let filled = gaps.iter().zip(texts).filter(|(_, text)| !text.trim().is_empty());
                 Response::Gaps(filled.map(|(gap, text)| (gap.id.clone(), text.clone())).collect())
             }
-            (Interaction::Hotspot { .. }, Answer::Pointed(points)) => {
+            (Interaction::Hotspot { .. }, Given::Pointed(points)) => {
                 Response::Points(points.iter().map(|(x, y)| Point { x: *x, y: *y }).collect())
             }
             (
                 Interaction::ShortAnswer { .. } | Interaction::Essay { .. } | Interaction::Oral { .. },
-                Answer::Written(text),
+                Given::Written(text),
             ) => Response::Text(text.clone()),
-            (Interaction::Upload { .. }, Answer::Filed(names)) => {
+            (Interaction::Upload { .. }, Given::Filed(names)) => {
                 let read = |name: &String| MediaName::new(name.clone()).map_err(|_| Refusal::new("response.file-kind"));
                 Response::Files(names.iter().map(read).collect::<Result<_, _>>()?)
             }

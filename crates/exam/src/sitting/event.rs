@@ -4,7 +4,7 @@
 use certification::id::PersonId;
 use serde::{Deserialize, Serialize};
 
-use super::answer::Answer;
+use super::given::Given;
 
 /// One event of a sitting.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub enum Act {
         /// Number of the question on this paper, from 1.
         question: u16,
         /// The answer as given.
-        answer: Answer,
+        answer: Given,
     },
     /// Flags a question to look at again, or takes the flag away.
     Flagged {

@@ -29,9 +29,9 @@
 //! Who may open or send, and how much, is [`admission`]; what the server acknowledges is [`receipt`].
 
 pub mod admission;
-pub mod answer;
 pub mod clock;
 pub mod event;
+pub mod given;
 pub mod receipt;
 pub mod record;
 pub mod state;

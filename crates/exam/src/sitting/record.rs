@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{
     First, Key, Settings, Sitting,
-    answer::Answer,
     clock::Terms,
     event::{Act, Room},
+    given::Given,
 };
 
 /// What became of an answer.
@@ -31,7 +31,7 @@ pub struct Kept<'a> {
     /// Number of the question.
     pub question: u16,
     /// As given.
-    pub answer: &'a Answer,
+    pub answer: &'a Given,
     /// Epoch in which it was made.
     pub epoch: u64,
     /// Page that made it.
@@ -123,7 +123,7 @@ impl Sitting {
 
     /// The answers that count, by question; emptied questions are left out.
     #[must_use]
-    pub fn answers(&self, terms: &Terms, settings: &Settings) -> BTreeMap<u16, Answer> {
+    pub fn answers(&self, terms: &Terms, settings: &Settings) -> BTreeMap<u16, Given> {
         self.record(terms, settings)
             .into_iter()
             .filter(|kept| kept.standing == Standing::Counts && !kept.answer.is_blank())

@@ -10,7 +10,7 @@ use exam::{
         Paper,
         shuffle::{Algorithm, Seed},
     },
-    sitting::answer::Answer,
+    sitting::given::Given,
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -98,7 +98,7 @@ proptest! {
         let words = Content::plain(&format!("pilihan {name}"));
         let place = options.iter().position(|option| option.content == words).unwrap();
         prop_assert_eq!(&options[place].id, &ChoiceId::letter(place));
-        let given = Answer::Chosen(vec![u8::try_from(place + 1).unwrap()]);
+        let given = Given::Chosen(vec![u8::try_from(place + 1).unwrap()]);
         let (_, response) = paper.read(&form, u16::try_from(number + 1).unwrap(), &given).unwrap().unwrap();
         prop_assert_eq!(response, Response::Choice(choice(name)));
     }
@@ -115,13 +115,13 @@ proptest! {
         let form = mixed();
         let paper = paper(&form, 3);
         let answer = match kind {
-            0 => Answer::Chosen(places),
-            1 => Answer::Matched(pairs),
-            2 => Answer::Ordered(places.into_iter().map(|place| place % 6).collect()),
-            3 => Answer::Filled(vec![text; 2]),
-            4 => Answer::Pointed(vec![(7, 7)]),
-            5 => Answer::Filed(vec![text]),
-            _ => Answer::Written(text),
+            0 => Given::Chosen(places),
+            1 => Given::Matched(pairs),
+            2 => Given::Ordered(places.into_iter().map(|place| place % 6).collect()),
+            3 => Given::Filled(vec![text; 2]),
+            4 => Given::Pointed(vec![(7, 7)]),
+            5 => Given::Filed(vec![text]),
+            _ => Given::Written(text),
         };
         if let Ok(Some((item, response))) = paper.read(&form, number, &answer) {
             prop_assert!(response.check(&form.question(&item).unwrap().item.question).is_ok());
@@ -185,16 +185,16 @@ fn within_units_units_keep_their_order() {
 }
 
 #[rstest]
-#[case::two_marks_where_one_is_asked("q1", Answer::Chosen(vec![1, 2]), "paper.not-one-choice")]
-#[case::no_such_option("q1", Answer::Chosen(vec![6]), "paper.no-such-place")]
-#[case::no_place_zero("q1", Answer::Chosen(vec![0]), "paper.no-such-place")]
-#[case::neither_true_nor_false("q3", Answer::Chosen(vec![3]), "paper.no-such-place")]
-#[case::more_than_may_be_chosen("q2", Answer::Chosen(vec![1, 2, 3, 4, 5]), "response.too-many")]
-#[case::a_premise_with_two_partners("q4", Answer::Matched(vec![(1, 1), (1, 2)]), "paper.place-twice")]
-#[case::a_step_left_out("q5", Answer::Ordered(vec![1, 2, 3]), "response.order")]
-#[case::another_kind("q7", Answer::Chosen(vec![1]), "response.kind")]
-#[case::more_gaps_than_there_are("q6", Answer::Filled(vec!["a".into(), "b".into(), "c".into()]), "paper.no-such-place")]
-fn what_cannot_be_an_answer_is_refused(#[case] id: &str, #[case] answer: Answer, #[case] code: &str) {
+#[case::two_marks_where_one_is_asked("q1", Given::Chosen(vec![1, 2]), "paper.not-one-choice")]
+#[case::no_such_option("q1", Given::Chosen(vec![6]), "paper.no-such-place")]
+#[case::no_place_zero("q1", Given::Chosen(vec![0]), "paper.no-such-place")]
+#[case::neither_true_nor_false("q3", Given::Chosen(vec![3]), "paper.no-such-place")]
+#[case::more_than_may_be_chosen("q2", Given::Chosen(vec![1, 2, 3, 4, 5]), "response.too-many")]
+#[case::a_premise_with_two_partners("q4", Given::Matched(vec![(1, 1), (1, 2)]), "paper.place-twice")]
+#[case::a_step_left_out("q5", Given::Ordered(vec![1, 2, 3]), "response.order")]
+#[case::another_kind("q7", Given::Chosen(vec![1]), "response.kind")]
+#[case::more_gaps_than_there_are("q6", Given::Filled(vec!["a".into(), "b".into(), "c".into()]), "paper.no-such-place")]
+fn what_cannot_be_an_answer_is_refused(#[case] id: &str, #[case] answer: Given, #[case] code: &str) {
     let form = mixed();
     let paper = paper(&form, 3);
     let number = order(&paper).iter().position(|item| *item == id).unwrap() + 1;
@@ -207,7 +207,7 @@ fn what_cannot_be_an_answer_is_refused(#[case] id: &str, #[case] answer: Answer,
 #[test]
 fn a_gap_left_empty_is_left_out() {
     let form = form(vec![gaps("q1")]);
-    let given = Answer::Filled(vec![" ".into(), "8".into()]);
+    let given = Given::Filled(vec![" ".into(), "8".into()]);
     let (_, response) = paper(&form, 1).read(&form, 1, &given).unwrap().unwrap();
     assert_eq!(response, Response::Gaps(BTreeMap::from([(GapId::new("hari").unwrap(), "8".into())])));
 }

@@ -22,7 +22,7 @@ use exam::{
         result::{self, Outcome},
         score,
     },
-    sitting::answer::Answer,
+    sitting::given::Given,
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -180,7 +180,7 @@ fn plain(form: &Form, read: &Read) -> Score {
 }
 
 /// Answers by the names of the bank as a candidate with that paper would give them.
-fn as_shown(paper: &Paper, form: &Form, responses: &BTreeMap<ItemId, Response>) -> BTreeMap<u16, Answer> {
+fn as_shown(paper: &Paper, form: &Form, responses: &BTreeMap<ItemId, Response>) -> BTreeMap<u16, Given> {
     let mut out = BTreeMap::new();
     for (number, laid) in paper.questions.iter().enumerate() {
         let Some(response) = responses.get(&laid.item) else { continue };
@@ -188,20 +188,20 @@ fn as_shown(paper: &Paper, form: &Form, responses: &BTreeMap<ItemId, Response>) 
             u8::try_from(order.iter().position(|other| other == id).unwrap() + 1).unwrap()
         };
         let answer = match response {
-            Response::Choice(id) => Answer::Chosen(vec![place(&laid.choices, id)]),
-            Response::Choices(ids) => Answer::Chosen(ids.iter().map(|id| place(&laid.choices, id)).collect()),
-            Response::Truth(true) => Answer::Chosen(vec![1]),
-            Response::Truth(false) => Answer::Chosen(vec![2]),
+            Response::Choice(id) => Given::Chosen(vec![place(&laid.choices, id)]),
+            Response::Choices(ids) => Given::Chosen(ids.iter().map(|id| place(&laid.choices, id)).collect()),
+            Response::Truth(true) => Given::Chosen(vec![1]),
+            Response::Truth(false) => Given::Chosen(vec![2]),
             Response::Pairs(pairs) => {
                 let both = |(a, b): (&ChoiceId, &ChoiceId)| (place(&laid.choices, a), place(&laid.responses, b));
-                Answer::Matched(pairs.iter().map(both).collect())
+                Given::Matched(pairs.iter().map(both).collect())
             }
-            Response::Order(ids) => Answer::Ordered(ids.iter().map(|id| place(&laid.choices, id)).collect()),
+            Response::Order(ids) => Given::Ordered(ids.iter().map(|id| place(&laid.choices, id)).collect()),
             Response::Gaps(texts) => {
                 let Interaction::Gaps { gaps } = &form.question(&laid.item).unwrap().item.question.interaction else {
                     panic!()
                 };
-                Answer::Filled(gaps.iter().map(|gap| texts.get(&gap.id).cloned().unwrap_or_default()).collect())
+                Given::Filled(gaps.iter().map(|gap| texts.get(&gap.id).cloned().unwrap_or_default()).collect())
             }
             _ => panic!(),
         };

@@ -3,9 +3,9 @@
 use certification::id::PersonId;
 use exam::sitting::{
     Settings, Sitting,
-    answer::Answer,
     clock::{Clock, Extra, MINUTE, SECOND, Terms},
     event::{Act, Event, Ground, Room, Sent, What},
+    given::Given,
     record::{Fact, Standing},
     state::{Added, State},
 };
@@ -36,7 +36,7 @@ fn sent(number: u64, received: i64, epoch: u64, sequence: u32, act: Act) -> Even
 }
 
 fn answered(question: u16, option: u8) -> Act {
-    Act::Answered { question, answer: Answer::Chosen(vec![option]) }
+    Act::Answered { question, answer: Given::Chosen(vec![option]) }
 }
 
 fn chosen(sitting: &Sitting) -> Vec<(u16, u8)> {
@@ -44,7 +44,7 @@ fn chosen(sitting: &Sitting) -> Vec<(u16, u8)> {
     answers
         .into_iter()
         .filter_map(|(question, answer)| match answer {
-            Answer::Chosen(options) => options.first().map(|option| (question, *option)),
+            Given::Chosen(options) => options.first().map(|option| (question, *option)),
             _ => None,
         })
         .collect()
@@ -66,9 +66,9 @@ fn reason() -> String {
 /// Any event at all, honest or not.
 fn any_event() -> impl Strategy<Value = Event> {
     let answer = prop_oneof![
-        Just(Answer::Blank),
-        (1_u8..5).prop_map(|option| Answer::Chosen(vec![option])),
-        "[a-c]{0,2}".prop_map(Answer::Written),
+        Just(Given::Blank),
+        (1_u8..5).prop_map(|option| Given::Chosen(vec![option])),
+        "[a-c]{0,2}".prop_map(Given::Written),
     ];
     let act = prop_oneof![
         6 => (1_u16..4, answer).prop_map(|(question, answer)| Act::Answered { question, answer }),
@@ -300,7 +300,7 @@ fn a_void_sitting_keeps_everything_and_counts_nothing() {
 
 #[test]
 fn emptying_a_question_is_an_answer_that_overtakes() {
-    let emptied = Act::Answered { question: 1, answer: Answer::Blank };
+    let emptied = Act::Answered { question: 1, answer: Given::Blank };
     let sitting = Sitting::of(&[opened(1, 0), sent(2, 0, 1, 1, answered(1, 1)), sent(3, 0, 1, 2, emptied)]);
     assert_eq!(chosen(&sitting), []);
 }

@@ -15,7 +15,7 @@ pub const MOST_PARTS: usize = 100;
 /// An answer as given. Places count from 1, in the order in which this candidate's paper shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind", content = "given")]
-pub enum Answer {
+pub enum Given {
     /// Emptied by the candidate; it overtakes an earlier answer like any other.
     Blank,
     /// Options chosen: one or several; order and repetition mean nothing.
@@ -34,7 +34,7 @@ pub enum Answer {
     Filed(Vec<String>),
 }
 
-impl Answer {
+impl Given {
     /// Whether there is nothing in it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -84,22 +84,22 @@ mod tests {
     #[test]
     fn an_answer_without_content_is_blank_whatever_its_kind() {
         for answer in [
-            Answer::Blank,
-            Answer::Chosen(vec![]),
-            Answer::Filled(vec![" ".into(), String::new()]),
-            Answer::Written("\n".into()),
+            Given::Blank,
+            Given::Chosen(vec![]),
+            Given::Filled(vec![" ".into(), String::new()]),
+            Given::Written("\n".into()),
         ] {
             assert!(answer.is_blank(), "{answer:?}");
         }
-        assert!(!Answer::Filled(vec![String::new(), "8".into()]).is_blank());
+        assert!(!Given::Filled(vec![String::new(), "8".into()]).is_blank());
     }
 
     #[test]
     fn what_is_too_large_is_refused_with_the_limit() {
-        let code = |answer: Answer| answer.check().map_err(|r| r.code);
-        assert_eq!(code(Answer::Written("a".repeat(MOST_CHARACTERS))), Ok(()));
-        assert_eq!(code(Answer::Written("a".repeat(MOST_CHARACTERS + 1))), Err("sitting.answer-too-long".into()));
-        assert_eq!(code(Answer::Chosen(vec![1; MOST_PARTS + 1])), Err("sitting.answer-too-long".into()));
-        assert_eq!(code(Answer::Filled(vec!["a".repeat(MOST_IN_GAP + 1)])), Err("sitting.answer-too-long".into()));
+        let code = |answer: Given| answer.check().map_err(|r| r.code);
+        assert_eq!(code(Given::Written("a".repeat(MOST_CHARACTERS))), Ok(()));
+        assert_eq!(code(Given::Written("a".repeat(MOST_CHARACTERS + 1))), Err("sitting.answer-too-long".into()));
+        assert_eq!(code(Given::Chosen(vec![1; MOST_PARTS + 1])), Err("sitting.answer-too-long".into()));
+        assert_eq!(code(Given::Filled(vec!["a".repeat(MOST_IN_GAP + 1)])), Err("sitting.answer-too-long".into()));
     }
 }
