@@ -2,7 +2,14 @@
 //! answer events, scoring by versioned rules, and what the answers say of the questions. Pure: who the candidate
 //! is, how an answer reached the server and where it is kept belong to other crates.
 
+pub mod assembly;
 pub mod bank;
+pub mod blueprint;
+pub mod form;
 pub mod format;
 pub mod item;
+pub mod paper;
+pub mod score;
+pub mod sheet;
+pub mod sitting;
 pub mod xml;

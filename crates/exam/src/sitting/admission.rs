@@ -1,0 +1,153 @@
+//! What the server lets in. Bounds come first, since a page is not trusted; what an honest page sends is never
+//! refused for being late, overtaken or out of order: it is kept, and [`super::record`] says what became of it.
+
+use certification::refusal::{Refusal, require};
+
+use super::{
+    Settings, Sitting,
+    clock::Terms,
+    event::{Act, Room, Sent},
+    state::State,
+};
+
+/// Characters of a note.
+pub const MOST_IN_NOTE: usize = 2_000;
+/// Characters of a key or a reason.
+pub const MOST_IN_TEXT: usize = 500;
+
+/// Checks what a page sends, for a paper of so many questions, before it is stored. It needs no sitting, so that
+/// saving an answer reads nothing.
+///
+/// # Errors
+/// What is malformed or too large.
+pub fn check_sent(sent: &Sent, questions: u16) -> Result<(), Refusal> {
+    require(sent.sequence > 0 && sent.epoch > 0, "sitting.sequence-malformed")?;
+    match &sent.act {
+        Act::Answered { question, answer } => {
+            in_paper(*question, questions)?;
+            answer.check()
+        }
+        Act::Flagged { question, .. } => in_paper(*question, questions),
+        Act::Noted { question, text } => {
+            in_paper(*question, questions)?;
+            within(text, MOST_IN_NOTE, "sitting.note-too-long")
+        }
+        Act::AnnouncementSeen { announcement } => within(announcement, MOST_IN_TEXT, "sitting.text-too-long"),
+        Act::FocusLost { .. } | Act::HelpAsked | Act::Finished => Ok(()),
+    }
+}
+
+fn in_paper(question: u16, questions: u16) -> Result<(), Refusal> {
+    if (1..=questions).contains(&question) {
+        return Ok(());
+    }
+    Err(Refusal::new("sitting.no-such-question").with("question", question).with("questions", questions))
+}
+
+fn within(text: &str, most: usize, code: &str) -> Result<(), Refusal> {
+    if text.chars().count() <= most { Ok(()) } else { Err(Refusal::new(code).with("most", most)) }
+}
+
+impl Sitting {
+    /// Whether a page of that device may take the sitting up now (start, reload, second tab, another device).
+    ///
+    /// # Errors
+    /// Too early, too late for a first start, handed in, time over, void, full, or a device to which the invigilator
+    /// has not moved the sitting.
+    pub fn may_open(&self, terms: &Terms, settings: &Settings, now: i64, device: &str) -> Result<(), Refusal> {
+        within(device, MOST_IN_TEXT, "sitting.text-too-long")?;
+        require(!device.is_empty(), "sitting.device-missing")?;
+        bounded(self.room.len(), settings.most_room_events)?;
+        if now < terms.opens {
+            return Err(Refusal::new("sitting.not-open-yet").with("opens", terms.opens));
+        }
+        match self.state(terms, settings, now, None) {
+            State::Voided => return Err(Refusal::new("sitting.void")),
+            State::Finished => return Err(Refusal::new("sitting.finished")),
+            State::TimeOver => return Err(Refusal::new("sitting.time-over")),
+            State::NotStarted if now > terms.last_start => {
+                return Err(Refusal::new("sitting.too-late-to-start").with("last", terms.last_start));
+            }
+            State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused => {}
+        }
+        let Some((epoch, _, last)) = self.openings().last() else { return Ok(()) };
+        let moved = self.room.iter().any(|(n, _, room)| *n > epoch && matches!(room, Room::DeviceMoved { .. }));
+        require(moved || last == device, "sitting.other-device")
+    }
+
+    /// Whether a page may send in this epoch, as far as the sitting is concerned.
+    ///
+    /// # Errors
+    /// An epoch that was never given, or a sitting that is full.
+    pub fn may_send(&self, settings: &Settings, epoch: u64) -> Result<(), Refusal> {
+        require(self.openings().any(|(given, _, _)| given == epoch), "sitting.epoch-unknown")?;
+        bounded(self.sent.len(), settings.most_events)
+    }
+
+    /// Whether the invigilator may do that now. The server's own [`Room::Opened`] is judged by [`Self::may_open`].
+    ///
+    /// # Errors
+    /// What does not fit the state, lacks its reason, or is beyond its bounds.
+    pub fn may_act(&self, terms: &Terms, settings: &Settings, now: i64, room: &Room) -> Result<(), Refusal> {
+        // Voiding is always possible: a full sitting must not protect itself.
+        if !matches!(room, Room::Voided { .. }) {
+            bounded(self.room.len(), settings.most_room_events)?;
+        }
+        let state = self.state(terms, settings, now, None);
+        let live = matches!(state, State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused);
+        require(state != State::Voided, "sitting.void")?;
+        match room {
+            Room::Opened { device, .. } => self.may_open(terms, settings, now, device),
+            Room::DeviceMoved { to, reason, .. } => {
+                require(live, "sitting.ended")?;
+                key(to)?;
+                reasoned(reason)
+            }
+            Room::Paused { reason, .. } => {
+                require(live, "sitting.ended")?;
+                require(state != State::Paused, "sitting.already-paused")?;
+                reasoned(reason)
+            }
+            Room::Resumed { .. } => {
+                let paused = self.pauses().last().is_some_and(|pause| pause.1.is_none());
+                require(paused, "sitting.not-paused")
+            }
+            Room::TimeGiven { grant, minutes, reason, .. } => {
+                require(state != State::Finished, "sitting.finished")?;
+                if *minutes > settings.most_minutes {
+                    return Err(Refusal::new("sitting.too-many-minutes").with("most", settings.most_minutes));
+                }
+                key(grant)?;
+                reasoned(reason)
+            }
+            Room::Incident { incident, from, until, .. } => {
+                require(*from <= now && until.is_none_or(|until| until >= *from), "sitting.incident-times")?;
+                key(incident)
+            }
+            Room::Collected { reason, .. } => {
+                require(state != State::Finished, "sitting.finished")?;
+                reasoned(reason)
+            }
+            Room::Reopened { reason, .. } => {
+                require(self.end().is_some(), "sitting.not-finished")?;
+                reasoned(reason)
+            }
+            Room::Voided { reason, .. } => reasoned(reason),
+            Room::HelpGiven { .. } => Ok(()),
+        }
+    }
+}
+
+fn bounded(held: usize, most: usize) -> Result<(), Refusal> {
+    if held < most { Ok(()) } else { Err(Refusal::new("sitting.too-many-events").with("most", most)) }
+}
+
+fn reasoned(reason: &str) -> Result<(), Refusal> {
+    require(!reason.trim().is_empty(), "sitting.reason-wanted")?;
+    within(reason, MOST_IN_TEXT, "sitting.text-too-long")
+}
+
+fn key(text: &str) -> Result<(), Refusal> {
+    require(!text.trim().is_empty(), "sitting.key-missing")?;
+    within(text, MOST_IN_TEXT, "sitting.text-too-long")
+}

@@ -1,0 +1,105 @@
+//! An answer as it was given on a paper: by the number of the question and the places of its options as they were
+//! shown or printed. A screen and an answer sheet of paper speak alike, and no id of the bank reaches a candidate.
+//! [`crate::paper`] turns it into an answer on the item.
+
+use certification::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// Characters that a text answer may have; about thirty pages.
+pub const MOST_CHARACTERS: usize = 60_000;
+/// Characters that one gap, or the name of one file, may have.
+pub const MOST_IN_GAP: usize = 500;
+/// Choices, pairs, steps, gaps, points or files that one answer may have.
+pub const MOST_PARTS: usize = 100;
+
+/// An answer as given. Places count from 1, in the order in which this candidate's paper shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "given")]
+pub enum Given {
+    /// Emptied by the candidate; it overtakes an earlier answer like any other.
+    Blank,
+    /// Options chosen: one or several; order and repetition mean nothing.
+    Chosen(Vec<u8>),
+    /// Premise and response matched with it.
+    Matched(Vec<(u8, u8)>),
+    /// All steps, in the order in which the candidate puts them.
+    Ordered(Vec<u8>),
+    /// Gaps or a number, as typed, in the order of the gaps.
+    Filled(Vec<String>),
+    /// Points on a picture: pixels to the right and down from the upper left.
+    Pointed(Vec<(u32, u32)>),
+    /// Running text.
+    Written(String),
+    /// Files handed in, by the names under which they were stored.
+    Filed(Vec<String>),
+}
+
+impl Given {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Chosen(v) | Self::Ordered(v) => v.is_empty(),
+            Self::Matched(v) => v.is_empty(),
+            Self::Filled(v) => v.iter().all(|text| text.trim().is_empty()),
+            Self::Pointed(v) => v.is_empty(),
+            Self::Written(text) => text.trim().is_empty(),
+            Self::Filed(v) => v.is_empty(),
+        }
+    }
+
+    /// Checks its size, before it is kept. Whether it suits the question is for the scoring to say: an answer that
+    /// does not is still what the candidate sent.
+    ///
+    /// # Errors
+    /// `sitting.answer-too-long`, with the limit.
+    pub fn check(&self) -> Result<(), Refusal> {
+        let parts = match self {
+            Self::Blank => 0,
+            Self::Chosen(v) | Self::Ordered(v) => v.len(),
+            Self::Matched(v) => v.len(),
+            Self::Filled(v) | Self::Filed(v) => v.len(),
+            Self::Pointed(v) => v.len(),
+            Self::Written(_) => 1,
+        };
+        let too_long = |most: usize| Err(Refusal::new("sitting.answer-too-long").with("most", most));
+        if parts > MOST_PARTS {
+            return too_long(MOST_PARTS);
+        }
+        match self {
+            Self::Written(text) if text.chars().count() > MOST_CHARACTERS => too_long(MOST_CHARACTERS),
+            Self::Filled(texts) | Self::Filed(texts) if texts.iter().any(|t| t.chars().count() > MOST_IN_GAP) => {
+                too_long(MOST_IN_GAP)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_without_content_is_blank_whatever_its_kind() {
+        for answer in [
+            Given::Blank,
+            Given::Chosen(vec![]),
+            Given::Filled(vec![" ".into(), String::new()]),
+            Given::Written("\n".into()),
+        ] {
+            assert!(answer.is_blank(), "{answer:?}");
+        }
+        assert!(!Given::Filled(vec![String::new(), "8".into()]).is_blank());
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_with_the_limit() {
+        let code = |answer: Given| answer.check().map_err(|r| r.code);
+        assert_eq!(code(Given::Written("a".repeat(MOST_CHARACTERS))), Ok(()));
+        assert_eq!(code(Given::Written("a".repeat(MOST_CHARACTERS + 1))), Err("sitting.answer-too-long".into()));
+        assert_eq!(code(Given::Chosen(vec![1; MOST_PARTS + 1])), Err("sitting.answer-too-long".into()));
+        assert_eq!(code(Given::Filled(vec!["a".repeat(MOST_IN_GAP + 1)])), Err("sitting.answer-too-long".into()));
+    }
+}

@@ -1,0 +1,258 @@
+//! The record of a sitting: every answer that came, and what became of it. Nothing is left out, since the record is
+//! what an appeal looks at (ISO/IEC 17024 9.8).
+
+use std::collections::BTreeMap;
+
+use super::{
+    First, Key, Settings, Sitting,
+    clock::Terms,
+    event::{Act, Room},
+    given::Given,
+};
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// A later answer to the same question counts instead.
+    Overtaken,
+    /// It came after time was over; kept, not counted.
+    Late,
+    /// It came after handing in and did not belong to it; kept, not counted.
+    AfterEnd,
+    /// The sitting is void.
+    Void,
+}
+
+/// An answer in the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept<'a> {
+    /// Number of the question.
+    pub question: u16,
+    /// As given.
+    pub answer: &'a Given,
+    /// Epoch in which it was made.
+    pub epoch: u64,
+    /// Page that made it.
+    pub page: u32,
+    /// Its sequence within the epoch.
+    pub sequence: u32,
+    /// Number of its first copy.
+    pub number: u64,
+    /// When that copy came, the server's clock, microseconds UTC.
+    pub received: i64,
+    /// The device's clock when it was made, if the device said so.
+    pub made: Option<i64>,
+    /// What became of it.
+    pub standing: Standing,
+}
+
+/// A fact about a sitting that someone may want to look at. No judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// One page used a sequence for two different acts.
+    SequenceTwice {
+        /// Epoch.
+        epoch: u64,
+        /// Page.
+        page: u32,
+        /// Sequence.
+        sequence: u32,
+    },
+    /// Two pages worked in one epoch: a duplicated tab, or a page loaded again without network.
+    SeveralPages {
+        /// Epoch.
+        epoch: u64,
+    },
+    /// An epoch was still sending when a later one had sent: two tabs or devices at once, or a queue that came late.
+    Overlap {
+        /// The earlier epoch.
+        epoch: u64,
+    },
+    /// Events of an epoch that no opening began: part of the events is missing.
+    EpochUnknown {
+        /// Epoch.
+        epoch: u64,
+    },
+    /// The page lost the focus.
+    FocusLost {
+        /// When the server learnt of it, microseconds UTC.
+        received: i64,
+        /// How long, milliseconds by the device.
+        millis: Option<u32>,
+    },
+}
+
+impl Sitting {
+    /// Every answer, in the order that decides which one counts.
+    #[must_use]
+    pub fn record(&self, terms: &Terms, settings: &Settings) -> Vec<Kept<'_>> {
+        let gate = Gate { void: self.voided(), end: self.end(), deadline: self.deadline(terms), grace: settings.grace };
+        let mut out: Vec<Kept<'_>> = Vec::new();
+        let mut counts: BTreeMap<u16, (usize, Rank)> = BTreeMap::new();
+        for (key, first) in &self.sent {
+            let Act::Answered { question, answer } = &key.act else { continue };
+            let mut standing = gate.standing(key, first);
+            if standing == Standing::Counts {
+                let rank = (key.epoch, key.sequence, key.page, u64::MAX - first.number);
+                match counts.get(question).copied() {
+                    Some((_, best)) if best > rank => standing = Standing::Overtaken,
+                    earlier => {
+                        if let Some(kept) = earlier.and_then(|(at, _)| out.get_mut(at)) {
+                            kept.standing = Standing::Overtaken;
+                        }
+                        counts.insert(*question, (out.len(), rank));
+                    }
+                }
+            }
+            out.push(Kept {
+                question: *question,
+                answer,
+                epoch: key.epoch,
+                page: key.page,
+                sequence: key.sequence,
+                number: first.number,
+                received: first.received,
+                made: first.made,
+                standing,
+            });
+        }
+        out
+    }
+
+    /// The answers that count, by question; emptied questions are left out.
+    #[must_use]
+    pub fn answers(&self, terms: &Terms, settings: &Settings) -> BTreeMap<u16, Given> {
+        self.record(terms, settings)
+            .into_iter()
+            .filter(|kept| kept.standing == Standing::Counts && !kept.answer.is_blank())
+            .map(|kept| (kept.question, kept.answer.clone()))
+            .collect()
+    }
+
+    /// Flags that are set, by question, however late they came: they are for the candidate's eyes.
+    #[must_use]
+    pub fn flags(&self) -> Vec<u16> {
+        let mut flags = BTreeMap::new();
+        for key in self.sent.keys() {
+            if let Act::Flagged { question, on } = key.act {
+                flags.insert(question, on);
+            }
+        }
+        flags.into_iter().filter_map(|(question, on)| on.then_some(question)).collect()
+    }
+
+    /// The candidate's notes, by question.
+    #[must_use]
+    pub fn notes(&self) -> BTreeMap<u16, &str> {
+        let mut notes = BTreeMap::new();
+        for key in self.sent.keys() {
+            if let Act::Noted { question, text } = &key.act {
+                notes.insert(*question, text.as_str());
+            }
+        }
+        notes.retain(|_, text| !text.is_empty());
+        notes
+    }
+
+    /// Announcements that the candidate has seen.
+    #[must_use]
+    pub fn announcements_seen(&self) -> Vec<&str> {
+        let mut seen: Vec<&str> = self
+            .sent
+            .keys()
+            .filter_map(|key| match &key.act {
+                Act::AnnouncementSeen { announcement } => Some(announcement.as_str()),
+                _ => None,
+            })
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen
+    }
+
+    /// Facts that someone may want to look at, in order.
+    #[must_use]
+    pub fn facts(&self) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let opened: Vec<u64> = self.openings().map(|(epoch, _, _)| epoch).collect();
+        let mut pages: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
+        let mut span: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
+        let mut before: Option<&Key> = None;
+        for (key, first) in &self.sent {
+            let Key { epoch, page, sequence, .. } = *key;
+            if before.is_some_and(|b| (b.epoch, b.page, b.sequence) == (epoch, page, sequence)) {
+                facts.push(Fact::SequenceTwice { epoch, page, sequence });
+            }
+            before = Some(key);
+            pages.entry(epoch).or_default().push(page);
+            let (low, high) = span.entry(epoch).or_insert((first.number, first.number));
+            (*low, *high) = ((*low).min(first.number), (*high).max(first.number));
+            if let Act::FocusLost { millis } = key.act {
+                facts.push(Fact::FocusLost { received: first.received, millis });
+            }
+        }
+        for (epoch, mut pages) in pages {
+            pages.sort_unstable();
+            pages.dedup();
+            if pages.len() > 1 {
+                facts.push(Fact::SeveralPages { epoch });
+            }
+            if !opened.contains(&epoch) {
+                facts.push(Fact::EpochUnknown { epoch });
+            }
+        }
+        let spans: Vec<_> = span.into_iter().collect();
+        for (at, (epoch, (_, high))) in spans.iter().enumerate() {
+            if spans.iter().skip(at + 1).any(|(_, (low, _))| low < high) {
+                facts.push(Fact::Overlap { epoch: *epoch });
+            }
+        }
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+
+    /// Whether the candidate waits for the invigilator.
+    #[must_use]
+    pub fn needs_help(&self) -> bool {
+        let asked = self.sent.iter().filter(|(key, _)| key.act == Act::HelpAsked).map(|(_, first)| first.number).max();
+        let given = self.room.iter().filter(|(_, _, room)| matches!(room, Room::HelpGiven { .. }));
+        asked > given.map(|(number, _, _)| *number).max()
+    }
+}
+
+/// Epoch, sequence and page of an answer, and last what makes the lower number win: of two that differ in content alone,
+/// the one that came first counts.
+type Rank = (u64, u32, u32, u64);
+
+/// What an answer must pass to count.
+struct Gate {
+    void: bool,
+    end: Option<super::End>,
+    deadline: Option<i64>,
+    grace: i64,
+}
+
+impl Gate {
+    /// Whether a sent event came before the end, as far as time and handing in go.
+    fn standing(&self, key: &Key, first: &First) -> Standing {
+        if self.void {
+            return Standing::Void;
+        }
+        if let Some(end) = self.end {
+            let belongs = match end.own {
+                Some((epoch, sequence)) => epoch == key.epoch && key.sequence <= sequence,
+                None => first.received <= end.at.saturating_add(self.grace),
+            };
+            if first.number > end.number && !belongs {
+                return Standing::AfterEnd;
+            }
+        }
+        match self.deadline {
+            Some(deadline) if first.received > deadline.saturating_add(self.grace) => Standing::Late,
+            _ => Standing::Counts,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Where a sitting stands, for the candidate's page and the seat plan.
+
+use super::{
+    Settings, Sitting,
+    clock::{self, Terms},
+};
+
+/// Where a sitting stands. The first that holds, from the last of this list to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Never opened. Also when time is over: who never came is absent, not late.
+    NotStarted,
+    /// Opened and heard of lately.
+    Working,
+    /// Opened, and not heard of since that time (microseconds UTC). Work may well go on at the device.
+    OfflineSince(i64),
+    /// Interrupted by the invigilator.
+    Paused,
+    /// Time ran out before handing in.
+    TimeOver,
+    /// Handed in or collected.
+    Finished,
+    /// Void.
+    Voided,
+}
+
+impl Sitting {
+    /// Where it stands at `now`, microseconds UTC. `heard` is the last word from the page that left no event, such
+    /// as a poll.
+    #[must_use]
+    pub fn state(&self, terms: &Terms, settings: &Settings, now: i64, heard: Option<i64>) -> State {
+        if self.voided() {
+            return State::Voided;
+        }
+        let Some(opened) = self.openings().map(|(_, received, _)| received).last() else {
+            return State::NotStarted;
+        };
+        let deadline = self.deadline(terms);
+        if self.end().is_some_and(|end| deadline.is_none_or(|d| end.at <= d.saturating_add(settings.grace))) {
+            return State::Finished;
+        }
+        if deadline.is_some_and(|deadline| now >= deadline) {
+            return State::TimeOver;
+        }
+        if self.pauses().last().is_some_and(|pause| pause.1.is_none()) {
+            return State::Paused;
+        }
+        let last = self.sent.values().map(|first| first.received).chain(heard).fold(opened, i64::max);
+        if now.saturating_sub(last) > settings.silence { State::OfflineSince(last) } else { State::Working }
+    }
+
+    /// Working time left at `now`, microseconds; `None` before it runs.
+    #[must_use]
+    pub fn time_left(&self, terms: &Terms, now: i64) -> Option<i64> {
+        let (start, work) = self.run(terms)?;
+        Some(clock::left(start, work, &self.stood_still(), now))
+    }
+
+    /// What was added to the working time so far, microseconds: adjustment, time given, time returned.
+    #[must_use]
+    pub fn added(&self, terms: &Terms, now: i64) -> Added {
+        let plain = Terms { extra: clock::Extra::None, ..*terms };
+        let work = |terms: &Terms| clock::run(terms, self.started()).map_or(0, |(_, work)| work);
+        let given = i64::try_from(self.given_minutes()).unwrap_or(i64::MAX).saturating_mul(clock::MINUTE);
+        let returned = self.run(terms).map_or(0, |(start, _)| {
+            let end = self.deadline(terms).unwrap_or(i64::MAX).min(now);
+            self.stood_still()
+                .iter()
+                .map(|(from, until)| until.unwrap_or(i64::MAX).min(end).saturating_sub((*from).max(start)).max(0))
+                .fold(0, i64::saturating_add)
+        });
+        Added { adjustment: work(terms) - work(&plain), given, returned }
+    }
+}
+
+/// What was added to a working time, microseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Added {
+    /// By FR.AK.07, agreed before the start.
+    pub adjustment: i64,
+    /// Given by the invigilator.
+    pub given: i64,
+    /// Returned for pauses and incidents.
+    pub returned: i64,
+}

@@ -1,0 +1,96 @@
+//! Blueprints: what cannot be a test is refused before anything is made from it.
+
+use std::collections::BTreeMap;
+
+use exam::{
+    blueprint::{Band, Blueprint, Limits, Method, PassRule, Which},
+    item::Level,
+};
+use rstest::rstest;
+use rust_decimal::Decimal;
+
+use crate::samples::{UNIT, blueprint, cut, line, placed, single, unit, which};
+
+const OTHER: &str = "CONTOH.LD.02";
+
+fn whole() -> Blueprint {
+    let mut out = blueprint(vec![
+        line(which(UNIT, Some(1), Some("1.1"), &[Level::C1, Level::C2]), 3),
+        line(which(UNIT, Some(1), Some("1.1"), &[Level::C3]), 2),
+        line(which(OTHER, Some(2), None, &[]), 5),
+    ]);
+    out.pass = PassRule::PerUnit(BTreeMap::from([(UNIT.into(), cut(3)), (OTHER.into(), cut(5))]));
+    out
+}
+
+fn codes(blueprint: &Blueprint) -> Vec<String> {
+    let refusals = blueprint.check(&[unit(UNIT), unit(OTHER)], &Limits::default());
+    refusals.into_iter().map(|refusal| refusal.code).collect()
+}
+
+#[test]
+fn a_whole_blueprint_passes_and_knows_its_sums() {
+    let blueprint = whole();
+    assert_eq!(codes(&blueprint), Vec::<String>::new());
+    assert_eq!(
+        (blueprint.questions(), blueprint.points(None), blueprint.points(Some(UNIT))),
+        (10, 10.into(), 5.into())
+    );
+    assert_eq!(blueprint.units(), [UNIT, OTHER]);
+    let json = serde_json::to_string(&blueprint).unwrap();
+    assert_eq!(serde_json::from_str::<Blueprint>(&json).unwrap(), blueprint);
+}
+
+fn change_cut(blueprint: &mut Blueprint, change: fn(&mut exam::blueprint::Cut)) {
+    if let PassRule::PerUnit(cuts) = &mut blueprint.pass {
+        change(cuts.get_mut(UNIT).unwrap());
+    }
+}
+
+#[rstest]
+#[case("blueprint.no-line", |b: &mut Blueprint| { b.lines.clear(); b.pass = PassRule::PerUnit(BTreeMap::new()); })]
+#[case("blueprint.lines-overlap", |b: &mut Blueprint| { b.lines[1].which.levels.insert(Level::C2); })]
+#[case("blueprint.line-empty", |b: &mut Blueprint| { b.lines[1].questions = 0; })]
+#[case("blueprint.line-without-points", |b: &mut Blueprint| b.lines[1].points = Decimal::ZERO)]
+#[case("blueprint.not-in-scheme", |b: &mut Blueprint| b.lines[1].which.criterion = Some("9.9".into()))]
+#[case("blueprint.not-in-scheme", |b: &mut Blueprint| b.lines[2].which.element = Some(9))]
+#[case("blueprint.too-many-questions", |b: &mut Blueprint| b.lines[2].questions = 1_000)]
+#[case("blueprint.minutes", |b: &mut Blueprint| b.minutes = 0)]
+#[case("blueprint.minutes", |b: &mut Blueprint| b.minutes = 481)]
+#[case("blueprint.band-turned", |b: &mut Blueprint| b.bands = vec![Band { which: Which::default(), least: 3, most: 2 }])]
+#[case("blueprint.band-beyond-lines", |b: &mut Blueprint| b.bands = vec![Band { which: Which::default(), least: 11, most: 20 }])]
+#[case("blueprint.unit-without-cut", |b: &mut Blueprint| { b.pass = PassRule::PerUnit(BTreeMap::from([(UNIT.into(), cut(3))])); })]
+#[case("blueprint.cut-without-question", |b: &mut Blueprint| { b.lines.truncate(2); })]
+#[case("blueprint.cut-out-of-range", |b: &mut Blueprint| change_cut(b, |cut| cut.least = 6.into()))]
+#[case("blueprint.cut-out-of-range", |b: &mut Blueprint| change_cut(b, |cut| cut.least = Decimal::ZERO))]
+#[case("blueprint.too-few-judges", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.judges = 4))]
+#[case("blueprint.cut-without-origin", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.act = " ".into()))]
+fn what_cannot_be_a_test_is_refused(#[case] code: &str, #[case] change: impl Fn(&mut Blueprint)) {
+    let mut blueprint = whole();
+    change(&mut blueprint);
+    let codes = codes(&blueprint);
+    assert!(!codes.is_empty() && codes.iter().all(|c| c == code), "{codes:?}");
+}
+
+#[test]
+fn a_provisional_cut_needs_no_judges_and_says_that_it_is_provisional() {
+    let mut blueprint = whole();
+    change_cut(&mut blueprint, |cut| (cut.origin.method, cut.origin.judges) = (Method::Provisional, 0));
+    assert_eq!(codes(&blueprint), Vec::<String>::new());
+    assert!(blueprint.provisional() && !whole().provisional());
+}
+
+#[test]
+fn a_line_names_its_items_by_place_level_and_kind() {
+    let item = placed(single("a"), UNIT, 1, "1.1", Level::C3);
+    assert!(which(UNIT, Some(1), Some("1.1"), &[Level::C3]).fits(&item));
+    assert!(which(UNIT, None, None, &[]).fits(&item));
+    assert!(!which(UNIT, Some(2), None, &[]).fits(&item));
+    assert!(!which(UNIT, None, None, &[Level::C1]).fits(&item));
+    assert!(!which(OTHER, None, None, &[]).fits(&item));
+    let kind = |kind: &str| Which { kinds: [kind.to_owned()].into(), ..Which::default() };
+    assert!(kind("single").fits(&item) && !kind("essay").fits(&item));
+    let mut unplaced = item;
+    unplaced.place = None;
+    assert!(Which::default().fits(&unplaced) && !which(UNIT, None, None, &[]).fits(&unplaced));
+}
