@@ -2,3 +2,5 @@
 //! answer events, scoring by versioned rules, and what the answers say of the questions. Pure: who the candidate
 //! is, how an answer reached the server and where it is kept belong to other crates.
 
+pub mod standard_setting;
+pub mod statistics;
