@@ -1,6 +1,7 @@
 //! Unusual agreement between neighbours: the K̄2 index (Sotaridona and Meijer, 2002), which asks how likely a candidate
-//! shares so many of a neighbour's wrong answers by chance. It names no culprit, knows nothing of right answers copied,
-//! and its alarm is a reason to look at the room's record; who may see it is judged elsewhere.
+//! shares so many of a neighbour's wrong answers by chance. The two are left out of those compared with, lest they
+//! vouch for themselves. It names no culprit, knows nothing of right answers copied, and its alarm is a reason to look
+//! at the room's record; who may see it is judged elsewhere.
 //!
 //! Two guards against false alarms: all comparisons of a run are adjusted together (Holm, 1979), and the index is also
 //! run on pairs who cannot have seen each other; where it alarms there more often than it promises, every alarm of the

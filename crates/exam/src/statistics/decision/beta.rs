@@ -112,7 +112,7 @@ fn lower_part(a: f64, b: f64, to: f64, step: f64, of: impl Fn(f64) -> [f64; 3]) 
         let x = to * log_t.exp();
         let log_weight = a * (to.ln() + log_t) + (b - 1.0) * (-x).ln_1p() + log_rest + log_norm;
         let weight = log_weight.exp() * std::f64::consts::PI * s.cosh() * step;
-        if weight > 1e-24 {
+        if weight > 1e-17 {
             sum = add(sum, of(x), weight);
         }
     }

@@ -20,7 +20,8 @@ const MOST_LENGTH: f64 = 20_000.0;
 /// Totals are as those of an effective number of right-or-wrong items, the whole number nearest to what mean, variance
 /// and reliability imply (Livingston and Lewis, 1995); true scores follow a four-parameter beta fitted by moments
 /// (Hanson, 1991), or a two-parameter one where the former's ends leave the scale. The observed pass rate is not
-/// forced upon the result. Reliability is alpha of this sitting.
+/// forced upon the result. Agreement is that of two forms independent given the true score (Hanson, 1991), where the
+/// first paper took split halves; on the effective test the cut is the least whole score that reaches its share. Reliability is alpha of this sitting.
 ///
 /// # Errors
 /// `statistics.cut-range` when the cut is not above zero and within reach.
