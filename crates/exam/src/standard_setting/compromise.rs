@@ -5,7 +5,7 @@ use certification::refusal::Refusal;
 use serde::Serialize;
 
 use super::panel::MOST_JUDGES;
-use crate::statistics::{Code, Settings, Verdict, matrix::MOST_CANDIDATES, mean, variance};
+use crate::statistics::{Code, Figure, Interval, Settings, matrix::MOST_CANDIDATES, mean, student_quantile, variance};
 
 /// What one judge finds bearable (Hofstee). Points, and shares from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,17 +30,15 @@ pub struct Wish {
 }
 
 /// A compromise.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Compromise {
-    /// The cut in points and the share failing there; `None` when withheld.
-    pub crossing: Option<(f64, f64)>,
-    /// Its error by leaving out one judge at a time (jackknife, Tukey, 1958), in points; `None` when a panel without one
-    /// judge finds no crossing.
+    /// The cut in points. Its interval is Student's with the error below. Withheld where nothing crosses, and where
+    /// nothing would without some one judge.
+    pub cut: Figure,
+    /// The share failing there, 0 to 1.
+    pub failing: Option<f64>,
+    /// Error of the cut by leaving out one judge at a time (jackknife, Tukey, 1958), in points.
     pub error: Option<f64>,
-    /// How many judges.
-    pub judges: usize,
-    /// What can be said.
-    pub verdict: Verdict,
 }
 
 /// The share failing at each whole cut.
@@ -114,7 +112,7 @@ pub fn hofstee(judges: &[Bounds], totals: &[f64], full_marks: f64, settings: &Se
             && b.most_failing <= 1.0
     };
     check(judges, sound, "standard.bounds")?;
-    Ok(compromise(judges, settings, |judges| {
+    Ok(compromise(judges, full_marks, settings, |judges| {
         let of = |part: fn(&Bounds) -> f64| mean(&judges.iter().map(part).collect::<Vec<_>>());
         let (from, to) = (of(|b| b.lowest_cut), of(|b| b.highest_cut));
         let (most, fewest) = (of(|b| b.most_failing), of(|b| b.fewest_failing));
@@ -131,7 +129,7 @@ pub fn beuk(judges: &[Wish], totals: &[f64], full_marks: f64, settings: &Setting
     let curve = Failing::of(totals, full_marks)?;
     let sound = |w: &Wish| (0.0..=full_marks).contains(&w.cut) && (0.0..=1.0).contains(&w.passing);
     check(judges, sound, "standard.wish")?;
-    Ok(compromise(judges, settings, |judges| {
+    Ok(compromise(judges, full_marks, settings, |judges| {
         let cuts: Vec<f64> = judges.iter().map(|w| w.cut).collect();
         let failing: Vec<f64> = judges.iter().map(|w| 1.0 - w.passing).collect();
         let (cut, share) = (mean(&cuts), mean(&failing));
@@ -157,22 +155,29 @@ fn check<T>(judges: &[T], sound: impl Fn(&T) -> bool, code: &str) -> Result<(), 
     }
 }
 
-fn compromise<T: Copy>(judges: &[T], settings: &Settings, find: impl Fn(&[T]) -> Option<(f64, f64)>) -> Compromise {
+fn compromise<T: Copy>(
+    judges: &[T],
+    full_marks: f64,
+    settings: &Settings,
+    find: impl Fn(&[T]) -> Option<(f64, f64)>,
+) -> Compromise {
     let n = judges.len();
-    let withheld =
-        |code, minimum| Compromise { crossing: None, error: None, judges: n, verdict: Verdict { code, minimum } };
+    let withheld = |cut| Compromise { cut, failing: None, error: None };
     let minimum = settings.minimum.judges.max(3);
     if n < minimum {
-        return withheld(Code::WithheldTooFew, Some(minimum));
+        return withheld(Figure::too_few(n, minimum));
     }
-    let Some(crossing) = find(judges) else { return withheld(Code::WithheldNoCrossing, None) };
+    let Some((cut, failing)) = find(judges) else { return withheld(Figure::withheld(Code::WithheldNoCrossing, n)) };
     let without = |left_out: usize| {
         let rest: Vec<T> = judges.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, j)| *j).collect();
         find(&rest).map(|(cut, _)| cut)
     };
-    let error = (0..n).map(without).collect::<Option<Vec<f64>>>().map(|cuts| {
-        let n = n as f64;
-        ((n - 1.0) * (n - 1.0) / n * variance(&cuts)).sqrt()
-    });
-    Compromise { crossing: Some(crossing), error, judges: n, verdict: Verdict { code: Code::CutFound, minimum: None } }
+    let Some(cuts) = (0..n).map(without).collect::<Option<Vec<f64>>>() else {
+        return withheld(Figure::withheld(Code::WithheldOneJudge, n));
+    };
+    let count = n as f64;
+    let error = ((count - 1.0) * (count - 1.0) / count * variance(&cuts)).sqrt();
+    let half = student_quantile(count - 1.0, f64::midpoint(1.0, settings.confidence)) * error;
+    let interval = Interval { low: cut - half, high: cut + half }.within(0.0, full_marks);
+    Compromise { cut: Figure::given(cut, interval, n, Code::CutFound), failing: Some(failing), error: Some(error) }
 }

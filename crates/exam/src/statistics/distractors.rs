@@ -18,7 +18,7 @@ use super::{
 pub struct Point {
     /// Mean rest score of the group.
     pub rest: f64,
-    /// Share of the group that chose the option. Given for any size: the interval tells how little it says.
+    /// Share of the group that chose the option, with the group's own number.
     pub share: Figure,
 }
 
@@ -33,7 +33,7 @@ pub struct OptionAnalysis {
     pub share: Figure,
     /// Correlation of choosing it with the rest score (point-biserial, corrected as by Henrysson, 1963).
     pub strength: Figure,
-    /// Its curve, from the weakest group to the strongest.
+    /// Its curve, from the weakest group to the strongest; empty where the share is withheld.
     pub curve: Vec<Point>,
 }
 
@@ -100,7 +100,8 @@ fn analysis(
         rest: group.iter().map(|a| a.1).sum::<f64>() / group.len() as f64,
         share: share_of(group, chosen, settings),
     };
-    OptionAnalysis { option, key, share, strength, curve: groups.iter().map(point).collect() }
+    let curve = if share.estimate().is_some() { groups.iter().map(point).collect() } else { Vec::new() };
+    OptionAnalysis { option, key, share, strength, curve }
 }
 
 fn share_of(answers: &[(Choice, f64)], chosen: Choice, settings: &Settings) -> Figure {

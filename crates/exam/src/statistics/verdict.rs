@@ -46,6 +46,8 @@ codes! {
     WithheldNoFit = "withheld.no-fit",
     /// The judges' bounds and the candidates' scores do not meet.
     WithheldNoCrossing = "withheld.no-crossing",
+    /// It hangs on a single judge: without one of them there would be none.
+    WithheldOneJudge = "withheld.one-judge",
 
     /// Hard: the whole interval lies below the range wanted.
     DifficultyHard = "difficulty.hard",

@@ -612,7 +612,8 @@ def panel():
         left_out = [method(np.delete(said, j, axis=0))[0] for j in range(judges)]
         error = np.sqrt((judges - 1) / judges * np.sum((left_out - np.mean(left_out)) ** 2))
         cut, share = method(said)
-        return {"cut": float(cut), "failing": float(share), "error": float(error)}
+        half = stats.t.ppf(1 - TAIL, judges - 1) * error
+        return {"cut": figure(cut, [cut - half, cut + half], judges), "failing": float(share), "error": float(error)}
 
     write(
         "panel",

@@ -8,7 +8,7 @@ use exam::{
         ebel::{Difficulty, Expected, Judgement, Relevance, ebel},
         panel::{MOST_JUDGES, Ratings},
     },
-    statistics::{Code, Settings},
+    statistics::{Code, Settings, Verdict},
 };
 use rstest::rstest;
 
@@ -109,7 +109,16 @@ fn bounds_and_wishes_off_the_scale() {
 fn where_bounds_and_scores_do_not_meet_nothing_is_proposed() {
     // Everyone is far above the highest cut: nobody fails within the bounds.
     let said = hofstee(&[BOUNDS; 6], &[19.0; 50], 20.0, &Settings::default()).unwrap();
-    assert_eq!((said.crossing, said.verdict.code), (None, Code::WithheldNoCrossing));
+    assert_eq!((said.cut.estimate(), said.cut.code()), (None, Code::WithheldNoCrossing));
     let few = hofstee(&[BOUNDS; 4], &[12.0; 50], 20.0, &Settings::default()).unwrap();
-    assert_eq!((few.crossing, few.verdict.code, few.verdict.minimum), (None, Code::WithheldTooFew, Some(5)));
+    assert_eq!(few.cut.verdict(), Verdict { code: Code::WithheldTooFew, minimum: Some(5) });
+}
+
+#[test]
+fn a_compromise_that_hangs_on_one_judge_is_withheld() {
+    // 17 points for everyone; one judge's highest cut lifts the mean just above.
+    let high = Bounds { lowest_cut: 16.0, highest_cut: 20.0, ..BOUNDS };
+    let low = Bounds { lowest_cut: 12.0, highest_cut: 16.5, ..BOUNDS };
+    let said = hofstee(&[high, low, low, low, low], &[17.0; 50], 20.0, &Settings::default()).unwrap();
+    assert_eq!((said.cut.code(), said.failing, said.error), (Code::WithheldOneJudge, None, None));
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use exam::statistics::{
+    Interval,
     agreement::agreement,
     decision::{livingston_lewis, subkoviak},
     dif::{Class, dif},
@@ -114,6 +115,22 @@ fn mantel_haenszel_agrees_with_the_published_admissions() {
     // As R prints it.
     assert_eq!(format!("{:.7}", ours.log_odds.exp()), "0.9046968");
     assert_eq!(format!("{:.4}", ours.chi_squared), "1.4269");
+}
+
+#[test]
+fn intervals_of_a_share_are_those_published() {
+    // Newcombe (1998), Statistics in Medicine 17, 857-872, table I: 81 of 263, 15 of 148, 0 of 20 and 1 of 29.
+    let published = [
+        (81, 263, ["0.2553", "0.3662", "0.2527", "0.3676"]),
+        (15, 148, ["0.0624", "0.1605", "0.0578", "0.1617"]),
+        (0, 20, ["0.0000", "0.1611", "0.0000", "0.1684"]),
+        (1, 29, ["0.0061", "0.1718", "0.0009", "0.1776"]),
+    ];
+    for (right, n, theirs) in published {
+        let score = Interval::wilson(f64::from(right), f64::from(n), 0.95);
+        let exact = Interval::clopper_pearson(right as usize, n as usize, 0.95);
+        assert_eq!([score.low, score.high, exact.low, exact.high].map(|end| format!("{end:.4}")), theirs);
+    }
 }
 
 #[test]
