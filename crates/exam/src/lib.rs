@@ -12,4 +12,6 @@ pub mod paper;
 pub mod score;
 pub mod sheet;
 pub mod sitting;
+pub mod standard_setting;
+pub mod statistics;
 pub mod xml;

@@ -1,10 +1,13 @@
-//! What the exam promises, as properties and tables.
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+//! What the exam promises, each promise as a test that reads like it.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
 
 mod assembly;
 mod blueprint;
+mod fixture;
 mod paper;
 mod samples;
 mod score;
 mod sheet;
 mod sitting;
+mod standard_setting;
+mod statistics;

@@ -1,0 +1,3 @@
+mod invariants;
+mod reference;
+mod refusals;
