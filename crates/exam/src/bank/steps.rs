@@ -180,7 +180,7 @@ impl Life {
         Ok(())
     }
 
-    /// Puts an item on papers, in place of its former version, once [`APPROVALS`] people approved.
+    /// Puts an item on papers, in place of its former version, once enough people approved (`APPROVALS`).
     ///
     /// # Errors
     /// `bank.retired`, `bank.state`, `bank.two-people` with how many approved.
