@@ -10,6 +10,7 @@ use certification::{
 
 use super::{
     Conditions, Listed, Page, ScopeColumns,
+    counts::stage_counts,
     people::{institution_names, person_names},
 };
 use crate::{
@@ -142,7 +143,8 @@ fn conditions(read: &impl Read, filter: &CaseFilter, scope: &Scope) -> Condition
     conditions
 }
 
-/// How many cases the list holds at each stage; stages without a case are absent.
+/// How many cases the list holds at each stage; stages without a case are absent. All of them, and those of one
+/// event, are kept counters; narrower lists are counted.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -151,6 +153,10 @@ pub async fn case_stages(
     filter: &CaseFilter,
     scope: &Scope,
 ) -> Result<BTreeMap<Stage, i64>, StoreError> {
+    let kept = CaseFilter { event: filter.event, ..CaseFilter::default() };
+    if *filter == kept && matches!(scope, Scope::All) {
+        return stage_counts(read, filter.event).await;
+    }
     let conditions = conditions(read, filter, scope);
     let sql = format!("SELECT stage, COUNT(*) AS n FROM cases{} GROUP BY stage", conditions.sql());
     let rows = read.rows(&sql, &conditions.values).await?;
