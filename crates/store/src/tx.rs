@@ -114,7 +114,7 @@ impl Tx {
     pub(crate) fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         if let Err(error) = &result {
             self.full |= matches!(error, StoreError::Full);
-            self.broken |= self.full || matches!(error, StoreError::Database(_) | StoreError::Unique { .. });
+            self.broken |= matches!(error, StoreError::Database(_) | StoreError::Full | StoreError::Unique { .. });
             if error.is_serialization_failure() {
                 self.retry = Some(Retry::Serialization);
             } else if let StoreError::Unique { table, columns } = error {
