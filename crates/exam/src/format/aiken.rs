@@ -99,16 +99,7 @@ fn finish(draft: Draft, answer: Option<&str>, taking: &mut Taking<'_>) -> bool {
                 rationales: Default::default(),
                 explanation: Content::default(),
             };
-            let item = Item {
-                id,
-                title: String::new(),
-                place: None,
-                level: None,
-                enemies: Default::default(),
-                example: false,
-                question,
-                key,
-            };
+            let item = Item::new(id, String::new(), question, key);
             taking.take(&place, &source, item, losses);
         }
         Err(why) => taking.refuse(&place, &source, why),

@@ -81,6 +81,14 @@ pub struct Item {
     pub key: Key,
 }
 
+impl Item {
+    /// An item that nobody has placed yet: no criterion, no level, no enemies.
+    #[must_use]
+    pub fn new(id: ItemId, title: String, question: Question, key: Key) -> Self {
+        Self { id, title, place: None, level: None, enemies: BTreeSet::new(), example: false, question, key }
+    }
+}
+
 /// What several items share: a text, a table, a picture, a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stimulus {

@@ -68,16 +68,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             Ok((title, mut question, key)) => {
                 question.language = intake.language;
                 let source = if title.is_empty() { super::report::source_of(&question.stem) } else { title.clone() };
-                let mut item = Item {
-                    id,
-                    title,
-                    place: None,
-                    level: None,
-                    enemies: Default::default(),
-                    example: false,
-                    question,
-                    key,
-                };
+                let mut item = Item::new(id, title, question, key);
                 tags.into_item(&mut item);
                 taking.take(&place, &source, item, losses);
             }

@@ -68,16 +68,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         match read(element, kind, &tags, &mut reading, &taking, id.as_str()) {
             Ok((mut question, key)) => {
                 question.language = intake.language;
-                let mut item = Item {
-                    id,
-                    title,
-                    place: None,
-                    level: None,
-                    enemies: Default::default(),
-                    example: false,
-                    question,
-                    key,
-                };
+                let mut item = Item::new(id, title, question, key);
                 tags.into_item(&mut item);
                 let shown: Vec<_> = item.media().into_iter().cloned().collect();
                 for (name, bytes) in reading.files {
