@@ -1,4 +1,4 @@
-//! Prints every paper with its sample data into a folder: `cargo run -p documents --example print -- FOLDER [NAME …]`.
+//! Prints every paper with its sample data into a folder: `make papers OUT=FOLDER`, or the example itself with `FOLDER [NAME …]`.
 //! Each form is printed blank, with what the house proposes, and filled, in both languages: `FR.AK.02-filled-id.pdf`.
 
 use std::{env, error::Error, fs, path::PathBuf};
