@@ -70,4 +70,10 @@ ids! {
     DecisionId,
     /// A certificate.
     CertificateId,
+    /// A form of a written test, frozen with its keys.
+    ExamFormId,
+    /// A written test of an event.
+    ExamId,
+    /// A candidate's seat in a written test, and what happens there.
+    SittingId,
 }

@@ -17,6 +17,7 @@ pub mod decision;
 pub mod duty;
 pub mod entropy;
 pub mod event;
+pub mod exam;
 pub mod filing;
 pub mod form;
 pub mod formfacts;

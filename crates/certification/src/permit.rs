@@ -98,6 +98,16 @@ actions! {
     SeeJournal,
     /// Destroy a person's keys (erasure).
     Erase,
+    /// See the item bank, its keys among it.
+    SeeBank,
+    /// Write, review and approve items; keep blueprints, freeze forms.
+    ChangeBank,
+    /// Plan written tests of an event, seat candidates, draw papers.
+    PlanExam,
+    /// Watch over a written test: the room, its seats, incidents.
+    Invigilate,
+    /// Sit a written test.
+    Sit,
 }
 
 /// How far a duty reaches for an action.
@@ -124,7 +134,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (
         D::Candidate,
         R::Oneself,
-        &[A::OwnAccount, A::ListCases, A::SeeCase, A::SeeDocument, A::Apply, A::DownloadCertificate, A::SeeIdentity],
+        &[A::OwnAccount, A::ListCases, A::SeeCase, A::SeeDocument, A::Apply, A::DownloadCertificate, A::SeeIdentity, A::Sit],
     ),
     (
         D::Administrator,
@@ -157,6 +167,8 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::SeeOutcome,
             A::ExportAuthority,
             A::SeeJournal,
+            A::PlanExam,
+            A::Invigilate,
         ],
     ),
     (
@@ -190,9 +202,13 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::SeeOutcome,
             A::ExportAuthority,
             A::SeeJournal,
+            A::SeeBank,
+            A::ChangeBank,
+            A::PlanExam,
+            A::Invigilate,
         ],
     ),
-    (D::SchemeCommittee, R::Everywhere, &[A::SeeStandards, A::ChangeStandards]),
+    (D::SchemeCommittee, R::Everywhere, &[A::SeeStandards, A::ChangeStandards, A::SeeBank, A::ChangeBank]),
     (
         D::PanelMember,
         R::Everywhere,
@@ -216,7 +232,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (D::Deputy, R::Everywhere, &[A::ListEvents, A::SeeEvent, A::SeePanel, A::SignDecree, A::SeeOutcome]),
     (D::Assessor, R::Assigned, &[A::ListCases, A::SeeCase, A::SeeDocument, A::Assess]),
     (D::Assessor, R::Oneself, &[A::Report]),
-    (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent]),
+    (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::Invigilate]),
     (D::Facilitator, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::ImportParticipants, A::ListCases, A::SeeOutcome]),
     (D::Contact, R::OwnInstitution, &[A::ListCases, A::ListPeople, A::InviteAccount]),
 ];

@@ -73,7 +73,7 @@ struct Halves {
 }
 
 impl KeyCache {
-    fn get(&self, name: &KeyName) -> Option<KeyState> {
+    pub(crate) fn get(&self, name: &KeyName) -> Option<KeyState> {
         let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
         let found = match halves.young.get(name) {
             Some(found) => found.clone(),

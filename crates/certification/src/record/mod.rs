@@ -9,6 +9,7 @@ pub mod case;
 pub mod certificate;
 pub mod decision;
 pub mod event;
+pub mod exam;
 pub mod form;
 pub mod import;
 pub mod organisation;
@@ -78,6 +79,11 @@ pub const TABLES: &[&Table] = &[
     decision::Decision::TABLE,
     certificate::Certificate::TABLE,
     certificate::StatusChange::TABLE,
+    exam::Item::TABLE,
+    exam::Blueprint::TABLE,
+    exam::ExamForm::TABLE,
+    exam::Exam::TABLE,
+    exam::Sitting::TABLE,
 ];
 
 /// The table of that name.

@@ -1,8 +1,8 @@
 //! Values as both engines carry them: whole numbers, text, bytes, and nulls that know their type.
 
 use certification::id::{
-    ActId, AppointmentId, BatchId, CaseId, CertificateId, DecisionId, DocumentId, EventId, FormId, InstitutionId,
-    PanelId, PersonId, SchemeVersionId, SignatureId, StandardId,
+    ActId, AppointmentId, BatchId, CaseId, CertificateId, DecisionId, DocumentId, EventId, ExamFormId, ExamId, FormId,
+    InstitutionId, PanelId, PersonId, SchemeVersionId, SignatureId, SittingId, StandardId,
 };
 
 /// The three types of column in use.
@@ -92,11 +92,14 @@ bind_ids!(
     DecisionId,
     DocumentId,
     EventId,
+    ExamFormId,
+    ExamId,
     FormId,
     InstitutionId,
     PanelId,
     PersonId,
     SchemeVersionId,
     SignatureId,
+    SittingId,
     StandardId,
 );

@@ -1,14 +1,19 @@
 //! Rows outside the journal: credentials, sessions, invitations, throttles, drafts, remembered mappings,
-//! submission tokens and the log of looks at secrets. `docs/data.md` says for each why it is outside.
+//! submission tokens, events of sittings with their papers, and the log of looks at secrets. `docs/data.md` says for each why it is outside.
 //! Secrets that a browser or a person holds are stored as keyed hashes only.
 
 mod account;
 mod desk;
+mod exam;
 mod session;
 mod submission;
 
 pub use account::{Credential, Invitation, credential, invitation};
 pub use desk::{Access, Draft, draft, mapping};
+pub use exam::{
+    Appended, ExamEvent, ExamNotice, NewExamEvent, SentKey, exam_begun, exam_event_place, exam_events, exam_events_after,
+    exam_notices, exam_paper, exam_room_events,
+};
 pub use session::{NewSession, Session, session, sessions_of};
 pub use submission::Submission;
 

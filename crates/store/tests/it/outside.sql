@@ -204,3 +204,35 @@ CREATE TABLE idempotency (
     created_at {int} NOT NULL
 ){strict};
 CREATE INDEX idempotency__created_at ON idempotency (created_at);
+
+CREATE TABLE exam_event (
+    number {identity},
+    sitting_id {text} NOT NULL,
+    exam_id {text} NOT NULL,
+    room {int} NOT NULL,
+    received {int} NOT NULL,
+    epoch {int},
+    page {int},
+    sequence {int},
+    digest {blob},
+    sealed {blob} NOT NULL
+){strict};
+CREATE UNIQUE INDEX exam_event__sitting_id__epoch__page__sequence__digest
+    ON exam_event (sitting_id, epoch, page, sequence, digest);
+CREATE INDEX exam_event__exam_id__room__received ON exam_event (exam_id, room, received);
+
+CREATE TABLE exam_paper (
+    sitting_id {text} PRIMARY KEY NOT NULL,
+    sealed {blob} NOT NULL,
+    stored_at {int} NOT NULL
+){strict};
+
+CREATE TABLE exam_notice (
+    id {text} PRIMARY KEY NOT NULL,
+    exam_id {text} NOT NULL,
+    kind {text} NOT NULL,
+    by_id {text} NOT NULL,
+    at {int} NOT NULL,
+    sealed {blob} NOT NULL
+){strict};
+CREATE INDEX exam_notice__exam_id__at ON exam_notice (exam_id, at);

@@ -1,0 +1,11 @@
+//! Written tests as acts: the bank's items, blueprints and forms; a test of an event, who sits where, papers drawn
+//! before the day; and what the invigilator does at a seat. What makes a good item, form or paper is judged by crate
+//! `exam`, and comes here as content that is already sealed.
+
+pub mod bank;
+pub mod plan;
+pub mod seat;
+
+pub use bank::{BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, StepItem, WithdrawForm};
+pub use plan::{DrawPapers, Drawn, ExamFile, NewSeat, PlanExam, SeatCandidates, SetExamStatus, TestPlan};
+pub use seat::{AtSeat, SeatDeed, SittingFile};

@@ -1,0 +1,301 @@
+//! A written test of an event: planned, seated, its papers drawn before the day, closed or cancelled.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Act, Context, Outcome, Outcomes},
+    id::{CaseId, ExamFormId, PersonId, SittingId},
+    permit::{Action, Object},
+    record::{
+        case::Case,
+        event::Event,
+        exam::{Exam, ExamForm, Sitting},
+    },
+    refusal::{Refusal, require},
+};
+
+/// The longest working time that can be planned, minutes.
+const MOST_MINUTES: i64 = 600;
+/// The most adjustment, per cent.
+const MOST_PERCENT: i64 = 200;
+
+/// What a test is made of, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestPlan {
+    /// The scheme's lasting key.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// Room.
+    pub room: String,
+    /// Forms that its papers are made of, in turn.
+    pub forms: Vec<ExamFormId>,
+    /// `hall` or `personal`.
+    pub clock: String,
+    /// Working time, minutes.
+    pub minutes: i64,
+    /// From when it may be opened, microseconds UTC.
+    pub opens: i64,
+    /// Until when it may be opened for the first time, microseconds UTC.
+    pub last_start: i64,
+    /// A calculator is offered.
+    pub calculator: bool,
+}
+
+/// A test with what its acts need.
+#[derive(Debug, Clone)]
+pub struct ExamFile {
+    /// The test.
+    pub exam: Exam,
+    /// It is not stored yet.
+    pub new: bool,
+    /// Its event.
+    pub event: Event,
+    /// The forms that the act names or the test has.
+    pub forms: Vec<ExamForm>,
+    /// The seats that the act names; all of them where it names none.
+    pub sittings: Vec<Sitting>,
+    /// Something has happened in one of its sittings.
+    pub begun: bool,
+    /// What the judgement has put so far.
+    pub outcome: Outcome,
+}
+
+impl Outcomes for ExamFile {
+    fn stream(&self) -> String {
+        format!("exam/{}", self.exam.id)
+    }
+    fn subject(&self) -> Option<PersonId> {
+        None
+    }
+    fn object(&self) -> Object {
+        Object::event(self.event.id)
+    }
+    fn close(&mut self, _: &Context<'_>) -> Outcome {
+        self.outcome.put(&self.exam);
+        std::mem::take(&mut self.outcome)
+    }
+}
+
+impl ExamFile {
+    fn open_to_change(&self) -> Result<(), Refusal> {
+        require(matches!(self.exam.status.as_str(), "planned" | "frozen"), "exam.ended")
+    }
+}
+
+/// Plans a test, or changes its plan until someone has begun.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanExam {
+    /// The plan.
+    pub plan: TestPlan,
+    /// Word of the invigilator, sealed.
+    #[serde(skip)]
+    pub sealed_text: String,
+}
+
+impl Act for PlanExam {
+    type File = ExamFile;
+    const NAME: &'static str = "PlanExam";
+    const ACTION: Action = Action::PlanExam;
+
+    fn judge(&self, file: &mut ExamFile, _: &Context<'_>) -> Result<(), Refusal> {
+        let plan = &self.plan;
+        file.open_to_change()?;
+        require(!file.begun, "exam.begun")?;
+        require(file.event.status != "cancelled", "event.not-open")?;
+        require(!plan.name.trim().is_empty() && plan.name.chars().count() <= 120, "exam.name")?;
+        require(plan.room.chars().count() <= 120, "exam.room")?;
+        require(file.event.offers.iter().any(|offer| offer.slug == plan.slug), "event.scheme-not-offered")?;
+        require(matches!(plan.clock.as_str(), "hall" | "personal"), "exam.clock")?;
+        if !(1..=MOST_MINUTES).contains(&plan.minutes) {
+            return Err(Refusal::new("exam.minutes").with("from", 1).with("to", MOST_MINUTES));
+        }
+        require(plan.last_start >= plan.opens, "exam.window")?;
+        require(!plan.forms.is_empty(), "exam.no-form")?;
+        for id in &plan.forms {
+            let form = file.forms.iter().find(|form| form.id == *id).ok_or_else(|| Refusal::new("form.unknown"))?;
+            require(form.slug == plan.slug, "exam.form-of-other-scheme")?;
+            if form.withdrawn.is_some() {
+                return Err(Refusal::new("form.withdrawn").with("code", &form.code));
+            }
+        }
+        let exam = &mut file.exam;
+        // Other forms, other papers.
+        if exam.forms != plan.forms || exam.slug != plan.slug {
+            exam.status = "planned".to_owned();
+        }
+        exam.slug.clone_from(&plan.slug);
+        exam.name = plan.name.trim().to_owned();
+        exam.room = plan.room.trim().to_owned();
+        exam.forms.clone_from(&plan.forms);
+        exam.clock.clone_from(&plan.clock);
+        exam.minutes = plan.minutes;
+        exam.opens = plan.opens;
+        exam.last_start = plan.last_start;
+        exam.calculator = plan.calculator;
+        if !self.sealed_text.is_empty() {
+            exam.sealed_text.clone_from(&self.sealed_text);
+        }
+        Ok(())
+    }
+}
+
+/// A seat to be given, or changed before the candidate has begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSeat {
+    /// Whose case.
+    pub case: CaseId,
+    /// Number of the seat, from 1.
+    pub seat: i64,
+    /// More time agreed in FR.AK.07, minutes.
+    pub extra_minutes: i64,
+    /// More time likewise, per cent.
+    pub extra_percent: i64,
+}
+
+/// Seats candidates.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeatCandidates {
+    /// The seats.
+    pub seats: Vec<NewSeat>,
+    /// The cases of these seats, looked up.
+    #[serde(skip)]
+    pub cases: Vec<Case>,
+}
+
+impl Act for SeatCandidates {
+    type File = ExamFile;
+    const NAME: &'static str = "SeatCandidates";
+    const ACTION: Action = Action::PlanExam;
+
+    fn judge(&self, file: &mut ExamFile, context: &Context<'_>) -> Result<(), Refusal> {
+        file.open_to_change()?;
+        for new in &self.seats {
+            let case = self.cases.iter().find(|case| case.id == new.case).ok_or_else(|| Refusal::new("case.unknown"))?;
+            require(case.event_id == file.event.id && case.slug == file.exam.slug, "exam.case-of-other-scheme")?;
+            require(case.withdrawn.is_none(), "case.withdrawn")?;
+            require((1..=100_000).contains(&new.seat), "exam.seat")?;
+            let within = (0..=MOST_MINUTES).contains(&new.extra_minutes) && (0..=MOST_PERCENT).contains(&new.extra_percent);
+            require(within, "exam.adjustment")?;
+            let before = file.sittings.iter().find(|sitting| sitting.case_id == new.case).cloned();
+            let sitting = Sitting {
+                seat: new.seat,
+                extra_minutes: new.extra_minutes,
+                extra_percent: new.extra_percent,
+                ..before.unwrap_or_else(|| blank(context.id(), file, case))
+            };
+            file.outcome.put(&sitting);
+            crate::act::replace(&mut file.sittings, sitting);
+        }
+        Ok(())
+    }
+}
+
+fn blank(id: SittingId, file: &ExamFile, case: &Case) -> Sitting {
+    Sitting {
+        id,
+        exam_id: file.exam.id,
+        event_id: file.event.id,
+        case_id: case.id,
+        person_id: case.person_id,
+        seat: 0,
+        extra_minutes: 0,
+        extra_percent: 0,
+        form_id: None,
+        sealed_text: String::new(),
+        paper: String::new(),
+        shown: String::new(),
+        questions: 0,
+        deeds: 0,
+        voided: false,
+        drawn_at: None,
+    }
+}
+
+/// A paper that was drawn for a seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// The seat.
+    pub sitting: SittingId,
+    /// The form.
+    pub form: ExamFormId,
+    /// Algorithm and seed, sealed.
+    #[serde(skip)]
+    pub sealed_text: String,
+    /// Digest of the paper.
+    pub paper: String,
+    /// Digest of what is shown of it.
+    pub shown: String,
+    /// How many questions.
+    pub questions: i64,
+}
+
+/// Draws and freezes papers, before anyone has begun. Drawn again, the former ones fall.
+#[derive(Debug, Clone, Serialize)]
+pub struct DrawPapers {
+    /// The papers.
+    pub drawn: Vec<Drawn>,
+    /// These are the last ones: the test is frozen.
+    pub last: bool,
+}
+
+impl Act for DrawPapers {
+    type File = ExamFile;
+    const NAME: &'static str = "DrawPapers";
+    const ACTION: Action = Action::PlanExam;
+
+    fn judge(&self, file: &mut ExamFile, context: &Context<'_>) -> Result<(), Refusal> {
+        file.open_to_change()?;
+        require(!self.drawn.is_empty(), "exam.nobody-seated")?;
+        for drawn in &self.drawn {
+            require(file.exam.forms.contains(&drawn.form), "exam.other-form")?;
+            let sitting = file
+                .sittings
+                .iter_mut()
+                .find(|sitting| sitting.id == drawn.sitting)
+                .ok_or_else(|| Refusal::new("exam.unknown-seat"))?;
+            // Who has begun keeps their paper; a late-comer gets one.
+            require(sitting.drawn_at.is_none() || !file.begun, "exam.begun")?;
+            sitting.form_id = Some(drawn.form);
+            sitting.sealed_text.clone_from(&drawn.sealed_text);
+            sitting.paper.clone_from(&drawn.paper);
+            sitting.shown.clone_from(&drawn.shown);
+            sitting.questions = drawn.questions;
+            sitting.drawn_at = Some(context.now);
+            file.outcome.put(sitting);
+        }
+        if self.last {
+            file.exam.status = "frozen".to_owned();
+        }
+        Ok(())
+    }
+}
+
+/// Closes a test after the day, or cancels it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetExamStatus {
+    /// `closed`, `cancelled`, or `frozen` to open a closed one again.
+    pub status: String,
+    /// Why; wanted to cancel and to open again.
+    pub reason: String,
+}
+
+impl Act for SetExamStatus {
+    type File = ExamFile;
+    const NAME: &'static str = "SetExamStatus";
+    const ACTION: Action = Action::PlanExam;
+
+    fn judge(&self, file: &mut ExamFile, _: &Context<'_>) -> Result<(), Refusal> {
+        let reason = self.reason.trim();
+        match (file.exam.status.as_str(), self.status.as_str()) {
+            ("frozen", "closed") => {}
+            ("planned" | "frozen", "cancelled") | ("closed", "frozen") => {
+                require(!reason.is_empty(), "event.reason-wanted")?;
+            }
+            _ => return Err(Refusal::new("exam.status")),
+        }
+        file.exam.status.clone_from(&self.status);
+        file.exam.reason = (!reason.is_empty()).then(|| reason.to_owned());
+        Ok(())
+    }
+}

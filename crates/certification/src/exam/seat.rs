@@ -1,0 +1,89 @@
+//! What the invigilator does at a seat. The rules of a sitting (crate `exam`) judge whether it fits; the deed itself is
+//! an event of the sitting, and this act is its entry in the journal: who, when, in which duty, why.
+
+use serde::Serialize;
+
+use crate::{
+    act::{Act, Context, Outcome, Outcomes},
+    id::PersonId,
+    permit::{Action, Object},
+    record::exam::{Exam, Sitting},
+    refusal::Refusal,
+};
+
+/// A seat of a test.
+#[derive(Debug, Clone)]
+pub struct SittingFile {
+    /// The seat.
+    pub sitting: Sitting,
+    /// The test.
+    pub exam: Exam,
+    /// What the judgement has put so far.
+    pub outcome: Outcome,
+}
+
+impl Outcomes for SittingFile {
+    fn stream(&self) -> String {
+        format!("sitting/{}", self.sitting.id)
+    }
+    fn subject(&self) -> Option<PersonId> {
+        Some(self.sitting.person_id)
+    }
+    fn object(&self) -> Object {
+        Object { event: Some(self.sitting.event_id), person: Some(self.sitting.person_id), ..Object::default() }
+    }
+    fn close(&mut self, _: &Context<'_>) -> Outcome {
+        self.outcome.put(&self.sitting);
+        std::mem::take(&mut self.outcome)
+    }
+}
+
+/// What was done at a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeatDeed {
+    /// Interrupted.
+    Paused,
+    /// Goes on.
+    Resumed,
+    /// Time given.
+    TimeGiven,
+    /// Moved to another device.
+    Moved,
+    /// Came to who had asked.
+    HelpGiven,
+    /// An incident recorded or corrected.
+    Incident,
+    /// Collected.
+    Collected,
+    /// Handed in by mistake; goes on.
+    Reopened,
+    /// Void.
+    Voided,
+}
+
+/// Records what the invigilator did at a seat.
+#[derive(Debug, Clone, Serialize)]
+pub struct AtSeat {
+    /// What.
+    pub deed: SeatDeed,
+    /// Minutes given, where there are any.
+    pub minutes: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Act for AtSeat {
+    type File = SittingFile;
+    const NAME: &'static str = "AtSeat";
+    const ACTION: Action = Action::Invigilate;
+
+    fn judge(&self, file: &mut SittingFile, _: &Context<'_>) -> Result<(), Refusal> {
+        if matches!(file.exam.status.as_str(), "cancelled") {
+            return Err(Refusal::new("exam.ended"));
+        }
+        file.sitting.deeds += 1;
+        file.sitting.voided |= self.deed == SeatDeed::Voided;
+        Ok(())
+    }
+}
