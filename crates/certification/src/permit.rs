@@ -134,7 +134,16 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (
         D::Candidate,
         R::Oneself,
-        &[A::OwnAccount, A::ListCases, A::SeeCase, A::SeeDocument, A::Apply, A::DownloadCertificate, A::SeeIdentity, A::Sit],
+        &[
+            A::OwnAccount,
+            A::ListCases,
+            A::SeeCase,
+            A::SeeDocument,
+            A::Apply,
+            A::DownloadCertificate,
+            A::SeeIdentity,
+            A::Sit,
+        ],
     ),
     (
         D::Administrator,

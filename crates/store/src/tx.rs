@@ -8,9 +8,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     db::{Conn, Row, Value},
+    entropy::Entropy,
     error::StoreError,
     journal::{self, Entry},
-    keyset::Secret,
+    keyset::{Keyset, Secret},
     person_key::{self, KeyName, KeyState, PendingKeys},
     shared::Shared,
     state::{Layout, Read, open_rows, open_with},
@@ -76,6 +77,18 @@ impl Tx {
             KeyState::Live(key) => Ok(key),
             KeyState::Destroyed => Err(StoreError::Erased),
         }
+    }
+
+    /// The keyset in use.
+    #[must_use]
+    pub fn keyset(&self) -> Arc<Keyset> {
+        self.shared.keyset()
+    }
+
+    /// Where keys and nonces come from.
+    #[must_use]
+    pub fn entropy(&self) -> Arc<dyn Entropy> {
+        Arc::clone(&self.shared.entropy)
     }
 
     /// The clock of acts, microseconds UTC.

@@ -6,6 +6,9 @@ pub mod access;
 pub mod authority;
 pub mod draft;
 pub mod error;
+pub mod exam_bank;
+pub mod exam_plan;
+pub mod exam_room;
 mod history;
 pub mod intake;
 pub mod issue;
@@ -54,6 +57,7 @@ pub struct Workflow {
     house: House,
     hashing: Hashing,
     mail: Option<Mailer>,
+    hall: Arc<exam_room::Hall>,
 }
 
 /// What an instance is called and where it is reached.
@@ -69,7 +73,7 @@ impl Workflow {
     /// A workflow over a store. Passwords are hashed for people, and no mail is sent, until told otherwise.
     #[must_use]
     pub fn new(store: Store, press: Arc<documents::Press>, entropy: Arc<dyn Entropy>, house: House) -> Self {
-        Self { store, press, entropy, house, hashing: Hashing::for_people(), mail: None }
+        Self { store, press, entropy, house, hashing: Hashing::for_people(), mail: None, hall: Arc::default() }
     }
 
     /// Hashes passwords so.

@@ -16,6 +16,10 @@ use certification::{
     certificate::{ChangeStatus, CompleteIssue, IssueCertificate, Supersede},
     decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
     event::{InviteParticipant, PlanEvent, SetEventStatus},
+    exam::{
+        AtSeat, DrawPapers, FreezeForm, KeepBlueprint, KeepParts, PlanExam, SeatCandidates, SetExamStatus, StepItem,
+        WithdrawForm,
+    },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
     intake::{CorrectMapping, LeaveOutRow, MendRow, ReceiveWorkbook},
@@ -92,7 +96,29 @@ nothing_besides!(
     PublishScheme,
     ImportStandard,
     PublishStandard,
+    AtSeat,
+    DrawPapers,
+    FreezeForm,
+    KeepBlueprint,
+    KeepParts,
+    PlanExam,
+    SetExamStatus,
+    WithdrawForm,
 );
+
+impl Prepare for SeatCandidates {
+    async fn prepare(&mut self, tx: &mut Tx, _: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.cases = tx.find(&Find::all().one_of("id", self.seats.iter().map(|seat| seat.case))).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for StepItem {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.after = Some(crate::exam_bank::stepped(tx, file, self, context)?);
+        Ok(())
+    }
+}
 
 impl Prepare for AssignAssessor {
     async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {

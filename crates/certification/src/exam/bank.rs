@@ -6,7 +6,7 @@ use crate::{
     act::{Act, Context, Outcome, Outcomes},
     id::{ExamFormId, PersonId},
     permit::{Action, Object},
-    record::exam::{Blueprint, ExamForm, Item},
+    record::exam::{Blueprint, ExamForm, Item, ItemPart},
     refusal::{Refusal, require},
 };
 
@@ -68,6 +68,60 @@ impl Act for StepItem {
         require(after.id == file.id, "bank.other-item")?;
         after.updated_at = context.now;
         file.item = Some(after);
+        Ok(())
+    }
+}
+
+/// Parts that items show.
+#[derive(Debug, Clone, Default)]
+pub struct PartsFile {
+    /// Those that are stored already among the ones that are to be kept.
+    pub known: Vec<ItemPart>,
+    /// What the judgement has put so far.
+    pub outcome: Outcome,
+}
+
+impl Outcomes for PartsFile {
+    fn stream(&self) -> String {
+        "bank".to_owned()
+    }
+    fn subject(&self) -> Option<PersonId> {
+        None
+    }
+    fn object(&self) -> Object {
+        Object::body()
+    }
+    fn close(&mut self, _: &Context<'_>) -> Outcome {
+        std::mem::take(&mut self.outcome)
+    }
+}
+
+/// Keeps files and stimuli that items show. One name is one thing for ever: papers refer to it by its name.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeepParts {
+    /// Their names.
+    pub names: Vec<String>,
+    /// The parts.
+    #[serde(skip)]
+    pub parts: Vec<ItemPart>,
+}
+
+impl Act for KeepParts {
+    type File = PartsFile;
+    const NAME: &'static str = "KeepParts";
+    const ACTION: Action = Action::ChangeBank;
+
+    fn judge(&self, file: &mut PartsFile, context: &Context<'_>) -> Result<(), Refusal> {
+        for part in &self.parts {
+            match file.known.iter().find(|known| known.id == part.id) {
+                // A file is named by its content; a stimulus that was sealed anew cannot be compared here.
+                Some(known) if known.kind == "media" && known.file != part.file => {
+                    return Err(Refusal::new("bank.other-part").with("name", &part.id));
+                }
+                Some(known) if known.kind == "stimulus" => {}
+                _ => file.outcome.put(&ItemPart { updated_at: context.now, ..part.clone() }),
+            }
+        }
         Ok(())
     }
 }

@@ -6,6 +6,8 @@ pub mod bank;
 pub mod plan;
 pub mod seat;
 
-pub use bank::{BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, StepItem, WithdrawForm};
+pub use bank::{
+    BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, KeepParts, PartsFile, StepItem, WithdrawForm,
+};
 pub use plan::{DrawPapers, Drawn, ExamFile, NewSeat, PlanExam, SeatCandidates, SetExamStatus, TestPlan};
 pub use seat::{AtSeat, SeatDeed, SittingFile};

@@ -171,11 +171,13 @@ impl Act for SeatCandidates {
     fn judge(&self, file: &mut ExamFile, context: &Context<'_>) -> Result<(), Refusal> {
         file.open_to_change()?;
         for new in &self.seats {
-            let case = self.cases.iter().find(|case| case.id == new.case).ok_or_else(|| Refusal::new("case.unknown"))?;
+            let case =
+                self.cases.iter().find(|case| case.id == new.case).ok_or_else(|| Refusal::new("case.unknown"))?;
             require(case.event_id == file.event.id && case.slug == file.exam.slug, "exam.case-of-other-scheme")?;
             require(case.withdrawn.is_none(), "case.withdrawn")?;
             require((1..=100_000).contains(&new.seat), "exam.seat")?;
-            let within = (0..=MOST_MINUTES).contains(&new.extra_minutes) && (0..=MOST_PERCENT).contains(&new.extra_percent);
+            let within =
+                (0..=MOST_MINUTES).contains(&new.extra_minutes) && (0..=MOST_PERCENT).contains(&new.extra_percent);
             require(within, "exam.adjustment")?;
             let before = file.sittings.iter().find(|sitting| sitting.case_id == new.case).cloned();
             let sitting = Sitting {

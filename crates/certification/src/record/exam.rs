@@ -75,6 +75,46 @@ impl Record for Item {
     }
 }
 
+/// What items show besides their words: a file, or a stimulus that several share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ItemPart {
+    /// `media:NAME` or `stimulus:NAME`.
+    pub id: String,
+    /// `media` or `stimulus`.
+    pub kind: String,
+    /// Name of the stored file; empty for a stimulus.
+    pub file: String,
+    /// Media type of the file; empty for a stimulus.
+    pub media_type: String,
+    /// The stimulus (`exam::item::Stimulus`), sealed; empty for a file.
+    pub sealed_text: String,
+    /// When it came, microseconds UTC.
+    pub updated_at: i64,
+}
+
+impl Record for ItemPart {
+    const TABLE: &'static Table = &Table {
+        name: "item_part",
+        columns: &[
+            Column::text("id"),
+            Column::text("kind"),
+            Column::text("file"),
+            Column::text("media_type"),
+            Column::text("sealed_text"),
+            Column::int("updated_at"),
+        ],
+        subject: None,
+        purpose: Purpose::Case,
+        retention: Retention::Permanent,
+        derived: &[],
+        indexes: &[&["kind", "id"]],
+        unique: &[],
+    };
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+}
+
 /// A blueprint: what the forms of a scheme consist of. Versions never change; a new one is a new row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Blueprint {

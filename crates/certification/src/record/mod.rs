@@ -80,6 +80,7 @@ pub const TABLES: &[&Table] = &[
     certificate::Certificate::TABLE,
     certificate::StatusChange::TABLE,
     exam::Item::TABLE,
+    exam::ItemPart::TABLE,
     exam::Blueprint::TABLE,
     exam::ExamForm::TABLE,
     exam::Exam::TABLE,

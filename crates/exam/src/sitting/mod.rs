@@ -132,6 +132,25 @@ impl Sitting {
         self.sent.is_empty() && self.room.is_empty()
     }
 
+    /// Whether that very event is in it already.
+    #[must_use]
+    pub fn holds(&self, sent: &Sent) -> bool {
+        let Sent { epoch, page, sequence, act, .. } = sent;
+        let key = Key { epoch: *epoch, sequence: *sequence, page: *page, act: act.clone() };
+        self.sent.contains_key(&key)
+    }
+
+    /// What server and invigilator did, in order: number, time, what.
+    pub fn room(&self) -> impl Iterator<Item = (u64, i64, &Room)> {
+        self.room.iter().map(|(number, received, room)| (*number, *received, room))
+    }
+
+    /// The greatest sequence in an epoch, on whatever page; 0 when there is none.
+    #[must_use]
+    pub fn last_sequence(&self, epoch: u64) -> u32 {
+        self.sent.keys().rev().find(|key| key.epoch == epoch).map_or(0, |key| key.sequence)
+    }
+
     /// The epoch in force: that of the latest opening.
     #[must_use]
     pub fn epoch(&self) -> Option<u64> {

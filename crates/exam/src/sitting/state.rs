@@ -3,6 +3,7 @@
 use super::{
     Settings, Sitting,
     clock::{self, Terms},
+    event::{Act, Room},
 };
 
 /// Where a sitting stands. The first that holds, from the last of this list to the first.
@@ -47,6 +48,21 @@ impl Sitting {
         }
         let last = self.sent.values().map(|first| first.received).chain(heard).fold(opened, i64::max);
         if now.saturating_sub(last) > settings.silence { State::OfflineSince(last) } else { State::Working }
+    }
+
+    /// When the last event from a page came, microseconds UTC.
+    #[must_use]
+    pub fn last_received(&self) -> Option<i64> {
+        self.sent.values().map(|first| first.received).max()
+    }
+
+    /// Since when the candidate waits for the invigilator, microseconds UTC; `None` when nobody waits.
+    #[must_use]
+    pub fn help_since(&self) -> Option<i64> {
+        let given = self.room.iter().filter(|(_, _, room)| matches!(room, Room::HelpGiven { .. }));
+        let given = given.map(|(number, _, _)| *number).max().unwrap_or(0);
+        let asked = self.sent.iter().filter(|(key, first)| key.act == Act::HelpAsked && first.number > given);
+        asked.map(|(_, first)| first.received).min()
     }
 
     /// Working time left at `now`, microseconds; `None` before it runs.

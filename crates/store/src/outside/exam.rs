@@ -116,7 +116,8 @@ impl Store {
             Some(KeyState::Live(key)) => key.seal(place, plain, &*shared.entropy),
             Some(KeyState::Destroyed) => Err(StoreError::Erased),
             None => {
-                self.transact(Lane::Interactive, move |tx| Box::pin(async move { tx.key(name).await.map(drop) })).await?;
+                self.transact(Lane::Interactive, move |tx| Box::pin(async move { tx.key(name).await.map(drop) }))
+                    .await?;
                 let mut conn = self.reader().pools.acquire().await?;
                 match person_key::load(&mut conn, shared, None, &[name]).await?.remove(&name) {
                     Some(KeyState::Live(key)) => key.seal(place, plain, &*shared.entropy),

@@ -4,6 +4,7 @@
 mod body;
 mod case;
 mod event;
+mod exam;
 mod hearing;
 mod import;
 mod panel;
@@ -13,6 +14,7 @@ mod scheme;
 
 pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
 pub use event::{Invitation, event_by_code};
+pub use exam::{ExamKey, Which};
 pub use hearing::{Heard, Hearing, heard, hearing, hearing_of, panel_members};
 pub use import::BatchKey;
 pub(crate) use panel::serial;

@@ -1,0 +1,350 @@
+//! The hall: sittings that are under way, in memory, each read from the store when it is first asked for.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use certification::{
+    id::{ExamId, PersonId, SittingId},
+    record::exam::{Exam, Sitting as SittingRow},
+};
+use exam::sitting::{
+    Settings as SittingSettings, Sitting,
+    event::{Act, Event, What},
+    state::State,
+};
+use sha2::{Digest as _, Sha256};
+use store::{
+    Find, Read as _,
+    outside::{
+        Appended, ExamEvent, NewExamEvent, SentKey, exam_event_place, exam_events, exam_notices, exam_room_events,
+    },
+};
+
+use super::{Announcement, ExamRoom, Seat, Terms, append::Appender, secret::Safe, sitting_settings, terms};
+use crate::{WorkflowError, found};
+
+/// How long the plan of a test, the settings and deeds of other processes are believed, microseconds.
+const BELIEVED: i64 = 2_000_000;
+/// Clocks of processes may differ by so much, microseconds.
+const OVERLAP: i64 = 30_000_000;
+/// Sittings in memory beyond which quiet ones are let go.
+const MOST_HELD: usize = 50_000;
+/// A sitting that nobody asked for so long is quiet, microseconds.
+const QUIET: i64 = 3_600_000_000;
+
+/// Sittings in memory, and the way to the store.
+#[derive(Default)]
+pub struct Hall {
+    live: Mutex<HashMap<SittingId, Arc<Live>>>,
+    exams: Mutex<HashMap<ExamId, Arc<Room>>>,
+    settings: Mutex<Option<(i64, SittingSettings)>>,
+    appender: OnceLock<Appender>,
+}
+
+impl std::fmt::Debug for Hall {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hall").field("live", &held(&self.live).len()).finish_non_exhaustive()
+    }
+}
+
+/// A test as it was last read.
+#[derive(Debug)]
+pub(super) struct Room {
+    pub exam: Arc<Exam>,
+    pub announcements: Vec<Announcement>,
+    read_at: i64,
+}
+
+/// A sitting in memory.
+#[derive(Debug)]
+pub(super) struct Live {
+    pub id: SittingId,
+    pub person: PersonId,
+    row: Mutex<SittingRow>,
+    set: Mutex<Sitting>,
+    heard: AtomicI64,
+    asked: AtomicI64,
+    /// The greatest time of storing among its events, for what others did since.
+    seen: AtomicI64,
+    /// Openings and deeds of the invigilator come one after the other.
+    pub turn: tokio::sync::Mutex<()>,
+}
+
+/// A lock that a panic elsewhere does not close: what it guards is whole after every step.
+pub(super) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Live {
+    pub fn row(&self) -> SittingRow {
+        held(&self.row).clone()
+    }
+
+    pub fn put_row(&self, row: SittingRow) {
+        *held(&self.row) = row;
+    }
+
+    /// Reads the set of its events.
+    pub fn with<T>(&self, read: impl FnOnce(&Sitting) -> T) -> T {
+        read(&held(&self.set))
+    }
+
+    pub fn take(&self, events: &[Event]) {
+        let mut set = held(&self.set);
+        for event in events {
+            set.take(event);
+            self.seen.fetch_max(event.received, Ordering::Relaxed);
+        }
+    }
+
+    pub fn hear(&self, now: i64) {
+        self.heard.fetch_max(now, Ordering::Relaxed);
+    }
+
+    pub fn heard(&self) -> Option<i64> {
+        match self.heard.load(Ordering::Relaxed) {
+            0 => None,
+            at => Some(at),
+        }
+    }
+}
+
+impl ExamRoom {
+    pub(super) fn now(&self) -> i64 {
+        self.flow.now()
+    }
+
+    fn hall(&self) -> &Hall {
+        &self.flow.hall
+    }
+
+    fn appender(&self) -> &Appender {
+        self.hall().appender.get_or_init(|| Appender::start(self.flow.store().clone()))
+    }
+
+    /// Numbers of a sitting, believed for a while.
+    pub(super) async fn settings(&self) -> Result<SittingSettings, WorkflowError> {
+        let now = self.flow.store().clocks().machine.now();
+        if let Some((at, settings)) = *held(&self.hall().settings)
+            && (now - at).abs() < 15 * BELIEVED
+        {
+            return Ok(settings);
+        }
+        let settings = sitting_settings(&self.flow.settings().await?);
+        *held(&self.hall().settings) = Some((now, settings));
+        Ok(settings)
+    }
+
+    /// The test and its announcements, not older than a moment.
+    pub(super) async fn test(&self, id: ExamId) -> Result<Arc<Room>, WorkflowError> {
+        let now = self.flow.store().clocks().machine.now();
+        if let Some(room) = held(&self.hall().exams).get(&id)
+            && (now - room.read_at).abs() < BELIEVED
+        {
+            return Ok(Arc::clone(room));
+        }
+        let mut reader = self.flow.reader();
+        let exam: Exam = found(reader.get(id).await?)?;
+        let mut announcements = Vec::new();
+        for notice in exam_notices(&mut reader, id).await?.into_iter().filter(|n| n.kind == "announcement") {
+            let text = Safe::of(self.flow.store()).open(&["exam-notice", &notice.id], &notice.sealed)?;
+            let text = String::from_utf8_lossy(&text).into_owned();
+            announcements.push(Announcement { key: notice.id, text, at: notice.at });
+        }
+        let room = Arc::new(Room { exam: Arc::new(exam), announcements, read_at: now });
+        let since = now - OVERLAP;
+        let others = exam_room_events(&mut reader, id, since.min(self.now() - OVERLAP)).await?;
+        held(&self.hall().exams).insert(id, Arc::clone(&room));
+        for event in others {
+            let live = held(&self.hall().live).get(&event.sitting).cloned();
+            if let Some(live) = live {
+                let opened = self.open_event(live.person, event).await?;
+                live.take(opened.as_slice());
+            }
+        }
+        Ok(room)
+    }
+
+    /// Lets the test be read anew: this process changed it.
+    pub(crate) fn forget_test(&self, id: ExamId) {
+        held(&self.hall().exams).remove(&id);
+    }
+
+    /// Lets a seat be read anew: this process changed it.
+    pub(crate) fn forget_seat(&self, id: SittingId) {
+        held(&self.hall().live).remove(&id);
+    }
+
+    /// A sitting in memory; read from the store when it is not there.
+    pub(super) async fn live(&self, id: SittingId) -> Result<Arc<Live>, WorkflowError> {
+        let now = self.now();
+        if let Some(live) = held(&self.hall().live).get(&id) {
+            live.asked.store(now, Ordering::Relaxed);
+            return Ok(Arc::clone(live));
+        }
+        let mut reader = self.flow.reader();
+        let row: SittingRow = found(reader.get(id).await?)?;
+        let events = exam_events(&mut reader, id).await?;
+        self.hold(row, events).await
+    }
+
+    /// Every sitting of a test; those that are not in memory are read together.
+    pub(super) async fn all(&self, exam: ExamId) -> Result<Vec<Arc<Live>>, WorkflowError> {
+        let mut reader = self.flow.reader();
+        let rows: Vec<SittingRow> = reader.find(&Find::by("exam_id", exam).order_by(&["seat", "id"])).await?;
+        let missing = {
+            let live = held(&self.hall().live);
+            rows.iter().any(|row| !live.contains_key(&row.id))
+        };
+        let mut events: HashMap<SittingId, Vec<ExamEvent>> = HashMap::new();
+        let mut after = 0;
+        while missing {
+            let page = store::outside::exam_events_after(&mut reader, exam, after, 10_000).await?;
+            let Some(last) = page.last() else { break };
+            after = last.number;
+            for event in page {
+                events.entry(event.sitting).or_default().push(event);
+            }
+        }
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let there = held(&self.hall().live).get(&row.id).cloned();
+            all.push(match there {
+                Some(live) => {
+                    live.put_row(row);
+                    live
+                }
+                None => {
+                    let events = events.remove(&row.id).unwrap_or_default();
+                    self.hold(row, events).await?
+                }
+            });
+        }
+        Ok(all)
+    }
+
+    async fn hold(&self, row: SittingRow, events: Vec<ExamEvent>) -> Result<Arc<Live>, WorkflowError> {
+        let mut opened = Vec::with_capacity(events.len());
+        for event in events {
+            opened.extend(self.open_event(row.person_id, event).await?);
+        }
+        let now = self.now();
+        let live = Arc::new(Live {
+            id: row.id,
+            person: row.person_id,
+            row: Mutex::new(row),
+            set: Mutex::new(Sitting::default()),
+            heard: AtomicI64::new(0),
+            asked: AtomicI64::new(now),
+            seen: AtomicI64::new(0),
+            turn: tokio::sync::Mutex::new(()),
+        });
+        live.take(&opened);
+        let mut all = held(&self.hall().live);
+        if all.len() >= MOST_HELD {
+            all.retain(|_, live| now - live.asked.load(Ordering::Relaxed) < QUIET || Arc::strong_count(live) > 1);
+        }
+        // Who came first stays: others may hold it already.
+        let kept = all.entry(live.id).or_insert_with(|| Arc::clone(&live));
+        kept.take(&opened);
+        Ok(Arc::clone(kept))
+    }
+
+    /// Reads a sitting's events anew: for what another process may have stored.
+    pub(super) async fn refresh(&self, live: &Live) -> Result<(), WorkflowError> {
+        let mut reader = self.flow.reader();
+        let row: SittingRow = found(reader.get(live.id).await?)?;
+        live.put_row(row);
+        let mut opened = Vec::new();
+        for event in exam_events(&mut reader, live.id).await? {
+            opened.extend(self.open_event(live.person, event).await?);
+        }
+        live.take(&opened);
+        Ok(())
+    }
+
+    /// An event as it was; none when its candidate's key was destroyed.
+    pub(super) async fn open_event(&self, person: PersonId, event: ExamEvent) -> Result<Option<Event>, WorkflowError> {
+        let place = exam_event_place(event.sitting);
+        let Some(plain) = self.flow.store().open_for(person, &place, event.sealed).await? else { return Ok(None) };
+        let what: What = serde_json::from_slice(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        Ok(Some(Event { number: event.number, received: event.received, what }))
+    }
+
+    /// What is to be appended, sealed for its candidate.
+    pub(super) async fn sealed(&self, row: &SittingRow, what: &What) -> Result<NewExamEvent, WorkflowError> {
+        let plain = serde_json::to_vec(what).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let sent = match what {
+            What::Sent(sent) => Some(SentKey {
+                epoch: sent.epoch,
+                page: sent.page,
+                sequence: sent.sequence,
+                digest: act_digest(&sent.act)?,
+            }),
+            What::Room(_) => None,
+        };
+        let sealed = self.flow.store().seal_for(row.person_id, &exam_event_place(row.id), &plain).await?;
+        Ok(NewExamEvent { sitting: row.id, exam: row.exam_id, sent, sealed })
+    }
+
+    /// Appends what happened and takes it into the sitting, once it is durable.
+    pub(super) async fn append(&self, live: &Live, whats: Vec<What>) -> Result<Vec<Appended>, WorkflowError> {
+        let row = live.row();
+        let mut events = Vec::with_capacity(whats.len());
+        for what in &whats {
+            events.push(self.sealed(&row, what).await?);
+        }
+        let appended = self.appender().append(events).await?;
+        let events: Vec<Event> = whats
+            .into_iter()
+            .zip(&appended)
+            .map(|(what, at)| Event { number: at.number, received: at.received, what })
+            .collect();
+        live.take(&events);
+        Ok(appended)
+    }
+
+    /// The seat as it stands.
+    pub(super) fn seat(&self, live: &Live, exam: &Arc<Exam>, settings: &SittingSettings) -> Seat {
+        let row = live.row();
+        let (terms, now, heard) = (terms(exam, &row), self.now(), live.heard());
+        live.with(|set| Seat {
+            terms,
+            state: set.state(&terms, settings, now, heard),
+            started: set.started(),
+            left: set.time_left(&terms, now),
+            deadline: set.deadline(&terms),
+            added: set.added(&terms, now),
+            answered: u32::try_from(set.answers(&terms, settings).len()).unwrap_or(u32::MAX),
+            questions: u32::try_from(row.questions).unwrap_or_default(),
+            flagged: u32::try_from(set.flags().len()).unwrap_or(u32::MAX),
+            heard: set.last_received().max(heard),
+            help_since: set.help_since(),
+            end: ended(set, &terms, settings, now, heard),
+            pause: paused(set),
+            exam: Arc::clone(exam),
+            sitting: row,
+        })
+    }
+}
+
+/// When it was handed in, if it was in time.
+fn ended(set: &Sitting, terms: &Terms, settings: &SittingSettings, now: i64, heard: Option<i64>) -> Option<i64> {
+    (set.state(terms, settings, now, heard) == State::Finished).then(|| set.end().map(|end| end.at)).flatten()
+}
+
+/// Whether it is interrupted now, and whether time stands still.
+pub(super) fn paused(set: &Sitting) -> Option<bool> {
+    set.pauses().last().filter(|pause| pause.1.is_none()).map(|pause| pause.2)
+}
+
+/// What tells two acts under one sequence apart.
+pub(super) fn act_digest(act: &Act) -> Result<[u8; 16], WorkflowError> {
+    let bytes = serde_json::to_vec(act).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+    Ok(Sha256::digest(bytes).first_chunk().copied().unwrap_or_default())
+}

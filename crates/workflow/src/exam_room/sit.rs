@@ -1,0 +1,291 @@
+//! The candidate's side: the door, the page that takes a sitting up, and what it sends.
+
+use std::{io::Read as _, sync::Arc};
+
+use certification::{
+    id::SittingId,
+    permit::{Action, Actor, Object},
+    record::exam::Sitting as SittingRow,
+    refusal::{Refusal, require},
+};
+use exam::{
+    paper::shown::Shown,
+    sitting::{
+        Settings as SittingSettings,
+        admission::check_sent,
+        event::{Act, Room, Sent, What},
+    },
+};
+use store::{Find, Lane, Read as _, outside::exam_paper};
+
+use super::{
+    Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status,
+    hall::{Live, paused},
+    secret::Safe,
+    terms,
+};
+use crate::{WorkflowError, found, may_see};
+
+/// Wrong words at the door in a quarter of an hour, after which it stays shut for the rest of it.
+const ATTEMPTS: i64 = 10;
+/// The window of attempts, microseconds.
+const WINDOW: i64 = 15 * 60_000_000;
+/// The largest paper that is unpacked, bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+impl ExamRoom {
+    /// The tests of a person, the newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn own(&self, actor: &Actor) -> Result<Vec<Seat>, WorkflowError> {
+        may_see(actor, Action::Sit, &Object::person(actor.person))?;
+        let find = Find::by("person_id", actor.person).order_by(&["id"]).descending().limit(100);
+        let rows: Vec<SittingRow> = self.flow.reader().find(&find).await?;
+        let settings = self.settings().await?;
+        let mut seats = Vec::with_capacity(rows.len());
+        for row in rows {
+            let live = self.live(row.id).await?;
+            let test = self.test(row.exam_id).await?;
+            if test.exam.status != "cancelled" {
+                seats.push(self.seat(&live, &test.exam, &settings));
+            }
+        }
+        Ok(seats)
+    }
+
+    /// The door of a sitting.
+    ///
+    /// # Errors
+    /// Not found when it is not theirs.
+    pub async fn door(&self, actor: &Actor, sitting: SittingId) -> Result<Seat, WorkflowError> {
+        let (live, test) = self.theirs(actor, sitting).await?;
+        Ok(self.seat(&live, &test.exam, &self.settings().await?))
+    }
+
+    async fn theirs(
+        &self,
+        actor: &Actor,
+        sitting: SittingId,
+    ) -> Result<(Arc<Live>, Arc<super::hall::Room>), WorkflowError> {
+        let live = self.live(sitting).await?;
+        may_see(actor, Action::Sit, &Object::person(live.person))?;
+        let test = self.test(live.row().exam_id).await?;
+        Ok((live, test))
+    }
+
+    /// Opens the door: the word of the room is right, and the sitting may be taken up at this device. Answers what
+    /// proves it from now on.
+    ///
+    /// # Errors
+    /// Refused: word wrong or too often wrong, paper not drawn, too early, too late, ended, another device.
+    pub async fn open(
+        &self,
+        actor: &Actor,
+        sitting: SittingId,
+        token: &str,
+        device: &str,
+    ) -> Result<String, WorkflowError> {
+        let (live, test) = self.theirs(actor, sitting).await?;
+        self.refresh(&live).await?;
+        let row = live.row();
+        let key = format!("exam-door:{sitting}");
+        let attempts = self
+            .flow
+            .store()
+            .transact::<_, WorkflowError>(Lane::Interactive, move |tx| {
+                let key = key.clone();
+                Box::pin(async move { Ok(tx.throttle(&key, WINDOW).await?) })
+            })
+            .await?;
+        require(attempts <= ATTEMPTS, "sitting.too-many-attempts")?;
+        let word = self.word(&test.exam)?;
+        require(same(token, &word), "sitting.word")?;
+        require(test.exam.status == "frozen" && row.drawn_at.is_some(), "sitting.no-paper")?;
+        let settings = self.settings().await?;
+        let terms = terms(&test.exam, &row);
+        live.with(|set| set.may_open(&terms, &settings, self.now(), device))?;
+        Ok(format!("{device}.{}", self.proof(sitting, device)))
+    }
+
+    fn proof(&self, sitting: SittingId, device: &str) -> String {
+        self.flow.store().keyset().token_hash("sitting", &format!("{sitting}:{device}"))
+    }
+
+    /// What a cookie proves.
+    #[must_use]
+    pub fn bearer(&self, sitting: SittingId, cookie: &str) -> Option<Bearer> {
+        let (device, proof) = cookie.rsplit_once('.')?;
+        same(proof, &self.proof(sitting, device)).then(|| Bearer { sitting, device: device.to_owned() })
+    }
+
+    /// Takes the sitting up for a page: a new epoch, unless `epoch` is in force.
+    ///
+    /// # Errors
+    /// Refused when it may not be opened now.
+    pub async fn take_up(&self, bearer: &Bearer, epoch: Option<u64>) -> Result<Desk, WorkflowError> {
+        let live = self.live(bearer.sitting).await?;
+        let test = self.test(live.row().exam_id).await?;
+        let settings = self.settings().await?;
+        let _turn = live.turn.lock().await;
+        if epoch.is_none() || live.with(exam::sitting::Sitting::epoch) != epoch {
+            self.refresh(&live).await?;
+        }
+        let row = live.row();
+        require(test.exam.status != "cancelled" && !row.paper.is_empty(), "sitting.no-paper")?;
+        let in_force = live.with(exam::sitting::Sitting::epoch);
+        let opened_here = live.with(|set| set.openings().last().is_some_and(|(_, _, at)| at == bearer.device));
+        let epoch = match in_force {
+            Some(in_force) if epoch == Some(in_force) && opened_here => in_force,
+            _ => {
+                let terms = terms(&test.exam, &row);
+                live.with(|set| set.may_open(&terms, &settings, self.now(), &bearer.device))?;
+                let opened = Room::Opened { device: bearer.device.clone(), paper: row.paper.clone() };
+                let appended = self.append(&live, vec![What::Room(opened)]).await?;
+                appended.first().map(|at| at.number).ok_or_else(|| WorkflowError::Fault("nothing was stored".into()))?
+            }
+        };
+        live.hear(self.now());
+        self.desk_of(&live, &test.exam, &settings, epoch).await
+    }
+
+    /// The page as it stands, without taking anything up: to look through and to hand in.
+    ///
+    /// # Errors
+    /// Refused when it was never opened.
+    pub async fn desk(&self, bearer: &Bearer) -> Result<Desk, WorkflowError> {
+        let live = self.live(bearer.sitting).await?;
+        let test = self.test(live.row().exam_id).await?;
+        let settings = self.settings().await?;
+        let epoch = live.with(exam::sitting::Sitting::epoch).ok_or_else(|| Refusal::new("sitting.not-opened"))?;
+        self.desk_of(&live, &test.exam, &settings, epoch).await
+    }
+
+    async fn desk_of(
+        &self,
+        live: &Live,
+        exam: &Arc<certification::record::exam::Exam>,
+        settings: &SittingSettings,
+        epoch: u64,
+    ) -> Result<Desk, WorkflowError> {
+        let seat = self.seat(live, exam, settings);
+        let shown = Arc::new(self.unlocked(&seat.sitting).await?);
+        let (answers, flags, notes, next) = live.with(|set| {
+            let notes = set.notes().into_iter().map(|(n, text)| (n, text.to_owned())).collect();
+            (set.answers(&seat.terms, settings), set.flags(), notes, set.last_sequence(epoch).saturating_add(1))
+        });
+        Ok(Desk { seat, epoch, shown, answers, flags, notes, next_sequence: next })
+    }
+
+    /// The frozen paper of a seat.
+    async fn unlocked(&self, row: &SittingRow) -> Result<Shown, WorkflowError> {
+        let sealed = found(exam_paper(&mut self.flow.reader(), row.id).await?)?;
+        let packed = Safe::of(self.flow.store()).open(&["exam-paper", &row.id.to_string()], &sealed)?;
+        let mut plain = Vec::new();
+        flate2::read::ZlibDecoder::new(packed.as_slice())
+            .take(LARGEST)
+            .read_to_end(&mut plain)
+            .map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let shown: Shown = serde_json::from_slice(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        if shown.digest()? != row.shown {
+            return Err(WorkflowError::Fault("a paper is not the one that was frozen".into()));
+        }
+        Ok(shown)
+    }
+
+    /// Takes what a page sends. Answers what is durable, and where the sitting stands.
+    ///
+    /// # Errors
+    /// Refused as a whole when there is too much at once or the epoch was never given; single acts that are malformed
+    /// are named in the answer.
+    pub async fn send(
+        &self,
+        bearer: &Bearer,
+        epoch: u64,
+        page: u32,
+        acts: Vec<SentAct>,
+    ) -> Result<Status, WorkflowError> {
+        if acts.len() > MOST_ACTS {
+            return Err(Refusal::new("sitting.too-much-at-once").with("most", MOST_ACTS).into());
+        }
+        let live = self.live(bearer.sitting).await?;
+        let (row, settings) = (live.row(), self.settings().await?);
+        let test = self.test(row.exam_id).await?;
+        if live.with(|set| set.may_send(&settings, epoch)).is_err() {
+            // Another process may have opened it.
+            self.refresh(&live).await?;
+            live.with(|set| set.may_send(&settings, epoch))?;
+        }
+        live.hear(self.now());
+        let questions = u16::try_from(row.questions).unwrap_or(u16::MAX);
+        let (mut whats, mut refused) = (Vec::new(), Vec::new());
+        for SentAct { sequence, made, act } in acts {
+            let sent = Sent { epoch, page, sequence, made, act };
+            match check_sent(&sent, questions) {
+                Ok(()) if live.with(|set| set.holds(&sent)) => {}
+                Ok(()) => whats.push(What::Sent(sent)),
+                Err(refusal) => refused.push((sequence, refusal)),
+            }
+        }
+        if !whats.is_empty() {
+            self.append(&live, whats).await?;
+        }
+        let (now, terms, heard) = (self.now(), terms(&test.exam, &row), live.heard());
+        Ok(live.with(|set| Status {
+            receipt: set.receipt(epoch, page),
+            state: set.state(&terms, &settings, now, heard),
+            now,
+            left: set.time_left(&terms, now),
+            deadline: set.deadline(&terms),
+            added: set.added(&terms, now),
+            pause: paused(set),
+            announcements: test.announcements.clone(),
+            refused,
+        }))
+    }
+
+    /// Hands in for a page without script.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn hand_in(&self, bearer: &Bearer, epoch: u64, page: u32) -> Result<Status, WorkflowError> {
+        let live = self.live(bearer.sitting).await?;
+        let sequence = live.with(|set| set.last_sequence(epoch)).saturating_add(1);
+        self.send(bearer, epoch, page, vec![SentAct { sequence, made: None, act: Act::Finished }]).await
+    }
+
+    /// A file that the paper of this seat shows, and its media type.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn media(&self, bearer: &Bearer, name: &str) -> Result<Option<(String, Vec<u8>)>, WorkflowError> {
+        let live = self.live(bearer.sitting).await?;
+        let shown = self.unlocked(&live.row()).await?;
+        let shows = shown
+            .questions
+            .iter()
+            .flat_map(exam::item::Question::media)
+            .chain(shown.stimuli.iter().flat_map(|stimulus| stimulus.content.media()))
+            .any(|media| media.as_str() == name);
+        if !shows {
+            return Ok(None);
+        }
+        self.flow.exam_bank().media(name).await
+    }
+
+    /// The word of the room.
+    pub(super) fn word(&self, exam: &certification::record::exam::Exam) -> Result<String, WorkflowError> {
+        let plain = Safe::of(self.flow.store()).open_text(&["exam-word", &exam.id.to_string()], &exam.sealed_text)?;
+        Ok(String::from_utf8_lossy(&plain).into_owned())
+    }
+}
+
+/// Compares in a time that tells nothing of where they differ.
+fn same(given: &str, wanted: &str) -> bool {
+    let given = given.trim().as_bytes();
+    let differ = given
+        .iter()
+        .zip(wanted.as_bytes())
+        .fold(0_u8, |sum, (a, b)| sum | (a.to_ascii_uppercase() ^ b.to_ascii_uppercase()));
+    given.len() == wanted.len() && differ == 0
+}
