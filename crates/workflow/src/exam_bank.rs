@@ -123,6 +123,8 @@ pub(crate) fn stepped(
     let content = || step.content.as_ref().ok_or_else(|| WorkflowError::Fault("a step without its content".into()));
     let life = match (step.deed.as_str(), before) {
         ("written", None) => Life::draft(of_json(content()?)?, hand),
+        // An item that lived in another bank comes with all that happened to it; only the house brings it in.
+        ("brought-in", None) if context.permit.actor().is_none() => of_json(content()?)?,
         (_, None) => return Err(WorkflowError::NotFound),
         (deed, Some(mut life)) => {
             match deed {
@@ -221,6 +223,17 @@ impl ExamBank {
     /// What the bank's rules refuse.
     pub async fn step(&self, actor: &Actor, id: &str, step: &ItemStep, why: &str) -> Result<(), WorkflowError> {
         self.flow.perform(actor, id.to_owned(), step.act(why)?).await.map(drop)
+    }
+
+    /// Brings in an item with the life that it had in another bank. An act of the house: whoever runs the machine.
+    ///
+    /// # Errors
+    /// Refused when the bank has an item of that name.
+    pub async fn bring_in(&self, life: &Life) -> Result<(), WorkflowError> {
+        let newest = life.newest().ok_or_else(|| Refusal::new("bank.state"))?;
+        let (deed, aspect, why) = ("brought-in".to_owned(), String::new(), String::new());
+        let act = StepItem { deed, aspect, why, after: None, content: Some(json_of(life)?) };
+        self.flow.perform_as_house(newest.item.id.to_string(), act).await.map(drop)
     }
 
     /// Keeps files and stimuli that items show.

@@ -205,6 +205,38 @@ CREATE TABLE idempotency (
 ) STRICT;
 CREATE INDEX idempotency__created_at ON idempotency (created_at);
 
+CREATE TABLE exam_event (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    sitting_id TEXT NOT NULL,
+    exam_id TEXT NOT NULL,
+    room INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    epoch INTEGER,
+    page INTEGER,
+    sequence INTEGER,
+    digest BLOB,
+    sealed BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX exam_event__sitting_id__epoch__page__sequence__digest
+    ON exam_event (sitting_id, epoch, page, sequence, digest);
+CREATE INDEX exam_event__exam_id__room__received ON exam_event (exam_id, room, received);
+
+CREATE TABLE exam_paper (
+    sitting_id TEXT PRIMARY KEY NOT NULL,
+    sealed BLOB NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE exam_notice (
+    id TEXT PRIMARY KEY NOT NULL,
+    exam_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    by_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT;
+CREATE INDEX exam_notice__exam_id__at ON exam_notice (exam_id, at);
+
 -- Journalled tables, as `certification::record::TABLES` describes them.
 
 CREATE TABLE "setting" (
@@ -596,3 +628,103 @@ CREATE TABLE "status_change" (
     "sealed" BLOB
 ) STRICT;
 CREATE INDEX status_change__certificate_id ON "status_change" ("certificate_id");
+
+CREATE TABLE "item" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "title" TEXT,
+    "unit" TEXT,
+    "criterion" TEXT,
+    "level" TEXT,
+    "kind" TEXT,
+    "language" TEXT,
+    "state" TEXT,
+    "version" INTEGER,
+    "in_use" INTEGER,
+    "exposure" INTEGER,
+    "days_seen" INTEGER,
+    "example" INTEGER,
+    "sealed_text" TEXT,
+    "updated_at" INTEGER
+) STRICT;
+CREATE INDEX item__unit__id ON "item" ("unit", "id");
+CREATE INDEX item__state__id ON "item" ("state", "id");
+
+CREATE TABLE "item_part" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "kind" TEXT,
+    "file" TEXT,
+    "media_type" TEXT,
+    "sealed_text" TEXT,
+    "updated_at" INTEGER
+) STRICT;
+CREATE INDEX item_part__kind__id ON "item_part" ("kind", "id");
+
+CREATE TABLE "blueprint" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "blueprint" TEXT,
+    "version" INTEGER,
+    "slug" TEXT,
+    "content" TEXT,
+    "made_at" INTEGER,
+    "made_by" TEXT
+) STRICT;
+CREATE INDEX blueprint__slug__id ON "blueprint" ("slug", "id");
+
+CREATE TABLE "exam_form" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "code" TEXT,
+    "slug" TEXT,
+    "blueprint_id" TEXT,
+    "questions" INTEGER,
+    "minutes" INTEGER,
+    "digest" TEXT,
+    "sealed_text" TEXT,
+    "frozen_at" INTEGER,
+    "frozen_by" TEXT,
+    "withdrawn" TEXT
+) STRICT;
+CREATE UNIQUE INDEX exam_form__code ON "exam_form" ("code");
+CREATE INDEX exam_form__slug__code ON "exam_form" ("slug", "code");
+
+CREATE TABLE "exam" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "event_id" TEXT,
+    "slug" TEXT,
+    "name" TEXT,
+    "room" TEXT,
+    "forms" TEXT,
+    "clock" TEXT,
+    "minutes" INTEGER,
+    "opens" INTEGER,
+    "last_start" INTEGER,
+    "calculator" INTEGER,
+    "sealed_text" TEXT,
+    "status" TEXT,
+    "reason" TEXT,
+    "created_at" INTEGER
+) STRICT;
+CREATE INDEX exam__event_id__opens ON "exam" ("event_id", "opens");
+CREATE INDEX exam__opens__id ON "exam" ("opens", "id");
+
+CREATE TABLE "sitting" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "exam_id" TEXT,
+    "event_id" TEXT,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "seat" INTEGER,
+    "extra_minutes" INTEGER,
+    "extra_percent" INTEGER,
+    "form_id" TEXT,
+    "sealed_text" TEXT,
+    "paper" TEXT,
+    "shown" TEXT,
+    "questions" INTEGER,
+    "deeds" INTEGER,
+    "voided" INTEGER,
+    "drawn_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX sitting__exam_id__case_id ON "sitting" ("exam_id", "case_id");
+CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");
+CREATE INDEX sitting__person_id__id ON "sitting" ("person_id", "id");
+CREATE INDEX sitting__case_id ON "sitting" ("case_id");

@@ -28,10 +28,10 @@ use certification::{
 };
 pub use exam::sitting::{
     clock::{Clock, Extra, Terms},
-    event::Act,
+    event::{Act, What},
     given::Given,
     receipt::Receipt,
-    record::Fact,
+    record::{Fact, Standing},
     state::{Added, State},
 };
 use exam::{paper::shown::Shown, sitting::Settings as SittingSettings};

@@ -69,7 +69,7 @@ impl House {
 }
 
 /// Runs a statement once for each number, many to a transaction.
-async fn for_each(
+pub(super) async fn for_each(
     store: &Store,
     rows: u32,
     sql: String,
@@ -93,11 +93,12 @@ async fn for_each(
 }
 
 /// An id that counts.
-fn id(kind: u128, n: u32) -> String {
+pub(super) fn id(kind: u128, n: u32) -> String {
     Uuid::from_u128((kind << 64) | (7 << 76) | (2 << 62) | u128::from(n)).to_string()
 }
 
-async fn many_cases(store: &Store, case: &Case, cases: u32) -> Result<(), Failure> {
+/// So many cases like one, and its counters.
+pub(super) async fn many_cases(store: &Store, case: &Case, cases: u32) -> Result<(), Failure> {
     const SAME: &str = "event_id, slug, scheme_version_id, institution_id, kab, funding, alternative, confirmed_at, \
                         application_verdict, assessor_id, conflict_free, review, candidate_type, session, day, present, \
                         withdrawn, recommendation, decision, reported_at, round, stage, funnel, opened_at, stage_at";

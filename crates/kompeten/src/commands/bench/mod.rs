@@ -1,6 +1,7 @@
 //! `kompeten bench`: figures of this machine. What needs a server is measured from outside, by `make bench`;
 //! this prints papers and workbooks, and fills a house to measure one with.
 
+mod exam;
 mod house;
 mod paper;
 
@@ -24,6 +25,8 @@ enum What {
     Certificate(paper::Certificate),
     /// The authority's workbook with so many candidates: CPU of writing it
     WorkbookOut(paper::WorkbookOut),
+    /// A hall of candidates over HTTP: figures, and an audit of what was acknowledged
+    Exam(exam::Exam),
     /// Fill an empty house with so many cases and certificates, past its journal; prints how to sign in
     House(house::House),
 }
@@ -33,6 +36,7 @@ impl Bench {
         match self.what {
             What::Certificate(certificate) => certificate.run(),
             What::WorkbookOut(workbook) => workbook.run(),
+            What::Exam(exam) => exam.run().await,
             What::House(house) => house.run().await,
         }
     }

@@ -70,6 +70,16 @@ pub(super) const GROUPS: &[Group] = &[
         ],
     },
     Group {
+        id: "ujian",
+        heading: key("setting-group-exam"),
+        settings: &[
+            words("exam.save_seconds", key("setting-exam-save"), key("setting-exam-save-at")),
+            words("exam.grace_seconds", key("setting-exam-grace"), key("setting-exam-grace-at")),
+            words("exam.silence_seconds", key("setting-exam-silence"), key("setting-exam-silence-at")),
+            words("exam.most_minutes", key("setting-exam-most-minutes"), key("setting-exam-most-minutes-at")),
+        ],
+    },
+    Group {
         id: "masuk",
         heading: key("setting-group-access"),
         settings: &[

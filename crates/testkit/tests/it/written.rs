@@ -1,0 +1,289 @@
+//! A written test from the bank to what the candidates answered, on both databases.
+
+use std::collections::BTreeMap;
+
+use certification::{duty::Duty, id::SittingId, permit::Actor};
+use rehearsal::{Troupe, written};
+use store::{Find, Read as _};
+use testkit::TestHouse;
+use workflow::{
+    WorkflowError,
+    exam_room::{Act, Bearer, Deed, ExamRoom, Given, NewIncident, SentAct, State},
+};
+
+testkit::on_both!(
+    the_bank_fills_a_form_and_its_papers_can_be_rebuilt,
+    an_answer_that_was_acknowledged_is_in_the_record_once,
+    a_server_that_was_killed_goes_on_where_it_stood,
+    the_door_opens_to_the_right_person_with_the_word_in_time,
+    what_the_invigilator_does_is_an_act_and_shows,
+    an_incident_gives_its_minutes_back,
+    an_erased_candidate_leaves_no_answer,
+);
+
+const MINUTE: i64 = 60_000_000;
+
+struct Test {
+    house: TestHouse,
+    troupe: Troupe,
+    room: ExamRoom,
+    exam: certification::id::ExamId,
+    sittings: Vec<SittingId>,
+}
+
+async fn held(house: TestHouse, guests: usize) -> Test {
+    let stage = &house.stage;
+    let troupe = Troupe::gather(stage, guests).await.unwrap();
+    assert_eq!(written::fill_bank(stage, &troupe.cast).await.unwrap(), 100);
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (_, form) = written::freeze_form(stage, author, "LD-2025-A").await.unwrap();
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
+    let opens = stage.now();
+    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, opens).await.unwrap();
+    let seats: Vec<certification::record::exam::Sitting> =
+        house.store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
+    let room = house.workflow().exam_room();
+    Test { sittings: seats.iter().map(|seat| seat.id).collect(), room, exam, troupe, house }
+}
+
+impl Test {
+    async fn actor(&self, duty: Duty) -> Actor {
+        self.house.workflow().actor(self.troupe.cast.one(duty).unwrap()).await.unwrap()
+    }
+
+    async fn candidate(&self, n: usize) -> Actor {
+        let seat: certification::record::exam::Sitting =
+            self.house.store.reader().get(self.sittings[n]).await.unwrap().unwrap();
+        self.house.workflow().actor(seat.person_id).await.unwrap()
+    }
+
+    async fn word(&self) -> String {
+        self.room.token(&self.actor(Duty::Staff).await, self.exam).await.unwrap()
+    }
+
+    async fn seated(&self, n: usize, device: &str) -> Bearer {
+        let cookie =
+            self.room.open(&self.candidate(n).await, self.sittings[n], &self.word().await, device).await.unwrap();
+        self.room.bearer(self.sittings[n], &cookie).unwrap()
+    }
+}
+
+fn answer(sequence: u32, question: u16, place: u8) -> SentAct {
+    SentAct { sequence, made: None, act: Act::Answered { question, answer: Given::Chosen(vec![place]) } }
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
+    match result {
+        Err(WorkflowError::Refused(refusal)) => refusal.code,
+        other => format!("{other:?}"),
+    }
+}
+
+async fn the_bank_fills_a_form_and_its_papers_can_be_rebuilt(house: TestHouse) {
+    let test = held(house, 12).await;
+    let staff = test.actor(Duty::Staff).await;
+    let planned = test.house.workflow().exam_planning().exam(&staff, test.exam).await.unwrap();
+    assert!(planned.seats.len() >= 2, "the small event has too few candidates of the scheme");
+    assert_eq!(planned.exam.status, "frozen");
+    assert!(planned.seats.iter().all(|seat| seat.questions == 40 && !seat.paper.is_empty()));
+    assert_ne!(planned.seats[0].paper, planned.seats[1].paper, "each has their own order");
+    for seat in &planned.seats {
+        test.house.workflow().exam_planning().rebuild(&staff, seat.id).await.unwrap();
+    }
+    // Neither state nor journal tells a question.
+    let stem = "Tindakan petugas yang paling tepat";
+    for sql in ["SELECT act || changes AS text FROM journal", "SELECT sealed_text AS text FROM item"] {
+        for row in test.house.store.reader().rows(sql, &[]).await.unwrap() {
+            assert!(!row.text("text").unwrap().contains(stem));
+        }
+    }
+    assert!(test.house.workflow().exam_bank().items(&test.candidate(0).await, "", "").await.is_err());
+}
+
+async fn an_answer_that_was_acknowledged_is_in_the_record_once(house: TestHouse) {
+    let test = held(house, 12).await;
+    let bearer = test.seated(0, "tablet").await;
+    let desk = test.room.take_up(&bearer, None).await.unwrap();
+    assert_eq!((desk.shown.questions.len(), desk.answers.len(), desk.next_sequence), (40, 0, 1));
+    let sent = vec![answer(1, 1, 2), answer(2, 2, 1)];
+    let status = test.room.send(&bearer, desk.epoch, 7, sent.clone()).await.unwrap();
+    assert_eq!(status.receipt.durable, vec![(1, 2)]);
+    // Twice, out of order, and one that is malformed.
+    let status =
+        test.room.send(&bearer, desk.epoch, 7, vec![answer(3, 1, 3), sent[0].clone(), answer(4, 41, 1)]).await.unwrap();
+    assert_eq!(status.receipt.durable, vec![(1, 3)]);
+    assert_eq!(
+        status.refused.iter().map(|(n, r)| (*n, r.code.as_str())).collect::<Vec<_>>(),
+        [(4, "sitting.no-such-question")]
+    );
+    // A second tab: a later epoch, and the first is told.
+    let tab = test.room.take_up(&bearer, None).await.unwrap();
+    assert!(tab.epoch > desk.epoch);
+    assert_eq!(tab.answers, BTreeMap::from([(1, Given::Chosen(vec![3])), (2, Given::Chosen(vec![1]))]));
+    let status = test.room.send(&bearer, desk.epoch, 7, vec![answer(5, 2, 4)]).await.unwrap();
+    assert_eq!(status.receipt.overtaken_by, Some(tab.epoch));
+    test.room.send(&bearer, tab.epoch, 8, vec![answer(1, 2, 2)]).await.unwrap();
+    assert_eq!(code(test.room.send(&bearer, tab.epoch + 1_000, 8, vec![]).await), "sitting.epoch-unknown");
+    // The same epoch asked for again is the same page, no new opening.
+    assert_eq!(test.room.take_up(&bearer, Some(tab.epoch)).await.unwrap().epoch, tab.epoch);
+    let staff = test.actor(Duty::Staff).await;
+    let record = test.room.record(&staff, bearer.sitting).await.unwrap();
+    assert_eq!(record.answers.len(), 5);
+    let rows = test.house.store.reader().rows("SELECT number FROM exam_event WHERE room = 0", &[]).await.unwrap();
+    assert_eq!(rows.len(), 5);
+    let desk = test.room.desk(&bearer).await.unwrap();
+    assert_eq!(desk.answers[&2], Given::Chosen(vec![2]), "the later page wins");
+    let status = test.room.hand_in(&bearer, tab.epoch, 8).await.unwrap();
+    assert_eq!(status.state, State::Finished);
+    assert_eq!(code(test.room.take_up(&bearer, None).await), "sitting.finished");
+}
+
+async fn a_server_that_was_killed_goes_on_where_it_stood(house: TestHouse) {
+    let test = held(house, 12).await;
+    let bearer = test.seated(0, "tablet").await;
+    let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
+    test.room.send(&bearer, epoch, 7, vec![answer(1, 1, 2), answer(2, 2, 1)]).await.unwrap();
+    // Another process over the same database knows nothing but what is stored.
+    let config = test.house.place.config();
+    let clocks = store::Clocks::with_wall(test.house.wall.clone());
+    let store = store::Store::open(config, clocks).await.unwrap();
+    let flow = workflow::Workflow::new(
+        store.clone(),
+        test.house.workflow().press().clone(),
+        test.house.workflow().entropy().clone(),
+        workflow::House { node: "second".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() },
+    );
+    let second = flow.exam_room();
+    let status = second.send(&bearer, epoch, 7, vec![answer(1, 1, 2), answer(3, 3, 1)]).await.unwrap();
+    assert_eq!(status.receipt.durable, vec![(1, 3)]);
+    let desk = second.take_up(&bearer, None).await.unwrap();
+    assert_eq!(desk.answers.len(), 3);
+    // The first process learns of the other's epoch when a page of it comes back.
+    let status = test.room.send(&bearer, desk.epoch, 9, vec![answer(1, 4, 1)]).await.unwrap();
+    assert_eq!(status.receipt.durable, vec![(1, 1)]);
+    store.close().await;
+}
+
+async fn the_door_opens_to_the_right_person_with_the_word_in_time(house: TestHouse) {
+    let test = held(house, 12).await;
+    let (sitting, word, own) = (test.sittings[0], test.word().await, test.candidate(0).await);
+    assert_eq!(test.room.own(&own).await.unwrap().len(), 1);
+    assert!(matches!(
+        test.room.open(&test.candidate(1).await, sitting, &word, "hp").await,
+        Err(WorkflowError::NotFound)
+    ));
+    assert_eq!(code(test.room.open(&own, sitting, "salah!", "hp").await), "sitting.word");
+    let cookie = test.room.open(&own, sitting, &word.to_lowercase(), "hp").await.unwrap();
+    assert!(test.room.bearer(test.sittings[1], &cookie).is_none());
+    assert!(test.room.bearer(sitting, &cookie.replace("hp", "pc")).is_none());
+    let bearer = test.room.bearer(sitting, &cookie).unwrap();
+    test.room.take_up(&bearer, None).await.unwrap();
+    // Another device waits for the invigilator.
+    assert_eq!(code(test.room.open(&own, sitting, &word, "pc").await), "sitting.other-device");
+    let staff = test.actor(Duty::Staff).await;
+    let deed = Deed::Move { to: "meja 3".to_owned(), reason: "baterai habis".to_owned() };
+    test.room.act(&staff, sitting, deed).await.unwrap();
+    let other = test.room.open(&own, sitting, &word, "pc").await.unwrap();
+    test.room.take_up(&test.room.bearer(sitting, &other).unwrap(), None).await.unwrap();
+    // Too late for a first start.
+    test.house.wall.advance(46 * MINUTE);
+    assert_eq!(
+        code(test.room.open(&test.candidate(1).await, test.sittings[1], &word, "hp").await),
+        "sitting.too-late-to-start"
+    );
+    for _ in 0..10 {
+        let _ = test.room.open(&test.candidate(1).await, test.sittings[1], "salah!", "hp").await;
+    }
+    assert_eq!(
+        code(test.room.open(&test.candidate(1).await, test.sittings[1], &word, "hp").await),
+        "sitting.too-many-attempts"
+    );
+}
+
+async fn what_the_invigilator_does_is_an_act_and_shows(house: TestHouse) {
+    let test = held(house, 12).await;
+    let (staff, bearer) = (test.actor(Duty::Staff).await, test.seated(0, "hp").await);
+    let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
+    let seat = || async {
+        let room = test.room.room(&staff, test.exam).await.unwrap();
+        room.seats.into_iter().find(|seat| seat.sitting.id == bearer.sitting).unwrap()
+    };
+    assert_eq!(seat().await.state, State::Working);
+    // 60 minutes and a quarter more.
+    assert_eq!(seat().await.deadline, seat().await.started.map(|start| start + 75 * MINUTE));
+    test.room.act(&staff, bearer.sitting, Deed::Give { minutes: 5, reason: "tiba terlambat".into() }).await.unwrap();
+    test.room
+        .act(&staff, bearer.sitting, Deed::Pause { stops_clock: true, reason: "listrik padam".into() })
+        .await
+        .unwrap();
+    assert_eq!((seat().await.state, seat().await.pause, seat().await.deadline), (State::Paused, Some(true), None));
+    test.house.wall.advance(10 * MINUTE);
+    test.room.act(&staff, bearer.sitting, Deed::Resume).await.unwrap();
+    assert_eq!(seat().await.deadline, seat().await.started.map(|start| start + 90 * MINUTE));
+    assert_eq!(
+        code(test.room.act(&staff, bearer.sitting, Deed::Void { reason: " ".into() }).await),
+        "sitting.reason-wanted"
+    );
+    test.room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act: Act::HelpAsked }]).await.unwrap();
+    assert!(seat().await.help_since.is_some());
+    test.room.act(&staff, bearer.sitting, Deed::Help).await.unwrap();
+    assert!(seat().await.help_since.is_none());
+    test.room.announce(&staff, test.exam, "Soal 4: gambar ada di papan tulis.").await.unwrap();
+    let status = test.room.send(&bearer, epoch, 7, vec![]).await.unwrap();
+    assert_eq!(status.announcements.len(), 1);
+    test.room.act(&staff, bearer.sitting, Deed::Collect { reason: "waktu habis".into() }).await.unwrap();
+    assert_eq!(seat().await.state, State::Finished);
+    test.room.act(&staff, bearer.sitting, Deed::Reopen { reason: "terkumpul keliru".into() }).await.unwrap();
+    test.room.act(&staff, bearer.sitting, Deed::Void { reason: "memakai dokumen orang lain".into() }).await.unwrap();
+    assert_eq!(seat().await.state, State::Voided);
+    let journal = "SELECT id FROM journal WHERE act_type = 'AtSeat'";
+    assert_eq!(test.house.store.reader().rows(journal, &[]).await.unwrap().len(), 7);
+    let stranger = test.candidate(1).await;
+    assert!(test.room.room(&stranger, test.exam).await.is_err());
+    assert!(test.room.act(&stranger, bearer.sitting, Deed::Help).await.is_err());
+    assert_eq!(test.room.record(&staff, bearer.sitting).await.unwrap().deeds.len(), 8);
+}
+
+async fn an_incident_gives_its_minutes_back(house: TestHouse) {
+    let test = held(house, 12).await;
+    let (staff, bearer) = (test.actor(Duty::Staff).await, test.seated(0, "hp").await);
+    test.room.take_up(&bearer, None).await.unwrap();
+    let started = test.room.door(&test.candidate(0).await, bearer.sitting).await.unwrap().started.unwrap();
+    test.house.wall.advance(10 * MINUTE);
+    let incident = |until: i64, seats: Vec<SittingId>| NewIncident {
+        key: "padam".into(),
+        from: started + 2 * MINUTE,
+        until: Some(started + until * MINUTE),
+        seats,
+        note: "Listrik padam.".into(),
+    };
+    test.room.incident(&staff, test.exam, incident(6, test.sittings.clone())).await.unwrap();
+    let deadline = || async { test.room.door(&test.candidate(0).await, bearer.sitting).await.unwrap().deadline };
+    assert_eq!(deadline().await, Some(started + 79 * MINUTE));
+    // Said again, it is corrected and not added.
+    test.room.incident(&staff, test.exam, incident(5, test.sittings.clone())).await.unwrap();
+    assert_eq!(deadline().await, Some(started + 78 * MINUTE));
+    // A seat that it did not touch after all gets nothing.
+    test.room.incident(&staff, test.exam, incident(5, test.sittings[1..].to_vec())).await.unwrap();
+    assert_eq!(deadline().await, Some(started + 75 * MINUTE));
+    assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
+    let nobody = NewIncident { seats: vec![], ..incident(5, vec![]) };
+    assert_eq!(code(test.room.incident(&staff, test.exam, nobody).await), "sitting.incident-seats");
+}
+
+async fn an_erased_candidate_leaves_no_answer(house: TestHouse) {
+    let test = held(house, 12).await;
+    let bearer = test.seated(0, "hp").await;
+    let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
+    test.room.send(&bearer, epoch, 7, vec![answer(1, 1, 2)]).await.unwrap();
+    let person = test.candidate(0).await.person;
+    let purposes = vec![certification::record::Purpose::Case];
+    test.house.store.erase(store::Erasure { person, purposes, reason: "diminta".into() }).await.unwrap();
+    let events = store::outside::exam_events(&mut test.house.store.reader(), bearer.sitting).await.unwrap();
+    assert_eq!(events.len(), 2);
+    for event in events {
+        let place = store::outside::exam_event_place(bearer.sitting);
+        assert_eq!(test.house.store.open_for(person, &place, event.sealed).await.unwrap(), None);
+    }
+}
