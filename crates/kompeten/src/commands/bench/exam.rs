@@ -78,7 +78,7 @@ impl Exam {
         if !store::backup::database_is_empty(&place.database).await? {
             return Err(Failure::Unusable("the database is not empty; name a new one with --database".to_owned()));
         }
-        output::told(format!("making a house with {} candidates …", self.candidates));
+        tracing::info!(candidates = self.candidates, "making a house");
         let house = self.furnish(&place).await?;
         let mut server = Child::new(&place)?;
         server.start().await.map_err(|e| Failure::fault(format!("the server does not start: {e}")))?;
