@@ -26,7 +26,7 @@ const bundles = {
     'rail', 'table', 'counts', 'filter', 'bulk', 'verdict', 'photo', 'panes', 'lines', 'seats',
     'estimate', 'gathering', 'intake', 'outcome', 'print-staff',
   ],
-  exam: ['sitting'],
+  exam: ['sitting', 'question', 'tools'],
   slip: ['slip'],
 }
 

@@ -48,10 +48,8 @@ pub fn around_sittings(pages: Router<AppState>, script: Router<AppState>, state:
         .layer(from_fn_with_state(state.clone(), dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(state.clone(), sessionless));
-    let script = script
-        .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(state.clone(), bare));
+    let script =
+        script.layer(CsrfLayer::new()).layer(CatchPanicLayer::new()).layer(from_fn_with_state(state.clone(), bare));
     pages
         .merge(script)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
@@ -133,7 +131,8 @@ async fn sessionless(State(state): State<AppState>, mut request: Request, next: 
 /// The same for what the script of a sitting asks for.
 async fn bare(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; sandbox";
+    // The worker asks for what the page asks for; a picture of the bank is shown, and runs nothing.
+    let policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
     secure(response.headers_mut(), policy, "no-store", state.config.https());
     response
 }

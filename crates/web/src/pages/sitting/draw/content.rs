@@ -163,7 +163,10 @@ impl<'a> Ink<'a> {
         if !audio.transcript.trim().is_empty() {
             let title = escape(&self.at.p.t(key("sitting-answer-transcript")));
             let words = escape(&audio.transcript);
-            let _ = write!(self.out, r#"<details class="lipatan kecil"><summary>{title}</summary><p>{words}</p></details>"#);
+            let _ = write!(
+                self.out,
+                r#"<details class="lipatan kecil"><summary>{title}</summary><p>{words}</p></details>"#
+            );
         }
     }
 

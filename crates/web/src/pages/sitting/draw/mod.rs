@@ -230,8 +230,7 @@ fn ordering(at: At<'_>, steps: &[Choice], given: &Given, ink: &mut Ink<'_>) {
 fn text(at: At<'_>, rows: u8, most: Option<u32>, hint: &str, given: &Given, ink: &mut Ink<'_>) {
     let written = if let Given::Written(text) = given { text.as_str() } else { "" };
     let most = most.map(|most| format!(r#" maxlength="{most}""#)).unwrap_or_default();
-    let hint =
-        if hint.is_empty() { String::new() } else { format!(r#" <span class="redup">{}</span>"#, escape(hint)) };
+    let hint = if hint.is_empty() { String::new() } else { format!(r#" <span class="redup">{}</span>"#, escape(hint)) };
     // The first line feed after the tag is no part of the text.
     let _ = write!(
         ink.out,

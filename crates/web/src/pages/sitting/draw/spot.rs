@@ -149,9 +149,12 @@ mod tests {
     fn the_point_of_an_area_lies_within_it() {
         let at = |x, y| Point { x, y };
         let hook = vec![at(0, 0), at(100, 0), at(100, 10), at(10, 10), at(10, 100), at(0, 100)];
-        for shape in
-            [Shape::Rectangle(at(5, 5), at(9, 90)), Shape::Circle(at(40, 40), 3), Shape::Polygon(hook), Shape::Polygon(vec![at(3, 4)])]
-        {
+        for shape in [
+            Shape::Rectangle(at(5, 5), at(9, 90)),
+            Shape::Circle(at(40, 40), 3),
+            Shape::Polygon(hook),
+            Shape::Polygon(vec![at(3, 4)]),
+        ] {
             assert!(shape.holds(inside(&shape)), "{shape:?}");
         }
     }
