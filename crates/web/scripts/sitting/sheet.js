@@ -121,20 +121,10 @@ export class Sheet {
     let shown = null
     for (let n = 1; n <= this.count; n += 1) {
       const { stimulus } = this.fragments.get(n)
-      const form = this.build(n, stimulus && stimulus === shown)
+      forms.push(this.build(n, stimulus && stimulus === shown))
       shown = stimulus
-      const head = form.querySelector('.soal__no')
-      const lower = document.createElement('h2')
-      lower.className = head.className
-      lower.tabIndex = -1
-      lower.innerHTML = head.innerHTML
-      head.replaceWith(lower)
-      forms.push(form)
     }
-    const head = document.createElement('h1')
-    head.className = 'hanya-pembaca'
-    head.textContent = this.words.semua
-    this.put([head, ...forms])
+    this.put(forms)
     this.form(this.current).scrollIntoView()
     this.mark()
   }

@@ -21,7 +21,7 @@ use super::{
     base, bearer, draw, state_word,
     view::{Extras, Pause},
 };
-use crate::{Answer, AppState, Page, WebError, assets, i18n::key, middleware::language, page::Context};
+use crate::{Answer, AppState, Page, WebError, assets, middleware::language, page::Context};
 
 /// Seconds after which a busy server may be asked again.
 const AGAIN: &str = "2";
@@ -36,9 +36,20 @@ fn json_of(status: StatusCode, value: &impl Serialize) -> Response {
     }
 }
 
+/// A refusal with its sentence.
+fn refused(app: &AppState, headers: &HeaderMap, status: StatusCode, refusal: &Refusal) -> Response {
+    let text = told(&reader(app, headers), refusal);
+    json_of(status, &json!({ "code": refusal.code, "text": text }))
+}
+
 /// No cookie, or not for this sitting: the page leads to the door.
-fn stranger() -> Response {
-    json_of(StatusCode::UNAUTHORIZED, &json!({ "code": "sitting.bearer" }))
+fn stranger(app: &AppState, headers: &HeaderMap) -> Response {
+    refused(app, headers, StatusCode::UNAUTHORIZED, &Refusal::new("sitting.bearer"))
+}
+
+/// Not on this paper.
+fn none(app: &AppState, headers: &HeaderMap) -> Response {
+    refused(app, headers, StatusCode::NOT_FOUND, &Refusal::new("sitting.none"))
 }
 
 /// A page for its words only, where something is refused.
@@ -54,17 +65,13 @@ fn told(p: &Page, refusal: &Refusal) -> String {
 
 fn failed(app: &AppState, headers: &HeaderMap, error: WorkflowError) -> Response {
     match WebError::from(error) {
-        WebError::Refused(refusal) => {
-            let text = told(&reader(app, headers), &refusal);
-            json_of(StatusCode::CONFLICT, &json!({ "code": refusal.code, "text": text }))
-        }
-        WebError::NotFound => json_of(StatusCode::NOT_FOUND, &json!({ "code": "sitting.none" })),
+        WebError::Refused(refusal) => refused(app, headers, StatusCode::CONFLICT, &refusal),
+        WebError::NotFound => none(app, headers),
         error => {
             if let WebError::Fault(fault) = &error {
                 tracing::error!(error = %fault, "what a sitting sent could not be kept");
             }
-            let busy = json!({ "code": "sitting.busy", "text": reader(app, headers).t(key("error-busy-said")) });
-            let mut response = json_of(StatusCode::SERVICE_UNAVAILABLE, &busy);
+            let mut response = refused(app, headers, StatusCode::SERVICE_UNAVAILABLE, &Refusal::new("sitting.busy"));
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
             response
         }
@@ -103,10 +110,9 @@ pub(super) async fn take(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger() };
+    let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger(&app, &headers) };
     let Some((sending, unread)) = read(&body) else {
-        let text = reader(&app, &headers).t(key("error-unreadable-said")).into_owned();
-        return json_of(StatusCode::BAD_REQUEST, &json!({ "code": "sitting.unreadable", "text": text }));
+        return refused(&app, &headers, StatusCode::BAD_REQUEST, &Refusal::new("sitting.unreadable"));
     };
     match app.flow().exam_room().send(&bearer, sending.epoch, sending.page, sending.acts).await {
         Ok(status) => json_of(StatusCode::OK, &receipt(&app, &headers, &status, &unread)),
@@ -132,16 +138,14 @@ fn read(body: &[u8]) -> Option<(Sending<SentAct>, Vec<u32>)> {
 }
 
 fn receipt<'a>(app: &AppState, headers: &HeaderMap, status: &'a Status, unread: &[u32]) -> Told<'a> {
+    let unread = unread.iter().map(|sequence| (*sequence, Refusal::new("sitting.unreadable")));
+    let all: Vec<(u32, Refusal)> = status.refused.iter().cloned().chain(unread).collect();
     let mut refused = Vec::new();
-    if !status.refused.is_empty() || !unread.is_empty() {
+    if !all.is_empty() {
         let p = reader(app, headers);
-        for (sequence, refusal) in &status.refused {
-            refused.push(json!({ "sequence": sequence, "code": refusal.code, "text": told(&p, refusal) }));
-        }
-        for sequence in unread {
-            let text = p.t(key("error-unreadable-said"));
-            refused.push(json!({ "sequence": sequence, "code": "sitting.unreadable", "text": text }));
-        }
+        let one =
+            |(n, refusal): &(u32, Refusal)| json!({ "sequence": n, "code": refusal.code, "text": told(&p, refusal) });
+        refused.extend(all.iter().map(one));
     }
     Told {
         epoch: status.receipt.epoch,
@@ -186,7 +190,7 @@ pub(super) async fn paper(
     Path(sitting): Path<SittingId>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger() };
+    let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger(&app, &headers) };
     let desk = match app.flow().exam_room().desk(&bearer).await {
         Ok(desk) => desk,
         Err(error) => return failed(&app, &headers, error),
@@ -212,13 +216,13 @@ pub(super) async fn media(
     Path((sitting, name)): Path<(SittingId, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger() };
+    let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger(&app, &headers) };
     match app.flow().exam_room().media(&bearer, &name).await {
         Ok(Some((kind, bytes))) => {
             let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
             ([(header::CONTENT_TYPE, kind)], bytes).into_response()
         }
-        Ok(None) => json_of(StatusCode::NOT_FOUND, &json!({ "code": "sitting.none" })),
+        Ok(None) => none(&app, &headers),
         Err(error) => failed(&app, &headers, error),
     }
 }

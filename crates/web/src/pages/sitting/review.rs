@@ -24,7 +24,7 @@ pub(super) struct ReviewPage<'a> {
 
 /// The question that one came from.
 #[derive(Debug, Deserialize)]
-pub(super) struct From {
+pub(super) struct Came {
     #[serde(default)]
     n: Option<u16>,
 }
@@ -33,7 +33,7 @@ pub(super) async fn look(
     State(app): State<AppState>,
     p: Page,
     Path(sitting): Path<SittingId>,
-    Query(from): Query<From>,
+    Query(from): Query<Came>,
     headers: HeaderMap,
 ) -> Answer {
     let Some(bearer) = bearer(&app, sitting, &headers) else { return Ok(see_other(&base(sitting))) };
