@@ -41,6 +41,12 @@ impl Assets {
     }
 }
 
+/// A file by its plain name.
+#[must_use]
+pub fn content(name: &str) -> Option<Vec<u8>> {
+    Dist::get(Assets::load().files.get(name)?).map(|file| file.data.into_owned())
+}
+
 /// `/assets/{file}`.
 pub fn routes(state: &AppState) -> Router {
     Router::new().route("/assets/{file}", get(serve)).with_state(state.clone())

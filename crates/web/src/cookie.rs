@@ -7,10 +7,24 @@ pub const SESSION: &str = "session";
 /// The language chosen by hand.
 pub const LANG: &str = "lang";
 
+/// The bearer of one sitting, known below its path only.
+pub const SITTING: &str = "ujian";
+/// The key of a device at which exams are sat.
+pub const DEVICE: &str = "perangkat";
+
 /// Value of the cookie of that plain name.
 #[must_use]
 pub fn get<'a>(headers: &'a HeaderMap, https: bool, name: &str) -> Option<&'a str> {
-    let prefix = if https { "__Host-" } else { "" };
+    found(headers, if https { "__Host-" } else { "" }, name)
+}
+
+/// Value of a cookie that was set below a path.
+#[must_use]
+pub fn get_within<'a>(headers: &'a HeaderMap, https: bool, name: &str) -> Option<&'a str> {
+    found(headers, if https { "__Secure-" } else { "" }, name)
+}
+
+fn found<'a>(headers: &'a HeaderMap, prefix: &str, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -27,6 +41,15 @@ pub fn set(https: bool, name: &str, value: &str, max_age: Option<u32>) -> Option
     let (prefix, secure) = if https { ("__Host-", "; Secure") } else { ("", "") };
     let age = max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
     HeaderValue::from_str(&format!("{prefix}{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}")).ok()
+}
+
+/// A `Set-Cookie` that is sent below `path` only, for `max_age` seconds. A name that begins with `__Host-` may not be
+/// bound to a path.
+#[must_use]
+pub fn set_within(https: bool, name: &str, value: &str, path: &str, max_age: u32) -> Option<HeaderValue> {
+    let (prefix, secure) = if https { ("__Secure-", "; Secure") } else { ("", "") };
+    let cookie = format!("{prefix}{name}={value}; Path={path}; HttpOnly; SameSite=Lax{secure}; Max-Age={max_age}");
+    HeaderValue::from_str(&cookie).ok()
 }
 
 /// A `Set-Cookie` that removes.

@@ -40,6 +40,6 @@ use axum::Router;
 /// The whole application: every page under its guard, static files, probes, and the layers around them.
 pub fn app(state: AppState) -> Router {
     let pages = pages::routes().into_router(&state);
-    let outside = health::routes(&state).merge(assets::routes(&state));
+    let outside = health::routes(&state).merge(assets::routes(&state)).merge(pages::sitting::outside(&state));
     middleware::around(pages, outside, &state)
 }

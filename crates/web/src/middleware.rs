@@ -5,13 +5,16 @@ use std::{sync::Arc, time::Instant};
 
 use axum::{
     Router,
-    extract::{MatchedPath, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use certification::{entropy::new_code, permit};
-use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
 
 use crate::{
     cookie,
@@ -21,7 +24,7 @@ use crate::{
     kept, once,
     page::{Context, Page},
     pages::error as error_pages,
-    routes::Guard,
+    routes::{FORM_LIMIT, Guard},
     state::AppState,
 };
 
@@ -34,6 +37,24 @@ pub fn around(pages: Router, outside: Router, state: &AppState) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(from_fn_with_state(state.clone(), context));
     pages.merge(outside).layer(from_fn_with_state(state.clone(), log))
+}
+
+/// Puts the layers around the pages of a sitting and around what its script asks for. Nobody's session is looked up
+/// there: the bearer of a sitting has a cookie of its own, and a hall full of browsers saves every few seconds.
+pub fn around_sittings(pages: Router<AppState>, script: Router<AppState>, state: &AppState) -> Router {
+    let pages = pages
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(state.clone(), dress))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(state.clone(), sessionless));
+    let script =
+        script.layer(CsrfLayer::new()).layer(CatchPanicLayer::new()).layer(from_fn_with_state(state.clone(), bare));
+    pages
+        .merge(script)
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, state.config.timeout))
+        .with_state(state.clone())
 }
 
 #[derive(Clone)]
@@ -64,14 +85,8 @@ async fn log(State(state): State<AppState>, mut request: Request, next: Next) ->
 async fn context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     state.keep_fresh().await;
     let https = state.config.https();
-    let mut cx = Context::bare(&state);
-    if let Some(RequestId(id)) = request.extensions().get::<RequestId>() {
-        cx.request_id.clone_from(id);
-    }
-    request.uri().path().clone_into(&mut cx.path);
-    request.uri().query().unwrap_or_default().clone_into(&mut cx.query);
+    let mut cx = told(&state, &request);
     let headers = request.headers();
-    cx.back = back(headers);
     let mut fault = None;
     if let Some(token) = cookie::get(headers, https, cookie::SESSION) {
         match state.gate.find(token).await {
@@ -82,22 +97,65 @@ async fn context(State(state): State<AppState>, mut request: Request, next: Next
         }
     }
     let asked = asked_language(&cx.query);
-    cx.locale = asked
-        .or_else(|| cookie::get(headers, https, cookie::LANG).and_then(Locale::parse))
-        .or_else(|| cx.signed.as_ref().and_then(|s| Locale::parse(&s.locale)))
-        .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::accept))
-        .unwrap_or_default();
+    let of_account = cx.signed.as_ref().and_then(|s| Locale::parse(&s.locale));
+    cx.locale = asked.unwrap_or_else(|| language(headers, https, of_account));
     let cx = Arc::new(cx);
     request.extensions_mut().insert(Arc::clone(&cx));
     let mut response = match fault {
         None => next.run(request).await,
         Some(error) => error_pages::render(&Page::new(&state, Arc::clone(&cx)), &error),
     };
-    secure(response.headers_mut(), &cx, https);
+    let keep = if cx.signed.is_some() { "no-store" } else { "private, no-cache" };
+    secure(response.headers_mut(), &policy(&cx.nonce, ""), keep, https);
     if let Some(set) = asked.and_then(|l| cookie::set(https, cookie::LANG, l.code(), Some(365 * 24 * 3600))) {
         response.headers_mut().append(header::SET_COOKIE, set);
     }
     response
+}
+
+/// The same for a page of a sitting, without a session.
+async fn sessionless(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    state.keep_fresh().await;
+    let https = state.config.https();
+    let mut cx = told(&state, &request);
+    cx.locale = asked_language(&cx.query).unwrap_or_else(|| language(request.headers(), https, None));
+    let cx = Arc::new(cx);
+    request.extensions_mut().insert(Arc::clone(&cx));
+    let mut response = next.run(request).await;
+    // A recording of a question is heard from the device, and a worker serves the page without network.
+    let policy = policy(&cx.nonce, "; media-src 'self' blob:; worker-src 'self'");
+    secure(response.headers_mut(), &policy, "no-store", https);
+    response
+}
+
+/// The same for what the script of a sitting asks for.
+async fn bare(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    // The worker asks for what the page asks for; a picture of the bank is shown, and runs nothing.
+    let policy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'";
+    secure(response.headers_mut(), policy, "no-store", state.config.https());
+    response
+}
+
+/// What a request says of itself, whoever sent it.
+fn told(state: &AppState, request: &Request) -> Context {
+    let mut cx = Context::bare(state);
+    if let Some(RequestId(id)) = request.extensions().get::<RequestId>() {
+        cx.request_id.clone_from(id);
+    }
+    request.uri().path().clone_into(&mut cx.path);
+    request.uri().query().unwrap_or_default().clone_into(&mut cx.query);
+    cx.back = back(request.headers());
+    cx
+}
+
+/// The language of the cookie, of the account, or of the browser, in this order.
+pub(crate) fn language(headers: &HeaderMap, https: bool, of_account: Option<Locale>) -> Locale {
+    cookie::get(headers, https, cookie::LANG)
+        .and_then(Locale::parse)
+        .or(of_account)
+        .or_else(|| headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Locale::accept))
+        .unwrap_or_default()
 }
 
 fn asked_language(query: &str) -> Option<Locale> {
@@ -113,16 +171,20 @@ fn back(headers: &HeaderMap) -> Option<String> {
     page.starts_with('/').then(|| page.to_owned())
 }
 
-fn secure(headers: &mut HeaderMap, cx: &Context, https: bool) {
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-{0}'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob:; \
+/// What a page may load and run: scripts that carry its nonce; `more` adds directives.
+fn policy(nonce: &str, more: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'",
-        cx.nonce
-    );
+         base-uri 'none'; frame-ancestors 'none'{more}"
+    )
+}
+
+/// The headers that keep a page to itself; `keep` says who may keep it, where the answer does not.
+pub fn secure(headers: &mut HeaderMap, policy: &str, keep: &'static str, https: bool) {
     // A document of a case brings a stricter policy of its own, and may be framed by our pages only.
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        if let Ok(policy) = HeaderValue::from_str(&policy) {
+        if let Ok(policy) = HeaderValue::from_str(policy) {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         }
         headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
@@ -139,8 +201,7 @@ fn secure(headers: &mut HeaderMap, cx: &Context, https: bool) {
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
-        let rule = if cx.signed.is_some() { "no-store" } else { "private, no-cache" };
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(rule));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     }
     headers.append(header::VARY, HeaderValue::from_static("cookie, accept-language"));
 }

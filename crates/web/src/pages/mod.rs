@@ -21,6 +21,7 @@ pub mod scheme;
 pub mod scheme_version;
 pub mod setting;
 pub mod sheet;
+pub mod sitting;
 pub mod standard;
 pub mod start;
 pub mod statement;
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(account::routes())
         .merge(filing::routes())
         .merge(candidate::routes())
+        .merge(sitting::routes())
         .merge(assessor::routes())
         .merge(people::routes())
         .merge(case::routes())
@@ -60,6 +62,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     account::samples(samples);
     filing::samples(samples);
     candidate::samples(samples);
+    sitting::samples(samples);
     assessor::samples(samples);
     people::samples(samples);
     case::samples(samples);

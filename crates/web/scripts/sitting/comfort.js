@@ -1,0 +1,134 @@
+// What makes the page fit its reader: size of the text, colours, the calculator. Kept on the device for the next page.
+
+const recall = (name) => {
+  try {
+    return localStorage.getItem(`ujian-${name}`)
+  } catch (error) {
+    return null
+  }
+}
+const keep = (name, value) => {
+  try {
+    localStorage.setItem(`ujian-${name}`, value)
+  } catch (error) { /* Then it lasts as long as the page. */ }
+}
+
+const SIZES = 5
+
+/** Buttons for smaller and larger text, and the choice of colours. */
+export function comforts (tools, tell) {
+  const root = document.documentElement
+  let size = Math.min(SIZES, Math.max(1, Number(recall('teks')) || 2))
+  const sized = () => {
+    root.dataset.teks = size
+    for (const button of tools.querySelectorAll('[data-teks-ubah]')) {
+      const on = Number(button.dataset.teksUbah)
+      button.setAttribute('aria-disabled', String((on < 0 && size <= 1) || (on > 0 && size >= SIZES)))
+    }
+  }
+  for (const button of tools.querySelectorAll('[data-teks-ubah]')) {
+    button.addEventListener('click', () => {
+      size = Math.min(SIZES, Math.max(1, size + Number(button.dataset.teksUbah)))
+      keep('teks', size)
+      sized()
+      tell(button.dataset.sebut.replace('{n}', size).replace('{dari}', SIZES))
+    })
+  }
+  sized()
+  const colours = tools.querySelector('[name=warna]')
+  const coloured = () => {
+    const [scheme, contrast] = colours.value.split('-')
+    root.dataset.colorScheme = scheme
+    if (contrast) root.dataset.kontras = contrast
+    else delete root.dataset.kontras
+  }
+  const known = recall('warna')
+  if (known && [...colours.options].some((option) => option.value === known)) colours.value = known
+  colours.addEventListener('change', () => {
+    keep('warna', colours.value)
+    coloured()
+  })
+  coloured()
+}
+
+/** A box that is remembered. */
+export function remembered (box, name, use) {
+  const known = recall(name)
+  if (known !== null) box.checked = known === '1'
+  box.addEventListener('change', () => {
+    keep(name, box.checked ? '1' : '0')
+    use(box.checked)
+  })
+  use(box.checked)
+}
+
+/** Works out `12,5 + 3 × (2 − 1)`; nothing when it is no sum. */
+export function reckon (text) {
+  const signs = text.replace(/\s/g, '').replace(/,/g, '.').replace(/[×x]/g, '*').replace(/[÷:]/g, '/').replace(/−/g, '-')
+  let at = 0
+  const number = () => {
+    const found = /^\d*\.?\d+|^\d+\.?/.exec(signs.slice(at))
+    if (!found) return NaN
+    at += found[0].length
+    return Number(found[0])
+  }
+  const factor = () => {
+    if (signs[at] === '-') {
+      at += 1
+      return -factor()
+    }
+    if (signs[at] !== '(') return number()
+    at += 1
+    const inner = sum()
+    if (signs[at] !== ')') return NaN
+    at += 1
+    return inner
+  }
+  const product = () => {
+    let value = factor()
+    while (signs[at] === '*' || signs[at] === '/') {
+      const sign = signs[at]
+      at += 1
+      const right = factor()
+      value = sign === '*' ? value * right : value / right
+    }
+    return value
+  }
+  const sum = () => {
+    let value = product()
+    while (signs[at] === '+' || signs[at] === '-') {
+      const sign = signs[at]
+      at += 1
+      const right = product()
+      value = sign === '+' ? value + right : value - right
+    }
+    return value
+  }
+  if (!signs || /[^\d.+\-*/()]/.test(signs)) return null
+  const value = sum()
+  return at === signs.length && Number.isFinite(value) ? Number(value.toPrecision(12)) : null
+}
+
+export function calculator (box) {
+  const [input, output] = [box.querySelector('input'), box.querySelector('output')]
+  const work = () => {
+    if (!input.value.trim()) return
+    const value = reckon(input.value)
+    const point = document.documentElement.lang === 'id' ? ',' : '.'
+    output.textContent = value === null ? output.dataset.tidak : `= ${String(value).replace('.', point)}`
+  }
+  box.addEventListener('click', (event) => {
+    const key = event.target.closest('[data-tekan]')
+    if (!key) return
+    const press = key.dataset.tekan
+    if (press === '=') work()
+    else if (press === 'C') input.value = output.textContent = ''
+    else input.value += press
+  })
+  input.addEventListener('keydown', (event) => {
+    event.stopPropagation()
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    work()
+  })
+}

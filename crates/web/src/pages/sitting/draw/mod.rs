@@ -1,0 +1,243 @@
+//! Draws a question as a candidate sees it: text, and the fields to answer it. The page and the paper that a device
+//! keeps (`kertas`) show the same, so that a question looks alike with and without network.
+
+mod content;
+mod spot;
+
+use std::fmt::{self, Write as _};
+
+use askama::filters::HtmlSafe;
+use exam::{
+    item::{Choice, Content, Interaction, Language, Question, Stimulus},
+    sitting::given::Given,
+};
+
+use self::content::{Ink, words};
+use crate::{
+    i18n::key,
+    page::{Page, escape},
+};
+
+/// Markup that was made here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html(pub String);
+
+impl fmt::Display for Html {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl HtmlSafe for Html {}
+
+/// Number and place of a question on the page.
+#[derive(Debug, Clone, Copy)]
+pub struct At<'a> {
+    /// The reader's words.
+    pub p: &'a Page,
+    /// Path of the sitting, under which its pictures lie.
+    pub base: &'a str,
+    /// Number of the question.
+    pub n: u16,
+}
+
+/// What several questions share.
+#[must_use]
+pub fn stimulus(at: At<'_>, stimulus: &Stimulus) -> Html {
+    let mut ink = Ink::new(at, None);
+    let _ = write!(ink.out, r#"<div class="tumpuk j3"{}>"#, lang(at.p, stimulus.language));
+    ink.blocks(&stimulus.content);
+    ink.out.push_str("</div>");
+    Html(ink.out)
+}
+
+/// ` lang="en"` where a content's language is not the page's.
+fn lang(p: &Page, language: Language) -> String {
+    let code = match language {
+        Language::Id => "id",
+        Language::En => "en",
+    };
+    if code == p.lang() { String::new() } else { format!(r#" lang="{code}""#) }
+}
+
+/// A question with the answer given so far.
+#[must_use]
+pub fn question(at: At<'_>, question: &Question, given: Option<&Given>) -> Html {
+    let mut ink = Ink::new(at, Some(question));
+    let (n, kind) = (at.n, question.interaction.kind());
+    let _ = write!(ink.out, r#"<div class="soal__butir tumpuk j4" data-kind="{kind}""#);
+    attributes(at, &question.interaction, &mut ink.out);
+    ink.out.push('>');
+    if let Given::Filled(texts) = given.unwrap_or(&Given::Blank) {
+        ink.filled.clone_from(texts);
+    }
+    let _ = write!(ink.out, r#"<div class="soal__teks tumpuk j3" id="s{n}-t"{}>"#, ink.lang());
+    ink.blocks(&question.stem);
+    ink.out.push_str("</div>");
+    fields(at, &question.interaction, given.unwrap_or(&Given::Blank), &mut ink);
+    ink.out.push_str("</div>");
+    Html(ink.out)
+}
+
+/// What the script must know of a kind.
+fn attributes(at: At<'_>, interaction: &Interaction, out: &mut String) {
+    match interaction {
+        Interaction::Multiple { most, .. } => {
+            let full = escape(&at.p.t(key("sitting-answer-full")));
+            let _ = write!(out, r#" data-most="{most}" data-penuh="{full}""#);
+        }
+        Interaction::Hotspot { picture, areas, most } => spot::attributes(at, picture, areas, *most, out),
+        _ => {}
+    }
+}
+
+fn fields(at: At<'_>, interaction: &Interaction, given: &Given, ink: &mut Ink<'_>) {
+    let p = at.p;
+    match interaction {
+        Interaction::Single { options, .. } => {
+            options_of(at, options, "radio", &p.t(key("sitting-answer-one")), given, ink);
+        }
+        Interaction::Multiple { options, most, .. } => {
+            let hint = p.ta(key("sitting-answer-several")).with("n", *most).to_string();
+            options_of(at, options, "checkbox", &hint, given, ink);
+        }
+        Interaction::TrueFalse => {
+            let words = [p.t(key("sitting-answer-true")), p.t(key("sitting-answer-false"))];
+            group(at, "radiogroup", &p.t(key("sitting-answer-one")), ink);
+            for (place, word) in (1..).zip(&words) {
+                option(place, "radio", chosen(given, place), &escape(word), "", ink);
+            }
+            ink.out.push_str("</div>");
+        }
+        Interaction::Matching { premises, responses, .. } => matching(at, premises, responses, given, ink),
+        Interaction::Ordering { steps, .. } => ordering(at, steps, given, ink),
+        Interaction::Gaps { gaps } => {
+            if let ([gap], true) = (gaps.as_slice(), ink.gaps == 0) {
+                ink.out.push_str(r#"<p class="baris">"#);
+                ink.gap(&gap.id);
+                let _ = write!(ink.out, " {}</p>", escape(&gap.unit));
+            }
+        }
+        Interaction::Hotspot { picture, areas, most } => spot::draw(at, picture, areas, *most, given, ink),
+        Interaction::ShortAnswer { letters } => text(at, 2, Some(*letters), "", given, ink),
+        Interaction::Essay { words, minutes } => {
+            let told = [
+                words.map(|n| p.ta(key("sitting-answer-words")).with("n", n).to_string()),
+                minutes.map(|n| p.ta(key("sitting-answer-minutes")).with("n", n).to_string()),
+            ];
+            text(at, 12, None, &told.into_iter().flatten().collect::<Vec<_>>().join(" "), given, ink);
+        }
+        Interaction::Oral { .. } => ink.aside(&p.t(key("sitting-answer-oral"))),
+        Interaction::Upload { .. } => ink.aside(&p.t(key("sitting-answer-upload"))),
+    }
+}
+
+fn chosen(given: &Given, place: usize) -> bool {
+    matches!(given, Given::Chosen(places) if places.iter().any(|p| usize::from(*p) == place))
+}
+
+/// Opens a group of choices that is named by the question's text.
+fn group(at: At<'_>, role: &str, hint: &str, ink: &mut Ink<'_>) {
+    let n = at.n;
+    let _ = write!(
+        ink.out,
+        r#"<p class="kecil redup" id="s{n}-h">{}</p><div class="tumpuk j3" role="{role}" aria-labelledby="s{n}-t" aria-describedby="s{n}-h">"#,
+        escape(hint)
+    );
+}
+
+fn option(place: usize, kind: &str, on: bool, html: &str, lang: &str, ink: &mut Ink<'_>) {
+    let checked = if on { " checked" } else { "" };
+    let letter = letter(place);
+    let _ = write!(
+        ink.out,
+        r#"<label class="opsi"><input type="{kind}" name="a" value="{place}"{checked}><span class="opsi__h" aria-hidden="true">{letter}</span><span class="opsi__t"{lang}>{html}</span></label>"#
+    );
+}
+
+/// The letter of a place, from 1.
+fn letter(place: usize) -> String {
+    exam::item::ChoiceId::letter(place.saturating_sub(1)).to_string()
+}
+
+fn options_of(at: At<'_>, options: &[Choice], kind: &str, hint: &str, given: &Given, ink: &mut Ink<'_>) {
+    group(at, if kind == "radio" { "radiogroup" } else { "group" }, hint, ink);
+    for (place, choice) in (1..).zip(options) {
+        let html = ink.aloud(&choice.content);
+        option(place, kind, chosen(given, place), &html, &ink.lang(), ink);
+    }
+    ink.out.push_str("</div>");
+}
+
+/// A box to choose from: value, words, chosen.
+fn select(name: &str, choices: impl Iterator<Item = (usize, String)>, on: Option<usize>, p: &Page, out: &mut String) {
+    let empty = escape(&p.t(key("sitting-answer-choose")));
+    let _ = write!(out, r#"<select class="ds-input" name="{name}"><option value="">{empty}</option>"#);
+    for (value, words) in choices {
+        let selected = if on == Some(value) { " selected" } else { "" };
+        let _ = write!(out, r#"<option value="{value}"{selected}>{}</option>"#, escape(&words));
+    }
+    out.push_str("</select>");
+}
+
+fn matching(at: At<'_>, premises: &[Choice], responses: &[Choice], given: &Given, ink: &mut Ink<'_>) {
+    // A box holds plain words only; what is more than that is shown above and named by its letter.
+    let rich = responses.iter().any(|response| response.content.as_plain().is_none());
+    if rich {
+        ink.out.push_str(r#"<ul class="butir jodoh">"#);
+        for (place, response) in (1..).zip(responses) {
+            let html = ink.aloud(&response.content);
+            let _ = write!(ink.out, "<li><b>{}</b> <span{}>{html}</span></li>", letter(place), ink.lang());
+        }
+        ink.out.push_str("</ul>");
+    }
+    group(at, "group", &at.p.t(key("sitting-answer-match")), ink);
+    for (place, premise) in (1..).zip(premises) {
+        let on = match given {
+            Given::Matched(pairs) => pairs.iter().find(|pair| usize::from(pair.0) == place).map(|pair| pair.1.into()),
+            _ => None,
+        };
+        let html = ink.aloud(&premise.content);
+        let _ = write!(ink.out, r#"<label class="pasang"><span{}>{html}</span>"#, ink.lang());
+        let choices = (1..).zip(responses).map(|(value, response)| (value, named(value, &response.content)));
+        select(&format!("m{place}"), choices, on, at.p, &mut ink.out);
+        ink.out.push_str("</label>");
+    }
+    ink.out.push_str("</div>");
+}
+
+fn named(place: usize, content: &Content) -> String {
+    match words(content) {
+        words if words.is_empty() => letter(place),
+        words => format!("{}. {words}", letter(place)),
+    }
+}
+
+fn ordering(at: At<'_>, steps: &[Choice], given: &Given, ink: &mut Ink<'_>) {
+    group(at, "group", &at.p.t(key("sitting-answer-order")), ink);
+    for (place, step) in (1..).zip(steps) {
+        let on = match given {
+            Given::Ordered(places) => places.iter().position(|p| usize::from(*p) == place).map(|position| position + 1),
+            _ => None,
+        };
+        let html = ink.aloud(&step.content);
+        let _ = write!(ink.out, r#"<label class="pasang pasang--urut"><span{}>{html}</span>"#, ink.lang());
+        select(&format!("o{place}"), (1..=steps.len()).map(|n| (n, n.to_string())), on, at.p, &mut ink.out);
+        ink.out.push_str("</label>");
+    }
+    ink.out.push_str("</div>");
+}
+
+fn text(at: At<'_>, rows: u8, most: Option<u32>, hint: &str, given: &Given, ink: &mut Ink<'_>) {
+    let written = if let Given::Written(text) = given { text.as_str() } else { "" };
+    let most = most.map(|most| format!(r#" maxlength="{most}""#)).unwrap_or_default();
+    let hint = if hint.is_empty() { String::new() } else { format!(r#" <span class="redup">{}</span>"#, escape(hint)) };
+    // The first line feed after the tag is no part of the text.
+    let _ = write!(
+        ink.out,
+        r#"<label class="tumpuk j2"><span class="kecil">{}{hint}</span><textarea class="ds-input" name="w" rows="{rows}"{most} aria-describedby="s{}-t">{}{}</textarea></label>"#,
+        escape(&at.p.t(key("sitting-answer-text"))),
+        at.n,
+        '\n',
+        escape(written)
+    );
+}

@@ -1,0 +1,90 @@
+//! The candidate's side of a written test: the list of own tests, the door, the questions one by one, the look through
+//! before handing in, and the receipt. Past the door only the cookie of the sitting counts; nobody's session is looked
+//! up there. Everything works without a script; with one, answers are kept on the device until the server holds them.
+
+mod data;
+mod door;
+mod draw;
+mod question;
+mod review;
+mod samples;
+mod view;
+
+use axum::{
+    Router,
+    http::HeaderMap,
+    routing::{get, post},
+};
+use certification::{entropy::Entropy, id::SittingId, permit::Action};
+use exam::sitting::state::State;
+use workflow::{WorkflowError, exam_room::Bearer};
+
+pub use self::samples::samples;
+use crate::{AppState, Guard, Routes, WebError, cookie, middleware, page::see_other};
+
+/// The list of own tests and the door, for who is signed in.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/ujian", Guard::Signed(Action::Sit), door::list)
+        .get("/ujian/{sitting}", Guard::Signed(Action::Sit), door::show)
+        .post("/ujian/{sitting}", Guard::Signed(Action::Sit), door::open)
+}
+
+/// What lies past the door: under the layers of [`middleware::around_sittings`].
+pub fn outside(state: &AppState) -> Router {
+    let pages = Router::new()
+        .route("/ujian/{sitting}/soal", get(question::show).post(question::take))
+        .route("/ujian/{sitting}/periksa", get(review::look))
+        .route("/ujian/{sitting}/kumpul", post(review::hand_in))
+        .route("/ujian/{sitting}/selesai", get(review::receipt))
+        .route("/ujian/{sitting}/kertas", get(data::paper));
+    let script = Router::new()
+        .route("/ujian/luring.js", get(data::worker))
+        .route("/ujian/{sitting}/jawaban", post(data::take))
+        .route("/ujian/{sitting}/media/{*name}", get(data::media));
+    middleware::around_sittings(pages, script, state)
+}
+
+/// Path of a sitting.
+fn base(sitting: SittingId) -> String {
+    format!("/ujian/{sitting}")
+}
+
+/// Whose sitting this is, by the cookie that the door gave.
+fn bearer(app: &AppState, sitting: SittingId, headers: &HeaderMap) -> Option<Bearer> {
+    let cookie = cookie::get_within(headers, app.config.https(), cookie::SITTING)?;
+    app.flow().exam_room().bearer(sitting, cookie)
+}
+
+/// A number that a page draws, never 0.
+fn drawn(entropy: &dyn Entropy) -> u32 {
+    let mut bytes = [0; 4];
+    entropy.fill(&mut bytes);
+    u32::from_be_bytes(bytes).max(1)
+}
+
+/// The word for a state, as the script and the templates know it.
+const fn state_word(state: State) -> &'static str {
+    match state {
+        State::NotStarted => "not-started",
+        State::Working => "working",
+        State::OfflineSince(_) => "offline",
+        State::Paused => "paused",
+        State::TimeOver => "time-over",
+        State::Finished => "finished",
+        State::Voided => "voided",
+    }
+}
+
+/// A sitting that has ended leads to its receipt; anything else that went wrong stays what it is.
+fn or_receipt(sitting: SittingId, error: WorkflowError) -> Result<axum::response::Response, WebError> {
+    match error {
+        WorkflowError::Refused(refusal)
+            if matches!(refusal.code.as_str(), "sitting.finished" | "sitting.time-over" | "sitting.void") =>
+        {
+            Ok(see_other(&format!("{}/selesai", base(sitting))))
+        }
+        other => Err(other.into()),
+    }
+}
