@@ -21,7 +21,7 @@ room-times-later = { $n ->
 }
 room-times-personal = Entry { $from }–{ $last } { $zone }; { $n } minutes each from opening
 room-empty = Nobody seated yet
-room-empty-said = The plan fills once candidates are seated and their papers drawn.
+room-empty-said = The plan fills once candidates are seated.
 room-go-plan = Arrange the seats
 
 # Head of the room.

@@ -18,7 +18,7 @@ room-times-hall = Mulai { $from }, selesai { $until } { $zone }
 room-times-later = { $n } peserta lebih lama, paling akhir { $last }
 room-times-personal = Masuk { $from }–{ $last } { $zone }; masing-masing { $n } menit sejak membuka
 room-empty = Belum ada peserta
-room-empty-said = Denah terisi setelah peserta didudukkan dan naskahnya ditarik.
+room-empty-said = Denah terisi setelah peserta didudukkan.
 room-go-plan = Atur tempat duduk
 
 # Kepala ruang.

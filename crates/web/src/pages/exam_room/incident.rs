@@ -7,10 +7,7 @@ use axum::{
     http::StatusCode,
 };
 use certification::{id::SittingId, permit::Action};
-use jiff::{
-    civil::{Date, Time},
-    tz::TimeZone,
-};
+use jiff::civil::Date;
 use serde::Deserialize;
 use workflow::{
     WorkflowError,
@@ -22,8 +19,9 @@ use crate::{
     Answer, AppState, Form, Guard, Page, Routes,
     error::refusal_message,
     form::Fields,
-    i18n::{Message, key},
+    i18n::{Locale, Message, key},
     page::{html_with, see_other},
+    when,
 };
 
 /// `/ruang-ujian/{exam}/kejadian`.
@@ -220,7 +218,7 @@ async fn keep(State(app): State<AppState>, p: Page, Path(id): Path<String>, form
 /// What was typed; nothing when an hour cannot be read or makes no sense, which is said at its field.
 fn read(fields: &mut Fields, venue: &Venue, key: String, typed: &Typed) -> Option<NewIncident> {
     let day: Option<Date> = typed.hari.parse().ok();
-    let at = |hour: &str| day.and_then(|day| instant(venue, day, hour));
+    let at = |hour: &str| day.and_then(|day| when::at(&venue.zone, day, hour));
     let (from, until) = (fields.value("mulai").trim().to_owned(), fields.value("selesai").trim().to_owned());
     let note = fields.value("catatan").trim().to_owned();
     if note.is_empty() {
@@ -242,17 +240,9 @@ fn read(fields: &mut Fields, venue: &Venue, key: String, typed: &Typed) -> Optio
     fields.is_right().then(|| NewIncident { key, from, until: ends.flatten(), seats: typed.meja.clone(), note })
 }
 
-/// An hour such as `08:41` or `08.41` on a day in a zone, microseconds UTC.
-fn instant(venue: &Venue, day: Date, hour: &str) -> Option<i64> {
-    let time: Time = hour.replace('.', ":").parse().ok()?;
-    let zone = TimeZone::get(&venue.zone).unwrap_or(TimeZone::UTC);
-    let at = day.to_datetime(time).to_zoned(zone).ok()?;
-    Some(at.timestamp().as_microsecond())
-}
-
 /// An instant as a field for hours wants it.
 fn typed_hour(venue: &Venue, at: i64) -> String {
-    crate::when::Instant::new(at, &venue.zone).clock(crate::i18n::Locale::En)
+    when::Instant::new(at, &venue.zone).clock(Locale::En)
 }
 
 #[cfg(test)]
