@@ -63,6 +63,7 @@ exam-keep-seats = Keep the seats
 exam-fill-numbers = Fill in free numbers
 exam-seat-wanted = Give a seat number, or empty the extra time.
 exam-seat-stays = Who was seated keeps a seat; write its number.
+exam-seat-taken = One of the numbers is another seat’s now. To swap two seats, give one of them a spare number first.
 exam-seat-twice = Seat { $n } is used twice.
 exam-one-adjustment = Choose minutes or per cent, not both.
 exam-preparing = Preparation

@@ -133,6 +133,7 @@ room-fact-flagged = Questions flagged
 room-fact-help = Asked for help
 room-fact-heard = Last heard
 room-ago = { $at }, { $n ->
+    [0] just now
     [one] { $n } minute ago
    *[other] { $n } minutes ago
 }

@@ -57,6 +57,7 @@ exam-keep-seats = Simpan tempat duduk
 exam-fill-numbers = Isi nomor yang kosong
 exam-seat-wanted = Beri nomor meja, atau kosongkan tambahannya.
 exam-seat-stays = Yang sudah didudukkan tetap punya meja; tulis nomornya.
+exam-seat-taken = Salah satu nomor sedang dipakai meja lain. Untuk menukar dua meja, beri salah satunya nomor sementara dulu.
 exam-seat-twice = Meja { $n } dipakai dua kali.
 exam-one-adjustment = Pilih menit atau persen, tidak keduanya.
 exam-preparing = Persiapan

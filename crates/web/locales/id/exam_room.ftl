@@ -111,7 +111,10 @@ room-fact-returned = Dikembalikan
 room-fact-flagged = Soal ditandai
 room-fact-help = Minta bantuan sejak
 room-fact-heard = Terakhir terdengar
-room-ago = { $at }, { $n } menit lalu
+room-ago = { $at }, { $n ->
+    [0] baru saja
+   *[other] { $n } menit lalu
+}
 room-fact-end = Dikumpulkan
 
 room-deed-help = Saya ke sana

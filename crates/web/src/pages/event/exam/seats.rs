@@ -169,6 +169,10 @@ async fn set(
             Ok(()) => {
                 return Ok(see_other(&format!("/acara/{event}/ujian/{}?sudah=tempat", planned.exam.id)));
             }
+            // Two that change places meet on the way.
+            Err(WorkflowError::Refused(refusal)) if refusal.code == "store.already-there" => {
+                fields.wrong("tempat", Message::new(key("exam-seat-taken")));
+            }
             Err(WorkflowError::Refused(refusal)) => fields.wrong("tempat", refusal_message(&refusal)),
             Err(error) => return Err(error.into()),
         }
