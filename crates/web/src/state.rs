@@ -88,6 +88,8 @@ pub struct Inner {
     pub assets: Arc<Assets>,
     /// Entries of the navigation.
     pub nav: Nav,
+    /// Exam rooms that are being watched.
+    pub rooms: pages::exam_room::Rooms,
     /// A demonstration.
     pub demo: bool,
     body: RwLock<Arc<Body>>,
@@ -113,6 +115,7 @@ impl AppState {
             catalogue: Catalogue::load(),
             assets: Arc::new(Assets::load()),
             nav: pages::routes().navigation(),
+            rooms: pages::exam_room::Rooms::default(),
             demo,
             body: RwLock::new(Arc::new(body)),
             body_at: AtomicI64::new(read_at),

@@ -1,7 +1,11 @@
 //! Dates, times and numbers as the two languages write them: *Jumat, 27 November, 23.59 WITA*,
 //! *Friday, 27 November, 23:59 (UTC+8)*.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 
 use crate::i18n::Locale;
 
@@ -149,6 +153,14 @@ impl Instant {
     }
 }
 
+/// An hour as typed, `08:41` or `08.41`, on a day in an IANA zone: microseconds UTC. Nothing when it is no hour.
+#[must_use]
+pub fn at(zone: &str, day: Date, hour: &str) -> Option<i64> {
+    let time: Time = hour.trim().replace('.', ":").parse().ok()?;
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Some(day.to_datetime(time).to_zoned(zone).ok()?.timestamp().as_microsecond())
+}
+
 /// A whole number with a mark between thousands.
 #[must_use]
 pub fn grouped(n: i64, mark: char) -> String {
@@ -200,6 +212,14 @@ mod tests {
         assert_eq!(at.short(Locale::Id, 2027), "27 Nov 2026, 23.59");
         assert_eq!(Instant::new(DEADLINE, "Asia/Jakarta").time(Locale::Id), "22.59 WIB");
         assert_eq!(Instant::new(DEADLINE, "Asia/Kolkata").time(Locale::En), "21:29 (UTC+05:30)");
+    }
+
+    #[test]
+    fn a_typed_hour_is_read_in_its_zone() {
+        assert_eq!(at("Asia/Makassar", day(2026, 11, 27), "23.59"), Some(DEADLINE));
+        assert_eq!(at("Asia/Jakarta", day(2026, 11, 27), "22:59"), Some(DEADLINE));
+        assert_eq!(at("Asia/Jakarta", day(2026, 11, 27), "24:10"), None);
+        assert_eq!(at("Asia/Jakarta", day(2026, 11, 27), ""), None);
     }
 
     #[test]

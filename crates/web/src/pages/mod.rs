@@ -10,6 +10,7 @@ pub mod case;
 pub mod door;
 pub mod error;
 pub mod event;
+pub mod exam_room;
 pub mod filing;
 pub mod home;
 pub mod panel;
@@ -41,6 +42,7 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(case::routes())
         .merge(event::routes())
+        .merge(exam_room::routes())
         .merge(panel::routes())
         .merge(register::routes())
         .merge(start::routes())
@@ -67,6 +69,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     people::samples(samples);
     case::samples(samples);
     event::samples(samples);
+    exam_room::samples(samples);
     panel::samples(samples);
     register::samples(samples);
     start::samples(samples);

@@ -49,7 +49,7 @@ fn used() -> BTreeSet<String> {
 /// whose first word begins the code of a refusal somewhere.
 fn refusals() -> BTreeSet<String> {
     let text = code(
-        &["src", "../certification/src", "../workflow/src", "../store/src", "../exchange/src", "../exam/src/sitting"],
+        &["src", "../certification/src", "../workflow/src", "../store/src", "../exchange/src", "../exam/src"],
         "rs",
     );
     let made = Regex::new(r#"\b(?:Refusal::new|finding|need)\(\s*(?:[^"()]*,\s*)?"([a-z]+)\."#).unwrap();

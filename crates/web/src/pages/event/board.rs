@@ -94,6 +94,7 @@ struct BoardView {
     may_change: bool,
     may_import: bool,
     may_outcome: bool,
+    may_exam: bool,
     may_cases: bool,
     /// Key of what was just done.
     done: Option<&'static str>,
@@ -158,6 +159,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         may_change: may(&p, Action::ChangeEvent, event.id),
         may_import: may(&p, Action::ImportParticipants, event.id),
         may_outcome: may(&p, Action::SeeOutcome, event.id),
+        may_exam: may(&p, Action::PlanExam, event.id),
         may_cases,
         done: match after.sudah.as_str() {
             "simpan" => Some(key("event-done-saved")),
@@ -354,6 +356,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_change: true,
         may_import: true,
         may_outcome: true,
+        may_exam: true,
         may_cases: true,
         done: Some(key("event-done-saved")),
     };
@@ -373,6 +376,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_change: false,
         may_import: false,
         may_outcome: false,
+        may_exam: false,
         may_cases: false,
         done: None,
         ..view

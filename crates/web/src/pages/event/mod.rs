@@ -3,6 +3,7 @@
 
 mod assessors;
 mod board;
+mod exam;
 mod import;
 mod intake;
 mod outcome;
@@ -54,6 +55,7 @@ pub fn routes() -> Routes {
         .merge(seating::routes())
         .merge(print::routes())
         .merge(outcome::routes())
+        .merge(exam::routes())
         .nav(Item::rail(
             Group::Events,
             10,
@@ -272,6 +274,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     seating::samples(samples);
     print::samples(samples);
     outcome::samples(samples);
+    exam::samples(samples);
 }
 
 #[cfg(test)]

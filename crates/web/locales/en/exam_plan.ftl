@@ -1,0 +1,100 @@
+# Planning written tests: plan, seats, papers, end.
+exams-title = Written tests
+exams-lead = One test is one room and one starting time. Papers are drawn and frozen before the day.
+exams-none = No tests yet
+exams-none-said = Plan a test once the forms of its scheme are frozen.
+exam-new = Plan a test
+exam-change = Change the plan
+exam-what = What
+exam-scheme = Scheme
+exam-name = Name of the test
+exam-name-for = Written test { $scheme }
+exam-room = Room
+exam-room-hint = For example Room 1. The venue is the event’s.
+exam-forms = Forms
+exam-forms-hint = One or several equal ones; neighbours get different forms.
+exam-no-forms = No form is frozen yet for the schemes of this event. The scheme committee assembles them in the item bank.
+exam-form = { $code }: { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}, { $min } minutes
+exam-form-withdrawn = withdrawn
+exam-time = Time
+exam-clock = Clock
+exam-clock-hall = Together
+exam-clock-personal = Each their own
+exam-clock-hint = Together: begins and ends for all at once; who is late has less. Each their own: counted from opening the paper.
+exam-minutes = Working time (minutes)
+exam-day = Day
+exam-opens = Opens
+exam-last = Last entry
+exam-last-hint = Nobody can start after this time.
+exam-calculator = Offer a calculator on screen
+exam-save = Keep the plan
+exam-day-wanted = Write the day.
+exam-when = { $day }, opens { $from }, last entry { $last } { $zone }
+exam-clock-hall-said = { $n } minutes together
+exam-clock-personal-said = { $n } minutes from opening
+exam-done-saved = The plan is kept
+exam-done-seats = The seats are kept
+exam-done-word = The room has a new token
+exam-done-status = The state of the test was changed
+exam-done-drawn = { $n ->
+    [one] { $n } paper drawn and frozen
+   *[other] { $n } papers drawn and frozen
+}
+exam-numbers-filled = Numbers filled in; check them, then keep them
+exam-go-room = Exam room
+exam-seats = Seats
+exam-seats-said = Who has no number is not seated. More time by FR.AK.07, in minutes or per cent; candidates see theirs on screen, others do not.
+exam-nobody = Nobody for this scheme yet
+exam-nobody-said = Cases of this event under the scheme of the test appear here.
+exam-go-people = Open the participants
+exam-more-minutes = More (minutes)
+exam-more-share = More (%)
+exam-more = More time
+exam-more-percent = +{ $n }%
+exam-paper = Paper
+exam-no-paper = none yet
+exam-seat-of = Seat number of { $name }
+exam-minutes-of = More minutes for { $name }
+exam-share-of = More per cent for { $name }
+exam-keep-seats = Keep the seats
+exam-fill-numbers = Fill in free numbers
+exam-seat-wanted = Give a seat number, or empty the extra time.
+exam-seat-stays = Who was seated keeps a seat; write its number.
+exam-seat-taken = One of the numbers is another seat’s now. To swap two seats, give one of them a spare number first.
+exam-seat-twice = Seat { $n } is used twice.
+exam-one-adjustment = Choose minutes or per cent, not both.
+exam-preparing = Preparation
+exam-papers = Papers
+exam-papers-said = { $n } of { $all } seats have their paper.
+exam-with-calculator = A calculator is offered on screen.
+exam-draw = Draw papers for { $n ->
+    [one] { $n } seat
+   *[other] { $n } seats
+}
+exam-draw-said = Questions and options are mixed for each seat, recorded and frozen. They stay sealed until the test opens.
+exam-draw-anew = Draw all anew
+exam-draw-anew-said = The former papers fall. Only while nobody has begun.
+exam-word-said = The room’s token opens the papers; the invigilator reads it out on the spot.
+exam-word-show = Show the token
+exam-word-new = Change the token
+exam-print-title = List of seats
+exam-print-door = List for the door
+exam-print-door-said = Without the token, without extra time.
+exam-print-room = List for the invigilator
+exam-print-room-said = With the token, extra time and forms. Do not leave it on a table.
+exam-status-change = Close or cancel
+exam-close = Close the test
+exam-close-then = Papers can no longer be opened; the answers are ready to be marked.
+exam-close-seen = The items in use are noted as seen.
+exam-close-back = It can be opened again, with a reason.
+exam-reopen = Open again
+exam-reopen-said = The room can be watched over again. Time that ran out does not come back by itself.
+exam-cancel = Cancel the test
+exam-cancel-then = Nobody can sit it any more.
+exam-cancel-kept = Seats, papers and answers so far stay kept.
+exam-cancel-final = This cannot be undone; plan a new test instead.
+exam-reason = Reason
+exam-reason-hint = One sentence; it is kept in the history of the test.

@@ -1,0 +1,241 @@
+//! The plan of a written test: for which scheme, of which forms, where and when, and how its time runs.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use certification::{
+    exam::TestPlan,
+    id::{ExamFormId, ExamId},
+    permit::Action,
+    record::{
+        event::Event,
+        exam::{Exam, ExamForm},
+    },
+    refusal::Refusal,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use workflow::WorkflowError;
+
+use super::{Head, event, planned, scheme_name, schemes};
+use crate::{
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
+    error::refusal_message,
+    form::Fields,
+    html,
+    i18n::{Locale, Message, key},
+    page::{html_with, see_other},
+    when::{self, Instant},
+};
+
+/// `/acara/{event}/ujian/baru` and `…/{exam}/ubah`.
+pub(super) fn routes() -> Routes {
+    let guard = Guard::Signed(Action::PlanExam);
+    Routes::new()
+        .get("/acara/{event}/ujian/baru", guard, ask_new)
+        .post("/acara/{event}/ujian/baru", guard, create)
+        .get("/acara/{event}/ujian/{exam}/ubah", guard, ask)
+        .post("/acara/{event}/ujian/{exam}/ubah", guard, change)
+}
+
+/// A form that papers can be made of.
+#[derive(Debug, Clone)]
+pub(super) struct FormChoice {
+    pub id: String,
+    pub words: String,
+}
+
+/// What can be chosen.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PlanView {
+    /// The test that is changed.
+    pub exam: Option<(ExamId, String)>,
+    pub schemes: Vec<(String, String)>,
+    /// Forms by the scheme that they belong to.
+    pub forms: Vec<(String, Vec<FormChoice>)>,
+}
+
+#[derive(Template)]
+#[template(path = "event/exam/plan.html")]
+pub(super) struct Plan<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub head: &'a Head,
+    pub view: &'a PlanView,
+}
+
+/// Schemes of the event and their forms; forms that the test has stay even when they were withdrawn since.
+async fn view(
+    app: &AppState,
+    p: &Page,
+    event: &Event,
+    exam: Option<(&Exam, &[ExamForm])>,
+) -> Result<PlanView, WebError> {
+    let all = schemes(app, event).await?;
+    let slugs: BTreeSet<&str> = event.offers.iter().map(|offer| offer.slug.as_str()).collect();
+    let mut view = PlanView { exam: exam.map(|(exam, _)| (exam.id, exam.name.clone())), ..PlanView::default() };
+    for slug in slugs {
+        let name = scheme_name(p, &all, slug);
+        let mut forms = app.flow().exam_bank().forms(slug).await?;
+        for (_, kept) in exam.iter().filter(|(exam, _)| exam.slug == slug) {
+            forms.extend(kept.iter().filter(|form| form.withdrawn.is_some()).cloned());
+        }
+        if !forms.is_empty() {
+            view.forms.push((name.clone(), forms.iter().map(|form| choice(p, form)).collect()));
+        }
+        view.schemes.push((slug.to_owned(), name));
+    }
+    Ok(view)
+}
+
+pub(super) fn choice(p: &Page, form: &ExamForm) -> FormChoice {
+    let said = p.ta("exam-form").with("code", form.code.as_str()).with("n", form.questions).with("min", form.minutes);
+    let words = match &form.withdrawn {
+        Some(_) => format!("{said}, {}", p.t("exam-form-withdrawn")),
+        None => said.to_string(),
+    };
+    FormChoice { id: form.id.to_string(), words }
+}
+
+async fn ask_new(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
+    let event = event(&app, &p, &id, Action::PlanExam).await?;
+    let view = view(&app, &p, &event, None).await?;
+    let mut f = Fields::new().with("hari", &event.starts).with("jam", "hall");
+    if let [(slug, name)] = view.schemes.as_slice() {
+        f = f.with("skema", slug).with("nama", p.ta("exam-name-for").with("scheme", name));
+    }
+    html(&Plan { p: &p, f: &f, head: &Head::of(&event), view: &view })
+}
+
+async fn ask(State(app): State<AppState>, p: Page, Path((event, exam)): Path<(String, String)>) -> Answer {
+    let planned = planned(&app, &p, &event, &exam).await?;
+    let f = filled(&planned.exam, &planned.event);
+    let view = view(&app, &p, &planned.event, Some((&planned.exam, &planned.forms))).await?;
+    html(&Plan { p: &p, f: &f, head: &Head::of(&planned.event), view: &view })
+}
+
+/// A test as the form has it.
+pub(super) fn filled(exam: &Exam, event: &Event) -> Fields {
+    let hour = |at: i64| Instant::new(at, &event.zone).clock(Locale::En);
+    let f = Fields::new()
+        .with("nama", &exam.name)
+        .with("skema", &exam.slug)
+        .with("ruang", &exam.room)
+        .with("jam", &exam.clock)
+        .with("menit", exam.minutes)
+        .with("hari", certification::civil::day(exam.opens, &event.zone))
+        .with("buka", hour(exam.opens))
+        .with("terakhir", hour(exam.last_start))
+        .with("kalkulator", if exam.calculator { "ya" } else { "" });
+    exam.forms.iter().fold(f, |f, form| f.with("naskah", form))
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    naskah: Vec<ExamFormId>,
+}
+
+async fn create(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Typed>) -> Answer {
+    let event = event(&app, &p, &id, Action::PlanExam).await?;
+    put(&app, &p, &event, None, form).await
+}
+
+async fn change(
+    State(app): State<AppState>,
+    p: Page,
+    Path((event, exam)): Path<(String, String)>,
+    form: Form<Typed>,
+) -> Answer {
+    let planned = planned(&app, &p, &event, &exam).await?;
+    put(&app, &p, &planned.event, Some((&planned.exam, &planned.forms)), form).await
+}
+
+async fn put(
+    app: &AppState,
+    p: &Page,
+    event: &Event,
+    known: Option<(&Exam, &[ExamForm])>,
+    form: Form<Typed>,
+) -> Answer {
+    let Form { value, mut fields, .. } = form;
+    if let Some(plan) = read(&mut fields, &event.zone, value.naskah) {
+        let id = known.map(|(exam, _)| exam.id);
+        match app.flow().exam_planning().plan(p.actor()?, event.id, id, plan).await {
+            Ok(id) => return Ok(see_other(&format!("/acara/{}/ujian/{id}?sudah=simpan", event.id))),
+            Err(WorkflowError::Refused(refusal)) => fields.wrong(field_of(&refusal), refusal_message(&refusal)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let view = view(app, p, event, known).await?;
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &Plan { p, f: &fields, head: &Head::of(event), view: &view })
+}
+
+/// What was typed, as a plan; nothing when a number or an hour cannot be read, which is said at its field.
+fn read(fields: &mut Fields, zone: &str, forms: Vec<ExamFormId>) -> Option<TestPlan> {
+    let typed = |name: &str| fields.value(name).trim().to_owned();
+    let day: Option<Date> = typed("hari").parse().ok();
+    let at = |name: &str| day.and_then(|day| when::at(zone, day, &typed(name)));
+    let (minutes, opens, last_start) = (typed("menit").parse::<i64>().ok(), at("buka"), at("terakhir"));
+    let plan = TestPlan {
+        slug: typed("skema"),
+        name: typed("nama"),
+        room: typed("ruang"),
+        forms,
+        clock: typed("jam"),
+        minutes: minutes.unwrap_or_default(),
+        opens: opens.unwrap_or_default(),
+        last_start: last_start.unwrap_or_default(),
+        calculator: typed("kalkulator") == "ya",
+    };
+    let wrong = [
+        (day.is_none(), "hari", key("exam-day-wanted")),
+        (opens.is_none(), "buka", key("room-hour-wanted")),
+        (last_start.is_none(), "terakhir", key("room-hour-wanted")),
+        (minutes.is_none(), "menit", key("room-minutes-wanted")),
+    ];
+    for (_, name, message) in wrong.into_iter().filter(|(wrong, _, _)| *wrong) {
+        fields.wrong(name, Message::new(message));
+    }
+    fields.is_right().then_some(plan)
+}
+
+/// The field that a refusal speaks of.
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal.code.as_str() {
+        "exam.room" => "ruang",
+        "exam.clock" => "jam",
+        "exam.minutes" => "menit",
+        "exam.window" => "terakhir",
+        "event.scheme-not-offered" => "skema",
+        "exam.no-form" | "exam.form-of-other-scheme" | "form.unknown" | "form.withdrawn" => "naskah",
+        _ => "nama",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::form::Fields;
+
+    const ZONE: &str = "Asia/Makassar";
+
+    #[test]
+    fn the_window_of_a_test_is_read_in_the_zone_of_its_event() {
+        let typed = b"nama=Tes&skema=ld&jam=hall&menit=60&hari=2026-12-08&buka=08:30&terakhir=08:45";
+        let plan = read(&mut Fields::parse(typed), ZONE, Vec::new()).unwrap();
+        assert_eq!(plan.last_start - plan.opens, 15 * 60_000_000);
+        assert_eq!(plan.opens % 86_400_000_000, 30 * 60_000_000, "08:30 in Banjarbaru is 00:30 UTC");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_at_its_field() {
+        let mut f = Fields::parse(b"nama=Tes&menit=sejam&hari=besok&buka=08:30&terakhir=");
+        assert!(read(&mut f, ZONE, Vec::new()).is_none());
+        assert!(["hari", "buka", "terakhir", "menit"].iter().all(|name| f.error(name).is_some()));
+    }
+}

@@ -1,0 +1,281 @@
+//! One test: what is planned, who sits where with how much more time (FR.AK.07), and how far its papers are.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+};
+use certification::{exam::NewSeat, id::CaseId, permit::Action, record::exam::Sitting};
+use serde::Deserialize;
+use workflow::{WorkflowError, exam_plan::PlannedExam};
+
+use super::{ExamHead, abbr, drawn, planned, schemes, spine};
+use crate::{
+    Answer, AppState, Form, Guard, Page, Routes,
+    error::refusal_message,
+    form::Fields,
+    i18n::{Message, key},
+    page::{html_with, see_other},
+    part::Spine,
+};
+
+/// `/acara/{event}/ujian/{exam}` and its seats.
+pub(super) fn routes() -> Routes {
+    let guard = Guard::Signed(Action::PlanExam);
+    Routes::new().get("/acara/{event}/ujian/{exam}", guard, show).post("/acara/{event}/ujian/{exam}/tempat", guard, set)
+}
+
+/// Names of the fields of a case, and what stands beside them.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub case: CaseId,
+    pub spine: Spine,
+    pub name: String,
+    pub seat: String,
+    pub minutes: String,
+    pub percent: String,
+    /// The form of its paper, or nothing while it has none.
+    pub paper: Option<String>,
+}
+
+impl Row {
+    fn fields(case: CaseId) -> [String; 3] {
+        ["meja", "menit", "persen"].map(|part| format!("{part}-{case}"))
+    }
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub(super) struct OneView {
+    pub rows: Vec<Row>,
+    pub forms: Vec<String>,
+    pub seated: usize,
+    pub drawn: usize,
+    /// How many were drawn just now.
+    pub now_drawn: i64,
+    pub calculator: bool,
+    pub done: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "event/exam/one.html")]
+pub(super) struct One<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub head: &'a ExamHead,
+    pub view: &'a OneView,
+}
+
+impl One<'_> {
+    fn count(&self, n: &usize) -> String {
+        self.p.n(i64::try_from(*n).unwrap_or(i64::MAX))
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    sudah: String,
+    #[serde(default)]
+    n: i64,
+}
+
+async fn show(
+    State(app): State<AppState>,
+    p: Page,
+    Path((event, exam)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let planned = planned(&app, &p, &event, &exam).await?;
+    let done = match asked.sudah.as_str() {
+        "simpan" => Some(key("exam-done-saved")),
+        "tempat" => Some(key("exam-done-seats")),
+        "token" => Some(key("exam-done-word")),
+        "keadaan" => Some(key("exam-done-status")),
+        _ => None,
+    };
+    let f = filled(&planned.seats);
+    let now_drawn = if asked.sudah == "gambar" { asked.n } else { 0 };
+    page(&app, &p, &planned, &f, (done, now_drawn)).await
+}
+
+/// The page of a test, with what was typed and what was done.
+pub(super) async fn page(
+    app: &AppState,
+    p: &Page,
+    planned: &PlannedExam,
+    f: &Fields,
+    (done, now_drawn): (Option<&'static str>, i64),
+) -> Answer {
+    let schemes = schemes(app, &planned.event).await?;
+    let head = ExamHead::of(p, &planned.exam, &planned.event, &schemes);
+    let abbr = abbr(&schemes, &planned.exam.slug);
+    let rows = planned.cases.iter().map(|case| {
+        let sitting = planned.seats.iter().find(|seat| seat.case_id == case.id);
+        let form = sitting.filter(|s| s.drawn_at.is_some()).and_then(|s| s.form_id);
+        let code = form.map(|id| planned.forms.iter().find(|f| f.id == id).map(|f| f.code.clone()).unwrap_or_default());
+        let [seat, minutes, percent] = Row::fields(case.id);
+        let (spine, name) = (spine(abbr, case), case.name.clone().unwrap_or_default());
+        Row { case: case.id, spine, name, seat, minutes, percent, paper: code }
+    });
+    let view = OneView {
+        rows: rows.collect(),
+        forms: planned.forms.iter().map(|form| super::plan::choice(p, form).words).collect(),
+        seated: planned.seats.len(),
+        drawn: drawn(&planned.seats),
+        now_drawn,
+        calculator: planned.exam.calculator,
+        done,
+    };
+    let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    html_with(status, &One { p, f, head: &head, view: &view })
+}
+
+/// The seats as the form has them.
+pub(super) fn filled(seats: &[Sitting]) -> Fields {
+    let unless_none = |n: i64| if n == 0 { String::new() } else { n.to_string() };
+    seats.iter().fold(Fields::new(), |f, sitting| {
+        let [seat, minutes, percent] = Row::fields(sitting.case_id);
+        f.with(&seat, sitting.seat)
+            .with(&minutes, unless_none(sitting.extra_minutes))
+            .with(&percent, unless_none(sitting.extra_percent))
+    })
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    /// Fill free numbers in, and show them before they are kept.
+    #[serde(default)]
+    urut: String,
+}
+
+async fn set(
+    State(app): State<AppState>,
+    p: Page,
+    Path((event, exam)): Path<(String, String)>,
+    form: Form<Typed>,
+) -> Answer {
+    let planned = planned(&app, &p, &event, &exam).await?;
+    let Form { value, mut fields, .. } = form;
+    let cases: Vec<CaseId> = planned.cases.iter().map(|case| case.id).collect();
+    if !value.urut.is_empty() {
+        return page(&app, &p, &planned, &in_turn(&fields, &cases), (Some(key("exam-numbers-filled")), 0)).await;
+    }
+    let seats = read(&mut fields, &cases, &planned.seats);
+    if fields.is_right() {
+        match app.flow().exam_planning().seat(p.actor()?, planned.exam.id, seats).await {
+            Ok(()) => {
+                return Ok(see_other(&format!("/acara/{event}/ujian/{}?sudah=tempat", planned.exam.id)));
+            }
+            // Two that change places meet on the way.
+            Err(WorkflowError::Refused(refusal)) if refusal.code == "store.already-there" => {
+                fields.wrong("tempat", Message::new(key("exam-seat-taken")));
+            }
+            Err(WorkflowError::Refused(refusal)) => fields.wrong("tempat", refusal_message(&refusal)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    page(&app, &p, &planned, &fields, (None, 0)).await
+}
+
+/// What was typed, with the free numbers in turn for those who have none.
+fn in_turn(fields: &Fields, cases: &[CaseId]) -> Fields {
+    let typed = |case: &CaseId| Row::fields(*case).map(|name| fields.value(&name).trim().to_owned());
+    let taken: Vec<i64> = cases.iter().filter_map(|case| typed(case)[0].parse().ok()).collect();
+    let mut free = (1..).filter(|n| !taken.contains(n));
+    cases.iter().fold(Fields::new(), |f, case| {
+        let ([seat, minutes, percent], [number, more, share]) = (Row::fields(*case), typed(case));
+        let number = if number.is_empty() { free.next().map(|n| n.to_string()).unwrap_or_default() } else { number };
+        f.with(&seat, number).with(&minutes, more).with(&percent, share)
+    })
+}
+
+/// The seats that differ from those that stand; what cannot be read is said at its field.
+fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting]) -> Vec<NewSeat> {
+    let mut wrong: Vec<(String, Message)> = Vec::new();
+    let mut taken: BTreeMap<i64, CaseId> = BTreeMap::new();
+    let mut out = Vec::new();
+    for case in cases {
+        let names = Row::fields(*case);
+        let typed = names.each_ref().map(|name| fields.value(name).trim().to_owned());
+        let before = seated.iter().find(|sitting| sitting.case_id == *case);
+        if typed[0].is_empty() {
+            if before.is_some() {
+                wrong.push((names[0].clone(), Message::new(key("exam-seat-stays"))));
+            } else if !typed[1].is_empty() || !typed[2].is_empty() {
+                wrong.push((names[0].clone(), Message::new(key("exam-seat-wanted"))));
+            }
+            continue;
+        }
+        let mut number = |at: usize, least: i64| {
+            let text = if at > 0 && typed[at].is_empty() { "0" } else { &typed[at] };
+            let read = text.parse::<i64>().ok().filter(|n| *n >= least);
+            if read.is_none() {
+                wrong.push((names[at].clone(), Message::new(key("event-number-wanted"))));
+            }
+            read
+        };
+        let (Some(seat), Some(minutes), Some(percent)) = (number(0, 1), number(1, 0), number(2, 0)) else { continue };
+        if minutes > 0 && percent > 0 {
+            wrong.push((names[1].clone(), Message::new(key("exam-one-adjustment"))));
+        }
+        if taken.insert(seat, *case).is_some() {
+            wrong.push((names[0].clone(), Message::new(key("exam-seat-twice")).with("n", seat)));
+        }
+        let same = |s: &Sitting| (s.seat, s.extra_minutes, s.extra_percent) == (seat, minutes, percent);
+        if !before.is_some_and(same) {
+            out.push(NewSeat { case: *case, seat, extra_minutes: minutes, extra_percent: percent });
+        }
+    }
+    for (name, message) in wrong {
+        fields.wrong(&name, message);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::id::CaseId;
+    use uuid::Uuid;
+
+    use super::{Row, in_turn, read};
+    use crate::form::Fields;
+
+    fn cases() -> Vec<CaseId> {
+        (1..=3).map(|n| CaseId(Uuid::from_u128(n))).collect()
+    }
+
+    fn typed(rows: &[(usize, &str, &str, &str)]) -> Fields {
+        rows.iter().fold(Fields::new(), |f, (at, seat, minutes, percent)| {
+            let names = Row::fields(cases()[*at]);
+            f.with(&names[0], seat).with(&names[1], minutes).with(&names[2], percent)
+        })
+    }
+
+    #[test]
+    fn free_numbers_go_to_those_without_a_seat_and_typed_ones_stay() {
+        let f = in_turn(&typed(&[(0, "", "", ""), (1, "1", "15", ""), (2, "", "", "")]), &cases());
+        let seats: Vec<_> = cases().iter().map(|case| f.value(&Row::fields(*case)[0]).to_owned()).collect();
+        assert_eq!(seats, ["2", "1", "3"]);
+        assert_eq!(f.value(&Row::fields(cases()[1])[1]), "15");
+    }
+
+    #[test]
+    fn nobody_sits_twice_and_more_time_is_minutes_or_a_share() {
+        let mut f = typed(&[(0, "4", "", ""), (1, "4", "10", "25"), (2, "", "15", "")]);
+        read(&mut f, &cases(), &[]);
+        let wrong: Vec<_> = f.errors().iter().map(|(name, _)| name.split('-').next().unwrap()).collect();
+        assert_eq!(wrong, ["menit", "meja", "meja"]);
+    }
+
+    #[test]
+    fn who_is_not_given_a_number_is_not_seated() {
+        let mut f = typed(&[(0, "2", "", "50"), (1, "", "", "")]);
+        let seats = read(&mut f, &cases(), &[]);
+        assert!(f.is_right());
+        assert_eq!(seats.len(), 1);
+        assert_eq!((seats[0].seat, seats[0].extra_percent), (2, 50));
+    }
+}

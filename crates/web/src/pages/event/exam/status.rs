@@ -1,0 +1,89 @@
+//! The end of a written test: closed after the day, cancelled, or opened again.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use certification::permit::Action;
+use serde::Deserialize;
+use workflow::WorkflowError;
+
+use super::{ExamHead, planned, schemes};
+use crate::{
+    Answer, AppState, Form, Guard, Page, Routes,
+    error::refusal_message,
+    form::Fields,
+    html,
+    page::{html_with, see_other},
+    part::{Icon, icon},
+};
+
+/// `/acara/{event}/ujian/{exam}/keadaan`.
+pub(super) fn routes() -> Routes {
+    let (guard, path) = (Guard::Signed(Action::PlanExam), "/acara/{event}/ujian/{exam}/keadaan");
+    Routes::new().get(path, guard, ask).post(path, guard, set)
+}
+
+/// The states that a test can be brought into.
+#[derive(Template)]
+#[template(path = "event/exam/status.html")]
+pub(super) struct Status<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub head: &'a ExamHead,
+}
+
+impl Status<'_> {
+    fn closing(&self) -> Vec<(Icon, String)> {
+        vec![
+            (icon("lock"), self.p.t("exam-close-then").into_owned()),
+            (icon("eye"), self.p.t("exam-close-seen").into_owned()),
+            (icon("rotate-ccw"), self.p.t("exam-close-back").into_owned()),
+        ]
+    }
+
+    fn cancelling(&self) -> Vec<(Icon, String)> {
+        vec![
+            (icon("ban"), self.p.t("exam-cancel-then").into_owned()),
+            (icon("history"), self.p.t("exam-cancel-kept").into_owned()),
+            (icon("lock"), self.p.t("exam-cancel-final").into_owned()),
+        ]
+    }
+}
+
+async fn ask(State(app): State<AppState>, p: Page, Path((event, exam)): Path<(String, String)>) -> Answer {
+    let planned = planned(&app, &p, &event, &exam).await?;
+    let schemes = schemes(&app, &planned.event).await?;
+    let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
+    html(&Status { p: &p, f: &Fields::new(), head: &head })
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    keadaan: String,
+    #[serde(default)]
+    alasan: String,
+}
+
+async fn set(
+    State(app): State<AppState>,
+    p: Page,
+    Path((event, exam)): Path<(String, String)>,
+    form: Form<Typed>,
+) -> Answer {
+    let planned = planned(&app, &p, &event, &exam).await?;
+    let Form { value, mut fields, .. } = form;
+    let id = planned.exam.id;
+    match app.flow().exam_planning().set_status(p.actor()?, id, &value.keadaan, &value.alasan).await {
+        Ok(()) => Ok(see_other(&format!("/acara/{event}/ujian/{id}?sudah=keadaan"))),
+        Err(WorkflowError::Refused(refusal)) => {
+            fields.wrong("alasan", refusal_message(&refusal));
+            let schemes = schemes(&app, &planned.event).await?;
+            let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Status { p: &p, f: &fields, head: &head })
+        }
+        Err(error) => Err(error.into()),
+    }
+}

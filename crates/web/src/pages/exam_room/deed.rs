@@ -1,0 +1,219 @@
+//! What the invigilator may do at a seat: which of it fits how the seat stands, what each asks for, and the reading of
+//! its form. Whether it is taken, the rules of a sitting say.
+
+use workflow::exam_room::{Deed, Seat, State};
+
+use super::standing::Standing;
+use crate::{
+    form::Fields,
+    i18n::{Message, key},
+    part::{Icon, icon},
+};
+
+/// A deed as the pages name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Came to who had asked.
+    Help,
+    /// Goes on.
+    Resume,
+    /// Interrupts.
+    Pause,
+    /// Gives time.
+    Give,
+    /// Lets it go on at another device.
+    Move,
+    /// Handed in by mistake; goes on.
+    Reopen,
+    /// Collects.
+    Collect,
+    /// Makes it void.
+    Void,
+}
+
+impl Kind {
+    const ALL: [Self; 8] =
+        [Self::Help, Self::Resume, Self::Pause, Self::Give, Self::Move, Self::Reopen, Self::Collect, Self::Void];
+
+    /// Those that fit how the seat stands, in the order of the page.
+    pub(super) fn offered(seat: &Seat) -> Vec<Self> {
+        let live = matches!(seat.state, State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused);
+        let begun = seat.started.is_some();
+        let fits = |kind: &Self| match kind {
+            Self::Help => Standing::of(seat) == Standing::Help,
+            Self::Resume => seat.state == State::Paused,
+            Self::Pause => live && seat.state != State::Paused,
+            Self::Give => live || seat.state == State::TimeOver,
+            Self::Move => live && begun,
+            Self::Reopen => seat.state == State::Finished,
+            Self::Collect => live && begun,
+            Self::Void => seat.state != State::Voided,
+        };
+        Self::ALL.into_iter().filter(fits).collect()
+    }
+
+    /// As forms and addresses name it.
+    pub(super) const fn slug(self) -> &'static str {
+        match self {
+            Self::Help => "bantuan",
+            Self::Resume => "lanjut",
+            Self::Pause => "jeda",
+            Self::Give => "waktu",
+            Self::Move => "perangkat",
+            Self::Reopen => "buka-lagi",
+            Self::Collect => "kumpulkan",
+            Self::Void => "batalkan",
+        }
+    }
+
+    /// The one of that name.
+    pub(super) fn parse(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
+    /// Key of its button.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Help => key("room-deed-help"),
+            Self::Resume => key("room-deed-resume"),
+            Self::Pause => key("room-deed-pause"),
+            Self::Give => key("room-deed-give"),
+            Self::Move => key("room-deed-move"),
+            Self::Reopen => key("room-deed-reopen"),
+            Self::Collect => key("room-deed-collect"),
+            Self::Void => key("room-deed-void"),
+        }
+    }
+
+    /// Key of what it does, in a sentence.
+    pub(super) const fn said(self) -> &'static str {
+        match self {
+            Self::Help => key("room-deed-help-said"),
+            Self::Resume => key("room-deed-resume-said"),
+            Self::Pause => key("room-deed-pause-said"),
+            Self::Give => key("room-deed-give-said"),
+            Self::Move => key("room-deed-move-said"),
+            Self::Reopen => key("room-deed-reopen-said"),
+            Self::Collect => key("room-deed-collect-said"),
+            Self::Void => key("room-deed-void-said"),
+        }
+    }
+
+    /// Key of what is told once it is done.
+    pub(super) const fn done(self) -> &'static str {
+        match self {
+            Self::Help => key("room-done-help"),
+            Self::Resume => key("room-done-resume"),
+            Self::Pause => key("room-done-pause"),
+            Self::Give => key("room-done-give"),
+            Self::Move => key("room-done-move"),
+            Self::Reopen => key("room-done-reopen"),
+            Self::Collect => key("room-done-collect"),
+            Self::Void => key("room-done-void"),
+        }
+    }
+
+    /// Key of the question on its own page.
+    pub(super) const fn question(self) -> &'static str {
+        match self {
+            Self::Void => key("room-void-heading"),
+            _ => key("room-collect-heading"),
+        }
+    }
+
+    /// Its icon.
+    pub(super) const fn icon(self) -> Icon {
+        match self {
+            Self::Help => icon("hand-helping"),
+            Self::Resume => icon("circle-play"),
+            Self::Pause => icon("circle-pause"),
+            Self::Give => icon("clock-plus"),
+            Self::Move => icon("monitor-smartphone"),
+            Self::Reopen => icon("undo-2"),
+            Self::Collect => icon("inbox"),
+            Self::Void => icon("ban"),
+        }
+    }
+
+    /// One press does it.
+    pub(super) const fn at_once(self) -> bool {
+        matches!(self, Self::Help | Self::Resume)
+    }
+
+    /// A page of its own asks first: it ends the candidate's work.
+    pub(super) const fn asks_first(self) -> bool {
+        matches!(self, Self::Collect | Self::Void)
+    }
+
+    /// It wants a reason.
+    pub(super) const fn reasoned(self) -> bool {
+        !self.at_once()
+    }
+
+    /// What was typed, as a deed at that seat; nothing when something is missing, which is said at its field.
+    pub(super) fn read(self, fields: &mut Fields, seat: &Seat) -> Option<Deed> {
+        let typed = |name: &str| fields.value(name).trim().to_owned();
+        let reason = typed("alasan");
+        let deed = match self {
+            Self::Help => Deed::Help,
+            Self::Resume => Deed::Resume,
+            Self::Pause => match typed("henti").as_str() {
+                "ya" => Deed::Pause { stops_clock: true, reason },
+                "tidak" => Deed::Pause { stops_clock: false, reason },
+                _ => {
+                    fields.wrong("henti", Message::new(key("room-clock-wanted")));
+                    return None;
+                }
+            },
+            Self::Give => match typed("menit").parse::<u32>() {
+                Ok(minutes) if minutes > 0 => Deed::Give { minutes, reason },
+                _ => {
+                    fields.wrong("menit", Message::new(key("room-minutes-wanted")));
+                    return None;
+                }
+            },
+            Self::Move => {
+                let to = typed("ke");
+                if to.is_empty() {
+                    fields.wrong("ke", Message::new(key("room-to-wanted")));
+                    return None;
+                }
+                Deed::Move { to, reason }
+            }
+            Self::Reopen => Deed::Reopen { reason },
+            Self::Collect => Deed::Collect { reason },
+            Self::Void => {
+                if typed("nomor") != seat.sitting.seat.to_string() {
+                    let message = Message::new(key("room-number-other"));
+                    fields.wrong("nomor", message.with("seat", seat.sitting.seat.to_string()));
+                    return None;
+                }
+                Deed::Void { reason }
+            }
+        };
+        Some(deed)
+    }
+}
+
+/// The field that a refusal of a deed speaks of.
+pub(super) fn field_of(code: &str) -> &'static str {
+    match code {
+        "sitting.reason-wanted" | "sitting.text-too-long" => "alasan",
+        "sitting.too-many-minutes" => "menit",
+        "sitting.key-missing" => "ke",
+        _ => "perbuatan",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kind;
+
+    #[test]
+    fn a_form_leads_to_the_deed_that_it_names() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.slug()), Some(kind));
+            assert!(!kind.asks_first() || kind.reasoned());
+        }
+    }
+}

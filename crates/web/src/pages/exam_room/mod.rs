@@ -1,0 +1,401 @@
+//! The invigilator's room of a written test: the exams at hand, the live plan of one, its seats one by one, what
+//! happened in it and what is said to everyone. What may be done, and what it means for a candidate's time, the
+//! workflow and crate `exam` say.
+
+mod announce;
+mod deed;
+mod incident;
+mod plan;
+mod record;
+mod samples;
+mod seat;
+mod standing;
+mod watch;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use certification::{
+    civil,
+    duty::Duty,
+    id::{EventId, ExamId},
+    permit::{self, Action, Object},
+    record::{event::Event, exam::Exam, scheme::SchemeVersion},
+};
+use serde::Deserialize;
+use store::{Find, Read as _};
+use workflow::{exam_room::RoomView, place};
+
+pub use samples::samples;
+pub use watch::{Look, Rooms};
+
+use self::{plan::PlanView, standing::Standing};
+use crate::{
+    Answer, AppState, Guard, Page, Routes, WebError, html,
+    i18n::{Message, key},
+    nav::{Group, Item},
+    page::see_other,
+    part::{Tag, icon},
+    when::Instant,
+};
+
+/// Microseconds of a minute.
+const MINUTE: i64 = 60_000_000;
+
+/// `/ruang-ujian` and everything below it.
+#[must_use]
+pub fn routes() -> Routes {
+    let guard = Guard::Signed(Action::Invigilate);
+    Routes::new()
+        .get("/ruang-ujian", guard, list)
+        .get("/ruang-ujian/{exam}", guard, show)
+        .get("/ruang-ujian/{exam}/denah", guard, watch::fragment)
+        .get("/ruang-ujian/{exam}/arus", guard, watch::stream)
+        .merge(seat::routes())
+        .merge(incident::routes())
+        .merge(announce::routes())
+        .get("/ruang-ujian/{exam}/token", guard, token)
+        .nav(Item::rail(
+            Group::Events,
+            5,
+            "/ruang-ujian",
+            key("nav-exam-room"),
+            icon("armchair"),
+            &[Duty::Staff, Duty::Manager, Duty::Assessor],
+        ))
+}
+
+/// The exam of an address.
+fn exam_id(id: &str) -> Result<ExamId, WebError> {
+    id.parse().map_err(|_| WebError::NotFound)
+}
+
+/// Text as it may stand in a query.
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// Whole minutes of a stretch in microseconds.
+fn minutes(long: i64) -> i64 {
+    long.max(0) / MINUTE
+}
+
+/// Where a room is, and in which zone its hours are told.
+#[derive(Debug, Clone)]
+pub(super) struct Venue {
+    zone: String,
+    /// Title of the event.
+    event: String,
+    name: String,
+    /// Sign of the scheme on spine labels.
+    abbr: String,
+}
+
+impl Venue {
+    async fn of(app: &AppState, exam: &Exam) -> Result<Self, WebError> {
+        let mut reader = app.flow().reader();
+        let event: Event = reader.get(exam.event_id).await?.ok_or(WebError::NotFound)?;
+        let offer = event.offers.iter().find(|offer| offer.slug == exam.slug);
+        let scheme: Option<SchemeVersion> = match offer {
+            Some(offer) => reader.get(offer.scheme_version_id).await?,
+            None => None,
+        };
+        Ok(Self { abbr: scheme.map(|scheme| scheme.abbr).unwrap_or_default(), ..Self::plain(&event) })
+    }
+
+    /// Without the sign of a scheme, where no label is shown.
+    fn plain(event: &Event) -> Self {
+        Self { zone: event.zone.clone(), event: event.title.clone(), name: event.venue.clone(), abbr: String::new() }
+    }
+
+    /// `09.04`.
+    fn hm(&self, p: &Page, at: i64) -> String {
+        Instant::new(at, &self.zone).clock(p.cx.locale)
+    }
+
+    /// `WITA`, or the zone's own name where the country has no sign for it.
+    fn sign(&self) -> &str {
+        place::ZONES.iter().find(|(zone, _)| *zone == self.zone).map_or(&*self.zone, |(_, sign)| sign)
+    }
+
+    /// The civil day as ISO text.
+    fn day(&self, at: i64) -> String {
+        civil::day(at, &self.zone).to_string()
+    }
+
+    /// The venue and the room in it.
+    fn room(&self, exam: &Exam) -> String {
+        [self.name.as_str(), exam.room.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The head that the pages of one room share.
+#[derive(Debug, Clone)]
+struct Head {
+    id: ExamId,
+    event: EventId,
+    event_title: String,
+    name: String,
+    /// Venue and room.
+    place: String,
+    /// When it begins and ends, and for how many it ends later.
+    times: String,
+    status: String,
+    /// The reader may plan the exam.
+    may_plan: bool,
+}
+
+impl Head {
+    fn of(p: &Page, look: &Look) -> Self {
+        let exam = &look.room.exam;
+        let may_plan = |actor| permit::check(actor, Action::PlanExam, &Object::event(exam.event_id)).is_ok();
+        Self {
+            id: exam.id,
+            event: exam.event_id,
+            event_title: look.venue.event.clone(),
+            name: exam.name.clone(),
+            place: look.venue.room(exam),
+            times: times(p, &look.room, &look.venue),
+            status: exam.status.clone(),
+            may_plan: p.actor().is_ok_and(may_plan),
+        }
+    }
+
+    /// What keeps the room from running, if anything: colour, icon's name and words are the template's.
+    fn state(&self) -> Option<Tag> {
+        match self.status.as_str() {
+            "planned" => Some(Tag::new("warning", icon("triangle-alert"), Message::new(key("room-not-frozen")))),
+            "closed" => Some(Tag::new("neutral", icon("lock"), Message::new(key("room-closed")))),
+            "cancelled" => Some(Tag::new("danger", icon("ban"), Message::new(key("room-cancelled")))),
+            _ => None,
+        }
+    }
+}
+
+/// When an exam ends for everyone who has no minutes of their own; `None` where each has their own clock.
+fn common_end(exam: &Exam) -> Option<i64> {
+    (exam.clock == "hall").then(|| exam.opens + exam.minutes * MINUTE)
+}
+
+fn times(p: &Page, room: &RoomView, venue: &Venue) -> String {
+    let exam = &room.exam;
+    let (from, zone) = (venue.hm(p, exam.opens), venue.sign());
+    let Some(end) = common_end(exam) else {
+        let last = venue.hm(p, exam.last_start);
+        let said = p.ta("room-times-personal").with("from", from).with("last", last).with("zone", zone);
+        return said.with("n", exam.minutes).to_string();
+    };
+    let said = p.ta("room-times-hall").with("from", from).with("until", venue.hm(p, end)).with("zone", zone);
+    let later: Vec<i64> = room.seats.iter().filter_map(|seat| seat.deadline).filter(|at| *at > end).collect();
+    match later.iter().max() {
+        Some(last) => {
+            let more = p.ta("room-times-later").with("n", later.len()).with("last", venue.hm(p, *last));
+            format!("{said}; {more}")
+        }
+        None => said.to_string(),
+    }
+}
+
+/// An exam of the list.
+#[derive(Debug, Clone)]
+struct Line {
+    id: ExamId,
+    name: String,
+    event: String,
+    place: String,
+    day: String,
+    hours: String,
+    status: Tag,
+}
+
+/// The exams at hand: under way or today, to come, past.
+#[derive(Debug, Clone, Default)]
+struct ListView {
+    groups: Vec<(&'static str, Vec<Line>)>,
+}
+
+#[derive(Template)]
+#[template(path = "exam_room/list.html")]
+struct List<'a> {
+    p: &'a Page,
+    view: &'a ListView,
+}
+
+/// The label of an exam's state.
+pub(super) fn status_tag(status: &str) -> Tag {
+    match status {
+        "frozen" => Tag::new("success", icon("check"), Message::new(key("room-status-frozen"))),
+        "closed" => Tag::new("neutral", icon("lock"), Message::new(key("room-status-closed"))),
+        "cancelled" => Tag::new("danger", icon("ban"), Message::new(key("room-status-cancelled"))),
+        _ => Tag::new("warning", icon("pencil"), Message::new(key("room-status-planned"))),
+    }
+}
+
+async fn list(State(app): State<AppState>, p: Page) -> Answer {
+    let exams = app.flow().exam_room().exams(p.actor()?, None).await?;
+    let mut events: Vec<EventId> = exams.iter().map(|exam| exam.event_id).collect();
+    events.sort_unstable();
+    events.dedup();
+    let events: Vec<Event> = app.flow().reader().find(&Find::all().one_of("id", events)).await?;
+    let now = app.now();
+    let (mut today, mut later, mut past) = (Vec::new(), Vec::new(), Vec::new());
+    for exam in exams {
+        let Some(event) = events.iter().find(|event| event.id == exam.event_id) else { continue };
+        let venue = Venue::plain(event);
+        let group = match venue.day(exam.opens).cmp(&venue.day(now)) {
+            std::cmp::Ordering::Equal => &mut today,
+            std::cmp::Ordering::Greater => &mut later,
+            std::cmp::Ordering::Less => &mut past,
+        };
+        group.push((exam.opens, line(&p, &exam, &venue)));
+    }
+    today.sort_by_key(|(at, _)| *at);
+    later.sort_by_key(|(at, _)| *at);
+    past.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let lines = |group: Vec<(i64, Line)>| group.into_iter().map(|(_, line)| line).collect::<Vec<_>>();
+    let groups =
+        vec![(key("room-today"), lines(today)), (key("room-later"), lines(later)), (key("room-past"), lines(past))];
+    let view = ListView { groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect() };
+    html(&List { p: &p, view: &view })
+}
+
+fn line(p: &Page, exam: &Exam, venue: &Venue) -> Line {
+    let until = common_end(exam).unwrap_or(exam.last_start);
+    Line {
+        id: exam.id,
+        name: exam.name.clone(),
+        event: venue.event.clone(),
+        place: venue.room(exam),
+        day: p.day_short(&venue.day(exam.opens)),
+        hours: format!("{}–{} {}", venue.hm(p, exam.opens), venue.hm(p, until), venue.sign()),
+        status: status_tag(&exam.status),
+    }
+}
+
+/// What a search for a seat brought.
+#[derive(Debug, Clone)]
+enum Found {
+    Nothing(String),
+    Several(Vec<(String, String)>),
+}
+
+#[derive(Template)]
+#[template(path = "exam_room/room.html")]
+struct Room<'a> {
+    p: &'a Page,
+    head: &'a Head,
+    view: &'a PlanView,
+    /// When the room was looked at.
+    at: &'a str,
+    /// Query of the pushed and the fetched plan.
+    query: &'a str,
+    found: Option<&'a Found>,
+    sought: &'a str,
+    done: Option<&'a str>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    keadaan: String,
+    #[serde(default)]
+    cari: String,
+    #[serde(default)]
+    sudah: String,
+}
+
+/// What an act in the room is told as, by its word in the address.
+fn done(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "bantuan" => key("room-done-help"),
+        "umumkan" => key("room-done-announced"),
+        "kejadian" => key("room-done-incident"),
+        _ => return None,
+    })
+}
+
+async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let look = app.rooms.look(&app, p.actor()?, exam_id(&id)?).await?;
+    let found = match sought(&look.room, &look.venue, &asked.cari) {
+        Sought::One(href) => return Ok(see_other(&href)),
+        Sought::Several(all) => Some(Found::Several(all)),
+        Sought::Nothing => Some(Found::Nothing(asked.cari.trim().to_owned())),
+        Sought::NotAsked => None,
+    };
+    let only = Standing::parse(&asked.keadaan);
+    let view = plan::plan(&p, &look.room, &look.venue, only);
+    let query = only.map(|only| format!("?keadaan={}", only.slug())).unwrap_or_default();
+    let page = Room {
+        p: &p,
+        head: &Head::of(&p, &look),
+        view: &view,
+        at: &look.venue.hm(&p, look.room.now),
+        query: &query,
+        found: found.as_ref(),
+        sought: asked.cari.trim(),
+        done: done(&asked.sudah),
+    };
+    html(&page)
+}
+
+/// Where a search for a seat leads.
+#[derive(Debug, PartialEq, Eq)]
+enum Sought {
+    NotAsked,
+    Nothing,
+    One(String),
+    Several(Vec<(String, String)>),
+}
+
+/// Seats by their number, or by part of their spine label.
+fn sought(room: &RoomView, venue: &Venue, typed: &str) -> Sought {
+    let typed = typed.trim().to_uppercase();
+    if typed.is_empty() {
+        return Sought::NotAsked;
+    }
+    let number: Option<i64> = typed.parse().ok();
+    if let Some(seat) = room.seats.iter().find(|seat| Some(seat.sitting.seat) == number) {
+        return Sought::One(plan::desk(seat, ""));
+    }
+    let words: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let fits = |label: &str| !words.is_empty() && words.iter().all(|word| label.to_uppercase().contains(word));
+    let mut fitting: Vec<(String, String)> = room
+        .seats
+        .iter()
+        .map(|seat| (seat, plan::label(room, venue, seat)))
+        .filter(|(_, label)| fits(label))
+        .map(|(seat, label)| (plan::desk(seat, ""), format!("{} · {label}", seat.sitting.seat)))
+        .collect();
+    match fitting.len() {
+        0 => Sought::Nothing,
+        1 => fitting.pop().map_or(Sought::Nothing, |(href, _)| Sought::One(href)),
+        _ => Sought::Several(fitting),
+    }
+}
+
+/// The word that opens the papers, on a page of its own, since a projector may show the room.
+#[derive(Template)]
+#[template(path = "exam_room/token.html")]
+struct Token<'a> {
+    p: &'a Page,
+    head: &'a Head,
+    token: &'a str,
+}
+
+async fn token(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
+    let look = look(&app, &p, &id).await?;
+    let token = app.flow().exam_room().token(p.actor()?, look.room.exam.id).await?;
+    html(&Token { p: &p, head: &Head::of(&p, &look), token: &token })
+}
+
+/// A room after an act in it: it is looked at anew.
+fn after(app: &AppState, exam: ExamId, word: &str) -> axum::response::Response {
+    app.rooms.forget(exam);
+    see_other(&format!("/ruang-ujian/{exam}?sudah={word}"))
+}
+
+/// The room of an address as the reader may see it now.
+async fn look(app: &AppState, p: &Page, id: &str) -> Result<Arc<Look>, WebError> {
+    app.rooms.look(app, p.actor()?, exam_id(id)?).await
+}

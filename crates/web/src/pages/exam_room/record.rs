@@ -1,0 +1,206 @@
+//! The record of a seat in words: what happened there, every answer and what became of it, and facts that someone may
+//! want to look at. Facts are told without a judgement; what an answer says is not for the room to read.
+
+use std::collections::HashMap;
+
+use certification::id::PersonId;
+use exam::sitting::{event::Room, record::Standing as Counted};
+use workflow::exam_room::{Fact, SeatRecord};
+
+use super::{MINUTE, Venue, minutes};
+use crate::{
+    Page,
+    i18n::{Message, key},
+    part::{Tag, icon},
+    when::Instant,
+};
+
+/// An answer of the record.
+#[derive(Debug, Clone)]
+pub(super) struct KeptLine {
+    pub received: String,
+    pub question: u16,
+    pub blank: bool,
+    /// By the device's clock; empty when it did not say.
+    pub made: String,
+    pub standing: Tag,
+    /// Opening, page and number of the act.
+    pub origin: String,
+}
+
+/// Something that the server or the invigilator did.
+#[derive(Debug, Clone)]
+pub(super) struct HappenedLine {
+    pub at: String,
+    pub said: String,
+    pub by: String,
+    pub reason: String,
+}
+
+/// `09.04.31`: seconds matter in a record.
+fn second(p: &Page, venue: &Venue, at: i64) -> String {
+    let seconds = at.div_euclid(1_000_000).rem_euclid(60);
+    let mark = if p.lang() == "id" { '.' } else { ':' };
+    format!("{}{mark}{seconds:02}", Instant::new(at, &venue.zone).clock(p.cx.locale))
+}
+
+/// Every answer, in the order that decides which one counts.
+pub(super) fn kept(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<KeptLine> {
+    let line = |kept: &workflow::exam_room::KeptRow| {
+        let (epoch, page, sequence) = kept.made_as;
+        KeptLine {
+            received: second(p, venue, kept.received),
+            question: kept.question,
+            blank: kept.answer.is_blank(),
+            made: kept.made.map(|at| second(p, venue, at)).unwrap_or_default(),
+            standing: standing(kept.standing),
+            origin: format!("{epoch}.{page}.{sequence}"),
+        }
+    };
+    record.answers.iter().map(line).collect()
+}
+
+const fn standing(counted: Counted) -> Tag {
+    match counted {
+        Counted::Counts => Tag::new("success", icon("check"), Message::new(key("room-counts-it"))),
+        Counted::Overtaken => Tag::new("neutral", icon("replace"), Message::new(key("room-overtaken"))),
+        Counted::Late => Tag::new("warning", icon("timer-off"), Message::new(key("room-late"))),
+        Counted::AfterEnd => Tag::new("warning", icon("inbox"), Message::new(key("room-after-end"))),
+        Counted::Void => Tag::new("neutral", icon("ban"), Message::new(key("room-void"))),
+    }
+}
+
+/// Whose names the record needs.
+pub(super) fn people(record: &SeatRecord) -> Vec<PersonId> {
+    record.deeds.iter().filter_map(|row| by(&row.what)).collect()
+}
+
+const fn by(what: &Room) -> Option<PersonId> {
+    match what {
+        Room::Opened { .. } => None,
+        Room::DeviceMoved { by, .. }
+        | Room::Paused { by, .. }
+        | Room::Resumed { by }
+        | Room::TimeGiven { by, .. }
+        | Room::Incident { by, .. }
+        | Room::HelpGiven { by }
+        | Room::Collected { by, .. }
+        | Room::Reopened { by, .. }
+        | Room::Voided { by, .. } => Some(*by),
+    }
+}
+
+/// What server and invigilator did, in order. Devices are numbered as they came, since their keys tell nobody anything.
+pub(super) fn happened(
+    p: &Page,
+    venue: &Venue,
+    record: &SeatRecord,
+    names: &HashMap<PersonId, String>,
+) -> Vec<HappenedLine> {
+    let mut devices: Vec<&str> = Vec::new();
+    let mut out = Vec::new();
+    for row in &record.deeds {
+        let said = match &row.what {
+            Room::Opened { device, .. } => {
+                let place = devices.iter().position(|known| known == device).unwrap_or_else(|| {
+                    devices.push(device);
+                    devices.len() - 1
+                });
+                p.ta("room-opened-at").with("n", place + 1).with("epoch", row.number.to_string()).to_string()
+            }
+            other => deed(p, venue, other),
+        };
+        out.push(HappenedLine {
+            at: second(p, venue, row.at),
+            said,
+            by: match by(&row.what) {
+                Some(person) => names.get(&person).cloned().unwrap_or_else(|| p.t("room-someone").into_owned()),
+                None => p.t("room-by-candidate").into_owned(),
+            },
+            reason: reason(&row.what),
+        });
+    }
+    out
+}
+
+fn deed(p: &Page, venue: &Venue, what: &Room) -> String {
+    match what {
+        Room::Opened { .. } => String::new(),
+        Room::DeviceMoved { to, .. } => p.ta("room-was-moved").with("to", to.as_str()).to_string(),
+        Room::Paused { stops_clock: true, .. } => p.t("room-was-paused-stands").into_owned(),
+        Room::Paused { .. } => p.t("room-was-paused-runs").into_owned(),
+        Room::Resumed { .. } => p.t("room-was-resumed").into_owned(),
+        Room::TimeGiven { minutes, .. } => p.ta("room-was-given").with("n", minutes).to_string(),
+        Room::Incident { from, until: Some(until), .. } if until <= from => p.t("room-was-incident-none").into_owned(),
+        Room::Incident { from, until: Some(until), .. } => p
+            .ta("room-was-incident")
+            .with("from", venue.hm(p, *from))
+            .with("until", venue.hm(p, *until))
+            .with("n", minutes(until - from))
+            .to_string(),
+        Room::Incident { from, .. } => p.ta("room-was-incident-open").with("from", venue.hm(p, *from)).to_string(),
+        Room::HelpGiven { .. } => p.t("room-was-helped").into_owned(),
+        Room::Collected { .. } => p.t("room-was-collected").into_owned(),
+        Room::Reopened { .. } => p.t("room-was-reopened").into_owned(),
+        Room::Voided { .. } => p.t("room-was-voided").into_owned(),
+    }
+}
+
+fn reason(what: &Room) -> String {
+    match what {
+        Room::DeviceMoved { reason, .. }
+        | Room::Paused { reason, .. }
+        | Room::TimeGiven { reason, .. }
+        | Room::Collected { reason, .. }
+        | Room::Reopened { reason, .. }
+        | Room::Voided { reason, .. } => reason.clone(),
+        Room::Opened { .. } | Room::Resumed { .. } | Room::Incident { .. } | Room::HelpGiven { .. } => String::new(),
+    }
+}
+
+/// Facts in sentences, each kind once.
+pub(super) fn noticed(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<String> {
+    let mut out = Vec::new();
+    let late = record.answers.iter().filter(|kept| matches!(kept.standing, Counted::Late)).count();
+    if late > 0 {
+        out.push(p.ta("room-fact-late").with("n", late).to_string());
+    }
+    let after = record.answers.iter().filter(|kept| matches!(kept.standing, Counted::AfterEnd)).count();
+    if after > 0 {
+        out.push(p.ta("room-fact-after").with("n", after).to_string());
+    }
+    out.extend(focus(p, venue, &record.facts));
+    for fact in &record.facts {
+        let said = match fact {
+            Fact::Overlap { epoch } => p.ta("room-fact-overlap").with("epoch", epoch.to_string()),
+            Fact::SeveralPages { epoch } => p.ta("room-fact-pages").with("epoch", epoch.to_string()),
+            Fact::SequenceTwice { epoch, page, sequence } => {
+                p.ta("room-fact-twice").with("origin", format!("{epoch}.{page}.{sequence}"))
+            }
+            Fact::EpochUnknown { epoch } => p.ta("room-fact-unknown").with("epoch", epoch.to_string()),
+            Fact::FocusLost { .. } => continue,
+        };
+        out.push(said.to_string());
+    }
+    out
+}
+
+/// How often the page lost the focus, for how long together, and when last.
+fn focus(p: &Page, venue: &Venue, facts: &[Fact]) -> Option<String> {
+    let lost: Vec<(i64, Option<u32>)> = facts
+        .iter()
+        .filter_map(|fact| match fact {
+            Fact::FocusLost { received, millis } => Some((*received, *millis)),
+            _ => None,
+        })
+        .collect();
+    let last = lost.iter().map(|(at, _)| *at).max()?;
+    let long: i64 = lost.iter().filter_map(|(_, millis)| millis.map(|m| i64::from(m) * 1_000)).sum();
+    let said = p.ta("room-fact-focus").with("n", lost.len()).with("last", venue.hm(p, last));
+    let seconds = long / 1_000_000;
+    Some(if long < MINUTE {
+        said.with("long", p.ta("room-seconds").with("n", seconds).to_string()).to_string()
+    } else {
+        said.with("long", p.ta("room-min").with("n", minutes(long)).to_string()).to_string()
+    })
+}
