@@ -23,6 +23,8 @@ refusal-card-kind = The kind of item “{ $kind }” is not known.
 refusal-card-kind-remedy = Use one of those on the instruction sheet, or leave it empty.
 refusal-card-no-key = The key is missing.
 refusal-card-no-key-remedy = Fill in the key.
+refusal-card-no-kind = The kind of item is not told and cannot be seen from options or key.
+refusal-card-no-kind-remedy = Fill in the kind, such as essay or gap.
 refusal-card-no-stem = The stem is missing.
 refusal-card-no-stem-remedy = Fill in the question.
 refusal-card-number = The entry “{ $text }” under { $field } is not a number that can be used.
@@ -203,6 +205,8 @@ refusal-qti-undeclared-remedy = Add the responseDeclaration in the source.
 
 refusal-xlsx-broken = The file is not a whole Excel workbook.
 refusal-xlsx-broken-remedy = Open it in Excel or LibreOffice and save it again as .xlsx.
+refusal-xlsx-cell-date = Cell { $cell } holds a date; Excel may have changed what you typed.
+refusal-xlsx-cell-date-remedy = Format the cell as text and type its content again.
 refusal-xlsx-cell-error = Cell { $cell } holds a formula error.
 refusal-xlsx-cell-error-remedy = Mend the formula, or type the content.
 refusal-xlsx-heading-twice = The column heading { $name } appears twice.

@@ -23,6 +23,8 @@ refusal-card-kind = Jenis soal “{ $kind }” tidak dikenal.
 refusal-card-kind-remedy = Pakai salah satu jenis yang tertera di lembar petunjuk, atau kosongkan.
 refusal-card-no-key = Kuncinya belum ada.
 refusal-card-no-key-remedy = Isi bagian Kunci.
+refusal-card-no-kind = Jenis soal belum ditulis dan tidak tampak dari pilihan atau kuncinya.
+refusal-card-no-kind-remedy = Isi bagian Jenis, misalnya esai atau isian.
 refusal-card-no-stem = Pokok soalnya belum ada.
 refusal-card-no-stem-remedy = Isi bagian Soal.
 refusal-card-number = Isian “{ $text }” pada { $field } bukan angka yang dapat dipakai.
@@ -203,6 +205,8 @@ refusal-qti-undeclared-remedy = Tambahkan responseDeclaration di berkas asalnya.
 
 refusal-xlsx-broken = Berkas bukan buku kerja Excel yang utuh.
 refusal-xlsx-broken-remedy = Buka di Excel atau LibreOffice, lalu simpan ulang sebagai .xlsx.
+refusal-xlsx-cell-date = Sel { $cell } berisi tanggal; Excel mungkin mengubah isian Anda.
+refusal-xlsx-cell-date-remedy = Ubah format sel menjadi Teks, lalu ketik ulang isinya.
 refusal-xlsx-cell-error = Sel { $cell } berisi galat rumus.
 refusal-xlsx-cell-error-remedy = Perbaiki rumusnya, atau ketik isinya.
 refusal-xlsx-heading-twice = Judul kolom { $name } muncul dua kali.
