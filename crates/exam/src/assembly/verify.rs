@@ -22,8 +22,10 @@ pub fn verify(forms: &[Form], request: &Request<'_>, settings: &Settings) -> Vec
         for (at, line) in blueprint.lines.iter().enumerate() {
             let of_line = form.questions.iter().filter(|q| q.line as usize == at);
             let fitting = of_line.clone().filter(|q| line.which.fits(&q.item) && q.item.question.points == line.points);
-            if of_line.count() != line.questions as usize || fitting.count() != line.questions as usize {
-                out.push(Refusal::new("assembly.line").with("line", &line.which));
+            let (of_line, fitting) = (of_line.count(), fitting.count());
+            if of_line != line.questions as usize || fitting != line.questions as usize {
+                let refusal = Refusal::new("assembly.line").with("line", &line.which);
+                out.push(refusal.with("questions", line.questions).with("found", fitting));
             }
         }
         for band in &blueprint.bands {

@@ -3,7 +3,9 @@
 //! what was written is read back and compared. Nothing is fetched, nothing is guessed, everything is bounded.
 
 pub mod aiken;
+mod card;
 mod compare;
+pub mod docx;
 pub mod gift;
 mod html;
 pub mod json;
@@ -11,14 +13,18 @@ mod markup;
 mod markup_out;
 pub mod moodle;
 pub mod qti;
+mod recognise;
 mod report;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod tidy;
+pub mod xlsx;
+mod zipped;
 
 use std::collections::BTreeMap;
 
+pub use self::recognise::{Format, import};
 pub use self::report::{Export, Import, Intake, Outcome, Row, TestOutline};
 pub use self::tidy::tidy;
 use crate::item::MediaName;

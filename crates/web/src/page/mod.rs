@@ -170,7 +170,9 @@ impl Page {
             .iter()
             .map(|(name, value)| {
                 let arg = match (value.parse::<i64>(), value.parse::<Date>()) {
-                    (Ok(n), _) if code == "file.too-large" => Arg::from(self.size(n.unsigned_abs())),
+                    (Ok(n), _) if code == "file.too-large" || *name == "bytes" => {
+                        Arg::from(self.size(n.unsigned_abs()))
+                    }
                     (Ok(n), _) => Arg::from(n),
                     (_, Ok(day)) if value.len() == 10 => Arg::from(self.date(day)),
                     _ => Arg::from(value),

@@ -48,10 +48,8 @@ fn used() -> BTreeSet<String> {
 /// Keys of refusals, findings and reasons made anywhere in the house: texts such as `decision.no-quorum`
 /// whose first word begins the code of a refusal somewhere.
 fn refusals() -> BTreeSet<String> {
-    let text = code(
-        &["src", "../certification/src", "../workflow/src", "../store/src", "../exchange/src", "../exam/src"],
-        "rs",
-    );
+    let rooms = ["src", "../certification/src", "../exam/src", "../workflow/src", "../store/src", "../exchange/src"];
+    let text = code(&rooms, "rs");
     let made = Regex::new(r#"\b(?:Refusal::new|finding|need)\(\s*(?:[^"()]*,\s*)?"([a-z]+)\."#).unwrap();
     let required = Regex::new(r#"\brequire\([^;]*?,\s*"([a-z]+)\."#).unwrap();
     let made = made.captures_iter(&text).chain(required.captures_iter(&text)).map(|c| c[1].to_owned());

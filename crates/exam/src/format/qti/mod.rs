@@ -15,7 +15,6 @@ mod rubric;
 mod test;
 mod write;
 mod write_key;
-mod zipped;
 
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};

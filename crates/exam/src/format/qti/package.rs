@@ -8,8 +8,9 @@ use super::{
     super::{
         Files, TestOutline,
         report::{Export, Import, Intake, Losses, Outcome, Row, Taking, brief, prove},
+        zipped,
     },
-    Place, Version, import_item, own_name, parse, read, test, write, zipped,
+    Place, Version, import_item, own_name, parse, read, test, write,
 };
 use crate::{
     item::{Item, ItemId, MediaName, Stimulus, StimulusId, check},

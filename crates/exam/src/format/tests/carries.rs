@@ -13,6 +13,8 @@ const FORMATS: &[(&str, Read, Write)] = &[
     ("gift", gift::import, gift::export),
     ("moodle", moodle::import, |items| moodle::export(items, &Files::new())),
     ("json", json::import, json::export),
+    ("xlsx", xlsx::import, |items| xlsx::export(items, Language::Id).unwrap()),
+    ("xlsx in English", xlsx::import, |items| xlsx::export(items, Language::En).unwrap()),
     ("qti 2.1", qti::import, |items| packed(items, qti::Version::V21)),
     ("qti 2.2", qti::import, |items| packed(items, qti::Version::V22)),
     ("qti 3.0", qti::import, |items| packed(items, qti::Version::V30)),
@@ -51,7 +53,7 @@ proptest! {
         for (name, read, write) in FORMATS {
             let export = write(std::slice::from_ref(&item));
             prop_assert_eq!(export.report.len(), 1);
-            let back = read(&export.bytes, &intake()).unwrap();
+            let back = read(&export.bytes, &intake()).unwrap_or_else(|why| panic!("{name}: {why}"));
             match &export.report[0].outcome {
                 Outcome::Refused { .. } => prop_assert!(back.items.is_empty(), "{name}"),
                 outcome if around(outcome) => prop_assert_eq!(&back.items, &vec![item.clone()], "{}", name),
@@ -97,6 +99,12 @@ fn the_example_items_go_out_and_come_back() {
         assert!(short(&back.report).iter().all(|row| row == "taken"));
     }
 
+    // A sheet has no place for a picture to point at.
+    let export = xlsx::export(&items, Language::Id).unwrap();
+    assert_eq!(count(&export.report), (100, 0, 0), "{:#?}", short(&export.report));
+    let back = xlsx::import(&export.bytes, &intake()).unwrap();
+    assert_eq!(back.items, items);
+
     // Aiken knows single choice alone.
     let export = aiken::export(&items);
     assert_eq!(count(&export.report), (0, 74, 26));
@@ -126,6 +134,9 @@ fn each_format_carries_its_kinds() {
     assert_eq!(kinds("gift"), "essay gaps matching multiple short-answer single true-false");
     assert_eq!(kinds("moodle"), "essay gaps matching multiple ordering short-answer single true-false upload");
     assert_eq!(kinds("json"), "essay gaps matching multiple ordering single");
+    for sheet in ["xlsx", "xlsx in English"] {
+        assert_eq!(kinds(sheet), "essay gaps matching multiple oral ordering short-answer single true-false upload");
+    }
     for version in ["qti 2.1", "qti 2.2", "qti 3.0"] {
         assert_eq!(
             kinds(version),

@@ -1,12 +1,17 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod carries;
+mod docx_cards;
+mod docx_file;
+mod fuzz;
 mod hostile;
 mod items;
 mod json_items;
 mod moodle_xml;
 mod plain;
 mod qti_xml;
+mod recognised;
+mod sheets;
 
 use certification::refusal::Refusal;
 

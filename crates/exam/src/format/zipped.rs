@@ -1,4 +1,4 @@
-//! The zip of a package: parts and their sizes are bounded, no name leads outside, and what the directory says of sizes
+//! The zip of a package, workbook or document: parts and their sizes are bounded, no name leads outside, and what the directory says of sizes
 //! is not believed.
 
 use std::{
@@ -9,7 +9,7 @@ use std::{
 use certification::refusal::Refusal;
 use zip::{CompressionMethod, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::super::report::brief;
+use super::report::brief;
 use crate::item::MediaName;
 
 /// The most bytes of a package as it comes.
@@ -19,18 +19,23 @@ const MOST_UNPACKED: u64 = 256 << 20;
 /// The most parts.
 const MOST_PARTS: usize = 10_000;
 
+fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
+    if bytes.len() > MOST_PACKED {
+        return Err(Refusal::new("zip.too-large").with("bytes", MOST_PACKED));
+    }
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::new("zip.broken"))?;
+    if archive.len() > MOST_PARTS {
+        return Err(Refusal::new("zip.too-many").with("parts", MOST_PARTS));
+    }
+    Ok(archive)
+}
+
 /// Unpacks a package.
 ///
 /// # Errors
 /// `zip.too-large`, `zip.broken`, `zip.too-many`, `zip.path` and `zip.twice` (with the name), `zip.locked`, `zip.bomb`.
 pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Refusal> {
-    if bytes.len() > MOST_PACKED {
-        return Err(Refusal::new("zip.too-large").with("bytes", MOST_PACKED));
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::new("zip.broken"))?;
-    if archive.len() > MOST_PARTS {
-        return Err(Refusal::new("zip.too-many").with("parts", MOST_PARTS));
-    }
+    let mut archive = open(bytes)?;
     let mut parts = BTreeMap::new();
     let mut left = MOST_UNPACKED;
     for index in 0..archive.len() {
@@ -56,6 +61,15 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
         }
     }
     Ok(parts)
+}
+
+/// The names of the parts of a package, as its directory tells them.
+///
+/// # Errors
+/// `zip.too-large`, `zip.broken`, `zip.too-many`.
+pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
+    let archive = open(bytes)?;
+    Ok(archive.file_names().filter_map(Result::ok).map(|name| name.trim_start_matches("./").to_owned()).collect())
 }
 
 /// Packs parts, the same parts to the same bytes.

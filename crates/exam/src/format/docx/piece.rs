@@ -1,0 +1,221 @@
+//! A Word document as lines and tables, one below the other, each with what reading it lost.
+
+use std::collections::BTreeMap;
+
+use super::run::{Runs, Targets};
+use crate::{
+    format::{report::Losses, tidy::tidy_line},
+    item::{Block, Content, Inline, Table},
+    xml::Element,
+};
+
+/// A paragraph or a table.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Line(Line),
+    Table(Grid),
+}
+
+/// A paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    pub(super) inlines: Vec<Inline>,
+    pub(super) mark: Mark,
+    pub(super) losses: Losses,
+}
+
+/// What Word writes in front of a paragraph by itself.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    #[default]
+    None,
+    /// `1.` and the like.
+    Number,
+    /// `A.` and the like.
+    Letter,
+    Bullet,
+}
+
+/// A table: rows of cells.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    pub(super) rows: Vec<Vec<Vec<Piece>>>,
+    pub(super) losses: Losses,
+}
+
+/// The marks of numbered lists: by list and level.
+#[derive(Debug, Default)]
+pub(super) struct Numbering(BTreeMap<(String, String), Mark>);
+
+impl Numbering {
+    /// Reads `numbering.xml`.
+    pub(super) fn of(root: &Element) -> Self {
+        let mut kinds: BTreeMap<(&str, &str), Mark> = BTreeMap::new();
+        for kind in root.all("abstractNum") {
+            for level in kind.all("lvl") {
+                let format = level.first("numFmt").and_then(|format| format.attribute("val"));
+                let mark = match format.unwrap_or("decimal") {
+                    "upperLetter" | "lowerLetter" => Mark::Letter,
+                    "bullet" => Mark::Bullet,
+                    "none" => Mark::None,
+                    _ => Mark::Number,
+                };
+                let place =
+                    (kind.attribute("abstractNumId").unwrap_or_default(), level.attribute("ilvl").unwrap_or("0"));
+                kinds.insert(place, mark);
+            }
+        }
+        let mut out = BTreeMap::new();
+        for list in root.all("num") {
+            let id = list.attribute("numId").unwrap_or_default();
+            let kind = list.first("abstractNumId").and_then(|kind| kind.attribute("val")).unwrap_or_default();
+            for ((_, level), mark) in kinds.range((kind, "")..).take_while(|((of, _), _)| *of == kind) {
+                if out.len() < 100_000 {
+                    out.insert((id.to_owned(), (*level).to_owned()), *mark);
+                }
+            }
+        }
+        Self(out)
+    }
+
+    fn mark(&self, paragraph: &Element) -> Mark {
+        let Some(list) = paragraph.first("pPr").and_then(|form| form.first("numPr")) else { return Mark::None };
+        let told = |name: &str| list.first(name).and_then(|part| part.attribute("val")).unwrap_or("0").to_owned();
+        self.0.get(&(told("numId"), told("ilvl"))).copied().unwrap_or_default()
+    }
+}
+
+/// Reads what stands below each other: a body or a cell.
+pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for child in parent.elements() {
+        match child.name.as_str() {
+            "p" => {
+                let mut losses = Losses::default();
+                let mut runs = Runs { targets, losses: &mut losses, out: Vec::new() };
+                runs.read(child);
+                let inlines = joined(std::mem::take(&mut runs.out));
+                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), losses }));
+            }
+            "tbl" => out.push(Piece::Table(grid(child, targets, numbering))),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
+                out.extend(pieces(child, targets, numbering));
+            }
+            "altChunk" | "subDoc" => {
+                let mut losses = Losses::default();
+                losses.code("loss.object");
+                out.push(Piece::Line(Line { losses, ..Line::default() }));
+            }
+            "AlternateContent" => {
+                out.extend(child.first("Choice").map(|choice| pieces(choice, targets, numbering)).unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Runs of one form next to each other become one.
+fn joined(line: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(line.len());
+    for inline in line {
+        match (out.last_mut(), inline) {
+            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+            (Some(Inline::Strong(last)), Inline::Strong(more))
+            | (Some(Inline::Emphasis(last)), Inline::Emphasis(more))
+            | (Some(Inline::Underline(last)), Inline::Underline(more))
+            | (Some(Inline::Sub(last)), Inline::Sub(more))
+            | (Some(Inline::Sup(last)), Inline::Sup(more)) => last.extend(more),
+            (_, inline) => out.push(inline),
+        }
+    }
+    out
+}
+
+fn grid(table: &Element, targets: &Targets, numbering: &Numbering) -> Grid {
+    let mut out = Grid::default();
+    let rows = table.elements().flat_map(|child| match child.name.as_str() {
+        "tr" => vec![child],
+        "sdt" | "ins" | "customXml" => {
+            let mut rows = Vec::new();
+            child.walk(&mut |part| {
+                if part.name == "tr" {
+                    rows.push(part);
+                }
+            });
+            rows
+        }
+        _ => Vec::new(),
+    });
+    for row in rows {
+        let mut cells = Vec::new();
+        for cell in row.elements().flat_map(|child| match child.name.as_str() {
+            "tc" => vec![child],
+            "sdt" => child.first("sdtContent").map(|inner| inner.all("tc").collect()).unwrap_or_default(),
+            _ => Vec::new(),
+        }) {
+            let form = cell.first("tcPr");
+            let spans = form.is_some_and(|form| {
+                let wide = form.first("gridSpan").and_then(|span| span.attribute("val")).is_some_and(|n| n != "1");
+                wide || form.first("vMerge").is_some() || form.first("hMerge").is_some()
+            });
+            if spans {
+                out.losses.code("loss.merged-cells");
+            }
+            cells.push(pieces(cell, targets, numbering));
+        }
+        out.rows.push(cells);
+    }
+    out
+}
+
+/// The words of pieces on one line.
+pub(super) fn words(pieces: &[Piece]) -> String {
+    content(pieces, &mut Losses::default()).words().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Pieces as content.
+pub(super) fn content(pieces: &[Piece], losses: &mut Losses) -> Content {
+    let mut out: Vec<Block> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Line(line) => {
+                line.losses.0.iter().for_each(|loss| losses.add(loss.clone()));
+                let inlines = tidy_line(&line.inlines);
+                let block = match inlines.as_slice() {
+                    [] => continue,
+                    [Inline::Picture(picture)] => Block::Picture(picture.clone()),
+                    _ => Block::Paragraph(inlines),
+                };
+                match (line.mark, out.last_mut()) {
+                    (Mark::None, _) => out.push(block),
+                    (mark, Some(Block::List { ordered, entries })) if *ordered == (mark != Mark::Bullet) => {
+                        entries.push(Content(vec![block]));
+                    }
+                    (mark, _) => {
+                        let entries = vec![Content(vec![block])];
+                        out.push(Block::List { ordered: mark != Mark::Bullet, entries });
+                    }
+                }
+            }
+            Piece::Table(grid) => out.extend(table(grid, losses)),
+        }
+    }
+    Content(out)
+}
+
+/// A table as content; rows that are shorter are filled up.
+pub(super) fn table(grid: &Grid, losses: &mut Losses) -> Option<Block> {
+    grid.losses.0.iter().for_each(|loss| losses.add(loss.clone()));
+    let width = grid.rows.iter().map(Vec::len).max().filter(|width| (1..=100).contains(width))?;
+    let mut rows: Vec<Vec<Content>> = Vec::new();
+    for row in &grid.rows {
+        let mut cells: Vec<Content> = row.iter().map(|cell| content(cell, losses)).collect();
+        if cells.len() < width {
+            losses.code("loss.merged-cells");
+            cells.resize(width, Content::default());
+        }
+        rows.push(cells);
+    }
+    Some(Block::Table(Table { caption: Vec::new(), head: Vec::new(), rows }))
+}

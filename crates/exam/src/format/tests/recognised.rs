@@ -1,0 +1,51 @@
+//! Files are known by what they hold.
+
+use super::{super::import, docx_file, *};
+
+#[test]
+fn each_format_is_known_by_its_content_whatever_its_name() {
+    let items: Vec<Item> = samples().into_iter().take(2).collect();
+    let contents = qti::Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &[] };
+    let files = [
+        (Format::Aiken, b"Soal?\nA) ya\nB) tidak\nANSWER: A\n".to_vec()),
+        (Format::Gift, gift::export(&items).bytes),
+        (Format::Gift, b"[html]<b>Soal</b>{T}".to_vec()),
+        (Format::Moodle, moodle::export(&items, &Files::new()).bytes),
+        (Format::Json, json::export(&items).bytes),
+        (Format::Qti, qti::export(&contents, qti::Version::V22).unwrap().bytes),
+        (Format::QtiItem, qti::export_item(&items[0], qti::Version::V21).unwrap().into_bytes()),
+        (Format::QtiItem, qti::export_item(&items[0], qti::Version::V30).unwrap().into_bytes()),
+        (Format::Xlsx, xlsx::export(&items, Language::Id).unwrap().bytes),
+        (Format::Docx, docx_file::list()),
+    ];
+    for (format, bytes) in files {
+        for name in ["soal", "soal.xml", "soal.zip", "soal.txt"] {
+            let (found, read) = import(name, &bytes, &intake()).unwrap();
+            assert_eq!(found, format);
+            assert!(!read.items.is_empty(), "{format:?}: {:?}", short(&read.report));
+        }
+    }
+}
+
+#[test]
+fn plain_text_that_could_be_either_is_read_as_what_takes_more_of_it() {
+    let text = "::1::Soal {=ya ~tidak}\n\n::2::Apa arti\nANSWER: ? {=x}\n";
+    let (format, read) = import("soal.txt", text.as_bytes(), &intake()).unwrap();
+    assert_eq!((format, read.items.len()), (Format::Gift, 2));
+}
+
+#[test]
+fn what_is_not_known_is_refused_with_the_way_out() {
+    let code = |bytes: &[u8]| import("soal.xml", bytes, &intake()).unwrap_err().code;
+    assert_eq!(code(b""), "format.unknown");
+    assert_eq!(code(b"Sekadar catatan."), "format.unknown");
+    assert_eq!(code(b"<!DOCTYPE html><html><body>x</body></html>"), "format.unknown");
+    assert_eq!(code(b"<html/>"), "format.unknown");
+    assert_eq!(code(b"<!DOCTYPE quiz [<!ENTITY a \"b\">]><quiz/>"), "xml.doctype");
+    assert_eq!(code(b"<quiz"), "xml.broken");
+    assert_eq!(code(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "format.old-office");
+    assert_eq!(code(b"\xFF\xFEa\0"), "format.encoding");
+    assert_eq!(code(b"PK\x03\x04"), "zip.broken");
+    assert_eq!(code(&zipped::pack([("a.txt", b"a".as_slice())]).unwrap()), "format.unknown");
+    assert_eq!(import("soal.gift", b"Soal tanpa jawaban", &intake()).unwrap().0, Format::Gift);
+}

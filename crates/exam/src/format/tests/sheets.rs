@@ -1,0 +1,189 @@
+//! Sheets of items.
+
+use rust_xlsxwriter::{ExcelDateTime, Format as Form, Workbook};
+
+use super::*;
+use crate::item::{Answer, Block, Inline, Interaction, Level};
+
+fn book(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, row) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*row) {
+            sheet.write_string(at, column, *cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn read(rows: &[&[&str]]) -> Import {
+    xlsx::import(&book(rows), &intake()).unwrap()
+}
+
+#[test]
+fn the_template_is_empty_and_known_in_both_languages() {
+    for language in [Language::Id, Language::En] {
+        let bytes = xlsx::template(language).unwrap();
+        let import = xlsx::import(&bytes, &intake()).unwrap();
+        assert_eq!((import.items.len(), import.report.len()), (0, 0));
+        assert_eq!(xlsx::template(language).unwrap(), bytes, "the same template twice");
+    }
+}
+
+#[test]
+fn columns_stand_in_any_order_and_either_language() {
+    let import = read(&[
+        &["Daftar soal layanan"],
+        &["Correct answer", "Opsi B", "Pertanyaan", "A", "Level Kognitif", "No. KUK", "Kode Unit", "id soal"],
+        &["b", "dua", "Mana?", "satu", "C2 (memahami)", "2.1", "R.91PRP02.021.1 Melayani", "LD-9"],
+    ]);
+    assert_eq!(short(&import.report), ["taken"]);
+    let item = &import.items[0];
+    let place = item.place.as_ref().unwrap();
+    assert_eq!((item.id.as_str(), item.level), ("LD-9", Some(Level::C2)));
+    assert_eq!((place.unit.as_str(), place.element, place.criterion.as_str()), ("R.91PRP02.021.1", 2, "2.1"));
+    assert!(matches!(&item.key.answer, Answer::Choice(id) if id.as_str() == "B"));
+    assert_eq!(import.report[0].place, "Sheet1!3");
+}
+
+#[test]
+fn kinds_are_read_as_the_instructions_say() {
+    let head = ["Jenis", "Soal", "A", "B", "C", "Kunci", "Pernyataan 1", "Pernyataan 2", "Toleransi", "Satuan"];
+    let rows: &[&[&str]] = &[
+        &head,
+        &["", "s", "a", "b", "c", "A, C"],
+        &["", "s", "", "", "", "salah"],
+        &["menjodohkan", "s", "a", "b", "c", "1-C; 2 = A", "p", "q"],
+        &["mengurutkan", "s", "a", "b", "c", "CAB"],
+        &["isian", "s", "", "", "", "kisi | kisi-kisi"],
+        &["isian", "kata [[1]] dan [[2]]", "", "", "", "[[1]] satu [[2]] #2 ± 0,5"],
+        &["angka", "s", "", "", "", "8,5", "", "", "0,5", "hari"],
+        &["jawaban singkat", "s", "", "", "", "Perpusnas"],
+        &["esai", "s"],
+        &["lisan", "s"],
+        &["unggah berkas", "s"],
+    ];
+    let import = read(rows);
+    let kinds: Vec<&str> = import.items.iter().map(|item| item.question.interaction.kind()).collect();
+    let wanted = [
+        "multiple",
+        "true-false",
+        "matching",
+        "ordering",
+        "gaps",
+        "gaps",
+        "gaps",
+        "short-answer",
+        "essay",
+        "oral",
+        "upload",
+    ];
+    assert_eq!(kinds, wanted, "{:?}", short(&import.report));
+    let Interaction::Gaps { gaps } = &import.items[6].question.interaction else { panic!() };
+    assert_eq!((gaps[0].number, gaps[0].unit.as_str()), (true, "hari"));
+    assert_eq!(import.items[5].question.stem.gaps().len(), 2);
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_refused_and_the_others_are_taken() {
+    let head = ["Soal", "A", "B", "Kunci", "Nilai", "Jenis"];
+    let rows: &[&[&str]] = &[
+        &head,
+        &["s", "a", "b", "", "", ""],
+        &["", "a", "b", "A", "", ""],
+        &["s", "a", "b", "C", "", ""],
+        &["s", "a", "b", "A", "banyak", ""],
+        &["s", "a", "b", "A", "1.000", ""],
+        &["s", "a", "b", "A", "", "teka-teki"],
+        &["s", "", "", "sesuatu", "", ""],
+        &["s [[1]]", "", "", "[[2]] x", "", "isian"],
+        &["s", "a", "b", "A", "2", ""],
+    ];
+    let import = read(rows);
+    assert_eq!(
+        short(&import.report),
+        [
+            "refused: card.no-key",
+            "refused: card.no-stem",
+            "refused: card.key-no-option",
+            "refused: card.number",
+            "refused: card.number",
+            "refused: card.kind",
+            "refused: card.no-kind",
+            "refused: card.gap",
+            "taken"
+        ]
+    );
+}
+
+#[test]
+fn what_is_left_behind_is_told() {
+    let import = read(&[
+        &["Soal", "A", "B", "Kunci", "Penulis", "Level", "Bahasa", "Tidak boleh bersama"],
+        &["s", "a", "b", "A", "Orang Contoh", "HOTS", "Jawa", "LD-1, ?"],
+        &["s", "a", "b", "A", "", "", "", "", "lebih"],
+    ]);
+    assert_eq!(short(&import.report), ["loss: loss.column card.choice card.choice loss.enemy", "loss: loss.column"]);
+}
+
+#[test]
+fn letters_with_form_are_kept_and_days_errors_and_colours_are_told() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Soal", "A", "B", "Kunci", "KUK"]) {
+        sheet.write_string(0, column, heading).unwrap();
+    }
+    let (bare, bold, low) =
+        (Form::new(), Form::new().set_bold(), Form::new().set_font_script(rust_xlsxwriter::FormatScript::Subscript));
+    let red = Form::new().set_font_color("#FF0000");
+    sheet.write_rich_string(1, 0, &[(&bare, "Rumus H"), (&low, "2"), (&bold, "O")]).unwrap();
+    sheet.write_rich_string(2, 0, &[(&bare, "Yang "), (&red, "merah")]).unwrap();
+    sheet.write_string(3, 0, "Hari").unwrap();
+    sheet.write_string(4, 0, "Galat").unwrap();
+    for row in 1..5 {
+        for (column, text) in (1..).zip(["a", "b", "A"]) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    let day = ExcelDateTime::from_ymd(2026, 2, 1).unwrap();
+    sheet.write_datetime_with_format(3, 4, &day, &Form::new().set_num_format("dd-mmm")).unwrap();
+    sheet.write_formula(4, 4, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    let import = xlsx::import(&book.save_to_buffer().unwrap(), &intake()).unwrap();
+    assert_eq!(
+        short(&import.report),
+        ["taken", "loss: loss.style", "refused: xlsx.cell-date", "refused: xlsx.cell-error"]
+    );
+    let [Block::Paragraph(line)] = import.items[0].question.stem.0.as_slice() else { panic!() };
+    assert_eq!(line[1], Inline::Sub(vec![Inline::Text("2".into())]));
+    assert_eq!(line[2], Inline::Strong(vec![Inline::Text("O".into())]));
+}
+
+#[test]
+fn a_workbook_that_is_none_of_ours_is_refused() {
+    let code = |bytes: &[u8]| xlsx::import(bytes, &intake()).unwrap_err().code;
+    assert_eq!(code(&book(&[&["Nama", "Alamat"], &["x", "y"]])), "xlsx.no-heading");
+    assert_eq!(code(&book(&[&["Soal", "Kunci", "Key"], &["x", "y", "z"]])), "xlsx.heading-twice");
+    assert_eq!(code(b"PK\x03\x04 no zip"), "zip.broken");
+    assert_eq!(code(&zipped::pack([("a.xml", b"<a/>".as_slice())]).unwrap()), "xlsx.broken");
+}
+
+#[test]
+fn a_cell_far_away_costs_nothing() {
+    let bytes = book(&[&["Soal", "A", "B", "Kunci"], &["s", "a", "b", "A"]]);
+    let mut parts = zipped::unpack(&bytes).unwrap();
+    let name = "xl/worksheets/sheet1.xml";
+    let far = "<row r=\"1048576\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>jauh</t></is></c></row></sheetData>";
+    let sheet = String::from_utf8(parts[name].clone()).unwrap().replace("</sheetData>", far);
+    parts.insert(name.to_owned(), sheet.into_bytes());
+    let bytes = zipped::pack(parts.iter().map(|(name, part)| (name.as_str(), part.as_slice()))).unwrap();
+    let import = xlsx::import(&bytes, &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken", "refused: loss.column"]);
+}
+
+#[test]
+fn signs_that_sheets_escape_come_through() {
+    let mut item = samples().into_iter().next().unwrap();
+    item.question.stem = crate::item::Content::plain("_x0041_ & <b> \"x\" [html] =1+1");
+    let export = xlsx::export(std::slice::from_ref(&item), Language::Id).unwrap();
+    assert_eq!(xlsx::import(&export.bytes, &intake()).unwrap().items, [item]);
+}

@@ -1,0 +1,223 @@
+//! Sheets of items: one row an item, one column a field, headings in Indonesian or English in any order. Cells are read
+//! through calamine, after the package and its XML were read within the bounds of this house. Bold, italic and raised
+//! letters within a cell are kept; colours are told as lost.
+
+mod guide;
+mod rich;
+mod write;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+};
+
+use calamine::{DataRef, Reader as _, SheetType, Xlsx};
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use self::rich::Rich;
+pub use self::write::{export, template};
+use super::{
+    card::{self, Card, Field},
+    report::{Import, Intake, Losses, Taking},
+    zipped,
+};
+use crate::{
+    item::Content,
+    score::number::readings,
+    xml::{self, Bounds},
+};
+
+/// The most filled cells of a workbook.
+const MOST_CELLS: usize = 400_000;
+/// Rows in which the headings are looked for.
+const HEADINGS_WITHIN: u32 = 30;
+
+/// A cell with something in it.
+#[derive(Debug, Clone, PartialEq)]
+enum Cell {
+    Text(String),
+    /// A number, as its shortest text.
+    Number(String),
+    Day,
+    Error,
+}
+
+/// Rows of a sheet by number from 0, cells by column from 0.
+type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
+fn broken<T>(_: T) -> Refusal {
+    Refusal::new("xlsx.broken")
+}
+
+/// Reads a workbook.
+///
+/// # Errors
+/// `zip.*`, `xml.*`, `xlsx.broken`, `xlsx.too-large`, `xlsx.no-heading`, `xlsx.heading-twice`. What is wrong with one row
+/// is in the report.
+pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
+    let parts = zipped::unpack(bytes)?;
+    if !parts.contains_key("xl/workbook.xml") {
+        return Err(broken(()));
+    }
+    let bounds = Bounds { elements: 2_000_000, ..Bounds::default() };
+    let mut rich = Rich::default();
+    let mut merged = false;
+    for (_, part) in parts.iter().filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels")) {
+        let root = xml::read(part, bounds)?;
+        match root.name.as_str() {
+            "sst" => rich = Rich::of(&root),
+            "worksheet" => merged |= root.first("mergeCells").is_some_and(|cells| cells.elements().next().is_some()),
+            _ => {}
+        }
+    }
+    let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let names: Vec<String> =
+        book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).map(|s| s.name.clone()).collect();
+    let mut taking = Taking::new(intake);
+    let mut left = MOST_CELLS;
+    let mut found = false;
+    for name in &names {
+        let rows = cells(&mut book, name, &mut left)?;
+        match headings(&rows)? {
+            Some((at, columns)) => {
+                found = true;
+                sheet(name, &rows, at, &columns, &rich, merged, &mut taking);
+            }
+            None if rows.is_empty() || guide::is_guide(name) => {}
+            None => taking.refuse(name, "", Refusal::new("xlsx.no-heading")),
+        }
+    }
+    if !found {
+        return Err(Refusal::new("xlsx.no-heading"));
+    }
+    if parts.keys().any(|name| name.starts_with("xl/media/")) {
+        taking.refuse("xl/media", "", Refusal::new("xlsx.pictures"));
+    }
+    Ok(taking.out)
+}
+
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<Rows, Refusal> {
+    let mut rows = Rows::new();
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
+    while let Some(cell) = reader.next_cell().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        let value = match cell.get_value() {
+            DataRef::Empty => continue,
+            DataRef::String(text) => Cell::Text(text.clone()),
+            DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+            DataRef::Int(number) => Cell::Number(number.to_string()),
+            DataRef::Float(number) => Cell::Number(number.to_string()),
+            DataRef::Bool(yes) => Cell::Text(if *yes { "ya" } else { "tidak" }.to_owned()),
+            DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Cell::Day,
+            DataRef::Error(_) => Cell::Error,
+        };
+        if matches!(&value, Cell::Text(text) if text.trim().is_empty()) {
+            continue;
+        }
+        *left = left.checked_sub(1).ok_or_else(|| Refusal::new("xlsx.too-large").with("most", MOST_CELLS))?;
+        rows.entry(row).or_default().insert(column, value);
+    }
+    Ok(rows)
+}
+
+/// What the columns of a sheet hold: a field, or a heading that is not known.
+type Columns = BTreeMap<u32, Result<Field, String>>;
+
+/// The row of headings: the first that names the question and its key.
+fn headings(rows: &Rows) -> Result<Option<(u32, Columns)>, Refusal> {
+    for (at, row) in rows.range(..HEADINGS_WITHIN) {
+        let columns: Columns = row
+            .iter()
+            .filter_map(|(column, cell)| match cell {
+                Cell::Text(text) => Some((*column, Field::named(text).ok_or_else(|| text.clone()))),
+                _ => None,
+            })
+            .collect();
+        let has = |field: Field| columns.values().any(|column| *column == Ok(field));
+        if !has(Field::Stem) || !has(Field::Key) {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        for field in columns.values().filter_map(|column| column.as_ref().ok()) {
+            if !seen.insert(*field) {
+                let name = field.heading(crate::item::Language::Id);
+                return Err(Refusal::new("xlsx.heading-twice").with("name", name));
+            }
+        }
+        return Ok(Some((*at, columns)));
+    }
+    Ok(None)
+}
+
+fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merged: bool, taking: &mut Taking<'_>) {
+    for (number, row) in rows.range(at + 1..) {
+        let place = format!("{name}!{}", number + 1);
+        let mut losses = Losses::default();
+        let mut card = Card::default();
+        let mut fault = None;
+        if merged {
+            losses.code("loss.merged-cells");
+        }
+        for (column, cell) in row {
+            match columns.get(column) {
+                Some(Ok(field)) => match content(cell, *field, &reference(*number, *column), rich, &mut losses) {
+                    Ok(content) => {
+                        card.fields.insert(*field, content);
+                    }
+                    Err(why) => fault = fault.or(Some(why)),
+                },
+                Some(Err(heading)) => losses.named("loss.column", heading),
+                None => losses.named("loss.column", &reference(*number, *column)),
+            }
+        }
+        let says_nothing = !card.says_something() && fault.is_none();
+        losses.0.retain(|loss| !says_nothing || loss.code == "loss.column");
+        if says_nothing && losses.0.is_empty() {
+            continue;
+        }
+        if !taking.room(&place) {
+            return;
+        }
+        if says_nothing {
+            // Something stands in the row, but under no heading that is known.
+            taking.refuse_more(&place, "", losses.0);
+            continue;
+        }
+        card::take(&card, &place, losses, fault, taking);
+    }
+}
+
+/// What a cell says. A number of three decimals gets a fourth, so that it does not look like thousands.
+fn content(cell: &Cell, field: Field, at: &str, rich: &Rich, losses: &mut Losses) -> Result<Content, Refusal> {
+    match cell {
+        Cell::Text(text) => {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            if text.starts_with("[html]") {
+                return card::content(&text, losses);
+            }
+            match rich.content(&text, losses) {
+                Some(content) => Ok(content),
+                None => card::content(&text, losses),
+            }
+        }
+        Cell::Number(text) => {
+            let counted = matches!(field, Field::Points | Field::Tolerance | Field::Key);
+            let padded = counted && readings(text, "").len() > 1 && text.parse::<Decimal>().is_ok();
+            Ok(Content::plain(&if padded { format!("{text}0") } else { text.clone() }))
+        }
+        Cell::Day => Err(Refusal::new("xlsx.cell-date").with("cell", at)),
+        Cell::Error => Err(Refusal::new("xlsx.cell-error").with("cell", at)),
+    }
+}
+
+/// `B7`.
+fn reference(row: u32, column: u32) -> String {
+    let (mut letters, mut rest) = (String::new(), column.min(16_383) + 1);
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    format!("{letters}{}", row + 1)
+}

@@ -1,0 +1,255 @@
+# Refusals of import and export of items.
+
+refusal-aiken-answer = The answer is not the letter of an option.
+refusal-aiken-answer-remedy = Write ANSWER: and the letter of one option, such as ANSWER: B.
+refusal-aiken-line = Line { $line } is no option, though it stands among options.
+refusal-aiken-line-remedy = Write every option on one line: A) and so on.
+refusal-aiken-no-answer = There is no ANSWER line.
+refusal-aiken-no-answer-remedy = Add a line ANSWER: below the options.
+refusal-aiken-no-question = There is no question.
+refusal-aiken-no-question-remedy = Write it above the options.
+
+refusal-card-choice = The entry “{ $text }” under { $field } is not known.
+refusal-card-choice-remedy = Use one of those on the instruction sheet.
+refusal-card-field-twice = { $field } is written twice within one item.
+refusal-card-field-twice-remedy = Remove one, or join the two.
+refusal-card-gap = Gap { $name } stands in the key but not in the stem, or the other way round.
+refusal-card-gap-remedy = Write [[{ $name }]] in the stem and in the key.
+refusal-card-key = The key “{ $key }” cannot be read for this kind of item.
+refusal-card-key-remedy = Write it as the instruction sheet shows.
+refusal-card-key-no-option = The key names { $key }, but there is no such option.
+refusal-card-key-no-option-remedy = Mend the key, or fill in the option.
+refusal-card-kind = The kind of item “{ $kind }” is not known.
+refusal-card-kind-remedy = Use one of those on the instruction sheet, or leave it empty.
+refusal-card-no-key = The key is missing.
+refusal-card-no-key-remedy = Fill in the key.
+refusal-card-no-kind = The kind of item is not told and cannot be seen from options or key.
+refusal-card-no-kind-remedy = Fill in the kind, such as essay or gap.
+refusal-card-no-stem = The stem is missing.
+refusal-card-no-stem-remedy = Fill in the question.
+refusal-card-number = The entry “{ $text }” under { $field } is not a number that can be used.
+refusal-card-number-remedy = Write a number only, such as 2 or 0.5.
+refusal-card-rubric = The rubric cannot be read.
+refusal-card-rubric-remedy = Write “# name of the aspect”, then each level as “score | description”, one a line.
+
+refusal-docx-broken = The file is not a whole Word document.
+refusal-docx-broken-remedy = Open it in Word or LibreOffice and save it again as .docx.
+refusal-docx-no-items = No item was recognised in this document.
+refusal-docx-no-items-remedy = Use tables of item cards (number, criterion, level, question, A–E, key), or lists “1. … A. … B. … Key: B”.
+refusal-docx-outside = This text belongs to no item: “{ $text }”.
+refusal-docx-outside-remedy = See whether it is a mere heading or a part of an item that was cut off.
+
+refusal-format-cannot-carry = This format cannot carry the item without changing it: { $what ->
+        [markup] layout of the text
+        [stem] the stem
+        [options] the way to answer
+        [key] the key
+        [scoring] the scoring
+        [shares] shares of answers
+        [numbers] accepted numbers
+        [gaps] the gaps
+        [files] files
+        [length] length of the text
+       *[other] { $what }
+    }.
+refusal-format-cannot-carry-remedy = Export it in another format, such as QTI or JSON.
+refusal-format-encoding = The file is not { $expected } text.
+refusal-format-encoding-remedy = Save it again in the encoding { $expected }.
+refusal-format-no-right-option = No choice is marked as right.
+refusal-format-no-right-option-remedy = Mark the right answer in the source file.
+refusal-format-old-office = The file is of an old Office version (.doc or .xls), or locked by a password.
+refusal-format-old-office-remedy = Open it, remove the password, and save it as .docx or .xlsx.
+refusal-format-too-large = The file is larger than { $bytes }.
+refusal-format-too-large-remedy = Divide the items among several files.
+refusal-format-too-many = Only the first { $most } items were read.
+refusal-format-too-many-remedy = Import the rest in another file.
+refusal-format-unknown = The content of this file is not recognised as items.
+refusal-format-unknown-remedy = Use QTI, Moodle XML, GIFT, Aiken, JSON, the xlsx template or docx.
+refusal-format-wildcard = The answer “{ $text }” uses * for any text.
+refusal-format-wildcard-remedy = Write the accepted answers out one by one.
+
+refusal-gift-before-answers = There is text before the first answer: “{ $text }”.
+refusal-gift-before-answers-remedy = Begin answers with = or ~ within the braces.
+refusal-gift-braces = The braces do not pair.
+refusal-gift-braces-remedy = Close every { "{" } with { "}" }, or write \{ "{" } when you mean the letter.
+refusal-gift-no-answers = There are no answers.
+refusal-gift-no-answers-remedy = Write them between { "{" } and { "}" }.
+refusal-gift-no-arrow = A pair lacks its ->.
+refusal-gift-no-arrow-remedy = Write every pair as =left -> right.
+refusal-gift-number = “{ $text }” is neither a number nor a range.
+refusal-gift-number-remedy = Write #8, #8:0.5 or #7..9.
+refusal-gift-signs = There is a sign that cannot be read.
+refusal-gift-signs-remedy = Type the item again as plain text.
+refusal-gift-title = The title opens with :: but does not close.
+refusal-gift-title-remedy = Write it as ::title::.
+refusal-gift-too-long = One item is larger than { $bytes }.
+refusal-gift-too-long-remedy = See whether an empty line between items is missing.
+refusal-gift-two-answers = One item has two blocks of answers.
+refusal-gift-two-answers-remedy = Make two items of it with an empty line between.
+refusal-gift-weight = The weight of an answer is no number.
+refusal-gift-weight-remedy = Write it as %50%.
+
+refusal-html-too-deep = The text has more than { $depth } layers.
+refusal-html-too-deep-remedy = Copy it without formatting and lay it out again.
+refusal-html-too-large = The text is larger than { $bytes }.
+refusal-html-too-large-remedy = Shorten it; keep pictures as files.
+refusal-html-too-many = The text has more than { $elements } parts.
+refusal-html-too-many-remedy = Copy it without formatting and lay it out again.
+
+refusal-json-broken = The JSON cannot be read at line { $line }, column { $column }.
+refusal-json-broken-remedy = Mend the punctuation there.
+refusal-json-item = This item does not have its form: { $why }.
+refusal-json-item-remedy = Compare it with a JSON export.
+refusal-json-key = The key does not fit the kind of item.
+refusal-json-key-remedy = Compare it with such an item in a JSON export.
+refusal-json-key-disagrees = The key and the mark at choice { $choice } disagree.
+refusal-json-key-disagrees-remedy = Make them agree.
+refusal-json-scoring = The scoring “{ $scoring }” is not known.
+refusal-json-scoring-remedy = Use one that a JSON export shows.
+refusal-json-type = The kind of item “{ $type }” is not known.
+refusal-json-type-remedy = Use one that a JSON export shows.
+
+refusal-moodle-cloze-kind = The cloze kind “{ $kind }” is not known.
+refusal-moodle-cloze-kind-remedy = Use SHORTANSWER, NUMERICAL or MULTICHOICE.
+refusal-moodle-cloze-none = This cloze item has no gap.
+refusal-moodle-cloze-none-remedy = Add one, such as { "{" }1:SHORTANSWER:=answer{ "}" }.
+refusal-moodle-cloze-open = A cloze gap is not closed.
+refusal-moodle-cloze-open-remedy = Close it with a brace.
+refusal-moodle-cloze-weights = The gaps of this item have different weights.
+refusal-moodle-cloze-weights-remedy = Make them equal, or divide the item.
+refusal-moodle-element = The part { $name } is not known within a quiz.
+refusal-moodle-element-remedy = Export again from Moodle as Moodle XML.
+refusal-moodle-file-encoding = The content of the file { $name } is broken.
+refusal-moodle-file-encoding-remedy = Export again from Moodle.
+refusal-moodle-file-name = The file name { $name } cannot be used.
+refusal-moodle-file-name-remedy = Rename it with letters and digits only.
+refusal-moodle-file-twice = The file { $name } appears twice with different content.
+refusal-moodle-file-twice-remedy = Rename one of the two.
+refusal-moodle-files-too-large = The files within the quiz exceed { $bytes }.
+refusal-moodle-files-too-large-remedy = Export fewer items at a time.
+refusal-moodle-format = The text format “{ $format }” is not known.
+refusal-moodle-format-remedy = Save the item in Moodle as HTML.
+refusal-moodle-no-partner = A pair has no answer.
+refusal-moodle-no-partner-remedy = Complete it in Moodle.
+refusal-moodle-no-text = The text of the question is missing.
+refusal-moodle-no-text-remedy = Fill it in in Moodle and export again.
+refusal-moodle-no-type = The kind of question is not told.
+refusal-moodle-no-type-remedy = Export again from Moodle as Moodle XML.
+refusal-moodle-number = “{ $text }” is not a number.
+refusal-moodle-number-remedy = Write a number only for answer and tolerance.
+refusal-moodle-ordering-grading = The grading “{ $kind }” of an order is not known.
+refusal-moodle-ordering-grading-remedy = Choose exact or absolute positions in Moodle.
+refusal-moodle-ordering-subset = This ordering item shows a part of its steps only.
+refusal-moodle-ordering-subset-remedy = Change it in Moodle to show all.
+refusal-moodle-root = The file begins with { $name }; it is no Moodle quiz.
+refusal-moodle-root-remedy = Export from Moodle as Moodle XML.
+refusal-moodle-truth = “{ $text }” is neither true nor false.
+refusal-moodle-truth-remedy = Choose one of the two in Moodle.
+refusal-moodle-type = Questions of the kind “{ $type }” are not supported.
+refusal-moodle-type-remedy = Write it again as another kind, such as multiple choice.
+
+refusal-qti-adaptive = This item is adaptive: it is answered in several steps.
+refusal-qti-adaptive-remedy = Write it again as a plain item.
+refusal-qti-base-type = The base type of the response does not fit the item.
+refusal-qti-base-type-remedy = Mend baseType in the source.
+refusal-qti-cardinality = The number of answers does not fit the item.
+refusal-qti-cardinality-remedy = Mend cardinality or maxChoices in the source.
+refusal-qti-gap-weights = The gaps of this item bring different points.
+refusal-qti-gap-weights-remedy = Make them equal, or divide the item.
+refusal-qti-identifier = An identifier cannot be used.
+refusal-qti-identifier-remedy = Use letters, digits, dots and dashes only.
+refusal-qti-interaction = The interaction { $name } is not supported.
+refusal-qti-interaction-remedy = Write it again as another kind, such as multiple choice.
+refusal-qti-key-disagrees = The key and the scoring contradict each other.
+refusal-qti-key-disagrees-remedy = Make them agree in the source.
+refusal-qti-mapping = The mapping of answers to scores is incomplete.
+refusal-qti-mapping-remedy = Complete mapKey and mappedValue in the source.
+refusal-qti-match-many = A premise may be paired more than once.
+refusal-qti-match-many-remedy = Allow one partner for each premise.
+refusal-qti-match-sets = A matching item needs two sets.
+refusal-qti-match-sets-remedy = Mend the sets in the source.
+refusal-qti-no-body = The body of the item is missing.
+refusal-qti-no-body-remedy = Add it in the source.
+refusal-qti-no-interaction = This item has no place to answer.
+refusal-qti-no-interaction-remedy = Add an interaction in the source.
+refusal-qti-no-items = This test holds no item that was taken.
+refusal-qti-no-items-remedy = Look at the report on its items first.
+refusal-qti-no-key = The key is missing.
+refusal-qti-no-key-remedy = Add the right answer in the source.
+refusal-qti-no-manifest = The package has no imsmanifest.xml.
+refusal-qti-no-manifest-remedy = Export it again as a QTI package; do not zip the folder around it.
+refusal-qti-no-part = The part { $href } is not in the package.
+refusal-qti-no-part-remedy = Export the package again.
+refusal-qti-no-picture = The picture to point at is missing.
+refusal-qti-no-picture-remedy = Add it in the source.
+refusal-qti-number = “{ $text }” is not a number.
+refusal-qti-number-remedy = Mend it in the source.
+refusal-qti-pair = A pair of the answer cannot be read.
+refusal-qti-pair-remedy = Write two names with a blank between.
+refusal-qti-partial-order = This item asks to order a part of its steps only.
+refusal-qti-partial-order-remedy = Change it so that all are ordered.
+refusal-qti-processing = The scoring uses a rule that is not understood: { $what }.
+refusal-qti-processing-remedy = Use the standard match_correct or map_response.
+refusal-qti-resource-type = A part of the kind “{ $type }” is not supported.
+refusal-qti-resource-type-remedy = Export again as QTI 2.1, 2.2 or 3.0.
+refusal-qti-root = The file begins with { $name }; it is no QTI item.
+refusal-qti-root-remedy = Export again as QTI 2.1, 2.2 or 3.0.
+refusal-qti-several-interactions = One item holds several interactions.
+refusal-qti-several-interactions-remedy = Divide it into several items.
+refusal-qti-shape = The area “{ $shape }” cannot be read.
+refusal-qti-shape-remedy = Use a rectangle, a circle or a polygon.
+refusal-qti-template = This item is made from a template with random values.
+refusal-qti-template-remedy = Write the values out and export again.
+refusal-qti-undeclared = The interaction has no declaration of its response.
+refusal-qti-undeclared-remedy = Add the responseDeclaration in the source.
+
+refusal-xlsx-broken = The file is not a whole Excel workbook.
+refusal-xlsx-broken-remedy = Open it in Excel or LibreOffice and save it again as .xlsx.
+refusal-xlsx-cell-date = Cell { $cell } holds a date; Excel may have changed what you typed.
+refusal-xlsx-cell-date-remedy = Format the cell as text and type its content again.
+refusal-xlsx-cell-error = Cell { $cell } holds a formula error.
+refusal-xlsx-cell-error-remedy = Mend the formula, or type the content.
+refusal-xlsx-heading-twice = The column heading { $name } appears twice.
+refusal-xlsx-heading-twice-remedy = Keep one column only.
+refusal-xlsx-no-heading = No sheet has the column headings Question and Key.
+refusal-xlsx-no-heading-remedy = Use the template, or name your columns as it does.
+refusal-xlsx-pictures = Pictures on the sheet are not read.
+refusal-xlsx-pictures-remedy = Add them yourself in the item bank.
+refusal-xlsx-too-large = The sheet has more than { $most } filled cells.
+refusal-xlsx-too-large-remedy = Divide the items among several files.
+
+refusal-xml-attribute = An attribute on line { $line } is broken.
+refusal-xml-attribute-remedy = Mend its quotes.
+refusal-xml-broken = The XML is broken on line { $line }.
+refusal-xml-broken-remedy = Export again from its system, or mend that line.
+refusal-xml-doctype = The file has a DOCTYPE on line { $line }; for safety it is not read.
+refusal-xml-doctype-remedy = Remove that line and try again.
+refusal-xml-empty = The XML is empty.
+refusal-xml-empty-remedy = Choose a file with content.
+refusal-xml-encoding = The XML must be written in { $expected }.
+refusal-xml-encoding-remedy = Save it again in that encoding.
+refusal-xml-entity = There is an unknown entity on line { $line }.
+refusal-xml-entity-remedy = Replace entities such as &name; by the letter itself.
+refusal-xml-too-deep = The XML has too many layers at line { $line }.
+refusal-xml-too-deep-remedy = Export again from its system.
+refusal-xml-too-large = The XML is larger than { $bytes }.
+refusal-xml-too-large-remedy = Divide the items among several files.
+refusal-xml-too-many = The XML has too many parts; reading stopped at line { $line }.
+refusal-xml-too-many-remedy = Divide the items among several files.
+
+refusal-zip-bomb = The package holds more than { $bytes } once unpacked.
+refusal-zip-bomb-remedy = Make its pictures and recordings smaller, or divide it.
+refusal-zip-broken = The package is broken or cut off.
+refusal-zip-broken-remedy = Download or export it again.
+refusal-zip-locked = The package is locked by a password.
+refusal-zip-locked-remedy = Save it again without one.
+refusal-zip-path = The name { $name } in the package is not safe.
+refusal-zip-path-remedy = Export again; no name may lead out of the package.
+refusal-zip-too-large = The package is larger than { $bytes }.
+refusal-zip-too-large-remedy = Divide the items among several packages.
+refusal-zip-too-many = The package has more than { $parts } parts.
+refusal-zip-too-many-remedy = Divide the items among several packages.
+refusal-zip-twice = The part { $name } appears twice in the package.
+refusal-zip-twice-remedy = Export the package again.
+refusal-zip-writing = The package is too large to be written.
+refusal-zip-writing-remedy = Export fewer items at a time.

@@ -1,0 +1,255 @@
+# Penolakan dari impor dan ekspor soal.
+
+refusal-aiken-answer = Jawabannya bukan huruf salah satu pilihan.
+refusal-aiken-answer-remedy = Tulis ANSWER: diikuti satu huruf pilihan, misalnya ANSWER: B.
+refusal-aiken-line = Baris { $line } bukan pilihan, padahal berada di antara pilihan.
+refusal-aiken-line-remedy = Tulis setiap pilihan pada satu baris: A) dan seterusnya.
+refusal-aiken-no-answer = Baris ANSWER tidak ada.
+refusal-aiken-no-answer-remedy = Tambahkan baris ANSWER: di bawah pilihannya.
+refusal-aiken-no-question = Pertanyaannya tidak ada.
+refusal-aiken-no-question-remedy = Tulis pertanyaan di atas pilihannya.
+
+refusal-card-choice = Isian “{ $text }” pada kolom { $field } tidak dikenal.
+refusal-card-choice-remedy = Pakai salah satu isian yang tertera di lembar petunjuk.
+refusal-card-field-twice = Bagian { $field } ditulis dua kali dalam satu soal.
+refusal-card-field-twice-remedy = Hapus salah satunya, atau gabungkan.
+refusal-card-gap = Isian { $name } ada di kunci tetapi tidak di pokok soal, atau sebaliknya.
+refusal-card-gap-remedy = Tulis [[{ $name }]] di pokok soal dan di kunci.
+refusal-card-key = Kunci “{ $key }” tidak terbaca untuk jenis soal ini.
+refusal-card-key-remedy = Tulis kunci seperti contoh di lembar petunjuk.
+refusal-card-key-no-option = Kunci menunjuk { $key }, padahal pilihan itu tidak ada.
+refusal-card-key-no-option-remedy = Perbaiki kuncinya, atau isi pilihannya.
+refusal-card-kind = Jenis soal “{ $kind }” tidak dikenal.
+refusal-card-kind-remedy = Pakai salah satu jenis yang tertera di lembar petunjuk, atau kosongkan.
+refusal-card-no-key = Kuncinya belum ada.
+refusal-card-no-key-remedy = Isi bagian Kunci.
+refusal-card-no-kind = Jenis soal belum ditulis dan tidak tampak dari pilihan atau kuncinya.
+refusal-card-no-kind-remedy = Isi bagian Jenis, misalnya esai atau isian.
+refusal-card-no-stem = Pokok soalnya belum ada.
+refusal-card-no-stem-remedy = Isi bagian Soal.
+refusal-card-number = Isian “{ $text }” pada { $field } bukan angka yang dapat dipakai.
+refusal-card-number-remedy = Tulis angka saja, misalnya 2 atau 0,5.
+refusal-card-rubric = Rubriknya tidak terbaca.
+refusal-card-rubric-remedy = Tulis “# nama aspek”, lalu setiap tingkat sebagai “nilai | uraian”, satu per baris.
+
+refusal-docx-broken = Berkas bukan dokumen Word yang utuh.
+refusal-docx-broken-remedy = Buka di Word atau LibreOffice, lalu simpan ulang sebagai .docx.
+refusal-docx-no-items = Tidak ada soal yang dikenali di dokumen ini.
+refusal-docx-no-items-remedy = Pakai tabel kartu soal (Nomor, KUK, Level, Soal, A–E, Kunci), atau daftar “1. … A. … B. … Kunci: B”.
+refusal-docx-outside = Teks ini tidak termasuk soal mana pun: “{ $text }”.
+refusal-docx-outside-remedy = Periksa apakah teks itu judul saja, atau bagian soal yang terpisah.
+
+refusal-format-cannot-carry = Format ini tidak dapat memuat soal itu tanpa mengubah isinya: { $what ->
+        [markup] tata teks
+        [stem] pokok soal
+        [options] cara menjawab
+        [key] kunci
+        [scoring] cara penilaian
+        [shares] bagian nilai jawaban
+        [numbers] angka yang diterima
+        [gaps] isian
+        [files] berkas
+        [length] panjang teks
+       *[other] { $what }
+    }.
+refusal-format-cannot-carry-remedy = Ekspor soal itu dalam format lain, misalnya QTI atau JSON.
+refusal-format-encoding = Berkas bukan teks { $expected }.
+refusal-format-encoding-remedy = Simpan ulang berkas dengan penyandian { $expected }.
+refusal-format-no-right-option = Tidak ada pilihan yang ditandai benar.
+refusal-format-no-right-option-remedy = Tandai jawaban yang benar di berkas asalnya.
+refusal-format-old-office = Berkas ini dari Office versi lama (.doc atau .xls), atau dikunci kata sandi.
+refusal-format-old-office-remedy = Buka berkasnya, hapus kata sandinya, lalu simpan sebagai .docx atau .xlsx.
+refusal-format-too-large = Berkas lebih besar dari { $bytes }.
+refusal-format-too-large-remedy = Bagi soalnya ke beberapa berkas.
+refusal-format-too-many = Hanya { $most } soal pertama yang dibaca.
+refusal-format-too-many-remedy = Impor sisanya dalam berkas lain.
+refusal-format-unknown = Isi berkas ini tidak dikenali sebagai kumpulan soal.
+refusal-format-unknown-remedy = Pakai QTI, Moodle XML, GIFT, Aiken, JSON, templat xlsx, atau docx.
+refusal-format-wildcard = Jawaban “{ $text }” memakai tanda * untuk sembarang teks.
+refusal-format-wildcard-remedy = Tulis jawaban yang diterima satu per satu.
+
+refusal-gift-before-answers = Ada teks sebelum jawaban pertama: “{ $text }”.
+refusal-gift-before-answers-remedy = Awali jawaban dengan = atau ~ di dalam kurung kurawal.
+refusal-gift-braces = Kurung kurawalnya tidak berpasangan.
+refusal-gift-braces-remedy = Tutup setiap { "{" } dengan { "}" }, atau tulis \{ "{" } bila maksudnya huruf.
+refusal-gift-no-answers = Jawabannya tidak ada.
+refusal-gift-no-answers-remedy = Tulis jawaban di antara { "{" } dan { "}" }.
+refusal-gift-no-arrow = Ada pasangan tanpa tanda ->.
+refusal-gift-no-arrow-remedy = Tulis setiap pasangan sebagai =kiri -> kanan.
+refusal-gift-number = “{ $text }” bukan angka atau rentang.
+refusal-gift-number-remedy = Tulis #8, #8:0.5, atau #7..9.
+refusal-gift-signs = Ada tanda yang tidak dapat dibaca.
+refusal-gift-signs-remedy = Ketik ulang soalnya sebagai teks biasa.
+refusal-gift-title = Judul dibuka dengan :: tetapi tidak ditutup.
+refusal-gift-title-remedy = Tulis judul sebagai ::judul::.
+refusal-gift-too-long = Satu soal lebih besar dari { $bytes }.
+refusal-gift-too-long-remedy = Periksa apakah baris kosong di antara soal hilang.
+refusal-gift-two-answers = Ada dua blok jawaban dalam satu soal.
+refusal-gift-two-answers-remedy = Bagi menjadi dua soal dengan baris kosong di antaranya.
+refusal-gift-weight = Bobot jawaban bukan angka.
+refusal-gift-weight-remedy = Tulis bobot sebagai %50%.
+
+refusal-html-too-deep = Susunan teks lebih dari { $depth } lapis.
+refusal-html-too-deep-remedy = Salin teksnya tanpa format, lalu tata ulang.
+refusal-html-too-large = Teksnya lebih besar dari { $bytes }.
+refusal-html-too-large-remedy = Singkat teksnya; taruh gambar sebagai berkas.
+refusal-html-too-many = Teksnya terdiri dari lebih dari { $elements } bagian.
+refusal-html-too-many-remedy = Salin teksnya tanpa format, lalu tata ulang.
+
+refusal-json-broken = JSON tidak terbaca pada baris { $line }, kolom { $column }.
+refusal-json-broken-remedy = Perbaiki tanda baca di sana.
+refusal-json-item = Soal ini tidak berbentuk seperti seharusnya: { $why }.
+refusal-json-item-remedy = Bandingkan dengan berkas ekspor JSON.
+refusal-json-key = Kuncinya tidak cocok dengan jenis soal.
+refusal-json-key-remedy = Bandingkan dengan soal sejenis dalam ekspor JSON.
+refusal-json-key-disagrees = Kunci dan tanda benar pada pilihan { $choice } berbeda.
+refusal-json-key-disagrees-remedy = Samakan keduanya.
+refusal-json-scoring = Cara penilaian “{ $scoring }” tidak dikenal.
+refusal-json-scoring-remedy = Pakai cara yang ada dalam ekspor JSON.
+refusal-json-type = Jenis soal “{ $type }” tidak dikenal.
+refusal-json-type-remedy = Pakai jenis yang ada dalam ekspor JSON.
+
+refusal-moodle-cloze-kind = Isian jenis “{ $kind }” tidak dikenal.
+refusal-moodle-cloze-kind-remedy = Pakai SHORTANSWER, NUMERICAL, atau MULTICHOICE.
+refusal-moodle-cloze-none = Soal cloze ini tidak punya isian.
+refusal-moodle-cloze-none-remedy = Tambahkan isian, misalnya { "{" }1:SHORTANSWER:=jawaban{ "}" }.
+refusal-moodle-cloze-open = Ada isian cloze yang tidak ditutup.
+refusal-moodle-cloze-open-remedy = Tutup dengan kurung kurawal.
+refusal-moodle-cloze-weights = Isian dalam soal ini berbobot berbeda.
+refusal-moodle-cloze-weights-remedy = Samakan bobotnya, atau bagi menjadi beberapa soal.
+refusal-moodle-element = Bagian { $name } tidak dikenal di dalam kuis.
+refusal-moodle-element-remedy = Ekspor ulang dari Moodle sebagai Moodle XML.
+refusal-moodle-file-encoding = Isi berkas { $name } rusak.
+refusal-moodle-file-encoding-remedy = Ekspor ulang dari Moodle.
+refusal-moodle-file-name = Nama berkas { $name } tidak dapat dipakai.
+refusal-moodle-file-name-remedy = Ganti namanya dengan huruf dan angka saja.
+refusal-moodle-file-twice = Berkas { $name } muncul dua kali dengan isi berbeda.
+refusal-moodle-file-twice-remedy = Ganti nama salah satunya.
+refusal-moodle-files-too-large = Berkas di dalam kuis melebihi { $bytes }.
+refusal-moodle-files-too-large-remedy = Ekspor lebih sedikit soal sekaligus.
+refusal-moodle-format = Format teks “{ $format }” tidak dikenal.
+refusal-moodle-format-remedy = Simpan soal itu di Moodle sebagai HTML.
+refusal-moodle-no-partner = Ada pasangan tanpa jawaban.
+refusal-moodle-no-partner-remedy = Lengkapi pasangannya di Moodle.
+refusal-moodle-no-text = Teks pertanyaannya tidak ada.
+refusal-moodle-no-text-remedy = Isi pertanyaannya di Moodle, lalu ekspor ulang.
+refusal-moodle-no-type = Jenis soalnya tidak ditulis.
+refusal-moodle-no-type-remedy = Ekspor ulang dari Moodle sebagai Moodle XML.
+refusal-moodle-number = “{ $text }” bukan angka.
+refusal-moodle-number-remedy = Tulis angka saja sebagai jawaban dan toleransi.
+refusal-moodle-ordering-grading = Cara menilai urutan “{ $kind }” tidak dikenal.
+refusal-moodle-ordering-grading-remedy = Pilih penilaian tepat atau menurut tempat di Moodle.
+refusal-moodle-ordering-subset = Soal urutan ini hanya menampilkan sebagian langkah.
+refusal-moodle-ordering-subset-remedy = Ubah di Moodle agar semua langkah tampil.
+refusal-moodle-root = Berkas ini dimulai dengan { $name }, bukan kuis Moodle.
+refusal-moodle-root-remedy = Ekspor dari Moodle sebagai Moodle XML.
+refusal-moodle-truth = “{ $text }” bukan benar atau salah.
+refusal-moodle-truth-remedy = Pilih true atau false di Moodle.
+refusal-moodle-type = Soal jenis “{ $type }” tidak didukung.
+refusal-moodle-type-remedy = Tulis ulang sebagai jenis lain, misalnya pilihan ganda.
+
+refusal-qti-adaptive = Soal ini adaptif: dijawab dalam beberapa langkah.
+refusal-qti-adaptive-remedy = Tulis ulang sebagai soal biasa.
+refusal-qti-base-type = Jenis nilai jawabannya tidak cocok dengan soalnya.
+refusal-qti-base-type-remedy = Perbaiki baseType di berkas asalnya.
+refusal-qti-cardinality = Banyaknya jawaban tidak cocok dengan soalnya.
+refusal-qti-cardinality-remedy = Perbaiki cardinality atau maxChoices di berkas asalnya.
+refusal-qti-gap-weights = Isian dalam soal ini bernilai berbeda.
+refusal-qti-gap-weights-remedy = Samakan nilainya, atau bagi menjadi beberapa soal.
+refusal-qti-identifier = Ada nama pengenal yang tidak dapat dipakai.
+refusal-qti-identifier-remedy = Pakai huruf, angka, titik, dan garis saja.
+refusal-qti-interaction = Cara menjawab { $name } tidak didukung.
+refusal-qti-interaction-remedy = Tulis ulang sebagai jenis lain, misalnya pilihan ganda.
+refusal-qti-key-disagrees = Kunci dan penilaiannya saling bertentangan.
+refusal-qti-key-disagrees-remedy = Samakan keduanya di berkas asalnya.
+refusal-qti-mapping = Tabel nilai jawabannya tidak lengkap.
+refusal-qti-mapping-remedy = Lengkapi mapKey dan mappedValue di berkas asalnya.
+refusal-qti-match-many = Satu premis boleh dipasangkan lebih dari sekali.
+refusal-qti-match-many-remedy = Batasi menjadi satu pasangan untuk setiap premis.
+refusal-qti-match-sets = Soal menjodohkan harus punya dua kelompok.
+refusal-qti-match-sets-remedy = Perbaiki kelompoknya di berkas asalnya.
+refusal-qti-no-body = Isi soalnya tidak ada.
+refusal-qti-no-body-remedy = Tambahkan isi soal di berkas asalnya.
+refusal-qti-no-interaction = Soal ini tidak punya tempat menjawab.
+refusal-qti-no-interaction-remedy = Tambahkan cara menjawab di berkas asalnya.
+refusal-qti-no-items = Tes ini tidak memuat soal yang diterima.
+refusal-qti-no-items-remedy = Periksa laporan soalnya dulu.
+refusal-qti-no-key = Kuncinya tidak ada.
+refusal-qti-no-key-remedy = Tambahkan jawaban benar di berkas asalnya.
+refusal-qti-no-manifest = Paket ini tidak punya imsmanifest.xml.
+refusal-qti-no-manifest-remedy = Ekspor ulang sebagai paket QTI; jangan memaketkan foldernya.
+refusal-qti-no-part = Bagian { $href } tidak ada di dalam paket.
+refusal-qti-no-part-remedy = Ekspor ulang paketnya.
+refusal-qti-no-picture = Gambar tempat menunjuk tidak ada.
+refusal-qti-no-picture-remedy = Tambahkan gambarnya di berkas asalnya.
+refusal-qti-number = “{ $text }” bukan angka.
+refusal-qti-number-remedy = Perbaiki angkanya di berkas asalnya.
+refusal-qti-pair = Ada pasangan jawaban yang tidak terbaca.
+refusal-qti-pair-remedy = Tulis dua nama dengan spasi di antaranya.
+refusal-qti-partial-order = Soal ini hanya meminta sebagian langkah diurutkan.
+refusal-qti-partial-order-remedy = Ubah agar semua langkah diurutkan.
+refusal-qti-processing = Penilaiannya memakai aturan yang tidak dimengerti: { $what }.
+refusal-qti-processing-remedy = Pakai aturan baku match_correct atau map_response.
+refusal-qti-resource-type = Bagian paket berjenis “{ $type }” tidak didukung.
+refusal-qti-resource-type-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
+refusal-qti-root = Berkas dimulai dengan { $name }, bukan soal QTI.
+refusal-qti-root-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
+refusal-qti-several-interactions = Satu soal memuat beberapa cara menjawab.
+refusal-qti-several-interactions-remedy = Bagi menjadi beberapa soal.
+refusal-qti-shape = Daerah jenis “{ $shape }” tidak terbaca.
+refusal-qti-shape-remedy = Pakai persegi panjang, lingkaran, atau poligon.
+refusal-qti-template = Soal ini dibuat dari templat dengan nilai acak.
+refusal-qti-template-remedy = Tulis nilainya, lalu ekspor ulang.
+refusal-qti-undeclared = Cara menjawabnya tidak punya pernyataan jawaban.
+refusal-qti-undeclared-remedy = Tambahkan responseDeclaration di berkas asalnya.
+
+refusal-xlsx-broken = Berkas bukan buku kerja Excel yang utuh.
+refusal-xlsx-broken-remedy = Buka di Excel atau LibreOffice, lalu simpan ulang sebagai .xlsx.
+refusal-xlsx-cell-date = Sel { $cell } berisi tanggal; Excel mungkin mengubah isian Anda.
+refusal-xlsx-cell-date-remedy = Ubah format sel menjadi Teks, lalu ketik ulang isinya.
+refusal-xlsx-cell-error = Sel { $cell } berisi galat rumus.
+refusal-xlsx-cell-error-remedy = Perbaiki rumusnya, atau ketik isinya.
+refusal-xlsx-heading-twice = Judul kolom { $name } muncul dua kali.
+refusal-xlsx-heading-twice-remedy = Sisakan satu kolom saja.
+refusal-xlsx-no-heading = Tidak ada lembar dengan judul kolom Soal dan Kunci.
+refusal-xlsx-no-heading-remedy = Pakai templatnya, atau samakan judul kolom Anda dengan templat.
+refusal-xlsx-pictures = Gambar di lembar kerja tidak dibaca.
+refusal-xlsx-pictures-remedy = Tambahkan gambarnya sendiri di bank soal.
+refusal-xlsx-too-large = Lembar kerja punya lebih dari { $most } sel berisi.
+refusal-xlsx-too-large-remedy = Bagi soalnya ke beberapa berkas.
+
+refusal-xml-attribute = Atribut pada baris { $line } rusak.
+refusal-xml-attribute-remedy = Perbaiki tanda kutipnya.
+refusal-xml-broken = XML rusak pada baris { $line }.
+refusal-xml-broken-remedy = Ekspor ulang dari sistem asalnya, atau perbaiki baris itu.
+refusal-xml-doctype = Berkas memuat DOCTYPE pada baris { $line }; demi keamanan tidak dibaca.
+refusal-xml-doctype-remedy = Hapus baris itu, lalu coba lagi.
+refusal-xml-empty = XML ini kosong.
+refusal-xml-empty-remedy = Pilih berkas yang berisi.
+refusal-xml-encoding = XML harus ditulis dalam { $expected }.
+refusal-xml-encoding-remedy = Simpan ulang dengan penyandian itu.
+refusal-xml-entity = Ada singkatan yang tidak dikenal pada baris { $line }.
+refusal-xml-entity-remedy = Ganti singkatan seperti &nama; dengan hurufnya.
+refusal-xml-too-deep = Susunan XML terlalu bertumpuk pada baris { $line }.
+refusal-xml-too-deep-remedy = Ekspor ulang dari sistem asalnya.
+refusal-xml-too-large = XML lebih besar dari { $bytes }.
+refusal-xml-too-large-remedy = Bagi soalnya ke beberapa berkas.
+refusal-xml-too-many = XML punya terlalu banyak bagian; berhenti pada baris { $line }.
+refusal-xml-too-many-remedy = Bagi soalnya ke beberapa berkas.
+
+refusal-zip-bomb = Isi paket melebihi { $bytes } setelah dibuka.
+refusal-zip-bomb-remedy = Kecilkan gambar dan rekamannya, atau bagi paketnya.
+refusal-zip-broken = Paketnya rusak atau terpotong.
+refusal-zip-broken-remedy = Unduh atau ekspor ulang paketnya.
+refusal-zip-locked = Paketnya dikunci kata sandi.
+refusal-zip-locked-remedy = Simpan ulang tanpa kata sandi.
+refusal-zip-path = Nama { $name } di dalam paket tidak aman.
+refusal-zip-path-remedy = Ekspor ulang; nama tidak boleh keluar dari paket.
+refusal-zip-too-large = Paket lebih besar dari { $bytes }.
+refusal-zip-too-large-remedy = Bagi soalnya ke beberapa paket.
+refusal-zip-too-many = Paket berisi lebih dari { $parts } bagian.
+refusal-zip-too-many-remedy = Bagi soalnya ke beberapa paket.
+refusal-zip-twice = Bagian { $name } muncul dua kali di dalam paket.
+refusal-zip-twice-remedy = Ekspor ulang paketnya.
+refusal-zip-writing = Paket terlalu besar untuk ditulis.
+refusal-zip-writing-remedy = Ekspor lebih sedikit soal sekaligus.
