@@ -191,7 +191,7 @@ pub async fn freeze_form(
     Ok((kept, id))
 }
 
-/// Plans the test, seats these cases and draws their papers.
+/// Plans the test, to be opened between two instants, seats these cases and draws their papers.
 ///
 /// # Errors
 /// When an act was refused.
@@ -201,7 +201,7 @@ pub async fn hold(
     event: EventId,
     form: ExamFormId,
     cases: &[Case],
-    opens: i64,
+    (opens, last_start): (i64, i64),
 ) -> Result<ExamId, RehearsalError> {
     let planning = stage.workflow.exam_planning();
     let staff = stage.workflow.actor(staff).await?;
@@ -213,7 +213,7 @@ pub async fn hold(
         clock: "personal".to_owned(),
         minutes: MINUTES,
         opens,
-        last_start: opens + 45 * MINUTE,
+        last_start,
         calculator: true,
     };
     let exam = planning.plan(&staff, event, None, plan).await?;

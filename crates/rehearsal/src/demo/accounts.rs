@@ -4,7 +4,10 @@
 use certification::{
     duty::Duty,
     id::PersonId,
-    record::person::{Account as Record, Person},
+    record::{
+        exam::Sitting,
+        person::{Account as Record, Person},
+    },
     stage::Stage,
 };
 use futures::future::BoxFuture;
@@ -55,17 +58,24 @@ pub async fn open(stage: &Rehearsal, line: &Line<'_>) -> Result<Vec<Account>, Re
         })
         .await?;
     let mut accounts = Vec::new();
+    let seats: Vec<Sitting> = stage.workflow.reader().find(&Find::by("event_id", line.event)).await?;
+    let seated: Vec<PersonId> = seats.into_iter().map(|seat| seat.person_id).collect();
     for duty in Duty::ALL {
-        accounts.push(account(stage, duty, holder(line, duty)?).await?);
+        accounts.push(account(stage, duty, holder(line, duty, &seated)?).await?);
     }
     Ok(accounts)
 }
 
-fn holder(line: &Line<'_>, duty: Duty) -> Result<PersonId, RehearsalError> {
-    let at = |stages: &[Stage]| line.entrants.iter().find(|e| stages.contains(&e.course.until));
+fn holder(line: &Line<'_>, duty: Duty, seated: &[PersonId]) -> Result<PersonId, RehearsalError> {
+    let all = |stages: &'static [Stage]| line.entrants.iter().filter(|e| stages.contains(&e.course.until));
+    let at = |stages: &'static [Stage]| all(stages).next();
     match duty {
-        // One who has something to do; at a finished event, one who has a certificate.
-        Duty::Candidate => at(&[Stage::SelfAssessment, Stage::Issued]).map(|e| e.candidate),
+        // One who has something to do, the written test if possible; at a finished event, one who has a certificate.
+        Duty::Candidate => {
+            let stages = &[Stage::SelfAssessment, Stage::Issued];
+            let seated = all(stages).find(|e| seated.contains(&e.candidate));
+            seated.or_else(|| at(stages)).map(|e| e.candidate)
+        }
         Duty::Assessor => at(&[Stage::Recommended, Stage::Issued]).map(|e| e.seat.assessor),
         _ => return line.cast.one(duty),
     }

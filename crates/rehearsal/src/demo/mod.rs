@@ -4,6 +4,7 @@
 mod accounts;
 mod calendar;
 mod course;
+mod hall;
 mod kalsel;
 mod last_year;
 mod line;
@@ -87,6 +88,10 @@ pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo,
     match ending {
         Ending::Finished => issue_all(stage, &cast, sitting.panel).await?,
         Ending::UnderWay => leave_under_way(&line).await?,
+    }
+    let form = hall::prepare(stage, &cast).await?;
+    if ending == Ending::UnderWay {
+        hall::hold(stage, &cast, event.id, form, dice).await?;
     }
     stage.go_to_local(OPENING, ZONE)?;
     let accounts = accounts::open(stage, &line).await?;

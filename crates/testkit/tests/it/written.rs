@@ -40,7 +40,7 @@ async fn held(house: TestHouse, guests: usize) -> Test {
     let staff = troupe.cast.one(Duty::Staff).unwrap();
     let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
     let opens = stage.now();
-    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, opens).await.unwrap();
+    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, (opens, opens + 45 * MINUTE)).await.unwrap();
     let seats: Vec<certification::record::exam::Sitting> =
         house.store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
     let room = house.workflow().exam_room();

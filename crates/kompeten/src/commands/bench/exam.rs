@@ -134,7 +134,8 @@ impl Exam {
         let cases: Vec<Case> = cases.into_iter().filter(|case| case.id != one.id).collect();
         let staff = troupe.cast.one(Duty::Staff)?;
         let opens = SystemClock.now() - 60_000_000;
-        let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, opens).await?;
+        let window = (opens, opens + 12 * 3_600_000_000);
+        let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, window).await?;
         let actor = workflow.actor(staff).await?;
         let token = workflow.exam_room().token(&actor, exam).await?;
         let seats: Vec<Sitting> = store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await?;
