@@ -111,7 +111,10 @@ class Room {
       },
       refused: (texts) => this.notice.notice('ditolak', true, texts.join(' ')),
       stuck: (text) => this.notice.notice('tersendat', true, text),
-      gone: () => { this.flags.gone = true },
+      gone: () => {
+        this.flags.gone = true
+        this.decide()
+      },
       landed: (acts, mine) => this.landed(acts, mine),
       status: (status) => this.status(status),
     }

@@ -195,7 +195,8 @@ export class Courier {
     const spread = wait * (0.8 + Math.random() * 0.4)
     this.resting = performance.now() + spread
     this.plan(spread)
-    this.tell.offline()
+    // An answer that says no has come over a line that works.
+    if (!answer || answer.status >= 500 || answer.status === 408 || answer.status === 429) this.tell.offline()
     return false
   }
 }

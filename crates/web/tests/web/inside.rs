@@ -293,6 +293,16 @@ impl Browser<'_> {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Sends JSON, as the script of a page does.
+    pub async fn post_json(&mut self, path: &str, body: &serde_json::Value) -> Response {
+        let request = Request::post(path)
+            .header("host", "localhost")
+            .header("origin", "http://localhost")
+            .header("cookie", self.cookie_header())
+            .header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
     pub async fn sign_in(&mut self, account: &str, password: &str) -> Response {
         self.post("/masuk", &[("akun", account), ("sandi", password)]).await
     }

@@ -16,5 +16,6 @@ mod inside;
 mod pages;
 mod panel;
 mod setting;
+mod sitting;
 mod standard;
 mod words;

@@ -168,4 +168,7 @@ async fn the_first_visit_stays_within_its_budget() {
     };
     assert!(size("base.css") <= 22_000, "base.css {}", size("base.css"));
     assert!(size("plus-jakarta-sans.woff2") <= 28_000);
+    // A question's first page and its scripts: 30 kB together.
+    assert!(size("sitting.js") + size("page.js") <= 16_000, "sitting.js {}", size("sitting.js"));
+    assert!(size("exam.css") <= 5_000, "exam.css {}", size("exam.css"));
 }

@@ -1,0 +1,264 @@
+//! A candidate at their test, through the pages: the door, the questions with and without a script, the receipt; and
+//! that nothing but the questions ever leaves the house.
+
+use axum::http::StatusCode;
+use certification::{
+    duty::Duty,
+    id::{ExamId, SittingId},
+    record::{exam::Sitting, person::Person},
+};
+use regex::Regex;
+use rehearsal::{Troupe, written};
+use serde_json::{Value, json};
+use store::{Find, Read as _};
+
+use crate::inside::{Browser, Inside, both, hidden};
+
+both! {
+    the_door_opens_to_the_right_person_with_the_word_and_to_no_other
+    without_a_script_a_candidate_answers_flags_notes_looks_through_and_hands_in
+    the_script_gets_its_paper_and_a_receipt_for_what_it_sends
+    a_second_tab_overtakes_the_first_and_both_answers_are_kept
+    keys_and_names_of_the_bank_never_leave_the_house
+}
+
+const MINUTE: i64 = 60_000_000;
+
+struct Hall {
+    troupe: Troupe,
+    exam: ExamId,
+    seats: Vec<Sitting>,
+}
+
+async fn held(inside: &Inside) -> Hall {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 12).await.unwrap();
+    written::fill_bank(&stage, &troupe.cast).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
+    let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, stage.now()).await.unwrap();
+    let seats = inside.flow.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
+    Hall { troupe, exam, seats }
+}
+
+impl Hall {
+    async fn word(&self, inside: &Inside) -> String {
+        let staff = inside.flow.actor(self.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+        inside.flow.exam_room().token(&staff, self.exam).await.unwrap()
+    }
+
+    /// The browser of seat `n`, signed in.
+    async fn browser<'a>(&self, inside: &'a Inside, n: usize) -> Browser<'a> {
+        let person: Person = inside.flow.reader().get(self.seats[n].person_id).await.unwrap().unwrap();
+        inside.signed_in_as(person.id, &person.email.unwrap()).await
+    }
+
+    /// Path of seat `n`.
+    fn path(&self, n: usize) -> String {
+        let id: SittingId = self.seats[n].id;
+        format!("/ujian/{id}")
+    }
+
+    /// The browser of seat `n`, past the door.
+    async fn seated<'a>(&self, inside: &'a Inside, n: usize) -> Browser<'a> {
+        let mut browser = self.browser(inside, n).await;
+        let word = self.word(inside).await;
+        let opened = browser.post(&self.path(n), &[("token", &word)]).await;
+        assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+        browser
+    }
+}
+
+/// A number among the attributes of the page.
+fn data(html: &str, name: &str) -> u64 {
+    let found = Regex::new(&format!(r#"data-{name}="(\d+)""#)).unwrap();
+    found.captures(html).unwrap_or_else(|| panic!("no {name}: {html}"))[1].parse().unwrap()
+}
+
+fn sent(epoch: u64, page: u32, acts: &Value) -> Value {
+    json!({ "epoch": epoch, "page": page, "acts": acts })
+}
+
+fn chosen(sequence: u32, question: u16, place: u8) -> Value {
+    let answer = json!({ "kind": "chosen", "given": [place] });
+    json!({ "sequence": sequence, "made": null, "act": { "act": "answered", "question": question, "answer": answer } })
+}
+
+/// What the island of the page says.
+fn island(html: &str) -> Value {
+    let (_, rest) = html.split_once(r#"id="awal""#).unwrap();
+    let (_, rest) = rest.split_once('>').unwrap();
+    serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+}
+
+async fn the_door_opens_to_the_right_person_with_the_word_and_to_no_other(inside: Inside) {
+    let hall = held(&inside).await;
+    let path = hall.path(0);
+    let mut browser = hall.browser(&inside, 0).await;
+    assert!(browser.get("/ujian").await.text.contains(&path));
+    let door = browser.get(&path).await;
+    assert!(door.text.contains("Aula, ruang 1") && door.text.contains("15 menit penyesuaian"), "{}", door.text);
+    let away = browser.get(&format!("{path}/soal")).await;
+    assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, path.as_str()));
+    for (method, page) in [("paper", "kertas"), ("media", "media/a.png")] {
+        let closed = browser.get(&format!("{path}/{page}")).await;
+        assert_eq!(closed.status, StatusCode::UNAUTHORIZED, "{method}");
+        assert!(closed.text.contains("sitting.bearer"), "{}", closed.text);
+    }
+    let wrong = browser.post(&path, &[("token", "salah")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("tidak cocok"), "{}", wrong.text);
+    let word = hall.word(&inside).await;
+    let opened = browser.post(&path, &[("token", &word.to_lowercase())]).await;
+    assert_eq!((opened.status, opened.header("location")), (StatusCode::SEE_OTHER, format!("{path}/soal").as_str()));
+    let cookies: Vec<&str> = opened.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
+    let bearer = cookies.iter().find(|c| c.starts_with("ujian=")).unwrap();
+    assert!(bearer.contains(&format!("Path={path}; HttpOnly; SameSite=Lax")), "{bearer}");
+    let page = browser.get(&format!("{path}/soal")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert!(page.header("content-security-policy").contains("worker-src 'self'"));
+    assert_eq!(data(&page.text, "questions"), 40);
+    // Another candidate knows the word as well, and finds no such door.
+    let mut other = hall.browser(&inside, 1).await;
+    assert_eq!(other.post(&path, &[("token", &word)]).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn without_a_script_a_candidate_answers_flags_notes_looks_through_and_hands_in(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let page = browser.get(&format!("{path}/soal")).await;
+    let (epoch, drawn) = (hidden(&page.text, "epoch"), hidden(&page.text, "page"));
+    let kertas: Value = serde_json::from_str(&browser.get(&format!("{path}/kertas")).await.text).unwrap();
+    let is_single = |q: &&Value| q["html"].as_str().unwrap().contains(r#"data-kind="single""#);
+    let n = kertas["questions"].as_array().unwrap().iter().find(is_single).unwrap()["n"].to_string();
+    let fields = [
+        ("epoch", &*epoch),
+        ("page", &*drawn),
+        ("n", &*n),
+        ("a", "3"),
+        ("tanda", "ya"),
+        ("catatan", "dua\r\nbaris"),
+        ("ke", "periksa"),
+    ];
+    let turned = browser.post(&format!("{path}/soal"), &fields).await;
+    assert_eq!(turned.status, StatusCode::SEE_OTHER, "{}", turned.text);
+    let look = browser.get(turned.header("location")).await;
+    assert!(look.text.contains(r#"<b class="angka" data-hitung="terjawab">1</b>"#), "{}", look.text);
+    // The same epoch: no new opening, and what was given stands in its place.
+    let again = browser.get(&format!("{path}/soal?n={n}&e={epoch}")).await;
+    assert_eq!(hidden(&again.text, "epoch"), epoch);
+    assert!(again.text.contains(r#"name="a" value="3" checked"#), "{}", again.text);
+    assert!(again.text.contains(r#"name="tanda" value="ya" checked"#) && again.text.contains("dua\nbaris</textarea>"));
+    // What did not change is not kept twice.
+    browser.post(&format!("{path}/soal"), &fields).await;
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let record = inside.flow.exam_room().record(&staff, hall.seats[0].id).await.unwrap();
+    assert_eq!(record.answers.len(), 1);
+    let long = "x".repeat(2_001);
+    let mut odd = fields;
+    odd[5] = ("catatan", &long);
+    let refused = browser.post(&format!("{path}/soal"), &odd).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("2.000 huruf") && refused.text.contains(&long), "{}", refused.text);
+    let cleared = [("epoch", &*epoch), ("page", &*drawn), ("n", &*n), ("ke", "hapus")];
+    browser.post(&format!("{path}/soal"), &cleared).await;
+    let handed = browser.post(&format!("{path}/kumpul"), &[("epoch", &*epoch), ("page", &*drawn)]).await;
+    assert_eq!(handed.header("location"), format!("{path}/selesai"));
+    let receipt = browser.get(&format!("{path}/selesai")).await;
+    assert!(receipt.text.contains("0 dari 40 soal"), "{}", receipt.text);
+    let closed = browser.get(&format!("{path}/soal")).await;
+    assert_eq!(closed.header("location"), format!("{path}/selesai"));
+}
+
+async fn the_script_gets_its_paper_and_a_receipt_for_what_it_sends(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let page = browser.get(&format!("{path}/soal?n=7")).await;
+    let epoch = data(&page.text, "epoch");
+    let answer = browser.get(&format!("{path}/kertas")).await;
+    assert_eq!(answer.header("content-type"), "application/json");
+    let kertas: Value = serde_json::from_str(&answer.text).unwrap();
+    let questions = kertas["questions"].as_array().unwrap();
+    assert_eq!(questions.len(), 40);
+    assert!(answer.text.len() <= 40 * 3_000, "{} bytes for 40 questions", answer.text.len());
+    // The page shows what the device keeps.
+    assert!(page.text.contains(questions[6]["html"].as_str().unwrap()));
+    let send = format!("{path}/jawaban");
+    let acts = json!([chosen(1, 1, 2), chosen(2, 2, 1), { "sequence": 3, "made": 5, "act": { "act": "sung" } }]);
+    let told: Value = serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &acts)).await.text).unwrap();
+    assert_eq!(told["durable"], json!([[1, 2]]));
+    assert_eq!((told["state"].as_str(), told["overtaken_by"].is_null()), (Some("working"), true));
+    assert_eq!(told["added"]["adjustment"], json!(15 * MINUTE));
+    assert_eq!(told["left"], json!(75 * MINUTE));
+    assert_eq!(told["refused"][0]["sequence"], json!(3));
+    assert!(told["refused"][0]["text"].as_str().unwrap().contains("tidak terbaca"));
+    // Twice is once; nothing is a heartbeat.
+    for acts in [json!([chosen(2, 2, 1)]), json!([])] {
+        let told: Value = serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &acts)).await.text).unwrap();
+        assert_eq!(told["durable"], json!([[1, 2]]));
+    }
+    let unknown = browser.post_json(&send, &sent(epoch + 1_000, 9, &json!([]))).await;
+    assert_eq!(unknown.status, StatusCode::CONFLICT);
+    assert!(unknown.text.contains("sitting.epoch-unknown") && unknown.text.contains("aman di perangkat"));
+    assert_eq!(browser.post_json(&send, &json!("?")).await.status, StatusCode::BAD_REQUEST);
+    let shown = island(&browser.get(&format!("{path}/soal?e={epoch}")).await.text);
+    assert_eq!(shown["answers"]["1"], json!({ "kind": "chosen", "given": [2] }));
+    let finished = json!([{ "sequence": 3, "made": null, "act": { "act": "finished" } }]);
+    let told: Value = serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &finished)).await.text).unwrap();
+    assert_eq!((&told["durable"], told["state"].as_str()), (&json!([[1, 3]]), Some("finished")));
+    let worker = browser.get("/ujian/luring.js").await;
+    assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
+}
+
+async fn a_second_tab_overtakes_the_first_and_both_answers_are_kept(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let first = data(&browser.get(&format!("{path}/soal")).await.text, "epoch");
+    let second = data(&browser.get(&format!("{path}/soal")).await.text, "epoch");
+    assert!(second > first);
+    let send = format!("{path}/jawaban");
+    browser.post_json(&send, &sent(second, 2, &json!([chosen(1, 1, 4)]))).await;
+    let late = browser.post_json(&send, &sent(first, 1, &json!([chosen(1, 1, 2)]))).await;
+    let told: Value = serde_json::from_str(&late.text).unwrap();
+    assert_eq!((&told["durable"], &told["overtaken_by"]), (&json!([[1, 1]]), &json!(second)));
+    let moved = browser.get(&format!("{path}/soal?e={first}")).await;
+    assert!(moved.text.contains("juga dibuka di tempat lain"), "{}", moved.text);
+    assert_eq!(island(&moved.text)["answers"]["1"]["given"], json!([4]), "the later page wins");
+    // Handing in from the page that was overtaken first shows what the other one did.
+    let old = first.to_string();
+    let handed = browser.post(&format!("{path}/kumpul"), &[("epoch", &old), ("page", "1")]).await;
+    assert_eq!(handed.header("location"), format!("{path}/soal?e={old}"));
+}
+
+async fn keys_and_names_of_the_bank_never_leave_the_house(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let page = browser.get(&format!("{path}/soal")).await;
+    let epoch = data(&page.text, "epoch");
+    let mut all = page.text;
+    for n in 1..=40 {
+        all += &browser.get(&format!("{path}/soal?n={n}&e={epoch}")).await.text;
+    }
+    for page in ["kertas", "periksa", "selesai"] {
+        all += &browser.get(&format!("{path}/{page}")).await.text;
+    }
+    let sent = browser.post_json(&format!("{path}/jawaban"), &sent(epoch, 1, &json!([chosen(1, 1, 1)]))).await;
+    all += &sent.text;
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let mut looked_for = 0;
+    for item in written::examples().unwrap() {
+        assert!(!all.contains(item.id.as_str()), "{} is named", item.id);
+        let told = item.key.rationales.values().chain([&item.key.explanation]);
+        for text in told.map(|content| content.words()).filter(|text| text.len() > 30) {
+            looked_for += 1;
+            assert!(!all.contains(&escaped(&text)) && !all.contains(&text), "{}: {text}", item.id);
+        }
+    }
+    assert!(looked_for > 50, "the example items explain themselves: {looked_for}");
+    for word in ["rationale", "explanation", "\"key\"", "correct", "accepted"] {
+        assert!(!all.contains(word), "{word}");
+    }
+}
