@@ -103,7 +103,7 @@ macro_rules! numbers {
         }
     )+};
 }
-numbers!(i64, i32, u8, u32, u64, usize);
+numbers!(i64, i32, u8, u16, u32, u64, usize);
 
 impl<'a> From<&'a str> for Arg<'a> {
     fn from(text: &'a str) -> Self {

@@ -158,7 +158,7 @@ impl Instant {
 pub fn at(zone: &str, day: Date, hour: &str) -> Option<i64> {
     let time: Time = hour.trim().replace('.', ":").parse().ok()?;
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    Some(day.to_datetime(time).to_zoned(zone).ok()?.timestamp().as_microsecond())
+    Some(zone.to_timestamp(day.to_datetime(time)).ok()?.as_microsecond())
 }
 
 /// A whole number with a mark between thousands.

@@ -38,7 +38,10 @@ async fn held(inside: &Inside) -> Hall {
     let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
     let staff = troupe.cast.one(Duty::Staff).unwrap();
     let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, stage.now()).await.unwrap();
+    let exam =
+        written::hold(&stage, staff, troupe.event.id, form, &cases, (stage.now(), stage.now() + 45 * 60_000_000))
+            .await
+            .unwrap();
     let seats = inside.flow.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
     Hall { troupe, exam, seats }
 }
