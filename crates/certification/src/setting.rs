@@ -98,6 +98,7 @@ pub const KNOWN: &[Known] = &[
     int("signin.attempts", 3, 20, "5", "attempts", "house"),
     int("signin.hold_minutes", 5, 240, "15", "minutes", "house"),
     int("upload.max_mib", 1, 200, "20", "MiB", "house"),
+    int("upload.max_megapixels", 1, 200, "40", "megapixels", "house"),
     int("import.max_mib", 1, 100, "20", "MiB", "house"),
     int("import.max_rows", 100, 100_000, "20000", "rows", "house"),
     int("exam.save_seconds", 5, 120, "15", "seconds", "house"),

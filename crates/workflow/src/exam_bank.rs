@@ -31,6 +31,8 @@ use crate::{Workflow, WorkflowError, exam_room::Safe, found, may_see};
 
 /// The largest file that an item may show, bytes.
 const LARGEST: u64 = 20 * 1024 * 1024;
+/// The most megapixels of a picture in a question.
+const MOST_MEGAPIXELS: u64 = 16;
 
 /// The bank.
 #[derive(Debug, Clone)]
@@ -253,6 +255,7 @@ impl ExamBank {
                 subject: None,
                 purpose: Purpose::Case,
                 limit: LARGEST,
+                megapixels: MOST_MEGAPIXELS,
                 accept: &[store::Media::Png, store::Media::Jpeg],
             };
             let object = self.flow.store().files()?.put_bytes(&upload, bytes.clone()).await?;

@@ -193,6 +193,7 @@ impl Workflow {
             subject: Some(certificate.person_id),
             purpose: Purpose::Issuance,
             limit: LARGEST,
+            megapixels: 0,
             accept: &[Media::Pdf],
         };
         let size = pdf.bytes.len() as i64;

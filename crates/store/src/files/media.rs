@@ -55,8 +55,6 @@ impl Media {
     }
 }
 
-/// The most pixels of a picture.
-const MOST_PIXELS: u64 = 50_000_000;
 /// How much of the beginning is looked at.
 const HEAD: usize = 1024 * 1024;
 /// How much of the end.
@@ -95,21 +93,21 @@ impl Recogniser {
         }
     }
 
-    /// What it was.
-    pub(super) fn finish(&self) -> Result<Media, Refusal> {
+    /// What it was; a picture may have so many megapixels.
+    pub(super) fn finish(&self, megapixels: u64) -> Result<Media, Refusal> {
         let head = self.head.as_slice();
         if head.is_empty() {
             return Err(Refusal::new("file.empty"));
         }
         let early = &head[..head.len().min(1024)];
         if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
-            return within(jpeg_size(head), Media::Jpeg);
+            return within(jpeg_size(head), megapixels, Media::Jpeg);
         }
         if head.starts_with(b"\x89PNG\r\n\x1a\n") {
-            return within(png_size(head), Media::Png);
+            return within(png_size(head), megapixels, Media::Png);
         }
         if head.get(4..8) == Some(b"ftyp") && heif_brand(head) {
-            return within(Some(heif_size(head)), Media::Heic);
+            return within(Some(heif_size(head)), megapixels, Media::Heic);
         }
         if head.starts_with(b"PK\x03\x04") {
             return self.office();
@@ -151,12 +149,12 @@ impl Recogniser {
     }
 }
 
-fn within(size: Option<(u64, u64)>, media: Media) -> Result<Media, Refusal> {
+fn within(size: Option<(u64, u64)>, most: u64, media: Media) -> Result<Media, Refusal> {
     let (width, height) =
         size.ok_or_else(|| Refusal::new("file.damaged").with("kind", media.extension().to_uppercase()))?;
-    if width.saturating_mul(height) > MOST_PIXELS {
+    if width.saturating_mul(height) > most.saturating_mul(1_000_000) {
         let megapixels = width.saturating_mul(height) / 1_000_000;
-        return Err(Refusal::new("file.picture-too-large").with("megapixels", megapixels).with("most", 50));
+        return Err(Refusal::new("file.picture-too-large").with("megapixels", megapixels).with("most", most));
     }
     Ok(media)
 }
@@ -232,7 +230,7 @@ mod tests {
         for part in bytes.chunks(7) {
             recogniser.push(part);
         }
-        recogniser.finish().map_err(|refusal| refusal.code)
+        recogniser.finish(40).map_err(|refusal| refusal.code)
     }
 
     fn png(width: u32, height: u32) -> Vec<u8> {
@@ -258,7 +256,8 @@ mod tests {
             (&png(10_000, 5_001), Err("file.picture-too-large")),
             (b"\x89PNG\r\n\x1a\n", Err("file.damaged")),
             (&jpeg(800, 600), Ok(Media::Jpeg)),
-            (&jpeg(10_000, 5_001), Err("file.picture-too-large")),
+            (&jpeg(8_160, 6_144), Err("file.picture-too-large")),
+            (&jpeg(7_000, 5_700), Ok(Media::Jpeg)),
             (&[0xFF, 0xD8, 0xFF, 0xE0, 0, 4], Err("file.damaged")),
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....ispe\0\0\0\0\0\0\x10\0\0\0\x0c\0", Ok(Media::Heic)),
             (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....ispe\0\0\0\0\0\x01\0\0\0\x01\0\0", Err("file.picture-too-large")),

@@ -42,6 +42,8 @@ pub struct Upload {
     pub purpose: Purpose,
     /// The most bytes.
     pub limit: u64,
+    /// The most megapixels of a picture: it is refused by its head, before anybody decodes it.
+    pub megapixels: u64,
     /// Which kinds.
     pub accept: &'static [Media],
 }

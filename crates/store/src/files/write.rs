@@ -180,7 +180,7 @@ impl<'f> Incoming<'f> {
             }
         }
         sealer.finish(&mut self.held)?;
-        let media = recogniser.finish()?;
+        let media = recogniser.finish(upload.megapixels)?;
         if !upload.accept.contains(&media) {
             return Err(Refusal::new("file.not-accepted").with("kind", media.extension().to_uppercase()).into());
         }

@@ -20,7 +20,7 @@ both! {
 const ANY: &[Media] = &[Media::Pdf, Media::Jpeg, Media::Png, Media::Heic, Media::Xlsx, Media::Text];
 
 fn upload(subject: Option<PersonId>) -> Upload {
-    Upload { subject, purpose: Purpose::Case, limit: 40 * 1024 * 1024, accept: ANY }
+    Upload { subject, purpose: Purpose::Case, limit: 40 * 1024 * 1024, megapixels: 40, accept: ANY }
 }
 
 fn text(bytes: usize) -> Bytes {

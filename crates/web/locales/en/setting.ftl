@@ -158,3 +158,6 @@ setting-exam-most-minutes-at = In one grant by the invigilator.
 setting-unit-seconds = seconds
 setting-source-saving-two = two reporting intervals
 setting-source-saving-three = three reporting intervals
+setting-unit-megapixels = megapixels
+setting-upload-pixels = Size of a picture
+setting-upload-pixels-at = Photos and scans that are uploaded; anything larger is refused before it is opened.

@@ -158,3 +158,6 @@ setting-exam-most-minutes-at = Sekali diberikan oleh pengawas.
 setting-unit-seconds = detik
 setting-source-saving-two = dua selang laporan
 setting-source-saving-three = tiga selang laporan
+setting-unit-megapixels = megapiksel
+setting-upload-pixels = Ukuran gambar
+setting-upload-pixels-at = Foto dan pindaian yang diunggah; lebih dari ini ditolak sebelum dibuka.

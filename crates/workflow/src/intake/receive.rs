@@ -83,7 +83,7 @@ impl Workflow {
     }
 
     async fn keep(&self, bytes: Vec<u8>, limit: u64) -> Result<FileObject, WorkflowError> {
-        let upload = Upload { subject: None, purpose: Purpose::Case, limit, accept: Media::TABLES };
+        let upload = Upload { subject: None, purpose: Purpose::Case, limit, megapixels: 0, accept: Media::TABLES };
         Ok(self.store().files()?.put_bytes(&upload, bytes).await?)
     }
 

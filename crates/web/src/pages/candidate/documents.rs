@@ -189,7 +189,9 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
 
 async fn hand_in(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, mut upload: Upload) -> Answer {
     let file = own(&app, &p, case).await?;
-    let most = u64::try_from(app.flow().settings().await?.int("upload.max_mib")).unwrap_or_default();
+    let settings = app.flow().settings().await?;
+    let number = |key| u64::try_from(settings.int(key)).unwrap_or_default();
+    let (most, megapixels) = (number("upload.max_mib"), number("upload.max_megapixels"));
     let mut fields = Fields::new();
     let mut taken: Option<Result<(String, String, i64), Refusal>> = None;
     while let Some(mut part) = upload.next().await? {
@@ -206,6 +208,7 @@ async fn hand_in(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
             subject: Some(file.case.person_id),
             purpose: Purpose::Case,
             limit: most * MIB,
+            megapixels,
             accept: Media::DOCUMENTS,
         };
         let bytes = async_stream(&mut part);

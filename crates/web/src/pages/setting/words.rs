@@ -96,6 +96,7 @@ pub(super) const GROUPS: &[Group] = &[
         heading: key("setting-group-files"),
         settings: &[
             words("upload.max_mib", key("setting-upload-max"), key("setting-upload-max-at")),
+            words("upload.max_megapixels", key("setting-upload-pixels"), key("setting-upload-pixels-at")),
             words("import.max_mib", key("setting-import-max"), key("setting-import-max-at")),
             words("import.max_rows", key("setting-import-rows"), key("setting-import-rows-at")),
         ],
@@ -133,6 +134,8 @@ pub(super) fn unit(of: &str) -> Option<&'static str> {
         "months" => Some(key("setting-unit-months")),
         "votes" => Some(key("setting-unit-votes")),
         "minutes" => Some(key("setting-unit-minutes")),
+        "seconds" => Some(key("setting-unit-seconds")),
+        "megapixels" => Some(key("setting-unit-megapixels")),
         "hours" => Some(key("setting-unit-hours")),
         "days" => Some(key("setting-unit-days")),
         "attempts" => Some(key("setting-unit-attempts")),
@@ -146,6 +149,8 @@ pub(super) fn source(of: &str) -> Option<&'static str> {
     match of {
         "house" => Some(key("setting-source-house")),
         "usual ratio at events" => Some(key("setting-source-usual")),
+        "two saving intervals" => Some(key("setting-source-saving-two")),
+        "three saving intervals" => Some(key("setting-source-saving-three")),
         "not fixed by BNSP" => Some(key("setting-source-open")),
         "03/BNSP.302/X/2013; only a licensed body" => Some(key("setting-source-licensed")),
         _ => None,

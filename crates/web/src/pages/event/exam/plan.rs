@@ -212,7 +212,7 @@ fn field_of(refusal: &Refusal) -> &'static str {
         "exam.minutes" => "menit",
         "exam.window" => "terakhir",
         "event.scheme-not-offered" => "skema",
-        "exam.no-form" | "exam.form-of-other-scheme" | "form.unknown" | "form.withdrawn" => "naskah",
+        "exam.no-form" | "exam.form-of-other-scheme" | "form.unknown" | "form.withdrawn" => "perangkat",
         _ => "nama",
     }
 }

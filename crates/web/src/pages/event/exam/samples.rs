@@ -115,7 +115,7 @@ fn plans(samples: &mut Samples<'_>) {
     };
     let mut f = filled(&known, &invented());
     samples.add("event/exam/plan known", &Plan { p, f: &f, head: &event, view: &view });
-    f.wrong("naskah", Message::new(key("form-required")));
+    f.wrong("perangkat", Message::new(key("form-required")));
     f.wrong("terakhir", Message::new(key("room-hour-wanted")));
     samples.add("event/exam/plan wrong", &Plan { p, f: &f, head: &event, view: &view });
 }
