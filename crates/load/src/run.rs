@@ -82,7 +82,7 @@ impl Hall {
         headers.insert(header::HOST, self.host.clone());
         headers.insert(header::USER_AGENT, HeaderValue::from_static("Mozilla/5.0 (kompeten bench exam)"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("*/*"));
-        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate"));
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("id,en;q=0.5"));
         headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
         let cookies = cookies.header();

@@ -208,7 +208,7 @@ impl Server for Hall {
     }
 
     async fn start(&mut self) -> io::Result<()> {
-        let listener = std::net::TcpListener::from(socket(self.address)?);
+        let listener = socket(self.address)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let app = app(Arc::clone(&self.inside));
         runtime.spawn(async move {
@@ -293,17 +293,18 @@ async fn door(Path(sitting): Path<String>, headers: HeaderMap, body: String) -> 
     response
 }
 
-fn proven(sitting: &str, headers: &HeaderMap) -> Result<(), Response> {
+fn is_proven(sitting: &str, headers: &HeaderMap) -> bool {
     let cookies = headers.get(header::COOKIE).map_or("", |cookies| cookies.to_str().unwrap());
-    if cookies.split("; ").any(|cookie| cookie == format!("ujian=b-{sitting}")) && cookies.contains("perangkat=d") {
-        return Ok(());
-    }
-    Err((StatusCode::UNAUTHORIZED, r#"{"code":"sitting.bearer"}"#).into_response())
+    cookies.split("; ").any(|cookie| cookie == format!("ujian=b-{sitting}")) && cookies.contains("perangkat=d")
+}
+
+fn bearer_gone() -> Response {
+    (StatusCode::UNAUTHORIZED, r#"{"code":"sitting.bearer"}"#).into_response()
 }
 
 async fn page(State(inside): State<Shared>, Path(sitting): Path<String>, headers: HeaderMap) -> Response {
-    if let Err(refusal) = proven(&sitting, &headers) {
-        return refusal;
+    if !is_proven(&sitting, &headers) {
+        return bearer_gone();
     }
     let mut inside = inside.lock().unwrap();
     let epoch = inside.open(&sitting, "d");
@@ -319,8 +320,8 @@ async fn page(State(inside): State<Shared>, Path(sitting): Path<String>, headers
 }
 
 async fn paper(Path(sitting): Path<String>, headers: HeaderMap) -> Response {
-    if let Err(refusal) = proven(&sitting, &headers) {
-        return refusal;
+    if !is_proven(&sitting, &headers) {
+        return bearer_gone();
     }
     format!("{{\"paper\":\"p\",\"questions\":[{}]}}", " ".repeat(usize::from(QUESTIONS) * 1_000)).into_response()
 }
@@ -340,8 +341,8 @@ struct SentAct {
 }
 
 async fn save(State(inside): State<Shared>, Path(sitting): Path<String>, headers: HeaderMap, body: Bytes) -> Response {
-    if let Err(refusal) = proven(&sitting, &headers) {
-        return refusal;
+    if !is_proven(&sitting, &headers) {
+        return bearer_gone();
     }
     let stall = inside.lock().unwrap().stall.take();
     if let Some(stall) = stall {
