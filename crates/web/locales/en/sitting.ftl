@@ -186,7 +186,6 @@ sitting-answer-false = False
 sitting-answer-match = Match each one
 sitting-answer-choose = Choose
 sitting-answer-order = Give each step its place
-sitting-answer-place = Place
 sitting-answer-gap = Gap { $n }
 sitting-answer-text = Your answer
 sitting-answer-words = { $n ->

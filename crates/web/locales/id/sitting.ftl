@@ -180,7 +180,6 @@ sitting-answer-false = Salah
 sitting-answer-match = Jodohkan masing-masing
 sitting-answer-choose = Pilih
 sitting-answer-order = Tentukan urutan setiap langkah
-sitting-answer-place = Urutan
 sitting-answer-gap = Isian { $n }
 sitting-answer-text = Jawaban Anda
 sitting-answer-words = { $n ->

@@ -138,5 +138,12 @@ async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", answer.text);
         assert!(answer.text.contains("PDF"), "{name}: {}", answer.text);
     }
+    // A picture of 50 megapixels is refused by its head, before anybody decodes it.
+    let head = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC2, 0, 11, 8];
+    let huge: Vec<u8> = head.into_iter().chain(6_144_u16.to_be_bytes()).chain(8_160_u16.to_be_bytes()).collect();
+    let fields = [("untuk", "ijazah"), ("judul", "Ijazah")];
+    let answer = candidate.post_file(&page, &fields, ("berkas", "ijazah.jpg", huge.as_slice())).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+    assert!(answer.text.contains("50 megapiksel") && answer.text.contains("40"), "{}", answer.text);
     assert!(file(&inside, case).await.documents.is_empty());
 }
