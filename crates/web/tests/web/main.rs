@@ -10,6 +10,7 @@ mod access;
 mod case;
 mod door;
 mod event;
+mod exam_room;
 mod filing;
 mod house;
 mod inside;

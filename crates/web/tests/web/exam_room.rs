@@ -1,0 +1,294 @@
+//! The invigilator's room and the planning of a written test through their pages: deeds with their reasons, incidents
+//! that return time, the plan as it is pushed, and who is kept out.
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use certification::{
+    duty::Duty,
+    id::ExamId,
+    record::{
+        case::Case,
+        exam::{Exam, Sitting},
+    },
+};
+use http_body_util::BodyExt as _;
+use regex::Regex;
+use rehearsal::{Troupe, written};
+use store::{Find, Read as _};
+use tower::ServiceExt as _;
+use workflow::exam_room::{Act, Bearer, Given, SentAct};
+
+use crate::inside::{Browser, Inside, both};
+
+both! {
+    what_is_done_at_a_seat_wants_its_reason_and_is_told
+    a_seat_is_void_only_under_its_own_number
+    an_incident_returns_its_minutes_and_is_corrected
+    the_plan_is_pushed_to_whoever_watches_over_the_room
+    a_test_is_planned_seated_drawn_and_closed
+}
+
+const MINUTE: i64 = 60_000_000;
+
+struct Held {
+    troupe: Troupe,
+    exam: ExamId,
+    seats: Vec<Sitting>,
+}
+
+/// A test of the example items that is open now, and nobody has begun.
+async fn held(inside: &Inside) -> Held {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 12).await.unwrap();
+    written::fill_bank(&stage, &troupe.cast).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let exam = written::hold(&stage, staff, troupe.event.id, form, &of_scheme(&troupe), stage.now()).await.unwrap();
+    let find = Find::by("exam_id", exam).order_by(&["seat"]);
+    let seats: Vec<Sitting> = inside.flow.reader().find(&find).await.unwrap();
+    Held { troupe, exam, seats }
+}
+
+fn of_scheme(troupe: &Troupe) -> Vec<Case> {
+    troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect()
+}
+
+impl Held {
+    async fn staff<'i>(&self, inside: &'i Inside) -> Browser<'i> {
+        of_duty(inside, &self.troupe, Duty::Staff).await
+    }
+
+    fn room(&self) -> String {
+        format!("/ruang-ujian/{}", self.exam)
+    }
+
+    fn desk(&self, n: usize) -> String {
+        format!("{}/meja/{}", self.room(), self.seats[n].id)
+    }
+
+    /// The candidate of a seat opens the paper and answers one question.
+    async fn begins(&self, inside: &Inside, n: usize) -> (Bearer, u64) {
+        let room = inside.flow.exam_room();
+        let staff = inside.flow.actor(self.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+        let word = room.token(&staff, self.exam).await.unwrap();
+        let own = inside.flow.actor(self.seats[n].person_id).await.unwrap();
+        let cookie = room.open(&own, self.seats[n].id, &word, "tablet").await.unwrap();
+        let bearer = room.bearer(self.seats[n].id, &cookie).unwrap();
+        let epoch = room.take_up(&bearer, None).await.unwrap().epoch;
+        let act = Act::Answered { question: 1, answer: Given::Chosen(vec![1]) };
+        room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
+        (bearer, epoch)
+    }
+}
+
+async fn of_duty<'i>(inside: &'i Inside, troupe: &Troupe, duty: Duty) -> Browser<'i> {
+    let member = troupe.cast.members.iter().find(|m| m.duty == duty).unwrap();
+    inside.signed_in_as(member.id, member.email).await
+}
+
+async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
+    let test = held(&inside).await;
+    let (bearer, epoch) = test.begins(&inside, 0).await;
+    let help = vec![SentAct { sequence: 2, made: None, act: Act::HelpAsked }];
+    inside.flow.exam_room().send(&bearer, epoch, 7, help).await.unwrap();
+    let mut staff = test.staff(&inside).await;
+    assert!(staff.get("/ruang-ujian").await.text.contains(&test.room()));
+    let room = staff.get(&test.room()).await;
+    for words in ["Minta bantuan", "Saya ke sana", "Belum mulai", "1/40"] {
+        assert!(room.text.contains(words), "{words}: {}", room.text);
+    }
+    let desk = test.desk(0);
+    let came = staff.post(&desk, &[("perbuatan", "bantuan"), ("kembali", "ruang")]).await;
+    assert_eq!(came.header("location"), format!("{}?sudah=bantuan", test.room()));
+    assert!(!staff.get(&test.room()).await.text.contains("Saya ke sana"));
+
+    let unjust = staff.post(&desk, &[("perbuatan", "jeda"), ("henti", "ya"), ("alasan", " ")]).await;
+    assert_eq!(unjust.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unjust.text.contains("Alasannya belum ditulis") && unjust.text.contains("checked"), "{}", unjust.text);
+    let paused = staff.post(&desk, &[("perbuatan", "jeda"), ("henti", "ya"), ("alasan", "Listrik padam.")]).await;
+    assert_eq!(paused.status, StatusCode::SEE_OTHER, "{}", paused.text);
+    assert!(staff.get(&format!("{}?keadaan=jeda", test.room())).await.text.contains("waktu berhenti"));
+    assert_eq!(staff.post(&desk, &[("perbuatan", "lanjut")]).await.status, StatusCode::SEE_OTHER);
+    let none = staff.post(&desk, &[("perbuatan", "waktu"), ("menit", "nol"), ("alasan", "Listrik padam.")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let given = staff.post(&desk, &[("perbuatan", "waktu"), ("menit", "5"), ("alasan", "Listrik padam.")]).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text);
+    let told = staff.get(&desk).await;
+    for words in ["Ditambah 5 menit", "Dijeda; waktu berhenti", "Listrik padam.", "Dihitung"] {
+        assert!(told.text.contains(words), "{words}: {}", told.text);
+    }
+    assert_eq!(staff.get(&format!("{}?cari=1", test.room())).await.header("location"), desk);
+    assert!(staff.get(&format!("{}?cari=999", test.room())).await.text.contains("Tidak ada meja"));
+    // A panel member watches over nothing, and learns nothing.
+    let mut other = of_duty(&inside, &test.troupe, Duty::PanelMember).await;
+    for path in [test.room(), desk, format!("{}/kejadian", test.room()), "/ruang-ujian".to_owned()] {
+        assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+async fn a_seat_is_void_only_under_its_own_number(inside: Inside) {
+    let test = held(&inside).await;
+    test.begins(&inside, 0).await;
+    let mut staff = test.staff(&inside).await;
+    let desk = test.desk(0);
+    let asked = staff.get(&format!("{desk}?perbuatan=batalkan")).await;
+    assert!(asked.text.contains("Tidak dapat diurungkan"), "{}", asked.text);
+    let of = |number| [("perbuatan", "batalkan"), ("alasan", "Memakai dokumen orang lain."), ("nomor", number)];
+    let wrong = staff.post(&desk, &of("2")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("Memakai dokumen orang lain."), "{}", wrong.text);
+    assert_eq!(staff.post(&desk, &of("1")).await.status, StatusCode::SEE_OTHER);
+    let told = staff.get(&desk).await;
+    assert!(told.text.contains("Memakai dokumen orang lain.") && told.text.contains("Soal 1"), "{}", told.text);
+    let again = staff.post(&desk, &[("perbuatan", "buka-lagi"), ("alasan", "Keliru.")]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "void is void");
+}
+
+/// `08:02`, as a field for hours has it, in Banjarbaru.
+fn hour(at: i64) -> String {
+    let minutes = (at / MINUTE + 8 * 60).rem_euclid(24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+async fn an_incident_returns_its_minutes_and_is_corrected(inside: Inside) {
+    let test = held(&inside).await;
+    let (bearer, _) = test.begins(&inside, 0).await;
+    let own = inside.flow.actor(test.seats[0].person_id).await.unwrap();
+    let before = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
+    let (started, deadline) = (before.started.unwrap(), before.deadline.unwrap());
+    inside.minutes_pass(10);
+    let mut staff = test.staff(&inside).await;
+    let path = format!("{}/kejadian", test.room());
+    let form = staff.get(&path).await;
+    let day = crate::inside::hidden(&form.text, "hari");
+    let seats: Vec<String> = test.seats.iter().map(|seat| seat.id.to_string()).collect();
+    let noted = |from: i64, until: i64, key: &str| {
+        let mut fields = vec![
+            ("catatan".to_owned(), "Listrik padam.".to_owned()),
+            ("mulai".to_owned(), hour(started + from * MINUTE)),
+            ("selesai".to_owned(), hour(started + until * MINUTE)),
+            ("hari".to_owned(), day.clone()),
+            ("kunci".to_owned(), key.to_owned()),
+        ];
+        fields.extend(seats.iter().map(|seat| ("meja".to_owned(), seat.clone())));
+        fields
+    };
+    let fields = noted(6, 2, "");
+    let turned = staff.post(&path, &pairs(&fields)).await;
+    assert_eq!(turned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(turned.text.contains("Selesainya mendahului mulainya"), "{}", turned.text);
+    let fields = noted(2, 6, "");
+    assert_eq!(staff.post(&path, &pairs(&fields)).await.status, StatusCode::SEE_OTHER);
+    let list = staff.get(&path).await;
+    let said = format!("4 menit dikembalikan kepada {} orang", seats.len());
+    assert!(list.text.contains(&said), "{}", list.text);
+    let door = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
+    assert_eq!(door.deadline, Some(deadline + 4 * MINUTE));
+    // Said again under its key, it is corrected and not added.
+    let key = Regex::new("ubah=([^#\"]+)#").unwrap().captures(&list.text).unwrap()[1].to_owned();
+    let fields = noted(2, 5, &key);
+    assert_eq!(staff.post(&path, &pairs(&fields)).await.status, StatusCode::SEE_OTHER);
+    let door = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
+    assert_eq!(door.deadline, Some(deadline + 3 * MINUTE));
+    assert!(staff.get(&test.room()).await.text.contains("3 menit dikembalikan"));
+    // What is said to everyone stands among the notes of the room.
+    let text = [("teks", "Soal 4: gambar ada di papan tulis.")];
+    assert_eq!(staff.post(&format!("{}/umumkan", test.room()), &text).await.status, StatusCode::SEE_OTHER);
+    assert!(staff.get(&test.room()).await.text.contains("gambar ada di papan tulis"));
+}
+
+fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+async fn the_plan_is_pushed_to_whoever_watches_over_the_room(inside: Inside) {
+    let test = held(&inside).await;
+    test.begins(&inside, 0).await;
+    let staff = test.staff(&inside).await;
+    let listen = |browser: &Browser<'_>| {
+        Request::get(format!("{}/arus", test.room()))
+            .header("host", "localhost")
+            .header("cookie", format!("session={}", browser.token().unwrap()))
+            .body(Body::empty())
+            .unwrap()
+    };
+    let pushed = inside.app.clone().oneshot(listen(&staff)).await.unwrap();
+    assert_eq!(pushed.headers()["content-type"], "text/event-stream");
+    assert_eq!(pushed.headers()["cache-control"], "no-store");
+    let mut body = pushed.into_body();
+    let mut next = async || {
+        let frame = body.frame().await.unwrap().unwrap().into_data().unwrap();
+        String::from_utf8(frame.to_vec()).unwrap()
+    };
+    let plan = next().await;
+    assert!(plan.contains("event: denah") && plan.contains("Mengerjakan") && plan.contains("Belum mulai"), "{plan}");
+    // Nothing happened: a sign of life, not the plan again.
+    let alive = next().await;
+    assert!(alive.contains("event: detak") && !alive.contains("Mengerjakan"), "{alive}");
+    let other = of_duty(&inside, &test.troupe, Duty::PanelMember).await;
+    assert_eq!(inside.app.clone().oneshot(listen(&other)).await.unwrap().status(), StatusCode::NOT_FOUND);
+}
+
+async fn a_test_is_planned_seated_drawn_and_closed(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 12).await.unwrap();
+    written::fill_bank(&stage, &troupe.cast).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let mut staff = of_duty(&inside, &troupe, Duty::Staff).await;
+    let base = format!("/acara/{}/ujian", troupe.event.id);
+    assert!(staff.get(&base).await.text.contains("Belum ada ujian"));
+    assert!(staff.get(&format!("{base}/baru")).await.text.contains("LD-2025-A"));
+    let form = form.to_string();
+    let mut plan = vec![
+        ("skema", written::SLUG),
+        ("nama", "Tes tertulis"),
+        ("ruang", "Ruang 1"),
+        ("jam", "hall"),
+        ("menit", "60"),
+        ("hari", "2025-10-30"),
+        ("buka", "08:30"),
+        ("terakhir", "08:45"),
+    ];
+    let without = staff.post(&format!("{base}/baru"), &plan).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without.text.contains("Perangkat soal belum dipilih"), "{}", without.text);
+    plan.push(("naskah", &form));
+    let planned = staff.post(&format!("{base}/baru"), &plan).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text);
+    let one = planned.header("location").split('?').next().unwrap().to_owned();
+
+    let cases = of_scheme(&troupe);
+    let names: Vec<String> = cases.iter().map(|case| format!("meja-{}", case.id)).collect();
+    let numbered = staff.post(&format!("{one}/tempat"), &[("urut", "ya")]).await;
+    assert_eq!(numbered.status, StatusCode::OK);
+    assert!(names.iter().all(|name| numbered.text.contains(name)) && numbered.text.contains(r#"value="1""#));
+    let twice: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "1")).collect();
+    assert_eq!(staff.post(&format!("{one}/tempat"), &twice).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let numbers: Vec<String> = (1..=names.len()).map(|n| n.to_string()).collect();
+    let more = format!("menit-{}", cases[0].id);
+    let mut seats: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(numbers.iter().map(String::as_str)).collect();
+    seats.push((&more, "15"));
+    let seated = staff.post(&format!("{one}/tempat"), &seats).await;
+    assert_eq!(seated.status, StatusCode::SEE_OTHER, "{}", seated.text);
+    let drawn = staff.post(&format!("{one}/naskah"), &[("gambar", "baru")]).await;
+    assert!(drawn.header("location").ends_with(&format!("sudah=gambar&n={}", names.len())));
+    assert!(staff.get(&one).await.text.contains("Siap"));
+
+    let exam: Exam = inside.flow.reader().first(Find::all()).await.unwrap().unwrap();
+    let actor = inside.flow.actor(troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let word = inside.flow.exam_room().token(&actor, exam.id).await.unwrap();
+    let door = staff.get(&format!("{one}/cetak")).await;
+    assert!(!door.text.contains(&word) && !door.text.contains("+15"), "the door tells neither word nor adjustment");
+    let own = staff.get(&format!("{one}/cetak?token=ya")).await;
+    assert!(own.text.contains(&word) && own.text.contains("+15"), "{}", own.text);
+    assert_eq!(staff.post(&format!("{one}/keadaan"), &[("keadaan", "closed")]).await.status, StatusCode::SEE_OTHER);
+    let again = staff.post(&format!("{one}/keadaan"), &[("keadaan", "frozen"), ("alasan", "")]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut other = of_duty(&inside, &troupe, Duty::PanelMember).await;
+    assert_eq!(other.get(&one).await.status, StatusCode::NOT_FOUND);
+}
