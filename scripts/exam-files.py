@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import moodle_questions as moodle
 import openpyxl
+import qti_sdk
 
 folder = Path(sys.argv[1])
 
@@ -101,6 +102,32 @@ def documents():
     listed.save(folder / "python-docx-list.docx")
 
 
+def qti_3_items():
+    choices = [qti_sdk.Choice(id=name, content=f"option {name}", correct=name in "AC") for name in "ABCD"]
+    order = [{"id": name, "content": f"step {name}"} for name in ("one", "two", "three")]
+    sides = [[{"id": f"{side}{n}", "content": f"{side} {n}"} for n in (1, 2)] for side in "ST"]
+    asked = {
+        "single": qti_sdk.ChoiceConfig(choices=[c.model_copy(update={"correct": c.id == "B"}) for c in choices]),
+        "several": qti_sdk.ChoiceConfig(choices=choices, max_selections=3),
+        "entry": qti_sdk.TextEntryConfig(prompt="The answer is <blank>.", answers=["colour", "color"]),
+        "order": qti_sdk.OrderConfig(items=order, correct_order=["two", "one", "three"]),
+        "match": qti_sdk.MatchConfig(
+            source_set=sides[0], target_set=sides[1], correct_mapping=[("S1", "T2"), ("S2", "T1")]
+        ),
+        "essay": qti_sdk.ExtendedTextConfig(expected_length="essay", scoring_mode="human"),
+    }
+    for name, interaction in asked.items():
+        item = qti_sdk.QuestionItem(
+            question=f"Question **{name}**, $x^2$?",
+            behavior=qti_sdk.SummativeBehavior(),
+            packaging=qti_sdk.ItemPackaging(difficulty=0.3),
+            interactions=[interaction],
+        )
+        text = qti_sdk.QtiBuilder().build(item).item_xml
+        (folder / f"qti-sdk-{name}.xml").write_text(text, encoding="utf-8")
+
+
 moodle_quiz()
+qti_3_items()
 workbook()
 documents()
