@@ -9,6 +9,7 @@ export PATH := $(CURDIR)/var/tools/bin:$(PATH)
 stamps := var/stamps
 OUT ?= var/papers
 CASES ?= 20000
+SECONDS_EACH ?= 60
 
 .PHONY: help
 help: ## List these targets
@@ -38,8 +39,8 @@ fmt: ## Format the code
 	cargo fmt --all
 
 .PHONY: fuzz
-fuzz: setup ## Property tests with many cases (CASES=20000)
-	scripts/fuzz.sh $(CASES)
+fuzz: setup ## Property tests with many cases (CASES=20000), exam formats (SECONDS_EACH=60)
+	scripts/fuzz.sh $(CASES) $(SECONDS_EACH)
 
 .PHONY: bench
 bench: setup build-release ## Measure beside the peers, as a table and JSON lines

@@ -150,7 +150,7 @@ type Pair<'a> = (Option<&'a Vec<Piece>>, Option<&'a Vec<Piece>>);
 fn pairs(row: &[Vec<Piece>]) -> Vec<Pair<'_>> {
     let cells = telling(row);
     let side_by_side = cells.len() >= 4
-        && cells.len() % 2 == 0
+        && cells.len().is_multiple_of(2)
         && cells.iter().step_by(2).all(|cell| heading(cell).is_some() || words(cell).is_empty());
     if side_by_side {
         return cells.chunks(2).map(|pair| (pair.first().copied(), pair.get(1).copied())).collect();

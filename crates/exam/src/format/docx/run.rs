@@ -103,11 +103,7 @@ impl Runs<'_> {
         match piece.name.as_str() {
             "t" => self.out.push(Inline::Text(piece.text())),
             "tab" | "ptab" => self.out.push(Inline::Text("\t".to_owned())),
-            "br" | "cr" => {
-                if !matches!(piece.attribute("type"), Some("page" | "column")) {
-                    self.out.push(Inline::Break);
-                }
-            }
+            "br" | "cr" if !matches!(piece.attribute("type"), Some("page" | "column")) => self.out.push(Inline::Break),
             "noBreakHyphen" => self.out.push(Inline::Text("\u{2011}".to_owned())),
             "sym" => {
                 self.losses.code("loss.object");

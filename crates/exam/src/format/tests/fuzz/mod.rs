@@ -18,7 +18,7 @@ use crate::item::check;
 /// Changes of each format in an ordinary run.
 const SHORT: u64 = 60;
 /// The longest that one file may take, in a debug build on a busy machine.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(60);
 
 #[expect(clippy::disallowed_methods, reason = "a long run is asked for from outside, and only in tests")]
 fn told(name: &str) -> Option<String> {
@@ -58,9 +58,23 @@ fn others(folder: &Path, format: Format, out: &mut Vec<Vec<u8>>) {
             && bytes.len() < 2 << 20
             && Format::of(&path.to_string_lossy(), &bytes) == Ok(format)
         {
+            println!("{}: {}", path.display(), reported(format, &bytes));
             out.push(bytes);
         }
     }
+}
+
+/// What was said of a file, each outcome with its number.
+fn reported(format: Format, bytes: &[u8]) -> String {
+    let import = match format.import(bytes, &intake()) {
+        Ok(import) => import,
+        Err(why) => return format!("{format:?} refused: {}", why.code),
+    };
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    for row in short(&import.report) {
+        *said.entry(row).or_default() += 1;
+    }
+    format!("{format:?} {said:?}")
 }
 
 /// Changes a file in a way that suits its format.
