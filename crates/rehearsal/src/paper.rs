@@ -32,7 +32,13 @@ pub async fn keep(stage: &Rehearsal, person: PersonId, requirement: &str, title:
     } else {
         pdf(&format!("{title} - {person}"))
     };
-    let upload = Upload { subject: Some(person), purpose: Purpose::Case, limit: 1 << 20, megapixels: 40, accept: Media::DOCUMENTS };
+    let upload = Upload {
+        subject: Some(person),
+        purpose: Purpose::Case,
+        limit: 1 << 20,
+        megapixels: 40,
+        accept: Media::DOCUMENTS,
+    };
     let files = stage.workflow.store().files()?;
     let kept = files.put_bytes(&upload, bytes).await.map_err(|e| script(e.to_string()))?;
     Ok(Kept { file: kept.name, media_type: kept.media_type, size: kept.size })

@@ -39,7 +39,8 @@ fn at(place: &Place, args: &[&str]) -> Command {
 /// A small house with a file in it, closed.
 async fn furnished(house: TestHouse) -> (Place, String) {
     Troupe::gather(&house.stage, 2).await.unwrap();
-    let upload = Upload { subject: None, purpose: Purpose::Case, limit: 1 << 20, megapixels: 40, accept: &[Media::Text] };
+    let upload =
+        Upload { subject: None, purpose: Purpose::Case, limit: 1 << 20, megapixels: 40, accept: &[Media::Text] };
     let text = "lambang dan naskah\n".repeat(9_000);
     let file = house.store.files().unwrap().put_bytes(&upload, text.into_bytes()).await.unwrap();
     house.store.files().unwrap().put_public("log/checkpoint", "satu").await.unwrap();

@@ -46,7 +46,16 @@ async fn held(inside: &Inside) -> Held {
     let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
     let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
     let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let exam = written::hold(&stage, staff, troupe.event.id, form, &of_scheme(&troupe), stage.now()).await.unwrap();
+    let exam = written::hold(
+        &stage,
+        staff,
+        troupe.event.id,
+        form,
+        &of_scheme(&troupe),
+        (stage.now(), stage.now() + 45 * 60_000_000),
+    )
+    .await
+    .unwrap();
     let find = Find::by("exam_id", exam).order_by(&["seat"]);
     let seats: Vec<Sitting> = inside.flow.reader().find(&find).await.unwrap();
     Held { troupe, exam, seats }

@@ -202,11 +202,10 @@ impl ExamRoom {
             rows.iter().any(|row| !live.contains_key(&row.id))
         };
         let mut events: HashMap<SittingId, Vec<ExamEvent>> = HashMap::new();
-        let mut after = 0;
-        while missing {
-            let page = store::outside::exam_events_after(&mut reader, exam, after, 10_000).await?;
-            let Some(last) = page.last() else { break };
-            after = last.number;
+        let mut after = Some(0);
+        while let Some(from) = after.take().filter(|_| missing) {
+            let page = store::outside::exam_events_after(&mut reader, exam, from, 10_000).await?;
+            after = page.last().map(|last| last.number);
             for event in page {
                 events.entry(event.sitting).or_default().push(event);
             }

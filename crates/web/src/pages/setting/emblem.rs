@@ -108,7 +108,13 @@ async fn put(State(app): State<AppState>, p: Page, Path(slot): Path<String>, mut
     if bytes.is_empty() {
         return refuse(&app, &p, &field, &Refusal::new("emblem.nothing-sent")).await;
     }
-    let kind = store::Upload { subject: None, purpose: Purpose::Issuance, limit: MOST as u64, megapixels: MOST_MEGAPIXELS, accept: Media::PICTURES };
+    let kind = store::Upload {
+        subject: None,
+        purpose: Purpose::Issuance,
+        limit: MOST as u64,
+        megapixels: MOST_MEGAPIXELS,
+        accept: Media::PICTURES,
+    };
     let stored = app.flow().store().files()?.put_bytes(&kind, bytes).await.map_err(WorkflowError::from);
     let done = match stored {
         Ok(file) => {
