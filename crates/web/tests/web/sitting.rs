@@ -205,7 +205,7 @@ async fn the_script_gets_its_paper_and_a_receipt_for_what_it_sends(inside: Insid
     }
     let unknown = browser.post_json(&send, &sent(epoch + 1_000, 9, &json!([]))).await;
     assert_eq!(unknown.status, StatusCode::CONFLICT);
-    assert!(unknown.text.contains("sitting.epoch-unknown") && unknown.text.contains("tetap ada"));
+    assert!(unknown.text.contains("sitting.epoch-unknown") && unknown.text.contains("aman di perangkat"));
     assert_eq!(browser.post_json(&send, &json!("?")).await.status, StatusCode::BAD_REQUEST);
     let shown = island(&browser.get(&format!("{path}/soal?e={epoch}")).await.text);
     assert_eq!(shown["answers"]["1"], json!({ "kind": "chosen", "given": [2] }));
