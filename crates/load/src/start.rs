@@ -79,7 +79,10 @@ impl Player {
     /// Gives the token at the door and keeps the cookies.
     pub(crate) async fn enter(&mut self, since: &[Instant]) -> Result<(), Failure> {
         let token = &self.hall.plan.candidates.get(self.seat).ok_or(Failure::Malformed("seat"))?.token;
-        let form = form_urlencoded::Serializer::new(String::new()).append_pair("token", token).finish();
+        // Each sending of a form is one of its own, as the page of the door draws it.
+        let once: String = (0..4).map(|_| format!("{:08x}", self.chance.below(u32::MAX))).collect();
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        let form = form.append_pair("token", token).append_pair("_once", &once).finish();
         let content = Some(("application/x-www-form-urlencoded", form.into()));
         let reply = self.ask(Kind::Start, Method::POST, self.door.clone(), content, since).await?;
         self.cookies.keep(&reply.headers);

@@ -281,7 +281,7 @@ pub fn candidates(count: usize) -> Vec<Candidate> {
 async fn door(Path(sitting): Path<String>, headers: HeaderMap, body: String) -> Response {
     let signed_in = headers.get(header::COOKIE).is_some_and(|cookies| cookies.to_str().unwrap().contains("sesi=s"));
     let from_here = headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin");
-    if !signed_in || !from_here || body != "token=KAWI+7" {
+    if !signed_in || !from_here || !body.starts_with("token=KAWI+7&_once=") {
         return (StatusCode::UNPROCESSABLE_ENTITY, r#"{"code":"sitting.token"}"#).into_response();
     }
     let cookies = [

@@ -268,7 +268,7 @@ impl Server for Child {
             .args(["--database", &self.place.database, "--files", &self.place.files])
             .arg("--keyset")
             .arg(&self.place.keyset)
-            .env("RUST_LOG", "warn")
+            .env("KOMPETEN_LOG", "warn")
             .stdout(std::process::Stdio::null());
         self.child = Some(command.spawn()?);
         load::answers(self.address, PATIENCE).await
