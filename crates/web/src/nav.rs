@@ -25,13 +25,15 @@ pub enum Group {
     Events,
     /// What stays on record.
     Register,
+    /// Questions of written tests.
+    Bank,
     /// The house itself.
     House,
 }
 
 impl Group {
     /// Every group, in order.
-    pub const ALL: [Self; 4] = [Self::Work, Self::Events, Self::Register, Self::House];
+    pub const ALL: [Self; 5] = [Self::Work, Self::Events, Self::Register, Self::Bank, Self::House];
 
     /// Key of its heading.
     #[must_use]
@@ -41,6 +43,7 @@ impl Group {
             Self::Work => key("nav-group-work"),
             Self::Events => key("nav-group-events"),
             Self::Register => key("nav-group-register"),
+            Self::Bank => key("nav-group-bank"),
             Self::House => key("nav-group-house"),
         }
     }

@@ -14,7 +14,7 @@ use certification::id::{EventId, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use self::blind::blind_check;
+pub use self::{blind::blind_check, steps::APPROVALS};
 use crate::item::Item;
 
 /// Where the newest version of an item stands.

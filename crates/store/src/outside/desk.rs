@@ -63,6 +63,26 @@ pub struct Access {
     pub subject: Option<PersonId>,
 }
 
+/// Whether a person has done that to that thing since an instant, by the access log.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn looked(
+    read: &mut impl Read,
+    person: PersonId,
+    action: &str,
+    object: &str,
+    since: i64,
+) -> Result<bool, StoreError> {
+    let rows = read
+        .rows(
+            "SELECT id FROM access_log WHERE at >= $1 AND person_id = $2 AND action = $3 AND object = $4 LIMIT 1",
+            &[since.into(), person.into(), action.into(), object.into()],
+        )
+        .await?;
+    Ok(!rows.is_empty())
+}
+
 impl Tx {
     /// Saves a draft, sealed under its owner's key.
     ///

@@ -9,7 +9,7 @@ mod session;
 mod submission;
 
 pub use account::{Credential, Invitation, credential, invitation};
-pub use desk::{Access, Draft, draft, mapping};
+pub use desk::{Access, Draft, draft, looked, mapping};
 pub use exam::{
     Appended, ExamEvent, ExamNotice, NewExamEvent, SentKey, exam_begun, exam_event_place, exam_events,
     exam_events_after, exam_notices, exam_paper, exam_room_events,

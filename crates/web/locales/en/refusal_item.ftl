@@ -180,3 +180,11 @@ refusal-response-unknown-choice = The question has no such choice.
 refusal-response-unknown-choice-remedy = Reload the exam page and answer again.
 refusal-response-unknown-gap = The question has no such gap.
 refusal-response-unknown-gap-remedy = Reload the exam page and answer again.
+
+# Files of items that are imported.
+refusal-bank-draft-exists = The bank has a draft { $item } already.
+refusal-bank-draft-exists-remedy = Tick that drafts are brought up to date, or give it another code in the file.
+refusal-bank-file-kind = The file { $name } is no PNG or JPEG picture.
+refusal-bank-file-kind-remedy = Turn the picture into PNG or JPEG, then import again.
+refusal-bank-item-exists = Item { $item } is there already and no draft any more.
+refusal-bank-item-exists-remedy = Open that item and change it there, or give it another code in the file.

@@ -180,3 +180,11 @@ refusal-response-unknown-choice = Pilihan itu tidak ada pada soal ini.
 refusal-response-unknown-choice-remedy = Muat ulang halaman ujian, lalu jawab lagi.
 refusal-response-unknown-gap = Isian itu tidak ada pada soal ini.
 refusal-response-unknown-gap-remedy = Muat ulang halaman ujian, lalu jawab lagi.
+
+# Berkas butir yang diimpor.
+refusal-bank-draft-exists = Draf { $item } sudah ada di bank soal.
+refusal-bank-draft-exists-remedy = Centang pilihan untuk memperbarui draf, atau beri kode lain di berkasnya.
+refusal-bank-file-kind = Berkas { $name } bukan gambar PNG atau JPEG.
+refusal-bank-file-kind-remedy = Ubah gambarnya menjadi PNG atau JPEG, lalu impor lagi.
+refusal-bank-item-exists = Butir { $item } sudah ada dan bukan draf lagi.
+refusal-bank-item-exists-remedy = Buka butir itu dan ubah di sana, atau beri kode lain di berkasnya.

@@ -5,6 +5,7 @@ use crate::{Routes, samples::Samples};
 
 pub mod account;
 pub mod assessor;
+pub mod bank;
 pub mod candidate;
 pub mod case;
 pub mod door;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
         .merge(case::routes())
         .merge(event::routes())
         .merge(exam_room::routes())
+        .merge(bank::routes())
         .merge(panel::routes())
         .merge(register::routes())
         .merge(start::routes())
@@ -70,6 +72,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     case::samples(samples);
     event::samples(samples);
     exam_room::samples(samples);
+    bank::samples(samples);
     panel::samples(samples);
     register::samples(samples);
     start::samples(samples);

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod bank;
 mod case;
 mod door;
 mod event;

@@ -4,7 +4,7 @@
 
 mod data;
 mod door;
-mod draw;
+pub(crate) mod draw;
 mod question;
 mod review;
 mod samples;
@@ -19,6 +19,7 @@ use certification::{entropy::Entropy, id::SittingId, permit::Action};
 use exam::sitting::state::State;
 use workflow::{WorkflowError, exam_room::Bearer};
 
+pub(crate) use self::question::given;
 pub use self::samples::samples;
 use crate::{AppState, Guard, Routes, WebError, cookie, middleware, page::see_other};
 

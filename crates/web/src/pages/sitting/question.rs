@@ -148,7 +148,7 @@ fn lines(text: &str) -> String {
 }
 
 /// The answer that the fields of a question hold.
-fn given(question: &Question, fields: &Fields) -> Given {
+pub(crate) fn given(question: &Question, fields: &Fields) -> Given {
     let places = |name: &str| fields.values(name).filter_map(|v| v.parse().ok()).collect::<Vec<u8>>();
     let place = |name: String| fields.value(&name).parse::<u8>().ok().filter(|place| *place > 0);
     match &question.interaction {

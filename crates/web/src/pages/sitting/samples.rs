@@ -88,7 +88,6 @@ fn seat(p: &Page, state: State) -> Seat {
         last_start: exam.last_start,
     };
     Seat {
-        zone: "Asia/Makassar".to_owned(),
         sitting,
         exam: Arc::new(exam),
         terms,

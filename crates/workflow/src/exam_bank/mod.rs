@@ -1,6 +1,9 @@
 //! The item bank with the store: an item's life is opened, stepped by the bank's rules (`exam::bank`) and sealed again
 //! in one transaction; forms are assembled from what is on papers, and frozen sealed.
 
+mod intake;
+mod look;
+
 use std::collections::BTreeSet;
 
 use certification::{
@@ -13,10 +16,10 @@ use certification::{
         Purpose,
         exam::{Blueprint as BlueprintRow, ExamForm, Item as ItemRow, ItemPart},
     },
-    refusal::Refusal,
+    refusal::{Refusal, require},
 };
 use exam::{
-    assembly::{self, Candidate, Request, Unmet},
+    assembly::{self, Assembly, Candidate, Request, Unmet},
     bank::{Hand, Life, ReviewAspect, State},
     blueprint::Blueprint,
     form::Form,
@@ -28,6 +31,11 @@ use serde_json::{Value, json};
 use store::{Find, Read as _, Tx, Upload};
 
 use crate::{Workflow, WorkflowError, exam_room::Safe, found, may_see};
+
+pub use self::{
+    intake::{Arrival, Came, HeldImport},
+    look::{ItemFilter, ItemPage, Used, UsedIn},
+};
 
 /// The largest file that an item may show, bytes.
 const LARGEST: u64 = 20 * 1024 * 1024;
@@ -219,11 +227,15 @@ impl ExamBank {
         of_slice(&Safe::of(self.flow.store()).open_text(&["item", &row.id], &row.sealed_text)?)
     }
 
-    /// A step in an item's life.
+    /// A step in an item's life. Whoever looked at the key of the version before its reviewers does not check it.
     ///
     /// # Errors
     /// What the bank's rules refuse.
     pub async fn step(&self, actor: &Actor, id: &str, step: &ItemStep, why: &str) -> Result<(), WorkflowError> {
+        if matches!(step, ItemStep::CheckKey(..)) {
+            let (_, life) = self.life(actor, id).await?;
+            require(!self.saw_key(actor, &life).await?, "bank.saw-key")?;
+        }
         self.flow.perform(actor, id.to_owned(), step.act(why)?).await.map(drop)
     }
 
@@ -322,6 +334,17 @@ impl ExamBank {
         Ok(self.flow.reader().find(&find.order_by(&["id"])).await?)
     }
 
+    /// A blueprint by its row's key.
+    ///
+    /// # Errors
+    /// Not found when there is none or the bank is not theirs to see.
+    pub async fn blueprint(&self, actor: &Actor, id: &str) -> Result<(BlueprintRow, Blueprint), WorkflowError> {
+        self.sees(actor)?;
+        let row: BlueprintRow = found(self.flow.reader().get(id).await?)?;
+        let content = of_json(&row.content)?;
+        Ok((row, content))
+    }
+
     /// Fills a blueprint with parallel forms from what is on papers. Nothing is stored.
     ///
     /// # Errors
@@ -333,6 +356,35 @@ impl ExamBank {
         forms: usize,
         code: &str,
     ) -> Result<Vec<Form>, WorkflowError> {
+        match self.try_assemble(actor, blueprint, forms, code, self.seed()).await? {
+            Ok(assembled) => Ok(assembled.forms),
+            Err(reasons) => {
+                let first = reasons.into_iter().next();
+                Err(first.unwrap_or_else(|| Refusal::new("assembly.impossible")).into())
+            }
+        }
+    }
+
+    /// Chance for an assembly. The same chance makes the same forms of the same bank.
+    #[must_use]
+    pub fn seed(&self) -> Seed {
+        let mut seed = [0; 32];
+        self.flow.entropy().fill(&mut seed);
+        Seed::new(seed)
+    }
+
+    /// As [`Self::assemble`], with that chance; answers all reasons why there are no forms, which is no error.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn try_assemble(
+        &self,
+        actor: &Actor,
+        blueprint: &BlueprintRow,
+        forms: usize,
+        code: &str,
+        seed: Seed,
+    ) -> Result<Result<Assembly, Vec<Refusal>>, WorkflowError> {
         let active = self.items(actor, "", "active").await?;
         let mut bank = Vec::with_capacity(active.len());
         for row in &active {
@@ -343,24 +395,18 @@ impl ExamBank {
         }
         let (stimuli, anchors) = (self.stimuli().await?, BTreeSet::new());
         let content: Blueprint = of_json(&blueprint.content)?;
-        let mut seed = [0; 32];
-        self.flow.entropy().fill(&mut seed);
         let code = code.to_owned();
         let assembled = tokio::task::spawn_blocking(move || {
             let (blueprint, bank, stimuli, anchors) = (&content, &bank, &stimuli, &anchors);
-            let request = Request { blueprint, bank, stimuli, forms, anchors, code: &code, seed: Seed::new(seed) };
+            let request = Request { blueprint, bank, stimuli, forms, anchors, code: &code, seed };
             assembly::assemble(&request, &assembly::Settings::default())
         })
         .await
         .map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        match assembled {
-            Ok(assembled) => Ok(assembled.forms),
-            Err(Unmet::Impossible(reasons)) => {
-                let first = reasons.into_iter().next();
-                Err(first.unwrap_or_else(|| Refusal::new("assembly.impossible")).into())
-            }
-            Err(Unmet::Undecided(reason) | Unmet::Refused(reason)) => Err(reason.into()),
-        }
+        Ok(assembled.map_err(|unmet| match unmet {
+            Unmet::Impossible(reasons) => reasons,
+            Unmet::Undecided(reason) | Unmet::Refused(reason) => vec![reason],
+        }))
     }
 
     /// Freezes a form.

@@ -1,0 +1,206 @@
+//! Items taken out as a file: first what the format would lose, item by item, then the file. Keys go with it, so it is
+//! for who changes the bank, and noted.
+
+use askama::Template;
+use axum::{
+    body::Body,
+    extract::{Query, State},
+    http::{HeaderValue, header},
+    response::IntoResponse,
+};
+use certification::refusal::Refusal;
+use exam::{
+    format::{Export, Outcome, aiken, gift, json, moodle, qti, xlsx},
+    item::{Item, Language},
+};
+use serde::Deserialize;
+
+use super::{CHANGE, intake::Line, kinds, levels, list::Asked as Filter, schemes, state_key, told, unit_choices};
+use crate::{
+    Answer, AppState, Page, Routes, WebError,
+    form::Fields,
+    html,
+    i18n::key,
+    part::{icon, kit::Count},
+};
+
+/// Formats that can be written: word of the form, key of the name, ending, media type.
+const FORMATS: [(&str, &str, &str, &str); 6] = [
+    ("qti", key("bank-format-qti"), "zip", "application/zip"),
+    ("moodle", key("bank-format-moodle"), "xml", "application/xml"),
+    ("gift", key("bank-format-gift"), "txt", "text/plain; charset=utf-8"),
+    ("aiken", key("bank-format-aiken"), "txt", "text/plain; charset=utf-8"),
+    ("xlsx", key("bank-format-xlsx"), "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("json", key("bank-format-json"), "json", "application/json"),
+];
+
+/// `/butir/ekspor`, and the empty template of a sheet.
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/butir/ekspor", CHANGE, look).get("/butir/ekspor/berkas", CHANGE, file).get(
+        "/butir/impor/templat.xlsx",
+        CHANGE,
+        template,
+    )
+}
+
+/// What would go out.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ExportView {
+    pub formats: Vec<(String, String)>,
+    pub units: Vec<(String, String)>,
+    pub kinds: Vec<(String, String)>,
+    pub levels: Vec<(String, String)>,
+    pub states: Vec<(String, String)>,
+    pub counts: Vec<Count>,
+    pub lines: Vec<Line>,
+    /// Items that the file would hold.
+    pub written: usize,
+    /// Where the file is.
+    pub href: String,
+    /// A format was chosen.
+    pub asked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bank/export.html")]
+pub(super) struct Out<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub view: &'a ExportView,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    bentuk: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    keadaan: String,
+    #[serde(default)]
+    jenis: String,
+    #[serde(default)]
+    tingkat: String,
+    #[serde(default)]
+    cari: String,
+}
+
+impl Asked {
+    fn filter(&self) -> Filter {
+        Filter {
+            unit: self.unit.clone(),
+            keadaan: self.keadaan.clone(),
+            jenis: self.jenis.clone(),
+            tingkat: self.tingkat.clone(),
+            cari: self.cari.clone(),
+            sesudah: String::new(),
+        }
+    }
+}
+
+/// The items of the filter in that format.
+async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebError> {
+    let bank = app.flow().exam_bank();
+    let found = bank.newest(p.actor()?, &asked.filter().filter()).await?;
+    let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
+    let (stimuli, files) = bank.parts_of(&items).await?;
+    let (bentuk, language) = (asked.bentuk.clone(), if p.lang() == "en" { Language::En } else { Language::Id });
+    let made = tokio::task::spawn_blocking(move || -> Result<Export, Refusal> {
+        Ok(match bentuk.as_str() {
+            "moodle" => moodle::export(&items, &files),
+            "gift" => gift::export(&items),
+            "aiken" => aiken::export(&items),
+            "json" => json::export(&items),
+            "xlsx" => xlsx::export(&items, language)?,
+            _ => {
+                let contents = qti::Contents { items: &items, stimuli: &stimuli, files: &files, tests: &[] };
+                qti::export(&contents, qti::Version::V30)?
+            }
+        })
+    });
+    Ok(made.await.map_err(WebError::fault)??)
+}
+
+async fn look(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+    let filter = asked.filter();
+    let word = |words: &'static str| p.t(words).into_owned();
+    let known = FORMATS.iter().any(|(bentuk, ..)| *bentuk == asked.bentuk);
+    let mut view = ExportView {
+        formats: FORMATS.iter().map(|(bentuk, words, ..)| ((*bentuk).to_owned(), word(words))).collect(),
+        units: unit_choices(&schemes(&app).await?),
+        kinds: kinds(&p),
+        levels: levels(&p),
+        states: super::STATES.iter().map(|state| ((*state).to_owned(), word(state_key(state)))).collect(),
+        asked: known,
+        ..ExportView::default()
+    };
+    if known {
+        let export = written(&app, &p, &asked).await?;
+        view.lines = export.report.iter().map(|row| line(&p, row)).collect();
+        view.written = view.lines.iter().filter(|line| line.color != "danger").count();
+        view.counts = counts(&p, &view.lines);
+        view.href = format!("/butir/ekspor/berkas?bentuk={}&{}", asked.bentuk, filter.query(&asked.keadaan, ""));
+    }
+    html(&Out { p: &p, f: &filter.fields().with("bentuk", &asked.bentuk), view: &view })
+}
+
+/// What becomes of one item.
+pub(super) fn line(p: &Page, row: &exam::format::Row) -> Line {
+    let (color, icon, said, notes) = match &row.outcome {
+        Outcome::Taken { .. } => ("success", icon("check"), key("bank-out-whole"), &[][..]),
+        Outcome::TakenWithLoss { losses, .. } => {
+            ("warning", icon("triangle-alert"), key("bank-out-loss"), losses.as_slice())
+        }
+        Outcome::Refused { reasons } => ("danger", icon("ban"), key("bank-out-refused"), reasons.as_slice()),
+    };
+    Line {
+        place: String::new(),
+        source: row.source.clone(),
+        item: Some((row.place.clone(), true)),
+        color,
+        icon,
+        said,
+        notes: notes.iter().map(|note| told(p, note)).collect(),
+    }
+}
+
+pub(super) fn counts(p: &Page, lines: &[Line]) -> Vec<Count> {
+    let of = |color: &str| lines.iter().filter(|line| line.color == color).count();
+    let all = [
+        (of("success"), key("bank-count-whole")),
+        (of("warning"), key("bank-count-out-loss")),
+        (of("danger"), key("bank-count-left-out")),
+    ];
+    let count = |(n, words): (usize, &'static str)| Count {
+        n: i64::try_from(n).unwrap_or(i64::MAX),
+        words: p.t(words).into_owned(),
+        href: "#laporan".to_owned(),
+        current: false,
+    };
+    all.into_iter().map(count).collect()
+}
+
+fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Answer {
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(WebError::fault)?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    Ok((headers, Body::from(bytes)).into_response())
+}
+
+async fn file(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+    let Some((bentuk, _, ending, kind)) = FORMATS.iter().find(|(bentuk, ..)| *bentuk == asked.bentuk) else {
+        return Err(WebError::NotFound);
+    };
+    let export = written(&app, &p, &asked).await?;
+    app.flow().exam_bank().note_export(p.actor()?).await?;
+    attachment(&format!("butir-{bentuk}.{ending}"), *kind, export.bytes)
+}
+
+async fn template(p: Page) -> Answer {
+    let language = if p.lang() == "en" { Language::En } else { Language::Id };
+    let bytes = xlsx::template(language)?;
+    attachment("butir.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
+}

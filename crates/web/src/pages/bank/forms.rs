@@ -1,0 +1,300 @@
+//! Parallel forms of a blueprint: assembled by chance from what is on papers, looked at side by side, frozen; and a
+//! frozen form, which can be withdrawn. What is frozen is what was looked at: the chance travels with the page, and
+//! another outcome, since the bank has changed, is looked at first.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use certification::{
+    id::ExamFormId,
+    permit::{self, Action},
+    refusal::Refusal,
+};
+use exam::{
+    blueprint::Blueprint,
+    form::{Form as Assembled, FormQuestion},
+    paper::shuffle::Seed,
+};
+use serde::Deserialize;
+use store::view::person_names;
+use workflow::WorkflowError;
+
+use super::{
+    CHANGE, SEE,
+    blueprint::{LineView, line_view, name_of},
+    kind_key, schemes, told,
+};
+use crate::{
+    Answer, AppState, Form, Page, Routes, WebError,
+    error::refusal_message,
+    form::Fields,
+    i18n::{Message, key},
+    page::{html_with, see_other},
+};
+
+/// Letters of a stem in a list.
+const BRIEF: usize = 110;
+
+/// `/kisi-kisi/{id}/perangkat` and a frozen form.
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/kisi-kisi/{id}/perangkat", CHANGE, ask)
+        .post("/kisi-kisi/{id}/perangkat", CHANGE, take)
+        .get("/kisi-kisi/perangkat/{form}", SEE, frozen)
+        .post("/kisi-kisi/perangkat/{form}", CHANGE, withdraw)
+}
+
+/// A question of a form, without its key.
+#[derive(Debug, Clone)]
+pub(super) struct QuestionRow {
+    pub item: String,
+    pub stem: String,
+    /// Key of the kind's name.
+    pub kind: &'static str,
+    pub level: String,
+    pub criterion: String,
+    pub points: String,
+}
+
+/// A form beside the others.
+#[derive(Debug, Clone)]
+pub(super) struct FormView {
+    pub code: String,
+    pub points: String,
+    pub questions: Vec<QuestionRow>,
+    /// Questions by level.
+    pub levels: String,
+    /// Mean difficulty in per cent; nothing while it is not known.
+    pub difficulty: Option<String>,
+}
+
+/// The page of assembling.
+#[derive(Debug, Clone, Default)]
+pub(super) struct AssembleView {
+    pub id: String,
+    pub name: String,
+    pub version: i64,
+    /// Why there are no forms.
+    pub reasons: Vec<String>,
+    pub forms: Vec<FormView>,
+    /// Lines of the blueprint, with the questions that each form has for them.
+    pub lines: Vec<(LineView, Vec<usize>)>,
+    pub seed: String,
+    pub digest: String,
+    /// The bank has changed since the forms were looked at.
+    pub moved: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bank/assemble.html")]
+pub(super) struct Assemble<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub view: &'a AssembleView,
+}
+
+/// A frozen form.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FrozenView {
+    pub id: String,
+    pub code: String,
+    pub blueprint: String,
+    pub name: String,
+    pub at: i64,
+    pub by: String,
+    pub digest: String,
+    pub minutes: i64,
+    pub points: String,
+    pub questions: Vec<QuestionRow>,
+    pub withdrawn: Option<String>,
+    pub may_change: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bank/form.html")]
+pub(super) struct Frozen<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub view: &'a FrozenView,
+}
+
+pub(super) fn question_row(question: &FormQuestion) -> QuestionRow {
+    let item = &question.item;
+    let words = item.question.stem.words().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut stem: String = words.chars().take(BRIEF).collect();
+    if words.chars().nth(BRIEF).is_some() {
+        stem.push('…');
+    }
+    QuestionRow {
+        item: item.id.to_string(),
+        stem,
+        kind: kind_key(item.question.interaction.kind()),
+        level: item.level.map(|level| level.as_str().to_owned()).unwrap_or_default(),
+        criterion: item.place.as_ref().map(|place| place.criterion.clone()).unwrap_or_default(),
+        points: item.question.points.normalize().to_string(),
+    }
+}
+
+pub(super) fn form_view(form: &Assembled, difficulty: Option<u32>) -> FormView {
+    let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
+    for question in &form.questions {
+        *levels.entry(question.item.level.map_or("–", exam::item::Level::as_str)).or_default() += 1;
+    }
+    FormView {
+        code: form.code.clone(),
+        points: form.points().normalize().to_string(),
+        questions: form.questions.iter().map(question_row).collect(),
+        levels: levels.iter().map(|(level, n)| format!("{level}: {n}")).collect::<Vec<_>>().join(", "),
+        difficulty: difficulty.map(|reached| (reached / 10).to_string()),
+    }
+}
+
+/// Questions of each form for each line of the blueprint.
+pub(super) fn side_by_side(p: &Page, content: &Blueprint, forms: &[Assembled]) -> Vec<(LineView, Vec<usize>)> {
+    let line = |(at, line)| {
+        let of = |form: &Assembled| {
+            form.questions.iter().filter(|question| usize::try_from(question.line).is_ok_and(|n| n == at)).count()
+        };
+        (line_view(p, line, &|_: &str| String::new()), forms.iter().map(of).collect())
+    };
+    content.lines.iter().enumerate().map(line).collect()
+}
+
+/// One digest of all forms.
+fn digest(forms: &[Assembled]) -> Result<String, Refusal> {
+    Ok(forms.iter().map(Assembled::digest).collect::<Result<Vec<_>, _>>()?.join("-"))
+}
+
+async fn blank(app: &AppState, p: &Page, id: &str) -> Result<AssembleView, WebError> {
+    let (row, _) = app.flow().exam_bank().blueprint(p.actor()?, id).await?;
+    let name = name_of(p, &schemes(app).await?, &row.slug);
+    Ok(AssembleView { id: row.id, name, version: row.version, ..AssembleView::default() })
+}
+
+async fn ask(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
+    let view = blank(&app, &p, &id).await?;
+    let f = Fields::new().with("banyak", 2);
+    html_with(StatusCode::OK, &Assemble { p: &p, f: &f, view: &view })
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    banyak: String,
+    #[serde(default)]
+    kode: String,
+    #[serde(default)]
+    perbuatan: String,
+    #[serde(default)]
+    acak: String,
+    #[serde(default)]
+    sidik: String,
+}
+
+async fn take(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Typed>) -> Answer {
+    let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
+    let Form { value, mut fields, .. } = form;
+    let mut view = blank(&app, &p, &id).await?;
+    let wanted = value.banyak.trim().parse::<usize>().ok().filter(|n| (1..=12).contains(n));
+    let code = value.kode.trim();
+    if wanted.is_none() {
+        fields.wrong("banyak", Message::new(key("bank-forms-how-many")));
+    }
+    if code.is_empty() || code.len() > 30 {
+        fields.wrong("kode", Message::new(key("bank-code-wanted")));
+    }
+    let (Some(wanted), true) = (wanted, fields.is_right()) else {
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Assemble { p: &p, f: &fields, view: &view });
+    };
+    let (row, content) = bank.blueprint(actor, &id).await?;
+    let freezes = value.perbuatan == "bekukan";
+    let seed: Seed = match (freezes, value.acak.parse()) {
+        (true, Ok(seed)) => seed,
+        (true, Err(_)) => return Err(WebError::Unreadable),
+        (false, _) => bank.seed(),
+    };
+    let assembled = match bank.try_assemble(actor, &row, wanted, code, seed).await? {
+        Ok(assembled) => assembled,
+        Err(reasons) => {
+            view.reasons = reasons.iter().map(|reason| told(&p, reason)).collect();
+            return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Assemble { p: &p, f: &fields, view: &view });
+        }
+    };
+    let digest = digest(&assembled.forms)?;
+    if freezes && digest == value.sidik {
+        for form in &assembled.forms {
+            match bank.freeze(actor, &row, form).await {
+                Ok(_) => {}
+                Err(WorkflowError::Refused(why)) if why.code != "permit.none" => {
+                    fields.wrong("kode", refusal_message(&why));
+                    break;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if fields.is_right() {
+            return Ok(see_other(&format!("/kisi-kisi/{id}?sudah=beku#perangkat")));
+        }
+    }
+    view.moved = freezes && digest != value.sidik;
+    let known = assembled.difficulty.get(&None);
+    let difficulty = |at: usize| known.and_then(|all| all.get(at)).copied();
+    view.forms = assembled.forms.iter().enumerate().map(|(at, form)| form_view(form, difficulty(at))).collect();
+    view.lines = side_by_side(&p, &content, &assembled.forms);
+    view.seed = seed.into();
+    view.digest = digest;
+    let status = if fields.is_right() && !view.moved { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    html_with(status, &Assemble { p: &p, f: &fields, view: &view })
+}
+
+async fn frozen_view(app: &AppState, p: &Page, id: &str) -> Result<(ExamFormId, FrozenView), WebError> {
+    let id: ExamFormId = id.parse().map_err(|_| WebError::NotFound)?;
+    let actor = p.actor()?;
+    let (row, form) = app.flow().exam_bank().frozen(actor, id).await?;
+    let mut reader = app.flow().reader();
+    let names = person_names(&mut reader, &[row.frozen_by]).await?;
+    let by = names.get(&row.frozen_by).cloned().unwrap_or_else(|| p.t("bank-someone").into_owned());
+    let view = FrozenView {
+        id: row.id.to_string(),
+        name: name_of(p, &schemes(app).await?, &row.slug),
+        at: row.frozen_at,
+        by,
+        minutes: row.minutes,
+        points: form.points().normalize().to_string(),
+        questions: form.questions.iter().map(question_row).collect(),
+        may_change: permit::may(actor, Action::ChangeBank),
+        code: row.code,
+        blueprint: row.blueprint_id,
+        digest: row.digest,
+        withdrawn: row.withdrawn,
+    };
+    Ok((id, view))
+}
+
+async fn frozen(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
+    let (_, view) = frozen_view(&app, &p, &id).await?;
+    html_with(StatusCode::OK, &Frozen { p: &p, f: &Fields::new(), view: &view })
+}
+
+#[derive(Debug, Deserialize)]
+struct Reason {
+    #[serde(default)]
+    alasan: String,
+}
+
+async fn withdraw(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Reason>) -> Answer {
+    let (id, view) = frozen_view(&app, &p, &id).await?;
+    let Form { value, mut fields, .. } = form;
+    match app.flow().exam_bank().withdraw(p.actor()?, id, &value.alasan).await {
+        Ok(()) => Ok(see_other(&format!("/kisi-kisi/perangkat/{id}"))),
+        Err(WorkflowError::Refused(why)) if why.code != "permit.none" => {
+            fields.wrong("alasan", refusal_message(&why));
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Frozen { p: &p, f: &fields, view: &view })
+        }
+        Err(error) => Err(error.into()),
+    }
+}

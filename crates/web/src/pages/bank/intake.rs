@@ -1,0 +1,270 @@
+//! Items from a file: uploaded, looked at item by item, and only then taken in as drafts. The file waits sealed among
+//! the person's drafts in between; nothing of it reaches the bank before the word.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode};
+use exam::{
+    format::{Format, Import, Outcome},
+    item::{ItemId, Language},
+};
+use serde::Deserialize;
+use workflow::{
+    WorkflowError,
+    exam_bank::{Arrival, HeldImport},
+};
+
+use super::{CHANGE, told};
+use crate::{
+    Answer, AppState, Form, Page, Routes,
+    error::refusal_message,
+    form::{Fields, Upload},
+    html,
+    i18n::{Message, key},
+    page::{html_with, see_other},
+    part::{Icon, icon, kit::Count},
+};
+
+/// The largest file of items.
+const MOST: usize = 24 << 20;
+/// What a name begins with where neither file nor person says one.
+const PREFIX: &str = "BUTIR";
+
+/// `/butir/impor` and its steps.
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/butir/impor", CHANGE, blank)
+        .upload("/butir/impor", CHANGE, MOST + (1 << 20), take)
+        .get("/butir/impor/periksa", CHANGE, check)
+        .post("/butir/impor/simpan", CHANGE, store)
+}
+
+#[derive(Template)]
+#[template(path = "bank/import.html")]
+pub(super) struct Ask<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    /// A file waits already, by its name.
+    pub waits: Option<&'a str>,
+}
+
+/// A row of the report.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Where in the file.
+    pub place: String,
+    pub source: String,
+    /// The item, and whether the bank has its page.
+    pub item: Option<(String, bool)>,
+    pub color: &'static str,
+    pub icon: Icon,
+    /// Key of what came of it.
+    pub said: &'static str,
+    /// Losses or reasons.
+    pub notes: Vec<String>,
+}
+
+/// What would come of a file, or what came of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Report {
+    pub name: String,
+    /// Key of the format's name.
+    pub format: &'static str,
+    pub counts: Vec<Count>,
+    pub lines: Vec<Line>,
+    /// Items that would become drafts.
+    pub new: usize,
+    /// Drafts that would be revised.
+    pub drafts: usize,
+    pub files: usize,
+    pub stimuli: usize,
+    pub tests: usize,
+    pub digest: String,
+    /// It is stored.
+    pub done: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bank/report.html")]
+pub(super) struct Shown<'a> {
+    pub p: &'a Page,
+    pub f: &'a Fields,
+    pub view: &'a Report,
+}
+
+/// Key of a format's name.
+pub(super) const fn format_key(format: Format) -> &'static str {
+    match format {
+        Format::Aiken => key("bank-format-aiken"),
+        Format::Gift => key("bank-format-gift"),
+        Format::Moodle => key("bank-format-moodle"),
+        Format::Json => key("bank-format-json"),
+        Format::Qti => key("bank-format-qti"),
+        Format::QtiItem => key("bank-format-qti-item"),
+        Format::Xlsx => key("bank-format-xlsx"),
+        Format::Docx => key("bank-format-docx"),
+    }
+}
+
+async fn blank(State(app): State<AppState>, p: Page) -> Answer {
+    let held = app.flow().exam_bank().held_import(p.actor()?).await?;
+    let waits = held.as_ref().map(|held| held.name.as_str());
+    html(&Ask { p: &p, f: &Fields::new().with("bahasa", "id"), waits })
+}
+
+async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answer {
+    let (mut name, mut bytes, mut fields) = (String::new(), Vec::new(), Fields::new());
+    while let Some(part) = upload.next().await? {
+        match part.name() {
+            "berkas" => {
+                part.file_name().unwrap_or_default().clone_into(&mut name);
+                bytes = part.bytes(MOST).await?;
+            }
+            field @ ("awalan" | "bahasa") => {
+                let field = field.to_owned();
+                let value = part.text(200).await?;
+                fields = fields.with(&field, value.trim());
+            }
+            _ => {}
+        }
+    }
+    let refuse = |f: Fields| html_with(StatusCode::UNPROCESSABLE_ENTITY, &Ask { p: &p, f: &f, waits: None });
+    if bytes.is_empty() {
+        fields.wrong("berkas", Message::new(key("bank-file-wanted")));
+        return refuse(fields);
+    }
+    let prefix = match fields.value("awalan") {
+        "" => PREFIX,
+        typed => typed,
+    };
+    let Ok(prefix) = ItemId::new(prefix) else {
+        fields.wrong("awalan", Message::new(key("bank-id-wrong")));
+        return refuse(fields);
+    };
+    let language = if fields.value("bahasa") == "en" { Language::En } else { Language::Id };
+    let held = HeldImport::new(&name, prefix, language, &bytes);
+    // Read once now, so that a file nobody can read is told beside its field.
+    match held.read().await {
+        Ok(_) => {}
+        Err(WorkflowError::Refused(why)) => {
+            fields.wrong("berkas", refusal_message(&why));
+            return refuse(fields);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    app.flow().exam_bank().hold_import(p.actor()?, &held).await?;
+    Ok(see_other("/butir/impor/periksa"))
+}
+
+async fn check(State(app): State<AppState>, p: Page) -> Answer {
+    let bank = app.flow().exam_bank();
+    let Some(held) = bank.held_import(p.actor()?).await? else { return Ok(see_other("/butir/impor")) };
+    let (format, import) = held.read().await?;
+    let arrivals = bank.arrivals(p.actor()?, &import).await?;
+    let view = Report { digest: held.digest(), ..report(&p, &held.name, format, &import, &arrivals) };
+    html(&Shown { p: &p, f: &Fields::new(), view: &view })
+}
+
+/// What would come of each item.
+pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arrivals: &[Arrival]) -> Report {
+    let coming: BTreeMap<&ItemId, &Arrival> = import.items.iter().map(|item| &item.id).zip(arrivals).collect();
+    let lines = import.report.iter().map(|row| {
+        let (id, losses) = match &row.outcome {
+            Outcome::Taken { item } => (Some(item), &[][..]),
+            Outcome::TakenWithLoss { item, losses } => (Some(item), losses.as_slice()),
+            Outcome::Refused { reasons } => (None, reasons.as_slice()),
+        };
+        let mut notes: Vec<String> = losses.iter().map(|loss| told(p, loss)).collect();
+        let (color, icon, said) = match (id.and_then(|id| coming.get(id)), losses.is_empty()) {
+            (None, _) => ("danger", icon("ban"), key("bank-came-refused")),
+            (Some(Arrival::Refused(why)), _) => {
+                notes.push(told(p, why));
+                ("danger", icon("ban"), key("bank-came-refused"))
+            }
+            (Some(Arrival::Draft), _) => ("info", icon("pencil"), key("bank-came-draft")),
+            (Some(Arrival::New), false) => ("warning", icon("triangle-alert"), key("bank-came-loss")),
+            (Some(Arrival::New), true) => ("success", icon("check"), key("bank-came-taken")),
+        };
+        let known = id.and_then(|id| coming.get(id)).is_some_and(|arrival| **arrival != Arrival::New);
+        let item = id.map(|id| (id.to_string(), known));
+        Line { place: row.place.clone(), source: row.source.clone(), item, color, icon, said, notes }
+    });
+    let lines: Vec<Line> = lines.collect();
+    Report {
+        name: name.to_owned(),
+        format: format_key(format),
+        counts: counts(p, &lines),
+        lines,
+        new: arrivals.iter().filter(|arrival| **arrival == Arrival::New).count(),
+        drafts: arrivals.iter().filter(|arrival| **arrival == Arrival::Draft).count(),
+        files: import.files.len(),
+        stimuli: import.stimuli.len(),
+        tests: import.tests.len(),
+        ..Report::default()
+    }
+}
+
+fn counts(p: &Page, lines: &[Line]) -> Vec<Count> {
+    let of = |color: &str| lines.iter().filter(|line| line.color == color).count();
+    let all = [
+        (of("success"), key("bank-count-taken")),
+        (of("warning"), key("bank-count-loss")),
+        (of("info"), key("bank-count-draft")),
+        (of("danger"), key("bank-count-refused")),
+    ];
+    let count = |(n, words): (usize, &'static str)| Count {
+        n: i64::try_from(n).unwrap_or(i64::MAX),
+        words: p.t(words).into_owned(),
+        href: "#laporan".to_owned(),
+        current: false,
+    };
+    all.into_iter().map(count).collect()
+}
+
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    sidik: String,
+    #[serde(default)]
+    perbarui: String,
+    #[serde(default)]
+    perbuatan: String,
+}
+
+async fn store(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer {
+    let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
+    let Some(held) = bank.held_import(actor).await? else { return Ok(see_other("/butir/impor")) };
+    if form.value.perbuatan == "buang" {
+        bank.drop_import(actor).await?;
+        return Ok(see_other("/butir/impor"));
+    }
+    if held.digest() != form.value.sidik {
+        // Another file came meanwhile, in another window: it is looked at first.
+        return Ok(see_other("/butir/impor/periksa"));
+    }
+    let (format, import) = held.read().await?;
+    let arrivals = bank.arrivals(actor, &import).await?;
+    let mut view = report(&p, &held.name, format, &import, &arrivals);
+    let came = bank.take_in(actor, &import, !form.value.perbarui.is_empty()).await?;
+    bank.drop_import(actor).await?;
+    for line in &mut view.lines {
+        let Some((id, known)) = &mut line.item else { continue };
+        if came.drafted.iter().any(|drafted| drafted.as_str() == id.as_str()) {
+            *known = true;
+        }
+        if came.revised.iter().any(|revised| revised.as_str() == id.as_str()) {
+            line.said = key("bank-came-revised");
+        }
+        if let Some((_, why)) = came.refused.iter().find(|(refused, _)| refused.as_str() == id.as_str()) {
+            (line.color, line.icon, line.said) = ("danger", icon("ban"), key("bank-came-refused"));
+            let why = told(&p, why);
+            if !line.notes.contains(&why) {
+                line.notes.push(why);
+            }
+        }
+    }
+    view.counts = counts(&p, &view.lines);
+    (view.new, view.drafts, view.done) = (came.drafted.len(), came.revised.len(), true);
+    html(&Shown { p: &p, f: &form.fields, view: &view })
+}

@@ -1,0 +1,153 @@
+//! The key of an item in words: what is right, what brings points, why. Only for the pages that show a key.
+
+use std::collections::BTreeMap;
+
+use exam::item::{Answer, Choice, ChoiceId, GapKey, Interaction, Item, NumberKey, Rubric, Scoring, Shape, TextKey};
+
+use crate::{Page, i18n::key};
+
+/// A key as a page shows it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct KeyView {
+    /// What it is about (a letter, a gap, a premise) and what is right.
+    pub lines: Vec<(String, String)>,
+    /// How parts count.
+    pub scoring: String,
+    /// Why each choice is right or wrong.
+    pub reasons: Vec<(String, String)>,
+    /// Why the answer is right.
+    pub explanation: String,
+    /// What markers look at, with the scores.
+    pub rubric: Vec<(String, Vec<(String, String)>)>,
+    /// An answer that would get all points.
+    pub model: String,
+}
+
+/// Letter and words of each choice, in the order of the item.
+struct Named<'a>(Vec<(&'a ChoiceId, String, String)>);
+
+impl<'a> Named<'a> {
+    fn of(interaction: &'a Interaction) -> Self {
+        let list = |choices: &'a [Choice]| {
+            let name = |(at, choice): (usize, &'a Choice)| {
+                (&choice.id, ChoiceId::letter(at).to_string(), line(&choice.content.words()))
+            };
+            choices.iter().enumerate().map(name).collect::<Vec<_>>()
+        };
+        Self(match interaction {
+            Interaction::Single { options, .. } | Interaction::Multiple { options, .. } => list(options),
+            Interaction::Ordering { steps, .. } => list(steps),
+            Interaction::Matching { premises, responses, .. } => {
+                let mut all = list(responses);
+                all.extend(list(premises));
+                all
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    fn letter(&self, id: &ChoiceId) -> String {
+        self.0.iter().find(|(known, ..)| *known == id).map_or_else(|| id.to_string(), |(_, letter, _)| letter.clone())
+    }
+
+    fn words(&self, id: &ChoiceId) -> String {
+        self.0.iter().find(|(known, ..)| *known == id).map_or_else(String::new, |(.., words)| words.clone())
+    }
+}
+
+fn line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl KeyView {
+    pub fn of(p: &Page, item: &Item) -> Self {
+        let named = Named::of(&item.question.interaction);
+        let mut view = Self {
+            lines: lines(p, item, &named),
+            scoring: scoring(p, &item.key.scoring, &named),
+            explanation: item.key.explanation.words(),
+            ..Self::default()
+        };
+        let reason = |(id, why): (&ChoiceId, &exam::item::Content)| (named.letter(id), line(&why.words()));
+        view.reasons = item.key.rationales.iter().map(reason).collect();
+        if let Answer::Rubric(rubric) = &item.key.answer {
+            view.model = rubric.model.words();
+            view.rubric = aspects(rubric);
+        }
+        view
+    }
+}
+
+fn aspects(rubric: &Rubric) -> Vec<(String, Vec<(String, String)>)> {
+    let level = |level: &exam::item::RubricLevel| (level.score.normalize().to_string(), level.description.clone());
+    rubric.aspects.iter().map(|aspect| (aspect.title.clone(), aspect.levels.iter().map(level).collect())).collect()
+}
+
+fn lines(p: &Page, item: &Item, named: &Named<'_>) -> Vec<(String, String)> {
+    let choice = |id: &ChoiceId| (named.letter(id), named.words(id));
+    match &item.key.answer {
+        Answer::Choice(right) => vec![choice(right)],
+        Answer::Choices(right) => right.iter().map(choice).collect(),
+        Answer::Truth(true) => vec![(String::new(), p.t("sitting-answer-true").into_owned())],
+        Answer::Truth(false) => vec![(String::new(), p.t("sitting-answer-false").into_owned())],
+        Answer::Pairs(pairs) => pairs.iter().map(|(from, to)| (named.words(from), named.words(to))).collect(),
+        Answer::Order(order) => (1..).zip(order).map(|(n, id): (u32, _)| (n.to_string(), named.words(id))).collect(),
+        Answer::Gaps(keys) => gaps(p, item, keys),
+        Answer::Areas(shapes) => (1..).zip(shapes).map(|(n, shape): (u32, _)| (n.to_string(), area(shape))).collect(),
+        Answer::Texts(texts) => vec![(String::new(), accepted(p, texts))],
+        Answer::Rubric(_) => Vec::new(),
+    }
+}
+
+fn gaps(p: &Page, item: &Item, keys: &BTreeMap<exam::item::GapId, GapKey>) -> Vec<(String, String)> {
+    let Interaction::Gaps { gaps } = &item.question.interaction else { return Vec::new() };
+    let of = |(n, gap): (u32, &exam::item::Gap)| {
+        let said = match keys.get(&gap.id) {
+            Some(GapKey::Text(texts)) => accepted(p, texts),
+            Some(GapKey::Numbers(numbers)) => numbers.iter().map(number).collect::<Vec<_>>().join(" / "),
+            None => String::new(),
+        };
+        (n.to_string(), format!("{said} {}", gap.unit).trim().to_owned())
+    };
+    (1..).zip(gaps).map(of).collect()
+}
+
+fn number(number: &NumberKey) -> String {
+    let value = number.value.normalize();
+    if number.tolerance.is_zero() { value.to_string() } else { format!("{value} ± {}", number.tolerance.normalize()) }
+}
+
+fn accepted(p: &Page, texts: &TextKey) -> String {
+    let all: Vec<&str> = texts.accepted.iter().map(|accepted| accepted.text.as_str()).collect();
+    let mut out = all.join(" / ");
+    if texts.case_sensitive {
+        out.push_str(&format!(" ({})", p.t("bank-key-case")));
+    }
+    if texts.marked_by_people {
+        out.push_str(&format!(" ({})", p.t("bank-key-people")));
+    }
+    out
+}
+
+fn area(shape: &Shape) -> String {
+    match shape {
+        Shape::Rectangle(from, to) => format!("{},{} – {},{}", from.x, from.y, to.x, to.y),
+        Shape::Circle(centre, radius) => format!("{},{} r {radius}", centre.x, centre.y),
+        Shape::Polygon(corners) => corners.iter().map(|c| format!("{},{}", c.x, c.y)).collect::<Vec<_>>().join(" – "),
+    }
+}
+
+fn scoring(p: &Page, scoring: &Scoring, named: &Named<'_>) -> String {
+    match scoring {
+        Scoring::Whole => p.t(key("bank-scoring-whole")).into_owned(),
+        Scoring::Parts => p.t(key("bank-scoring-parts")).into_owned(),
+        Scoring::PartsLessWrong => p.t(key("bank-scoring-less-wrong")).into_owned(),
+        Scoring::Weights(weights) => {
+            let each = |(id, weight): (&ChoiceId, &rust_decimal::Decimal)| {
+                format!("{} {}", named.letter(id), weight.normalize())
+            };
+            let all: Vec<String> = weights.iter().map(each).collect();
+            p.ta("bank-scoring-weights").with("weights", all.join(", ")).to_string()
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The item bank: its list, an item with its life and its steps, what comes in and goes out as files, and the blueprints
+//! with the forms made of them. Whoever looks at a key is noted; whoever checks one does not see it.
+
+mod blind;
+mod blueprint;
+mod blueprint_form;
+mod deed;
+mod export;
+mod forms;
+mod intake;
+mod item;
+mod key_view;
+mod leak;
+mod list;
+mod samples;
+mod write;
+
+use certification::{
+    duty::Duty,
+    permit::Action,
+    record::scheme::{SchemeVersion, Unit},
+};
+use store::{Find, Read as _};
+
+pub use self::samples::samples;
+use crate::{
+    AppState, Guard, Page, Routes, WebError,
+    i18n::{Message, key},
+    nav::{Group, Item},
+    part::{Tag, icon},
+};
+
+/// Who looks into the bank.
+const SEE: Guard = Guard::Signed(Action::SeeBank);
+/// Who changes it.
+const CHANGE: Guard = Guard::Signed(Action::ChangeBank);
+/// States of an item in the order of its life.
+const STATES: [&str; 5] = ["draft", "review", "pilot", "active", "retired"];
+/// Kinds of question.
+const KINDS: [&str; 11] = [
+    "single",
+    "multiple",
+    "true-false",
+    "matching",
+    "ordering",
+    "gaps",
+    "hotspot",
+    "short-answer",
+    "essay",
+    "upload",
+    "oral",
+];
+/// Cognitive levels.
+const LEVELS: [&str; 6] = ["C1", "C2", "C3", "C4", "C5", "C6"];
+
+/// `/butir`, `/kisi-kisi` and everything below them.
+#[must_use]
+pub fn routes() -> Routes {
+    let duties: &[Duty] = &[Duty::SchemeCommittee, Duty::Manager];
+    Routes::new()
+        .merge(list::routes())
+        .merge(item::routes())
+        .merge(deed::routes())
+        .merge(blind::routes())
+        .merge(leak::routes())
+        .merge(intake::routes())
+        .merge(export::routes())
+        .merge(blueprint::routes())
+        .merge(blueprint_form::routes())
+        .merge(forms::routes())
+        .merge(write::routes())
+        .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
+}
+
+/// The label of a state.
+fn state_tag(state: &str) -> Tag {
+    let (color, drawn) = match state {
+        "review" => ("info", icon("eye")),
+        "pilot" => ("warning", icon("flask-conical")),
+        "active" => ("success", icon("check")),
+        "retired" => ("neutral", icon("archive")),
+        _ => ("neutral", icon("pencil")),
+    };
+    Tag::new(color, drawn, Message::new(state_key(state)))
+}
+
+/// Key of a state's name.
+fn state_key(state: &str) -> &'static str {
+    match state {
+        "review" => key("bank-state-review"),
+        "pilot" => key("bank-state-pilot"),
+        "active" => key("bank-state-active"),
+        "retired" => key("bank-state-retired"),
+        _ => key("bank-state-draft"),
+    }
+}
+
+/// Key of a kind's name.
+fn kind_key(kind: &str) -> &'static str {
+    match kind {
+        "multiple" => key("bank-kind-multiple"),
+        "true-false" => key("bank-kind-true-false"),
+        "matching" => key("bank-kind-matching"),
+        "ordering" => key("bank-kind-ordering"),
+        "gaps" => key("bank-kind-gaps"),
+        "hotspot" => key("bank-kind-hotspot"),
+        "short-answer" => key("bank-kind-short-answer"),
+        "essay" => key("bank-kind-essay"),
+        "upload" => key("bank-kind-upload"),
+        "oral" => key("bank-kind-oral"),
+        _ => key("bank-kind-single"),
+    }
+}
+
+/// Key of a level's name.
+fn level_key(level: &str) -> &'static str {
+    match level {
+        "C1" => key("bank-level-c1"),
+        "C2" => key("bank-level-c2"),
+        "C3" => key("bank-level-c3"),
+        "C4" => key("bank-level-c4"),
+        "C5" => key("bank-level-c5"),
+        _ => key("bank-level-c6"),
+    }
+}
+
+/// Kinds as a list to choose from.
+fn kinds(p: &Page) -> Vec<(String, String)> {
+    KINDS.iter().map(|kind| ((*kind).to_owned(), p.t(kind_key(kind)).into_owned())).collect()
+}
+
+/// Levels as a list to choose from.
+fn levels(p: &Page) -> Vec<(String, String)> {
+    LEVELS.iter().map(|level| ((*level).to_owned(), p.t(level_key(level)).into_owned())).collect()
+}
+
+/// The schemes that items and blueprints speak of: of each the published version, or its newest draft.
+async fn schemes(app: &AppState) -> Result<Vec<SchemeVersion>, WebError> {
+    let all: Vec<SchemeVersion> = app.flow().reader().find(&Find::all().order_by(&["slug", "id"])).await?;
+    let mut out: Vec<SchemeVersion> = Vec::new();
+    for scheme in all.into_iter().filter(|scheme| scheme.status != "withdrawn") {
+        match out.last_mut().filter(|last| last.slug == scheme.slug) {
+            Some(last) if last.status != "published" || scheme.status == "published" => *last = scheme,
+            Some(_) => {}
+            None => out.push(scheme),
+        }
+    }
+    Ok(out)
+}
+
+/// A scheme's name in the reader's language.
+fn scheme_name(p: &Page, scheme: &SchemeVersion) -> String {
+    if p.lang() == "id" || scheme.name_en.is_empty() { scheme.name_id.clone() } else { scheme.name_en.clone() }
+}
+
+/// Their units, each once.
+fn units(schemes: &[SchemeVersion]) -> Vec<&Unit> {
+    let mut out: Vec<&Unit> = Vec::new();
+    for unit in schemes.iter().flat_map(|scheme| &scheme.units) {
+        if !out.iter().any(|known| known.code == unit.code) {
+            out.push(unit);
+        }
+    }
+    out
+}
+
+/// Units as a list to choose from.
+fn unit_choices(schemes: &[SchemeVersion]) -> Vec<(String, String)> {
+    units(schemes).into_iter().map(|unit| (unit.code.clone(), format!("{} · {}", unit.code, unit.title))).collect()
+}
+
+/// A refusal in one line.
+fn told(p: &Page, refusal: &certification::refusal::Refusal) -> String {
+    let told = p.told(&refusal.code, &refusal.args);
+    [Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

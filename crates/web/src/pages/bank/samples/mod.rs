@@ -1,0 +1,303 @@
+//! Invented items for the samples: a list and its empty states, an item in each state, the blind check, a leak.
+
+mod rest;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use certification::{
+    id::{EventId, PersonId},
+    refusal::Refusal,
+};
+use exam::{
+    bank::{Hand, Life, ReviewAspect, Sighting},
+    item::{
+        Accepted, Answer, Aspect, Choice, ChoiceId, Content, Interaction, Item, ItemId, Key, Language, Level, Place,
+        Question, Response, Rubric, RubricLevel, Scoring, Stimulus, StimulusId, TextKey,
+    },
+};
+use uuid::Uuid;
+
+use super::{
+    blind::{Blind, BlindView},
+    deed,
+    item::{self, ItemPage},
+    key_view::KeyView,
+    leak::{Held, HeldIn, Leak, LeakView},
+    list::{List, ListView, Row},
+    state_key, state_tag,
+};
+use crate::{
+    Page,
+    form::Fields,
+    i18n::{Message, key},
+    pages::sitting::draw,
+    part::kit::{Count, Pager},
+    samples::Samples,
+};
+
+/// 8 December 2026, 09:05 in Banjarbaru.
+const NOW: i64 = 1_796_691_900_000_000;
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
+
+const AUTHOR: PersonId = PersonId(Uuid::from_u128(11));
+const REVIEWER: PersonId = PersonId(Uuid::from_u128(12));
+const CHECKER: PersonId = PersonId(Uuid::from_u128(13));
+
+/// Every template in its states.
+pub fn samples(samples: &mut Samples<'_>) {
+    lists(samples);
+    items(samples);
+    checks(samples);
+    leaks(samples);
+    rest::samples(samples);
+}
+
+fn choice(id: &str, text: &str) -> Option<Choice> {
+    Some(Choice { id: ChoiceId::new(id).ok()?, content: Content::plain(text) })
+}
+
+/// An item of one right option; nothing when a name in it is none, which no sample has.
+pub(super) fn single(id: &str) -> Option<Item> {
+    let options: Option<Vec<Choice>> = [
+        choice("A", "Menolak permintaan."),
+        choice("B", "Meminta pemustaka datang lagi."),
+        choice("C", "Menawarkan pemesanan dan menyebut perkiraan tanggal."),
+    ]
+    .into_iter()
+    .collect();
+    let question = Question {
+        language: Language::Id,
+        stimulus: None,
+        stem: Content::plain("Buku yang dicari sedang dipinjam. Tindakan petugas yang paling tepat adalah …"),
+        interaction: Interaction::Single { options: options?, shuffle: true },
+        points: 1.into(),
+    };
+    let key = Key {
+        answer: Answer::Choice(ChoiceId::letter(2)),
+        scoring: Scoring::Whole,
+        rationales: BTreeMap::from([(ChoiceId::letter(0), Content::plain("Tidak menolong pemustaka."))]),
+        explanation: Content::plain("Kriteria menuntut informasi waktu."),
+    };
+    let mut item = Item::new(ItemId::new(id).ok()?, "Buku sedang dipinjam".to_owned(), question, key);
+    item.place = Some(Place { unit: "CONTOH.LD.01".to_owned(), element: 1, criterion: "1.3".to_owned() });
+    item.level = Some(Level::C3);
+    item.enemies = BTreeSet::from([ItemId::new("LD-S-0093").ok()?]);
+    item.example = true;
+    Some(item)
+}
+
+/// The same place, as an essay with a rubric.
+fn essay() -> Option<Item> {
+    let mut item = single("LD-E-0004")?;
+    item.question.interaction = Interaction::Essay { words: Some(150), minutes: Some(15) };
+    let level = |score: i64, said: &str| RubricLevel { score: score.into(), description: said.to_owned() };
+    let levels = vec![level(0, "Tidak disebut."), level(2, "Disebut dengan alasannya.")];
+    let aspects = vec![Aspect { title: "Ketepatan".to_owned(), levels }];
+    let rubric = Rubric { model: Content::plain("Menawarkan pemesanan."), aspects };
+    item.key = Key {
+        answer: Answer::Rubric(rubric),
+        scoring: Scoring::Whole,
+        rationales: BTreeMap::new(),
+        explanation: Content::default(),
+    };
+    item.question.points = 2.into();
+    Some(item)
+}
+
+fn hand(by: PersonId, days: i64) -> Hand {
+    Hand { by, at: NOW - (60 - days) * DAY }
+}
+
+/// A life that has come as far as that state.
+fn lived(item: Item, state: &str) -> Life {
+    let right = Response::Choice(ChoiceId::letter(2));
+    let mut life = Life::draft(item, hand(AUTHOR, 0));
+    let go = |life: &mut Life| -> Result<(), Refusal> {
+        if state == "draft" {
+            return Ok(());
+        }
+        life.submit(hand(AUTHOR, 1))?;
+        life.accept(ReviewAspect::Content, hand(REVIEWER, 2), "Tepat.")?;
+        if state == "review" {
+            return Ok(());
+        }
+        life.accept(ReviewAspect::Language, hand(REVIEWER, 2), "")?;
+        life.accept(ReviewAspect::Fairness, hand(REVIEWER, 2), "")?;
+        life.check_key(&right, None, hand(CHECKER, 3))?;
+        life.pilot(hand(REVIEWER, 4))?;
+        life.approve(hand(REVIEWER, 30))?;
+        if state == "pilot" {
+            return Ok(());
+        }
+        life.approve(hand(CHECKER, 31))?;
+        life.activate(hand(AUTHOR, 32))?;
+        let (event, on) = (EventId(Uuid::from_u128(7)), jiff::civil::date(2026, 11, 27));
+        life.seen(Sighting { event, on, version: 1, candidates: 214 })?;
+        if state == "retired" {
+            life.leaked(hand(REVIEWER, 50), "Beredar di grup pesan.")?;
+        }
+        Ok(())
+    };
+    // A step that is refused leaves the life where it stood, which a sample may show as well.
+    drop(go(&mut life));
+    life
+}
+
+fn names() -> HashMap<PersonId, String> {
+    [(AUTHOR, "Hafiz Maulana"), (REVIEWER, "Nurul Aini")].map(|(id, name)| (id, name.to_owned())).into()
+}
+
+fn lists(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let row = |id: &str, state: &str| Row {
+        id: id.to_owned(),
+        title: "Buku sedang dipinjam".to_owned(),
+        place: if state == "draft" { String::new() } else { "CONTOH.LD.01 · 1.3".to_owned() },
+        level: if state == "draft" { String::new() } else { "C3".to_owned() },
+        kind: super::kind_key("single"),
+        state: state_tag(state),
+        version: 3,
+        exposure: 1_214,
+        example: state == "active",
+    };
+    let rows: Vec<Row> =
+        (1..).zip(super::STATES).map(|(n, state): (u32, _)| row(&format!("LD-S-{n:04}"), state)).collect();
+    let count = |state: &&'static str| Count {
+        n: 40,
+        words: p.t(state_key(state)).into_owned(),
+        href: "/butir".to_owned(),
+        current: *state == "active",
+    };
+    let view = ListView {
+        pager: Pager { shown: 5, all: 412, before: None, after: Some("#".to_owned()) },
+        rows,
+        counts: super::STATES.iter().map(count).collect(),
+        filtered: true,
+        may_change: true,
+        units: vec![("CONTOH.LD.01".to_owned(), "CONTOH.LD.01 · Melakukan Layanan Sirkulasi".to_owned())],
+        kinds: super::kinds(p),
+        levels: super::levels(p),
+        state: "active".to_owned(),
+        query: String::new(),
+    };
+    let f = Fields::new();
+    samples.add("bank/list", &List { p, f: &f, view: &view });
+    let none = ListView { rows: Vec::new(), pager: Pager::default(), ..view.clone() };
+    samples.add("bank/list none found", &List { p, f: &f, view: &none });
+    let none = ListView { filtered: false, state: String::new(), ..none };
+    samples.add("bank/list none", &List { p, f: &f, view: &none });
+    samples.add("bank/list none to see", &List { p, f: &f, view: &ListView { may_change: false, ..none } });
+}
+
+fn items(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let Some(item) = single("LD-S-0117") else { return };
+    let f = Fields::new();
+    let shared = StimulusId::new("kasus-1").ok().map(|id| Stimulus {
+        id,
+        language: Language::Id,
+        title: String::new(),
+        content: Content::plain("Perpustakaan memiliki dua eksemplar."),
+    });
+    for state in super::STATES {
+        let life = lived(item.clone(), state);
+        let Some(version) = life.newest() else { continue };
+        let stimulus = shared.as_ref().filter(|_| state == "draft");
+        let mut view = item::view(p, &life, version, stimulus, &names());
+        view.place = "CONTOH.LD.01 Melakukan Layanan Sirkulasi, kriteria 1.3".to_owned();
+        view.may_change = true;
+        view.offers = deed::offers(&life, AUTHOR, NOW, false);
+        samples.add(format!("bank/item {state} author"), &ItemPage { p, f: &f, view: &view });
+        view.offers = deed::offers(&life, CHECKER, NOW, state == "review");
+        view.key = Some(KeyView::of(p, &item));
+        view.done = deed::done("komentar");
+        samples.add(format!("bank/item {state} key"), &ItemPage { p, f: &f, view: &view });
+        view.may_change = false;
+        view.newest = 3;
+        view.versions = vec![(3, false), (1, true)];
+        samples.add(format!("bank/item {state} old"), &ItemPage { p, f: &f, view: &view });
+    }
+    let mut wrong = Fields::new();
+    wrong.wrong("alasan", Message::new(key("refusal-bank-reason")));
+    let life = lived(item, "review");
+    if let Some(version) = life.newest() {
+        let mut view = item::view(p, &life, version, None, &names());
+        view.may_change = true;
+        view.offers = deed::offers(&life, CHECKER, NOW, false);
+        samples.add("bank/item refused", &ItemPage { p, f: &wrong, view: &view });
+    }
+    kinds(samples);
+}
+
+/// The keys of other kinds.
+fn kinds(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let (Some(essay), Some(mut short)) = (essay(), single("LD-I-0001")) else { return };
+    short.question.interaction = Interaction::ShortAnswer { letters: 60 };
+    let text = |text: &str| Accepted { text: text.to_owned(), share: 1.into() };
+    short.key.answer = Answer::Texts(TextKey {
+        accepted: vec![text("katalog"), text("OPAC")],
+        case_sensitive: true,
+        marked_by_people: true,
+    });
+    let mut truth = short.clone();
+    truth.question.interaction = Interaction::TrueFalse;
+    truth.key.answer = Answer::Truth(true);
+    truth.key.scoring = Scoring::Parts;
+    for (name, item) in [("essay", essay), ("short", short), ("truth", truth)] {
+        let life = lived(item.clone(), "draft");
+        let Some(version) = life.newest() else { continue };
+        let mut view = item::view(p, &life, version, None, &names());
+        view.key = Some(KeyView::of(p, &item));
+        samples.add(format!("bank/item {name}"), &ItemPage { p, f: &Fields::new(), view: &view });
+    }
+}
+
+fn checks(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let (Some(item), Some(essay)) = (single("LD-S-0117"), essay()) else { return };
+    let at = draw::At { p, base: "/butir/LD-S-0117", n: 1 };
+    let mut view = BlindView {
+        id: item.id.to_string(),
+        html: draw::question(at, &item.question, None),
+        seed: "00".repeat(32),
+        ..BlindView::default()
+    };
+    samples.add("bank/blind", &Blind { p, f: &Fields::new(), view: &view });
+    let mut f = Fields::new();
+    f.wrong("jawaban", Message::new(key("bank-answer-first")));
+    samples.add("bank/blind empty", &Blind { p, f: &f, view: &view });
+    view.marking = Some(KeyView::of(p, &essay));
+    view.answer = "Menawarkan pemesanan.".to_owned();
+    samples.add("bank/blind marked", &Blind { p, f: &Fields::new(), view: &view });
+    let why = super::told(p, &Refusal::new("bank.saw-key"));
+    let view = BlindView { id: "LD-S-0117".to_owned(), refused: Some(why), ..BlindView::default() };
+    samples.add("bank/blind refused", &Blind { p, f: &Fields::new(), view: &view });
+}
+
+fn leaks(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let exam = HeldIn {
+        event: "Sertifikasi Pustakawan Kalsel 2026".to_owned(),
+        name: "Tes tertulis Layanan Dasar".to_owned(),
+        day: "8 Desember 2026".to_owned(),
+        papers: 40,
+        href: "#".to_owned(),
+        open: true,
+    };
+    let form = |code: &str, withdrawn: bool, exams: Vec<HeldIn>| Held {
+        code: code.to_owned(),
+        version: 3,
+        withdrawn,
+        href: "#".to_owned(),
+        exams,
+    };
+    let forms = vec![form("LD-2026-A", false, vec![exam]), form("LD-2025-A", true, Vec::new())];
+    let view = LeakView { id: "LD-S-0117".to_owned(), retired: false, forms };
+    samples.add("bank/leak", &Leak { p, f: &Fields::new(), view: &view });
+    let mut f = Fields::new();
+    f.wrong("nama", Message::new(key("bank-leak-name-other")).with("id", "LD-S-0117"));
+    samples.add("bank/leak wrong", &Leak { p, f: &f, view: &view });
+    let view = LeakView { retired: true, forms: Vec::new(), ..view };
+    samples.add("bank/leak nowhere", &Leak { p, f: &Fields::new(), view: &view });
+}

@@ -1,0 +1,291 @@
+//! Samples of what comes in and goes out, of blueprints and forms, and of writing.
+
+use std::collections::BTreeSet;
+
+use certification::{
+    id::PersonId,
+    record::{
+        exam::Blueprint as BlueprintRow,
+        scheme::{Criterion, Element, SchemeVersion, Unit},
+    },
+    refusal::Refusal,
+};
+use exam::{
+    blueprint::{Band, Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
+    form::{Form, FormQuestion},
+    format::{Format, Import, Outcome, Row},
+    item::{ItemId, Level},
+};
+use uuid::Uuid;
+use workflow::exam_bank::Arrival;
+
+use super::{NOW, single};
+use crate::{
+    form::Fields,
+    i18n::{Message, key},
+    pages::bank::{
+        blueprint::{self, FormRow, Listed, Shown},
+        blueprint_form, export, forms,
+        intake::{self, Report},
+        told, write,
+    },
+    part::{Tag, icon},
+    samples::Samples,
+};
+
+pub(super) fn samples(samples: &mut Samples<'_>) {
+    imports(samples);
+    exports(samples);
+    blueprints(samples);
+    assemblies(samples);
+    writing(samples);
+}
+
+fn rows() -> Vec<Row> {
+    let id = |id: &str| ItemId::new(id).unwrap_or_else(|_| ItemId::letter(0));
+    let row = |place: &str, source: &str, outcome| Row { place: place.to_owned(), source: source.to_owned(), outcome };
+    let lost = Refusal::new("loss.name").with("name", "Soal no. 2");
+    let bad = Refusal::new("aiken.no-answer");
+    vec![
+        row("line 1", "Ibu kota Kalimantan Selatan …", Outcome::Taken { item: id("LD-S-0001") }),
+        row("line 9", "Katalog adalah …", Outcome::TakenWithLoss { item: id("LD-S-0002"), losses: vec![lost] }),
+        row("line 17", "OPAC adalah …", Outcome::Taken { item: id("LD-S-0003") }),
+        row("line 25", "Buku langka …", Outcome::Refused { reasons: vec![bad] }),
+        row("line 33", "Sirkulasi …", Outcome::Taken { item: id("LD-S-0004") }),
+    ]
+}
+
+fn imports(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let f = Fields::new().with("bahasa", "id");
+    samples.add("bank/import", &intake::Ask { p, f: &f, waits: None });
+    let mut wrong = f.clone();
+    wrong.wrong("berkas", Message::new(key("bank-file-wanted")));
+    samples.add("bank/import waits", &intake::Ask { p, f: &wrong, waits: Some("soal.txt") });
+    let items: Vec<_> = ["LD-S-0001", "LD-S-0002", "LD-S-0003", "LD-S-0004"].into_iter().filter_map(single).collect();
+    let import = Import { items, report: rows(), ..Import::default() };
+    let known = Arrival::Refused(Refusal::new("bank.item-exists").with("item", "LD-S-0004"));
+    let arrivals = [Arrival::New, Arrival::New, Arrival::Draft, known];
+    let mut view = intake::report(p, "soal.txt", Format::Aiken, &import, &arrivals);
+    view.tests = 1;
+    view.files = 2;
+    samples.add("bank/report", &intake::Shown { p, f: &Fields::new(), view: &view });
+    view.done = true;
+    samples.add("bank/report done", &intake::Shown { p, f: &Fields::new(), view: &view });
+    for format in [Format::Gift, Format::Moodle, Format::Json, Format::Qti, Format::QtiItem, Format::Xlsx, Format::Docx]
+    {
+        let view = Report { name: "soal".to_owned(), format: intake::format_key(format), ..Report::default() };
+        samples.add(format!("bank/report empty {format:?}"), &intake::Shown { p, f: &Fields::new(), view: &view });
+    }
+}
+
+fn exports(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let lines: Vec<_> = rows().iter().map(|row| export::line(p, row)).collect();
+    let mut view = export::ExportView { counts: export::counts(p, &lines), ..export::ExportView::default() };
+    samples.add("bank/export", &export::Out { p, f: &Fields::new(), view: &view });
+    view.asked = true;
+    samples.add("bank/export none", &export::Out { p, f: &Fields::new(), view: &view });
+    (view.lines, view.written, view.href) = (lines, 4, "#".to_owned());
+    samples.add("bank/export report", &export::Out { p, f: &Fields::new(), view: &view });
+}
+
+/// A blueprint of two lines, its cut set by judges or not.
+fn table(method: Method, per_unit: bool) -> Blueprint {
+    let which = |kind: &str, level: Option<Level>| Which {
+        unit: Some("CONTOH.LD.01".to_owned()),
+        levels: level.into_iter().collect(),
+        kinds: BTreeSet::from([kind.to_owned()]),
+        ..Which::default()
+    };
+    let line = |kind: &str, level, questions| Line { which: which(kind, level), questions, points: 1.into() };
+    let origin = Origin {
+        method,
+        judges: if method == Method::Provisional { 0 } else { 6 },
+        approved_on: jiff::civil::date(2026, 1, 15),
+        act: "CONTOH/001/2026".to_owned(),
+    };
+    let cut = Cut { least: 8.into(), origin };
+    Blueprint {
+        id: "layanan-dasar".to_owned(),
+        version: 2,
+        scheme: "layanan-dasar".to_owned(),
+        lines: vec![line("single", Some(Level::C3), 8), line("multiple", None, 4)],
+        bands: vec![Band { which: which("multiple", None), least: 1, most: 4 }],
+        minutes: 60,
+        pass: if per_unit {
+            PassRule::PerUnit([("CONTOH.LD.01".to_owned(), cut)].into())
+        } else {
+            PassRule::Whole(cut)
+        },
+        mixing: Mixing::default(),
+    }
+}
+
+fn row() -> BlueprintRow {
+    BlueprintRow {
+        id: "layanan-dasar:2".to_owned(),
+        blueprint: "layanan-dasar".to_owned(),
+        version: 2,
+        slug: "layanan-dasar".to_owned(),
+        content: serde_json::Value::Null,
+        made_at: NOW,
+        made_by: PersonId(Uuid::from_u128(11)),
+    }
+}
+
+fn blueprints(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let listed = |cut: Tag| Listed {
+        id: "layanan-dasar:2".to_owned(),
+        name: "Layanan Dasar".to_owned(),
+        version: 2,
+        questions: 40,
+        points: "65".to_owned(),
+        minutes: 60,
+        cut,
+        forms: 2,
+    };
+    let rows = [
+        listed(Tag::new("warning", icon("triangle-alert"), Message::new(key("bank-cut-provisional")))),
+        listed(Tag::new("success", icon("check"), Message::new(key("bank-cut-set")))),
+    ];
+    let without = [("promosi".to_owned(), "Promosi".to_owned())];
+    samples.add("bank/blueprints", &blueprint::List { p, rows: &rows, without: &without, may_change: true });
+    samples.add("bank/blueprints none", &blueprint::List { p, rows: &[], without: &[], may_change: false });
+    let form = |code: &str, withdrawn: Option<&str>| FormRow {
+        id: "a".to_owned(),
+        code: code.to_owned(),
+        questions: 40,
+        at: NOW,
+        withdrawn: withdrawn.map(str::to_owned),
+        version: "2".to_owned(),
+    };
+    let mut view = blueprint::view(p, &[], &row(), &table(Method::Provisional, false));
+    view.may_change = true;
+    view.done = Some(key("bank-blueprint-kept"));
+    samples.add("bank/blueprint provisional", &Shown { p, view: &view });
+    let mut view = blueprint::view(p, &[], &row(), &table(Method::Angoff, true));
+    view.newest = false;
+    view.versions = vec![("layanan-dasar:3".to_owned(), 3)];
+    view.forms = vec![form("LD-2026-A", None), form("LD-2025-A", Some("Satu butirnya bocor."))];
+    samples.add("bank/blueprint old", &Shown { p, view: &view });
+    let mut view = blueprint_form::form_view(p, &schemes(), "layanan-dasar", 2);
+    let f = Fields::new().with("lulus", "unit").with("acak", "ya").with("jenis-1", "single");
+    samples.add("bank/blueprint_form", &blueprint_form::Write { p, f: &f, view: &view });
+    view.from = "layanan-dasar:2".to_owned();
+    view.bands = 1;
+    view.faults = vec![told(p, &Refusal::new("blueprint.no-line"))];
+    let mut f = Fields::new();
+    f.wrong("banyak-1", Message::new(key("bank-number-wanted")));
+    f.wrong("tanggal", Message::new(key("bank-day-wanted")));
+    samples.add("bank/blueprint_form wrong", &blueprint_form::Write { p, f: &f, view: &view });
+}
+
+/// A scheme with one unit.
+fn schemes() -> Vec<SchemeVersion> {
+    let text = "Jangka waktu diinformasikan.".to_owned();
+    let criterion = Criterion { no: "1.3".to_owned(), text, benchmark: String::new() };
+    let element = Element {
+        no: 1,
+        title: "Melayani peminjaman".to_owned(),
+        title_en: String::new(),
+        evidence: String::new(),
+        criteria: vec![criterion],
+    };
+    let unit = Unit {
+        code: "CONTOH.LD.01".to_owned(),
+        title: "Melakukan Layanan Sirkulasi".to_owned(),
+        title_en: String::new(),
+        description: String::new(),
+        elements: vec![element],
+    };
+    vec![SchemeVersion {
+        id: certification::id::SchemeVersionId(Uuid::from_u128(3)),
+        slug: "layanan-dasar".to_owned(),
+        abbr: "LD".to_owned(),
+        number: String::new(),
+        version: "1".to_owned(),
+        name_id: "Layanan Dasar".to_owned(),
+        name_en: "Basic Services".to_owned(),
+        packaging: "klaster".to_owned(),
+        validity_months: 36,
+        alternatives: Vec::new(),
+        documents: Vec::new(),
+        units: vec![unit],
+        status: "published".to_owned(),
+        example: true,
+        published_at: None,
+    }]
+}
+
+fn assemblies(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let question = |id: &str| single(id).map(|item| FormQuestion { item, version: 1, line: 0, anchor: false });
+    let form = |code: &str, items: [&str; 2]| Form {
+        code: code.to_owned(),
+        blueprint: "layanan-dasar".to_owned(),
+        blueprint_version: 2,
+        mixing: Mixing::default(),
+        questions: items.into_iter().filter_map(question).collect(),
+        stimuli: Vec::new(),
+    };
+    let assembled = [form("LD-2026-A", ["LD-S-0001", "LD-S-0002"]), form("LD-2026-B", ["LD-S-0003", "LD-S-0004"])];
+    let mut view = forms::AssembleView {
+        id: "layanan-dasar:2".to_owned(),
+        name: "Layanan Dasar".to_owned(),
+        version: 2,
+        ..forms::AssembleView::default()
+    };
+    let f = Fields::new().with("banyak", 2).with("kode", "LD-2026");
+    samples.add("bank/assemble", &forms::Assemble { p, f: &f, view: &view });
+    let few = Refusal::new("assembly.too-few-items").with("line", "CONTOH.LD.01 C3").with("wanted", 8).with("found", 3);
+    view.reasons = vec![told(p, &few)];
+    let mut wrong = f.clone();
+    wrong.wrong("banyak", Message::new(key("bank-forms-how-many")));
+    wrong.wrong("kode", Message::new(key("bank-code-wanted")));
+    samples.add("bank/assemble cannot", &forms::Assemble { p, f: &wrong, view: &view });
+    view.reasons.clear();
+    let [first, second] = &assembled;
+    view.forms = vec![forms::form_view(first, Some(610)), forms::form_view(second, None)];
+    view.lines = forms::side_by_side(p, &table(Method::Angoff, false), &assembled);
+    view.moved = true;
+    samples.add("bank/assemble beside", &forms::Assemble { p, f: &f, view: &view });
+    let mut view = forms::FrozenView {
+        id: "a".to_owned(),
+        code: "LD-2026-A".to_owned(),
+        blueprint: "layanan-dasar:2".to_owned(),
+        name: "Layanan Dasar".to_owned(),
+        at: NOW,
+        by: "Nurul Aini".to_owned(),
+        digest: "9f86d081884c7d65".to_owned(),
+        minutes: 60,
+        points: "2".to_owned(),
+        questions: first.questions.iter().map(forms::question_row).collect(),
+        withdrawn: None,
+        may_change: true,
+    };
+    samples.add("bank/form", &forms::Frozen { p, f: &Fields::new(), view: &view });
+    view.withdrawn = Some("Satu butirnya bocor.".to_owned());
+    samples.add("bank/form withdrawn", &forms::Frozen { p, f: &Fields::new(), view: &view });
+}
+
+fn writing(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let (written, imported) = write::choices();
+    samples.add("bank/kind", &write::Kind { p, written: &written, imported: &imported });
+    for (kind, _) in &written {
+        let view = write::form_view(p, &schemes(), kind, 3);
+        samples.add(format!("bank/write {kind}"), &write::Write { p, f: &Fields::new(), view: &view });
+    }
+    let Some(item) = single("LD-S-0117") else { return };
+    let (mut f, rows) = write::filled(&item);
+    let mut view = write::form_view(p, &schemes(), "single", rows);
+    view.id = item.id.to_string();
+    (view.reason, view.rich, view.weights) = (true, true, true);
+    view.alike = vec![("LD-S-0093".to_owned(), 82)];
+    view.faults = vec![told(p, &Refusal::new("item.empty-stem"))];
+    f.wrong("alasan", Message::new(key("refusal-bank-reason")));
+    f.wrong("nilai", Message::new(key("bank-number-wanted")));
+    samples.add("bank/write change", &write::Write { p, f: &f, view: &view });
+}

@@ -1,0 +1,326 @@
+//! Looking into the bank: its list by pages, who has seen a key, and where an item was used.
+
+use certification::{
+    id::{ExamFormId, PersonId},
+    permit::{Action, Actor, Object},
+    record::{
+        event::Event,
+        exam::{Exam, ExamForm, Item as ItemRow, Sitting},
+    },
+    text::fold,
+};
+use exam::{
+    bank::{
+        Life, Step,
+        alike::{self, Likeness, WORTH_A_LOOK},
+    },
+    form::Form,
+    format::Files,
+    item::{Item, ItemId, Stimulus, StimulusId},
+};
+use store::{
+    Find, Read as _,
+    outside::{Access, looked},
+};
+
+use super::ExamBank;
+use crate::{WorkflowError, may_see};
+
+/// Rows that are read at once while searching.
+const AT_ONCE: i64 = 200;
+/// The most items that are shown as looking alike.
+const ALIKE: usize = 8;
+/// How the access log calls a look at a key.
+const SEE_KEY: &str = "see-item-key";
+/// How the access log calls taking items out of the house.
+const EXPORT: &str = "export-items";
+/// All items together, as the access log calls them.
+const BANK: &str = "bank";
+
+/// Which items a list shows. What is empty is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemFilter {
+    /// Code of the unit.
+    pub unit: String,
+    /// State.
+    pub state: String,
+    /// Kind of question.
+    pub kind: String,
+    /// Cognitive level.
+    pub level: String,
+    /// Part of the name or of the title.
+    pub text: String,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone, Default)]
+pub struct ItemPage {
+    /// Its items, by name; without their lives.
+    pub rows: Vec<ItemRow>,
+    /// How many fit the filter.
+    pub all: i64,
+    /// There are more after these.
+    pub more: bool,
+}
+
+/// A form that holds an item.
+#[derive(Debug, Clone)]
+pub struct Used {
+    /// The form.
+    pub form: ExamForm,
+    /// The version that stands on it.
+    pub version: u32,
+    /// The tests that take it.
+    pub exams: Vec<UsedIn>,
+}
+
+/// A test whose papers are made of a form.
+#[derive(Debug, Clone)]
+pub struct UsedIn {
+    /// The test.
+    pub exam: Exam,
+    /// Its event.
+    pub event: Event,
+    /// How many papers were drawn from the form.
+    pub papers: i64,
+}
+
+impl ItemFilter {
+    fn find(&self, with_state: bool) -> Find {
+        let mut find = Find::all();
+        for (column, value) in [("unit", &self.unit), ("kind", &self.kind), ("level", &self.level)] {
+            if !value.is_empty() {
+                find = find.and(column, value.as_str());
+            }
+        }
+        if with_state && !self.state.is_empty() {
+            find = find.and("state", self.state.as_str());
+        }
+        find
+    }
+
+    fn fits(&self, row: &ItemRow, sought: &str) -> bool {
+        fold(&row.title).contains(sought) || row.id.to_lowercase().contains(&self.text.to_lowercase())
+    }
+}
+
+impl ExamBank {
+    /// A page of the list, from the item after that name on.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn page(
+        &self,
+        actor: &Actor,
+        filter: &ItemFilter,
+        after: &str,
+        rows: usize,
+    ) -> Result<ItemPage, WorkflowError> {
+        self.sees(actor)?;
+        let mut reader = self.flow.reader();
+        let (find, sought) = (filter.find(true).order_by(&["id"]), fold(&filter.text));
+        let mut page = ItemPage::default();
+        let mut last = String::new();
+        if sought.is_empty() {
+            page.all = reader.count::<ItemRow>(&filter.find(true)).await?;
+            after.clone_into(&mut last);
+        }
+        loop {
+            let mut part = find.clone().limit(AT_ONCE);
+            if !last.is_empty() {
+                part = part.after([last.as_str().into()]);
+            }
+            let found: Vec<ItemRow> = reader.find(&part).await?;
+            let Some(end) = found.last() else { break };
+            end.id.clone_into(&mut last);
+            for mut row in found {
+                if !sought.is_empty() && !filter.fits(&row, &sought) {
+                    continue;
+                }
+                page.all += i64::from(!sought.is_empty());
+                if row.id.as_str() <= after {
+                    continue;
+                }
+                if page.rows.len() < rows {
+                    row.sealed_text.clear();
+                    page.rows.push(row);
+                } else {
+                    page.more = true;
+                }
+            }
+            // A search goes through all, since it counts them.
+            if page.more && sought.is_empty() {
+                break;
+            }
+        }
+        Ok(page)
+    }
+
+    /// How many items of the filter are in each of these states.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn counts(
+        &self,
+        actor: &Actor,
+        filter: &ItemFilter,
+        states: &[&'static str],
+    ) -> Result<Vec<i64>, WorkflowError> {
+        self.sees(actor)?;
+        let mut reader = self.flow.reader();
+        let mut out = Vec::with_capacity(states.len());
+        for state in states {
+            out.push(reader.count::<ItemRow>(&filter.find(false).and("state", *state)).await?);
+        }
+        Ok(out)
+    }
+
+    /// Every item that fits, with its newest version.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn newest(&self, actor: &Actor, filter: &ItemFilter) -> Result<Vec<(ItemRow, Item)>, WorkflowError> {
+        self.sees(actor)?;
+        let sought = fold(&filter.text);
+        let rows: Vec<ItemRow> = self.flow.reader().find(&filter.find(true).order_by(&["id"]).limit(10_000)).await?;
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows.into_iter().filter(|row| sought.is_empty() || filter.fits(row, &sought)) {
+            let life = self.opened(&row)?;
+            if let Some(version) = life.newest() {
+                out.push((row, version.item.clone()));
+            }
+        }
+        Ok(out)
+    }
+
+    /// Items of the bank that look like one, the most alike first: name, and likeness in per cent.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn alike(&self, actor: &Actor, item: &Item) -> Result<Vec<(ItemId, i64)>, WorkflowError> {
+        let bank = self.newest(actor, &ItemFilter::default()).await?;
+        let one = Likeness::of(item);
+        let found = tokio::task::spawn_blocking(move || {
+            let all: Vec<Likeness> = bank.iter().map(|(_, item)| Likeness::of(item)).collect();
+            alike::find(&one, &all, WORTH_A_LOOK, ALIKE)
+        });
+        let found = found.await.map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let share = |likeness: f64| (likeness * 100.0).round() as i64;
+        Ok(found.into_iter().map(|alike| (alike.item, share(alike.likeness))).collect())
+    }
+
+    /// Notes that somebody looks at the key of an item.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn note_key(&self, actor: &Actor, id: &str) -> Result<(), WorkflowError> {
+        self.note(actor, Action::SeeBank, SEE_KEY, &format!("item:{id}")).await
+    }
+
+    /// Notes that somebody takes items with their keys out of the house.
+    ///
+    /// # Errors
+    /// Refused when they may not change the bank.
+    pub async fn note_export(&self, actor: &Actor) -> Result<(), WorkflowError> {
+        self.note(actor, Action::ChangeBank, EXPORT, BANK).await
+    }
+
+    async fn note(&self, actor: &Actor, may: Action, action: &str, object: &str) -> Result<(), WorkflowError> {
+        let permit = may_see(actor, may, &Object::body())?;
+        let access = Access {
+            person_id: Some(actor.person),
+            duty: permit.duty(),
+            action: action.to_owned(),
+            object: object.to_owned(),
+            subject: None,
+        };
+        self.flow.note_look(access).await
+    }
+
+    /// Whether somebody has looked at the key of an item since its newest version was begun, by the access log.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn saw_key(&self, actor: &Actor, life: &Life) -> Result<bool, WorkflowError> {
+        let Some(version) = life.newest() else { return Ok(false) };
+        let of = |step: &&Step| step.version == version.number;
+        let since = life.steps.iter().find(of).map_or(0, |step| step.at);
+        let mut reader = self.flow.reader();
+        let person: PersonId = actor.person;
+        Ok(looked(&mut reader, person, SEE_KEY, &format!("item:{}", version.item.id), since).await?
+            || looked(&mut reader, person, EXPORT, BANK, since).await?)
+    }
+
+    /// The stimulus of that name.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn stimulus(&self, id: &StimulusId) -> Result<Option<Stimulus>, WorkflowError> {
+        Ok(self.stimuli().await?.into_iter().find(|stimulus| stimulus.id == *id))
+    }
+
+    /// What these items share, and the files that they and it show.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn parts_of(&self, items: &[Item]) -> Result<(Vec<Stimulus>, Files), WorkflowError> {
+        let mut stimuli = self.stimuli().await?;
+        stimuli.retain(|stimulus| items.iter().any(|item| item.question.stimulus.as_ref() == Some(&stimulus.id)));
+        let mut files = Files::new();
+        let of_items = items.iter().flat_map(Item::media);
+        for name in of_items.chain(stimuli.iter().flat_map(|stimulus| stimulus.content.media())) {
+            if files.contains_key(name) {
+                continue;
+            }
+            if let Some((_, bytes)) = self.media(name.as_str()).await? {
+                files.insert(name.clone(), bytes);
+            }
+        }
+        Ok((stimuli, files))
+    }
+
+    /// The forms that hold an item, with the tests that take them: whose sittings to look at when it became known.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn used(&self, actor: &Actor, item: &str) -> Result<Vec<Used>, WorkflowError> {
+        self.sees(actor)?;
+        let mut reader = self.flow.reader();
+        let forms: Vec<ExamForm> = reader.find(&Find::all().order_by(&["slug", "code"])).await?;
+        let mut out = Vec::new();
+        for form in forms {
+            let (_, content) = self.form(form.id).await?;
+            let Some(question) = content.questions.iter().find(|question| question.item.id.as_str() == item) else {
+                continue;
+            };
+            let mut exams = Vec::new();
+            let of_scheme: Vec<Exam> = reader.find(&Find::by("slug", form.slug.as_str())).await?;
+            for exam in of_scheme.into_iter().filter(|exam| exam.forms.contains(&form.id)) {
+                let papers = reader.count::<Sitting>(&Find::by("exam_id", exam.id).and("form_id", form.id)).await?;
+                let Some(event) = reader.get::<Event>(exam.event_id).await? else { continue };
+                exams.push(UsedIn { exam, event, papers });
+            }
+            exams.sort_by_key(|used| used.exam.opens);
+            out.push(Used { version: question.version, form, exams });
+        }
+        Ok(out)
+    }
+
+    /// Every form of a scheme, those that were withdrawn too.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn every_form(&self, actor: &Actor, slug: &str) -> Result<Vec<ExamForm>, WorkflowError> {
+        self.sees(actor)?;
+        Ok(self.flow.reader().find(&Find::by("slug", slug).order_by(&["code"])).await?)
+    }
+
+    /// A frozen form, to look at what it asks.
+    ///
+    /// # Errors
+    /// Not found when there is none or the bank is not theirs to see.
+    pub async fn frozen(&self, actor: &Actor, id: ExamFormId) -> Result<(ExamForm, Form), WorkflowError> {
+        self.sees(actor)?;
+        self.form(id).await
+    }
+}
