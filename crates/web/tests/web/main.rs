@@ -15,6 +15,7 @@ mod house;
 mod inside;
 mod pages;
 mod panel;
+mod results;
 mod setting;
 mod standard;
 mod words;
