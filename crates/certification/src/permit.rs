@@ -106,6 +106,8 @@ actions! {
     PlanExam,
     /// Watch over a written test: the room, its seats, incidents.
     Invigilate,
+    /// Mark answers of a written test that no key can judge, blind.
+    MarkExam,
     /// Sit a written test.
     Sit,
 }
@@ -178,6 +180,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::SeeJournal,
             A::PlanExam,
             A::Invigilate,
+            A::MarkExam,
         ],
     ),
     (
@@ -215,6 +218,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::ChangeBank,
             A::PlanExam,
             A::Invigilate,
+            A::MarkExam,
         ],
     ),
     (D::SchemeCommittee, R::Everywhere, &[A::SeeStandards, A::ChangeStandards, A::SeeBank, A::ChangeBank]),
@@ -241,7 +245,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (D::Deputy, R::Everywhere, &[A::ListEvents, A::SeeEvent, A::SeePanel, A::SignDecree, A::SeeOutcome]),
     (D::Assessor, R::Assigned, &[A::ListCases, A::SeeCase, A::SeeDocument, A::Assess]),
     (D::Assessor, R::Oneself, &[A::Report]),
-    (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::Invigilate]),
+    (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::Invigilate, A::MarkExam]),
     (D::Facilitator, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::ImportParticipants, A::ListCases, A::SeeOutcome]),
     (D::Contact, R::OwnInstitution, &[A::ListCases, A::ListPeople, A::InviteAccount]),
 ];

@@ -266,6 +266,12 @@ impl ExamPlanning {
 
     pub(crate) async fn rebuilt(&self, seat: &Sitting) -> Result<(Paper, Form), WorkflowError> {
         let (_, form) = self.flow.exam_bank().form(found(seat.form_id)?).await?;
+        let paper = self.paper_of(seat, &form)?;
+        Ok((paper, form))
+    }
+
+    /// The paper of a seat, made again from its form and seed.
+    pub(crate) fn paper_of(&self, seat: &Sitting, form: &Form) -> Result<Paper, WorkflowError> {
         let place = ["exam-seed", &seat.id.to_string()];
         let plain = Safe::of(self.flow.store()).open_text(&place, &seat.sealed_text)?;
         let chance: serde_json::Value =
@@ -274,11 +280,11 @@ impl ExamPlanning {
         let fault = |e: serde_json::Error| WorkflowError::Fault(e.to_string());
         let algorithm: Algorithm = serde_json::from_value(part("algorithm")).map_err(fault)?;
         let seed: Seed = serde_json::from_value(part("seed")).map_err(fault)?;
-        let paper = Paper::new(&form, algorithm, seed)?;
+        let paper = Paper::new(form, algorithm, seed)?;
         if paper.digest()? != seat.paper {
             return Err(WorkflowError::Fault("a paper comes out otherwise than it was frozen".into()));
         }
-        Ok((paper, form))
+        Ok(paper)
     }
 
     /// Closes a test, cancels it, or opens a closed one again. Closed, its items are counted as seen.

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod error;
 pub mod exam_bank;
 pub mod exam_plan;
+pub mod exam_result;
 pub mod exam_room;
 mod history;
 pub mod intake;

@@ -17,8 +17,8 @@ use certification::{
     decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        AtSeat, DrawPapers, FreezeForm, KeepBlueprint, KeepParts, PlanExam, SeatCandidates, SetExamStatus, StepItem,
-        WithdrawForm,
+        AtSeat, DrawPapers, FreezeForm, KeepBlueprint, KeepParts, MarkAnswer, PlanExam, ReleaseResults, ScoreExam,
+        SeatCandidates, SetExamStatus, StepItem, WithdrawForm,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -102,6 +102,8 @@ nothing_besides!(
     KeepBlueprint,
     KeepParts,
     PlanExam,
+    ReleaseResults,
+    ScoreExam,
     SetExamStatus,
     WithdrawForm,
 );
@@ -116,6 +118,13 @@ impl Prepare for SeatCandidates {
 impl Prepare for StepItem {
     async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.after = Some(crate::exam_bank::stepped(tx, file, self, context)?);
+        Ok(())
+    }
+}
+
+impl Prepare for MarkAnswer {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sealed_text = crate::exam_result::marked(tx, file, self, context)?;
         Ok(())
     }
 }

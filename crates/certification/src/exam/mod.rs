@@ -1,13 +1,15 @@
 //! Written tests as acts: the bank's items, blueprints and forms; a test of an event, who sits where, papers drawn
-//! before the day; and what the invigilator does at a seat. What makes a good item, form or paper is judged by crate
+//! before the day; what the invigilator does at a seat; and what follows a sitting. What makes a good item, form or paper is judged by crate
 //! `exam`, and comes here as content that is already sealed.
 
 pub mod bank;
 pub mod plan;
+pub mod result;
 pub mod seat;
 
 pub use bank::{
     BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, KeepParts, PartsFile, StepItem, WithdrawForm,
 };
 pub use plan::{DrawPapers, Drawn, ExamFile, NewSeat, PlanExam, SeatCandidates, SetExamStatus, TestPlan};
+pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};

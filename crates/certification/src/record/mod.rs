@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod decision;
 pub mod event;
 pub mod exam;
+pub mod exam_result;
 pub mod form;
 pub mod import;
 pub mod organisation;
@@ -85,6 +86,9 @@ pub const TABLES: &[&Table] = &[
     exam::ExamForm::TABLE,
     exam::Exam::TABLE,
     exam::Sitting::TABLE,
+    exam_result::ExamScoring::TABLE,
+    exam_result::ExamResult::TABLE,
+    exam_result::ExamMarking::TABLE,
 ];
 
 /// The table of that name.

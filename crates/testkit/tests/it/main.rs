@@ -3,4 +3,5 @@
 
 mod crowd;
 mod line;
+mod results;
 mod written;

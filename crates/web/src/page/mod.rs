@@ -320,6 +320,13 @@ impl Page {
         when::number(self.cx.locale, *n.given())
     }
 
+    /// `20,5`: a number that is written out already, with its decimal sign as the language has it.
+    #[must_use]
+    pub fn decimal(&self, n: impl std::fmt::Display) -> String {
+        let text = n.to_string();
+        if self.lang() == "id" { text.replace('.', ",") } else { text }
+    }
+
     /// `Rp1.250.000`.
     #[must_use]
     pub fn rupiah(&self, n: impl Given<i64>) -> String {

@@ -16,7 +16,10 @@ pub mod certificate;
 pub mod filed;
 pub mod kit;
 pub mod qr;
+mod result;
 pub mod stage;
+
+pub use self::result::outcome;
 
 /// The name of a Lucide icon. Write `icon("name")`, so that the build finds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,6 +11,7 @@
 //! process has heard.
 
 mod append;
+mod count;
 mod hall;
 mod secret;
 mod sit;
@@ -37,7 +38,7 @@ pub use exam::sitting::{
 use exam::{paper::shown::Shown, sitting::Settings as SittingSettings};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::secret::Safe;
+pub(crate) use self::{count::Counted, secret::Safe};
 pub use self::{
     hall::Hall,
     watch::{Deed, Incident, KeptRow, NewIncident, RoomRow, RoomView, SeatRecord},

@@ -2,11 +2,12 @@
 
 use certification::{
     act::{Context, Outcome},
-    exam::{BlueprintFile, ExamFile, ExamFormFile, ItemFile, PartsFile, SittingFile},
+    exam::{BlueprintFile, ExamFile, ExamFormFile, ItemFile, MarkingFile, PartsFile, ResultFile, SittingFile},
     id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
     record::{
         event::Event,
         exam::{Blueprint, Exam, ExamForm, Sitting},
+        exam_result::{ExamResult, ExamScoring},
     },
 };
 use store::{Find, Read, Tx, outside::exam_begun};
@@ -140,5 +141,31 @@ impl Load for SittingFile {
         let sitting: Sitting = found(tx.get(key).await?)?;
         let exam = found(tx.get(sitting.exam_id).await?)?;
         Ok(Self { sitting, exam, outcome: Outcome::default() })
+    }
+}
+
+impl Load for ResultFile {
+    type Key = ExamId;
+
+    async fn load(tx: &mut Tx, key: &Self::Key, _: &Context<'_>) -> Result<Self, WorkflowError> {
+        let exam: Exam = found(tx.get(key).await?)?;
+        let event: Event = found(tx.get(exam.event_id).await?)?;
+        let rounds: Vec<ExamScoring> = tx.find(&Find::by("exam_id", exam.id).order_by(&["round"])).await?;
+        let newest = rounds.last().map_or(0, |round| round.round);
+        let results: Vec<ExamResult> =
+            tx.find(&Find::by("exam_id", exam.id).and("round", newest).order_by(&["id"])).await?;
+        Ok(Self { exam, event, rounds, results, outcome: Outcome::default() })
+    }
+}
+
+impl Load for MarkingFile {
+    /// The test, and the number of the answer.
+    type Key = (ExamId, String);
+
+    async fn load(tx: &mut Tx, (exam, answer): &Self::Key, _: &Context<'_>) -> Result<Self, WorkflowError> {
+        let exam: Exam = found(tx.get(exam).await?)?;
+        let of = Find::by("exam_id", exam.id).and("answer", answer.as_str());
+        let markings = tx.find(&of.order_by(&["place"])).await?;
+        Ok(Self { exam, answer: answer.clone(), markings, outcome: Outcome::default() })
     }
 }

@@ -30,6 +30,9 @@ use crate::{
     samples::Samples,
 };
 
+/// The form for which a written test is evidence.
+const WRITTEN: &str = "FR.IA.05C";
+
 /// `/berkas/{case}/formulir/{code}` and what is below it.
 #[must_use]
 pub fn routes() -> Routes {
@@ -122,6 +125,10 @@ async fn show(
     }
     let met = meet(&app, &p, case, &code).await?;
     let mut view = view(&p, &met, &[])?;
+    if code == WRITTEN && met.role != Role::Candidate {
+        let released = app.flow().exam_results().of_case(p.actor()?, case).await?;
+        view.tests = released.iter().map(|released| view::TestSaid::of(&p, &view.zone, released)).collect();
+    }
     view.just = match asked.sudah.as_str() {
         "simpan" => Some(view::Just::Saved),
         "kirim" => Some(view::Just::Submitted),
@@ -177,6 +184,7 @@ fn view(p: &Page, met: &Met, errors: &[FieldError]) -> Result<View, WebError> {
         refused: None,
         just: None,
         documents: format!("/berkas/{}/dokumen", file.case.id),
+        tests: Vec::new(),
     })
 }
 

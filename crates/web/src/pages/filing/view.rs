@@ -10,12 +10,13 @@ use certification::{
     record::form::Signature,
     stage::Stage,
 };
+use workflow::exam_result::{Outcome, Released, Tally, UnitResult};
 
 use super::draw::Drawn;
 use crate::{
     i18n::{Message, key},
     page::{Page, Told},
-    part::{Bar, Spine, Tag, icon, kit::Seal},
+    part::{Bar, Spine, Tag, icon, kit::Seal, outcome},
     samples::Samples,
 };
 
@@ -144,6 +145,36 @@ pub(in crate::pages) struct View {
     pub(in crate::pages) held: Vec<(String, String)>,
     pub(in crate::pages) just: Option<Just>,
     pub(in crate::pages) documents: String,
+    /// Released results of written tests, beside the form that they are evidence for.
+    pub(in crate::pages) tests: Vec<TestSaid>,
+}
+
+/// A released result of a written test.
+#[derive(Debug, Clone)]
+pub(in crate::pages) struct TestSaid {
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) when: String,
+    pub(in crate::pages) points: String,
+    pub(in crate::pages) tag: Tag,
+    pub(in crate::pages) provisional: bool,
+    /// Code, points, and against its own cut where the test is passed by unit.
+    pub(in crate::pages) units: Vec<(String, String, Option<Tag>)>,
+}
+
+impl TestSaid {
+    pub(in crate::pages) fn of(p: &Page, zone: &str, released: &Released) -> Self {
+        let result = &released.kept.result;
+        let points = |tally: &Tally| format!("{}/{}", p.decimal(tally.points), p.decimal(tally.of));
+        let unit = |unit: &UnitResult| (unit.unit.clone(), points(&unit.tally), unit.outcome.map(outcome));
+        Self {
+            name: released.exam.name.clone(),
+            when: released.row.released_at.map(|at| p.moment(at, zone)).unwrap_or_default(),
+            points: points(&result.tally),
+            tag: outcome(result.outcome),
+            provisional: result.provisional,
+            units: result.units.iter().map(unit).collect(),
+        }
+    }
 }
 
 impl View {
@@ -270,6 +301,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         presence,
         may_refuse: no == 2,
     };
+    let tests = if form.code == super::WRITTEN && role != Role::Candidate { vec![sampled_test()] } else { Vec::new() };
     View {
         head: Head {
             spine: Spine::new("LD", 31, "Ramadhani"),
@@ -294,5 +326,18 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         refused: submitted.then(|| Told { said: "Tidak diterima.".to_owned(), remedy: Some("Muat ulang.".to_owned()) }),
         just: Some(if submitted { Just::Submitted } else { Just::Incomplete }),
         documents: "/berkas/x/dokumen".to_owned(),
+        tests,
+    }
+}
+
+fn sampled_test() -> TestSaid {
+    let tag = outcome(Outcome::Reached);
+    TestSaid {
+        name: "Tes tertulis Layanan Dasar".to_owned(),
+        when: "9 Desember 2026, 09.00 WITA".to_owned(),
+        points: "44/52".to_owned(),
+        tag: tag.clone(),
+        provisional: true,
+        units: vec![("CONTOH.LD.01".to_owned(), "12/15".to_owned(), Some(tag))],
     }
 }

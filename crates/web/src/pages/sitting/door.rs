@@ -41,6 +41,8 @@ pub(super) struct Own {
     pub(super) room: String,
     pub(super) seat: i64,
     pub(super) tag: Tag,
+    /// Where the result is, once the sitting has ended.
+    pub(super) result: Option<String>,
 }
 
 #[derive(Template)]
@@ -61,6 +63,8 @@ pub(super) async fn list(State(app): State<AppState>, p: Page) -> Answer {
             room: seat.exam.room.clone(),
             seat: seat.sitting.seat,
             tag: tag(seat.state),
+            result: matches!(seat.state, state::State::Finished | state::State::TimeOver)
+                .then(|| format!("{}/hasil", base(seat.sitting.id))),
             name: seat.exam.name.clone(),
         });
     }

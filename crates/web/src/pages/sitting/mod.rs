@@ -6,6 +6,7 @@ mod data;
 mod door;
 pub(crate) mod draw;
 mod question;
+mod result;
 mod review;
 mod samples;
 mod view;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
         .get("/ujian", Guard::Signed(Action::Sit), door::list)
         .get("/ujian/{sitting}", Guard::Signed(Action::Sit), door::show)
         .post("/ujian/{sitting}", Guard::Signed(Action::Sit), door::open)
+        .get("/ujian/{sitting}/hasil", Guard::Signed(Action::Sit), result::show)
 }
 
 /// What lies past the door: under the layers of [`middleware::around_sittings`].

@@ -26,6 +26,7 @@ use super::{
     base,
     door::{DoorPage, DoorView, ListPage, Own, tag},
     question::QuestionPage,
+    result::{self, ResultPage, ResultView},
     review::{ReceiptPage, ReceiptView, ReviewPage},
     state_word,
     view::{Head, SheetView, Time},
@@ -252,11 +253,18 @@ pub fn samples(samples: &mut Samples<'_>) {
         room: "Ruang Baca 2".to_owned(),
         seat: 12,
         tag: tag(State::NotStarted),
+        result: Some(format!("{}/hasil", base(ID))),
     };
     let states = [State::Working, State::Paused, State::TimeOver, State::Finished, State::Voided];
     let all: Vec<Own> = states.into_iter().map(|at| Own { tag: tag(at), ..own.clone() }).chain([own.clone()]).collect();
     samples.add("sitting/list", &ListPage { p, sittings: &all });
     samples.add("sitting/list empty", &ListPage { p, sittings: &[] });
+    for (name, by_unit, again) in [("unit", true, false), ("whole", false, true)] {
+        let view = result::invented(p, by_unit, again);
+        samples.add(format!("sitting/result {name}"), &ResultPage { p, view: &view });
+    }
+    let waiting = ResultView { shown: None, ..result::invented(p, true, false) };
+    samples.add("sitting/result waiting", &ResultPage { p, view: &waiting });
     let mut wrong = Fields::new();
     wrong.wrong("token", Message::new(key("form-required")));
     samples.add("sitting/door", &DoorPage { p, f: &Fields::new(), view: &door(p, false) });

@@ -4,6 +4,7 @@
 mod papers;
 mod plan;
 mod print;
+mod result;
 mod samples;
 mod seats;
 mod status;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> Routes {
         .merge(papers::routes())
         .merge(status::routes())
         .merge(print::routes())
+        .merge(result::routes())
 }
 
 /// A test with its event, where the reader may plan it and the address names both.

@@ -61,12 +61,13 @@ fn form(withdrawn: bool) -> ExamForm {
     }
 }
 
-fn head(p: &Page, clock: &str, status: &str) -> ExamHead {
+pub(super) fn head(p: &Page, clock: &str, status: &str) -> ExamHead {
     ExamHead::of(p, &exam(clock, status), &invented(), &[])
 }
 
 /// Every template in its states.
 pub(in crate::pages::event) fn samples(samples: &mut Samples<'_>) {
+    super::result::samples(samples);
     lists(samples);
     plans(samples);
     tests(samples);

@@ -1,0 +1,407 @@
+//! What follows a written test, on both databases: scoring, corrections, marking by people, release.
+
+use std::collections::BTreeMap;
+
+use certification::{
+    duty::Duty,
+    id::{ExamId, PersonId, SittingId},
+    permit::Actor,
+    record::exam::Sitting,
+};
+use exam::{
+    blueprint::{Line, Which},
+    item::{Answer, ChoiceId, GapKey, Interaction, Item, ItemId},
+    paper::Laid,
+    score::marking::Stage,
+};
+use rehearsal::{Troupe, written};
+use rust_decimal::Decimal;
+use store::{Find, Read as _};
+use testkit::TestHouse;
+use workflow::{
+    WorkflowError,
+    exam_result::{Correctable, Correction, ExamResults, Kept, Mended, correction},
+    exam_room::{Act, Deed, Given, SentAct},
+};
+
+testkit::on_both!(
+    right_answers_bring_all_points_and_some_bring_theirs,
+    a_corrected_key_changes_exactly_those_whom_its_preview_named,
+    nothing_is_visible_before_release,
+    two_mark_blind_and_a_third_when_they_differ,
+    a_voided_sitting_has_no_result,
+    a_small_test_withholds_its_figures,
+);
+
+struct Test {
+    house: TestHouse,
+    troupe: Troupe,
+    results: ExamResults,
+    exam: ExamId,
+    seats: Vec<Sitting>,
+}
+
+/// A test with its papers drawn, with one essay besides when it is asked for.
+async fn held(house: TestHouse, essay: bool) -> Test {
+    let stage = &house.stage;
+    let troupe = Troupe::gather(stage, 12).await.unwrap();
+    written::fill_bank(stage, &troupe.cast).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let form = if essay {
+        let bank = house.workflow().exam_bank();
+        let author = house.workflow().actor(author).await.unwrap();
+        let mut blueprint = written::blueprint().unwrap();
+        let which =
+            Which { unit: Some("CONTOH.LD.01".to_owned()), kinds: ["essay".to_owned()].into(), ..Which::default() };
+        blueprint.lines.push(Line { which, questions: 1, points: Decimal::from(7) });
+        let kept = bank.keep_blueprint(&author, blueprint).await.unwrap();
+        let forms = bank.assemble(&author, &kept, 1, "LD-2025-U").await.unwrap();
+        bank.freeze(&author, &kept, &forms[0]).await.unwrap()
+    } else {
+        written::freeze_form(stage, author, "LD-2025-A").await.unwrap().1
+    };
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
+    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, stage.now()).await.unwrap();
+    let seats = house.store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
+    let results = house.workflow().exam_results();
+    Test { house, troupe, results, exam, seats }
+}
+
+impl Test {
+    async fn of(&self, person: PersonId) -> Actor {
+        self.house.workflow().actor(person).await.unwrap()
+    }
+
+    async fn actor(&self, duty: Duty) -> Actor {
+        self.of(self.troupe.cast.one(duty).unwrap()).await
+    }
+
+    /// The questions with their keys, as the manager has them.
+    async fn questions(&self) -> BTreeMap<ItemId, Item> {
+        let manager = self.actor(Duty::Manager).await;
+        let all: Vec<Correctable> = self.results.questions(&manager, self.exam).await.unwrap();
+        all.into_iter().map(|question| (question.item.id.clone(), question.item)).collect()
+    }
+
+    /// Sits the test at a seat: `answer` says what is given to each question, nothing where it says none.
+    async fn sits(&self, at: usize, answer: impl Fn(usize, &Item, &Laid) -> Option<Given>) {
+        let (room, seat) = (self.house.workflow().exam_room(), &self.seats[at]);
+        let staff = self.actor(Duty::Staff).await;
+        let paper = self.house.workflow().exam_planning().rebuild(&staff, seat.id).await.unwrap();
+        let items = self.questions().await;
+        let word = room.token(&staff, self.exam).await.unwrap();
+        let cookie = room.open(&self.of(seat.person_id).await, seat.id, &word, "hp").await.unwrap();
+        let bearer = room.bearer(seat.id, &cookie).unwrap();
+        let epoch = room.take_up(&bearer, None).await.unwrap().epoch;
+        let mut acts = Vec::new();
+        for (n, laid) in paper.questions.iter().enumerate() {
+            if let Some(answer) = answer(n, &items[&laid.item], laid) {
+                let question = u16::try_from(n + 1).unwrap();
+                let sequence = u32::from(question);
+                acts.push(SentAct { sequence, made: None, act: Act::Answered { question, answer } });
+            }
+        }
+        let status = room.send(&bearer, epoch, 7, acts).await.unwrap();
+        assert!(status.refused.is_empty(), "{:?}", status.refused);
+        room.hand_in(&bearer, epoch, 7).await.unwrap();
+    }
+
+    async fn close(&self) {
+        let staff = self.actor(Duty::Staff).await;
+        self.house.workflow().exam_planning().set_status(&staff, self.exam, "closed", "").await.unwrap();
+    }
+
+    async fn kept(&self, at: usize) -> Option<Kept> {
+        let staff = self.actor(Duty::Staff).await;
+        let view = self.results.overview(&staff, self.exam).await.unwrap();
+        view.lines.into_iter().find(|line| line.sitting.id == self.seats[at].id).unwrap().kept
+    }
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
+    match result {
+        Err(WorkflowError::Refused(refusal)) => refusal.code,
+        other => format!("{other:?}"),
+    }
+}
+
+/// What is right, in the places of that paper.
+fn right(item: &Item, laid: &Laid) -> Given {
+    let at = |order: &[ChoiceId], id: &ChoiceId| {
+        u8::try_from(order.iter().position(|known| known == id).unwrap() + 1).unwrap()
+    };
+    match &item.key.answer {
+        Answer::Choice(id) => Given::Chosen(vec![at(&laid.choices, id)]),
+        Answer::Choices(ids) => Given::Chosen(ids.iter().map(|id| at(&laid.choices, id)).collect()),
+        Answer::Truth(truth) => Given::Chosen(vec![if *truth { 1 } else { 2 }]),
+        Answer::Pairs(pairs) => {
+            Given::Matched(pairs.iter().map(|(a, b)| (at(&laid.choices, a), at(&laid.responses, b))).collect())
+        }
+        Answer::Order(order) => Given::Ordered(order.iter().map(|id| at(&laid.choices, id)).collect()),
+        Answer::Gaps(keys) => {
+            let Interaction::Gaps { gaps } = &item.question.interaction else { panic!("gaps without gaps") };
+            let filled = gaps.iter().map(|gap| match &keys[&gap.id] {
+                GapKey::Text(texts) => texts.accepted[0].text.clone(),
+                GapKey::Numbers(numbers) => numbers[0].value.to_string(),
+            });
+            Given::Filled(filled.collect())
+        }
+        Answer::Texts(texts) => Given::Written(texts.accepted[0].text.clone()),
+        Answer::Areas(_) | Answer::Rubric(_) => Given::Written("Bertanya terbuka lebih dulu.".to_owned()),
+    }
+}
+
+/// Another option than the right one, where one of several is right.
+fn wrong(item: &Item, laid: &Laid) -> Option<(ChoiceId, Given)> {
+    let Answer::Choice(id) = &item.key.answer else { return None };
+    let place = laid.choices.iter().position(|choice| choice != id)?;
+    Some((laid.choices[place].clone(), Given::Chosen(vec![u8::try_from(place + 1).unwrap()])))
+}
+
+async fn right_answers_bring_all_points_and_some_bring_theirs(house: TestHouse) {
+    let test = held(house, false).await;
+    let staff = test.actor(Duty::Staff).await;
+    test.sits(0, |_, item, laid| Some(right(item, laid))).await;
+    // Every other question is right; of the rest one is left, one is emptied again.
+    test.sits(1, |n, item, laid| match n % 4 {
+        0 | 2 => Some(right(item, laid)),
+        1 => Some(Given::Blank),
+        _ => None,
+    })
+    .await;
+    assert_eq!(code(test.results.score(&staff, test.exam, "").await), "result.not-closed");
+    test.close().await;
+    let view = test.results.overview(&staff, test.exam).await.unwrap();
+    assert!(view.rounds.is_empty() && view.lines.iter().all(|line| line.kept.is_none()));
+    assert_eq!(test.results.score(&staff, test.exam, "").await.unwrap(), 1);
+    let all = test.kept(0).await.unwrap();
+    assert_eq!((all.result.tally.points, all.answered), (all.result.tally.of, 40));
+    assert_eq!(all.result.tally.achieved, 40);
+    assert!(all.result.provisional, "the example's cut was set by nobody");
+    let some = test.kept(1).await.unwrap();
+    let paper = test.house.workflow().exam_planning().rebuild(&staff, test.seats[1].id).await.unwrap();
+    let items = test.questions().await;
+    let expected: Decimal = paper.questions.iter().step_by(2).map(|laid| items[&laid.item].question.points).sum();
+    assert_eq!((some.result.tally.points, some.answered), (expected, 20));
+    assert_eq!(some.result.tally.of, all.result.tally.of);
+    let by_unit: Decimal = some.result.units.iter().map(|unit| unit.tally.points).sum();
+    assert_eq!(by_unit, expected);
+    // Those who never opened their paper are not scored, and nothing new is no reason for a round.
+    for at in 2..test.seats.len() {
+        assert_eq!(test.kept(at).await, None);
+    }
+    assert_eq!(code(test.results.score(&staff, test.exam, "lagi").await), "result.nothing-new");
+    // Neither state nor journal tells a result in the open.
+    let rows = test.house.store.reader().rows("SELECT act || changes AS text FROM journal", &[]).await.unwrap();
+    assert!(rows.iter().all(|row| !row.text("text").unwrap().contains("\"answered\"")));
+}
+
+async fn a_corrected_key_changes_exactly_those_whom_its_preview_named(house: TestHouse) {
+    let test = held(house, false).await;
+    let (staff, manager) = (test.actor(Duty::Staff).await, test.actor(Duty::Manager).await);
+    let items = test.questions().await;
+    let item = items.values().find(|item| matches!(item.key.answer, Answer::Choice(_))).unwrap().clone();
+    let Interaction::Single { options, .. } = &item.question.interaction else { panic!("one of no options") };
+    let Answer::Choice(key) = &item.key.answer else { panic!("one of several") };
+    let other = options.iter().map(|option| &option.id).find(|id| *id != key).unwrap().clone();
+    test.sits(0, |_, item, laid| Some(right(item, laid))).await;
+    let (id, chosen) = (item.id.clone(), other.clone());
+    test.sits(1, move |_, item, laid| {
+        if item.id != id {
+            return Some(right(item, laid));
+        }
+        let place = laid.choices.iter().position(|choice| *choice == chosen).unwrap();
+        Some(Given::Chosen(vec![u8::try_from(place + 1).unwrap()]))
+    })
+    .await;
+    test.close().await;
+    let said = |mended| BTreeMap::from([(item.id.clone(), correction(&item, &mended).unwrap())]);
+    let another = said(Mended::Key(vec![other.to_string()]));
+    assert_eq!(code(test.results.rescore(&manager, test.exam, &another, "kunci keliru").await), "result.not-scored");
+    test.results.score(&staff, test.exam, "").await.unwrap();
+    let before = [test.kept(0).await.unwrap(), test.kept(1).await.unwrap()];
+    // Crediting everyone raises who was wrong, and nobody else.
+    let all = BTreeMap::from([(item.id.clone(), Correction::CreditAll)]);
+    let preview = test.results.preview(&manager, test.exam, &all).await.unwrap();
+    assert_eq!(preview.changes.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [test.seats[1].id]);
+    assert_eq!((preview.unchanged, preview.raised_and_lowered()), (1, (1, 0)));
+    // Another key turns the two round.
+    let preview = test.results.preview(&manager, test.exam, &another).await.unwrap();
+    let points = item.question.points;
+    let named: BTreeMap<SittingId, _> = preview.changes.into_iter().collect();
+    assert_eq!(named.len(), 2);
+    assert_eq!(named[&test.seats[0].id].after, before[0].result.tally.points - points);
+    assert_eq!(named[&test.seats[1].id].after, before[1].result.tally.points + points);
+    assert_eq!(test.kept(0).await.unwrap(), before[0], "a look changes nothing");
+    assert_eq!(code(test.results.rescore(&manager, test.exam, &another, " ").await), "result.reason-wanted");
+    assert!(test.results.preview(&staff, test.exam, &another).await.is_err(), "keys are not staff's to see");
+    assert_eq!(test.results.rescore(&manager, test.exam, &another, "kunci keliru").await.unwrap(), 2);
+    for at in [0, 1] {
+        assert_eq!(test.kept(at).await.unwrap().result.tally.points, named[&test.seats[at].id].after);
+    }
+    let view = test.results.overview(&staff, test.exam).await.unwrap();
+    assert_eq!((view.rounds.len(), view.rounds[1].corrected, view.behind), (2, 1, 0));
+    // The key is in force; the corrected question is known as such.
+    let questions = test.results.questions(&manager, test.exam).await.unwrap();
+    let corrected: Vec<_> = questions.iter().filter(|question| question.corrected).collect();
+    assert_eq!(corrected.len(), 1);
+    assert_eq!(corrected[0].item.key.answer, Answer::Choice(other));
+    let nothing = BTreeMap::new();
+    assert_eq!(code(test.results.preview(&manager, test.exam, &nothing).await), "rescore.nothing");
+}
+
+async fn nothing_is_visible_before_release(house: TestHouse) {
+    let test = held(house, false).await;
+    let (staff, manager) = (test.actor(Duty::Staff).await, test.actor(Duty::Manager).await);
+    let (own, sitting, case) = (test.of(test.seats[0].person_id).await, test.seats[0].id, test.seats[0].case_id);
+    test.sits(0, |_, item, laid| Some(right(item, laid))).await;
+    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.not-scored");
+    test.close().await;
+    test.results.score(&staff, test.exam, "").await.unwrap();
+    assert!(test.results.own(&own, sitting).await.unwrap().1.is_none());
+    assert!(test.results.of_case(&manager, case).await.unwrap().is_empty());
+    assert!(test.results.overview(&own, test.exam).await.is_err());
+    test.results.release(&staff, test.exam).await.unwrap();
+    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.released");
+    let released = test.results.own(&own, sitting).await.unwrap().1.unwrap();
+    assert_eq!(released.kept, test.kept(0).await.unwrap());
+    assert_eq!(test.results.of_case(&manager, case).await.unwrap().len(), 1);
+    let stranger = test.of(test.seats[1].person_id).await;
+    assert!(matches!(test.results.own(&stranger, sitting).await, Err(WorkflowError::NotFound)));
+    assert!(test.results.of_case(&stranger, case).await.is_err());
+    // A further round is not told until it is released as well.
+    let items = test.questions().await;
+    let item = items.values().find(|item| wrong_choice(item).is_some()).unwrap();
+    let mended = Mended::Key(vec![wrong_choice(item).unwrap().to_string()]);
+    let new = BTreeMap::from([(item.id.clone(), correction(item, &mended).unwrap())]);
+    test.results.rescore(&manager, test.exam, &new, "kunci keliru").await.unwrap();
+    assert_eq!(test.results.own(&own, sitting).await.unwrap().1.unwrap().kept, released.kept);
+    test.results.release(&staff, test.exam).await.unwrap();
+    let again = test.results.own(&own, sitting).await.unwrap().1.unwrap();
+    assert!(again.again && again.kept.result.tally.points < released.kept.result.tally.points);
+}
+
+fn wrong_choice(item: &Item) -> Option<ChoiceId> {
+    let (Interaction::Single { options, .. }, Answer::Choice(key)) = (&item.question.interaction, &item.key.answer)
+    else {
+        return None;
+    };
+    options.iter().map(|option| option.id.clone()).find(|id| id != key)
+}
+
+async fn two_mark_blind_and_a_third_when_they_differ(house: TestHouse) {
+    let test = held(house, true).await;
+    let staff = test.actor(Duty::Staff).await;
+    let mut markers = Vec::new();
+    for assessor in &test.troupe.assessors {
+        markers.push(test.of(*assessor).await);
+    }
+    test.sits(0, |_, item, laid| Some(right(item, laid))).await;
+    assert_eq!(code(test.results.marking(&markers[0], test.exam).await), "result.not-closed");
+    test.close().await;
+    test.results.score(&staff, test.exam, "").await.unwrap();
+    let all = test.kept(0).await.unwrap();
+    assert_eq!(all.result.tally.waiting, Decimal::from(7));
+    assert_eq!(all.result.tally.points, all.result.tally.of - Decimal::from(7));
+    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.waits");
+
+    let room = test.results.marking(&markers[0], test.exam).await.unwrap();
+    assert_eq!(room.tasks.len(), 1);
+    let task = &room.tasks[0];
+    let seat = &test.seats[0];
+    let told = format!("{task:?}");
+    assert!(
+        ![seat.id.to_string(), seat.person_id.to_string(), seat.case_id.to_string()].iter().any(|id| told.contains(id))
+    );
+    assert_eq!((task.stage, task.aspects.len(), task.open()), (Stage::Wanted(2), 3, true));
+    let answer = task.code.clone();
+    let marks = |aspects: [i64; 3]| aspects.map(Decimal::from).to_vec();
+    let mark = |marker: usize, aspects: Vec<Decimal>| {
+        let (test, answer, marker) = (&test, answer.clone(), markers[marker].clone());
+        async move { test.results.mark(&marker, test.exam, &answer, aspects, "").await }
+    };
+    assert_eq!(code(mark(0, marks([9, 3, 2])).await), "marking.not-a-level");
+    assert_eq!(mark(0, marks([2, 3, 2])).await.unwrap(), Stage::Wanted(1));
+    assert_eq!(code(mark(0, marks([2, 3, 2])).await), "marking.twice");
+    // The second sees nothing of the first; the first sees their own.
+    let seen = |marker: usize| {
+        let (test, marker) = (&test, markers[marker].clone());
+        async move { test.results.marking(&marker, test.exam).await.unwrap().tasks.remove(0).visible }
+    };
+    assert!(seen(1).await.is_empty());
+    assert!(seen(0).await.iter().all(|marked| marked.own));
+    assert_eq!(mark(1, marks([0, 0, 0])).await.unwrap(), Stage::Third);
+    assert!(seen(2).await.is_empty());
+    assert_eq!(seen(1).await.len(), 1);
+    let settled = Decimal::new(65, 1);
+    assert_eq!(mark(2, marks([2, 3, 1])).await.unwrap(), Stage::Settled(settled));
+    assert_eq!(seen(0).await.len(), 3);
+    assert_eq!(code(test.results.mark(&staff, test.exam, &answer, marks([2, 3, 2]), "").await), "marking.settled");
+
+    // What stands is behind until it is scored again; then it can be released.
+    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.behind");
+    test.results.score(&staff, test.exam, "penilaian selesai").await.unwrap();
+    let after = test.kept(0).await.unwrap().result.tally;
+    assert_eq!((after.points, after.waiting), (all.result.tally.points + settled, Decimal::ZERO));
+    test.results.release(&staff, test.exam).await.unwrap();
+    let candidate = test.of(seat.person_id).await;
+    assert!(test.results.marking(&candidate, test.exam).await.is_err());
+    // Marks are secret in state and journal.
+    let remark = "Alasan yang tidak boleh terbaca";
+    for sql in ["SELECT act || changes AS text FROM journal", "SELECT sealed_text AS text FROM exam_marking"] {
+        for row in test.house.store.reader().rows(sql, &[]).await.unwrap() {
+            let text = row.text("text").unwrap();
+            assert!(!text.contains(remark) && !text.contains("\"aspects\""));
+        }
+    }
+}
+
+async fn a_voided_sitting_has_no_result(house: TestHouse) {
+    let test = held(house, false).await;
+    let staff = test.actor(Duty::Staff).await;
+    test.sits(0, |_, item, laid| Some(right(item, laid))).await;
+    test.sits(1, |_, item, laid| Some(wrong(item, laid).map_or_else(|| right(item, laid), |(_, given)| given))).await;
+    let room = test.house.workflow().exam_room();
+    let void = |at: usize| {
+        let (room, staff, seat) = (room.clone(), staff.clone(), test.seats[at].id);
+        async move { room.act(&staff, seat, Deed::Void { reason: "memakai dokumen orang lain".to_owned() }).await }
+    };
+    void(1).await.unwrap();
+    test.close().await;
+    test.results.score(&staff, test.exam, "").await.unwrap();
+    assert!(test.kept(0).await.is_some());
+    assert_eq!(test.kept(1).await, None);
+    let view = test.results.overview(&staff, test.exam).await.unwrap();
+    assert_eq!(view.rounds[0].scored, 1);
+    test.results.release(&staff, test.exam).await.unwrap();
+    let own = test.of(test.seats[1].person_id).await;
+    assert!(test.results.own(&own, test.seats[1].id).await.unwrap().1.is_none());
+    // Voided after its release, a result is told no more.
+    void(0).await.unwrap();
+    let own = test.of(test.seats[0].person_id).await;
+    assert!(test.results.own(&own, test.seats[0].id).await.unwrap().1.is_none());
+    assert_eq!(test.results.overview(&staff, test.exam).await.unwrap().behind, 1);
+}
+
+async fn a_small_test_withholds_its_figures(house: TestHouse) {
+    let test = held(house, false).await;
+    let (staff, manager) = (test.actor(Duty::Staff).await, test.actor(Duty::Manager).await);
+    test.sits(0, |_, item, laid| Some(right(item, laid))).await;
+    test.sits(1, |n, item, laid| (n % 2 == 0).then(|| right(item, laid))).await;
+    test.close().await;
+    test.results.score(&staff, test.exam, "").await.unwrap();
+    let figures = test.results.analysis(&manager, test.exam, None).await.unwrap();
+    assert_eq!((figures.candidates, figures.items.len()), (2, 40));
+    for item in &figures.items {
+        assert_eq!((item.difficulty.estimate(), item.discrimination.estimate()), (None, None));
+        assert_eq!(item.difficulty.n(), 2);
+        assert!(item.options.iter().all(|(_, option)| option.share.estimate().is_none()));
+    }
+    assert_eq!(figures.reliability.alpha.estimate(), None);
+    assert!(figures.neighbours.unwrap().unusual.is_empty());
+    assert!(test.results.analysis(&staff, test.exam, None).await.is_err(), "keys are not staff's to see");
+    let view = test.results.overview(&staff, test.exam).await.unwrap();
+    assert_eq!(view.means.len(), 4);
+    assert!(view.means.iter().all(|(_, figure)| figure.estimate().is_none()));
+}

@@ -1,0 +1,251 @@
+//! Were the questions good? Figures with their intervals and what they allow to be said; a picture of difficulty and
+//! discrimination with its table; options, reliability, consistency, groups. Agreement between neighbours is drawn for
+//! the manager alone.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use certification::{
+    id::{ExamFormId, ExamId},
+    permit::Action,
+};
+use serde::Deserialize;
+use workflow::exam_result::{Analysis, Compared, GroupedBy, ItemFigures, Neighbours};
+
+use super::{
+    Top,
+    figure::{Said, coefficient, percent},
+    sees_keys,
+};
+use crate::{
+    Answer, AppState, Guard, Page, Routes, WebError, html,
+    i18n::key,
+    pages::event::exam::{ExamHead, schemes},
+};
+
+/// Characters of a question's words in the table.
+const SHORT: usize = 70;
+
+/// `/acara/{event}/ujian/{exam}/analisis`.
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/acara/{event}/ujian/{exam}/analisis", Guard::Signed(Action::PlanExam), show)
+}
+
+/// An option of a question.
+#[derive(Debug, Clone)]
+pub(super) struct OptionRow {
+    /// Letter, or nothing for the blank.
+    pub letter: String,
+    pub words: String,
+    pub key: bool,
+    pub share: Said,
+    pub strength: Said,
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub(super) struct ItemRow {
+    pub no: usize,
+    pub unit: String,
+    pub words: String,
+    pub credited: bool,
+    pub difficulty: Said,
+    pub discrimination: Said,
+    pub options: Vec<OptionRow>,
+}
+
+/// A question on the picture: number, and place in its units.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dot {
+    pub no: usize,
+    pub x: String,
+    pub y: String,
+}
+
+/// Two groups compared.
+#[derive(Debug, Clone)]
+pub(super) struct Groups {
+    /// Key of what they are grouped by.
+    pub by: &'static str,
+    pub reference: String,
+    pub focal: String,
+    /// Why nothing is said, where nothing is.
+    pub withheld: Option<String>,
+    /// Number of the question, figure.
+    pub rows: Vec<(usize, Said)>,
+}
+
+/// Agreement between neighbours.
+#[derive(Debug, Clone)]
+pub(super) struct Beside {
+    /// Seat looked at, seat beside, shared, wrong, figure.
+    pub pairs: Vec<(i64, i64, usize, usize, Said)>,
+    pub tests: usize,
+    pub compared: usize,
+    pub rate: Said,
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub(super) struct AnalysisView {
+    pub candidates: usize,
+    /// Address, code, current.
+    pub forms: Vec<(String, String, bool)>,
+    pub items: Vec<ItemRow>,
+    pub dots: Vec<Dot>,
+    pub alpha: Said,
+    pub error: Said,
+    /// Unit (empty for the whole), cut, agreement, beyond chance, right verdicts.
+    pub consistency: Vec<(String, String, Said, Said, Option<Said>)>,
+    pub groups: Vec<Groups>,
+    pub beside: Option<Beside>,
+}
+
+#[derive(Template)]
+#[template(path = "event/exam/result/analysis.html")]
+pub(super) struct Drawn<'a> {
+    pub p: &'a Page,
+    pub top: &'a Top,
+    pub tab: &'static str,
+    pub view: &'a AnalysisView,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    naskah: String,
+}
+
+async fn show(
+    State(app): State<AppState>,
+    p: Page,
+    Path((event, exam)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let exam: ExamId = exam.parse().map_err(|_| WebError::NotFound)?;
+    let form: Option<ExamFormId> = asked.naskah.parse().ok();
+    let found = app.flow().exam_results().analysis(p.actor()?, exam, form).await?;
+    if found.event.id.to_string() != event {
+        return Err(WebError::NotFound);
+    }
+    let schemes = schemes(&app, &found.event).await?;
+    let top = Top { head: ExamHead::of(&p, &found.exam, &found.event, &schemes), keys: sees_keys(&p) };
+    let view = view(&p, &found, &top.head.href());
+    html(&Drawn { p: &p, top: &top, tab: "analisis", view: &view })
+}
+
+fn view(p: &Page, found: &Analysis, href: &str) -> AnalysisView {
+    let forms = found
+        .forms
+        .iter()
+        .map(|form| (format!("{href}/analisis?naskah={}", form.id), form.code.clone(), form.id == found.form.id));
+    let consistency = found.consistency.iter().map(|(unit, cut, figures)| {
+        (
+            unit.clone().unwrap_or_default(),
+            p.decimal(cut),
+            percent(p, &figures.agreement),
+            coefficient(p, &figures.kappa),
+            figures.accuracy.as_ref().map(|figure| percent(p, figure)),
+        )
+    });
+    AnalysisView {
+        candidates: found.candidates,
+        forms: forms.collect(),
+        items: found.items.iter().enumerate().map(|(at, item)| item_row(p, at + 1, item)).collect(),
+        dots: found.items.iter().enumerate().filter_map(|(at, item)| dot(at + 1, item)).collect(),
+        alpha: coefficient(p, &found.reliability.alpha),
+        error: coefficient(p, &found.reliability.error),
+        consistency: consistency.collect(),
+        groups: found.compared.iter().map(|compared| groups(p, compared)).collect(),
+        beside: found.neighbours.as_ref().map(|neighbours| beside(p, neighbours)),
+    }
+}
+
+fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
+    let words = item.item.question.stem.words().split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = words.chars().take(SHORT).collect();
+    let more = if short.len() < words.len() { "…" } else { "" };
+    let options = item.options.iter().map(|(words, option)| OptionRow {
+        letter: option.option.map(|n| char::from(b'A' + n.min(25)).to_string()).unwrap_or_default(),
+        words: match words.as_deref() {
+            Some("true") => p.t("result-true").into_owned(),
+            Some("false") => p.t("result-false").into_owned(),
+            Some(words) => words.to_owned(),
+            None => p.t("result-blank").into_owned(),
+        },
+        key: option.key,
+        share: percent(p, &option.share),
+        strength: coefficient(p, &option.strength),
+    });
+    ItemRow {
+        no,
+        unit: item.item.place.as_ref().map(|place| place.unit.clone()).unwrap_or_default(),
+        words: format!("{short}{more}"),
+        credited: item.credited,
+        difficulty: percent(p, &item.difficulty),
+        discrimination: coefficient(p, &item.discrimination),
+        options: options.collect(),
+    }
+}
+
+/// The place on a picture of 100 by 100: easy to the right, discriminating above, nothing in the middle.
+fn dot(no: usize, item: &ItemFigures) -> Option<Dot> {
+    let (x, y) = (item.difficulty.estimate()?, item.discrimination.estimate()?);
+    Some(Dot { no, x: format!("{:.1}", x * 100.0), y: format!("{:.1}", 50.0 - y * 50.0) })
+}
+
+fn groups(p: &Page, compared: &Compared) -> Groups {
+    let rows: Vec<(usize, Said)> =
+        compared.items.iter().enumerate().map(|(at, dif)| (at + 1, coefficient(p, &dif.delta))).collect();
+    // Where nothing can be said of any question, the reason is the same for all.
+    let withheld = match rows.first() {
+        Some((_, first)) if rows.iter().all(|(_, said)| said.number.is_none()) => Some(first.sentence.clone()),
+        _ => None,
+    };
+    let by = match compared.by {
+        GroupedBy::Sex => key("result-dif-sex"),
+        GroupedBy::Institution => key("result-dif-institution"),
+    };
+    let name = |code: &str| match compared.by {
+        GroupedBy::Sex => sex(p, code),
+        GroupedBy::Institution => kind(p, code),
+    };
+    Groups {
+        by,
+        reference: name(&compared.reference),
+        focal: name(&compared.focal),
+        rows: if withheld.is_some() { Vec::new() } else { rows },
+        withheld,
+    }
+}
+
+fn sex(p: &Page, code: &str) -> String {
+    match code {
+        "L" => p.t("result-men").into_owned(),
+        "P" => p.t("result-women").into_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn kind(p: &Page, code: &str) -> String {
+    let words = match code {
+        "dinas-provinsi" => key("result-kind-province"),
+        "dinas-kabkota" => key("result-kind-district"),
+        "sekolah" => key("result-kind-school"),
+        "perguruan-tinggi" => key("result-kind-university"),
+        "instansi" => key("result-kind-office"),
+        _ => key("result-kind-other"),
+    };
+    p.t(words).into_owned()
+}
+
+fn beside(p: &Page, neighbours: &Neighbours) -> Beside {
+    let pairs = neighbours.unusual.iter().map(|(seat, other, comparison)| {
+        (*seat, *other, comparison.shared, comparison.wrong, percent(p, &comparison.share))
+    });
+    Beside {
+        pairs: pairs.collect(),
+        tests: neighbours.tests,
+        compared: neighbours.compared,
+        rate: percent(p, &neighbours.false_alarms),
+    }
+}

@@ -1,0 +1,120 @@
+//! Figures as people read them: the number with its interval, and the sentence that the verdict allows. A withheld
+//! figure has no number, only the sentence that says why.
+
+use exam::statistics::{Code, Figure};
+
+use crate::{Page, i18n::key};
+
+/// A figure, told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Estimate and interval; none where it is withheld.
+    pub number: Option<(String, String)>,
+    /// What can be said.
+    pub sentence: String,
+}
+
+/// A share in per cent.
+pub(super) fn percent(p: &Page, figure: &Figure) -> Said {
+    said(p, figure, 100.0, 0, " %")
+}
+
+/// A coefficient, with two decimals.
+pub(super) fn coefficient(p: &Page, figure: &Figure) -> Said {
+    said(p, figure, 1.0, 2, "")
+}
+
+fn said(p: &Page, figure: &Figure, factor: f64, digits: usize, unit: &str) -> Said {
+    let write = |n: f64| p.decimal(format!("{:.digits$}", tidy(n * factor, digits))).replace('-', "\u{2212}");
+    let number = figure.estimate().zip(figure.interval()).map(|(estimate, interval)| {
+        (format!("{}{unit}", write(estimate)), format!("{}\u{2013}{}", write(interval.low), write(interval.high)))
+    });
+    Said { number, sentence: sentence(p, figure) }
+}
+
+/// Without a minus before nothing.
+fn tidy(n: f64, digits: usize) -> f64 {
+    let least = 0.5 * 10_f64.powi(-i32::try_from(digits).unwrap_or(0));
+    if n.abs() < least { 0.0 } else { n }
+}
+
+/// What the verdict allows to be said.
+fn sentence(p: &Page, figure: &Figure) -> String {
+    match figure.verdict().minimum {
+        Some(minimum) => p.ta("stat-too-few").with("n", figure.n()).with("min", minimum).to_string(),
+        None => p.t(words(figure.code())).into_owned(),
+    }
+}
+
+/// Key of a verdict's sentence.
+const fn words(code: Code) -> &'static str {
+    match code {
+        Code::WithheldTooFew => key("stat-too-few-plain"),
+        Code::WithheldNoSpread => key("stat-no-spread"),
+        Code::WithheldNotDichotomous => key("stat-not-dichotomous"),
+        Code::WithheldNoFit | Code::WithheldNoCrossing => key("stat-no-fit"),
+        Code::WithheldOneJudge => key("stat-one-judge"),
+        Code::DifficultyHard => key("stat-difficulty-hard"),
+        Code::DifficultyEasy => key("stat-difficulty-easy"),
+        Code::DifficultyWithin => key("stat-difficulty-within"),
+        Code::DiscriminationNegative => key("stat-discrimination-negative"),
+        Code::DiscriminationWeak => key("stat-discrimination-weak"),
+        Code::DiscriminationSound => key("stat-discrimination-sound"),
+        Code::DiscriminationPositive => key("stat-discrimination-positive"),
+        Code::OptionShare => key("stat-option-share"),
+        Code::KeySound => key("stat-key-sound"),
+        Code::KeySuspect => key("stat-key-suspect"),
+        Code::DistractorSound => key("stat-distractor-sound"),
+        Code::DistractorIdle => key("stat-distractor-idle"),
+        Code::DistractorDrawsAble => key("stat-distractor-draws-able"),
+        Code::TimeSeconds => key("stat-time-seconds"),
+        Code::TimeRapidMany => key("stat-time-rapid-many"),
+        Code::TimeRapidFew => key("stat-time-rapid-few"),
+        Code::ReliabilityEnough => key("stat-reliability-enough"),
+        Code::ReliabilityShort => key("stat-reliability-short"),
+        Code::ErrorPoints => key("stat-error-points"),
+        Code::ConsistencyEnough => key("stat-consistency-enough"),
+        Code::ConsistencyShort => key("stat-consistency-short"),
+        Code::ConsistencyBeyondChance => key("stat-consistency-beyond-chance"),
+        Code::DifNegligible => key("stat-dif-negligible"),
+        Code::DifModerateAgainstFocal => key("stat-dif-b-focal"),
+        Code::DifModerateAgainstReference => key("stat-dif-b-reference"),
+        Code::DifLargeAgainstFocal => key("stat-dif-c-focal"),
+        Code::DifLargeAgainstReference => key("stat-dif-c-reference"),
+        Code::DriftEasier => key("stat-drift-easier"),
+        Code::DriftHarder => key("stat-drift-harder"),
+        Code::DriftSteady => key("stat-drift-steady"),
+        Code::AgreementUsual => key("stat-agreement-usual"),
+        Code::AgreementUnusual => key("stat-agreement-unusual"),
+        Code::AgreementRateHeld => key("stat-agreement-rate-held"),
+        Code::AgreementRateExceeded => key("stat-agreement-rate-exceeded"),
+        Code::CutFound => key("stat-cut-found"),
+        Code::CutSteady => key("stat-cut-steady"),
+        Code::CutWide => key("stat-cut-wide"),
+        Code::JudgeSevere => key("stat-judge-severe"),
+        Code::JudgeLenient => key("stat-judge-lenient"),
+        Code::JudgeWithPanel => key("stat-judge-with-panel"),
+        Code::JudgeInLine => key("stat-judge-in-line"),
+        Code::JudgeAgainst => key("stat-judge-against"),
+        Code::DifficultyUnsettled
+        | Code::DiscriminationUnsettled
+        | Code::KeyUnsettled
+        | Code::DistractorUnsettled
+        | Code::TimeRapidUnsettled
+        | Code::ReliabilityUnsettled
+        | Code::ConsistencyUnsettled
+        | Code::DriftUnsettled
+        | Code::JudgeOrderUnsettled => key("stat-unsettled"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn nothing_has_no_sign() {
+        assert_eq!(format!("{:.2}", tidy(-0.001, 2)), "0.00");
+        assert_eq!(format!("{:.2}", tidy(-0.01, 2)), "-0.01");
+    }
+}

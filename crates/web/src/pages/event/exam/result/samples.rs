@@ -1,0 +1,330 @@
+//! Invented results for the samples: before the end, before the first scoring, scored with everything that can happen
+//! at a seat, released; the release in its states.
+
+use certification::id::{CaseId, EventId, ExamId};
+use exam::statistics::{Code, Figure, Interval};
+use uuid::Uuid;
+use workflow::exam_result::Outcome;
+
+use super::{
+    Top,
+    analysis::{AnalysisView, Beside, Dot, Drawn, Groups, ItemRow, OptionRow},
+    correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect},
+    figure::{Said, coefficient, percent},
+    mark::{AnswerView, Asked, List, MarkHead, OneAnswer, Queue, Seen, Waiting},
+    release::{Release, ReleaseView},
+    table::{Found, Mean, Part, Round, Row, Table, TableView},
+};
+use crate::{
+    Page,
+    form::Fields,
+    i18n::{Message, key},
+    pages::event::exam::samples::head,
+    part::{Spine, Tag, icon, outcome},
+    samples::Samples,
+};
+
+/// Every template in its states.
+pub(in crate::pages::event) fn samples(samples: &mut Samples<'_>) {
+    tables(samples);
+    releases(samples);
+    corrections(samples);
+    markings(samples);
+    analyses(samples);
+}
+
+fn top(p: &Page, status: &str) -> Top {
+    Top { head: head(p, "hall", status), keys: true }
+}
+
+fn found(points: &str, outcome: Outcome, waits: &str) -> Found {
+    let part = |unit: &str| Part { unit: unit.to_owned(), points: "8/12".to_owned(), tag: Some(outcome(outcome)) };
+    Found {
+        answered: "38/40".to_owned(),
+        points: points.to_owned(),
+        of: "52".to_owned(),
+        tag: outcome(outcome),
+        parts: vec![part("CONTOH.LD.01"), part("CONTOH.LD.02")],
+        waits: waits.to_owned(),
+    }
+}
+
+fn table(p: &Page, released: bool) -> TableView {
+    let row = |seat: i64, found: Result<Found, String>| Row {
+        seat,
+        case: CaseId(Uuid::from_u128(40)),
+        spine: Spine::new("LD", seat, "Rahmah"),
+        name: "Siti Rahmah".to_owned(),
+        weight: 0.0,
+        found,
+    };
+    let interval = Interval { low: 0.61, high: 0.74 };
+    TableView {
+        closed: true,
+        rounds: vec![
+            Round {
+                number: 2,
+                when: "8 Des, 15.10".to_owned(),
+                reason: "Kunci soal 14 keliru.".to_owned(),
+                corrected: 1,
+                released: if released { "9 Des, 09.00".to_owned() } else { String::new() },
+            },
+            Round {
+                number: 1,
+                when: "8 Des, 12.30".to_owned(),
+                reason: String::new(),
+                corrected: 0,
+                released: String::new(),
+            },
+        ],
+        rows: vec![
+            row(1, Ok(found("44", Outcome::Reached, ""))),
+            row(2, Ok(found("21", Outcome::NotReached, ""))),
+            row(3, Ok(found("29", Outcome::Open, "6"))),
+            row(4, Err(p.t("result-void").into_owned())),
+            row(5, Err(p.t("result-absent").into_owned())),
+        ],
+        scored: 3,
+        behind: usize::from(!released),
+        waiting: if released { 0 } else { 4 },
+        provisional: true,
+        means: vec![
+            Mean {
+                unit: "CONTOH.LD.01".to_owned(),
+                said: percent(p, &Figure::given(0.68, interval, 34, Code::DifficultyWithin)),
+            },
+            Mean { unit: "CONTOH.LD.02".to_owned(), said: percent(p, &Figure::too_few(12, 20)) },
+        ],
+        order: "meja",
+        done: released.then_some(key("result-done-released")),
+    }
+}
+
+fn tables(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let f = Fields::new();
+    let mut wrong = Fields::new();
+    wrong.wrong("alasan", Message::new(key("refusal-result-reason-wanted")));
+    let none = TableView { rounds: Vec::new(), rows: Vec::new(), behind: 0, waiting: 0, ..table(p, false) };
+    let open = TableView { closed: false, ..none.clone() };
+    for (name, status, f, view) in [
+        ("open", "frozen", &f, &open),
+        ("first", "closed", &f, &none),
+        ("scored", "closed", &f, &table(p, false)),
+        ("wrong", "closed", &wrong, &table(p, false)),
+        ("released", "closed", &f, &table(p, true)),
+    ] {
+        let page = Table { p, f, top: &top(p, status), tab: "hasil", view };
+        samples.add(format!("event/exam/result/table {name}"), &page);
+    }
+}
+
+fn releases(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let ready = ReleaseView {
+        closed: true,
+        round: 2,
+        scored: 34,
+        waiting: 0,
+        behind: 0,
+        provisional: true,
+        released: String::new(),
+    };
+    let not_yet = ReleaseView { closed: false, round: 0, waiting: 3, behind: 1, ..ready.clone() };
+    let done = ReleaseView { released: "9 Des, 09.00".to_owned(), ..ready.clone() };
+    for (name, view) in [("ready", &ready), ("not yet", &not_yet), ("done", &done)] {
+        let page = Release { p, f: &Fields::new(), top: &top(p, "closed"), tab: "rilis", view };
+        samples.add(format!("event/exam/result/release {name}"), &page);
+    }
+}
+
+fn corrections(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let choice = |value: &str, words: &str, key| Choice { value: value.to_owned(), words: words.to_owned(), key };
+    let chosen = Chosen {
+        id: "CONTOH.014".to_owned(),
+        stem: vec!["Siapa yang memeriksa keanggotaan?".to_owned()],
+        forms: "LD-2026-A".to_owned(),
+        choices: vec![choice("A", "Petugas sirkulasi", true), choice("B", "Pemustaka", false)],
+        many: false,
+        typed: false,
+        truth: false,
+        can_key: true,
+        corrected: false,
+        credited: false,
+    };
+    let row = |seat, was, will| Changed {
+        seat,
+        name: "Siti Rahmah".to_owned(),
+        before: "30".to_owned(),
+        after: "31".to_owned(),
+        was: outcome(was),
+        will_be: outcome(will),
+        units: vec![("CONTOH.LD.01".to_owned(), outcome(was), outcome(will))],
+    };
+    let rows = vec![row(1, Outcome::NotReached, Outcome::Reached), row(2, Outcome::Reached, Outcome::Reached)];
+    let empty = CorrectView {
+        scored: false,
+        questions: vec![("CONTOH.014".to_owned(), "CONTOH.014: Siapa yang memeriksa".to_owned())],
+        chosen: None,
+        effect: None,
+    };
+    let open = CorrectView { scored: true, chosen: Some(chosen.clone()), ..empty.clone() };
+    let effect = Effect { rows, unchanged: 32, raised: 2, lowered: 0 };
+    let looked = CorrectView { effect: Some(effect), ..open.clone() };
+    let truth = Chosen {
+        choices: vec![choice("true", "", true), choice("false", "", false)],
+        truth: true,
+        corrected: true,
+        ..chosen.clone()
+    };
+    let text = Chosen { choices: Vec::new(), typed: true, ..chosen.clone() };
+    let other = Chosen { choices: Vec::new(), can_key: false, credited: true, many: true, ..chosen };
+    let f = Fields::new().with("soal", "CONTOH.014").with("jenis", "kunci").with("kunci", "B");
+    let mut wrong = f.clone();
+    wrong.wrong("kunci", Message::new(key("refusal-rescore-nothing")));
+    wrong.wrong("alasan", Message::new(key("refusal-result-reason-wanted")));
+    let of = |chosen: Chosen| CorrectView { chosen: Some(chosen), ..open.clone() };
+    for (name, f, view) in [
+        ("first", &Fields::new(), &empty),
+        ("open", &f, &open),
+        ("truth", &f, &of(truth)),
+        ("text", &f, &of(text)),
+        ("other", &f, &of(other)),
+        ("looked", &f, &looked),
+        ("wrong", &wrong, &looked),
+    ] {
+        let page = Correct { p, f, top: &top(p, "closed"), tab: "koreksi", view };
+        samples.add(format!("event/exam/result/correct {name}"), &page);
+    }
+}
+
+fn markings(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let head = MarkHead {
+        event: EventId(Uuid::from_u128(7)),
+        exam: ExamId(Uuid::from_u128(9)),
+        name: "Tes tertulis Layanan Dasar".to_owned(),
+    };
+    let exams = [("/penilaian".to_owned(), head.name.clone(), "8 Des".to_owned())];
+    samples.add("event/exam/result/marking_list", &List { p, exams: &exams });
+    samples.add("event/exam/result/marking_list none", &List { p, exams: &[] });
+    let wanted = Tag::new("info", icon("pen-line"), Message::new(key("marking-wanted")));
+    let settled = Tag::new("success", icon("check"), Message::new(key("marking-settled")));
+    let answer = |code: &str, open, tag: &Tag| Waiting {
+        code: code.to_owned(),
+        title: "Wawancara referensi".to_owned(),
+        tag: tag.clone(),
+        open,
+    };
+    let waiting = [answer("0B7CC1D2A9F4", true, &wanted), answer("1F00AA47B3C5", false, &settled)];
+    samples.add("event/exam/result/marking", &Queue { p, head: &head, waiting: &waiting, done: true });
+    samples.add("event/exam/result/marking none", &Queue { p, head: &head, waiting: &[], done: false });
+    let level = |points: &str, words: &str| (points.to_owned(), points.to_owned(), words.to_owned());
+    let view = AnswerView {
+        code: "0B7CC1D2A9F4".to_owned(),
+        title: "Wawancara referensi".to_owned(),
+        of: "6".to_owned(),
+        stem: vec!["Jelaskan cara menggali kebutuhan pemustaka.".to_owned()],
+        pictures: true,
+        answer: vec!["Bertanya terbuka lebih dulu.".to_owned(), "Lalu menegaskan.".to_owned()],
+        aspects: vec![Asked {
+            field: "a1".to_owned(),
+            title: "Cara bertanya".to_owned(),
+            levels: vec![level("0", "Tidak ada"), level("6", "Terbuka, lalu menegaskan")],
+        }],
+        tag: wanted,
+        open: true,
+        third: true,
+        seen: Vec::new(),
+    };
+    let seen = |own, remark: &str| Seen { own, points: "4".to_owned(), remark: remark.to_owned() };
+    let done = AnswerView {
+        tag: settled,
+        open: false,
+        third: false,
+        pictures: false,
+        seen: vec![seen(true, "Belum menegaskan."), seen(false, "")],
+        ..view.clone()
+    };
+    let plain = AnswerView { aspects: Vec::new(), ..view.clone() };
+    let mut wrong = Fields::new();
+    wrong.wrong("a1", Message::new(key("marking-points-wanted")));
+    for (name, f, view) in [
+        ("open", &Fields::new(), &view),
+        ("wrong", &wrong, &view),
+        ("points", &Fields::new(), &plain),
+        ("done", &Fields::new(), &done),
+    ] {
+        samples.add(format!("event/exam/result/answer {name}"), &OneAnswer { p, f, head: &head, view });
+    }
+}
+
+fn analyses(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let given = |at: f64, code| Figure::given(at, Interval { low: at - 0.1, high: at + 0.1 }, 64, code);
+    let few: Said = percent(p, &Figure::too_few(12, 20));
+    let option = |letter: &str, key, code| OptionRow {
+        letter: letter.to_owned(),
+        words: "Petugas sirkulasi".to_owned(),
+        key,
+        share: percent(p, &given(0.4, Code::OptionShare)),
+        strength: coefficient(p, &given(-0.2, code)),
+    };
+    let item = |no, full: bool| ItemRow {
+        no,
+        unit: "CONTOH.LD.01".to_owned(),
+        words: "Siapa yang memeriksa keanggotaan?".to_owned(),
+        credited: !full,
+        difficulty: if full { percent(p, &given(0.62, Code::DifficultyWithin)) } else { few.clone() },
+        discrimination: if full { coefficient(p, &given(0.31, Code::DiscriminationSound)) } else { few.clone() },
+        options: vec![
+            option("A", true, Code::KeySuspect),
+            option("B", false, Code::DistractorSound),
+            option("", false, Code::DistractorUnsettled),
+        ],
+    };
+    let small = AnalysisView {
+        candidates: 12,
+        forms: vec![("/a".to_owned(), "LD-2026-A".to_owned(), true)],
+        items: vec![item(1, false)],
+        dots: Vec::new(),
+        alpha: few.clone(),
+        error: few.clone(),
+        consistency: vec![(String::new(), "31".to_owned(), few.clone(), few.clone(), None)],
+        groups: Vec::new(),
+        beside: None,
+    };
+    let group = |withheld: Option<String>| Groups {
+        by: key("result-dif-sex"),
+        reference: p.t("result-women").into_owned(),
+        focal: p.t("result-men").into_owned(),
+        rows: if withheld.is_none() { vec![(1, coefficient(p, &given(-0.4, Code::DifNegligible)))] } else { vec![] },
+        withheld,
+    };
+    let beside = |pairs: bool| Beside {
+        pairs: if pairs { vec![(12, 13, 9, 10, percent(p, &given(0.9, Code::AgreementUnusual)))] } else { vec![] },
+        tests: 118,
+        compared: 126,
+        rate: percent(p, &given(0.1, Code::AgreementRateHeld)),
+    };
+    let consistent = percent(p, &given(0.86, Code::ConsistencyUnsettled));
+    let kappa = coefficient(p, &given(0.7, Code::ConsistencyBeyondChance));
+    let right = Some(percent(p, &given(0.89, Code::ConsistencyEnough)));
+    let large = AnalysisView {
+        candidates: 640,
+        forms: vec![("/a".to_owned(), "A".to_owned(), true), ("/b".to_owned(), "B".to_owned(), false)],
+        items: vec![item(1, true), item(2, true)],
+        dots: vec![Dot { no: 1, x: "62.0".to_owned(), y: "34.5".to_owned() }],
+        alpha: coefficient(p, &given(0.83, Code::ReliabilityEnough)),
+        error: coefficient(p, &given(2.4, Code::ErrorPoints)),
+        consistency: vec![("CONTOH.LD.01".to_owned(), "8".to_owned(), consistent, kappa, right)],
+        groups: vec![group(None), group(Some(few.sentence.clone()))],
+        beside: Some(beside(true)),
+    };
+    let quiet = AnalysisView { beside: Some(beside(false)), ..large.clone() };
+    for (name, view) in [("few", &small), ("many", &large), ("quiet", &quiet)] {
+        let page = Drawn { p, top: &top(p, "closed"), tab: "analisis", view };
+        samples.add(format!("event/exam/result/analysis {name}"), &page);
+    }
+}

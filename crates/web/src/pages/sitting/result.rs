@@ -1,0 +1,210 @@
+//! A candidate's own result, once it is released: unit by unit, with the criteria that would profit most from more
+//! learning. Questions and keys are never shown; others still sit them.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use certification::{
+    id::SittingId,
+    record::{
+        case::Case,
+        exam::Sitting,
+        scheme::{SchemeVersion, Unit},
+    },
+};
+use store::Read as _;
+use workflow::exam_result::{CriterionResult, Outcome, Released, UnitResult};
+
+use super::view::case_of;
+use crate::{
+    Answer, AppState, Page, WebError, html,
+    i18n::{Message, key},
+    part::{Spine, Tag, icon},
+};
+
+/// How many criteria are named as those that help most.
+const NAMED: usize = 3;
+
+/// A criterion with its share.
+#[derive(Debug, Clone)]
+pub(super) struct CriterionSaid {
+    pub(super) no: String,
+    pub(super) text: String,
+    pub(super) achieved: u32,
+    pub(super) questions: u32,
+}
+
+/// A unit of the result.
+#[derive(Debug, Clone)]
+pub(super) struct UnitSaid {
+    pub(super) code: String,
+    pub(super) title: String,
+    pub(super) points: String,
+    pub(super) of: String,
+    /// Against its own cut, where the test is passed by unit.
+    pub(super) tag: Option<Tag>,
+    /// What would help most, in words.
+    pub(super) improve: Vec<String>,
+    pub(super) criteria: Vec<CriterionSaid>,
+}
+
+/// A released result.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    pub(super) when: String,
+    pub(super) points: String,
+    pub(super) of: String,
+    pub(super) answered: u32,
+    pub(super) questions: u32,
+    /// Against the cut as a whole.
+    pub(super) tag: Tag,
+    /// How many units reached their cut, of how many, where the test is passed by unit.
+    pub(super) reached: Option<(usize, usize)>,
+    pub(super) provisional: bool,
+    /// It was released before, with another outcome.
+    pub(super) again: bool,
+    pub(super) units: Vec<UnitSaid>,
+}
+
+/// The page.
+#[derive(Debug, Clone)]
+pub(super) struct ResultView {
+    pub(super) spine: Spine,
+    pub(super) name: String,
+    pub(super) when: String,
+    pub(super) shown: Option<Shown>,
+}
+
+#[derive(Template)]
+#[template(path = "sitting/result.html")]
+pub(super) struct ResultPage<'a> {
+    pub(super) p: &'a Page,
+    pub(super) view: &'a ResultView,
+}
+
+pub(super) async fn show(State(app): State<AppState>, p: Page, Path(sitting): Path<SittingId>) -> Answer {
+    let (exam, released) = app.flow().exam_results().own(p.actor()?, sitting).await?;
+    let row: Sitting = app.flow().reader().get(sitting).await?.ok_or(WebError::NotFound)?;
+    let (case, spine) = case_of(&app, row.case_id).await?;
+    let units = units(&app, &case).await?;
+    let view = ResultView {
+        spine: Spine::of(&spine),
+        name: exam.name.clone(),
+        when: p.moment(exam.opens, &p.body.zone),
+        shown: released.map(|released| shown(&p, &released, &units)),
+    };
+    html(&ResultPage { p: &p, view: &view })
+}
+
+async fn units(app: &AppState, case: &Case) -> Result<Vec<Unit>, WebError> {
+    let scheme: SchemeVersion = app.flow().reader().get(case.scheme_version_id).await?.ok_or(WebError::NotFound)?;
+    Ok(scheme.units)
+}
+
+/// The label of an outcome, as candidates read it.
+const fn tag(outcome: Outcome) -> Tag {
+    match outcome {
+        Outcome::Reached => Tag::new("success", icon("check"), Message::new(key("own-result-enough"))),
+        Outcome::NotReached => Tag::new("neutral", icon("minus"), Message::new(key("own-result-not-yet"))),
+        Outcome::Open => Tag::new("warning", icon("clock"), Message::new(key("own-result-open"))),
+    }
+}
+
+fn shown(p: &Page, released: &Released, units: &[Unit]) -> Shown {
+    let result = &released.kept.result;
+    let by_unit = result.units.iter().any(|unit| unit.outcome.is_some());
+    let reached = result.units.iter().filter(|unit| unit.outcome == Some(Outcome::Reached)).count();
+    Shown {
+        when: released.row.released_at.map(|at| p.moment(at, &p.body.zone)).unwrap_or_default(),
+        points: p.decimal(result.tally.points),
+        of: p.decimal(result.tally.of),
+        answered: released.kept.answered,
+        questions: released.kept.questions,
+        tag: tag(result.outcome),
+        reached: by_unit.then_some((reached, result.units.len())),
+        provisional: result.provisional,
+        again: released.again,
+        units: result.units.iter().map(|unit| unit_said(p, unit, units)).collect(),
+    }
+}
+
+fn unit_said(p: &Page, result: &UnitResult, units: &[Unit]) -> UnitSaid {
+    let unit = units.iter().find(|unit| unit.code == result.unit);
+    let title = unit.map_or_else(
+        || result.unit.clone(),
+        |unit| if p.lang() == "en" && !unit.title_en.is_empty() { unit.title_en.clone() } else { unit.title.clone() },
+    );
+    let text = |criterion: &CriterionResult| {
+        let element = unit.and_then(|unit| unit.elements.iter().find(|element| element.no == criterion.element));
+        let known = element.and_then(|element| element.criteria.iter().find(|known| known.no == criterion.criterion));
+        known.map(|known| known.text.clone()).unwrap_or_default()
+    };
+    let named = result.improve.iter().filter_map(|at| result.criteria.get(*at)).take(NAMED);
+    UnitSaid {
+        code: result.unit.clone(),
+        title,
+        points: p.decimal(result.tally.points),
+        of: p.decimal(result.tally.of),
+        tag: result.outcome.map(tag),
+        improve: named
+            .map(|criterion| match text(criterion) {
+                words if words.is_empty() => criterion.criterion.clone(),
+                words => format!("{} {words}", criterion.criterion),
+            })
+            .collect(),
+        criteria: result
+            .criteria
+            .iter()
+            .map(|criterion| CriterionSaid {
+                no: criterion.criterion.clone(),
+                text: text(criterion),
+                achieved: criterion.tally.achieved,
+                questions: criterion.tally.questions,
+            })
+            .collect(),
+    }
+}
+
+/// An invented result: one unit enough, one not yet.
+pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
+    let criterion = |no: &str, text: &str, achieved, questions| CriterionSaid {
+        no: no.to_owned(),
+        text: text.to_owned(),
+        achieved,
+        questions,
+    };
+    let unit = |code: &str, title: &str, points: &str, outcome, improve: &[&str]| UnitSaid {
+        code: code.to_owned(),
+        title: title.to_owned(),
+        points: p.decimal(points),
+        of: "15".to_owned(),
+        tag: by_unit.then_some(tag(outcome)),
+        improve: improve.iter().map(|&text| text.to_owned()).collect(),
+        criteria: vec![criterion("1.1", "Keanggotaan diperiksa", 5, 5), criterion("1.2", "Transaksi dicatat", 2, 5)],
+    };
+    ResultView {
+        spine: Spine::new("LD", 44, "Syahrani"),
+        name: "Tes tertulis Layanan Dasar".to_owned(),
+        when: p.moment(p.cx.now, &p.body.zone),
+        shown: Some(Shown {
+            when: p.moment(p.cx.now, &p.body.zone),
+            points: p.decimal("20.5"),
+            of: "30".to_owned(),
+            answered: 29,
+            questions: 30,
+            tag: tag(Outcome::NotReached),
+            reached: by_unit.then_some((1, 2)),
+            provisional: !by_unit,
+            again,
+            units: vec![
+                unit("CONTOH.LD.01", "Melakukan Layanan Sirkulasi", "13", Outcome::Reached, &[]),
+                unit(
+                    "CONTOH.LD.02",
+                    "Melakukan Layanan Referensi",
+                    "7.5",
+                    Outcome::NotReached,
+                    &["1.2 Transaksi dicatat"],
+                ),
+            ],
+        }),
+    }
+}

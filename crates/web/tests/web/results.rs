@@ -1,0 +1,152 @@
+//! What follows a written test through the pages: scored, corrected, released; what the candidate, the assessor and
+//! the markers see of it, and when.
+
+use axum::http::StatusCode;
+use certification::{
+    duty::Duty,
+    id::{ExamId, PersonId},
+    record::{exam::Sitting, person::Person},
+};
+use exam::sitting::{event::Act, given::Given};
+use rehearsal::{Troupe, written};
+use store::{Find, Read as _};
+use workflow::exam_room::SentAct;
+
+use crate::inside::{Browser, Inside, both};
+
+both! {
+    results_are_scored_and_told_only_once_released
+    keys_are_corrected_by_those_who_may_see_them
+    markers_see_no_name
+}
+
+struct Hall {
+    troupe: Troupe,
+    exam: ExamId,
+    seats: Vec<Sitting>,
+    /// Address of the test.
+    at: String,
+}
+
+/// A test in which the candidate of the first seat has answered a question.
+async fn sat(inside: &Inside) -> Hall {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 12).await.unwrap();
+    written::fill_bank(&stage, &troupe.cast).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
+    let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, stage.now()).await.unwrap();
+    let find = Find::by("exam_id", exam).order_by(&["seat"]);
+    let seats: Vec<Sitting> = inside.flow.reader().find(&find).await.unwrap();
+    let room = inside.flow.exam_room();
+    let staff = inside.flow.actor(staff).await.unwrap();
+    let word = room.token(&staff, exam).await.unwrap();
+    let own = inside.flow.actor(seats[0].person_id).await.unwrap();
+    let cookie = room.open(&own, seats[0].id, &word, "hp").await.unwrap();
+    let bearer = room.bearer(seats[0].id, &cookie).unwrap();
+    let epoch = room.take_up(&bearer, None).await.unwrap().epoch;
+    let act = Act::Answered { question: 1, answer: Given::Chosen(vec![1]) };
+    room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
+    room.hand_in(&bearer, epoch, 7).await.unwrap();
+    let at = format!("/acara/{}/ujian/{exam}", troupe.event.id);
+    Hall { troupe, exam, seats, at }
+}
+
+async fn close(inside: &Inside, hall: &Hall) {
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    inside.flow.exam_planning().set_status(&staff, hall.exam, "closed", "").await.unwrap();
+}
+
+async fn of_duty<'i>(inside: &'i Inside, hall: &Hall, duty: Duty) -> Browser<'i> {
+    let member = hall.troupe.cast.members.iter().find(|member| member.duty == duty).unwrap();
+    inside.signed_in_as(member.id, member.email).await
+}
+
+async fn person<'i>(inside: &'i Inside, id: PersonId) -> (Browser<'i>, Person) {
+    let known: Person = inside.flow.reader().get(id).await.unwrap().unwrap();
+    let email = known.email.clone().unwrap();
+    (inside.signed_in_as(id, &email).await, known)
+}
+
+async fn results_are_scored_and_told_only_once_released(inside: Inside) {
+    let hall = sat(&inside).await;
+    let (mut own, known) = person(&inside, hall.seats[0].person_id).await;
+    let name = known.name.unwrap();
+    let mut staff = of_duty(&inside, &hall, Duty::Staff).await;
+    let (table, told) = (format!("{}/hasil", hall.at), format!("/ujian/{}/hasil", hall.seats[0].id));
+    assert!(staff.get(&table).await.text.contains("Ujian belum ditutup"));
+    close(&inside, &hall).await;
+    assert!(staff.get(&table).await.text.contains("Hitung hasil"));
+    let scored = staff.post(&table, &[]).await;
+    assert_eq!(scored.status, StatusCode::SEE_OTHER, "{}", scored.text);
+    let seen = staff.get(&format!("{table}?urut=poin")).await;
+    assert!(seen.text.contains(&name) && seen.text.contains("1/40"), "{}", seen.text);
+    assert!(seen.text.contains("Batas lulus masih sementara") && seen.text.contains("Belum dirilis"));
+    assert!(seen.text.contains("Belum ditampilkan: 1 dari paling sedikit 20."));
+    let again = staff.post(&table, &[("alasan", "lagi")]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let csv = staff.get(&format!("{table}.csv")).await;
+    assert!(csv.header("content-type").starts_with("text/csv") && csv.text.contains("Poin penuh"), "{}", csv.text);
+
+    // Before the release nobody but the planners sees anything of it.
+    assert!(own.get(&told).await.text.contains("Hasil belum dirilis"));
+    assert_eq!(own.get(&table).await.status, StatusCode::NOT_FOUND);
+    let (mut other, _) = person(&inside, hall.seats[1].person_id).await;
+    assert_eq!(other.get(&told).await.status, StatusCode::NOT_FOUND);
+    assert!(staff.get(&format!("{}/rilis", hall.at)).await.text.contains("Rilis hasil 1 peserta"));
+    let released = staff.post(&format!("{}/rilis", hall.at), &[]).await;
+    assert_eq!(released.status, StatusCode::SEE_OTHER, "{}", released.text);
+    let page = own.get(&told).await;
+    assert!(page.text.contains("Per kriteria") && page.text.contains("CONTOH.LD.01"), "{}", page.text);
+    let manager = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    for question in inside.flow.exam_results().questions(&manager, hall.exam).await.unwrap() {
+        let words = question.item.question.stem.words();
+        let first = words.lines().next().unwrap();
+        assert!(!page.text.contains(first) && !page.text.contains(question.item.id.as_str()));
+    }
+    assert_eq!(other.get(&told).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
+    let hall = sat(&inside).await;
+    close(&inside, &hall).await;
+    let (mut staff, mut manager) =
+        (of_duty(&inside, &hall, Duty::Staff).await, of_duty(&inside, &hall, Duty::Manager).await);
+    staff.post(&format!("{}/hasil", hall.at), &[]).await;
+    let path = format!("{}/koreksi", hall.at);
+    for page in [&path, &format!("{}/analisis", hall.at)] {
+        assert_eq!(staff.get(page).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(manager.get(page).await.status, StatusCode::OK);
+    }
+    let actor = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    let questions = inside.flow.exam_results().questions(&actor, hall.exam).await.unwrap();
+    let item = questions[0].item.id.to_string();
+    let look = manager.get(&format!("{path}?soal={item}&jenis=semua&lihat=ya")).await;
+    assert!(look.text.contains("Siapa yang berubah"), "{}", look.text);
+    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "")];
+    let unreasoned = manager.post(&path, &fields).await;
+    assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unreasoned.text.contains("Alasan belum ditulis"), "{}", unreasoned.text);
+    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua pilihan benar.")];
+    let applied = manager.post(&path, &fields).await;
+    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text);
+    let table = manager.get(&format!("{}/hasil", hall.at)).await;
+    assert!(table.text.contains("Putaran 2: Dua pilihan benar."), "{}", table.text);
+}
+
+async fn markers_see_no_name(inside: Inside) {
+    let hall = sat(&inside).await;
+    close(&inside, &hall).await;
+    let (mut marker, _) = person(&inside, hall.troupe.assessors[0]).await;
+    let (mut own, known) = person(&inside, hall.seats[0].person_id).await;
+    let page = marker.get(&format!("{}/penilaian", hall.at)).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    assert!(!page.text.contains(known.name.as_deref().unwrap()));
+    assert!(page.text.contains("Tidak ada jawaban untuk dinilai orang"), "{}", page.text);
+    assert!(marker.get("/penilaian").await.text.contains("Tes tertulis Layanan Dasar"));
+    assert_eq!(marker.get(&format!("{}/penilaian/ABC", hall.at)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(marker.get(&format!("{}/hasil", hall.at)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(own.get(&format!("{}/penilaian", hall.at)).await.status, StatusCode::NOT_FOUND);
+}

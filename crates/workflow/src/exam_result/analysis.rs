@@ -1,0 +1,376 @@
+//! Were the questions good? Figures of one form of a test, each with its interval and its verdict, withheld where the
+//! number is too small to mean anything. They name no candidate; agreement between neighbours, which names seats, is
+//! for the manager alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use certification::{
+    duty::Duty,
+    id::{ExamFormId, ExamId, InstitutionId, PersonId},
+    permit::{Action, Actor, Object},
+    record::{
+        event::Event,
+        exam::{Exam, ExamForm},
+        person::{Institution, Person},
+    },
+    refusal::Refusal,
+};
+use exam::{
+    blueprint::PassRule,
+    form::FormQuestion,
+    item::{Answer, Interaction, Item, Response},
+    score::{How, Score},
+    statistics::{
+        Complete, Figure, ScoreMatrix, Settings,
+        agreement::{Comparison, agreement},
+        choices::{Choice, ChoiceMatrix, MOST_OPTIONS, Options},
+        decision::{Consistency, livingston_lewis},
+        dif::{Dif, Group, screen},
+        difficulty::difficulty,
+        discrimination::discrimination,
+        distractors::{OptionAnalysis, distractors},
+        reliability::{Reliability, reliability},
+    },
+};
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+use store::{Find, Read as _};
+
+use super::{
+    ExamResults,
+    basis::{Sat, Scorable},
+};
+use crate::{WorkflowError, found, may_see};
+
+/// Strangers' comparisons from which the rate of false alarms is taken, at most.
+const MOST_STRANGERS: usize = 5_000;
+/// Seats so far apart cannot see each other.
+const FAR: i64 = 10;
+
+/// A question of the form with its figures.
+#[derive(Debug, Clone)]
+pub struct ItemFigures {
+    /// The item, with the key in force.
+    pub item: Item,
+    /// Everyone is credited with it, so that its scores say nothing.
+    pub credited: bool,
+    /// Mean share of points.
+    pub difficulty: Figure,
+    /// Correlation with the rest.
+    pub discrimination: Figure,
+    /// Its options with the words of each, where it has one right among several; the blank last.
+    pub options: Vec<(Option<String>, OptionAnalysis)>,
+}
+
+/// By what candidates are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupedBy {
+    /// By sex.
+    Sex,
+    /// By the kind of institution where they work.
+    Institution,
+}
+
+/// Two groups compared on every question.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// By what.
+    pub by: GroupedBy,
+    /// The larger group, as recorded.
+    pub reference: String,
+    /// The group looked at, as recorded.
+    pub focal: String,
+    /// In the order of the form.
+    pub items: Vec<Dif>,
+}
+
+/// Agreement between neighbours.
+#[derive(Debug, Clone)]
+pub struct Neighbours {
+    /// Comparisons whose agreement is more than chance allows: seats of the one looked at and of the neighbour.
+    pub unusual: Vec<(i64, i64, Comparison)>,
+    /// How many comparisons could be tested.
+    pub tests: usize,
+    /// How many were made.
+    pub compared: usize,
+    /// How often the index alarms for those who cannot have seen each other.
+    pub false_alarms: Figure,
+}
+
+/// The figures of a form.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The test.
+    pub exam: Exam,
+    /// Its event.
+    pub event: Event,
+    /// Its forms.
+    pub forms: Vec<ExamForm>,
+    /// The one that the figures are of.
+    pub form: ExamForm,
+    /// Sittings of it that are scored.
+    pub candidates: usize,
+    /// Question by question.
+    pub items: Vec<ItemFigures>,
+    /// Of the form.
+    pub reliability: Reliability,
+    /// Of the decision: unit (none for the whole), cut, figures.
+    pub consistency: Vec<(Option<String>, Decimal, Consistency)>,
+    /// Groups compared.
+    pub compared: Vec<Compared>,
+    /// For the manager alone.
+    pub neighbours: Option<Neighbours>,
+}
+
+impl ExamResults {
+    /// The analysis of a form of a test, the first one when none is named.
+    ///
+    /// # Errors
+    /// Not found when planning the test, or seeing keys, is not theirs.
+    pub async fn analysis(
+        &self,
+        actor: &Actor,
+        id: ExamId,
+        form: Option<ExamFormId>,
+    ) -> Result<Analysis, WorkflowError> {
+        let exam = self.planned(actor, id).await?;
+        may_see(actor, Action::SeeBank, &Object::body())?;
+        let basis = self.basis(id).await?;
+        let chosen = form.filter(|form| basis.forms.contains_key(form));
+        let chosen = found(chosen.or_else(|| basis.forms.keys().next().copied()))?;
+        let of = found(basis.forms.get(&chosen))?;
+        let sat: Vec<&Sat> = basis.sat.iter().filter(|sat| sat.form == chosen).collect();
+        let scores: Vec<Score> = sat.iter().filter_map(|sat| basis.score(sat)).collect();
+        let settings = Settings::default();
+        settings.check()?;
+        let matrix = matrix(&of.form.questions, &scores)?;
+        let complete = matrix.complete();
+        let choices = choices(&of.form.questions, &sat, &scores, false)?;
+        let mut items = Vec::new();
+        for (at, question) in of.form.questions.iter().enumerate() {
+            let item = &question.item;
+            let words = options(item);
+            let analysed = if words.is_empty() { Vec::new() } else { distractors(&choices, &complete, at, &settings)? };
+            let word = |option: Option<u8>| option.and_then(|option| words.get(usize::from(option)).cloned());
+            items.push(ItemFigures {
+                credited: basis.corrections.credited.contains(&item.id),
+                difficulty: difficulty(&matrix, at, &settings)?,
+                discrimination: discrimination(&complete, at, &settings)?,
+                options: analysed.into_iter().map(|option| (word(option.option), option)).collect(),
+                item: item.clone(),
+            });
+        }
+        let groups = self.groups(&sat).await?;
+        let neighbours =
+            if actor.holds(Duty::Manager) { Some(neighbours(of, &sat, &scores, &settings)?) } else { None };
+        Ok(Analysis {
+            event: found(self.flow.reader().get(exam.event_id).await?)?,
+            exam,
+            forms: basis.forms.values().map(|form| form.row.clone()).collect(),
+            form: of.row.clone(),
+            candidates: sat.len(),
+            items,
+            reliability: reliability(&complete, &settings),
+            consistency: consistency(of, &scores, &settings)?,
+            compared: compared(&complete, &groups, &settings)?,
+            neighbours,
+        })
+    }
+
+    /// Sex and kind of institution of each sitting's candidate, where they are known.
+    async fn groups(&self, sat: &[&Sat]) -> Result<Vec<[Option<String>; 2]>, WorkflowError> {
+        let mut reader = self.flow.reader();
+        let mut people: BTreeMap<PersonId, Person> = BTreeMap::new();
+        for chunk in sat.chunks(500) {
+            let find = Find::all().one_of("id", chunk.iter().map(|sat| sat.sitting.person_id));
+            people.extend(reader.find::<Person>(&find).await?.into_iter().map(|person| (person.id, person)));
+        }
+        let works: BTreeSet<InstitutionId> = people.values().filter_map(|person| person.institution_id).collect();
+        let works: Vec<InstitutionId> = works.into_iter().collect();
+        let mut kinds: BTreeMap<InstitutionId, String> = BTreeMap::new();
+        for chunk in works.chunks(500) {
+            let find = Find::all().one_of("id", chunk.iter().copied());
+            kinds.extend(reader.find::<Institution>(&find).await?.into_iter().map(|i| (i.id, i.kind)));
+        }
+        let of = |sat: &&Sat| {
+            let person = people.get(&sat.sitting.person_id);
+            let kind = person.and_then(|person| kinds.get(&person.institution_id?).cloned());
+            [person.and_then(|person| person.sex.clone()), kind]
+        };
+        Ok(sat.iter().map(of).collect())
+    }
+}
+
+fn number(n: Decimal) -> f64 {
+    n.to_f64().unwrap_or_default()
+}
+
+/// Scores of these questions; a cell is empty where it waits for markers.
+fn matrix(questions: &[FormQuestion], scores: &[Score]) -> Result<ScoreMatrix, Refusal> {
+    let maxima = questions.iter().map(|question| number(question.item.question.points)).collect();
+    let row = |score: &Score| {
+        let cell = |question: &FormQuestion| {
+            let mark = score.marks.iter().find(|mark| mark.item == question.item.id)?;
+            (mark.how != How::Waiting).then(|| number(mark.points).clamp(0.0, number(question.item.question.points)))
+        };
+        questions.iter().map(cell).collect()
+    };
+    ScoreMatrix::new(maxima, scores.iter().map(row).collect())
+}
+
+/// The words of an item's options, where one of several is right; none for other kinds.
+fn options(item: &Item) -> Vec<String> {
+    match (&item.question.interaction, &item.key.answer) {
+        (Interaction::Single { options, .. }, Answer::Choice(_)) if options.len() <= usize::from(MOST_OPTIONS) => {
+            options.iter().map(|option| option.content.words()).collect()
+        }
+        (Interaction::TrueFalse, Answer::Truth(_)) => vec!["true".to_owned(), "false".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// The place of what is right, and of what was answered, among the options.
+fn place(item: &Item, answer: Option<&Response>) -> Option<(u8, Option<u8>)> {
+    let at = |n: usize| u8::try_from(n).ok();
+    match (&item.question.interaction, &item.key.answer) {
+        (Interaction::Single { options, .. }, Answer::Choice(key)) => {
+            let of = |id| options.iter().position(|option| option.id == *id).and_then(at);
+            let given = match answer {
+                Some(Response::Choice(id)) => of(id),
+                _ => None,
+            };
+            Some((of(key)?, given))
+        }
+        (Interaction::TrueFalse, Answer::Truth(key)) => {
+            let given = match answer {
+                Some(Response::Truth(truth)) => Some(u8::from(!truth)),
+                _ => None,
+            };
+            Some((u8::from(!key), given))
+        }
+        _ => None,
+    }
+}
+
+/// What was chosen. Questions without options stand as *all points* or *not all*, or not at all where `only` is set.
+fn choices(questions: &[FormQuestion], sat: &[&Sat], scores: &[Score], only: bool) -> Result<ChoiceMatrix, Refusal> {
+    let plain = |question: &&FormQuestion| !only || !options(&question.item).is_empty();
+    let questions: Vec<&FormQuestion> = questions.iter().filter(plain).collect();
+    let columns = questions.iter().map(|question| {
+        let count = u8::try_from(options(&question.item).len()).unwrap_or_default();
+        match place(&question.item, None) {
+            Some((key, _)) if count >= 2 => Options { count, key },
+            _ => Options { count: 2, key: 0 },
+        }
+    });
+    let cell = |sat: &Sat, score: &Score, question: &FormQuestion| {
+        let answer = sat.read.responses.get(&question.item.id);
+        let mark = score.marks.iter().find(|mark| mark.item == question.item.id);
+        match (mark, answer) {
+            (None, _) => Choice::NotShown,
+            (Some(mark), _) if mark.how == How::Waiting => Choice::NotShown,
+            (_, None) => Choice::Omitted,
+            (Some(mark), _) if options(&question.item).is_empty() => Choice::Chosen(u8::from(!mark.achieved())),
+            (_, answer) => place(&question.item, answer).and_then(|p| p.1).map_or(Choice::Omitted, Choice::Chosen),
+        }
+    };
+    let rows = sat.iter().zip(scores).map(|(sat, score)| questions.iter().map(|q| cell(sat, score, q)).collect());
+    ChoiceMatrix::new(columns.collect(), rows.collect())
+}
+
+/// Consistency of each decision that the pass rule asks for.
+fn consistency(
+    of: &Scorable,
+    scores: &[Score],
+    settings: &Settings,
+) -> Result<Vec<(Option<String>, Decimal, Consistency)>, Refusal> {
+    let mut out = Vec::new();
+    let cuts: Vec<(Option<String>, Decimal)> = match &of.blueprint.pass {
+        PassRule::Whole(cut) => vec![(None, cut.least)],
+        PassRule::PerUnit(cuts) => cuts.iter().map(|(unit, cut)| (Some(unit.clone()), cut.least)).collect(),
+    };
+    for (unit, cut) in cuts {
+        let within = |question: &&FormQuestion| {
+            let place = question.item.place.as_ref().map(|place| place.unit.as_str());
+            unit.as_deref().is_none_or(|unit| place == Some(unit))
+        };
+        let questions: Vec<FormQuestion> = of.form.questions.iter().filter(within).cloned().collect();
+        if questions.is_empty() {
+            continue;
+        }
+        let matrix = matrix(&questions, scores)?;
+        // A cut that nobody can miss or reach decides nothing.
+        if let Ok(found) = livingston_lewis(&matrix.complete(), number(cut), settings) {
+            out.push((unit, cut, found));
+        }
+    }
+    Ok(out)
+}
+
+/// The largest group of each grouping against each of the others.
+fn compared(
+    complete: &Complete<'_>,
+    groups: &[[Option<String>; 2]],
+    settings: &Settings,
+) -> Result<Vec<Compared>, Refusal> {
+    let mut out = Vec::new();
+    for (at, by) in [GroupedBy::Sex, GroupedBy::Institution].into_iter().enumerate() {
+        let of = |candidate: &[Option<String>; 2]| candidate.get(at).cloned().flatten();
+        let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+        for group in groups.iter().filter_map(of) {
+            *sizes.entry(group).or_default() += 1;
+        }
+        let Some(reference) = sizes.iter().max_by_key(|(_, size)| **size).map(|(name, _)| name.clone()) else {
+            continue;
+        };
+        for focal in sizes.keys().filter(|name| **name != reference) {
+            let group = |candidate: &[Option<String>; 2]| match of(candidate) {
+                Some(name) if name == reference => Group::Reference,
+                Some(name) if name == *focal => Group::Focal,
+                _ => Group::Neither,
+            };
+            let groups: Vec<Group> = groups.iter().map(group).collect();
+            let items = screen(complete, &groups, settings)?;
+            out.push(Compared { by, reference: reference.clone(), focal: focal.clone(), items });
+        }
+    }
+    Ok(out)
+}
+
+/// Compares each with those at the seats beside, and the far ones with each other for the rate of false alarms.
+fn neighbours(of: &Scorable, sat: &[&Sat], scores: &[Score], settings: &Settings) -> Result<Neighbours, Refusal> {
+    let choices = match choices(&of.form.questions, sat, scores, true) {
+        Ok(choices) => choices,
+        // No question of this form has options to share.
+        Err(refusal) if refusal.code == "statistics.no-items" => {
+            let false_alarms = Figure::too_few(0, settings.minimum.agreement);
+            return Ok(Neighbours { unusual: Vec::new(), tests: 0, compared: 0, false_alarms });
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    // Forms go round the room in turn, so that the next one with the same form sits two or three seats on.
+    let (mut beside, mut strangers) = (Vec::new(), Vec::new());
+    for (a, one) in sat.iter().enumerate() {
+        for (b, other) in sat.iter().enumerate().skip(a + 1) {
+            let apart = (one.sitting.seat - other.sitting.seat).abs();
+            if apart <= 2 {
+                beside.push((a, b));
+            } else if apart >= FAR && strangers.len() < MOST_STRANGERS {
+                strangers.push((a, b));
+            }
+        }
+    }
+    let report = agreement(&choices, &beside, &strangers, settings)?;
+    let seat = |at: usize| sat.get(at).map(|sat| sat.sitting.seat).unwrap_or_default();
+    let unusual = report
+        .comparisons
+        .iter()
+        .filter(|comparison| comparison.share.code() == exam::statistics::Code::AgreementUnusual)
+        .map(|comparison| (seat(comparison.copier), seat(comparison.source), comparison.clone()))
+        .collect();
+    Ok(Neighbours {
+        unusual,
+        tests: report.tests,
+        compared: report.comparisons.len(),
+        false_alarms: report.false_positive_rate,
+    })
+}

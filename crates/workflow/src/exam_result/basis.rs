@@ -1,0 +1,206 @@
+//! What results are made from: forms with the corrections in force, what each sitting answered, what markers settled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use certification::{
+    id::{ExamFormId, ExamId, SittingId},
+    record::{
+        exam::{Blueprint as BlueprintRow, Exam, ExamForm, Sitting},
+        exam_result::{ExamMarking, ExamScoring},
+    },
+};
+use exam::{
+    blueprint::Blueprint,
+    form::Form,
+    item::{ItemId, Response},
+    paper::read::Read,
+    score::{
+        How, Rules, Score, Settled,
+        marking::{self, Marking, Stage},
+        result::{self, TestResult},
+        score,
+    },
+};
+use sha2::{Digest as _, Sha256};
+use store::{Find, Read as _};
+
+use super::{Corrections, ExamResults, Kept, corrections_place, of_slice, to_vec};
+use crate::{
+    WorkflowError,
+    exam_room::{Counted, Safe},
+    found,
+};
+
+/// A form as it is scored.
+pub(super) struct Scorable {
+    pub row: ExamForm,
+    pub blueprint: Blueprint,
+    /// With the keys in force; questions and options as they were frozen.
+    pub form: Form,
+    /// As it was frozen: what papers are made of.
+    frozen: Form,
+}
+
+/// An answer that people mark.
+pub(super) struct Answered {
+    pub item: ItemId,
+    pub code: String,
+    pub response: Response,
+    pub markings: Vec<Marking>,
+}
+
+/// A sitting as it is scored.
+pub(super) struct Sat {
+    pub sitting: Sitting,
+    pub form: ExamFormId,
+    pub read: Read,
+    pub answered: u32,
+    /// What no key can judge.
+    pub by_people: Vec<Answered>,
+    pub settled: Settled,
+}
+
+/// Everything that the results of a test are made from.
+pub(super) struct Basis {
+    pub exam: Exam,
+    pub rounds: Vec<ExamScoring>,
+    pub corrections: Corrections,
+    pub forms: BTreeMap<ExamFormId, Scorable>,
+    pub counted: Vec<Counted>,
+    /// Those that are scored: opened, not void.
+    pub sat: Vec<Sat>,
+}
+
+impl ExamResults {
+    /// Reads it all.
+    pub(super) async fn basis(&self, id: ExamId) -> Result<Basis, WorkflowError> {
+        let mut reader = self.flow.reader();
+        let exam: Exam = found(reader.get(id).await?)?;
+        let rounds: Vec<ExamScoring> = reader.find(&Find::by("exam_id", id).order_by(&["round"])).await?;
+        let corrections = match rounds.last() {
+            Some(round) => self.opened(round)?,
+            None => Corrections::default(),
+        };
+        let counted = self.flow.exam_room().counted(id).await?;
+        let ids: BTreeSet<ExamFormId> =
+            exam.forms.iter().copied().chain(counted.iter().filter_map(|c| c.sitting.form_id)).collect();
+        let mut forms = BTreeMap::new();
+        for id in ids {
+            let (row, frozen) = self.flow.exam_bank().form(id).await?;
+            let blueprint: BlueprintRow = found(reader.get(row.blueprint_id.as_str()).await?)?;
+            let blueprint: Blueprint =
+                serde_json::from_value(blueprint.content).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let mut form = frozen.clone();
+            for question in &mut form.questions {
+                if let Some(key) = corrections.keys.get(&question.item.id) {
+                    question.item.key = key.clone();
+                }
+            }
+            forms.insert(id, Scorable { row, blueprint, form, frozen });
+        }
+        let markings = self.markings(id).await?;
+        let mut sat = Vec::new();
+        for seat in counted.iter().filter(|seat| counts(seat)) {
+            sat.extend(self.sat(seat, &forms, &corrections, &markings)?);
+        }
+        Ok(Basis { exam, rounds, corrections, forms, counted, sat })
+    }
+
+    /// The corrections of a round.
+    fn opened(&self, round: &ExamScoring) -> Result<Corrections, WorkflowError> {
+        let place = corrections_place(round.exam_id, round.round);
+        let place = place.each_ref().map(String::as_str);
+        of_slice(&Safe::of(self.flow.store()).open_text(&place, &round.sealed_text)?)
+    }
+
+    /// What markers gave the answers of a test, by the answer's number, in their order.
+    pub(super) async fn markings(&self, exam: ExamId) -> Result<BTreeMap<String, Vec<Marking>>, WorkflowError> {
+        let safe = Safe::of(self.flow.store());
+        let find = Find::by("exam_id", exam).order_by(&["answer", "place"]);
+        let rows: Vec<ExamMarking> = self.flow.reader().find(&find).await?;
+        let mut out: BTreeMap<String, Vec<Marking>> = BTreeMap::new();
+        for row in rows {
+            let marking = of_slice(&safe.open_text(&["exam-marking", &row.id], &row.sealed_text)?)?;
+            out.entry(row.answer).or_default().push(marking);
+        }
+        Ok(out)
+    }
+
+    fn sat(
+        &self,
+        seat: &Counted,
+        forms: &BTreeMap<ExamFormId, Scorable>,
+        corrections: &Corrections,
+        markings: &BTreeMap<String, Vec<Marking>>,
+    ) -> Result<Option<Sat>, WorkflowError> {
+        let sitting = &seat.sitting;
+        let Some((id, of)) = sitting.form_id.and_then(|id| Some((id, forms.get(&id)?))) else { return Ok(None) };
+        let paper = self.flow.exam_planning().paper_of(sitting, &of.frozen)?;
+        let read = paper.read_all(&of.frozen, &seat.answers);
+        let first = score(&of.form, &read, &Settled::new(), &corrections.credited, Rules::CURRENT);
+        let mut by_people = Vec::new();
+        let mut settled = Settled::new();
+        for mark in first.marks.iter().filter(|mark| mark.how == How::Waiting) {
+            let (Some(response), Some(question)) = (read.responses.get(&mark.item), of.form.question(&mark.item))
+            else {
+                continue;
+            };
+            let code = self.answer_code(sitting.id, &mark.item, response)?;
+            let markings = markings.get(&code).cloned().unwrap_or_default();
+            let settings = marking::Settings::default();
+            if let Stage::Settled(points) = marking::stage(&question.item, &markings, &settings, Rules::CURRENT) {
+                settled.insert(mark.item.clone(), points);
+            }
+            by_people.push(Answered { item: mark.item.clone(), code, response: response.clone(), markings });
+        }
+        let answered = seat.answers.values().filter(|answer| !answer.is_blank()).count();
+        Ok(Some(Sat {
+            sitting: sitting.clone(),
+            form: id,
+            read,
+            answered: u32::try_from(answered).unwrap_or(u32::MAX),
+            by_people,
+            settled,
+        }))
+    }
+
+    /// The number under which markers see an answer: only the keyset ties it to a sitting. Another answer to the same
+    /// question has another number, so that no mark outlives what it was given for.
+    fn answer_code(&self, sitting: SittingId, item: &ItemId, response: &Response) -> Result<String, WorkflowError> {
+        let answer = Sha256::digest(to_vec(response)?);
+        let mut token = format!("{sitting}:{item}:").into_bytes();
+        token.extend(answer);
+        let token: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+        let code = self.flow.store().keyset().token_hash("exam-answer", &token);
+        Ok(code.chars().take(12).collect::<String>().to_uppercase())
+    }
+}
+
+/// Whether a sitting is scored.
+fn counts(seat: &Counted) -> bool {
+    seat.begun && !seat.sitting.voided && seat.state != exam::sitting::state::State::Voided
+}
+
+impl Basis {
+    /// The newest round, 0 for none.
+    pub fn newest(&self) -> i64 {
+        self.rounds.last().map_or(0, |round| round.round)
+    }
+
+    /// The score of a sitting as it would be made now.
+    pub fn score(&self, sat: &Sat) -> Option<Score> {
+        let of = self.forms.get(&sat.form)?;
+        Some(score(&of.form, &sat.read, &sat.settled, &self.corrections.credited, Rules::CURRENT))
+    }
+
+    fn result(&self, sat: &Sat) -> Option<TestResult> {
+        let of = self.forms.get(&sat.form)?;
+        Some(result::result(&of.form, &of.blueprint, &self.score(sat)?, &result::Settings::default()))
+    }
+
+    /// The result of a sitting as it would be kept now.
+    pub fn kept(&self, sat: &Sat) -> Option<Kept> {
+        let questions = u32::try_from(sat.sitting.questions).unwrap_or_default();
+        Some(Kept { answered: sat.answered, questions, result: self.result(sat)? })
+    }
+}
