@@ -56,6 +56,8 @@ impl std::fmt::Debug for Hall {
 #[derive(Debug)]
 pub(super) struct Room {
     pub exam: Arc<Exam>,
+    /// IANA zone of its event.
+    pub zone: String,
     pub announcements: Vec<Announcement>,
     read_at: i64,
 }
@@ -150,13 +152,14 @@ impl ExamRoom {
         }
         let mut reader = self.flow.reader();
         let exam: Exam = found(reader.get(id).await?)?;
+        let event: certification::record::event::Event = found(reader.get(exam.event_id).await?)?;
         let mut announcements = Vec::new();
         for notice in exam_notices(&mut reader, id).await?.into_iter().filter(|n| n.kind == "announcement") {
             let text = Safe::of(self.flow.store()).open(&["exam-notice", &notice.id], &notice.sealed)?;
             let text = String::from_utf8_lossy(&text).into_owned();
             announcements.push(Announcement { key: notice.id, text, at: notice.at });
         }
-        let room = Arc::new(Room { exam: Arc::new(exam), announcements, read_at: now });
+        let room = Arc::new(Room { exam: Arc::new(exam), zone: event.zone, announcements, read_at: now });
         let since = now - OVERLAP;
         let others = exam_room_events(&mut reader, id, since.min(self.now() - OVERLAP)).await?;
         held(&self.hall().exams).insert(id, Arc::clone(&room));
@@ -309,9 +312,9 @@ impl ExamRoom {
     }
 
     /// The seat as it stands.
-    pub(super) fn seat(&self, live: &Live, exam: &Arc<Exam>, settings: &SittingSettings) -> Seat {
+    pub(super) fn seat(&self, live: &Live, test: &Room, settings: &SittingSettings) -> Seat {
         let row = live.row();
-        let (terms, now, heard) = (terms(exam, &row), self.now(), live.heard());
+        let (terms, now, heard) = (terms(&test.exam, &row), self.now(), live.heard());
         live.with(|set| Seat {
             terms,
             state: set.state(&terms, settings, now, heard),
@@ -326,7 +329,8 @@ impl ExamRoom {
             help_since: set.help_since(),
             end: ended(set, &terms, settings, now, heard),
             pause: paused(set),
-            exam: Arc::clone(exam),
+            exam: Arc::clone(&test.exam),
+            zone: test.zone.clone(),
             sitting: row,
         })
     }

@@ -66,6 +66,8 @@ pub struct Seat {
     pub sitting: SittingRow,
     /// Its test.
     pub exam: Arc<Exam>,
+    /// IANA zone of the event, in which its hours are told.
+    pub zone: String,
     /// What was fixed before the start.
     pub terms: Terms,
     /// Where it stands.

@@ -48,7 +48,7 @@ impl ExamRoom {
             let live = self.live(row.id).await?;
             let test = self.test(row.exam_id).await?;
             if test.exam.status != "cancelled" {
-                seats.push(self.seat(&live, &test.exam, &settings));
+                seats.push(self.seat(&live, &test, &settings));
             }
         }
         Ok(seats)
@@ -60,7 +60,7 @@ impl ExamRoom {
     /// Not found when it is not theirs.
     pub async fn door(&self, actor: &Actor, sitting: SittingId) -> Result<Seat, WorkflowError> {
         let (live, test) = self.theirs(actor, sitting).await?;
-        Ok(self.seat(&live, &test.exam, &self.settings().await?))
+        Ok(self.seat(&live, &test, &self.settings().await?))
     }
 
     async fn theirs(
@@ -146,7 +146,7 @@ impl ExamRoom {
             }
         };
         live.hear(self.now());
-        self.desk_of(&live, &test.exam, &settings, epoch).await
+        self.desk_of(&live, &test, &settings, epoch).await
     }
 
     /// The page as it stands, without taking anything up: to look through and to hand in.
@@ -158,17 +158,17 @@ impl ExamRoom {
         let test = self.test(live.row().exam_id).await?;
         let settings = self.settings().await?;
         let epoch = live.with(exam::sitting::Sitting::epoch).ok_or_else(|| Refusal::new("sitting.not-opened"))?;
-        self.desk_of(&live, &test.exam, &settings, epoch).await
+        self.desk_of(&live, &test, &settings, epoch).await
     }
 
     async fn desk_of(
         &self,
         live: &Live,
-        exam: &Arc<certification::record::exam::Exam>,
+        test: &super::hall::Room,
         settings: &SittingSettings,
         epoch: u64,
     ) -> Result<Desk, WorkflowError> {
-        let seat = self.seat(live, exam, settings);
+        let seat = self.seat(live, test, settings);
         let shown = Arc::new(self.unlocked(&seat.sitting).await?);
         let (answers, flags, notes, next) = live.with(|set| {
             let notes = set.notes().into_iter().map(|(n, text)| (n, text.to_owned())).collect();

@@ -201,7 +201,7 @@ impl ExamRoom {
         let mut reader = self.flow.reader();
         let mut seats = Vec::new();
         for live in self.all(exam).await? {
-            seats.push(self.seat(&live, &test.exam, &settings));
+            seats.push(self.seat(&live, &test, &settings));
         }
         let mut cases = BTreeMap::new();
         for chunk in seats.chunks(500) {
@@ -378,7 +378,7 @@ impl ExamRoom {
         let live = self.watched(actor, sitting).await?;
         let row = live.row();
         let (test, settings) = (self.test(row.exam_id).await?, self.settings().await?);
-        let seat = self.seat(&live, &test.exam, &settings);
+        let seat = self.seat(&live, &test, &settings);
         let case = self.flow.reader().get(row.case_id).await?;
         let (answers, facts, deeds) = live.with(|set| {
             let answers = set.record(&seat.terms, &settings).into_iter().map(|kept| KeptRow {

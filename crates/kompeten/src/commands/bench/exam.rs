@@ -298,7 +298,7 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new() -> Result<Self, Failure> {
-        let path = std::env::temp_dir().join(format!("kompeten-bench-{}", uuid::Uuid::now_v7().simple()));
+        let path = std::env::temp_dir().join(format!("kompeten-bench-{}-{}", std::process::id(), SystemClock.now()));
         std::fs::create_dir_all(&path).map_err(|e| Failure::fault(format!("{}: {e}", path.display())))?;
         Ok(Self(path))
     }

@@ -84,6 +84,7 @@ fn seat(exam: &Arc<Exam>, number: i64, state: State) -> Seat {
     };
     let begun = state != State::NotStarted;
     Seat {
+        zone: "Asia/Makassar".to_owned(),
         terms: terms(exam, &sitting),
         state,
         started: begun.then_some(OPENS + MINUTE),

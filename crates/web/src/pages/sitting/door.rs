@@ -59,7 +59,7 @@ pub(super) async fn list(State(app): State<AppState>, p: Page) -> Answer {
         sittings.push(Own {
             spine: Spine::of(&spine),
             href: base(seat.sitting.id),
-            when: p.moment(seat.exam.opens, &p.body.zone),
+            when: p.moment(seat.exam.opens, &seat.zone),
             room: seat.exam.room.clone(),
             seat: seat.sitting.seat,
             tag: tag(seat.state),
@@ -111,7 +111,7 @@ impl DoorView {
         let (_, spine) = case_of(app, seat.case()).await?;
         let who = p.who().map(|who| who.name.clone()).unwrap_or_default();
         let extra = adjustment(&seat.terms);
-        let zone = &p.body.zone;
+        let zone = &seat.zone;
         Ok(Self {
             base: base(seat.sitting.id),
             name: seat.exam.name.clone(),

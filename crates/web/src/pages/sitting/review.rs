@@ -112,7 +112,7 @@ pub(super) async fn receipt(
         time: Time::of(&p, seat),
         state: state_word(seat.state),
         ended: matches!(seat.state, state::State::Finished | state::State::Voided),
-        end: seat.end.map(|at| p.moment(at, &p.body.zone)),
+        end: seat.end.map(|at| p.moment(at, &seat.zone)),
         answered: seat.answered,
         of: seat.questions,
         paper: desk.shown.paper.chars().take(16).collect(),

@@ -89,6 +89,7 @@ fn seat(p: &Page, state: State) -> Seat {
         last_start: exam.last_start,
     };
     Seat {
+        zone: "Asia/Makassar".to_owned(),
         sitting,
         exam: Arc::new(exam),
         terms,

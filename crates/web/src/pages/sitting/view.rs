@@ -76,7 +76,7 @@ impl Time {
                 Some(n) => p.ta(key("sitting-left")).with("n", n).to_string(),
                 None => p.t(key("sitting-left-none")).into_owned(),
             },
-            until: seat.deadline.map(|at| p.clock(at, &p.body.zone)),
+            until: seat.deadline.map(|at| p.clock(at, &seat.zone)),
             extra: (extra + MINUTE / 2) / MINUTE,
             bar: seat.left.map_or(100, |left| (left.max(0) * 100 / whole.max(1)).min(100)),
         }
