@@ -102,6 +102,11 @@ impl ItemView {
         self.offers.iter().filter(|offer| offer.step.field().is_empty())
     }
 
+    /// Papers take that version.
+    fn used(&self, version: &u32) -> bool {
+        self.in_use == Some(*version)
+    }
+
     fn has(&self, step: Step) -> bool {
         self.offers.iter().any(|offer| offer.step == step)
     }
