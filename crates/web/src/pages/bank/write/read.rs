@@ -104,9 +104,10 @@ impl Form<'_> {
         self.fields.value(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Filled rows as choices, each with the number of its row. A row that was there before keeps its name.
-    fn choices(&self, former: &[Choice]) -> Vec<(usize, Choice)> {
-        let mut used: BTreeSet<ChoiceId> = former.iter().map(|choice| choice.id.clone()).collect();
+    /// Filled rows as choices, each with the number of its row. A row that was there before keeps its name; a new one
+    /// gets a name that neither these nor the others have.
+    fn choices(&self, former: &[Choice], others: &[Choice]) -> Vec<(usize, Choice)> {
+        let mut used: BTreeSet<ChoiceId> = former.iter().chain(others).map(|choice| choice.id.clone()).collect();
         let mut out = Vec::new();
         for names in self.names() {
             let typed = self.fields.value(&names.text);
@@ -125,7 +126,7 @@ impl Form<'_> {
         let former = self.former.map(|item| &item.question.interaction);
         let (interaction, answer) = match kind {
             "single" => {
-                let options = self.choices(options_of(former));
+                let options = self.choices(options_of(former), &[]);
                 let on = self.number("kunci").and_then(|n| usize::try_from(n).ok());
                 let right = options.iter().find(|(n, _)| Some(*n) == on).map(|(_, choice)| choice.id.clone());
                 // No key yet: a name that no option has, which the check of the item tells.
@@ -133,7 +134,7 @@ impl Form<'_> {
                 (Interaction::Single { options: plain(options), shuffle }, Answer::Choice(right))
             }
             "multiple" => {
-                let options = self.choices(options_of(former));
+                let options = self.choices(options_of(former), &[]);
                 let on = |n: usize| self.fields.has("kunci", &n.to_string());
                 let right: BTreeSet<ChoiceId> =
                     options.iter().filter(|(n, _)| on(*n)).map(|(_, choice)| choice.id.clone()).collect();
@@ -144,10 +145,9 @@ impl Form<'_> {
             "true-false" => (Interaction::TrueFalse, Answer::Truth(self.fields.has("benar", "yes"))),
             "matching" => self.matching(former, shuffle),
             "ordering" => {
-                let steps = self.choices(&steps_in_order(self.former));
-                let steps = plain(steps);
+                let steps = plain(self.choices(&steps_in_order(self.former), &[]));
                 let order = steps.iter().map(|step| step.id.clone()).collect();
-                (Interaction::Ordering { steps, shuffle }, Answer::Order(order))
+                (as_shown(steps, former, shuffle), Answer::Order(order))
             }
             "gaps" => return Some(self.gaps(stem)),
             "short-answer" => {
@@ -192,7 +192,7 @@ impl Form<'_> {
             Some(Interaction::Matching { premises, responses, .. }) => (premises.as_slice(), responses.as_slice()),
             _ => (&[][..], &[][..]),
         };
-        let asked = self.choices(premises);
+        let asked = self.choices(premises, responses);
         let mut used: BTreeSet<ChoiceId> = responses.iter().chain(premises).map(|choice| choice.id.clone()).collect();
         used.extend(asked.iter().map(|(_, choice)| choice.id.clone()));
         let (mut partners, mut pairs): (Vec<Choice>, BTreeMap<ChoiceId, ChoiceId>) = (Vec::new(), BTreeMap::new());
@@ -301,6 +301,19 @@ fn steps_in_order(former: Option<&Item>) -> Vec<Choice> {
         return Vec::new();
     };
     order.iter().filter_map(|id| steps.iter().find(|step| step.id == *id).cloned()).collect()
+}
+
+/// Steps as a candidate is shown them: as before where they were shown before. New ones are always mixed, since the form
+/// has them in their right order.
+fn as_shown(mut steps: Vec<Choice>, former: Option<&Interaction>, shuffle: bool) -> Interaction {
+    let before: &[Choice] = match former {
+        Some(Interaction::Ordering { steps, .. }) => steps,
+        _ => &[],
+    };
+    let place = |step: &Choice| before.iter().position(|known| known.id == step.id);
+    let new = steps.iter().any(|step| place(step).is_none());
+    steps.sort_by_key(|step| place(step).unwrap_or(usize::MAX));
+    Interaction::Ordering { steps, shuffle: shuffle || new }
 }
 
 /// The first letter that is no name yet.
@@ -423,5 +436,18 @@ mod tests {
         let names: Vec<&str> = after.question.interaction.choices().map(|choice| choice.id.as_str()).collect();
         assert_eq!(names, ["B", "C"]);
         assert_eq!(after.key.rationales.len(), 1);
+    }
+
+    #[test]
+    fn steps_are_not_shown_in_the_order_of_their_key() {
+        let own = [("nilai", "1"), ("soal", "Urutkan"), ("isi-1", "Dulu"), ("isi-2", "Lalu")];
+        let mut item = read(&mut form(&own), "LD-1", "ordering", 2, None).unwrap();
+        assert!(matches!(item.question.interaction, Interaction::Ordering { shuffle: true, .. }));
+        if let Interaction::Ordering { steps, shuffle } = &mut item.question.interaction {
+            steps.reverse();
+            *shuffle = false;
+        }
+        let (mut shown, rows) = super::super::filled(&item);
+        assert!(read(&mut shown, "LD-1", "ordering", rows, Some(&item)).as_ref() == Some(&item));
     }
 }
