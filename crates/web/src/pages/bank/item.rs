@@ -102,8 +102,7 @@ impl ItemView {
         self.offers.iter().filter(|offer| offer.step.field().is_empty())
     }
 
-    /// Papers take that version.
-    fn used(&self, version: &u32) -> bool {
+    fn on_papers(&self, version: &u32) -> bool {
         self.in_use == Some(*version)
     }
 
