@@ -73,7 +73,6 @@ pub(super) struct FormRow {
 pub(super) struct BlueprintView {
     pub id: String,
     pub name: String,
-    pub slug: String,
     pub version: i64,
     pub newest: bool,
     pub lines: Vec<LineView>,
@@ -209,7 +208,6 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
     BlueprintView {
         id: row.id.clone(),
         name: name_of(p, schemes, &row.slug),
-        slug: row.slug.clone(),
         version: row.version,
         newest: true,
         lines: content.lines.iter().map(|line| line_view(p, line, &title)).collect(),

@@ -196,7 +196,7 @@ async fn file(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     };
     let export = written(&app, &p, &asked).await?;
     app.flow().exam_bank().note_export(p.actor()?).await?;
-    attachment(&format!("butir-{bentuk}.{ending}"), *kind, export.bytes)
+    attachment(&format!("butir-{bentuk}.{ending}"), kind, export.bytes)
 }
 
 async fn template(p: Page) -> Answer {

@@ -102,6 +102,10 @@ impl ItemView {
         self.offers.iter().filter(|offer| offer.step.field().is_empty())
     }
 
+    fn on_papers(&self, version: &u32) -> bool {
+        self.in_use == Some(*version)
+    }
+
     fn has(&self, step: Step) -> bool {
         self.offers.iter().any(|offer| offer.step == step)
     }

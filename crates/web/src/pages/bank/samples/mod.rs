@@ -27,7 +27,6 @@ use super::{
     state_key, state_tag,
 };
 use crate::{
-    Page,
     form::Fields,
     i18n::{Message, key},
     pages::sitting::draw,
