@@ -81,8 +81,8 @@ impl Player {
         let token = &self.hall.plan.candidates.get(self.seat).ok_or(Failure::Malformed("seat"))?.token;
         // Each sending of a form is one of its own, as the page of the door draws it.
         let once: String = (0..4).map(|_| format!("{:08x}", self.chance.below(u32::MAX))).collect();
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        let form = form.append_pair("token", token).append_pair("_once", &once).finish();
+        let pairs = [("token", token.as_str()), ("_once", once.as_str())];
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let content = Some(("application/x-www-form-urlencoded", form.into()));
         let reply = self.ask(Kind::Start, Method::POST, self.door.clone(), content, since).await?;
         self.cookies.keep(&reply.headers);

@@ -728,3 +728,52 @@ CREATE UNIQUE INDEX sitting__exam_id__case_id ON "sitting" ("exam_id", "case_id"
 CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");
 CREATE INDEX sitting__person_id__id ON "sitting" ("person_id", "id");
 CREATE INDEX sitting__case_id ON "sitting" ("case_id");
+
+CREATE TABLE "exam_scoring" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "exam_id" TEXT COLLATE "C",
+    "event_id" TEXT COLLATE "C",
+    "round" BIGINT,
+    "rules" TEXT COLLATE "C",
+    "sealed_text" TEXT COLLATE "C",
+    "corrected" BIGINT,
+    "reason" TEXT COLLATE "C",
+    "scored" BIGINT,
+    "waiting" BIGINT,
+    "made_by" TEXT COLLATE "C",
+    "made_at" BIGINT,
+    "released_by" TEXT COLLATE "C",
+    "released_at" BIGINT
+);
+CREATE UNIQUE INDEX exam_scoring__exam_id__round ON "exam_scoring" ("exam_id", "round");
+
+CREATE TABLE "exam_result" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "sitting_id" TEXT COLLATE "C",
+    "exam_id" TEXT COLLATE "C",
+    "event_id" TEXT COLLATE "C",
+    "case_id" TEXT COLLATE "C",
+    "person_id" TEXT COLLATE "C",
+    "form_id" TEXT COLLATE "C",
+    "round" BIGINT,
+    "rules" TEXT COLLATE "C",
+    "waits" BIGINT,
+    "released_at" BIGINT,
+    "sealed" BYTEA
+);
+CREATE UNIQUE INDEX exam_result__sitting_id__round ON "exam_result" ("sitting_id", "round");
+CREATE INDEX exam_result__case_id ON "exam_result" ("case_id");
+CREATE INDEX exam_result__exam_id__round ON "exam_result" ("exam_id", "round");
+
+CREATE TABLE "exam_marking" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "exam_id" TEXT COLLATE "C",
+    "event_id" TEXT COLLATE "C",
+    "answer" TEXT COLLATE "C",
+    "marker_id" TEXT COLLATE "C",
+    "place" BIGINT,
+    "sealed_text" TEXT COLLATE "C",
+    "made_at" BIGINT
+);
+CREATE UNIQUE INDEX exam_marking__answer__place ON "exam_marking" ("answer", "place");
+CREATE INDEX exam_marking__exam_id__answer ON "exam_marking" ("exam_id", "answer");

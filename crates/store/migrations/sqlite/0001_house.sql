@@ -728,3 +728,52 @@ CREATE UNIQUE INDEX sitting__exam_id__case_id ON "sitting" ("exam_id", "case_id"
 CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");
 CREATE INDEX sitting__person_id__id ON "sitting" ("person_id", "id");
 CREATE INDEX sitting__case_id ON "sitting" ("case_id");
+
+CREATE TABLE "exam_scoring" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "exam_id" TEXT,
+    "event_id" TEXT,
+    "round" INTEGER,
+    "rules" TEXT,
+    "sealed_text" TEXT,
+    "corrected" INTEGER,
+    "reason" TEXT,
+    "scored" INTEGER,
+    "waiting" INTEGER,
+    "made_by" TEXT,
+    "made_at" INTEGER,
+    "released_by" TEXT,
+    "released_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX exam_scoring__exam_id__round ON "exam_scoring" ("exam_id", "round");
+
+CREATE TABLE "exam_result" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "sitting_id" TEXT,
+    "exam_id" TEXT,
+    "event_id" TEXT,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "form_id" TEXT,
+    "round" INTEGER,
+    "rules" TEXT,
+    "waits" INTEGER,
+    "released_at" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE UNIQUE INDEX exam_result__sitting_id__round ON "exam_result" ("sitting_id", "round");
+CREATE INDEX exam_result__case_id ON "exam_result" ("case_id");
+CREATE INDEX exam_result__exam_id__round ON "exam_result" ("exam_id", "round");
+
+CREATE TABLE "exam_marking" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "exam_id" TEXT,
+    "event_id" TEXT,
+    "answer" TEXT,
+    "marker_id" TEXT,
+    "place" INTEGER,
+    "sealed_text" TEXT,
+    "made_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX exam_marking__answer__place ON "exam_marking" ("answer", "place");
+CREATE INDEX exam_marking__exam_id__answer ON "exam_marking" ("exam_id", "answer");

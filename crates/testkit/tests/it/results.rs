@@ -62,7 +62,9 @@ async fn held(house: TestHouse, essay: bool) -> Test {
     };
     let staff = troupe.cast.one(Duty::Staff).unwrap();
     let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, stage.now()).await.unwrap();
+    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, (stage.now(), stage.now() + 45 * 60_000_000))
+        .await
+        .unwrap();
     let seats = house.store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
     let results = house.workflow().exam_results();
     Test { house, troupe, results, exam, seats }

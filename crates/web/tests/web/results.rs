@@ -37,7 +37,10 @@ async fn sat(inside: &Inside) -> Hall {
     let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
     let staff = troupe.cast.one(Duty::Staff).unwrap();
     let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, stage.now()).await.unwrap();
+    let exam =
+        written::hold(&stage, staff, troupe.event.id, form, &cases, (stage.now(), stage.now() + 45 * 60_000_000))
+            .await
+            .unwrap();
     let find = Find::by("exam_id", exam).order_by(&["seat"]);
     let seats: Vec<Sitting> = inside.flow.reader().find(&find).await.unwrap();
     let room = inside.flow.exam_room();

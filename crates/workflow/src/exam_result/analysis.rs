@@ -233,7 +233,7 @@ fn place(item: &Item, answer: Option<&Response>) -> Option<(u8, Option<u8>)> {
     let at = |n: usize| u8::try_from(n).ok();
     match (&item.question.interaction, &item.key.answer) {
         (Interaction::Single { options, .. }, Answer::Choice(key)) => {
-            let of = |id| options.iter().position(|option| option.id == *id).and_then(at);
+            let of = |id: &exam::item::ChoiceId| options.iter().position(|option| option.id == *id).and_then(at);
             let given = match answer {
                 Some(Response::Choice(id)) => of(id),
                 _ => None,

@@ -153,6 +153,7 @@ fn view(p: &Page, met: &Met, errors: &[FieldError]) -> View {
     let unfinished: Vec<String> = file.unfinished().map(|c| c.label()).collect();
     let seen = file.form.as_ref().map_or(0, |f| f.revision);
     View {
+        tests: Vec::new(),
         head: Head {
             spine: Spine { parts: [file.event.code.clone(), String::new(), String::new()], href: None, large: false },
             name: file.assessor.full_name(),

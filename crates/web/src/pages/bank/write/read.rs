@@ -379,8 +379,8 @@ mod tests {
     #[test]
     fn each_kind_comes_back_from_its_form_as_it_was() {
         let common = [("judul", "Contoh"), ("bahasa", "id"), ("nilai", "2"), ("musuh", "LD-2, LD-3"), ("acak", "ya")];
-        type Typed<'a> = &'a [(&'a str, &'a str)];
-        let cases: [(&str, usize, Typed<'_>); 8] = [
+        type Typed<'a> = (&'a str, usize, &'a [(&'a str, &'a str)]);
+        let cases: [Typed<'_>; 8] = [
             ("single", 3, &[("soal", "Apa?"), ("isi-1", "Satu"), ("isi-3", "Tiga"), ("kunci", "3")]),
             ("multiple", 2, &[("soal", "Apa?"), ("isi-1", "Satu"), ("isi-2", "Dua"), ("kunci", "1"), ("paling", "2")]),
             ("true-false", 0, &[("soal", "Benar?"), ("benar", "yes")]),

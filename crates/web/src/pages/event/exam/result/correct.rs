@@ -204,7 +204,7 @@ fn chosen_view(question: &Correctable) -> Chosen {
     let item = &question.item;
     let choices = match (&item.question.interaction, &item.key.answer) {
         (Interaction::Single { options, .. } | Interaction::Multiple { options, .. }, key) => {
-            let right = |id| match key {
+            let right = |id: &exam::item::ChoiceId| match key {
                 KeyAnswer::Choice(choice) => choice == id,
                 KeyAnswer::Choices(choices) => choices.contains(id),
                 _ => false,

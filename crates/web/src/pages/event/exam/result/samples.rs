@@ -37,13 +37,13 @@ fn top(p: &Page, status: &str) -> Top {
     Top { head: head(p, "hall", status), keys: true }
 }
 
-fn found(points: &str, outcome: Outcome, waits: &str) -> Found {
-    let part = |unit: &str| Part { unit: unit.to_owned(), points: "8/12".to_owned(), tag: Some(outcome(outcome)) };
+fn found(points: &str, came: Outcome, waits: &str) -> Found {
+    let part = |unit: &str| Part { unit: unit.to_owned(), points: "8/12".to_owned(), tag: Some(outcome(came)) };
     Found {
         answered: "38/40".to_owned(),
         points: points.to_owned(),
         of: "52".to_owned(),
-        tag: outcome(outcome),
+        tag: outcome(came),
         parts: vec![part("CONTOH.LD.01"), part("CONTOH.LD.02")],
         waits: waits.to_owned(),
     }

@@ -162,7 +162,7 @@ async fn view(app: &AppState, p: &Page, found: &Overview, order: &str) -> Result
     let mut rows: Vec<Row> = found.lines.iter().filter_map(|line| row(p, found, abbr, line)).collect();
     let order = match order {
         "nama" => {
-            rows.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()));
+            rows.sort_by_key(|row| row.name.to_lowercase());
             "nama"
         }
         "poin" => {
