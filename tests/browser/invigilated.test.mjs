@@ -56,7 +56,8 @@ test('another device is refused until the invigilator moves the sitting; the fir
 
   // The one that was left behind does not get it back by itself.
   await Promise.all([page.waitForNavigation(), page.click('[data-perbuatan=sini]')])
-  await own.sees('perangkat lain')
+  await own.sees('Ujian ini sedang dikerjakan di perangkat lain.')
+  await own.sees('Minta pengawas memindahkannya ke perangkat ini.')
   await own.axe()
   await go(other.page, two)
   await choose(other.page, 1)
