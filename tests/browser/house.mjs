@@ -1,6 +1,6 @@
 // A demonstration to walk through in a real browser: started once for all tests, on a port of its own.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -25,45 +25,98 @@ const launch = () => chromium.launch({
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 })
 
-/** Builds a demonstration in a folder of its own and serves it; or uses the one at KOMPETEN_BROWSER_URL. */
-export async function openHouse() {
-  if (process.env.KOMPETEN_BROWSER_URL) {
-    const browser = await launch()
-    return { url: process.env.KOMPETEN_BROWSER_URL, browser, close: () => browser.close() }
+/** Waits until a child serves; what it said is told when it does not. */
+async function served (url, child, said) {
+  for (let n = 0; ; n += 1) {
+    if (child.exitCode !== null || n > 600) throw new Error(`the house did not come up:\n${said()}`)
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((done) => setTimeout(done, 1000))
   }
+}
+
+/** A house in a folder of its own, of which nothing runs yet. */
+async function place () {
   const folder = mkdtempSync(join(tmpdir(), 'kompeten-browser-'))
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
   const env = {
     ...process.env,
     KOMPETEN_DATABASE: `sqlite:${folder}/house.db`,
     KOMPETEN_FILES: `file:${folder}/files`,
     KOMPETEN_KEYSET: `${folder}/keyset.json`,
   }
-  const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
-  child.stdout.on('data', (chunk) => { said += chunk })
-  child.stderr.on('data', (chunk) => { said = (said + chunk).slice(-20000) })
-  for (let n = 0; ; n += 1) {
-    if (child.exitCode !== null || n > 600) throw new Error(`the demonstration did not come up:\n${said}`)
-    const answer = await fetch(`${url}/readyz`).catch(() => null)
-    if (answer?.ok) break
-    await new Promise((done) => setTimeout(done, 1000))
+  let told = ''
+  const run = (...words) => {
+    const child = spawn(binary, words, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.on('data', (chunk) => { told = (told + chunk).slice(-20000) })
+    child.stderr.on('data', (chunk) => { told = (told + chunk).slice(-20000) })
+    return child
   }
+  return { folder, listen: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}`, run, said: () => told }
+}
+
+const gone = (child) => child.exitCode !== null || child.signalCode !== null
+  ? Promise.resolve()
+  : new Promise((done) => child.once('exit', done))
+
+/** Builds a demonstration in a folder of its own and serves it; or uses the one at KOMPETEN_BROWSER_URL. */
+export async function openHouse() {
+  if (process.env.KOMPETEN_BROWSER_URL) {
+    const browser = await launch()
+    return { url: process.env.KOMPETEN_BROWSER_URL, browser, close: () => browser.close() }
+  }
+  const { folder, listen, url, run, said } = await place()
+  const child = run('demo', '--listen', listen)
+  await served(url, child, said)
   const browser = await launch()
   const close = async () => {
     await browser.close()
     child.kill('SIGTERM')
-    await new Promise((done) => child.once('exit', done))
+    await gone(child)
     rmSync(folder, { recursive: true, force: true })
   }
   return { url, browser, close }
+}
+
+/**
+ * A house whose server can be killed and started again. `demo` builds anew each time it starts, so what it built is
+ * served by `serve`, on today's clock. KOMPETEN_BROWSER_PLACE names a folder that holds a built one, which is copied.
+ */
+export async function openMortalHouse () {
+  const { folder, listen, url, run, said } = await place()
+  const built = process.env.KOMPETEN_BROWSER_PLACE
+  if (built) cpSync(built, folder, { recursive: true })
+  else {
+    const builder = run('demo', '--no-serve')
+    await gone(builder)
+    if (builder.exitCode !== 0) throw new Error(`the demonstration was not built:\n${said()}`)
+  }
+  let child
+  const start = async () => {
+    child = run('serve', '--listen', listen)
+    await served(url, child, said)
+  }
+  /** As a power cut does it: nothing is finished, nothing is written any more. */
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await gone(child)
+  }
+  await start()
+  const browser = await launch()
+  const close = async () => {
+    await browser.close()
+    child.kill('SIGTERM')
+    await gone(child)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url, browser, close, kill, start }
 }
 
 /** How somebody looks at the house. */
 export const LOOKS = {
   desktop: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: true },
   phone: { viewport: { width: 390, height: 844 }, javaScriptEnabled: false, isMobile: true, hasTouch: true },
+  pocket: { viewport: { width: 390, height: 844 }, javaScriptEnabled: true, isMobile: true, hasTouch: true },
 }
 
 /** A person at their own browser. */

@@ -3,92 +3,30 @@
 // invigilator reads it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { LOOKS, PASSWORD, Person, openHouse } from './house.mjs'
+import { Hall, choose, go, held, panel, pause, ready, saved, singles, status, until } from './hall.mjs'
+import { LOOKS, openHouse } from './house.mjs'
 
-let house, staff, exam, word
-const free = []
-const pause = (millis) => new Promise((done) => setTimeout(done, millis))
-
-async function until (what, look, millis = 30000) {
-  for (const end = Date.now() + millis; ;) {
-    const found = await look()
-    if (found) return found
-    if (Date.now() > end) throw new Error(`never: ${what}`)
-    await pause(150)
-  }
-}
+let house, hall, staff
 
 before(async () => {
   house = await openHouse()
-  staff = await Person.at(house, LOOKS.desktop, 'staf@lsp.contoh.id')
-  await staff.go('/ruang-ujian')
-  const rooms = await staff.page.locator('main a[href^="/ruang-ujian/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
-  exam = rooms.find((href) => /^\/ruang-ujian\/[0-9a-f-]{36}$/.test(href))
-  assert.ok(exam, 'no test is held')
-  await staff.go(`${exam}/token`)
-  word = (await staff.page.locator('.token-ruang').innerText()).trim()
-  await staff.go(exam)
-  const seats = await staff.page.locator(`main a[href^="${exam}/meja/"]`).evaluateAll((all) => all.map((a) => a.getAttribute('href')))
-  free.push(...new Set(seats.map((href) => href.split(/[?#]/)[0])))
+  hall = await Hall.of(house)
+  staff = hall.staff
 }, { timeout: 900000 })
 after(async () => { await house?.close() })
 
-/** The next candidate who has not begun, signed in; seats without an account are passed over. */
-async function candidate (look = LOOKS.desktop) {
-  while (free.length) {
-    const seat = free.shift()
-    await staff.go(seat)
-    if (!/Belum mulai|Belum dimulai/.test(await staff.page.locator('main').innerText())) continue
-    const [, name] = (await staff.page.locator('main header p:has(.kuat)').first().innerText()).split('·')
-    await staff.go(`/orang?q=${encodeURIComponent(name.trim())}`)
-    const person = await staff.page.locator('main a[href^="/orang/0"]').first().getAttribute('href')
-    await staff.go(person)
-    const [email] = (await staff.page.locator('main').innerText()).match(/[\w.]+@contoh\.[\w.]+/) || []
-    const own = email && await Person.at(house, look, email, PASSWORD).catch(() => null)
-    const path = `/ujian/${seat.split('/').pop()}`
-    // Names are not unique; the seat is.
-    if (own && await own.status(path) === 200) return { own, seat, path }
-    await own?.close()
-  }
-  throw new Error('no candidate is left')
-}
-
-/** Through the door. */
-async function seated (look) {
-  const { own, seat, path } = await candidate(look)
-  await own.go('/ujian')
-  await own.axe()
-  await own.go(path)
-  await own.axe()
-  await own.fits()
-  await own.page.fill('[name=token]', word)
-  await own.press('main form button[type=submit]')
-  assert.match(own.page.url(), /\/soal/)
-  if (look === LOOKS.phone) return { own, page: own.page, seat, path }
-  await own.page.waitForSelector('html.js')
-  await until('the paper', () => own.page.locator('[name=semua]').isEnabled())
-  return { own, page: own.page, seat, path }
-}
-
-const status = (page) => page.locator('#status > :not([hidden])').innerText()
-const saved = (page) => until('saved', async () => (await status(page)) === 'Tersimpan', 60000)
-const panel = (page) => page.evaluate(() => document.querySelector('[data-panel]:not([hidden])')?.dataset.panel ?? null)
-const go = (page, n) => page.click(`#daftar [data-n="${n}"]`)
-/** Questions with options, by their numbers. */
-const singles = async (page) => {
-  const paper = await page.evaluate(async () => (await (await fetch('kertas')).json()).questions)
-  return paper.filter((one) => one.html.includes('data-kind="single"')).map((one) => one.n)
-}
-const choose = (page, place) => page.locator('.opsi').nth(place - 1).click()
-/** How many answers the server shows on a page of its own. */
-const held = async (page) => {
-  const answers = await page.evaluate(async () => {
-    const { epoch } = document.getElementById('isi').dataset
-    const text = await (await fetch(`soal?n=1&e=${epoch}`)).text()
-    const html = new DOMParser().parseFromString(text, 'text/html')
-    return JSON.parse(html.getElementById('awal').textContent).answers
-  })
-  return Object.fromEntries(Object.entries(answers).map(([n, { given }]) => [n, given]))
+/** Through the door, looked at on the way. */
+async function seated (look = LOOKS.desktop) {
+  const one = await hall.candidate(look)
+  await one.own.go('/ujian')
+  await one.own.axe()
+  await one.own.go(one.path)
+  await one.own.axe()
+  await one.own.fits()
+  await hall.knock(one.own, one.path)
+  assert.match(one.page.url(), /\/soal/)
+  if (look.javaScriptEnabled) await ready(one.page)
+  return one
 }
 
 test('the network is cut in the middle; a reload without it keeps all; the server gets each once', { timeout: 300000 }, async () => {

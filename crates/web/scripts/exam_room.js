@@ -30,10 +30,18 @@ function morph (old, fresh) {
   children(old, fresh)
 }
 
+/** White space between elements; a parser drops it at the beginning, a page does not. */
+const blank = node => node?.nodeType === Node.TEXT_NODE && !node.data.trim()
+
 function children (old, fresh) {
   const named = new Map([...old.children].filter(child => child.id).map(child => [child.id, child]))
   let at = old.firstChild
   for (const next of [...fresh.childNodes]) {
+    while (blank(at) && !blank(next)) {
+      const gone = at
+      at = at.nextSibling
+      gone.remove()
+    }
     const same = next.id ? named.get(next.id) : undefined
     if (same) {
       named.delete(next.id)
