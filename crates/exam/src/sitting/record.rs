@@ -131,6 +131,12 @@ impl Sitting {
             .collect()
     }
 
+    /// How many answers came after time was over: kept, not counted.
+    #[must_use]
+    pub fn late(&self, terms: &Terms, settings: &Settings) -> usize {
+        self.record(terms, settings).iter().filter(|kept| kept.standing == Standing::Late).count()
+    }
+
     /// Flags that are set, by question, however late they came: they are for the candidate's eyes.
     #[must_use]
     pub fn flags(&self) -> Vec<u16> {

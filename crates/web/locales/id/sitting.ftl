@@ -197,3 +197,6 @@ sitting-answer-point = Tekan pada gambar untuk memberi tanda
 sitting-answer-point-keys = Gerakkan silang dengan tombol panah, beri tanda dengan Enter.
 sitting-answer-point-at = Titik { $x }, { $y }
 sitting-answer-transcript = Isi rekaman
+sitting-door-refused = { $said } { $remedy }
+sitting-receipt-late = Datang terlambat
+sitting-receipt-late-said = { $n } jawaban sampai setelah waktu habis. Tersimpan dan ditandai, tidak dihitung; bicarakan dengan pengawas bila jaringannya yang putus.

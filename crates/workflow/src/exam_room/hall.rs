@@ -323,6 +323,7 @@ impl ExamRoom {
             deadline: set.deadline(&terms),
             added: set.added(&terms, now),
             answered: u32::try_from(set.answers(&terms, settings).len()).unwrap_or(u32::MAX),
+            late: u32::try_from(set.late(&terms, settings)).unwrap_or(u32::MAX),
             questions: u32::try_from(row.questions).unwrap_or_default(),
             flagged: u32::try_from(set.flags().len()).unwrap_or(u32::MAX),
             heard: set.last_received().max(heard),

@@ -82,6 +82,8 @@ pub struct Seat {
     pub added: Added,
     /// Questions answered, by what counts.
     pub answered: u32,
+    /// Answers that came after time was over: kept, not counted.
+    pub late: u32,
     /// Questions on the paper.
     pub questions: u32,
     /// Questions flagged.

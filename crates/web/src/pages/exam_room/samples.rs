@@ -92,6 +92,7 @@ fn seat(exam: &Arc<Exam>, number: i64, state: State) -> Seat {
         deadline: (state != State::Paused).then_some(OPENS + 60 * MINUTE),
         added: Added::default(),
         answered: if begun { 21 } else { 0 },
+        late: 0,
         questions: 40,
         flagged: 3,
         heard: begun.then_some(NOW - 2 * MINUTE),

@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     Answer, AppState, Form, Page, WebError, cookie,
-    error::refusal_message,
     form::Fields,
     gate::initials,
     html,
@@ -179,7 +178,9 @@ pub(super) async fn open(
     let proof = match room.open(p.actor()?, sitting, form.value.token.trim(), &device).await {
         Ok(proof) => proof,
         Err(WorkflowError::Refused(refusal)) if refusal.code.starts_with("sitting.") => {
-            form.fields.wrong("token", refusal_message(&refusal));
+            let told = p.told(&refusal.code, &refusal.args);
+            let message = Message::new(key("sitting-door-refused")).with("said", told.said);
+            form.fields.wrong("token", message.with("remedy", told.remedy.unwrap_or_default()));
             let seat = room.door(p.actor()?, sitting).await?;
             let view = DoorView::of(&app, &p, &seat).await?;
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &DoorPage { p: &p, f: &form.fields, view: &view });

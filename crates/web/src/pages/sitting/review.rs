@@ -87,6 +87,8 @@ pub(super) struct ReceiptView {
     pub(super) ended: bool,
     pub(super) end: Option<String>,
     pub(super) answered: u32,
+    /// Answers that came after time was over.
+    pub(super) late: u32,
     pub(super) of: u32,
     pub(super) paper: String,
 }
@@ -114,6 +116,7 @@ pub(super) async fn receipt(
         ended: matches!(seat.state, state::State::Finished | state::State::Voided),
         end: seat.end.map(|at| p.moment(at, &seat.zone)),
         answered: seat.answered,
+        late: seat.late,
         of: seat.questions,
         paper: desk.shown.paper.chars().take(16).collect(),
     };

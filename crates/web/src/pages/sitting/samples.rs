@@ -99,6 +99,7 @@ fn seat(p: &Page, state: State) -> Seat {
         deadline: Some(now + 41 * MINUTE),
         added: Added { adjustment: 15 * MINUTE, given: 0, returned: 0 },
         answered: 4,
+        late: 0,
         questions: 11,
         flagged: 1,
         heard: Some(now),
@@ -300,6 +301,7 @@ pub fn samples(samples: &mut Samples<'_>) {
             ended: matches!(state, State::Finished | State::Voided),
             end: seat.end.map(|at| p.moment(at, "Asia/Makassar")),
             answered: 38,
+            late: 2,
             of: 40,
             paper: "3b8c3b8c3b8c3b8c".to_owned(),
         };
