@@ -281,14 +281,23 @@ pub async fn exam_events(read: &mut impl Read, sitting: SittingId) -> Result<Vec
     rows.iter().map(event).collect()
 }
 
-/// What server and invigilator did in a test's sittings since that time.
+/// What server and invigilator did in a test's sittings after that number.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn exam_room_events(read: &mut impl Read, exam: ExamId, since: i64) -> Result<Vec<ExamEvent>, StoreError> {
-    let sql = format!("{EVENT} WHERE exam_id = $1 AND room = 1 AND received >= $2 ORDER BY number");
-    let rows = read.rows(&sql, &[exam.into(), since.into()]).await?;
+pub async fn exam_room_events(read: &mut impl Read, exam: ExamId, after: u64) -> Result<Vec<ExamEvent>, StoreError> {
+    let sql = format!("{EVENT} WHERE exam_id = $1 AND room = 1 AND number > $2 ORDER BY number");
+    let rows = read.rows(&sql, &[exam.into(), number(after).into()]).await?;
     rows.iter().map(event).collect()
+}
+
+/// Number of the last that server or invigilator did in a test; 0 when nothing was done.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn exam_newest(read: &mut impl Read, exam: ExamId) -> Result<u64, StoreError> {
+    let sql = "SELECT COALESCE(MAX(number), 0) AS number FROM exam_event WHERE exam_id = $1 AND room = 1";
+    read.rows(sql, &[exam.into()]).await?.first().map_or(Ok(0), |row| unsigned(row, "number"))
 }
 
 /// Every event of a test after that number, at most so many: for whoever reads the whole record.

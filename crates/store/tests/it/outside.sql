@@ -219,7 +219,7 @@ CREATE TABLE exam_event (
 ){strict};
 CREATE UNIQUE INDEX exam_event__sitting_id__epoch__page__sequence__digest
     ON exam_event (sitting_id, epoch, page, sequence, digest);
-CREATE INDEX exam_event__exam_id__room__received ON exam_event (exam_id, room, received);
+CREATE INDEX exam_event__exam_id__room__number ON exam_event (exam_id, room, number);
 
 CREATE TABLE exam_paper (
     sitting_id {text} PRIMARY KEY NOT NULL,

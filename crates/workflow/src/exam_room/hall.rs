@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicI64, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
@@ -21,7 +21,8 @@ use sha2::{Digest as _, Sha256};
 use store::{
     Find, Read as _,
     outside::{
-        Appended, ExamEvent, NewExamEvent, SentKey, exam_event_place, exam_events, exam_notices, exam_room_events,
+        Appended, ExamEvent, NewExamEvent, SentKey, exam_event_place, exam_events, exam_newest, exam_notices,
+        exam_room_events,
     },
 };
 
@@ -30,8 +31,8 @@ use crate::{WorkflowError, found};
 
 /// How long the plan of a test, the settings and deeds of other processes are believed, microseconds.
 const BELIEVED: i64 = 2_000_000;
-/// Clocks of processes may differ by so much, microseconds.
-const OVERLAP: i64 = 30_000_000;
+/// Numbers before the last one that are looked at again: another process may commit a lower one later.
+const OVERLAP: u64 = 256;
 /// Sittings in memory beyond which quiet ones are let go.
 const MOST_HELD: usize = 50_000;
 /// A sitting that nobody asked for so long is quiet, microseconds.
@@ -60,6 +61,19 @@ pub(super) struct Room {
     pub zone: String,
     pub announcements: Vec<Announcement>,
     read_at: i64,
+    /// Up to where deeds and openings were looked at, by number.
+    looked: u64,
+    /// Somebody reads it anew; everybody else goes on with this one.
+    renewing: AtomicBool,
+}
+
+/// Lets go of the right to read a test anew, whatever became of the reading.
+struct Renewing<'a>(&'a AtomicBool);
+
+impl Drop for Renewing<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
 }
 
 /// A sitting in memory.
@@ -145,11 +159,14 @@ impl ExamRoom {
     /// The test and its announcements, not older than a moment.
     pub(super) async fn test(&self, id: ExamId) -> Result<Arc<Room>, WorkflowError> {
         let now = self.flow.store().clocks().machine.now();
-        if let Some(room) = held(&self.hall().exams).get(&id)
-            && (now - room.read_at).abs() < BELIEVED
-        {
-            return Ok(Arc::clone(room));
-        }
+        let known = held(&self.hall().exams).get(&id).cloned();
+        let _renewing = match &known {
+            Some(room) if (now - room.read_at).abs() < BELIEVED => return Ok(Arc::clone(room)),
+            // One reads for all: a hall that comes back at once must not read the same a thousand times.
+            Some(room) if room.renewing.swap(true, Ordering::AcqRel) => return Ok(Arc::clone(room)),
+            Some(room) => Some(Renewing(&room.renewing)),
+            None => None,
+        };
         let mut reader = self.flow.reader();
         let exam: Exam = found(reader.get(id).await?)?;
         let event: certification::record::event::Event = found(reader.get(exam.event_id).await?)?;
@@ -159,9 +176,16 @@ impl ExamRoom {
             let text = String::from_utf8_lossy(&text).into_owned();
             announcements.push(Announcement { key: notice.id, text, at: notice.at });
         }
-        let room = Arc::new(Room { exam: Arc::new(exam), zone: event.zone, announcements, read_at: now });
-        let since = now - OVERLAP;
-        let others = exam_room_events(&mut reader, id, since.min(self.now() - OVERLAP)).await?;
+        let (looked, others) = match &known {
+            // A sitting is read whole when it is first asked for: what came before is in it.
+            None => (exam_newest(&mut reader, id).await?, Vec::new()),
+            Some(room) => {
+                let others = exam_room_events(&mut reader, id, room.looked.saturating_sub(OVERLAP)).await?;
+                (others.last().map_or(room.looked, |last| last.number.max(room.looked)), others)
+            }
+        };
+        let (exam, renewing) = (Arc::new(exam), AtomicBool::new(false));
+        let room = Arc::new(Room { exam, zone: event.zone, announcements, read_at: now, looked, renewing });
         held(&self.hall().exams).insert(id, Arc::clone(&room));
         for event in others {
             let live = held(&self.hall().live).get(&event.sitting).cloned();
