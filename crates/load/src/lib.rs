@@ -4,12 +4,12 @@
 //! of JSON, no task for a connection of its own.
 //!
 //! What is left to the caller: a house with an exam in it, the server's process ([`Server`]), and reading the record
-//! for the [`audit`]. The crate knows the protocol and the words of crate `exam`, and no database.
+//! for the [`audit()`]. The crate knows the protocol and the words of crate `exam`, and no database.
 //!
 //! - [`Plan`] says who sits, how long and how hard; [`run`] plays it and gives a [`Report`] and the [`Acts`] of all
 //!   devices with their acknowledgments.
 //! - [`Chaos`] kills the server, cuts connections and sets devices' clocks wrong meanwhile.
-//! - [`audit`] compares the acts with the record: lost, doubled, and what finally counts.
+//! - [`audit()`] compares the acts with the record: lost, doubled, and what finally counts.
 
 mod acts;
 pub mod audit;
