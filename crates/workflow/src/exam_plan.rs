@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, io::Write as _, sync::Arc};
 
 use certification::{
     entropy::{new_code, new_id},
-    exam::{DrawPapers, Drawn, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem, TestPlan},
+    exam::{ChangeWord, DrawPapers, Drawn, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem, TestPlan},
     id::{EventId, ExamFormId, ExamId, SittingId},
     permit::{Action, Actor, Object},
     record::{
@@ -125,20 +125,8 @@ impl ExamPlanning {
     /// What the rules of planning refuse.
     pub async fn new_word(&self, actor: &Actor, id: ExamId) -> Result<(), WorkflowError> {
         let exam: Exam = found(self.flow.reader().get(id).await?)?;
-        let sealed_text = self.sealed_word(id)?;
-        let plan = TestPlan {
-            slug: exam.slug.clone(),
-            name: exam.name.clone(),
-            room: exam.room.clone(),
-            forms: exam.forms.clone(),
-            clock: exam.clock.clone(),
-            minutes: exam.minutes,
-            opens: exam.opens,
-            last_start: exam.last_start,
-            calculator: exam.calculator,
-        };
-        let key = ExamKey { forms: exam.forms.clone(), ..ExamKey::of(&exam, Which::None) };
-        self.flow.perform(actor, key, PlanExam { plan, sealed_text }).await?;
+        let act = ChangeWord { sealed_text: self.sealed_word(id)? };
+        self.flow.perform(actor, ExamKey::of(&exam, Which::None), act).await?;
         self.flow.exam_room().forget_test(id);
         Ok(())
     }

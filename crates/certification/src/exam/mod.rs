@@ -10,6 +10,8 @@ pub mod seat;
 pub use bank::{
     BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, KeepParts, PartsFile, StepItem, WithdrawForm,
 };
-pub use plan::{DrawPapers, Drawn, ExamFile, NewSeat, PlanExam, SeatCandidates, SetExamStatus, TestPlan};
+pub use plan::{
+    ChangeWord, DrawPapers, Drawn, ExamFile, NewSeat, NoteRoom, PlanExam, SeatCandidates, SetExamStatus, TestPlan,
+};
 pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};

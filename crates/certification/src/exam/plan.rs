@@ -88,7 +88,7 @@ impl ExamFile {
 pub struct PlanExam {
     /// The plan.
     pub plan: TestPlan,
-    /// Word of the invigilator, sealed.
+    /// Word of the invigilator for a new test, sealed.
     #[serde(skip)]
     pub sealed_text: String,
 }
@@ -133,10 +133,49 @@ impl Act for PlanExam {
         exam.opens = plan.opens;
         exam.last_start = plan.last_start;
         exam.calculator = plan.calculator;
-        if !self.sealed_text.is_empty() {
+        if file.new {
             exam.sealed_text.clone_from(&self.sealed_text);
         }
         Ok(())
+    }
+}
+
+/// Gives the room another word, such as when the former one was told outside; also while the test is under way.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeWord {
+    /// The word, sealed.
+    #[serde(skip)]
+    pub sealed_text: String,
+}
+
+impl Act for ChangeWord {
+    type File = ExamFile;
+    const NAME: &'static str = "ChangeWord";
+    const ACTION: Action = Action::PlanExam;
+
+    fn judge(&self, file: &mut ExamFile, _: &Context<'_>) -> Result<(), Refusal> {
+        file.open_to_change()?;
+        file.exam.sealed_text.clone_from(&self.sealed_text);
+        Ok(())
+    }
+}
+
+/// Tells the room something, or records what happened in it. The words are kept sealed beside the test.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteRoom {
+    /// `announcement` or `incident`.
+    pub kind: String,
+    /// Its key.
+    pub key: String,
+}
+
+impl Act for NoteRoom {
+    type File = ExamFile;
+    const NAME: &'static str = "NoteRoom";
+    const ACTION: Action = Action::Invigilate;
+
+    fn judge(&self, file: &mut ExamFile, _: &Context<'_>) -> Result<(), Refusal> {
+        require(file.exam.status != "cancelled", "exam.ended")
     }
 }
 

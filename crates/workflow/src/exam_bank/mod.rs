@@ -39,8 +39,6 @@ pub use self::{
 
 /// The largest file that an item may show, bytes.
 const LARGEST: u64 = 20 * 1024 * 1024;
-/// The most megapixels of a picture in a question.
-const MOST_MEGAPIXELS: u64 = 16;
 
 /// The bank.
 #[derive(Debug, Clone)]
@@ -257,17 +255,24 @@ impl ExamBank {
     pub async fn keep_parts(
         &self,
         actor: &Actor,
-        files: &[(String, String, Vec<u8>)],
+        files: &[(String, Vec<u8>)],
         stimuli: &[Stimulus],
     ) -> Result<(), WorkflowError> {
         may_see(actor, Action::ChangeBank, &Object::body())?;
+        let megapixels = u64::try_from(self.flow.settings().await?.int("upload.max_megapixels")).unwrap_or_default();
+        let known = self.stimuli().await?;
         let mut parts = Vec::new();
-        for (name, media_type, bytes) in files {
+        for (name, bytes) in files {
+            match self.media(name).await? {
+                Some((_, there)) if there == *bytes => continue,
+                Some(_) => return Err(Refusal::new("bank.other-part").with("name", name).into()),
+                None => {}
+            }
             let upload = Upload {
                 subject: None,
                 purpose: Purpose::Case,
                 limit: LARGEST,
-                megapixels: MOST_MEGAPIXELS,
+                megapixels,
                 accept: &[store::Media::Png, store::Media::Jpeg],
             };
             let object = self.flow.store().files()?.put_bytes(&upload, bytes.clone()).await?;
@@ -275,12 +280,17 @@ impl ExamBank {
                 id: format!("media:{name}"),
                 kind: "media".to_owned(),
                 file: object.name,
-                media_type: media_type.clone(),
+                media_type: object.media_type,
                 sealed_text: String::new(),
                 updated_at: 0,
             });
         }
         for stimulus in stimuli {
+            match known.iter().find(|known| known.id == stimulus.id) {
+                Some(known) if known == stimulus => continue,
+                Some(_) => return Err(Refusal::new("bank.other-part").with("name", &stimulus.id).into()),
+                None => {}
+            }
             let id = format!("stimulus:{}", stimulus.id.as_str());
             let sealed_text = Safe::of(self.flow.store()).seal_text(&["item-part", &id], &to_vec(stimulus)?)?;
             let (file, media_type) = (String::new(), String::new());

@@ -146,10 +146,12 @@ impl ExamRoom {
     /// Numbers of a sitting, believed for a while.
     pub(super) async fn settings(&self) -> Result<SittingSettings, WorkflowError> {
         let now = self.flow.store().clocks().machine.now();
-        if let Some((at, settings)) = *held(&self.hall().settings)
-            && (now - at).abs() < 15 * BELIEVED
-        {
-            return Ok(settings);
+        if let Some((at, settings)) = held(&self.hall().settings).as_mut() {
+            if (now - *at).abs() < 15 * BELIEVED {
+                return Ok(*settings);
+            }
+            // One reads for all; the others believe what was for a moment longer.
+            *at = now;
         }
         let settings = sitting_settings(&self.flow.settings().await?);
         *held(&self.hall().settings) = Some((now, settings));

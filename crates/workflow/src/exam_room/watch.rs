@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use certification::{
     entropy::new_code,
-    exam::{AtSeat, SeatDeed},
+    exam::{AtSeat, NoteRoom, SeatDeed},
     id::{CaseId, EventId, ExamId, SittingId},
     permit::{self, Action, Actor, Object, Scope},
     record::{case::Case, exam::Exam},
@@ -24,7 +24,12 @@ use store::{
 };
 
 use super::{Announcement, ExamRoom, Seat, hall::Live, name_of, secret::Safe, terms};
-use crate::{WorkflowError, may_see, perform::Leave};
+use crate::{
+    WorkflowError,
+    load::{ExamKey, Which},
+    may_see,
+    perform::Leave,
+};
 
 /// Characters of an announcement or of what an incident was.
 const MOST_IN_NOTICE: usize = 500;
@@ -302,6 +307,9 @@ impl ExamRoom {
         let before = self.room(actor, exam).await?;
         notice_fits(&what.note)?;
         require(!what.seats.is_empty(), "sitting.incident-seats")?;
+        // Judged before anything is kept: an incident is told to all its seats or to none.
+        let times = what.from <= self.now() && what.until.is_none_or(|until| until >= what.from);
+        require(times, "sitting.incident-times")?;
         require(what.seats.iter().all(|id| before.seats.iter().any(|s| s.sitting.id == *id)), "exam.unknown-seat")?;
         let earlier = before.incidents.iter().find(|incident| incident.key == what.key);
         let gone = earlier.iter().flat_map(|e| &e.seats).filter(|id| !what.seats.contains(id)).copied();
@@ -358,12 +366,19 @@ impl ExamRoom {
             value => value.to_string().into_bytes(),
         };
         let sealed = Safe::of(self.flow.store()).seal(&["exam-notice", &id], &plain)?;
+        let act = NoteRoom { kind: kind.to_owned(), key: id.clone() };
         let notice = ExamNotice { id, exam, kind: kind.to_owned(), by: actor.person, at: self.now(), sealed };
+        let (house, leave, key) =
+            (self.flow.clone(), Leave::Actor(actor.clone()), ExamKey::of(&test.exam, Which::None));
         self.flow
             .store()
-            .transact::<_, WorkflowError>(Lane::Interactive, move |tx| {
-                let notice = notice.clone();
-                Box::pin(async move { Ok(tx.put_exam_notice(&notice).await?) })
+            .transact(Lane::Interactive, move |tx: &mut Tx| {
+                let (house, leave, key) = (house.clone(), leave.clone(), key.clone());
+                let (act, notice) = (act.clone(), notice.clone());
+                Box::pin(async move {
+                    house.within(tx, &leave, &key, act).await?;
+                    Ok::<_, WorkflowError>(tx.put_exam_notice(&notice).await?)
+                })
             })
             .await?;
         self.forget_test(exam);
