@@ -7,7 +7,10 @@ use certification::{
     duty::Duty,
     exam::{NewSeat, TestPlan},
     id::{EventId, ExamFormId, ExamId, PersonId},
-    record::{case::Case, exam::Blueprint as BlueprintRow},
+    record::{
+        case::Case,
+        exam::{Blueprint as BlueprintRow, Sitting},
+    },
 };
 use exam::{
     bank::{Hand, Life, ReviewAspect},
@@ -16,11 +19,13 @@ use exam::{
     item::{Answer, GapKey, Item, ItemId, Language, Response, TextKey},
 };
 use rust_decimal::Decimal;
+use store::{Find, Read};
 
 use crate::{
     cast::Cast,
     error::{RehearsalError, script},
     stage::Rehearsal,
+    troupe::Troupe,
 };
 
 /// The example items that the product ships.
@@ -189,6 +194,52 @@ pub async fn freeze_form(
     let form = forms.first().ok_or_else(|| script("no form was assembled"))?;
     let id = bank.freeze(&author, &kept, form).await?;
     Ok((kept, id))
+}
+
+/// A test of the small event that is open now and that nobody has begun.
+#[derive(Debug, Clone)]
+pub struct Hall {
+    /// People and cases of the event.
+    pub troupe: Troupe,
+    /// The test.
+    pub exam: ExamId,
+    /// Its seats, by number.
+    pub seats: Vec<Sitting>,
+}
+
+impl Hall {
+    /// Sets up the small event with a full bank and its test of the example items.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn open(stage: &Rehearsal) -> Result<Self, RehearsalError> {
+        let troupe = Self::gather(stage).await?;
+        let (_, form) = freeze_form(stage, troupe.cast.one(Duty::SchemeCommittee)?, "LD-2025-A").await?;
+        Self::over(stage, troupe, form).await
+    }
+
+    /// The small event with a full bank, before there is a form.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn gather(stage: &Rehearsal) -> Result<Troupe, RehearsalError> {
+        let troupe = Troupe::gather(stage, 12).await?;
+        fill_bank(stage, &troupe.cast).await?;
+        Ok(troupe)
+    }
+
+    /// Holds a test over a form, to be started within 45 minutes.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn over(stage: &Rehearsal, troupe: Troupe, form: ExamFormId) -> Result<Self, RehearsalError> {
+        let cases: Vec<Case> = troupe.cases.iter().filter(|case| case.slug == SLUG).cloned().collect();
+        let window = (stage.now(), stage.now() + 45 * MINUTE);
+        let exam = hold(stage, troupe.cast.one(Duty::Staff)?, troupe.event.id, form, &cases, window).await?;
+        let find = Find::by("exam_id", exam).order_by(&["seat"]);
+        let seats = stage.workflow.reader().find(&find).await?;
+        Ok(Self { troupe, exam, seats })
+    }
 }
 
 /// Plans the test, to be opened between two instants, seats these cases and draws their papers.

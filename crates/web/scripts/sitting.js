@@ -63,7 +63,7 @@ class Room {
     const counted = own.filter((act) => act.epoch === this.epoch).map((act) => act.sequence)
     const start = Math.max(Number(sequence) - 1, same ? mirror.sequence : 0, ...counted)
     const page = crypto.getRandomValues(new Uint32Array(1))[0] || 1
-    this.courier = new Courier(store, { sitting, epoch: this.epoch, page }, start, waiting, this.ears())
+    this.courier = new Courier(store, { sitting, epoch: this.epoch, page, beat: this.shown.beat * 1000 }, start, waiting, this.ears())
     this.notice = new Notice()
     this.words = Object.assign({}, document.getElementById('kata').dataset)
     this.sheet = new Sheet(main, this.desk, this.words)

@@ -14,9 +14,12 @@ use exam::{
     paper::Laid,
     score::marking::Stage,
 };
-use rehearsal::{Troupe, written};
+use rehearsal::{
+    Troupe,
+    written::{self, Hall},
+};
 use rust_decimal::Decimal;
-use store::{Find, Read as _};
+use store::Read as _;
 use testkit::TestHouse;
 use workflow::{
     WorkflowError,
@@ -44,8 +47,7 @@ struct Test {
 /// A test with its papers drawn, with one essay besides when it is asked for.
 async fn held(house: TestHouse, essay: bool) -> Test {
     let stage = &house.stage;
-    let troupe = Troupe::gather(stage, 12).await.unwrap();
-    written::fill_bank(stage, &troupe.cast).await.unwrap();
+    let troupe = Hall::gather(stage).await.unwrap();
     let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
     let form = if essay {
         let bank = house.workflow().exam_bank();
@@ -60,12 +62,7 @@ async fn held(house: TestHouse, essay: bool) -> Test {
     } else {
         written::freeze_form(stage, author, "LD-2025-A").await.unwrap().1
     };
-    let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, (stage.now(), stage.now() + 45 * 60_000_000))
-        .await
-        .unwrap();
-    let seats = house.store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
+    let Hall { troupe, exam, seats } = Hall::over(stage, troupe, form).await.unwrap();
     let results = house.workflow().exam_results();
     Test { house, troupe, results, exam, seats }
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use certification::{duty::Duty, id::SittingId, permit::Actor};
-use rehearsal::{Troupe, written};
-use store::{Find, Read as _};
+use rehearsal::{
+    Troupe,
+    written::{self, Hall},
+};
+use store::Read as _;
 use testkit::TestHouse;
 use workflow::{
     WorkflowError,
@@ -31,18 +34,9 @@ struct Test {
     sittings: Vec<SittingId>,
 }
 
-async fn held(house: TestHouse, guests: usize) -> Test {
+async fn held(house: TestHouse) -> Test {
     let stage = &house.stage;
-    let troupe = Troupe::gather(stage, guests).await.unwrap();
-    assert_eq!(written::fill_bank(stage, &troupe.cast).await.unwrap(), 100);
-    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
-    let (_, form) = written::freeze_form(stage, author, "LD-2025-A").await.unwrap();
-    let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let opens = stage.now();
-    let exam = written::hold(stage, staff, troupe.event.id, form, &cases, (opens, opens + 45 * MINUTE)).await.unwrap();
-    let seats: Vec<certification::record::exam::Sitting> =
-        house.store.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
+    let Hall { troupe, exam, seats } = Hall::open(stage).await.unwrap();
     let room = house.workflow().exam_room();
     Test { sittings: seats.iter().map(|seat| seat.id).collect(), room, exam, troupe, house }
 }
@@ -81,8 +75,9 @@ fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
 }
 
 async fn the_bank_fills_a_form_and_its_papers_can_be_rebuilt(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let staff = test.actor(Duty::Staff).await;
+    assert_eq!(written::examples().unwrap().len(), 100);
     let planned = test.house.workflow().exam_planning().exam(&staff, test.exam).await.unwrap();
     assert!(planned.seats.len() >= 2, "the small event has too few candidates of the scheme");
     assert_eq!(planned.exam.status, "frozen");
@@ -102,7 +97,7 @@ async fn the_bank_fills_a_form_and_its_papers_can_be_rebuilt(house: TestHouse) {
 }
 
 async fn an_answer_that_was_acknowledged_is_in_the_record_once(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let bearer = test.seated(0, "tablet").await;
     let desk = test.room.take_up(&bearer, None).await.unwrap();
     assert_eq!((desk.shown.questions.len(), desk.answers.len(), desk.next_sequence), (40, 0, 1));
@@ -140,7 +135,7 @@ async fn an_answer_that_was_acknowledged_is_in_the_record_once(house: TestHouse)
 }
 
 async fn a_server_that_was_killed_goes_on_where_it_stood(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let bearer = test.seated(0, "tablet").await;
     let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
     test.room.send(&bearer, epoch, 7, vec![answer(1, 1, 2), answer(2, 2, 1)]).await.unwrap();
@@ -166,7 +161,7 @@ async fn a_server_that_was_killed_goes_on_where_it_stood(house: TestHouse) {
 }
 
 async fn the_door_opens_to_the_right_person_with_the_word_in_time(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let (sitting, word, own) = (test.sittings[0], test.word().await, test.candidate(0).await);
     assert_eq!(test.room.own(&own).await.unwrap().len(), 1);
     assert!(matches!(
@@ -202,7 +197,7 @@ async fn the_door_opens_to_the_right_person_with_the_word_in_time(house: TestHou
 }
 
 async fn what_the_invigilator_does_is_an_act_and_shows(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let (staff, bearer) = (test.actor(Duty::Staff).await, test.seated(0, "hp").await);
     let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
     let seat = || async {
@@ -237,8 +232,14 @@ async fn what_the_invigilator_does_is_an_act_and_shows(house: TestHouse) {
     test.room.act(&staff, bearer.sitting, Deed::Reopen { reason: "terkumpul keliru".into() }).await.unwrap();
     test.room.act(&staff, bearer.sitting, Deed::Void { reason: "memakai dokumen orang lain".into() }).await.unwrap();
     assert_eq!(seat().await.state, State::Voided);
-    let journal = "SELECT id FROM journal WHERE act_type = 'AtSeat'";
-    assert_eq!(test.house.store.reader().rows(journal, &[]).await.unwrap().len(), 7);
+    // A word that was told outside is changed, though the test is under way.
+    let before = test.word().await;
+    test.house.workflow().exam_planning().new_word(&staff, test.exam).await.unwrap();
+    assert_ne!(test.word().await, before);
+    for (act, times) in [("AtSeat", 7), ("NoteRoom", 1), ("ChangeWord", 1)] {
+        let journal = "SELECT id FROM journal WHERE act_type = $1";
+        assert_eq!(test.house.store.reader().rows(journal, &[act.into()]).await.unwrap().len(), times, "{act}");
+    }
     let stranger = test.candidate(1).await;
     assert!(test.room.room(&stranger, test.exam).await.is_err());
     assert!(test.room.act(&stranger, bearer.sitting, Deed::Help).await.is_err());
@@ -246,7 +247,7 @@ async fn what_the_invigilator_does_is_an_act_and_shows(house: TestHouse) {
 }
 
 async fn an_incident_gives_its_minutes_back(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let (staff, bearer) = (test.actor(Duty::Staff).await, test.seated(0, "hp").await);
     test.room.take_up(&bearer, None).await.unwrap();
     let started = test.room.door(&test.candidate(0).await, bearer.sitting).await.unwrap().started.unwrap();
@@ -268,12 +269,17 @@ async fn an_incident_gives_its_minutes_back(house: TestHouse) {
     test.room.incident(&staff, test.exam, incident(5, test.sittings[1..].to_vec())).await.unwrap();
     assert_eq!(deadline().await, Some(started + 75 * MINUTE));
     assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
+    // One that has not begun yet is refused, and nothing of it is kept.
+    let later =
+        NewIncident { key: "nanti".into(), from: started + 99 * MINUTE, ..incident(200, test.sittings.clone()) };
+    assert_eq!(code(test.room.incident(&staff, test.exam, later).await), "sitting.incident-times");
+    assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
     let nobody = NewIncident { seats: vec![], ..incident(5, vec![]) };
     assert_eq!(code(test.room.incident(&staff, test.exam, nobody).await), "sitting.incident-seats");
 }
 
 async fn an_erased_candidate_leaves_no_answer(house: TestHouse) {
-    let test = held(house, 12).await;
+    let test = held(house).await;
     let bearer = test.seated(0, "hp").await;
     let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
     test.room.send(&bearer, epoch, 7, vec![answer(1, 1, 2)]).await.unwrap();

@@ -161,3 +161,5 @@ setting-source-saving-three = three reporting intervals
 setting-unit-megapixels = megapixels
 setting-upload-pixels = Size of a picture
 setting-upload-pixels-at = Photos and scans that are uploaded; anything larger is refused before it is opened.
+setting-exam-door = Tries of the word of the room
+setting-exam-door-at = Before that candidate's door stays shut for the waiting time of signing in.

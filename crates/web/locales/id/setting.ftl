@@ -161,3 +161,5 @@ setting-source-saving-three = tiga selang laporan
 setting-unit-megapixels = megapiksel
 setting-upload-pixels = Ukuran gambar
 setting-upload-pixels-at = Foto dan pindaian yang diunggah; lebih dari ini ditolak sebelum dibuka.
+setting-exam-door = Percobaan kata kunci ruang
+setting-exam-door-at = Sebelum pintu ujian peserta itu tertutup selama waktu tunggu masuk.

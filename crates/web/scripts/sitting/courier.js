@@ -3,7 +3,6 @@
 
 import { byRank } from './store.js'
 
-const BEAT = 15000
 const PATIENCE = 12000
 const MOST_ACTS = 200
 const MOST_BYTES = 900000
@@ -14,7 +13,8 @@ const within = (ranges, sequence) => ranges.some(([from, to]) => from <= sequenc
 
 export class Courier {
   /**
-   * `own`: sitting, epoch, page of this page; without epoch it only delivers what waits.
+   * `own`: sitting, epoch, page of this page, and after how many milliseconds it reports at the latest; without epoch
+   * it only delivers what waits.
    * `tell`: what the page wants to know: status, pending, offline, refused, stuck, gone, landed.
    */
   constructor (store, own, sequence, waiting, tell) {
@@ -122,7 +122,7 @@ export class Courier {
         this.flush()
       }
     }
-    if (this.own.epoch && !this.overtaken && !this.ended) this.plan(BEAT)
+    if (this.own.epoch && !this.overtaken && !this.ended) this.plan(this.own.beat)
   }
 
   async send (acts) {

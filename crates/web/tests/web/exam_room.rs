@@ -1,18 +1,13 @@
 //! The invigilator's room and the planning of a written test through their pages: deeds with their reasons, incidents
 //! that return time, the plan as it is pushed, and who is kept out.
 
+use std::ops::Deref;
+
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use certification::{
-    duty::Duty,
-    id::ExamId,
-    record::{
-        case::Case,
-        exam::{Exam, Sitting},
-    },
-};
+use certification::{duty::Duty, record::exam::Exam};
 use http_body_util::BodyExt as _;
 use regex::Regex;
 use rehearsal::{Troupe, written};
@@ -32,37 +27,18 @@ both! {
 
 const MINUTE: i64 = 60_000_000;
 
-struct Held {
-    troupe: Troupe,
-    exam: ExamId,
-    seats: Vec<Sitting>,
+struct Held(written::Hall);
+
+impl Deref for Held {
+    type Target = written::Hall;
+    fn deref(&self) -> &written::Hall {
+        &self.0
+    }
 }
 
 /// A test of the example items that is open now, and nobody has begun.
 async fn held(inside: &Inside) -> Held {
-    let stage = inside.stage();
-    let troupe = Troupe::gather(&stage, 12).await.unwrap();
-    written::fill_bank(&stage, &troupe.cast).await.unwrap();
-    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
-    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
-    let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let exam = written::hold(
-        &stage,
-        staff,
-        troupe.event.id,
-        form,
-        &of_scheme(&troupe),
-        (stage.now(), stage.now() + 45 * 60_000_000),
-    )
-    .await
-    .unwrap();
-    let find = Find::by("exam_id", exam).order_by(&["seat"]);
-    let seats: Vec<Sitting> = inside.flow.reader().find(&find).await.unwrap();
-    Held { troupe, exam, seats }
-}
-
-fn of_scheme(troupe: &Troupe) -> Vec<Case> {
-    troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect()
+    Held(written::Hall::open(&inside.stage()).await.unwrap())
 }
 
 impl Held {
@@ -270,7 +246,7 @@ async fn a_test_is_planned_seated_drawn_and_closed(inside: Inside) {
     assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text);
     let one = planned.header("location").split('?').next().unwrap().to_owned();
 
-    let cases = of_scheme(&troupe);
+    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).collect();
     let names: Vec<String> = cases.iter().map(|case| format!("meja-{}", case.id)).collect();
     let numbered = staff.post(&format!("{one}/tempat"), &[("urut", "ya")]).await;
     assert_eq!(numbered.status, StatusCode::OK);

@@ -1,15 +1,13 @@
 //! What follows a written test through the pages: scored, corrected, released; what the candidate, the assessor and
 //! the markers see of it, and when.
 
+use std::ops::Deref;
+
 use axum::http::StatusCode;
-use certification::{
-    duty::Duty,
-    id::{ExamId, PersonId},
-    record::{exam::Sitting, person::Person},
-};
+use certification::{duty::Duty, id::PersonId, record::person::Person};
 use exam::sitting::{event::Act, given::Given};
-use rehearsal::{Troupe, written};
-use store::{Find, Read as _};
+use rehearsal::written;
+use store::Read as _;
 use workflow::exam_room::SentAct;
 
 use crate::inside::{Browser, Inside, both};
@@ -21,28 +19,24 @@ both! {
 }
 
 struct Hall {
-    troupe: Troupe,
-    exam: ExamId,
-    seats: Vec<Sitting>,
+    hall: written::Hall,
     /// Address of the test.
     at: String,
+}
+
+impl Deref for Hall {
+    type Target = written::Hall;
+    fn deref(&self) -> &written::Hall {
+        &self.hall
+    }
 }
 
 /// A test in which the candidate of the first seat has answered a question.
 async fn sat(inside: &Inside) -> Hall {
     let stage = inside.stage();
-    let troupe = Troupe::gather(&stage, 12).await.unwrap();
-    written::fill_bank(&stage, &troupe.cast).await.unwrap();
-    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
-    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
-    let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let exam =
-        written::hold(&stage, staff, troupe.event.id, form, &cases, (stage.now(), stage.now() + 45 * 60_000_000))
-            .await
-            .unwrap();
-    let find = Find::by("exam_id", exam).order_by(&["seat"]);
-    let seats: Vec<Sitting> = inside.flow.reader().find(&find).await.unwrap();
+    let hall = written::Hall::open(&stage).await.unwrap();
+    let (exam, seats) = (hall.exam, &hall.seats);
+    let staff = hall.troupe.cast.one(Duty::Staff).unwrap();
     let room = inside.flow.exam_room();
     let staff = inside.flow.actor(staff).await.unwrap();
     let word = room.token(&staff, exam).await.unwrap();
@@ -53,8 +47,8 @@ async fn sat(inside: &Inside) -> Hall {
     let act = Act::Answered { question: 1, answer: Given::Chosen(vec![1]) };
     room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
     room.hand_in(&bearer, epoch, 7).await.unwrap();
-    let at = format!("/acara/{}/ujian/{exam}", troupe.event.id);
-    Hall { troupe, exam, seats, at }
+    let at = format!("/acara/{}/ujian/{exam}", hall.troupe.event.id);
+    Hall { hall, at }
 }
 
 async fn close(inside: &Inside, hall: &Hall) {

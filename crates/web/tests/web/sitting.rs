@@ -1,16 +1,14 @@
 //! A candidate at their test, through the pages: the door, the questions with and without a script, the receipt; and
 //! that nothing but the questions ever leaves the house.
 
+use std::ops::Deref;
+
 use axum::http::StatusCode;
-use certification::{
-    duty::Duty,
-    id::{ExamId, SittingId},
-    record::{exam::Sitting, person::Person},
-};
+use certification::{duty::Duty, id::SittingId, record::person::Person};
 use regex::Regex;
-use rehearsal::{Troupe, written};
+use rehearsal::written;
 use serde_json::{Value, json};
-use store::{Find, Read as _};
+use store::Read as _;
 
 use crate::inside::{Browser, Inside, both, hidden};
 
@@ -24,26 +22,17 @@ both! {
 
 const MINUTE: i64 = 60_000_000;
 
-struct Hall {
-    troupe: Troupe,
-    exam: ExamId,
-    seats: Vec<Sitting>,
+struct Hall(written::Hall);
+
+impl Deref for Hall {
+    type Target = written::Hall;
+    fn deref(&self) -> &written::Hall {
+        &self.0
+    }
 }
 
 async fn held(inside: &Inside) -> Hall {
-    let stage = inside.stage();
-    let troupe = Troupe::gather(&stage, 12).await.unwrap();
-    written::fill_bank(&stage, &troupe.cast).await.unwrap();
-    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
-    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
-    let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let cases: Vec<_> = troupe.cases.iter().filter(|case| case.slug == written::SLUG).cloned().collect();
-    let exam =
-        written::hold(&stage, staff, troupe.event.id, form, &cases, (stage.now(), stage.now() + 45 * 60_000_000))
-            .await
-            .unwrap();
-    let seats = inside.flow.reader().find(&Find::by("exam_id", exam).order_by(&["seat"])).await.unwrap();
-    Hall { troupe, exam, seats }
+    Hall(written::Hall::open(&inside.stage()).await.unwrap())
 }
 
 impl Hall {

@@ -27,8 +27,6 @@ use crate::{
 
 /// An emblem is a small picture.
 const MOST: usize = 3 << 20;
-/// The most megapixels of an emblem: it is printed a few centimetres wide, on every certificate.
-const MOST_MEGAPIXELS: u64 = 16;
 
 /// `/pengaturan/lambang`.
 pub fn routes() -> Routes {
@@ -108,11 +106,12 @@ async fn put(State(app): State<AppState>, p: Page, Path(slot): Path<String>, mut
     if bytes.is_empty() {
         return refuse(&app, &p, &field, &Refusal::new("emblem.nothing-sent")).await;
     }
+    let megapixels = u64::try_from(app.body().settings.int("upload.max_megapixels")).unwrap_or_default();
     let kind = store::Upload {
         subject: None,
         purpose: Purpose::Issuance,
         limit: MOST as u64,
-        megapixels: MOST_MEGAPIXELS,
+        megapixels,
         accept: Media::PICTURES,
     };
     let stored = app.flow().store().files()?.put_bytes(&kind, bytes).await.map_err(WorkflowError::from);

@@ -73,6 +73,7 @@ pub(super) const GROUPS: &[Group] = &[
         id: "ujian",
         heading: key("setting-group-exam"),
         settings: &[
+            words("exam.door_attempts", key("setting-exam-door"), key("setting-exam-door-at")),
             words("exam.save_seconds", key("setting-exam-save"), key("setting-exam-save-at")),
             words("exam.grace_seconds", key("setting-exam-grace"), key("setting-exam-grace-at")),
             words("exam.silence_seconds", key("setting-exam-silence"), key("setting-exam-silence-at")),

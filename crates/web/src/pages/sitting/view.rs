@@ -181,7 +181,7 @@ impl SheetView {
             stands: desk.seat.pause == Some(true),
             calculator: desk.seat.exam.calculator,
             calculator_keys: keys(p),
-            initial: initial(desk)?,
+            initial: initial(desk, p.body.settings.int("exam.save_seconds"))?,
             moved: false,
             helped: false,
             refused: Vec::new(),
@@ -252,9 +252,11 @@ struct Initial<'a> {
     pause: Option<Pause>,
     added: Extras,
     work: i64,
+    /// Longest time without a word to the server, seconds.
+    beat: i64,
 }
 
-fn initial(desk: &Desk) -> Result<Html, WebError> {
+fn initial(desk: &Desk, beat: i64) -> Result<Html, WebError> {
     let seat = &desk.seat;
     let json = serde_json::to_string(&Initial {
         answers: &desk.answers,
@@ -265,6 +267,7 @@ fn initial(desk: &Desk) -> Result<Html, WebError> {
         pause: Pause::of(seat.pause),
         added: seat.added.into(),
         work: work(&seat.terms),
+        beat,
     });
     // Within a script element no sign may end it.
     let json = json.map_err(WebError::fault)?;
