@@ -33,6 +33,12 @@ impl From<StoreError> for WorkflowError {
     }
 }
 
+impl From<serde_json::Error> for WorkflowError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Fault(error.to_string())
+    }
+}
+
 impl From<store::files::FileError> for WorkflowError {
     fn from(error: store::files::FileError) -> Self {
         match error {

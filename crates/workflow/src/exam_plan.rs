@@ -24,7 +24,7 @@ use exam::{
         shuffle::{Algorithm, Seed},
     },
 };
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use store::{Find, Lane, Read as _, Tx};
 
 use crate::{
@@ -38,6 +38,13 @@ use crate::{
 
 /// Papers of one act.
 const AT_ONCE: usize = 100;
+
+/// What a paper was mixed with.
+#[derive(Serialize, Deserialize)]
+struct Chance {
+    algorithm: Algorithm,
+    seed: Seed,
+}
 
 /// Planning of written tests.
 #[derive(Debug, Clone)]
@@ -190,19 +197,18 @@ impl ExamPlanning {
         let safe = Safe::of(self.flow.store());
         let mut seed = [0; 32];
         self.flow.entropy().fill(&mut seed);
-        let (algorithm, seed) = (Algorithm::CURRENT, Seed::new(seed));
-        let paper = Paper::new(form, algorithm, seed)?;
+        let chance = Chance { algorithm: Algorithm::CURRENT, seed: Seed::new(seed) };
+        let paper = Paper::new(form, chance.algorithm, chance.seed)?;
         let shown = paper.shown(form, u32::try_from(minutes).unwrap_or_default())?;
-        let plain = serde_json::to_vec(&shown).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let plain = serde_json::to_vec(&shown)?;
         let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
         let packed = packed.finish().map_err(|e| WorkflowError::Fault(e.to_string()))?;
         let name = sitting.to_string();
-        let chance = json!({ "algorithm": algorithm, "seed": seed }).to_string();
         let drawn = Drawn {
             sitting,
             form: form_id,
-            sealed_text: safe.seal_text(&["exam-seed", &name], chance.as_bytes())?,
+            sealed_text: safe.seal_json(&["exam-seed", &name], &chance)?,
             paper: paper.digest()?,
             shown: shown.digest()?,
             questions: i64::try_from(shown.questions.len()).unwrap_or(i64::MAX),
@@ -261,14 +267,8 @@ impl ExamPlanning {
     /// The paper of a seat, made again from its form and seed.
     pub(crate) fn paper_of(&self, seat: &Sitting, form: &Form) -> Result<Paper, WorkflowError> {
         let place = ["exam-seed", &seat.id.to_string()];
-        let plain = Safe::of(self.flow.store()).open_text(&place, &seat.sealed_text)?;
-        let chance: serde_json::Value =
-            serde_json::from_slice(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let part = |name: &str| chance.get(name).cloned().unwrap_or_default();
-        let fault = |e: serde_json::Error| WorkflowError::Fault(e.to_string());
-        let algorithm: Algorithm = serde_json::from_value(part("algorithm")).map_err(fault)?;
-        let seed: Seed = serde_json::from_value(part("seed")).map_err(fault)?;
-        let paper = Paper::new(form, algorithm, seed)?;
+        let chance: Chance = Safe::of(self.flow.store()).open_json(&place, &seat.sealed_text)?;
+        let paper = Paper::new(form, chance.algorithm, chance.seed)?;
         if paper.digest()? != seat.paper {
             return Err(WorkflowError::Fault("a paper comes out otherwise than it was frozen".into()));
         }
@@ -309,7 +309,7 @@ impl ExamPlanning {
         }
         for ((item, version), candidates) in seen {
             let sighting = Sighting { event: exam.event_id, on, version, candidates };
-            let content = serde_json::to_value(&sighting).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let content = serde_json::to_value(&sighting)?;
             let act = StepItem {
                 deed: "seen".to_owned(),
                 aspect: String::new(),

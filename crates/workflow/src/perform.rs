@@ -162,7 +162,7 @@ impl Workflow {
             node: self.house.node.clone(),
             occurred_at: context.now,
             subject: file.subject(),
-            act: serde_json::to_value(act).map_err(|e| WorkflowError::Fault(e.to_string()))?,
+            act: serde_json::to_value(act)?,
             changes: outcome.changes,
         };
         let id = entry.id;

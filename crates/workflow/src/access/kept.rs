@@ -62,7 +62,7 @@ impl Access {
         if whose.is_some_and(|owner| owner != person) {
             return Ok(None);
         }
-        let answers = serde_json::to_value(&kept).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let answers = serde_json::to_value(&kept)?;
         transact(self.store(), move |tx| {
             let answers = answers.clone();
             Box::pin(async move { Ok(tx.put_draft(person, DRAFT, &answers).await?) })

@@ -106,7 +106,7 @@ impl ExamBank {
     /// Refused when they may not change the bank.
     pub async fn hold_import(&self, actor: &Actor, held: &HeldImport) -> Result<(), WorkflowError> {
         may_see(actor, Action::ChangeBank, &Object::body())?;
-        let (person, kept) = (actor.person, super::json_of(held)?);
+        let (person, kept) = (actor.person, serde_json::to_value(held)?);
         self.flow
             .store()
             .transact(Lane::Interactive, move |tx| {
@@ -172,7 +172,7 @@ impl ExamBank {
         for stimulus in stimuli {
             let id = format!("stimulus:{}", stimulus.id);
             let Some(part) = reader.get::<ItemPart>(&id).await? else { continue };
-            let known: Stimulus = super::of_slice(&safe.open_text(&["item-part", &id], &part.sealed_text)?)?;
+            let known: Stimulus = safe.open_json(&["item-part", &id], &part.sealed_text)?;
             if known != *stimulus {
                 out.insert(stimulus.id.to_string());
             }

@@ -81,12 +81,8 @@ pub enum ItemStep {
     Comment,
 }
 
-fn json_of(value: &impl Serialize) -> Result<Value, WorkflowError> {
-    serde_json::to_value(value).map_err(|e| WorkflowError::Fault(e.to_string()))
-}
-
 fn of_json<T: DeserializeOwned>(value: &Value) -> Result<T, WorkflowError> {
-    serde_json::from_value(value.clone()).map_err(|e| WorkflowError::Fault(e.to_string()))
+    Ok(T::deserialize(value)?)
 }
 
 fn word(value: &impl Serialize) -> String {
@@ -96,11 +92,11 @@ fn word(value: &impl Serialize) -> String {
 impl ItemStep {
     fn act(&self, why: &str) -> Result<StepItem, WorkflowError> {
         let (deed, aspect, content) = match self {
-            Self::Write(item) => ("written", String::new(), Some(json_of(item)?)),
+            Self::Write(item) => ("written", String::new(), Some(serde_json::to_value(item)?)),
             Self::Submit => ("submitted", String::new(), None),
             Self::Accept(aspect) => ("accepted", word(aspect), None),
             Self::CheckKey(answer, people) => {
-                let content = json!({ "answer": json_of(answer)?, "people": people });
+                let content = json!({ "answer": serde_json::to_value(answer)?, "people": people });
                 ("key-checked", String::new(), Some(content))
             }
             Self::SendBack(aspect) => ("sent-back", word(aspect), None),
@@ -124,7 +120,7 @@ pub(crate) fn stepped(
 ) -> Result<ItemRow, WorkflowError> {
     let (safe, hand) = (Safe::within(tx), Hand { by: context.actor(), at: context.now });
     let before: Option<Life> = match &file.item {
-        Some(row) => Some(of_slice(&safe.open_text(&["item", &row.id], &row.sealed_text)?)?),
+        Some(row) => Some(safe.open_json(&["item", &row.id], &row.sealed_text)?),
         None => None,
     };
     let aspect = || of_json::<ReviewAspect>(&Value::String(step.aspect.clone()));
@@ -176,17 +172,9 @@ pub(crate) fn stepped(
         exposure: number(life.exposure()),
         days_seen: number(life.days_seen() as u64),
         example: item.example,
-        sealed_text: safe.seal_text(&["item", &file.id], &to_vec(&life)?)?,
+        sealed_text: safe.seal_json(&["item", &file.id], &life)?,
         updated_at: context.now,
     })
-}
-
-fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, WorkflowError> {
-    serde_json::to_vec(value).map_err(|e| WorkflowError::Fault(e.to_string()))
-}
-
-fn of_slice<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WorkflowError> {
-    serde_json::from_slice(bytes).map_err(|e| WorkflowError::Fault(e.to_string()))
 }
 
 impl ExamBank {
@@ -222,7 +210,7 @@ impl ExamBank {
     }
 
     fn opened(&self, row: &ItemRow) -> Result<Life, WorkflowError> {
-        of_slice(&Safe::of(self.flow.store()).open_text(&["item", &row.id], &row.sealed_text)?)
+        Safe::of(self.flow.store()).open_json(&["item", &row.id], &row.sealed_text)
     }
 
     /// A step in an item's life. Whoever looked at the key of the version before its reviewers does not check it.
@@ -244,7 +232,7 @@ impl ExamBank {
     pub async fn bring_in(&self, life: &Life) -> Result<(), WorkflowError> {
         let newest = life.newest().ok_or_else(|| Refusal::new("bank.state"))?;
         let (deed, aspect, why) = ("brought-in".to_owned(), String::new(), String::new());
-        let act = StepItem { deed, aspect, why, after: None, content: Some(json_of(life)?) };
+        let act = StepItem { deed, aspect, why, after: None, content: Some(serde_json::to_value(life)?) };
         self.flow.perform_as_house(newest.item.id.to_string(), act).await.map(drop)
     }
 
@@ -292,7 +280,7 @@ impl ExamBank {
                 None => {}
             }
             let id = format!("stimulus:{}", stimulus.id.as_str());
-            let sealed_text = Safe::of(self.flow.store()).seal_text(&["item-part", &id], &to_vec(stimulus)?)?;
+            let sealed_text = Safe::of(self.flow.store()).seal_json(&["item-part", &id], stimulus)?;
             let (file, media_type) = (String::new(), String::new());
             parts.push(ItemPart { id, kind: "stimulus".to_owned(), file, media_type, sealed_text, updated_at: 0 });
         }
@@ -315,7 +303,7 @@ impl ExamBank {
     async fn stimuli(&self) -> Result<Vec<Stimulus>, WorkflowError> {
         let parts: Vec<ItemPart> = self.flow.reader().find(&Find::by("kind", "stimulus")).await?;
         let open = |part: &ItemPart| -> Result<Stimulus, WorkflowError> {
-            of_slice(&Safe::of(self.flow.store()).open_text(&["item-part", &part.id], &part.sealed_text)?)
+            Safe::of(self.flow.store()).open_json(&["item-part", &part.id], &part.sealed_text)
         };
         parts.iter().map(open).collect()
     }
@@ -329,7 +317,7 @@ impl ExamBank {
             self.flow.reader().find(&Find::all().starts_with("id", &format!("{}:", blueprint.id))).await?;
         let newest = versions.iter().map(|row| row.version).max().unwrap_or_default();
         blueprint.version = u32::try_from(newest + 1).unwrap_or(u32::MAX);
-        let act = KeepBlueprint { slug: blueprint.scheme.clone(), content: json_of(&blueprint)? };
+        let act = KeepBlueprint { slug: blueprint.scheme.clone(), content: serde_json::to_value(&blueprint)? };
         self.flow.perform(actor, blueprint.id.clone(), act).await?;
         found(self.flow.reader().get(format!("{}:{}", blueprint.id, newest + 1)).await?)
     }
@@ -441,7 +429,7 @@ impl ExamBank {
             questions: i64::try_from(form.questions.len()).unwrap_or(i64::MAX),
             minutes: i64::from(content.minutes),
             digest: form.digest()?,
-            sealed_text: Safe::of(self.flow.store()).seal_text(&["exam-form", &id.to_string()], &to_vec(form)?)?,
+            sealed_text: Safe::of(self.flow.store()).seal_json(&["exam-form", &id.to_string()], form)?,
         };
         self.flow.perform(actor, (id, form.code.clone()), act).await?;
         Ok(id)
@@ -470,8 +458,7 @@ impl ExamBank {
     /// Not found, or a fault when it is not the one that was frozen.
     pub(crate) async fn form(&self, id: ExamFormId) -> Result<(ExamForm, Form), WorkflowError> {
         let row: ExamForm = found(self.flow.reader().get(id).await?)?;
-        let form: Form =
-            of_slice(&Safe::of(self.flow.store()).open_text(&["exam-form", &id.to_string()], &row.sealed_text)?)?;
+        let form: Form = Safe::of(self.flow.store()).open_json(&["exam-form", &id.to_string()], &row.sealed_text)?;
         if form.digest()? != row.digest {
             return Err(WorkflowError::Fault("a form is not the one that was frozen".into()));
         }

@@ -24,7 +24,7 @@ use exam::{
 use sha2::{Digest as _, Sha256};
 use store::{Find, Read as _};
 
-use super::{Corrections, ExamResults, Kept, corrections_place, of_slice, to_vec};
+use super::{Corrections, ExamResults, Kept, corrections_place};
 use crate::{
     WorkflowError,
     exam_room::{Counted, Safe},
@@ -88,8 +88,7 @@ impl ExamResults {
         for id in ids {
             let (row, frozen) = self.flow.exam_bank().form(id).await?;
             let blueprint: BlueprintRow = found(reader.get(row.blueprint_id.as_str()).await?)?;
-            let blueprint: Blueprint =
-                serde_json::from_value(blueprint.content).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let blueprint: Blueprint = serde_json::from_value(blueprint.content)?;
             let mut form = frozen.clone();
             for question in &mut form.questions {
                 if let Some(key) = corrections.keys.get(&question.item.id) {
@@ -110,7 +109,7 @@ impl ExamResults {
     fn opened(&self, round: &ExamScoring) -> Result<Corrections, WorkflowError> {
         let place = corrections_place(round.exam_id, round.round);
         let place = place.each_ref().map(String::as_str);
-        of_slice(&Safe::of(self.flow.store()).open_text(&place, &round.sealed_text)?)
+        Safe::of(self.flow.store()).open_json(&place, &round.sealed_text)
     }
 
     /// What markers gave the answers of a test, by the answer's number, in their order.
@@ -120,7 +119,7 @@ impl ExamResults {
         let rows: Vec<ExamMarking> = self.flow.reader().find(&find).await?;
         let mut out: BTreeMap<String, Vec<Marking>> = BTreeMap::new();
         for row in rows {
-            let marking = of_slice(&safe.open_text(&["exam-marking", &row.id], &row.sealed_text)?)?;
+            let marking = safe.open_json(&["exam-marking", &row.id], &row.sealed_text)?;
             out.entry(row.answer).or_default().push(marking);
         }
         Ok(out)
@@ -167,7 +166,7 @@ impl ExamResults {
     /// The number under which markers see an answer: only the keyset ties it to a sitting. Another answer to the same
     /// question has another number, so that no mark outlives what it was given for.
     fn answer_code(&self, sitting: SittingId, item: &ItemId, response: &Response) -> Result<String, WorkflowError> {
-        let answer = Sha256::digest(to_vec(response)?);
+        let answer = Sha256::digest(serde_json::to_vec(response)?);
         let mut token = format!("{sitting}:{item}:").into_bytes();
         token.extend(answer);
         let token: String = token.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use store::{Find, Read as _, Tx};
 
-use super::{ExamResults, of_slice, to_vec};
+use super::ExamResults;
 use crate::{WorkflowError, exam_room::Safe, found, may_see};
 
 /// An aspect of a rubric, as markers see it: its title, and what is found for which points.
@@ -184,16 +184,16 @@ pub(crate) fn marked(
 ) -> Result<String, WorkflowError> {
     let safe = Safe::within(tx);
     let part = |name: &str| act.content.get(name).cloned().unwrap_or_default();
-    let item: Item = serde_json::from_value(part("item")).map_err(|e| WorkflowError::Fault(e.to_string()))?;
-    let marking: Marking = serde_json::from_value(part("marking")).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+    let item: Item = serde_json::from_value(part("item"))?;
+    let marking: Marking = serde_json::from_value(part("marking"))?;
     if marking.marker != context.actor() {
         return Err(Refusal::new("permit.none").into());
     }
     let mut earlier: Vec<Marking> = Vec::new();
     for row in &file.markings {
-        earlier.push(of_slice(&safe.open_text(&["exam-marking", &row.id], &row.sealed_text)?)?);
+        earlier.push(safe.open_json(&["exam-marking", &row.id], &row.sealed_text)?);
     }
     marking::check(&item, &earlier, &marking, &marking::Settings::default(), Rules::CURRENT)?;
     let id = format!("{}:{}", file.answer, marking.marker);
-    safe.seal_text(&["exam-marking", &id], &to_vec(&marking)?)
+    safe.seal_json(&["exam-marking", &id], &marking)
 }

@@ -38,7 +38,7 @@ pub use self::{
     correct::{Mended, correction, key_can_be_said},
     mark::{Aspect, MarkTask, Marked, MarkingRoom},
 };
-use crate::{Workflow, WorkflowError};
+use crate::Workflow;
 
 /// What follows the sittings of the house.
 #[derive(Debug, Clone)]
@@ -184,14 +184,6 @@ pub struct Released {
     pub kept: Kept,
     /// An earlier round was released before this one.
     pub again: bool,
-}
-
-fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, WorkflowError> {
-    serde_json::to_vec(value).map_err(|e| WorkflowError::Fault(e.to_string()))
-}
-
-fn of_slice<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, WorkflowError> {
-    serde_json::from_slice(bytes).map_err(|e| WorkflowError::Fault(e.to_string()))
 }
 
 /// Where the corrections of a round are sealed.

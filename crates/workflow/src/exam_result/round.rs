@@ -24,7 +24,7 @@ use store::{Find, Read as _};
 use super::{
     Correctable, Corrections, ExamResults, Kept, Line, Overview, Preview,
     basis::{Basis, Sat},
-    corrections_place, to_vec,
+    corrections_place,
 };
 use crate::{WorkflowError, exam_room::Safe, found, may_see};
 
@@ -54,7 +54,7 @@ impl ExamResults {
         rows.into_iter()
             .filter_map(|row| Some((row.sitting_id, row.content?)))
             .map(|(id, content)| {
-                let kept = serde_json::from_value(content).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+                let kept = serde_json::from_value(content)?;
                 Ok((id, kept))
             })
             .collect()
@@ -118,7 +118,7 @@ impl ExamResults {
         let mut results = Vec::with_capacity(basis.sat.len());
         for sat in &basis.sat {
             let Some(kept) = basis.kept(sat) else { continue };
-            let content = serde_json::to_value(&kept).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let content = serde_json::to_value(&kept)?;
             results.push(ExamResult {
                 id: String::new(),
                 sitting_id: sat.sitting.id,
@@ -139,7 +139,7 @@ impl ExamResults {
             rules: rules(),
             corrected: i64::try_from(basis.corrections.questions()).unwrap_or(i64::MAX),
             reason: reason.to_owned(),
-            sealed_text: Safe::of(self.flow.store()).seal_text(&place, &to_vec(&basis.corrections)?)?,
+            sealed_text: Safe::of(self.flow.store()).seal_json(&place, &basis.corrections)?,
             results,
         };
         self.flow.perform_in_bulk(actor, basis.exam.id, act).await?;

@@ -53,7 +53,7 @@ impl ExamResults {
         let again = rows.len() > 1;
         let Some(row) = rows.into_iter().next_back() else { return Ok(None) };
         let Some(content) = row.content.clone() else { return Ok(None) };
-        let kept = serde_json::from_value(content).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let kept = serde_json::from_value(content)?;
         let exam = found(reader.get(sitting.exam_id).await?)?;
         Ok(Some(Released { exam, row, kept, again }))
     }

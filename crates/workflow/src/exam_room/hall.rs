@@ -300,13 +300,13 @@ impl ExamRoom {
     pub(super) async fn open_event(&self, person: PersonId, event: ExamEvent) -> Result<Option<Event>, WorkflowError> {
         let place = exam_event_place(event.sitting);
         let Some(plain) = self.flow.store().open_for(person, &place, event.sealed).await? else { return Ok(None) };
-        let what: What = serde_json::from_slice(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let what: What = serde_json::from_slice(&plain)?;
         Ok(Some(Event { number: event.number, received: event.received, what }))
     }
 
     /// What is to be appended, sealed for its candidate.
     pub(super) async fn sealed(&self, row: &SittingRow, what: &What) -> Result<NewExamEvent, WorkflowError> {
-        let plain = serde_json::to_vec(what).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let plain = serde_json::to_vec(what)?;
         let sent = match what {
             What::Sent(sent) => Some(SentKey {
                 epoch: sent.epoch,
@@ -375,6 +375,6 @@ pub(super) fn paused(set: &Sitting) -> Option<bool> {
 
 /// What tells two acts under one sequence apart.
 pub(super) fn act_digest(act: &Act) -> Result<[u8; 16], WorkflowError> {
-    let bytes = serde_json::to_vec(act).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+    let bytes = serde_json::to_vec(act)?;
     Ok(Sha256::digest(bytes).first_chunk().copied().unwrap_or_default())
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use serde::{Serialize, de::DeserializeOwned};
 use store::{Keyset, Store, Tx, entropy::Entropy, keyset::context};
 
 use crate::WorkflowError;
@@ -38,6 +39,16 @@ impl Safe {
     /// Seals bytes for a place, as text of a journalled column.
     pub fn seal_text(&self, place: &[&str], plain: &[u8]) -> Result<String, WorkflowError> {
         Ok(STANDARD_NO_PAD.encode(self.seal(place, plain)?))
+    }
+
+    /// Seals a value for a place.
+    pub fn seal_json(&self, place: &[&str], value: &impl Serialize) -> Result<String, WorkflowError> {
+        self.seal_text(place, &serde_json::to_vec(value)?)
+    }
+
+    /// Opens a value that was sealed for that place.
+    pub fn open_json<T: DeserializeOwned>(&self, place: &[&str], sealed: &str) -> Result<T, WorkflowError> {
+        Ok(serde_json::from_slice(&self.open_text(place, sealed)?)?)
     }
 
     /// Opens text that was sealed for that place.

@@ -195,7 +195,7 @@ impl ExamRoom {
             .take(LARGEST)
             .read_to_end(&mut plain)
             .map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let shown: Shown = serde_json::from_slice(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let shown: Shown = serde_json::from_slice(&plain)?;
         if shown.digest()? != row.shown {
             return Err(WorkflowError::Fault("a paper is not the one that was frozen".into()));
         }

@@ -216,8 +216,7 @@ impl ExamRoom {
         let mut incidents = Vec::new();
         for notice in exam_notices(&mut reader, exam).await?.into_iter().filter(|n| n.kind == "incident") {
             let plain = Safe::of(self.flow.store()).open(&["exam-notice", &notice.id], &notice.sealed)?;
-            incidents
-                .push(serde_json::from_slice::<Incident>(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?);
+            incidents.push(serde_json::from_slice::<Incident>(&plain)?);
         }
         let (exam, announcements) = (Arc::clone(&test.exam), test.announcements.clone());
         Ok(RoomView { exam, seats, cases, announcements, incidents, now: self.now() })
@@ -361,7 +360,7 @@ impl ExamRoom {
     ) -> Result<(), WorkflowError> {
         let test = self.test(exam).await?;
         may_see(actor, Action::Invigilate, &Object::event(test.exam.event_id))?;
-        let plain = match serde_json::to_value(what).map_err(|e| WorkflowError::Fault(e.to_string()))? {
+        let plain = match serde_json::to_value(what)? {
             serde_json::Value::String(text) => text.into_bytes(),
             value => value.to_string().into_bytes(),
         };

@@ -113,7 +113,7 @@ impl Workflow {
                 Err(other) => return Err(other),
             }
             let done = before + n as i64 + 1;
-            let note = serde_json::to_string(&word).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let note = serde_json::to_string(&word)?;
             if !self.store().progress(lease, done, lease.total.max(done), Some(&note), STEP).await? {
                 return Ok(());
             }

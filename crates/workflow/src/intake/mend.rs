@@ -94,7 +94,7 @@ impl Workflow {
 }
 
 fn value<T: serde::Serialize>(of: &T) -> Result<serde_json::Value, WorkflowError> {
-    serde_json::to_value(of).map_err(|e| WorkflowError::Fault(e.to_string()))
+    Ok(serde_json::to_value(of)?)
 }
 
 fn act(own: &Cells, understood: &Understood) -> Result<MendRow, WorkflowError> {

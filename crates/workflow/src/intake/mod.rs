@@ -71,11 +71,11 @@ impl Layout {
     /// # Errors
     /// A fault when what is stored is none.
     pub fn read(batch: &ImportBatch) -> Result<Self, WorkflowError> {
-        serde_json::from_value(batch.mapping.clone()).map_err(|e| WorkflowError::Fault(e.to_string()))
+        Ok(serde_json::from_value(batch.mapping.clone())?)
     }
 
     fn value(&self) -> Result<Value, WorkflowError> {
-        serde_json::to_value(self).map_err(|e| WorkflowError::Fault(e.to_string()))
+        Ok(serde_json::to_value(self)?)
     }
 
     /// What a corrected mapping is remembered by: the headings.
@@ -118,7 +118,7 @@ pub fn refused(refused: &exchange::Refused) -> Refusal {
 /// A fault when what is stored is none. An erased person's row has no cells.
 pub fn cells(row: &ImportRow) -> Result<Cells, WorkflowError> {
     match &row.cells {
-        Some(value) => serde_json::from_value(value.clone()).map_err(|e| WorkflowError::Fault(e.to_string())),
+        Some(value) => Ok(serde_json::from_value(value.clone())?),
         None => Ok(Cells::new()),
     }
 }
@@ -128,10 +128,7 @@ pub fn cells(row: &ImportRow) -> Result<Cells, WorkflowError> {
 /// # Errors
 /// A fault when what is stored is none.
 pub fn understood(row: &ImportRow) -> Result<Option<Understood>, WorkflowError> {
-    row.understood
-        .clone()
-        .map(|value| serde_json::from_value(value).map_err(|e| WorkflowError::Fault(e.to_string())))
-        .transpose()
+    Ok(row.understood.clone().map(serde_json::from_value).transpose()?)
 }
 
 /// What stands in a cell of a row, as text.
@@ -155,15 +152,14 @@ fn row_of(
     cells: &Cells,
     understood: &Understood,
 ) -> Result<ImportRow, WorkflowError> {
-    let value = |v: serde_json::Result<Value>| v.map_err(|e| WorkflowError::Fault(e.to_string()));
     Ok(ImportRow {
         id: format!("{}:{number}", batch.id),
         batch_id: batch.id,
         row: i64::from(number),
         person_id: person,
-        cells: Some(value(serde_json::to_value(cells))?),
-        understood: Some(value(serde_json::to_value(understood))?),
-        issues: value(serde_json::to_value(&understood.participant.issues))?,
+        cells: Some(serde_json::to_value(cells)?),
+        understood: Some(serde_json::to_value(understood)?),
+        issues: serde_json::to_value(&understood.participant.issues)?,
         state: if understood.participant.waits() { "waiting" } else { "ready" }.to_owned(),
         case_id: None,
     })

@@ -44,8 +44,7 @@ impl Workflow {
         let key = Layout::of(&reading).key();
         let sender = actor.person.to_string();
         if let Some(remembered) = store::outside::mapping(&mut self.reader(), &sender, &key).await? {
-            let mapping: Mapping =
-                serde_json::from_value(remembered).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+            let mapping: Mapping = serde_json::from_value(remembered)?;
             let sheet = Some(reading.sheet.clone());
             reading = participants::read(&bytes, &limits, &corrections(sheet, Some(mapping)), &judged)
                 .map_err(|e| refused(&e))?;
@@ -111,7 +110,7 @@ impl Workflow {
         let event: Event = found(self.reader().get(stored.event_id).await?)?;
         let bytes = self.store().files()?.bytes(&stored.file).await?;
         let limits = limits(&self.settings().await?);
-        let remembered = serde_json::to_value(&mapping).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let remembered = serde_json::to_value(&mapping)?;
         let reading = participants::read(
             &bytes,
             &limits,

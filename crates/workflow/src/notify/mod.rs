@@ -43,8 +43,7 @@ impl Workflow {
     /// A fault when the mail server cannot be reached or refuses: the job is tried again.
     pub async fn run_notify(&self, lease: &Lease) -> Result<(), WorkflowError> {
         let Some(mail) = &self.mail else { return Ok(()) };
-        let order: Order =
-            serde_json::from_value(lease.payload.clone()).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        let order: Order = serde_json::from_value(lease.payload.clone())?;
         let mut reader = self.reader();
         let (Some(person), Some(account)) =
             (reader.get::<Person>(order.person).await?, reader.get::<Account>(order.person).await?)
