@@ -1,7 +1,7 @@
 //! The hall: sittings that are under way, in memory, each read from the store when it is first asked for.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicI64, Ordering},
@@ -12,10 +12,13 @@ use certification::{
     id::{ExamId, PersonId, SittingId},
     record::exam::{Exam, Sitting as SittingRow},
 };
-use exam::sitting::{
-    Settings as SittingSettings, Sitting,
-    event::{Act, Event, What},
-    state::State,
+use exam::{
+    paper::shown::Shown,
+    sitting::{
+        Settings as SittingSettings, Sitting,
+        event::{Act, Event, What},
+        state::State,
+    },
 };
 use sha2::{Digest as _, Sha256};
 use store::{
@@ -35,6 +38,8 @@ const BELIEVED: i64 = 2_000_000;
 const OVERLAP: u64 = 256;
 /// Sittings in memory beyond which quiet ones are let go.
 const MOST_HELD: usize = 50_000;
+/// Papers at hand, the last that were asked for: a page asks for its paper again right after it was drawn.
+const PAPERS: usize = 256;
 /// A sitting that nobody asked for so long is quiet, microseconds.
 const QUIET: i64 = 3_600_000_000;
 
@@ -45,6 +50,7 @@ pub struct Hall {
     exams: Mutex<HashMap<ExamId, Arc<Room>>>,
     settings: Mutex<Option<(i64, SittingSettings)>>,
     appender: OnceLock<Appender>,
+    papers: Mutex<VecDeque<(SittingId, String, Arc<Shown>)>>,
 }
 
 impl std::fmt::Debug for Hall {
@@ -141,6 +147,24 @@ impl ExamRoom {
 
     fn appender(&self) -> &Appender {
         self.hall().appender.get_or_init(|| Appender::start(self.flow.store().clone()))
+    }
+
+    /// A paper that was asked for a moment ago.
+    pub(super) fn paper_at_hand(&self, row: &SittingRow) -> Option<Arc<Shown>> {
+        let papers = held(&self.hall().papers);
+        papers
+            .iter()
+            .rev()
+            .find(|(id, digest, _)| *id == row.id && *digest == row.shown)
+            .map(|(_, _, shown)| shown.clone())
+    }
+
+    pub(super) fn keep_at_hand(&self, row: &SittingRow, shown: &Arc<Shown>) {
+        let mut papers = held(&self.hall().papers);
+        if papers.len() >= PAPERS {
+            papers.pop_front();
+        }
+        papers.push_back((row.id, row.shown.clone(), Arc::clone(shown)));
     }
 
     /// Numbers of a sitting, believed for a while.

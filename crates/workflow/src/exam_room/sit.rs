@@ -182,7 +182,7 @@ impl ExamRoom {
         epoch: u64,
     ) -> Result<Desk, WorkflowError> {
         let seat = self.seat(live, test, settings);
-        let shown = Arc::new(self.unlocked(&seat.sitting).await?);
+        let shown = self.unlocked(&seat.sitting).await?;
         let (answers, flags, notes, next) = live.with(|set| {
             let notes = set.notes().into_iter().map(|(n, text)| (n, text.to_owned())).collect();
             (set.answers(&seat.terms, settings), set.flags(), notes, set.last_sequence(epoch).saturating_add(1))
@@ -190,19 +190,20 @@ impl ExamRoom {
         Ok(Desk { seat, epoch, shown, answers, flags, notes, next_sequence: next })
     }
 
-    /// The frozen paper of a seat.
-    async fn unlocked(&self, row: &SittingRow) -> Result<Shown, WorkflowError> {
+    /// The frozen paper of a seat. It is sealed under its digest, so that no other one opens.
+    async fn unlocked(&self, row: &SittingRow) -> Result<Arc<Shown>, WorkflowError> {
+        if let Some(shown) = self.paper_at_hand(row) {
+            return Ok(shown);
+        }
         let sealed = found(exam_paper(&mut self.flow.reader(), row.id).await?)?;
-        let packed = Safe::of(self.flow.store()).open(&["exam-paper", &row.id.to_string()], &sealed)?;
+        let packed = Safe::of(self.flow.store()).open(&["exam-paper", &row.id.to_string(), &row.shown], &sealed)?;
         let mut plain = Vec::new();
         flate2::read::ZlibDecoder::new(packed.as_slice())
             .take(LARGEST)
             .read_to_end(&mut plain)
             .map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let shown: Shown = serde_json::from_slice(&plain)?;
-        if shown.digest()? != row.shown {
-            return Err(WorkflowError::Fault("a paper is not the one that was frozen".into()));
-        }
+        let shown: Arc<Shown> = Arc::new(serde_json::from_slice(&plain)?);
+        self.keep_at_hand(row, &shown);
         Ok(shown)
     }
 
