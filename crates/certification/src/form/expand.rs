@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use super::{
     answers::{Answer, Answers},
-    context::FormContext,
+    context::{FormContext, Source},
     definition::{Definition, Role, Section},
     field::{Field, Kind, Need, Rows, Table, Test},
     wording::{self, Locale},
@@ -40,6 +40,14 @@ pub struct Row {
     pub recommendation: String,
     /// Units not reached.
     pub not_reached: Vec<String>,
+    /// Points that a written test brought here, out of the most.
+    pub points: String,
+    /// The fewest points that pass.
+    pub pass_line: String,
+    /// What a written test proposes as the result here.
+    pub proposed: String,
+    /// What to improve by a written test.
+    pub improve: Vec<String>,
     /// The row's document must be there.
     pub required: bool,
     /// A free row that waits to be filled: nothing is needed of it.
@@ -85,7 +93,17 @@ pub(crate) fn rows(
             not_reached: c.not_reached.clone(),
             ..Row::default()
         })),
-        Rows::Items => items(definition, context, locale),
+        Rows::Items => match table.written.map(|kind| context.written_questions(kind, locale)) {
+            Some(mut rows) if !rows.is_empty() => {
+                rows.extend(typed_besides(field, &rows, answers));
+                rows
+            }
+            _ => items(definition, context, locale),
+        },
+        Rows::Written => {
+            let examined = |code: &str| context.written.iter().any(|t| t.units.iter().any(|part| part.unit == code));
+            units(context, locale).into_iter().filter(|row| examined(&row.code)).collect()
+        }
         Rows::Fixed => numbered(table.fixed.iter().map(|r| Row {
             key: r.key.clone(),
             title: r.label.own(locale),
@@ -115,16 +133,20 @@ fn numbered(rows: impl Iterator<Item = Row>) -> Vec<Row> {
 
 fn units(context: &FormContext, locale: Locale) -> Vec<Row> {
     let group = locale.prefer(&context.scheme.name_id, &context.scheme.name_en);
-    numbered(context.scheme.units.iter().map(|u| Row {
-        key: u.code.clone(),
-        code: u.code.clone(),
-        title: locale.prefer(&u.title, &u.title_en).to_owned(),
-        group: group.to_owned(),
-        ..Row::default()
+    numbered(context.scheme.units.iter().map(|u| {
+        let mut row = Row {
+            key: u.code.clone(),
+            code: u.code.clone(),
+            title: locale.prefer(&u.title, &u.title_en).to_owned(),
+            group: group.to_owned(),
+            ..Row::default()
+        };
+        context.written_of_unit(&mut row);
+        row
     }))
 }
 
-fn unit_heading(context: &FormContext, index: usize, locale: Locale) -> String {
+pub(super) fn unit_heading(context: &FormContext, index: usize, locale: Locale) -> String {
     let unit = &context.scheme.units[index];
     format!("Unit {} · {} · {}", index + 1, unit.code, locale.prefer(&unit.title, &unit.title_en))
 }
@@ -229,6 +251,20 @@ fn items(definition: &Definition, context: &FormContext, locale: Locale) -> Vec<
     rows
 }
 
+/// Rows that somebody had filled in before the questions of a released test stood there, and that are none of them.
+fn typed_besides(field: &Field, known: &[Row], answers: &Answers) -> Vec<Row> {
+    let prefix = format!("{}/", field.key);
+    let mut keys: Vec<usize> = answers
+        .iter()
+        .filter(|(_, answer)| !answer.is_empty())
+        .filter_map(|(name, _)| name.strip_prefix(&prefix)?.split('/').next()?.parse().ok())
+        .filter(|key: &usize| known.iter().all(|row| row.key != key.to_string()))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.into_iter().map(|n| Row { key: n.to_string(), no: n.to_string(), ..Row::default() }).collect()
+}
+
 /// Free rows: up to the last one that holds an answer, and one more to fill.
 fn free(field: &Field, table: &Table, answers: &Answers) -> Vec<Row> {
     let prefix = format!("{}/", field.key);
@@ -294,8 +330,24 @@ impl Cell<'_> {
         if let Some(answer) = answers.get(&self.name) {
             return Some(Cow::Borrowed(answer));
         }
-        let proposed = context.value(self.field.from?);
-        (!proposed.is_empty()).then_some(Cow::Owned(Answer::One(proposed)))
+        self.proposed(context).map(Cow::Owned)
+    }
+
+    /// What is proposed here, if anything.
+    pub fn proposed(&self, context: &FormContext) -> Option<Answer> {
+        let proposed = match (self.field.from?, &self.row) {
+            (Source::WrittenResult, Some(row)) => row.proposed.clone(),
+            (Source::WrittenScore, Some(row)) => row.points.clone(),
+            (Source::WrittenImprove, Some(row)) => row.improve.join("; "),
+            (source, _) => context.value(source),
+        };
+        (!proposed.is_empty()).then_some(Answer::One(proposed))
+    }
+
+    /// What a written test proposes here and another answer would contradict. Feedback is only worded from it.
+    pub fn offered_by_test(&self, context: &FormContext) -> Option<Answer> {
+        let source = self.field.from.filter(|source| source.is_written() && *source != Source::WrittenImprove);
+        source.and_then(|_| self.proposed(context))
     }
 
     /// It is answered, or the document is there.

@@ -73,6 +73,8 @@ refusal-assignment-not-accepted = This application has not been accepted yet.
 refusal-assignment-not-accepted-remedy = Finish checking the requirements first.
 refusal-assignment-not-yours = This case is assigned to another assessor.
 refusal-assignment-not-yours-remedy = Go back to your schedule, or ask the body.
+refusal-assignment-reason-wanted = Replacing an assessor needs a reason.
+refusal-assignment-reason-wanted-remedy = Write it; it is recorded and shown in the history of the case.
 refusal-assignment-same-assessor = That assessor is already assigned.
 refusal-assignment-same-assessor-remedy = Choose another assessor, or leave it.
 
@@ -300,7 +302,10 @@ refusal-import-row-imported = This row has been imported.
 refusal-import-row-imported-remedy = Change the data in the person’s case.
 refusal-import-rows-imported = Some rows have been imported, so the columns cannot be mapped anew.
 refusal-import-rows-imported-remedy = Hand the sheet in as a new import.
-
+refusal-mail-no-code = This message carries no code.
+refusal-mail-no-code-remedy = Send it again, or tell the person directly.
+refusal-mail-settled = This message was sent already, or a slip took its place.
+refusal-mail-settled-remedy = Load the list of mail anew. A new slip can be made from the person’s page.
 refusal-panel-chair-not-a-member = The chair is not a member of this panel.
 refusal-panel-chair-not-a-member-remedy = Choose one of the members.
 refusal-panel-closed = This panel is closed.

@@ -73,6 +73,8 @@ refusal-assignment-not-accepted = Permohonan ini belum diterima.
 refusal-assignment-not-accepted-remedy = Selesaikan pemeriksaan persyaratan dulu.
 refusal-assignment-not-yours = Berkas ini ditugaskan kepada asesor lain.
 refusal-assignment-not-yours-remedy = Kembali ke jadwal Anda, atau tanyakan kepada LSP.
+refusal-assignment-reason-wanted = Mengganti asesor perlu alasan.
+refusal-assignment-reason-wanted-remedy = Tulis alasannya; ia tercatat dan tampak di riwayat berkas.
 refusal-assignment-same-assessor = Asesor itu sudah ditugaskan.
 refusal-assignment-same-assessor-remedy = Pilih asesor lain, atau biarkan.
 
@@ -300,7 +302,10 @@ refusal-import-row-imported = Baris ini sudah diimpor.
 refusal-import-row-imported-remedy = Ubah datanya di berkas orangnya.
 refusal-import-rows-imported = Sebagian baris sudah diimpor, jadi kolomnya tidak dapat dipetakan ulang.
 refusal-import-rows-imported-remedy = Unggah lembarnya sebagai impor baru.
-
+refusal-mail-no-code = Pesan ini tidak membawa kode.
+refusal-mail-no-code-remedy = Coba kirim lagi, atau sampaikan isinya langsung.
+refusal-mail-settled = Pesan ini sudah terkirim atau sudah diganti slip.
+refusal-mail-settled-remedy = Muat ulang daftar surel. Perlu slip baru? Buat dari halaman orangnya.
 refusal-panel-chair-not-a-member = Ketua sidang bukan anggota pleno ini.
 refusal-panel-chair-not-a-member-remedy = Pilih ketua dari antara anggotanya.
 refusal-panel-closed = Pleno ini sudah ditutup.

@@ -100,8 +100,10 @@ async fn a_code_leads_from_a_slip_to_an_account(inside: Inside) {
     let given = inside.flow.access().give_as_house(siti, By::Slip).await.unwrap();
     let code = given.code.unwrap();
     let mut browser = inside.browser();
-    let asked = browser.get(&format!("/kode?kode={code}")).await;
-    assert!(asked.text.contains(&format!("{}-{}", &code[..4], &code[4..])));
+    let asked = browser.get("/kode").await;
+    assert_eq!(asked.status, StatusCode::OK);
+    let leaked = browser.get(&format!("/kode?kode={code}")).await;
+    assert!(!leaked.text.contains(&code[4..]), "a code is never taken from an address");
     let wrong = browser.post("/undangan", &[("kode", "AAAA-AAAA")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let welcome = browser.post("/undangan", &[("kode", &code)]).await;
@@ -234,6 +236,19 @@ async fn staff_let_people_in_by_slips_and_a_second_click_gives_no_new_codes(insi
     assert_eq!(codes.len(), 2, "{}", slips.text);
     let again = staff.post_from("/orang", "/orang/slip", &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let printed: Vec<(&str, &str)> = codes.iter().map(|code| ("kode", code.as_str())).collect();
+    let pdf = staff.post_from("/orang", "/orang/slip.pdf", &printed).await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (StatusCode::OK, "application/pdf"), "{}", pdf.text);
+    assert!(pdf.header("cache-control").contains("no-store"), "{}", pdf.header("cache-control"));
+    let addresses = Regex::new(r#"(?:href|action|src)="([^"]*)""#).unwrap();
+    for address in addresses.captures_iter(&slips.text) {
+        assert!(codes.iter().all(|code| !address[1].contains(code.as_str())), "{}", &address[1]);
+    }
+    // Another member of staff cannot print what they did not hand out, and a wrong code is nobody's.
+    let mut other = inside.signed_in(Some(Duty::Staff), "Rina", "rina@contoh.id", None).await;
+    assert_eq!(other.post("/orang/slip.pdf", &printed).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = staff.post("/orang/slip.pdf", &[("kode", "AAAAAAAA")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     for code in &codes {
         let welcome = inside.browser().post("/undangan", &[("kode", code)]).await;
         assert_eq!(welcome.status, StatusCode::OK, "{}", welcome.text);

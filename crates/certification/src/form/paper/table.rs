@@ -188,6 +188,14 @@ impl Printer<'_> {
             Fact::Recommendation => json!(row.recommendation),
             Fact::NotReached => json!({"lines": row.not_reached}),
             Fact::Standard => json!(self.context.standard),
+            Fact::Points => json!({"t": row.points, "align": "center"}),
+            Fact::PassLine => json!({"t": row.pass_line, "align": "center"}),
+            Fact::Outcome => json!(match row.proposed.as_str() {
+                "K" | "yes" => self.word("Tercapai", "Reached"),
+                "BK" | "no" => self.word("Belum", "Not yet"),
+                _ => "",
+            }),
+            Fact::Improve => json!({"lines": row.improve}),
         }
     }
 

@@ -301,7 +301,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         presence,
         may_refuse: no == 2,
     };
-    let tests = if form.code == super::WRITTEN && role != Role::Candidate { vec![sampled_test()] } else { Vec::new() };
+    let tests = if form.code == "FR.IA.05C" && role != Role::Candidate { vec![sampled_test()] } else { Vec::new() };
     View {
         head: Head {
             spine: Spine::new("LD", 31, "Ramadhani"),
