@@ -19,6 +19,7 @@ pub mod missing;
 pub mod page;
 pub mod paper;
 pub mod parse;
+mod rows;
 pub mod rule;
 pub mod samples;
 pub mod sight;

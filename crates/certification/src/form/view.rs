@@ -16,6 +16,7 @@ use super::{
         TableView,
     },
     parse::{self, FieldError},
+    rows,
     wording::Locale,
     written,
 };
@@ -127,7 +128,7 @@ impl Viewer<'_> {
     }
 
     fn table(&self, section: &Section, field: &Field, table: &Table) -> TableView {
-        let rows = expand::rows(self.definition, field, table, self.context, self.answers, self.locale);
+        let rows = rows::rows(self.definition, field, table, self.context, self.answers, self.locale);
         let grows = table.free > 0 && rows.len() < table.free && rows.iter().all(|r| r.title.is_empty());
         let shows_key = table.columns.iter().any(|c| matches!(c, Column::Fact(f) if f.fact == Fact::Key));
         let mut groups: Vec<GroupView> = Vec::new();

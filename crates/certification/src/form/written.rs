@@ -10,6 +10,7 @@ use super::{
     definition::Definition,
     expand::{self, Row},
     field::{Column, Kind, Questions, Rows},
+    rows,
     wording::{self, Locale},
 };
 
@@ -173,7 +174,7 @@ impl FormContext {
                 let achieved = question.achieved.map(|yes| if yes { "yes" } else { "no" }.to_owned());
                 let row = Row {
                     key: no.clone(),
-                    group: place.map_or_else(String::new, |at| expand::unit_heading(self, at, locale)),
+                    group: place.map_or_else(String::new, |at| rows::unit_heading(self, at, locale)),
                     group_key: question.unit.clone(),
                     code: question.unit.clone(),
                     title: locale.pick("Soal tes tertulis", "Question of the written test").to_owned(),

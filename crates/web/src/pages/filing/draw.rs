@@ -356,7 +356,8 @@ impl Drawn<'_> {
                 escape(&words)
             );
         }
-        if !f.editable {
+        // Rows say it once, above them all.
+        if !f.editable || self.quiet {
             return Ok(());
         }
         write!(out, r#"<p class="kecil redup">{}</p>"#, escape(&self.p.t("filing-test-proposed")))

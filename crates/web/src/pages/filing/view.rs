@@ -273,6 +273,7 @@ impl View {
 
 /// Every shipped form, filled and empty.
 pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
+    with_tests(samples);
     use certification::form::{Answers, Engine};
     let locale = super::locale(samples.p);
     for (n, sample) in certification::form::samples::all().into_iter().enumerate() {
@@ -285,6 +286,30 @@ pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
                 let form = Engine::view(sample.definition, &sample.context, &answers, role, locale, &[]);
                 let view = sampled(form, role, state == "filled");
                 super::sampled(samples, &format!("{} {state} {role:?}", sample.definition.code), &view);
+            }
+        }
+    }
+}
+
+/// Forms with a released result of a written test: as it is offered, and with other answers.
+fn with_tests(samples: &mut Samples<'_>) {
+    use certification::form::{Answers, Engine, FormContext, samples::written_test};
+    let locale = super::locale(samples.p);
+    let mut other = Answers::new();
+    other.put("questions/3/achieved", "yes");
+    other.put("conclusion", "K");
+    for sample in certification::form::samples::all() {
+        let definition = sample.definition;
+        let context =
+            FormContext { items: [].into(), written: definition.written_for(&[written_test()]), ..sample.context };
+        if context.written.is_empty() {
+            continue;
+        }
+        for (state, answers) in [("offered", Answers::new()), ("differs", other.clone())] {
+            for role in [Role::Assessor, Role::Reader] {
+                let form = Engine::view(definition, &context, &answers, role, locale, &[]);
+                let view = sampled(form, role, false);
+                super::sampled(samples, &format!("{} {state} by a test {role:?}", definition.code), &view);
             }
         }
     }
