@@ -131,9 +131,13 @@ impl Viewer<'_> {
         let rows = rows::rows(self.definition, field, table, self.context, self.answers, self.locale);
         let grows = table.free > 0 && rows.len() < table.free && rows.iter().all(|r| r.title.is_empty());
         let shows_key = table.columns.iter().any(|c| matches!(c, Column::Fact(f) if f.fact == Fact::Key));
+        let tells = table.tells_written();
         let mut groups: Vec<GroupView> = Vec::new();
         let mut element = None;
-        for row in rows {
+        for mut row in rows {
+            if !tells {
+                row.forget_written();
+            }
             let row = Arc::new(row);
             let mut counts = Counts::default();
             let cells: Vec<FieldView> = expand::row_cells(section, field, table, &row)

@@ -9,7 +9,7 @@ use super::{
     context::{FormContext, Source},
     definition::Definition,
     expand::{self, Row},
-    field::{Column, Kind, Questions, Rows},
+    field::{Column, Fact, Kind, Questions, Rows, Table},
     rows,
     wording::{self, Locale},
 };
@@ -89,6 +89,26 @@ impl Source {
     #[must_use]
     pub const fn is_written(self) -> bool {
         matches!(self, Self::WrittenResult | Self::WrittenScore | Self::WrittenOrigin | Self::WrittenImprove)
+    }
+}
+
+impl Table {
+    /// Its rows say what written tests brought: in columns of facts, or as proposed answers.
+    pub(super) fn tells_written(&self) -> bool {
+        self.columns.iter().any(|column| match column {
+            Column::Fact(fact) => matches!(fact.fact, Fact::Points | Fact::PassLine | Fact::Outcome | Fact::Improve),
+            Column::Input(input) => input.from.is_some_and(Source::is_written),
+        })
+    }
+}
+
+impl Row {
+    /// Where a table says nothing of written tests, its rows say nothing of them either.
+    pub(super) fn forget_written(&mut self) {
+        self.points.clear();
+        self.pass_line.clear();
+        self.proposed.clear();
+        self.improve.clear();
     }
 }
 

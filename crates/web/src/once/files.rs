@@ -48,7 +48,7 @@ pub(super) async fn sent(state: &AppState, who: PersonId, request: Request, next
             run(state, token, request, next, digest).await
         }
         Ok(Some(outcome)) => {
-            let (first, led_to) = outcome.split_once(' ').unwrap_or((UNREAD, &outcome));
+            let (first, led_to) = outcome.split_once(' ').unwrap_or((UNREAD, outcome.as_str()));
             // The limit of the route goes along with the request.
             let second = digest(Request::from_parts(parts, Body::from_stream(body))).await;
             if first == UNREAD || second.as_deref() == Some(first) {

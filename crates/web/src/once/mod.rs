@@ -2,7 +2,7 @@
 //! that the network repeated, is led to where the first led. The same form is: the same person, address and
 //! token, and not a sign of what was filled in changed; a changed form is another one, and the acts judge it.
 //! What is refused is not taken: it may be sent again as it is. Forms with files are told apart while they
-//! stream by ([`files`]).
+//! stream by (`files`).
 
 mod files;
 
@@ -81,7 +81,8 @@ async fn run(
     let gate = state.gate.clone();
     let work = tokio::spawn(async move {
         let done = tokio::spawn(next.run(request)).await;
-        let outcome = match done.as_ref().ok().and_then(led_to) {
+        let led_to = done.as_ref().ok().and_then(led_to);
+        let outcome = match led_to {
             Some(led_to) => Some(before.await + &led_to),
             None => None,
         };

@@ -79,7 +79,7 @@ impl Released {
     /// As forms meet it, by the calendar of the event.
     pub(super) fn told(self, scheme: &SchemeVersion, zone: &str) -> WrittenTest {
         let Self { name, by, row, kept } = self;
-        let line = |unit: &str| kept.lines.get(unit).map(ToString::to_string);
+        let line = |unit: &str| kept.lines.get(unit).map(|line| line.normalize().to_string());
         let part = |unit: &str, tally: &Tally, outcome: Option<Outcome>, improve: Vec<String>| Part {
             unit: unit.to_owned(),
             points: tally.points.normalize().to_string(),
