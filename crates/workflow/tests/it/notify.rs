@@ -1,5 +1,7 @@
 //! Mail: what a server of its own receives, and what becomes of a message that is refused.
 
+use std::path::PathBuf;
+
 use certification::{account::ChooseLanguage, duty::Duty, permit::Actor};
 use store::{JobState, jobs::jobs};
 use tokio::{
@@ -198,4 +200,39 @@ async fn a_slip_takes_the_place_of_a_mail_that_was_refused(mut house: House) {
     assert_eq!(house.flow.access().look(&code, &here()).await.unwrap().person, siti);
     let again = house.flow.slip_instead(&staff, job).await;
     assert!(matches!(again, Err(WorkflowError::Refused(refusal)) if refusal.code == "mail.settled"));
+}
+
+/// The mail server of `scripts/with-mail.sh`. On one engine only: that it refuses is a file that all tests share.
+#[test]
+fn a_real_server_refuses_for_now_then_for_good_and_takes_it_in_the_end() {
+    let server = std::env::var("KOMPETEN_TEST_SMTP").ok().zip(std::env::var("KOMPETEN_TEST_MAILDIR").ok());
+    let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
+    assert!(server.is_some() || !needed, "KOMPETEN_TEST_SMTP names no server");
+    let Some((url, folder)) = server else { return };
+    crate::place::on(store::Db::Sqlite, move |house| by_a_real_server(house, url, folder.into()));
+}
+
+async fn by_a_real_server(mut house: House, url: String, folder: PathBuf) {
+    const ADDRESS: &str = "siti.nyata@contoh.id";
+    let refuse = folder.join("refuse");
+    let staff = house.holding(Duty::Staff, "Dian Prameswari", "dian@contoh.id", None).await;
+    house.with_mail(&url);
+    let siti = house.person("Siti Rahmah", ADDRESS, "").await;
+    std::fs::write(&refuse, "").unwrap();
+    house.flow.access().give(&staff, siti, By::Mail).await.unwrap();
+    deliver(&house).await;
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap()[0].why, Why::RefusedForNow(451));
+    std::fs::write(&refuse, format!("550 5.1.1 there is no {ADDRESS} here")).unwrap();
+    house.minutes_pass(60);
+    deliver(&house).await;
+    let unsent = house.flow.unsent_mail(&staff).await.unwrap();
+    assert_eq!((unsent[0].why, unsent[0].attempts), (Why::Refused(550), 2));
+    std::fs::remove_file(&refuse).unwrap();
+    house.flow.send_again(&staff, unsent[0].job).await.unwrap();
+    deliver(&house).await;
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap(), []);
+    let mails = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let taken = mails.filter(|path| path.extension().is_some_and(|end| end == "eml"));
+    let ours = taken.filter(|path| std::fs::read_to_string(path).unwrap_or_default().contains(ADDRESS)).count();
+    assert_eq!(ours, 1);
 }
