@@ -342,6 +342,7 @@ const TABLE = [
   ['GET', '/pengaturan', 'staff', 'manager'],
   ['GET', '/pengaturan/lambang', 'staff', 'manager'],
   ['GET', '/orang', 'staff', 'manager', 'contact'],
+  ['GET', '/orang/surel', 'staff', 'manager', 'contact'],
   ['POST', '/berkas/{case}/syarat', 'staff', 'manager'],
   ['POST', '/berkas/{case}/asesor', 'staff', 'manager'],
   ['POST', '/berkas/{case}/jadwal', 'staff', 'manager'],

@@ -166,7 +166,7 @@ pub fn trained<'a>(
 pub struct AssignAssessor {
     /// Whom.
     pub assessor: PersonId,
-    /// Reason for overriding a limit, where one is overridden.
+    /// Why another assessor is replaced, or a limit overridden; wanted in these cases.
     pub reason: String,
     /// What is known of the assessor; not part of the act itself.
     #[serde(skip)]
@@ -195,6 +195,7 @@ impl Act for AssignAssessor {
         }
         let earlier: Vec<Assignment> = file.assignments.iter().filter(|a| a.state == "active").cloned().collect();
         require(!earlier.iter().any(|a| a.assessor_id == self.assessor), "assignment.same-assessor")?;
+        require(earlier.is_empty() || !reason.is_empty(), "assignment.reason-wanted")?;
         for mut assignment in earlier {
             assignment.state = "replaced".to_owned();
             file.put(assignment);

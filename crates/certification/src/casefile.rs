@@ -3,6 +3,7 @@
 
 use crate::{
     act::{Context, Outcome, Outcomes, replace},
+    form::WrittenTest,
     id::{FormId, PersonId},
     record::{
         Record,
@@ -48,6 +49,8 @@ pub struct CaseFile {
     pub forms: Vec<Form>,
     /// Signatures on them.
     pub signatures: Vec<Signature>,
+    /// Released results of written tests: evidence beside the forms.
+    pub written: Vec<WrittenTest>,
     /// Votes of panels.
     pub votes: Vec<Vote>,
     /// Decisions.

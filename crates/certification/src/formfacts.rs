@@ -47,8 +47,8 @@ impl CaseFile {
     pub fn form_context(&self, code: &str) -> FormContext {
         let session = self.event.sessions.iter().find(|s| Some(&s.id) == self.case.session.as_ref());
         let filled = self.form(code);
-        let signed =
-            filing::definition(code, filled).map(|d| slots::signed(d, &self.signatures_on(filled))).unwrap_or_default();
+        let definition = filing::definition(code, filled).ok();
+        let signed = definition.map(|d| slots::signed(d, &self.signatures_on(filled))).unwrap_or_default();
         FormContext {
             person: person_facts(&self.person, self.institution.as_ref()),
             event: EventFacts {
@@ -67,6 +67,7 @@ impl CaseFile {
             documents: self.standing_documents().map(document).collect(),
             forms: self.forms.iter().map(|f| (f.code.clone(), self.form_facts(f))).collect(),
             signed,
+            written: definition.map(|d| d.written_for(&self.written)).unwrap_or_default(),
             ..FormContext::blank(self.scheme.clone())
         }
     }

@@ -272,6 +272,15 @@ pub struct Slip {
     pub institution: String,
     /// Eight signs, none of `O`, `0`, `I`, `1`; printed in two groups of four.
     pub code: String,
-    /// Code of the address that opens the invitation.
+    /// Code of the address where the invitation's code is typed in; it does not hold that code.
     pub qr: Qr,
+    /// Account number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<String>,
+    /// Last day of this code, ISO, when it is another than that of the sheet.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<String>,
+    /// A way back in, not the first one.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub again: bool,
 }

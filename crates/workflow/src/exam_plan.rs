@@ -7,12 +7,14 @@ use std::{collections::BTreeMap, io::Write as _, sync::Arc};
 use certification::{
     entropy::{new_code, new_id},
     exam::{ChangeWord, DrawPapers, Drawn, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem, TestPlan},
-    id::{EventId, ExamFormId, ExamId, SittingId},
+    form::{Binding, catalogue},
+    id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
     permit::{Action, Actor, Object},
     record::{
         case::Case,
         event::Event,
         exam::{Exam, ExamForm, Sitting},
+        form::Form as FilledForm,
     },
     refusal::require,
 };
@@ -73,6 +75,37 @@ pub struct PlannedExam {
     pub seats: Vec<Sitting>,
     /// Cases of the event for this scheme that were not withdrawn, by name; those with a seat among them.
     pub cases: Vec<Case>,
+    /// More time that FR.AK.07 grants, by case.
+    pub agreed: BTreeMap<CaseId, Agreed>,
+}
+
+/// More time in a written test, as agreed in FR.AK.07.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Agreed {
+    /// Minutes.
+    pub minutes: i64,
+    /// Per cent of the working time.
+    pub percent: i64,
+    /// Assessor and candidate have signed it.
+    pub signed: bool,
+}
+
+/// The form that agrees adjustments.
+const ADJUSTMENTS: &str = "FR.AK.07";
+
+/// More time that a filled form grants, by its bound answers; nothing when it grants none.
+fn agreed(form: &FilledForm) -> Option<(CaseId, Agreed)> {
+    let answers = form.answers.as_ref().and_then(|answers| answers.as_object());
+    let definition = catalogue::version(&form.code, &form.version)?;
+    let bound = |binding: Binding| {
+        let field = definition.fields().find(|(_, field)| field.binding == Some(binding))?.1;
+        answers?.get(&field.key)?.as_str()?.parse::<i64>().ok()
+    };
+    let minutes = bound(Binding::WrittenMinutes).unwrap_or_default();
+    // A seat has one adjustment; where both were typed, the minutes stand.
+    let percent = bound(Binding::WrittenPercent).filter(|_| minutes == 0).unwrap_or_default();
+    let signed = form.state == "signed";
+    (minutes > 0 || percent > 0).then_some((form.case_id?, Agreed { minutes, percent, signed }))
 }
 
 impl ExamPlanning {
@@ -98,7 +131,10 @@ impl ExamPlanning {
         let seats = reader.find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
         let of = Find::by("event_id", exam.event_id).and("slug", exam.slug.as_str()).null("withdrawn");
         let cases = reader.find(&of.order_by(&["name_folded", "id"])).await?;
-        Ok(PlannedExam { exam, event, forms, seats, cases })
+        let filled = Find::by("event_id", exam.event_id).and("code", ADJUSTMENTS);
+        let filled: Vec<FilledForm> = reader.find(&filled).await?;
+        let agreed = filled.iter().filter(|form| form.state != "reopened").filter_map(agreed).collect();
+        Ok(PlannedExam { exam, event, forms, seats, cases, agreed })
     }
 
     /// Plans a test, or changes its plan; a new one gets a word for the room.

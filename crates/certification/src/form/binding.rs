@@ -65,6 +65,10 @@ pub enum Binding {
     AppealGround,
     /// A reasonable adjustment is needed: `yes` or `no`.
     Adjustment,
+    /// More time in a written test, minutes.
+    WrittenMinutes,
+    /// More time in a written test, per cent of the working time.
+    WrittenPercent,
 }
 
 impl Binding {
@@ -96,10 +100,11 @@ impl Binding {
             "FR.AK.03" => &[B::FeedbackItem],
             "FR.AK.04" => &[B::AppealGround],
             "FR.AK.05" => &[B::RefusalNote],
-            "FR.AK.07" => &[B::Adjustment, B::CandidateType],
+            "FR.AK.07" => &[B::Adjustment, B::CandidateType, B::WrittenMinutes, B::WrittenPercent],
             "FR.IA.01" => &[B::CriterionResult, B::InstrumentConclusion],
-            "FR.IA.05C" => &[B::QuestionResult, B::InstrumentUnit, B::InstrumentConclusion],
+            "FR.IA.05C" | "FR.IA.06C" => &[B::QuestionResult, B::InstrumentUnit, B::InstrumentConclusion],
             "FR.IA.08" => &[B::EvidenceVerdict, B::InstrumentConclusion],
+            "FR.IA.04B" => &[B::QuestionResult, B::InstrumentConclusion],
             "FR.IA.03" | "FR.IA.07" | "FR.IA.09" => &[B::QuestionResult],
             "FR.IA.11" => &[B::InstrumentConclusion],
             _ => &[],

@@ -21,7 +21,12 @@ const SHIPPED: &[(&str, &str)] = &shipped![
     "FR.IA.01/2023-1.json",
     "FR.IA.02/2023-1.json",
     "FR.IA.03/2023-1.json",
+    "FR.IA.04A/2023-1.json",
+    "FR.IA.04B/2023-1.json",
     "FR.IA.05C/2023-1.json",
+    "FR.IA.06A/2023-1.json",
+    "FR.IA.06B/2023-1.json",
+    "FR.IA.06C/2023-1.json",
     "FR.IA.07/2023-1.json",
     "FR.IA.08/2023-1.json",
     "FR.IA.09/2023-1.json",
@@ -32,6 +37,7 @@ const SHIPPED: &[(&str, &str)] = &shipped![
     "FR.AK.04/2023-1.json",
     "FR.AK.05/2023-1.json",
     "FR.AK.06/2023-1.json",
+    "FR.VA/2023-1.json",
 ];
 
 static ALL: LazyLock<Vec<Definition>> = LazyLock::new(|| {

@@ -223,7 +223,7 @@ impl Checker<'_> {
                 Column::Input(input)
                     if matches!(
                         input.kind,
-                        Kind::Table(_) | Kind::Note { .. } | Kind::Shown { .. } | Kind::Rows { .. }
+                        Kind::Table(_) | Kind::Note { .. } | Kind::Shown { .. } | Kind::Rows { .. } | Kind::Differs
                     ) =>
                 {
                     self.faults.push(Fault::BadKey(format!("{}/{}", field.key, input.key)));

@@ -10,6 +10,7 @@ use super::{
     answers::Answers,
     condition::{CaseFacts, Progress},
     wording::{self, Locale},
+    written::WrittenTest,
 };
 use crate::record::scheme::{RequiredDocument, SchemeVersion};
 
@@ -40,6 +41,8 @@ pub struct FormContext {
     pub cases: Vec<CaseRow>,
     /// Items of the instrument, by form code.
     pub items: BTreeMap<String, Vec<Item>>,
+    /// Released results of written tests that are evidence for the form.
+    pub written: Vec<WrittenTest>,
     /// Other forms of the case, by code.
     pub forms: BTreeMap<String, FormFacts>,
     /// Slots that carry a living signature: what they cover is closed for editing.
@@ -250,6 +253,14 @@ pub enum Source {
     SchemeNumber,
     #[serde(rename = "scheme.packaging")]
     SchemePackaging,
+    #[serde(rename = "written.result")]
+    WrittenResult,
+    #[serde(rename = "written.score")]
+    WrittenScore,
+    #[serde(rename = "written.origin")]
+    WrittenOrigin,
+    #[serde(rename = "written.improve")]
+    WrittenImprove,
 }
 
 impl FormContext {
@@ -269,6 +280,7 @@ impl FormContext {
             documents: Vec::new(),
             cases: Vec::new(),
             items: BTreeMap::new(),
+            written: Vec::new(),
             forms: BTreeMap::new(),
             signed: Vec::new(),
             makers: Vec::new(),
@@ -307,6 +319,9 @@ impl FormContext {
             Source::SchemeName => self.scheme.name_id.clone(),
             Source::SchemeNumber => self.scheme.number.clone(),
             Source::SchemePackaging => self.scheme.packaging.clone(),
+            Source::WrittenResult | Source::WrittenScore | Source::WrittenOrigin | Source::WrittenImprove => {
+                self.written_value(source)
+            }
         }
     }
 

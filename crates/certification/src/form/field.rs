@@ -128,6 +128,8 @@ pub enum Kind {
         /// The answers.
         is: Vec<String>,
     },
+    /// Answers of this form that are others than what a written test proposes, listed by name.
+    Differs,
     /// A table.
     Table(Table),
 }
@@ -144,7 +146,15 @@ impl Kind {
     /// Somebody answers it through the form.
     #[must_use]
     pub const fn is_input(&self) -> bool {
-        !matches!(self, Self::Document | Self::Note { .. } | Self::Shown { .. } | Self::Rows { .. } | Self::Table(_))
+        !matches!(
+            self,
+            Self::Document
+                | Self::Note { .. }
+                | Self::Shown { .. }
+                | Self::Rows { .. }
+                | Self::Differs
+                | Self::Table(_)
+        )
     }
 
     /// Its options.
@@ -257,6 +267,9 @@ pub struct Table {
     /// Rows of a list that stands in the definition.
     #[serde(default)]
     pub fixed: Vec<FixedRow>,
+    /// Questions of a released written test stand in its rows, where there is one.
+    #[serde(default)]
+    pub written: Option<Questions>,
     /// Free rows: how many at most. A table without rows of its own falls back to free rows.
     #[serde(default)]
     pub free: usize,
@@ -284,6 +297,16 @@ impl Table {
     }
 }
 
+/// Questions of a written test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Questions {
+    /// Those that a key judges (FR.IA.05).
+    Closed,
+    /// Those that people judge (FR.IA.06).
+    Open,
+}
+
 /// Where rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -302,6 +325,8 @@ pub enum Rows {
     Cases,
     /// Items of the instrument: questions, tasks, products.
     Items,
+    /// Units that a released written test examined; none, and no table, without one.
+    Written,
     /// The list in the definition.
     Fixed,
     /// Rows the person adds.
@@ -383,4 +408,12 @@ pub enum Fact {
     NotReached,
     /// The standard the units come from.
     Standard,
+    /// Points that a written test brought here, out of the most.
+    Points,
+    /// The fewest points that pass.
+    PassLine,
+    /// Against that line: reached, not yet, or nothing.
+    Outcome,
+    /// What to improve by a written test.
+    Improve,
 }

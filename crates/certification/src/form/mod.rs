@@ -19,12 +19,14 @@ pub mod missing;
 pub mod page;
 pub mod paper;
 pub mod parse;
+mod rows;
 pub mod rule;
 pub mod samples;
 pub mod sight;
 pub mod slots;
 pub mod view;
 pub mod wording;
+pub mod written;
 
 pub use answers::{Answer, Answers, Change};
 pub use binding::{Binding, Bound};
@@ -42,6 +44,7 @@ pub use parse::FieldError;
 pub use sight::{Sight, asks_identity, withhold};
 pub use slots::{SlotState, SlotView};
 pub use wording::{Locale, Text};
+pub use written::WrittenTest;
 
 #[cfg(test)]
 mod tests;

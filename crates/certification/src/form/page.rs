@@ -133,6 +133,10 @@ pub struct FieldView {
     pub documents: Vec<DocumentView>,
     /// What a consent is for.
     pub consent: Option<ConsentView>,
+    /// What a released written test proposes here, as people read it.
+    pub by_test: Option<String>,
+    /// The answer is another one.
+    pub differs: bool,
     /// What is wrong with it.
     pub error: Option<String>,
     /// Needed now, as the other answers stand.
@@ -241,6 +245,12 @@ pub struct RowView {
     pub recommendation: String,
     /// Units not reached.
     pub not_reached: Vec<String>,
+    /// Points that a written test brought here, out of the most.
+    pub points: String,
+    /// The fewest points that pass.
+    pub pass_line: String,
+    /// What to improve by a written test.
+    pub improve: Vec<String>,
     /// What is to be filled in.
     pub cells: Vec<FieldView>,
     /// How much is answered.

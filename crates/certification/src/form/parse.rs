@@ -117,7 +117,7 @@ fn take(context: &FormContext, cell: &Cell<'_>, values: &[&str], answers: &mut A
         }
     };
     // An empty answer stays only where it must keep a proposed value away.
-    if answer.is_empty() && cell.field.from.is_none() {
+    if answer.is_empty() && cell.proposed(context).is_none() {
         answers.remove(&cell.name);
     } else {
         answers.set(cell.name.clone(), answer);

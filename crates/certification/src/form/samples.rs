@@ -18,6 +18,7 @@ use super::{
     field::{Kind, Need},
     paper::SignatureMark,
     wording::Locale,
+    written::{Part, Question, WrittenTest},
 };
 use crate::{duty::Duty, record::scheme::SchemeVersion};
 
@@ -223,6 +224,42 @@ fn items(scheme: &SchemeVersion) -> BTreeMap<String, Vec<Item>> {
     [("FR.IA.03", "pendukung"), ("FR.IA.05C", "tertulis"), ("FR.IA.07", "lisan"), ("FR.IA.09", "wawancara")]
         .map(|(code, kind)| (code.to_owned(), questions(kind)))
         .into()
+}
+
+/// A released result of an invented written test over the first units of the sample scheme.
+#[must_use]
+pub fn written_test() -> WrittenTest {
+    let part = |unit: &str, points: &str, of: &str, line: &str, reached: bool| Part {
+        unit: unit.to_owned(),
+        points: points.to_owned(),
+        of: of.to_owned(),
+        pass_line: Some(line.to_owned()),
+        reached: Some(reached),
+        improve: if reached { Vec::new() } else { vec!["1.2 Transaksi dicatat".to_owned()] },
+    };
+    let codes: Vec<String> = scheme().units.iter().take(2).map(|unit| unit.code.clone()).collect();
+    let units = codes.iter().enumerate().map(|(n, code)| match n {
+        0 => part(code, "3", "4", "2.5", true),
+        _ => part(code, "1.5", "4", "2.5", false),
+    });
+    let questions = (1..=8).map(|no| Question {
+        no,
+        unit: codes.get(usize::from(no > 4)).cloned().unwrap_or_default(),
+        open: no == 8,
+        points: if no % 3 == 0 { "0" } else { "1" }.to_owned(),
+        of: "1".to_owned(),
+        achieved: Some(no % 3 != 0),
+    });
+    WrittenTest {
+        name: "Tes tertulis Layanan Dasar".to_owned(),
+        released_on: "2025-10-30".to_owned(),
+        released_by: "Dian Prameswari, A.Md.".to_owned(),
+        round: 1,
+        provisional: false,
+        whole: part("", "4.5", "8", "5", false),
+        units: units.collect(),
+        questions: questions.collect(),
+    }
 }
 
 fn file() -> BTreeMap<String, Answers> {

@@ -16,7 +16,9 @@ use super::{
         TableView,
     },
     parse::{self, FieldError},
+    rows,
     wording::Locale,
+    written,
 };
 use crate::{record::Sensitivity, text::masked_nik};
 
@@ -40,7 +42,8 @@ pub fn view(
     errors: &[FieldError],
 ) -> FormView {
     let viewer = Viewer { definition, context, answers, role, locale, errors };
-    let sections: Vec<SectionView> = definition.sections.iter().map(|s| viewer.section(s)).collect();
+    let sections = definition.sections.iter().map(|s| viewer.section(s));
+    let sections: Vec<SectionView> = sections.filter(|s| !s.blocks.is_empty()).collect();
     let mut counts = Counts::default();
     for section in &sections {
         counts.add(section.counts);
@@ -61,7 +64,8 @@ pub fn view(
 impl Viewer<'_> {
     fn section(&self, section: &Section) -> SectionView {
         let mut counts = Counts::default();
-        let blocks: Vec<BlockView> = section.fields.iter().map(|f| self.block(section, f, &mut counts)).collect();
+        let shown = section.fields.iter().filter(|f| !written::is_idle(self.context, &f.kind));
+        let blocks: Vec<BlockView> = shown.map(|f| self.block(section, f, &mut counts)).collect();
         let editable = blocks.iter().any(|b| match b {
             BlockView::Field(f) => f.editable,
             BlockView::Table(t) => t.groups.iter().flat_map(|g| &g.rows).flat_map(|r| &r.cells).any(|c| c.editable),
@@ -92,6 +96,7 @@ impl Viewer<'_> {
                 label,
                 value: listed(self.definition, self.context, self.answers, &field.kind, self.locale).join("; "),
             },
+            Kind::Differs => BlockView::Fact { label, value: self.differences().join("; ") },
             Kind::Table(table) => {
                 let view = self.table(section, field, table);
                 for group in &view.groups {
@@ -108,6 +113,11 @@ impl Viewer<'_> {
         }
     }
 
+    fn differences(&self) -> Vec<String> {
+        let found = written::differences(self.definition, self.context, self.answers, self.locale);
+        found.into_iter().map(|difference| difference.said).collect()
+    }
+
     fn count(&self, cell: &Cell<'_>, view: &FieldView) -> Counts {
         let ours = self.role == Role::Reader || cell.by().contains(&self.role);
         if ours && (view.required || view.advised) {
@@ -118,12 +128,16 @@ impl Viewer<'_> {
     }
 
     fn table(&self, section: &Section, field: &Field, table: &Table) -> TableView {
-        let rows = expand::rows(self.definition, field, table, self.context, self.answers, self.locale);
+        let rows = rows::rows(self.definition, field, table, self.context, self.answers, self.locale);
         let grows = table.free > 0 && rows.len() < table.free && rows.iter().all(|r| r.title.is_empty());
         let shows_key = table.columns.iter().any(|c| matches!(c, Column::Fact(f) if f.fact == Fact::Key));
+        let tells = table.tells_written();
         let mut groups: Vec<GroupView> = Vec::new();
         let mut element = None;
-        for row in rows {
+        for mut row in rows {
+            if !tells {
+                row.forget_written();
+            }
             let row = Arc::new(row);
             let mut counts = Counts::default();
             let cells: Vec<FieldView> = expand::row_cells(section, field, table, &row)
@@ -178,6 +192,9 @@ impl Viewer<'_> {
             expected: if key && self.role == Role::Assessor { row.answer.clone() } else { String::new() },
             recommendation: row.recommendation.clone(),
             not_reached: row.not_reached.clone(),
+            points: row.points.clone(),
+            pass_line: row.pass_line.clone(),
+            improve: row.improve.clone(),
             cells,
             counts,
         }
@@ -207,6 +224,7 @@ impl Viewer<'_> {
         } else {
             answer.map(|a| cell.read(self.context, a, locale)).unwrap_or_default()
         };
+        let by_test = cell.offered_by_test(self.context).filter(|_| !hidden);
         let needs = |need| cell.needs(need, self.context, self.answers, self.definition);
         FieldView {
             key: field.key.clone(),
@@ -230,6 +248,8 @@ impl Viewer<'_> {
                 }),
                 _ => None,
             },
+            differs: by_test.as_ref().is_some_and(|proposed| answer.is_some_and(|a| a != proposed)),
+            by_test: by_test.map(|proposed| cell.read(self.context, &proposed, locale)),
             error,
             required: needs(&field.required),
             advised: needs(&field.advised),
@@ -277,7 +297,7 @@ fn shape(kind: &Kind) -> (&'static str, &'static str, usize) {
         Kind::Declaration => ("declaration", "", 0),
         Kind::Evidence => ("evidence", "", 0),
         Kind::Document => ("document", "", 0),
-        Kind::Note { .. } | Kind::Shown { .. } | Kind::Rows { .. } | Kind::Table(_) => ("words", "", 0),
+        Kind::Note { .. } | Kind::Shown { .. } | Kind::Rows { .. } | Kind::Differs | Kind::Table(_) => ("words", "", 0),
     }
 }
 

@@ -283,7 +283,7 @@ pub struct Assignment {
     pub at: i64,
     /// `active`, `replaced` or `declined`.
     pub state: String,
-    /// Reason for overriding a limit, or of the declared conflict.
+    /// Why another assessor was replaced, or a limit overridden.
     pub reason: Option<String>,
 }
 

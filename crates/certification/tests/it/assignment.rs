@@ -2,6 +2,7 @@
 
 use certification::{
     assignment::{AssessorFacts, AssignAssessor, DeclareConflict, Load, Schedule, findings},
+    casefile::CaseFile,
     duty::Duty,
     record::person::{Tie, Training},
     setting::Settings,
@@ -66,6 +67,23 @@ fn the_day_limit_may_be_overridden_with_a_reason_and_a_conflict_may_not() {
     let mut related = facts();
     related.ties.push(tie("family"));
     assert_eq!(assign(related, "tidak ada yang lain"), Err("conflict.family".to_owned()));
+}
+
+#[test]
+fn an_assessor_is_replaced_with_a_reason_only_and_it_stays_with_the_assignment() {
+    let mut file = accepted();
+    signed(&mut file, "FR.APL.02", &[("candidate", CANDIDATE, Duty::Candidate)], NOW);
+    let assign = |file: &mut CaseFile, who: u128, reason: &str| {
+        let facts = AssessorFacts { person: person(who, "Mahrita Aminah"), ..facts() };
+        let act = AssignAssessor { assessor: id(who), reason: reason.to_owned(), facts: Some(facts) };
+        act_as(90, Duty::Staff, file, &act).map(|_| ()).map_err(|r| r.code)
+    };
+    assert_eq!(assign(&mut file, ASSESSOR, ""), Ok(()));
+    assert_eq!(assign(&mut file, 77, "  "), Err("assignment.reason-wanted".to_owned()));
+    assert_eq!(file.case.assessor_id, Some(id(ASSESSOR)), "a refusal changes nothing");
+    assert_eq!(assign(&mut file, 77, " sakit "), Ok(()));
+    let stand: Vec<_> = file.assignments.iter().map(|a| (a.state.as_str(), a.reason.as_deref())).collect();
+    assert_eq!(stand, [("replaced", None), ("active", Some("sakit"))]);
 }
 
 #[test]

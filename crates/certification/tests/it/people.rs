@@ -209,6 +209,7 @@ pub fn accepted() -> CaseFile {
         recommendations: Vec::new(),
         forms: Vec::new(),
         signatures: Vec::new(),
+        written: Vec::new(),
         votes: Vec::new(),
         decisions: Vec::new(),
         certificates: Vec::new(),

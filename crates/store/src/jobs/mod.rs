@@ -217,6 +217,18 @@ pub async fn jobs(read: &mut impl Read, state: JobState, limit: i64) -> Result<V
     read.rows(&sql, &[state.as_str().into(), limit.into()]).await?.iter().map(JobView::from_row).collect()
 }
 
+/// Jobs of that kind that failed, or whose last attempt did; the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn troubled(read: &mut impl Read, kind: &str, limit: i64) -> Result<Vec<JobView>, StoreError> {
+    let sql = format!(
+        "{VIEW} WHERE kind = $1 AND (state = 'failed' OR (state IN ('waiting', 'leased') AND error IS NOT NULL)) \
+         ORDER BY created_at DESC, id DESC LIMIT $2"
+    );
+    read.rows(&sql, &[kind.into(), limit.into()]).await?.iter().map(JobView::from_row).collect()
+}
+
 impl Tx {
     /// Enqueues a job with this transaction; answers its id. A job whose key is known already is not
     /// enqueued again, unless it failed or was cancelled: then it waits anew.
@@ -273,6 +285,40 @@ impl Tx {
             .execute(
                 "UPDATE job SET state = 'cancelled', leased_by = NULL, lease_until = NULL, finished_at = $2 \
                  WHERE id = $1 AND state IN ('waiting', 'leased')",
+                &[id.into(), now.into()],
+            )
+            .await?;
+        Ok(touched > 0)
+    }
+
+    /// Has a job that failed or waits tried at once, with all its attempts before it. Answers whether there was
+    /// something to try.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn retry_job(&mut self, id: JobId) -> Result<bool, StoreError> {
+        let now = self.machine_now();
+        self.enqueued = true;
+        let touched = self
+            .execute(
+                "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, finished_at = NULL \
+                 WHERE id = $1 AND state IN ('waiting', 'failed')",
+                &[id.into(), now.into()],
+            )
+            .await?;
+        Ok(touched > 0)
+    }
+
+    /// Cancels a job that is not done, one that failed too: what it was for came about otherwise.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn give_up_job(&mut self, id: JobId) -> Result<bool, StoreError> {
+        let now = self.machine_now();
+        let touched = self
+            .execute(
+                "UPDATE job SET state = 'cancelled', leased_by = NULL, lease_until = NULL, finished_at = $2 \
+                 WHERE id = $1 AND state IN ('waiting', 'leased', 'failed')",
                 &[id.into(), now.into()],
             )
             .await?;

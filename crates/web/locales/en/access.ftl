@@ -270,6 +270,8 @@ slips-texts = { $n } WhatsApp texts
 slips-lead = Hand them over in person, after seeing an identity card. It is recorded under your name.
 slips-once = Codes are shown once only
 slips-once-said = Print or copy now. Lost? Make a new one; the old one is void.
+slips-pdf = PDF to print
+slips-pdf-said = Four slips to an A4 sheet, with lines to cut along.
 slips-refused = Not made for
 slips-sheet = Sheet { $n }
 slips-for = Invitation for
@@ -311,3 +313,42 @@ start-check-no-licence = No licence number yet. Enter it under Settings once it 
 start-try = Want to try it first?
 start-try-said = Run <strong>kompeten demo</strong> on another computer: an invented body with 60 participants at every stage.
 nav-profile = Profile
+people-unsent = { $n ->
+    [one] 1 mail was not sent
+   *[other] { $n } mails were not sent
+}
+people-unsent-see = See why
+unsent-title = Mail that was not sent
+unsent-lead = The mail server did not take these messages. They are tried again by themselves, with growing pauses; what was given up waits for you.
+unsent-none = All mail was sent
+unsent-none-said = Messages that the mail server refuses appear here, with the reason.
+unsent-no-server = No mail server is set up
+unsent-no-server-said = Hand the code over on a slip, or ask the administrator to set KOMPETEN_SMTP.
+unsent-what = Message
+unsent-why = Why
+unsent-do = What to do
+unsent-again = Try again
+unsent-again-all = Try all again
+unsent-slip = Hand over as a slip
+unsent-done = Being tried again now; load this page anew in a moment.
+unsent-attempts = { $n ->
+    [one] tried once
+   *[other] tried { $n } times
+}
+unsent-given-up = Given up
+unsent-trying = Tried again
+unsent-invitation = Invitation with a code
+unsent-recovery = Recovery of an account
+unsent-news = Notice
+unsent-refused-for-now = The mail server refused for now ({ $code }).
+unsent-refused = The mail server refused ({ $code }).
+unsent-timeout = The mail server did not answer.
+unsent-tls = No secure connection to the mail server came about.
+unsent-unreachable = The mail server cannot be reached.
+unsent-own-address = The address from which the body sends is not valid.
+unsent-address = This person’s address is not valid.
+unsent-other = The message could not be sent.
+unsent-mend-later = Wait; the next attempt mostly goes through.
+unsent-mend-address = Check the address on the person’s page, then try again.
+unsent-mend-server = Ask the administrator to run kompeten doctor, then try again.
+unsent-mend-own = Mend the body’s contact in the settings, then try again.

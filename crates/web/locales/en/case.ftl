@@ -134,6 +134,7 @@ act-concluded = concluded on the application.
 act-withdrew = withdrew.
 act-withdrew-for = recorded that the applicant withdraws.
 act-assigned = assigned an assessor.
+act-assigned-why = assigned an assessor. Reason: { $reason }
 act-scheduled = set day and session.
 act-free = declared to be free of conflicts of interest.
 act-conflict = declared a conflict of interest.

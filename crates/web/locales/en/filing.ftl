@@ -57,6 +57,11 @@ filing-advised = { $n ->
 }
 filing-benchmark = Benchmark
 filing-expected = Expected answer
+filing-test-points = Score in the written test
+filing-test-line = pass line { $points }
+filing-test-improve = To improve
+filing-test-proposed = Proposed by the written test; change it where other evidence says otherwise.
+filing-test-differs = Written test: { $said }
 filing-recommendation = Recommendation
 filing-grows = The next row appears after saving.
 filing-save = Save, continue later

@@ -270,6 +270,8 @@ slips-texts = { $n } teks WhatsApp
 slips-lead = Serahkan langsung setelah melihat KTP. Pemberian ini tercatat atas nama Anda.
 slips-once = Kode hanya tampil sekali
 slips-once-said = Cetak atau salin sekarang. Hilang? Buat yang baru; yang lama mati.
+slips-pdf = PDF untuk dicetak
+slips-pdf-said = Empat slip per lembar A4, dengan garis potong.
 slips-refused = Tidak dibuat untuk
 slips-sheet = Lembar { $n }
 slips-for = Undangan untuk
@@ -311,3 +313,42 @@ start-check-no-licence = Nomor lisensi belum ada. Isi di Pengaturan bila sudah t
 start-try = Ingin mencoba dulu?
 start-try-said = Jalankan <strong>kompeten demo</strong> di komputer lain: LSP rekaan dengan 60 peserta di setiap tahap.
 nav-profile = Profil
+people-unsent = { $n ->
+    [one] 1 surel belum terkirim
+   *[other] { $n } surel belum terkirim
+}
+people-unsent-see = Lihat sebabnya
+unsent-title = Surel yang belum terkirim
+unsent-lead = Server surel tidak menerima pesan ini. Sistem mencoba lagi sendiri dengan jeda yang makin panjang; yang menyerah menunggu Anda.
+unsent-none = Semua surel terkirim
+unsent-none-said = Pesan yang ditolak server surel muncul di sini, dengan sebabnya.
+unsent-no-server = Server surel belum diatur
+unsent-no-server-said = Serahkan kodenya sebagai slip, atau minta administrator mengatur KOMPETEN_SMTP.
+unsent-what = Pesan
+unsent-why = Sebab
+unsent-do = Tindakan
+unsent-again = Coba lagi
+unsent-again-all = Coba lagi semuanya
+unsent-slip = Serahkan sebagai slip
+unsent-done = Pesan dicoba lagi sekarang; muat ulang halaman ini sebentar lagi.
+unsent-attempts = { $n ->
+    [one] dicoba 1 kali
+   *[other] dicoba { $n } kali
+}
+unsent-given-up = Menyerah
+unsent-trying = Dicoba lagi
+unsent-invitation = Undangan dengan kode
+unsent-recovery = Pemulihan akun
+unsent-news = Pemberitahuan
+unsent-refused-for-now = Server surel menolak untuk sementara ({ $code }).
+unsent-refused = Server surel menolak ({ $code }).
+unsent-timeout = Server surel tidak menjawab.
+unsent-tls = Sambungan aman ke server surel gagal.
+unsent-unreachable = Server surel tidak dapat dihubungi.
+unsent-own-address = Alamat pengirim LSP tidak sah.
+unsent-address = Alamat surel orang ini tidak sah.
+unsent-other = Pesan tidak dapat dikirim.
+unsent-mend-later = Tunggu; biasanya berhasil pada percobaan berikutnya.
+unsent-mend-address = Periksa alamatnya di halaman orang ini, lalu coba lagi.
+unsent-mend-server = Minta administrator menjalankan kompeten doctor, lalu coba lagi.
+unsent-mend-own = Perbaiki kontak LSP di pengaturan, lalu coba lagi.

@@ -128,6 +128,7 @@ act-concluded = menyimpulkan permohonan.
 act-withdrew = mengundurkan diri.
 act-withdrew-for = mencatat pengunduran diri pemohon.
 act-assigned = menugaskan asesor.
+act-assigned-why = menugaskan asesor. Alasan: { $reason }
 act-scheduled = menetapkan hari dan sesi.
 act-free = menyatakan bebas benturan kepentingan.
 act-conflict = menyatakan ada benturan kepentingan.

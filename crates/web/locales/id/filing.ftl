@@ -57,6 +57,11 @@ filing-advised = { $n ->
 }
 filing-benchmark = Tolok ukur
 filing-expected = Jawaban yang diharapkan
+filing-test-points = Nilai tes tertulis
+filing-test-line = batas lulus { $points }
+filing-test-improve = Perlu ditingkatkan
+filing-test-proposed = Diusulkan dari tes tertulis; ubah bila bukti lain berkata lain.
+filing-test-differs = Tes tertulis: { $said }
 filing-recommendation = Rekomendasi
 filing-grows = Baris berikutnya muncul setelah disimpan.
 filing-save = Simpan, lanjut nanti

@@ -21,6 +21,7 @@ both! {
     a_wrong_password_at_that_door_loses_nothing
     the_first_page_is_there_until_someone_has_claimed_the_house
     staff_let_people_in_by_slips_and_a_second_click_gives_no_new_codes
+    mail_that_was_refused_is_shown_tried_again_or_handed_over_as_a_slip
     a_contact_sees_and_lets_in_only_the_own_institution
     duties_are_given_and_ended_with_a_reason
     sessions_are_listed_and_ended
@@ -100,8 +101,11 @@ async fn a_code_leads_from_a_slip_to_an_account(inside: Inside) {
     let given = inside.flow.access().give_as_house(siti, By::Slip).await.unwrap();
     let code = given.code.unwrap();
     let mut browser = inside.browser();
-    let asked = browser.get(&format!("/kode?kode={code}")).await;
-    assert!(asked.text.contains(&format!("{}-{}", &code[..4], &code[4..])));
+    let asked = browser.get("/kode").await;
+    assert_eq!(asked.status, StatusCode::OK);
+    let leaked = browser.get(&format!("/kode?kode={code}")).await;
+    let grouped = format!("{}-{}", &code[..4], &code[4..]);
+    assert!(!leaked.text.contains(&grouped) && !leaked.text.contains(&code), "never taken from an address");
     let wrong = browser.post("/undangan", &[("kode", "AAAA-AAAA")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let welcome = browser.post("/undangan", &[("kode", &code)]).await;
@@ -234,10 +238,54 @@ async fn staff_let_people_in_by_slips_and_a_second_click_gives_no_new_codes(insi
     assert_eq!(codes.len(), 2, "{}", slips.text);
     let again = staff.post_from("/orang", "/orang/slip", &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let printed: Vec<(&str, &str)> = codes.iter().map(|code| ("kode", code.as_str())).collect();
+    let pdf = staff.post_from("/orang", "/orang/slip.pdf", &printed).await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (StatusCode::OK, "application/pdf"), "{}", pdf.text);
+    assert!(pdf.header("cache-control").contains("no-store"), "{}", pdf.header("cache-control"));
+    let addresses = Regex::new(r#"(?:href|action|src)="([^"]*)""#).unwrap();
+    for address in addresses.captures_iter(&slips.text) {
+        assert!(codes.iter().all(|code| !address[1].contains(code.as_str())), "{}", &address[1]);
+    }
+    // Another member of staff cannot print what they did not hand out, and a wrong code is nobody's.
+    let mut other = inside.signed_in(Some(Duty::Staff), "Rina", "rina@contoh.id", None).await;
+    assert_eq!(other.post("/orang/slip.pdf", &printed).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = staff.post("/orang/slip.pdf", &[("kode", "AAAAAAAA")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     for code in &codes {
         let welcome = inside.browser().post("/undangan", &[("kode", code)]).await;
         assert_eq!(welcome.status, StatusCode::OK, "{}", welcome.text);
     }
+}
+
+async fn mail_that_was_refused_is_shown_tried_again_or_handed_over_as_a_slip(mut inside: Inside) {
+    // Nobody listens there.
+    inside.with_mail("smtp://127.0.0.1:9").await;
+    let mut staff = inside.signed_in(Some(Duty::Staff), "Dian", "dian@contoh.id", None).await;
+    let siti = inside.person("Siti Rahmah", "siti@contoh.id", Some("Dispersip Kota Contoh")).await;
+    let sent = staff.post(&format!("/orang/{siti}/akses"), &[("cara", "surel")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    assert!(staff.get("/orang/surel").await.text.contains("Semua surel terkirim"));
+    inside.flow.work_once("tester").await.unwrap();
+    let page = staff.get("/orang/surel").await;
+    assert!(page.text.contains("Siti Rahmah") && page.text.contains("tidak dapat dihubungi"), "{}", page.text);
+    assert!(!page.text.contains("siti@contoh.id"), "{}", page.text);
+    assert!(staff.get("/orang").await.text.contains("1 surel belum terkirim"));
+    let job = Regex::new("/orang/surel/([0-9a-f-]{36})/slip").unwrap();
+    let job = job.captures(&page.text).unwrap()[1].to_owned();
+    // The contact of another institution neither sees it nor can send it.
+    let mut contact = inside.signed_in(Some(Duty::Contact), "N", "n@contoh.id", Some("Universitas Contoh")).await;
+    assert!(contact.get("/orang/surel").await.text.contains("Semua surel terkirim"));
+    for deed in ["ulang", "slip"] {
+        let refused = contact.post(&format!("/orang/surel/{job}/{deed}"), &[]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    }
+    let again = staff.post(&format!("/orang/surel/{job}/ulang"), &[]).await;
+    assert_eq!(again.header("location"), "/orang/surel?sudah=ulang", "{}", again.text);
+    let slip = staff.post(&format!("/orang/surel/{job}/slip"), &[]).await;
+    assert!(slip.text.contains("slip__kode"), "{}", slip.text);
+    assert!(staff.get("/orang/surel").await.text.contains("Semua surel terkirim"));
+    let twice = staff.post(&format!("/orang/surel/{job}/slip"), &[]).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.text);
 }
 
 async fn a_contact_sees_and_lets_in_only_the_own_institution(inside: Inside) {

@@ -98,6 +98,9 @@ async fn staff_check_accept_assign_and_schedule_a_case(inside: Inside) {
     let again = staff.get(&format!("{page}/asesor")).await;
     assert!(again.text.contains("Sekarang ditugaskan: Elisabeth Manurung"), "{}", again.text);
     let other = troupe.assessors[2].to_string();
+    let bare = staff.post(&format!("{page}/asesor"), &[("asesor", &other)]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.text.contains("Mengganti asesor perlu alasan"), "{}", bare.text);
     let fields = [("asesor", &*other), ("alasan", "Berhalangan")];
     let replaced = staff.post(&format!("{page}/asesor"), &fields).await;
     assert_eq!(replaced.status, StatusCode::SEE_OTHER, "{}", replaced.text);
@@ -111,7 +114,8 @@ async fn staff_check_accept_assign_and_schedule_a_case(inside: Inside) {
     assert_eq!(seated.header("location"), format!("{page}?sudah=jadwal"), "{}", seated.text);
     assert_eq!(file(&inside, case).await.case.stage, Stage::Agreement);
     let history = staff.get(&format!("{page}/riwayat")).await;
-    assert!(history.text.contains("menugaskan asesor") && history.text.contains("mengirim FR.APL.02"));
+    assert!(history.text.contains("menugaskan asesor. Alasan: Berhalangan"), "{}", history.text);
+    assert!(history.text.contains("mengirim FR.APL.02"));
 }
 
 async fn an_application_is_returned_with_reasons_or_not_accepted(inside: Inside) {

@@ -67,6 +67,14 @@ pub struct Inside {
     postgres: Option<(String, String)>,
 }
 
+/// The pages over a workflow.
+async fn pages(flow: &Workflow) -> Router {
+    let config = Config::local(([127, 0, 0, 1], 80).into());
+    let gate = Arc::new(Sessions(flow.clone()));
+    let house = House { config, workflow: flow.clone(), gate, metrics: None, demo: false };
+    web::app(AppState::open(house).await.unwrap())
+}
+
 impl Inside {
     async fn new(engine: Db) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
@@ -93,12 +101,15 @@ impl Inside {
         let store = Store::open(config, clocks).await.unwrap();
         let flow =
             Workflow::new(store, press(), Arc::new(SystemEntropy), instance()).with_hashing(Hashing::for_tests());
-        let config = Config::local(([127, 0, 0, 1], 80).into());
-        let gate = Arc::new(Sessions(flow.clone()));
-        let house = House { config, workflow: flow.clone(), gate, metrics: None, demo: false };
-        let state = AppState::open(house).await.unwrap();
-        let app = web::app(state);
+        let app = pages(&flow).await;
         Some(Self { flow, app, clock, _folder: folder, postgres })
+    }
+
+    /// The same house with mail sent by that server.
+    pub async fn with_mail(&mut self, url: &str) {
+        let mailer = workflow::Mailer::new(url, "https://lsp.contoh.id").unwrap();
+        self.flow = self.flow.clone().with_mail(mailer);
+        self.app = pages(&self.flow).await;
     }
 
     /// Where cases are played, from an instant on (30 October 2025, 08:00 in Banjarbaru).
@@ -246,21 +257,30 @@ impl Browser<'_> {
 
     /// Sends a form with a file in the field `berkas`.
     pub async fn upload(&mut self, path: &str, name: &str, bytes: &[u8]) -> Response {
-        const EDGE: &str = "----------------------------edge";
-        let once = uuid::Uuid::now_v7();
+        self.upload_under(path, uuid::Uuid::now_v7(), ("berkas", name, bytes)).await
+    }
+
+    /// The same in a field of that name, under a token of the caller's; the boundary is another each time.
+    pub async fn upload_under(
+        &mut self,
+        path: &str,
+        once: uuid::Uuid,
+        (field, name, bytes): (&str, &str, &[u8]),
+    ) -> Response {
+        let edge = format!("------------{}", uuid::Uuid::now_v7().simple());
         let mut body = format!(
-            "--{EDGE}\r\ncontent-disposition: form-data; name=\"_once\"\r\n\r\n{once}\r\n--{EDGE}\r\n\
-             content-disposition: form-data; name=\"berkas\"; filename=\"{name}\"\r\n\
+            "--{edge}\r\ncontent-disposition: form-data; name=\"_once\"\r\n\r\n{once}\r\n--{edge}\r\n\
+             content-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              content-type: application/octet-stream\r\n\r\n"
         )
         .into_bytes();
         body.extend_from_slice(bytes);
-        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        body.extend_from_slice(format!("\r\n--{edge}--\r\n").as_bytes());
         let request = Request::post(path)
             .header("host", "localhost")
             .header("origin", "http://localhost")
             .header("cookie", self.cookie_header())
-            .header("content-type", format!("multipart/form-data; boundary={EDGE}"));
+            .header("content-type", format!("multipart/form-data; boundary={edge}"));
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 

@@ -92,9 +92,18 @@ async fn results_are_scored_and_told_only_once_released(inside: Inside) {
     assert_eq!(own.get(&table).await.status, StatusCode::NOT_FOUND);
     let (mut other, _) = person(&inside, hall.seats[1].person_id).await;
     assert_eq!(other.get(&told).await.status, StatusCode::NOT_FOUND);
+    let form = |code: &str| format!("/berkas/{}/formulir/{code}", hall.seats[0].case_id);
+    for code in ["FR.IA.05C", "FR.AK.02"] {
+        assert!(!staff.get(&form(code)).await.text.contains("Tes tertulis Layanan Dasar"), "{code} before the release");
+    }
     assert!(staff.get(&format!("{}/rilis", hall.at)).await.text.contains("Rilis hasil 1 peserta"));
     let released = staff.post(&format!("{}/rilis", hall.at), &[]).await;
     assert_eq!(released.status, StatusCode::SEE_OTHER, "{}", released.text);
+    let offered = staff.get(&form("FR.IA.05C")).await;
+    assert!(offered.text.contains("Soal tes tertulis") && offered.text.contains("dirilis"), "{}", offered.text);
+    let record = staff.get(&form("FR.AK.02")).await;
+    assert!(record.text.contains("Bukti tes tertulis"), "{}", record.text);
+    assert!(!staff.get(&form("FR.IA.06C")).await.text.contains("Soal tes tertulis"), "no essay was in it");
     let page = own.get(&told).await;
     assert!(page.text.contains("Per kriteria") && page.text.contains("CONTOH.LD.01"), "{}", page.text);
     let manager = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();

@@ -13,6 +13,7 @@ both! {
     settings_say_their_default_and_who_changed_them
     a_value_out_of_range_is_refused_beside_its_field
     an_emblem_is_a_small_picture
+    a_form_with_a_file_is_taken_once
     code_lists_are_looked_at_before_they_are_stored
     staff_see_and_do_not_change
 }
@@ -68,6 +69,30 @@ async fn an_emblem_is_a_small_picture(inside: Inside) {
     }
     let nowhere = admin.post_file("/pengaturan/lambang/lain", &[], ("berkas-lain", "x", PNG)).await;
     assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+async fn a_form_with_a_file_is_taken_once(inside: Inside) {
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "admin@contoh.id", None).await;
+    let path = "/pengaturan/lambang/body";
+    let changes = async || {
+        let rows = inside.flow.reader().rows("SELECT seq FROM journal WHERE act_type = 'SetEmblem'", &[]).await;
+        rows.unwrap().len()
+    };
+    let once = uuid::Uuid::now_v7();
+    // A refused one is not taken: it may be sent again, mended.
+    let refused = admin.upload_under(path, once, ("berkas-body", "x", b"%PDF-1.7\n")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let first = admin.upload_under(path, once, ("berkas-body", "lambang.png", PNG)).await;
+    assert_eq!(first.header("location"), "/pengaturan?sudah=lambang", "{}", first.text);
+    let second = admin.upload_under(path, once, ("berkas-body", "lambang.png", PNG)).await;
+    assert_eq!((second.status, second.header("location")), (StatusCode::SEE_OTHER, "/pengaturan?sudah=lambang"));
+    assert_eq!(changes().await, 1);
+    // Another file under the same token is neither taken nor passed over in silence.
+    let other = admin.upload_under(path, once, ("berkas-body", "lain.png", PNG)).await;
+    assert!(other.text.contains("berkas lain"), "{}", other.text);
+    assert_eq!(changes().await, 1);
+    let anew = admin.upload_under(path, uuid::Uuid::now_v7(), ("berkas-body", "lambang.png", PNG)).await;
+    assert_eq!((anew.status, changes().await), (StatusCode::SEE_OTHER, 2));
 }
 
 async fn code_lists_are_looked_at_before_they_are_stored(inside: Inside) {

@@ -175,6 +175,29 @@ impl Access {
         Ok((given, refused))
     }
 
+    /// Codes that this person handed out and that still work, to be printed. Looking does not use them up.
+    ///
+    /// # Errors
+    /// `access.code-wrong` for a code of somebody else's giving, `access.code-used`, `access.code-expired`.
+    pub async fn handed_out(&self, actor: &Actor, codes: &[String]) -> Result<Vec<Given>, WorkflowError> {
+        let tries = Bound::new(format!("slips-by:{}", actor.person), TRIES, 60);
+        self.attempt(&[tries]).await?;
+        let mut out = Vec::with_capacity(codes.len());
+        for code in codes {
+            let code = clean(code);
+            let (known, holder) = self.holder_of(&code).await?;
+            require(known.issued_by == Some(actor.person), "access.code-wrong")?;
+            out.push(Given {
+                person: known.person_id,
+                kind: if known.kind == Kind::Recovery.as_str() { Kind::Recovery } else { Kind::Invite },
+                code: Some(code),
+                number: holder.account.number,
+                until: self.on_the_wall(known.expires_at),
+            });
+        }
+        Ok(out)
+    }
+
     /// The house itself gives a person a way in: commands and the demonstration.
     ///
     /// # Errors

@@ -10,12 +10,12 @@ use certification::{
     },
 };
 use exam::{
-    blueprint::Blueprint,
+    blueprint::{Blueprint, PassRule},
     form::Form,
     item::{ItemId, Response},
     paper::read::Read,
     score::{
-        How, Rules, Score, Settled,
+        How, Mark, Rules, Score, Settled,
         marking::{self, Marking, Stage},
         result::{self, TestResult},
         score,
@@ -24,7 +24,7 @@ use exam::{
 use sha2::{Digest as _, Sha256};
 use store::{Find, Read as _};
 
-use super::{Corrections, ExamResults, Kept, corrections_place};
+use super::{Corrections, ExamResults, Kept, QuestionMark, corrections_place};
 use crate::{
     WorkflowError,
     exam_room::{Counted, Safe},
@@ -58,6 +58,8 @@ pub(super) struct Sat {
     /// What no key can judge.
     pub by_people: Vec<Answered>,
     pub settled: Settled,
+    /// The items of its paper, in its order.
+    pub order: Vec<ItemId>,
 }
 
 /// Everything that the results of a test are made from.
@@ -160,6 +162,7 @@ impl ExamResults {
             answered: u32::try_from(answered).unwrap_or(u32::MAX),
             by_people,
             settled,
+            order: paper.questions.iter().map(|laid| laid.item.clone()).collect(),
         }))
     }
 
@@ -178,6 +181,20 @@ impl ExamResults {
 /// Whether a sitting is scored.
 fn counts(seat: &Counted) -> bool {
     seat.begun && !seat.sitting.voided && seat.state != exam::sitting::state::State::Voided
+}
+
+/// A mark with its place on the paper.
+fn marked(of: &Scorable, sat: &Sat, mark: &Mark) -> Option<QuestionMark> {
+    let place = sat.order.iter().position(|item| *item == mark.item)?;
+    let item = &of.form.question(&mark.item)?.item;
+    Some(QuestionMark {
+        no: u16::try_from(place + 1).ok()?,
+        unit: item.place.as_ref().map(|place| place.unit.clone()).unwrap_or_default(),
+        kind: item.question.interaction.kind().to_owned(),
+        points: mark.points,
+        of: mark.of,
+        achieved: (mark.how != How::Waiting).then(|| mark.achieved()),
+    })
 }
 
 impl Basis {
@@ -200,6 +217,21 @@ impl Basis {
     /// The result of a sitting as it would be kept now.
     pub fn kept(&self, sat: &Sat) -> Option<Kept> {
         let questions = u32::try_from(sat.sitting.questions).unwrap_or_default();
-        Some(Kept { answered: sat.answered, questions, result: self.result(sat)? })
+        let of = self.forms.get(&sat.form)?;
+        let lines = match &of.blueprint.pass {
+            PassRule::Whole(cut) => BTreeMap::from([(String::new(), cut.least)]),
+            PassRule::PerUnit(cuts) => cuts.iter().map(|(unit, cut)| (unit.clone(), cut.least)).collect(),
+        };
+        let (result, marks) = (self.result(sat)?, self.marks(sat)?);
+        Some(Kept { answered: sat.answered, questions, result, lines, marks })
+    }
+
+    /// The marks of a sitting in the order of its paper.
+    fn marks(&self, sat: &Sat) -> Option<Vec<QuestionMark>> {
+        let of = self.forms.get(&sat.form)?;
+        let mut out: Vec<QuestionMark> =
+            self.score(sat)?.marks.iter().filter_map(|mark| marked(of, sat, mark)).collect();
+        out.sort_by_key(|mark| mark.no);
+        Some(out)
     }
 }

@@ -30,6 +30,7 @@ use exam::{
     sitting::state::State,
     statistics::Figure,
 };
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::mark::marked;
@@ -63,6 +64,37 @@ pub struct Kept {
     pub questions: u32,
     /// Points, outcome, units.
     pub result: TestResult,
+    /// The fewest points that pass, by unit, or of the whole under an empty name.
+    #[serde(default)]
+    pub lines: BTreeMap<String, Decimal>,
+    /// Question by question, in the order of the candidate's paper.
+    #[serde(default)]
+    pub marks: Vec<QuestionMark>,
+}
+
+/// What a question of a paper brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionMark {
+    /// Its number on the paper, from 1.
+    pub no: u16,
+    /// Code of its unit; empty when it has none.
+    pub unit: String,
+    /// Kind of question, such as `single`.
+    pub kind: String,
+    /// Points brought; 0 while it waits.
+    pub points: Decimal,
+    /// The most it can bring.
+    pub of: Decimal,
+    /// It brought all its points; nothing while it waits for markers.
+    pub achieved: Option<bool>,
+}
+
+impl QuestionMark {
+    /// People judge it, not a key: what FR.IA.06 holds, where FR.IA.05 holds the rest.
+    #[must_use]
+    pub fn by_people(&self) -> bool {
+        matches!(self.kind.as_str(), "essay" | "upload" | "oral")
+    }
 }
 
 /// What was corrected so far.

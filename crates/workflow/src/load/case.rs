@@ -18,7 +18,7 @@ use certification::{
 };
 use store::{Find, Read, Tx};
 
-use super::Load;
+use super::{Load, written::released};
 use crate::error::{WorkflowError, found};
 
 /// Loads a case with all that belongs to it, in a reader or a transaction.
@@ -27,8 +27,8 @@ use crate::error::{WorkflowError, found};
 /// [`WorkflowError::NotFound`] when there is no such case.
 pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, WorkflowError> {
     let case: Case = found(r.get(id).await?)?;
-    let event = found(r.get(case.event_id).await?)?;
-    let scheme = found(r.get(case.scheme_version_id).await?)?;
+    let event: Event = found(r.get(case.event_id).await?)?;
+    let scheme: SchemeVersion = found(r.get(case.scheme_version_id).await?)?;
     let person: Person = found(r.get(case.person_id).await?)?;
     let institution = match case.institution_id {
         Some(id) => r.get(id).await?,
@@ -41,6 +41,8 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
     let of_case = Find::by("case_id", id);
     let forms: Vec<certification::record::form::Form> = r.find(&of_case).await?;
     let signatures = r.find(&Find::all().one_of("form_id", forms.iter().map(|f| f.id))).await?;
+    let tests = released(r, &[id]).await?.remove(&id).unwrap_or_default();
+    let written = tests.into_iter().map(|test| test.told(&scheme, &event.zone)).collect();
     Ok(CaseFile {
         event,
         scheme,
@@ -55,6 +57,7 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
         recommendations: r.find(&of_case).await?,
         forms,
         signatures,
+        written,
         votes: r.find(&of_case).await?,
         decisions: r.find(&of_case).await?,
         certificates: r.find(&of_case.clone().order_by(&["id"])).await?,
@@ -107,6 +110,8 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
     let mut votes: Vec<Vote> = r.find(&of_cases).await?;
     let mut decisions: Vec<Decision> = r.find(&of_cases).await?;
     let mut certificates: Vec<Certificate> = r.find(&of_cases).await?;
+    let keys: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
+    let mut tests = released(r, &keys).await?;
     let mut files = Vec::with_capacity(cases.len());
     for id in ids {
         let Some(case) = cases.iter().find(|c| c.id == *id).cloned() else { continue };
@@ -120,6 +125,8 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
         ) else {
             continue;
         };
+        let written = tests.remove(&case.id).unwrap_or_default();
+        let written = written.into_iter().map(|test| test.told(&scheme, &event.zone)).collect();
         files.push(CaseFile {
             event,
             scheme,
@@ -134,6 +141,7 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
             recommendations: take(&mut recommendations, |r| mine(r.case_id)),
             signatures: take(&mut signatures, |s| forms.iter().any(|f| f.id == s.form_id)),
             forms,
+            written,
             votes: take(&mut votes, |v| mine(v.case_id)),
             decisions: take(&mut decisions, |d| mine(d.case_id)),
             certificates: take(&mut certificates, |c| mine(c.case_id)),

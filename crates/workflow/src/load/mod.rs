@@ -11,6 +11,7 @@ mod panel;
 mod person;
 mod report;
 mod scheme;
+mod written;
 
 pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
 pub use event::{Invitation, event_by_code};

@@ -8,6 +8,7 @@ use lettre::{
 };
 use store::JobId;
 
+use super::Why;
 use crate::WorkflowError;
 
 /// Sends mail.
@@ -58,32 +59,34 @@ impl Mailer {
         body: String,
         job: JobId,
     ) -> Result<(), WorkflowError> {
-        let address = |text: &str, whose: &str| {
-            text.parse::<Address>().map_err(|_| WorkflowError::Fault(format!("the address of {whose} is none")))
-        };
-        let from = address(from, "the body (setting body.contact)")?;
+        let fault = |why: Why| WorkflowError::Fault(why.kept());
+        let address = |text: &str, why| text.parse::<Address>().map_err(|_| fault(why));
+        let from = address(from, Why::OwnAddress)?;
         let id = format!("<{job}@{}>", from.domain());
         let message = Message::builder()
             .from(Mailbox::new(Some(name.to_owned()), from))
-            .to(Mailbox::new(None, address(to, "the person")?))
+            .to(Mailbox::new(None, address(to, Why::Address)?))
             .message_id(Some(id))
             .subject(subject)
             .header(ContentType::TEXT_PLAIN)
             .body(body)
-            .map_err(|_| WorkflowError::Fault("the message cannot be written".to_owned()))?;
+            .map_err(|_| fault(Why::Other))?;
         self.smtp.send(message).await.map(drop).map_err(|error| refused(&error))
     }
 }
 
 /// What the server said, without the words in which it may repeat an address.
 fn refused(error: &lettre::transport::smtp::Error) -> WorkflowError {
-    let what = match error.status() {
-        Some(code) => format!("the mail server refused with {code}"),
-        None if error.is_timeout() => "the mail server did not answer in time".to_owned(),
-        None if error.is_tls() => "no secure connection to the mail server".to_owned(),
-        None => "the mail server cannot be reached".to_owned(),
+    let why = match error.status() {
+        Some(code) => {
+            let code: u16 = code.into();
+            if code < 500 { Why::RefusedForNow(code) } else { Why::Refused(code) }
+        }
+        None if error.is_timeout() => Why::Timeout,
+        None if error.is_tls() => Why::Tls,
+        None => Why::Unreachable,
     };
-    WorkflowError::Fault(what)
+    WorkflowError::Fault(why.kept())
 }
 
 impl std::fmt::Debug for Mailer {

@@ -3,6 +3,7 @@
 //! holds an address.
 
 mod mailer;
+mod outbox;
 mod text;
 
 use certification::{
@@ -16,6 +17,7 @@ use store::{
 };
 
 pub use mailer::Mailer;
+pub use outbox::{Unsent, Why};
 use text::{Letter, letter};
 
 use crate::{

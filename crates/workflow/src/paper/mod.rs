@@ -5,6 +5,7 @@ mod certificate;
 mod event;
 mod form;
 mod panel;
+mod slip;
 
 use std::collections::BTreeMap;
 

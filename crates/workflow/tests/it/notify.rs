@@ -1,13 +1,20 @@
 //! Mail: what a server of its own receives, and what becomes of a message that is refused.
 
-use certification::{account::ChooseLanguage, permit::Actor};
+use std::path::PathBuf;
+
+use certification::{account::ChooseLanguage, duty::Duty, permit::Actor};
 use store::{JobState, jobs::jobs};
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::TcpListener,
     sync::mpsc,
 };
-use workflow::{access::By, load::PersonKey, notify::NOTIFY};
+use workflow::{
+    WorkflowError,
+    access::By,
+    load::PersonKey,
+    notify::{NOTIFY, Why},
+};
 
 use crate::place::{House, PASSWORD, both, here};
 
@@ -15,6 +22,8 @@ both! {
     an_invitation_by_mail_carries_a_code_that_works_and_stays_the_same_when_sent_again
     a_server_that_refuses_is_tried_again_and_the_reason_is_seen_without_an_address
     whoever_has_no_address_is_passed_over
+    what_was_not_sent_is_listed_with_its_reason_tried_again_and_sent
+    a_slip_takes_the_place_of_a_mail_that_was_refused
 }
 
 /// A mail server that takes everything, or refuses every recipient; answers its port and what it received.
@@ -137,4 +146,93 @@ async fn whoever_has_no_address_is_passed_over(mut house: House) {
     deliver(&house).await;
     assert_eq!(jobs(&mut house.flow.reader(), JobState::Done, 10).await.unwrap().len(), 1);
     assert!(mails.try_recv().is_err());
+}
+
+async fn what_was_not_sent_is_listed_with_its_reason_tried_again_and_sent(mut house: House) {
+    let staff = house.holding(Duty::Staff, "Dian Prameswari", "dian@contoh.id", None).await;
+    // Nobody listens there.
+    house.with_mail("smtp://127.0.0.1:9");
+    let siti = house.person("Siti Rahmah", "siti@contoh.id", "").await;
+    house.flow.access().give(&staff, siti, By::Mail).await.unwrap();
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap(), [], "what was not tried yet is no trouble");
+    deliver(&house).await;
+    let unsent = house.flow.unsent_mail(&staff).await.unwrap();
+    assert_eq!(unsent.len(), 1);
+    assert_eq!((unsent[0].why, unsent[0].given_up, unsent[0].person), (Why::Unreachable, false, siti));
+    assert!(unsent[0].lets_in() && !format!("{unsent:?}").contains('@'));
+    // A server that refuses, until the house gives up.
+    let (port, _mails) = server(true).await;
+    house.with_mail(&format!("smtp://127.0.0.1:{port}"));
+    for _ in 0..8 {
+        house.minutes_pass(60);
+        deliver(&house).await;
+    }
+    let unsent = house.flow.unsent_mail(&staff).await.unwrap();
+    assert_eq!((unsent[0].why, unsent[0].given_up), (Why::Refused(550), true));
+    // Who may not let people in neither sees nor sends it.
+    let other = house.person("Rahmadi", "", "").await;
+    let stranger = house.flow.actor(other).await.unwrap();
+    assert!(house.flow.unsent_mail(&stranger).await.unwrap().is_empty());
+    assert!(house.flow.send_again(&stranger, unsent[0].job).await.is_err());
+    // Mended, it goes out.
+    let (port, mut mails) = server(false).await;
+    house.with_mail(&format!("smtp://127.0.0.1:{port}"));
+    house.flow.send_again(&staff, unsent[0].job).await.unwrap();
+    deliver(&house).await;
+    assert!(mails.recv().await.unwrap().contains("To: siti@contoh.id"));
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap(), []);
+}
+
+async fn a_slip_takes_the_place_of_a_mail_that_was_refused(mut house: House) {
+    let staff = house.holding(Duty::Staff, "Dian Prameswari", "dian@contoh.id", None).await;
+    let (port, _mails) = server(true).await;
+    house.with_mail(&format!("smtp://127.0.0.1:{port}"));
+    let siti = house.person("Siti Rahmah", "siti@contoh.id", "").await;
+    house.flow.access().give(&staff, siti, By::Mail).await.unwrap();
+    deliver(&house).await;
+    let job = house.flow.unsent_mail(&staff).await.unwrap()[0].job;
+    let given = house.flow.slip_instead(&staff, job).await.unwrap();
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap(), []);
+    // The mail is not tried any more: its code would take the place of the slip's.
+    house.minutes_pass(60);
+    deliver(&house).await;
+    let code = given.code.unwrap();
+    assert_eq!(house.flow.access().look(&code, &here()).await.unwrap().person, siti);
+    let again = house.flow.slip_instead(&staff, job).await;
+    assert!(matches!(again, Err(WorkflowError::Refused(refusal)) if refusal.code == "mail.settled"));
+}
+
+/// The mail server of `scripts/with-mail.sh`. On one engine only: that it refuses is a file that all tests share.
+#[test]
+fn a_real_server_refuses_for_now_then_for_good_and_takes_it_in_the_end() {
+    let server = std::env::var("KOMPETEN_TEST_SMTP").ok().zip(std::env::var("KOMPETEN_TEST_MAILDIR").ok());
+    let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
+    assert!(server.is_some() || !needed, "KOMPETEN_TEST_SMTP names no server");
+    let Some((url, folder)) = server else { return };
+    crate::place::on(store::Db::Sqlite, move |house| by_a_real_server(house, url, folder.into()));
+}
+
+async fn by_a_real_server(mut house: House, url: String, folder: PathBuf) {
+    const ADDRESS: &str = "siti.nyata@contoh.id";
+    let refuse = folder.join("refuse");
+    let staff = house.holding(Duty::Staff, "Dian Prameswari", "dian@contoh.id", None).await;
+    house.with_mail(&url);
+    let siti = house.person("Siti Rahmah", ADDRESS, "").await;
+    std::fs::write(&refuse, "").unwrap();
+    house.flow.access().give(&staff, siti, By::Mail).await.unwrap();
+    deliver(&house).await;
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap()[0].why, Why::RefusedForNow(451));
+    std::fs::write(&refuse, format!("550 5.1.1 there is no {ADDRESS} here")).unwrap();
+    house.minutes_pass(60);
+    deliver(&house).await;
+    let unsent = house.flow.unsent_mail(&staff).await.unwrap();
+    assert_eq!((unsent[0].why, unsent[0].attempts), (Why::Refused(550), 2));
+    std::fs::remove_file(&refuse).unwrap();
+    house.flow.send_again(&staff, unsent[0].job).await.unwrap();
+    deliver(&house).await;
+    assert_eq!(house.flow.unsent_mail(&staff).await.unwrap(), []);
+    let mails = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let taken = mails.filter(|path| path.extension().is_some_and(|end| end == "eml"));
+    let ours = taken.filter(|path| std::fs::read_to_string(path).unwrap_or_default().contains(ADDRESS)).count();
+    assert_eq!(ours, 1);
 }

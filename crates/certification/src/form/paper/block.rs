@@ -10,6 +10,7 @@ use crate::form::{
     field::{Field, Kind},
     view,
     wording::Text,
+    written,
 };
 
 /// How a field prints.
@@ -26,9 +27,13 @@ enum Shape {
 
 fn shape(field: &Field) -> Shape {
     match field.kind {
-        Kind::Text { .. } | Kind::Date | Kind::Number { .. } | Kind::YesNo | Kind::Shown { .. } | Kind::Rows { .. } => {
-            Shape::Row
-        }
+        Kind::Text { .. }
+        | Kind::Date
+        | Kind::Number { .. }
+        | Kind::YesNo
+        | Kind::Shown { .. }
+        | Kind::Rows { .. }
+        | Kind::Differs => Shape::Row,
         Kind::Choice { .. } | Kind::Multi { .. } if field.print.row => Shape::Row,
         Kind::Choice { .. } | Kind::Multi { .. } | Kind::Alternative => Shape::Choice,
         Kind::Declaration => Shape::Declaration,
@@ -47,7 +52,8 @@ impl Printer<'_> {
         if !section.guidance.is_empty() {
             blocks.push(self.note(None, &section.guidance));
         }
-        let mut fields = section.fields.iter().filter(|f| !f.print.skip).peekable();
+        let mut fields =
+            section.fields.iter().filter(|f| !f.print.skip && !written::is_idle(self.context, &f.kind)).peekable();
         while let Some(field) = fields.next() {
             let shape = shape(field);
             let mut run = vec![field];
@@ -139,6 +145,12 @@ impl Printer<'_> {
             Kind::Rows { .. } => {
                 let rows = view::listed(self.definition, self.context, self.answers, &field.kind, self.locale);
                 json!({"label": label, "value": rows})
+            }
+            Kind::Differs => {
+                let found = written::differences(self.definition, self.context, self.answers, self.locale);
+                let said: Vec<String> = found.into_iter().map(|difference| difference.said).collect();
+                let value = if said.is_empty() { vec![self.word("Tidak ada", "Nothing").to_owned()] } else { said };
+                json!({"label": label, "value": value})
             }
             Kind::Choice { .. } | Kind::Multi { .. } | Kind::YesNo => {
                 json!({"label": label, "choices": self.options(section, field)})

@@ -10,6 +10,7 @@ use crate::form::{
     definition::Section,
     expand::{self, Cell, Row},
     field::{Column, Fact, FactColumn, Field, Kind, Table},
+    rows,
 };
 
 /// Boxes under one head: the value that ticks each, and its word.
@@ -114,7 +115,7 @@ impl Printer<'_> {
     }
 
     fn sections(&self, section: &Section, field: &Field, table: &Table, width: usize) -> Vec<Value> {
-        let mut rows = expand::rows(self.definition, field, table, self.context, self.answers, self.locale);
+        let mut rows = rows::rows(self.definition, field, table, self.context, self.answers, self.locale);
         let named = rows.iter().any(|r| !r.title.is_empty());
         if !named {
             // Rows that people add: enough of them for a pen.
@@ -188,6 +189,14 @@ impl Printer<'_> {
             Fact::Recommendation => json!(row.recommendation),
             Fact::NotReached => json!({"lines": row.not_reached}),
             Fact::Standard => json!(self.context.standard),
+            Fact::Points => json!({"t": row.points, "align": "center"}),
+            Fact::PassLine => json!({"t": row.pass_line, "align": "center"}),
+            Fact::Outcome => json!(match row.proposed.as_str() {
+                "K" | "yes" => self.word("Tercapai", "Reached"),
+                "BK" | "no" => self.word("Belum", "Not yet"),
+                _ => "",
+            }),
+            Fact::Improve => json!({"lines": row.improve}),
         }
     }
 

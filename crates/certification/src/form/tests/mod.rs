@@ -5,3 +5,4 @@ mod definitions;
 mod filling;
 mod papers;
 mod signing;
+mod written;

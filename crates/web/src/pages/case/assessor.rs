@@ -190,7 +190,9 @@ async fn assign(
             let act = AssignAssessor { assessor, reason: value.alasan, facts: None };
             match app.flow().perform(p.actor()?, file.case.id, act).await {
                 Ok(_) => return Ok(see_other(&format!("/berkas/{}?sudah=tugaskan", file.case.id))),
-                Err(WorkflowError::Refused(refusal)) if refusal.code == "assessor.day-full" => {
+                Err(WorkflowError::Refused(refusal))
+                    if matches!(refusal.code.as_str(), "assessor.day-full" | "assignment.reason-wanted") =>
+                {
                     fields.wrong("alasan", refusal_message(&refusal));
                 }
                 Err(WorkflowError::Refused(refusal)) => fields.wrong("asesor", refusal_message(&refusal)),

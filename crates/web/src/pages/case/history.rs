@@ -45,7 +45,10 @@ fn said(act: &str, payload: &Value) -> Message {
         "ConcludeApplication" => Message::new(key("act-concluded")),
         "Withdraw" => Message::new(key("act-withdrew")),
         "WithdrawOnBehalf" => Message::new(key("act-withdrew-for")),
-        "AssignAssessor" => Message::new(key("act-assigned")),
+        "AssignAssessor" => match text("reason").trim() {
+            "" => Message::new(key("act-assigned")),
+            reason => Message::new(key("act-assigned-why")).with("reason", reason.to_owned()),
+        },
         "Schedule" => Message::new(key("act-scheduled")),
         "DeclareConflict" if payload.get("free") == Some(&Value::Bool(true)) => Message::new(key("act-free")),
         "DeclareConflict" => Message::new(key("act-conflict")),

@@ -342,8 +342,28 @@ fn look(value: &str) -> (&'static str, Icon) {
     }
 }
 
-impl fmt::Display for Drawn<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Drawn<'_> {
+    /// What a released written test says here: where the answer comes from, or that it is another one.
+    fn by_test(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let f = self.field;
+        let Some(said) = &f.by_test else { return Ok(()) };
+        if f.differs {
+            let words = self.p.ta("filing-test-differs").with("said", said.as_str()).to_string();
+            let sign = self.p.draw(icon("triangle-alert"));
+            return write!(
+                out,
+                r#"<p class="kecil"><span class="ds-tag" data-color="warning">{sign}{}</span></p>"#,
+                escape(&words)
+            );
+        }
+        // Rows say it once, above them all.
+        if !f.editable || self.quiet {
+            return Ok(());
+        }
+        write!(out, r#"<p class="kecil redup">{}</p>"#, escape(&self.p.t("filing-test-proposed")))
+    }
+
+    fn body(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.field.editable {
             return self.read(out);
         }
@@ -356,6 +376,13 @@ impl fmt::Display for Drawn<'_> {
             "document" => self.document(out),
             _ => self.line(out),
         }
+    }
+}
+
+impl fmt::Display for Drawn<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.body(out)?;
+        self.by_test(out)
     }
 }
 impl HtmlSafe for Drawn<'_> {}

@@ -30,9 +30,6 @@ use crate::{
     samples::Samples,
 };
 
-/// The form for which a written test is evidence.
-const WRITTEN: &str = "FR.IA.05C";
-
 /// `/berkas/{case}/formulir/{code}` and what is below it.
 #[must_use]
 pub fn routes() -> Routes {
@@ -125,9 +122,11 @@ async fn show(
     }
     let met = meet(&app, &p, case, &code).await?;
     let mut view = view(&p, &met, &[])?;
-    if code == WRITTEN && met.role != Role::Candidate {
+    if met.definition.asks_written() && met.role != Role::Candidate {
         let released = app.flow().exam_results().of_case(p.actor()?, case).await?;
-        view.tests = released.iter().map(|released| view::TestSaid::of(&p, &view.zone, released)).collect();
+        let ours = |name: &str| met.context.written.iter().any(|test| test.name == name);
+        let released = released.iter().filter(|released| ours(&released.exam.name));
+        view.tests = released.map(|released| view::TestSaid::of(&p, &view.zone, released)).collect();
     }
     view.just = match asked.sudah.as_str() {
         "simpan" => Some(view::Just::Saved),

@@ -273,6 +273,7 @@ impl View {
 
 /// Every shipped form, filled and empty.
 pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
+    with_tests(samples);
     use certification::form::{Answers, Engine};
     let locale = super::locale(samples.p);
     for (n, sample) in certification::form::samples::all().into_iter().enumerate() {
@@ -290,6 +291,30 @@ pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
     }
 }
 
+/// Forms with a released result of a written test: as it is offered, and with other answers.
+fn with_tests(samples: &mut Samples<'_>) {
+    use certification::form::{Answers, Engine, FormContext, samples::written_test};
+    let locale = super::locale(samples.p);
+    let mut other = Answers::new();
+    other.put("questions/3/achieved", "yes");
+    other.put("conclusion", "K");
+    for sample in certification::form::samples::all() {
+        let definition = sample.definition;
+        let context =
+            FormContext { items: [].into(), written: definition.written_for(&[written_test()]), ..sample.context };
+        if context.written.is_empty() {
+            continue;
+        }
+        for (state, answers) in [("offered", Answers::new()), ("differs", other.clone())] {
+            for role in [Role::Assessor, Role::Reader] {
+                let form = Engine::view(definition, &context, &answers, role, locale, &[]);
+                let view = sampled(form, role, false);
+                super::sampled(samples, &format!("{} {state} by a test {role:?}", definition.code), &view);
+            }
+        }
+    }
+}
+
 /// A view of invented data, for samples.
 pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> View {
     let seal = |no, tag, void| Seal { no, name: "Asesor".to_owned(), tag, said: "Sesi sendiri".to_owned(), void };
@@ -301,7 +326,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         presence,
         may_refuse: no == 2,
     };
-    let tests = if form.code == super::WRITTEN && role != Role::Candidate { vec![sampled_test()] } else { Vec::new() };
+    let tests = if form.code == "FR.IA.05C" && role != Role::Candidate { vec![sampled_test()] } else { Vec::new() };
     View {
         head: Head {
             spine: Spine::new("LD", 31, "Ramadhani"),

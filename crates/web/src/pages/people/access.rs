@@ -15,6 +15,7 @@ use store::{Find, Read as _};
 use workflow::access::{By, Given, Kind};
 
 use super::{parsed, visible};
+use crate::pages::filing::paper::pdf_response;
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError, error::refusal_message, html, i18n::key, page::see_other,
     part::qr::qr, samples::Samples,
@@ -25,10 +26,11 @@ const SHEET: usize = 4;
 
 /// `/orang/{person}/akses` and `/orang/slip`.
 pub fn routes() -> Routes {
-    Routes::new().post("/orang/{person}/akses", Guard::Signed(Action::InviteAccount), give).post(
-        "/orang/slip",
-        Guard::Signed(Action::InviteAccount),
-        give_several,
+    let guard = Guard::Signed(Action::InviteAccount);
+    Routes::new().post("/orang/{person}/akses", guard, give).post("/orang/slip", guard, give_several).post(
+        "/orang/slip.pdf",
+        guard,
+        print,
     )
 }
 
@@ -111,10 +113,47 @@ async fn give_several(State(app): State<AppState>, p: Page, form: Form<Several>)
     hand_out(&app, &p, &form.value.pilih, by, form.once).await
 }
 
+#[derive(Debug, Deserialize)]
+struct Printed {
+    /// The codes of the slips, which the page that showed them sends back: the house keeps none in the open.
+    #[serde(default)]
+    kode: Vec<String>,
+}
+
+/// The slips as a paper to cut.
+async fn print(State(app): State<AppState>, p: Page, form: Form<Printed>) -> Answer {
+    let given = app.flow().access().handed_out(p.actor()?, &form.value.kode).await?;
+    if given.is_empty() {
+        return Ok(see_other("/orang"));
+    }
+    for one in &given {
+        visible(&app, &p, one.person, Action::InviteAccount).await?;
+    }
+    let paper = app.flow().slips_paper(&given, &app.config.public_url).await?;
+    let pdf = app.flow().print(paper).await?;
+    Ok(pdf_response("slip undangan.pdf", pdf.bytes))
+}
+
 async fn hand_out(app: &AppState, p: &Page, people: &[PersonId], by: By, once: uuid::Uuid) -> Answer {
     let (given, refused) = app.flow().access().give_all(p.actor()?, people, by, once).await?;
+    handed(app, p, given, refused, by == By::Text).await
+}
+
+/// The page of one slip that was just handed out.
+pub(super) async fn show_slip(app: &AppState, p: &Page, given: Given) -> Answer {
+    handed(app, p, vec![given], Vec::new(), false).await
+}
+
+async fn handed(
+    app: &AppState,
+    p: &Page,
+    given: Vec<Given>,
+    refused: Vec<(PersonId, workflow::WorkflowError)>,
+    as_text: bool,
+) -> Answer {
     let mut reader = app.flow().reader();
-    let persons: Vec<Person> = reader.find(&Find::all().one_of("id", people.to_vec())).await?;
+    let people = given.iter().map(|one| one.person).chain(refused.iter().map(|(id, _)| *id));
+    let persons: Vec<Person> = reader.find(&Find::all().one_of("id", people)).await?;
     let institutions: Vec<Institution> = reader
         .find(&Find::all().one_of("id", persons.iter().filter_map(|p| p.institution_id).collect::<Vec<_>>()))
         .await?;
@@ -135,7 +174,7 @@ async fn hand_out(app: &AppState, p: &Page, people: &[PersonId], by: By, once: u
         })
         .collect();
     let address = address(site);
-    html(&Slips { p, slips: &slips, refused: &refused, address: &address, as_text: by == By::Text })
+    html(&Slips { p, slips: &slips, refused: &refused, address: &address, as_text })
 }
 
 /// Where the code is typed in, as people read it.
@@ -155,7 +194,8 @@ fn slip(no: usize, name: String, institution: String, given: Given, site: &str) 
         number: given.number,
         again: given.kind == Kind::Recovery,
         until: given.until,
-        qr: qr(&format!("{site}/kode?kode={code}"))?,
+        // The code stays out of addresses: they end up in histories and logs.
+        qr: qr(&format!("{site}/kode"))?,
     })
 }
 
@@ -170,7 +210,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         number: "1234567890".to_owned(),
         again: no == 2,
         until: p.cx.now + 8 * 86_400_000_000,
-        qr: qr("https://lsp.contoh.id/kode?kode=R4TB9KMH").unwrap_or_default(),
+        qr: qr("https://lsp.contoh.id/kode").unwrap_or_default(),
     };
     let slips: Vec<Slip> = (1..=5).map(made).collect();
     let address = "lsp.contoh.id/kode";

@@ -4,6 +4,7 @@
 mod access;
 mod appoint;
 mod register;
+mod unsent;
 
 use std::collections::HashMap;
 
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .merge(register::routes())
         .merge(access::routes())
         .merge(appoint::routes())
+        .merge(unsent::routes())
         .nav(Item::rail(
             Group::House,
             30,
@@ -79,6 +81,8 @@ struct ListView {
     may_register: bool,
     may_invite: bool,
     filtered: bool,
+    /// Messages that could not be sent.
+    unsent: usize,
 }
 
 #[derive(Template)]
@@ -124,11 +128,13 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         address(&asked, &format!("{name}~{}", last.id))
     });
     let before = (!asked.sesudah.is_empty()).then(|| address(&asked, ""));
+    let may_invite = permit::may(actor, Action::InviteAccount);
     let view = ListView {
+        unsent: if may_invite { flow.unsent_mail(actor).await?.len() } else { 0 },
         rows: rows(&mut reader, people, &today).await?,
         pager: Pager { shown: 0, all, before, after },
         may_register: permit::scope(actor, Action::InviteAccount) == Scope::All,
-        may_invite: permit::may(actor, Action::InviteAccount),
+        may_invite,
         filtered: !(asked.q.is_empty() && asked.tugas.is_empty() && asked.masuk.is_empty()),
     };
     let view = ListView { pager: Pager { shown: view.rows.len(), ..view.pager }, ..view };
@@ -410,6 +416,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_register: true,
         may_invite: true,
         filtered: false,
+        unsent: 2,
     };
     samples.add("people/list", &List { p, f: &f, view: &full, duties: &duties });
     let none = ListView { filtered: true, ..ListView::default() };
@@ -431,4 +438,5 @@ pub fn samples(samples: &mut Samples<'_>) {
     register::samples(samples);
     access::samples(samples);
     appoint::samples(samples);
+    unsent::samples(samples);
 }

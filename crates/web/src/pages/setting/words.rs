@@ -171,7 +171,10 @@ pub(super) fn choice(of: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use certification::{body::CODE_LISTS, setting::KNOWN};
+    use certification::{
+        body::{CODE_LISTS, EMBLEMS},
+        setting::KNOWN,
+    };
 
     use super::*;
 
@@ -183,6 +186,6 @@ mod tests {
             assert!(known.unit.is_empty() || known.unit == "MiB" || unit(known.unit).is_some(), "{}", known.unit);
         }
         assert_eq!(shown.len(), KNOWN.len());
-        assert!(CODE_LISTS.iter().all(|list| list_name(list).is_some()));
+        assert!(CODE_LISTS.iter().chain(&EMBLEMS).all(|of| name_of(of).is_some()));
     }
 }

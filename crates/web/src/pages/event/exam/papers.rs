@@ -36,7 +36,7 @@ async fn draw(
     match app.flow().exam_planning().draw(p.actor()?, id, form.value.gambar == "ulang").await {
         Ok(n) => Ok(see_other(&format!("/acara/{event}/ujian/{id}?sudah=gambar&n={n}"))),
         Err(WorkflowError::Refused(refusal)) => {
-            let mut f = seats::filled(&planned.seats);
+            let mut f = seats::proposed(seats::filled(&planned.seats), &planned);
             f.wrong("naskah", refusal_message(&refusal));
             seats::page(&app, &p, &planned, &f, (None, 0)).await
         }
@@ -57,7 +57,7 @@ async fn word(
     match app.flow().exam_planning().new_word(p.actor()?, planned.exam.id).await {
         Ok(()) => Ok(see_other(&format!("/acara/{event}/ujian/{}?sudah=token", planned.exam.id))),
         Err(WorkflowError::Refused(refusal)) => {
-            let mut f = seats::filled(&planned.seats);
+            let mut f = seats::proposed(seats::filled(&planned.seats), &planned);
             f.wrong("token", refusal_message(&refusal));
             seats::page(&app, &p, &planned, &f, (None, 0)).await
         }

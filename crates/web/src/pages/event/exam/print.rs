@@ -72,7 +72,7 @@ async fn show(
     html(&Print { p: &p, head: &head, lines: &lines, token: token.as_deref() })
 }
 
-fn more(p: &Page, minutes: i64, percent: i64) -> String {
+pub(super) fn more(p: &Page, minutes: i64, percent: i64) -> String {
     match (minutes, percent) {
         (0, 0) => String::new(),
         (0, percent) => p.ta("exam-more-percent").with("n", percent).to_string(),

@@ -9,7 +9,10 @@ use axum::{
 };
 use certification::{exam::NewSeat, id::CaseId, permit::Action, record::exam::Sitting};
 use serde::Deserialize;
-use workflow::{WorkflowError, exam_plan::PlannedExam};
+use workflow::{
+    WorkflowError,
+    exam_plan::{Agreed, PlannedExam},
+};
 
 use super::{ExamHead, abbr, drawn, planned, schemes, spine};
 use crate::{
@@ -38,6 +41,10 @@ pub(super) struct Row {
     pub percent: String,
     /// The form of its paper, or nothing while it has none.
     pub paper: Option<String>,
+    /// More time that FR.AK.07 grants, in words.
+    pub agreed: Option<String>,
+    /// The seat has another adjustment, or the form is not signed yet.
+    pub look: bool,
 }
 
 impl Row {
@@ -96,7 +103,7 @@ async fn show(
         "keadaan" => Some(key("exam-done-status")),
         _ => None,
     };
-    let f = filled(&planned.seats);
+    let f = proposed(filled(&planned.seats), &planned);
     let now_drawn = if asked.sudah == "gambar" { asked.n } else { 0 };
     page(&app, &p, &planned, &f, (done, now_drawn)).await
 }
@@ -118,7 +125,13 @@ pub(super) async fn page(
         let code = form.map(|id| planned.forms.iter().find(|f| f.id == id).map(|f| f.code.clone()).unwrap_or_default());
         let [seat, minutes, percent] = Row::fields(case.id);
         let (spine, name) = (spine(abbr, case), case.name.clone().unwrap_or_default());
-        Row { case: case.id, spine, name, seat, minutes, percent, paper: code }
+        let agreed = planned.agreed.get(&case.id);
+        let look = agreed.is_some_and(|agreed| {
+            let fits = |s: &Sitting| (s.extra_minutes, s.extra_percent) == (agreed.minutes, agreed.percent);
+            !agreed.signed || sitting.is_some_and(|s| !fits(s))
+        });
+        let agreed = agreed.map(|agreed| said(p, agreed));
+        Row { case: case.id, spine, name, seat, minutes, percent, paper: code, agreed, look }
     });
     let view = OneView {
         rows: rows.collect(),
@@ -131,6 +144,23 @@ pub(super) async fn page(
     };
     let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(status, &One { p, f, head: &head, view: &view })
+}
+
+/// What FR.AK.07 grants, in words.
+fn said(p: &Page, agreed: &Agreed) -> String {
+    let more = super::print::more(p, agreed.minutes, agreed.percent);
+    let words = if agreed.signed { key("exam-agreed") } else { key("exam-agreed-unsigned") };
+    p.ta(words).with("more", more).to_string()
+}
+
+/// The same with what FR.AK.07 grants filled in for those who have no seat yet: it counts once it is kept.
+pub(super) fn proposed(f: Fields, planned: &PlannedExam) -> Fields {
+    let seated = |case: &CaseId| planned.seats.iter().any(|seat| seat.case_id == *case);
+    let new = planned.agreed.iter().filter(|(case, agreed)| agreed.signed && !seated(case));
+    new.fold(f, |f, (case, agreed)| {
+        let [_, minutes, percent] = Row::fields(*case);
+        if agreed.percent > 0 { f.with(&percent, agreed.percent) } else { f.with(&minutes, agreed.minutes) }
+    })
 }
 
 /// The seats as the form has them.
@@ -163,7 +193,7 @@ async fn set(
     if !value.urut.is_empty() {
         return page(&app, &p, &planned, &in_turn(&fields, &cases), (Some(key("exam-numbers-filled")), 0)).await;
     }
-    let seats = read(&mut fields, &cases, &planned.seats);
+    let seats = read(&mut fields, &cases, &planned.seats, &planned.agreed);
     if fields.is_right() {
         match app.flow().exam_planning().seat(p.actor()?, planned.exam.id, seats).await {
             Ok(()) => {
@@ -192,8 +222,14 @@ fn in_turn(fields: &Fields, cases: &[CaseId]) -> Fields {
     })
 }
 
+/// The adjustment is what FR.AK.07 grants: it was filled in by the house, and waits for a seat.
+fn as_agreed(typed: &[String; 3], agreed: Option<&Agreed>) -> bool {
+    let number = |text: &str| if text.is_empty() { Some(0) } else { text.parse::<i64>().ok() };
+    agreed.is_some_and(|a| (number(&typed[1]), number(&typed[2])) == (Some(a.minutes), Some(a.percent)))
+}
+
 /// The seats that differ from those that stand; what cannot be read is said at its field.
-fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting]) -> Vec<NewSeat> {
+fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting], agreed: &BTreeMap<CaseId, Agreed>) -> Vec<NewSeat> {
     let mut wrong: Vec<(String, Message)> = Vec::new();
     let mut taken: BTreeMap<i64, CaseId> = BTreeMap::new();
     let mut out = Vec::new();
@@ -204,7 +240,7 @@ fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting]) -> Vec<NewSea
         if typed[0].is_empty() {
             if before.is_some() {
                 wrong.push((names[0].clone(), Message::new(key("exam-seat-stays"))));
-            } else if !typed[1].is_empty() || !typed[2].is_empty() {
+            } else if (!typed[1].is_empty() || !typed[2].is_empty()) && !as_agreed(&typed, agreed.get(case)) {
                 wrong.push((names[0].clone(), Message::new(key("exam-seat-wanted"))));
             }
             continue;
@@ -237,10 +273,12 @@ fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting]) -> Vec<NewSea
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use certification::id::CaseId;
     use uuid::Uuid;
 
-    use super::{Row, in_turn, read};
+    use super::{Agreed, Row, in_turn, read};
     use crate::form::Fields;
 
     fn cases() -> Vec<CaseId> {
@@ -265,7 +303,7 @@ mod tests {
     #[test]
     fn nobody_sits_twice_and_more_time_is_minutes_or_a_share() {
         let mut f = typed(&[(0, "4", "", ""), (1, "4", "10", "25"), (2, "", "15", "")]);
-        read(&mut f, &cases(), &[]);
+        read(&mut f, &cases(), &[], &BTreeMap::new());
         let wrong: Vec<_> = f.errors().iter().map(|(name, _)| name.split('-').next().unwrap()).collect();
         assert_eq!(wrong, ["menit", "meja", "meja"]);
     }
@@ -273,9 +311,19 @@ mod tests {
     #[test]
     fn who_is_not_given_a_number_is_not_seated() {
         let mut f = typed(&[(0, "2", "", "50"), (1, "", "", "")]);
-        let seats = read(&mut f, &cases(), &[]);
+        let seats = read(&mut f, &cases(), &[], &BTreeMap::new());
         assert!(f.is_right());
         assert_eq!(seats.len(), 1);
         assert_eq!((seats[0].seat, seats[0].extra_percent), (2, 50));
+    }
+
+    #[test]
+    fn more_time_that_was_agreed_may_wait_for_a_seat_and_other_time_may_not() {
+        let agreed = |minutes| BTreeMap::from([(cases()[1], Agreed { minutes, percent: 0, signed: true })]);
+        let mut f = typed(&[(0, "1", "", ""), (1, "", "15", "")]);
+        assert_eq!(read(&mut f, &cases(), &[], &agreed(15)).len(), 1);
+        assert!(f.is_right());
+        read(&mut f, &cases(), &[], &agreed(20));
+        assert!(!f.is_right());
     }
 }

@@ -1,8 +1,10 @@
 //! A form is taken once. Whoever sends the same form a second time, by a double click, a reload or a request
 //! that the network repeated, is led to where the first led. The same form is: the same person, address and
 //! token, and not a sign of what was filled in changed; a changed form is another one, and the acts judge it.
-//! What is refused is not taken: it may be sent again as it is. Forms with files go past this; their acts know
-//! a file by its hash.
+//! What is refused is not taken: it may be sent again as it is. Forms with files are told apart while they
+//! stream by (`files`).
+
+mod files;
 
 use std::time::Duration;
 
@@ -32,7 +34,13 @@ const INTERVAL: Duration = Duration::from_millis(200);
 /// goes away, as browsers do on a second click.
 pub async fn sent(state: &AppState, who: PersonId, request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    if request.method() != Method::POST || !kind.starts_with(b"application/x-www-form-urlencoded") {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    if kind.starts_with(b"multipart/form-data") {
+        return files::sent(state, who, request, next).await;
+    }
+    if !kind.starts_with(b"application/x-www-form-urlencoded") {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
@@ -43,23 +51,42 @@ pub async fn sent(state: &AppState, who: PersonId, request: Request, next: Next)
     if once.is_empty() {
         return next.run(request).await;
     }
-    for _ in 0..ASKS {
-        match state.gate.claim(&token, who).await {
-            Ok(Submission::First) => return run(state, token, request, next).await,
-            Ok(Submission::Done(led_to)) => return Redirect::to(&led_to).into_response(),
-            Ok(Submission::UnderWay) => tokio::time::sleep(INTERVAL).await,
-            Err(error) => return error.into_response(),
-        }
+    match claim(state, &token, who).await {
+        Ok(None) => run(state, token, request, next, async { String::new() }).await,
+        Ok(Some(led_to)) => Redirect::to(&led_to).into_response(),
+        Err(error) => error.into_response(),
     }
-    WebError::Busy.into_response()
 }
 
-async fn run(state: &AppState, token: String, request: Request, next: Next) -> Response {
+/// Claims a sending: nothing when it is the first, what became of the first otherwise. Waits while that is under way.
+async fn claim(state: &AppState, token: &str, who: PersonId) -> Result<Option<String>, WebError> {
+    for _ in 0..ASKS {
+        match state.gate.claim(token, who).await? {
+            Submission::First => return Ok(None),
+            Submission::Done(outcome) => return Ok(Some(outcome)),
+            Submission::UnderWay => tokio::time::sleep(INTERVAL).await,
+        }
+    }
+    Err(WebError::Busy)
+}
+
+/// Runs the handler, and notes where it led after what `before` says of the sending.
+async fn run(
+    state: &AppState,
+    token: String,
+    request: Request,
+    next: Next,
+    before: impl Future<Output = String> + Send + 'static,
+) -> Response {
     let gate = state.gate.clone();
     let work = tokio::spawn(async move {
         let done = tokio::spawn(next.run(request)).await;
         let led_to = done.as_ref().ok().and_then(led_to);
-        if let Err(error) = gate.settle(&token, led_to).await {
+        let outcome = match led_to {
+            Some(led_to) => Some(before.await + &led_to),
+            None => None,
+        };
+        if let Err(error) = gate.settle(&token, outcome).await {
             tracing::error!(%error, "where a form led cannot be noted");
         }
         done
