@@ -187,7 +187,7 @@ impl ExamRoom {
     }
 
     /// The frozen paper of a seat.
-    async fn unlocked(&self, row: &SittingRow) -> Result<Shown, WorkflowError> {
+    pub(crate) async fn unlocked(&self, row: &SittingRow) -> Result<Shown, WorkflowError> {
         let sealed = found(exam_paper(&mut self.flow.reader(), row.id).await?)?;
         let packed = Safe::of(self.flow.store()).open(&["exam-paper", &row.id.to_string()], &sealed)?;
         let mut plain = Vec::new();
