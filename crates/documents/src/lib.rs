@@ -15,6 +15,7 @@ mod frame;
 mod glyphs;
 mod letter;
 mod paper;
+mod picture;
 mod piece;
 mod press;
 mod qr;
