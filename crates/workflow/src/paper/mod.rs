@@ -15,7 +15,7 @@ use store::{Find, Read};
 
 use crate::{Workflow, WorkflowError};
 
-pub use exam::{ExamPrint, SEATS_AT_ONCE};
+pub use self::exam::{ExamPrint, SEATS_AT_ONCE};
 pub use form::Filling;
 
 /// The body's letterhead: its words and its uploaded emblems.

@@ -56,7 +56,7 @@ impl Kind {
             Self::Resume => seat.state == State::Paused,
             Self::Pause => live && seat.state != State::Paused,
             Self::Give => live || on_paper || seat.state == State::TimeOver,
-            Self::Move => live && begun || on_paper,
+            Self::Move => (live && begun) || on_paper,
             Self::Paper => (live || seat.state == State::TimeOver) && seat.sitting.drawn_at.is_some(),
             Self::Reopen => seat.state == State::Finished,
             Self::Collect => live && begun,

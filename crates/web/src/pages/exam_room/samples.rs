@@ -363,12 +363,13 @@ fn sheets(samples: &mut Samples<'_>) {
         ("agrees", compare(Vec::new())),
         ("entered", Step::Entered { at: "09.55".to_owned(), answered: 38 }),
     ];
+    let empty = Fields::new();
     let mut wrong = Fields::new().with("j1", "F").with("j2", "B");
     wrong.wrong("j1", Message::new(key("refusal-sheet-not-readable")));
     wrong.wrong("j3", Message::new(key("paper-wanted")).with("n", 3));
     let head = head(p, &room(&exam("hall", "frozen"), Vec::new()));
     for (name, step) in steps {
-        let f = if name == "first" { &wrong } else { &Fields::new() };
+        let f = if name == "first" { &wrong } else { &empty };
         let view = SheetView {
             sitting: SittingId(Uuid::from_u128(101)),
             number: 1,

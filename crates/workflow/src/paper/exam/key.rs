@@ -44,14 +44,13 @@ fn right(ink: &mut Ink, item: &Item, locale: Locale) -> (Blocks, Vec<PrintedAspe
 }
 
 fn in_words(question: &Question, answer: &Answer, locale: Locale) -> String {
-    let letters = |ids: &mut dyn Iterator<Item = &ChoiceId>| {
-        let mut letters: Vec<String> = ids.map(|id| letter(question, id)).collect();
-        letters.sort_unstable();
-        letters.join(", ")
-    };
     match answer {
         Answer::Choice(id) => letter(question, id),
-        Answer::Choices(ids) => letters(&mut ids.iter()),
+        Answer::Choices(ids) => {
+            let mut letters: Vec<String> = ids.iter().map(|id| letter(question, id)).collect();
+            letters.sort_unstable();
+            letters.join(", ")
+        }
         Answer::Truth(true) => word(locale, "Benar (B)", "True (T)").to_owned(),
         Answer::Truth(false) => word(locale, "Salah (S)", "False (F)").to_owned(),
         Answer::Pairs(pairs) => {

@@ -7,7 +7,7 @@ mod content;
 mod key;
 mod question;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
     civil,
@@ -161,8 +161,8 @@ impl Workflow {
         self.exam_paper(title, vec![sheet], ink, locale).await
     }
 
-    /// A form that a test uses, for its planners: questions or answer sheet in the form's own order, such as for a room
-    /// that works on paper from the start, or for looking a paper over.
+    /// A form that a test uses, for its planners: questions or answer sheet in the form's own order, to look over and to
+    /// archive. What a candidate works on is their own paper ([`Self::exam_seat_papers`]).
     ///
     /// # Errors
     /// Not found when planning the test is not theirs or it has no such form; refused when a picture is missing, and
@@ -237,15 +237,15 @@ impl Workflow {
         scheme: Option<&SchemeVersion>,
         locale: Locale,
     ) -> Result<Paper, WorkflowError> {
+        let ids: BTreeSet<ExamFormId> = seats.iter().filter_map(|seat| seat.form_id).collect();
         let mut forms: BTreeMap<ExamFormId, (ExamForm, Form)> = BTreeMap::new();
+        for id in ids {
+            forms.insert(id, self.exam_bank().form(id).await?);
+        }
         let cases: Vec<Case> = self.reader().find(&Find::all().one_of("id", seats.iter().map(|s| s.case_id))).await?;
         let (mut ink, mut sheets) = (Ink::default(), Vec::with_capacity(seats.len() * 2));
         for seat in seats {
-            let id = found(seat.form_id)?;
-            if !forms.contains_key(&id) {
-                forms.insert(id, self.exam_bank().form(id).await?);
-            }
-            let (row, form) = found(forms.get(&id))?;
+            let (row, form) = found(seat.form_id.and_then(|id| forms.get(&id)))?;
             let shown = self.exam_room().unlocked(seat).await?;
             let name = cases.iter().find(|case| case.id == seat.case_id).and_then(|case| case.name.clone());
             let name = name.unwrap_or_default();
