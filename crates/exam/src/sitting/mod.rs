@@ -260,7 +260,10 @@ impl Sitting {
         for (_, received, room) in &self.room {
             let (ends, begins) = match room {
                 Room::Paused { stops_clock, .. } => (true, Some(*stops_clock)),
-                Room::Resumed { .. } | Room::Collected { .. } | Room::Voided { .. } => (true, None),
+                // On paper the work goes on.
+                Room::Resumed { .. } | Room::Collected { .. } | Room::Voided { .. } | Room::ToPaper { .. } => {
+                    (true, None)
+                }
                 _ => (false, None),
             };
             if let Some(open) = out.last_mut().filter(|pause| ends && pause.1.is_none()) {
