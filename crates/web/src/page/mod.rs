@@ -168,7 +168,7 @@ impl Page {
         let args: Vec<(&str, Arg<'_>)> = args
             .iter()
             .map(|(name, value)| {
-                let arg = match (value.parse::<i64>(), value.parse::<Date>()) {
+                let arg = match (value.parse::<i64>(), value.parse::<jiff::civil::Date>()) {
                     (Ok(n), _) if code == "file.too-large" || *name == "bytes" => {
                         Arg::from(self.size(n.unsigned_abs()))
                     }
