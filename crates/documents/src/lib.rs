@@ -1,13 +1,15 @@
-//! Every paper of Kompeten as a PDF: certificates, forms, letters, decrees, lists, badges, invitation slips, reports.
+//! Every paper of Kompeten as a PDF: certificates, forms, letters, decrees, lists, badges, invitation slips, reports,
+//! papers of written tests.
 //!
 //! A [`Press`] loads typefaces and templates once and turns a [`Paper`] into a [`Pdf`] that is archivable (PDF/A-2a)
 //! and accessible (PDF/UA-1): the same paper gives the same bytes, on every machine. Templates read one file of data
 //! and the pictures handed along; this crate knows no database, no network and no clock. What stands on a paper is
-//! decided elsewhere and filled into the types here ([`CertificateData`], [`LetterData`], [`ReportData`]) or, for
+//! decided elsewhere and filled into the types here ([`CertificateData`], [`LetterData`], [`ReportData`], [`ExamData`]) or, for
 //! forms, handed over as blocks.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 mod certificate;
+mod exam;
 mod form;
 mod frame;
 mod glyphs;
@@ -23,6 +25,10 @@ mod samples;
 
 pub use certificate::{
     Blanko, BlankoField, CertificateData, Holder, Issuer, Mode, Signatory, State, Statement, Status, Unit, Verify,
+};
+pub use exam::{
+    AnswerRoom, AnswerSpace, Ask, Blocks, ExamData, ExamSheet, KeyEntry, Lettered, Outline, PrintedArea, PrintedAspect,
+    PrintedGap, PrintedQuestion, Shared, SheetContent,
 };
 pub use glyphs::MissingGlyphs;
 pub use letter::{

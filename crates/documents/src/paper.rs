@@ -12,6 +12,8 @@ use crate::MissingGlyphs;
 pub enum Template {
     /// Certificate of competence, also on a pre-printed blank: [`CertificateData`](crate::CertificateData).
     Certificate,
+    /// Question sheet, key and answer sheet of a written test: [`ExamData`](crate::ExamData).
+    Exam,
     /// Any FR.* form, from blocks.
     Form,
     /// Letters, minutes, decrees, lists, badges, table cards, slips: [`LetterData`](crate::LetterData).
@@ -22,11 +24,12 @@ pub enum Template {
 
 impl Template {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Certificate, Self::Form, Self::Letter, Self::Report];
+    pub const ALL: [Self; 5] = [Self::Certificate, Self::Exam, Self::Form, Self::Letter, Self::Report];
 
     pub(crate) fn file(self) -> &'static str {
         match self {
             Self::Certificate => "certificate.typ",
+            Self::Exam => "exam.typ",
             Self::Form => "form.typ",
             Self::Letter => "letter.typ",
             Self::Report => "report.typ",
@@ -36,6 +39,7 @@ impl Template {
     pub(crate) fn source(self) -> &'static str {
         match self {
             Self::Certificate => include_str!("../templates/certificate.typ"),
+            Self::Exam => include_str!("../templates/exam.typ"),
             Self::Form => include_str!("../templates/form.typ"),
             Self::Letter => include_str!("../templates/letter.typ"),
             Self::Report => include_str!("../templates/report.typ"),

@@ -14,7 +14,7 @@ macro_rules! sample {
     };
 }
 
-const SAMPLES: [Sample; 18] = [
+const SAMPLES: [Sample; 19] = [
     sample!("certificate-valid", Certificate, "certificate-03"),
     sample!("certificate-name-of-one-word", Certificate, "certificate-10-oneword"),
     sample!("certificate-long-name", Certificate, "certificate-18-longname"),
@@ -33,6 +33,7 @@ const SAMPLES: [Sample; 18] = [
     sample!("kartu-meja", Letter, "letter-meja"),
     sample!("slip-undangan", Letter, "letter-slip"),
     sample!("laporan-acara", Report, "report-event"),
+    sample!("naskah-soal", Exam, "exam-naskah"),
 ];
 
 /// The pictures of the samples.

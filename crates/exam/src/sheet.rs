@@ -11,7 +11,10 @@ use certification::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{item::Interaction, sitting::given::Given};
+use crate::{
+    item::{Choice, Interaction, Point},
+    sitting::given::Given,
+};
 
 /// One person's entry of a whole sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,10 +112,12 @@ fn distinct<T: Ord>(things: Vec<T>) -> Vec<T> {
 
 /// Reads what a person keyed for one question as the sheet shows it: `-` for one left empty; `B` for one option, `AD`
 /// for several; `B` or `S` (*benar*, *salah*), `T` or `F` for true or false; `1C 2A` for pairs; `CADB` for an order;
-/// gaps as written, with `|` between them. Small letters do as well. Whether the places exist is for [`crate::paper`].
+/// gaps as written, with `|` between them; letters of outlined areas, or points as `120,80 300,45`, on a picture. Small
+/// letters do as well.
 ///
 /// # Errors
-/// `sheet.not-readable` with the kind of question, or an answer beyond its bounds.
+/// `sheet.not-readable` with the kind of question, `sheet.no-such-place` for a place that the question has not, or an
+/// answer beyond its bounds.
 pub fn read(interaction: &Interaction, keyed: &str) -> Result<Given, Refusal> {
     let text = squeeze(keyed);
     let unreadable = || Refusal::new("sheet.not-readable").with("kind", interaction.kind());
@@ -134,10 +139,102 @@ pub fn read(interaction: &Interaction, keyed: &str) -> Result<Given, Refusal> {
         Interaction::Matching { .. } => Given::Matched(pairs(&signs).ok_or_else(unreadable)?),
         Interaction::Gaps { .. } => Given::Filled(text.split('|').map(|gap| gap.trim().to_owned()).collect()),
         Interaction::ShortAnswer { .. } | Interaction::Essay { .. } | Interaction::Oral { .. } => Given::Written(text),
-        Interaction::Hotspot { .. } | Interaction::Upload { .. } => return Err(unreadable()),
+        Interaction::Hotspot { areas, .. } if areas.is_empty() => Given::Pointed(points(&text).ok_or_else(unreadable)?),
+        Interaction::Hotspot { areas, .. } => {
+            let point = |place: &u8| {
+                let area = usize::from(*place).checked_sub(1).and_then(|at| areas.get(at));
+                area.map(|area| area.shape.inside()).map(|Point { x, y }| (x, y)).ok_or(*place)
+            };
+            let points: Result<Vec<_>, u8> = letters()?.iter().map(point).collect();
+            Given::Pointed(points.map_err(no_such_place)?)
+        }
+        Interaction::Upload { .. } => return Err(unreadable()),
     };
+    if answer.is_blank() {
+        return Ok(Given::Blank);
+    }
     answer.check()?;
+    has_places(interaction, &answer)?;
     Ok(answer)
+}
+
+fn no_such_place(place: u8) -> Refusal {
+    Refusal::new("sheet.no-such-place").with("place", letter_of(place))
+}
+
+/// Whether the question has the places that were marked. Too many marks are no fault of whoever keys them.
+fn has_places(interaction: &Interaction, answer: &Given) -> Result<(), Refusal> {
+    let within =
+        |places: &[u8], choices: &[Choice]| match places.iter().find(|place| usize::from(**place) > choices.len()) {
+            Some(place) => Err(no_such_place(*place)),
+            None => Ok(()),
+        };
+    match (interaction, answer) {
+        (Interaction::Single { options, .. } | Interaction::Multiple { options, .. }, Given::Chosen(places)) => {
+            within(places, options)
+        }
+        (Interaction::Ordering { steps, .. }, Given::Ordered(places)) => within(places, steps),
+        (Interaction::Matching { premises, responses, .. }, Given::Matched(pairs)) => {
+            let (left, right): (Vec<u8>, Vec<u8>) = pairs.iter().copied().unzip();
+            if let Some(place) = left.iter().find(|place| **place == 0 || usize::from(**place) > premises.len()) {
+                return Err(Refusal::new("sheet.no-such-place").with("place", place));
+            }
+            within(&right, responses)
+        }
+        (Interaction::Gaps { gaps }, Given::Filled(texts)) if texts.len() > gaps.len() => {
+            Err(Refusal::new("sheet.no-such-place").with("place", texts.len()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An answer as it is keyed: what [`read`] reads back. `-` for one left empty.
+#[must_use]
+pub fn written(interaction: &Interaction, answer: &Given) -> String {
+    let letters = |places: &[u8]| places.iter().map(|place| letter_of(*place)).collect::<String>();
+    if answer.is_blank() {
+        return "-".to_owned();
+    }
+    match (interaction, answer) {
+        (Interaction::TrueFalse, Given::Chosen(places)) => {
+            places.iter().map(|place| if *place == 1 { 'B' } else { 'S' }).collect()
+        }
+        (Interaction::Hotspot { areas, .. }, Given::Pointed(points)) if !areas.is_empty() => {
+            let area = |(x, y): &(u32, u32)| areas.iter().position(|area| area.shape.holds(Point { x: *x, y: *y }));
+            points
+                .iter()
+                .map(|point| area(point).map_or('?', |at| letter_of(u8::try_from(at + 1).unwrap_or(0))))
+                .collect()
+        }
+        (_, Given::Chosen(places) | Given::Ordered(places)) => letters(places),
+        (_, Given::Matched(pairs)) => pairs
+            .iter()
+            .map(|(premise, response)| format!("{premise}{}", letter_of(*response)))
+            .collect::<Vec<_>>()
+            .join(" "),
+        (_, Given::Pointed(points)) => points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" "),
+        (_, Given::Filled(texts)) => texts.join(" | "),
+        (_, Given::Filed(names)) => names.join(" | "),
+        (_, Given::Written(text)) => text.clone(),
+        (_, Given::Blank) => "-".to_owned(),
+    }
+}
+
+/// Printed letter of a place, from 1; `?` beyond the alphabet.
+fn letter_of(place: u8) -> char {
+    match place {
+        1..=26 => char::from(b'A' + place - 1),
+        _ => '?',
+    }
+}
+
+/// `120,80 300,45`: pixels to the right and down.
+fn points(text: &str) -> Option<Vec<(u32, u32)>> {
+    let point = |text: &str| {
+        let (x, y) = text.split_once(',')?;
+        Some((x.parse().ok()?, y.parse().ok()?))
+    };
+    text.split([' ', ';']).filter(|part| !part.is_empty()).map(point).collect()
 }
 
 /// Place of a printed letter, from 1.

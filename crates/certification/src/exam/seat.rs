@@ -60,6 +60,8 @@ pub enum SeatDeed {
     Reopened,
     /// Void.
     Voided,
+    /// Goes on on paper.
+    ToPaper,
 }
 
 /// Records what the invigilator did at a seat.

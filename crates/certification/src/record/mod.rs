@@ -11,6 +11,7 @@ pub mod decision;
 pub mod event;
 pub mod exam;
 pub mod exam_result;
+pub mod exam_sheet;
 pub mod form;
 pub mod import;
 pub mod organisation;
@@ -86,6 +87,7 @@ pub const TABLES: &[&Table] = &[
     exam::ExamForm::TABLE,
     exam::Exam::TABLE,
     exam::Sitting::TABLE,
+    exam_sheet::SheetKeying::TABLE,
     exam_result::ExamScoring::TABLE,
     exam_result::ExamResult::TABLE,
     exam_result::ExamMarking::TABLE,

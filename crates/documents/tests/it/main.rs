@@ -24,6 +24,7 @@ fn sample(name: &str) -> Value {
 fn paper(name: &str, data: Value) -> Paper {
     let template = match name.split('-').next() {
         Some("certificate") => Template::Certificate,
+        Some("exam") => Template::Exam,
         Some("form") => Template::Form,
         Some("report") => Template::Report,
         _ => Template::Letter,

@@ -45,6 +45,7 @@ fn a_paper_says_what_its_data_say() {
         ("letter-berita-acara-pleno", ["009/BA-PLN/XI/2026", "Kuorum", "Hj. Rusmiati Anwar, S.Sos., M.AP."]),
         ("letter-slip", ["9KMH", "lsp-pustaka.contoh.id/kode", "Siti Rahmah"]),
         ("letter-daftar-hadir", ["Daftar Hadir Asesi", "0800-0000-0100", "Suriansyah"]),
+        ("exam-naskah", ["FR.IA.05A · FR.IA.06A", "CONTOH.LD.02", "Halaman 2 dari 2"]),
         ("report-event", ["LAP-07/LSP-CP/XI/2026", "Ringkasan", "Halaman 2 dari 4"]),
     ] {
         let Some(text) = words(&print(name, sample(name))) else { return };

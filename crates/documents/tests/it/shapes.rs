@@ -1,6 +1,6 @@
 //! The typed papers have the shapes of the samples, so what the house fills in is what the templates read.
 
-use documents::{CertificateData, LetterData, ReportData};
+use documents::{CertificateData, ExamData, LetterData, ReportData};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -47,4 +47,9 @@ fn letters() {
 #[test]
 fn reports() {
     survives::<ReportData>("report-event");
+}
+
+#[test]
+fn papers_of_a_written_test() {
+    survives::<ExamData>("exam-naskah");
 }

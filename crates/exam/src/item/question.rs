@@ -222,6 +222,31 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// A point that lies within, such as where a letter is written on paper.
+    #[must_use]
+    pub fn inside(&self) -> Point {
+        match self {
+            Self::Rectangle(from, to) => Point { x: from.x.midpoint(to.x), y: from.y.midpoint(to.y) },
+            Self::Circle(centre, _) => *centre,
+            Self::Polygon(corners) => {
+                let mean = |points: &[Point]| {
+                    let of = |coordinate: fn(&Point) -> u32| {
+                        let sum: u64 = points.iter().map(|point| u64::from(coordinate(point))).sum();
+                        u32::try_from(sum / points.len().max(1) as u64).unwrap_or(u32::MAX)
+                    };
+                    Point { x: of(|point| point.x), y: of(|point| point.y) }
+                };
+                // Every polygon has an ear: three corners in a row whose triangle lies within.
+                let around: Vec<Point> = corners.iter().chain(corners.iter().take(2)).copied().collect();
+                let ears = around.windows(3).map(mean);
+                let first = corners.first().copied().unwrap_or(Point { x: 0, y: 0 });
+                std::iter::once(mean(corners)).chain(ears).find(|point| self.holds(*point)).unwrap_or(first)
+            }
+        }
+    }
+}
+
 fn polygon_holds(corners: &[Point], point: Point) -> bool {
     let (px, py) = (i128::from(point.x), i128::from(point.y));
     let mut within = false;

@@ -68,6 +68,7 @@ impl Sitting {
             State::NotStarted if now > terms.last_start => {
                 return Err(Refusal::new("sitting.too-late-to-start").with("last", terms.last_start));
             }
+            State::OnPaper => return Err(Refusal::new("sitting.on-paper")),
             State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused => {}
         }
         let Some((epoch, _, last)) = self.openings().last() else { return Ok(()) };
@@ -94,7 +95,8 @@ impl Sitting {
             bounded(self.room.len(), settings.most_room_events)?;
         }
         let state = self.state(terms, settings, now, None);
-        let live = matches!(state, State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused);
+        let on_device = matches!(state, State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused);
+        let live = on_device || state == State::OnPaper;
         require(state != State::Voided, "sitting.void")?;
         match room {
             Room::Opened { device, .. } => self.may_open(terms, settings, now, device),
@@ -104,6 +106,7 @@ impl Sitting {
                 reasoned(reason)
             }
             Room::Paused { reason, .. } => {
+                require(state != State::OnPaper, "sitting.on-paper")?;
                 require(live, "sitting.ended")?;
                 require(state != State::Paused, "sitting.already-paused")?;
                 reasoned(reason)
@@ -126,6 +129,7 @@ impl Sitting {
             }
             Room::Collected { reason, .. } => {
                 require(state != State::Finished, "sitting.finished")?;
+                require(state != State::OnPaper, "sitting.on-paper")?;
                 reasoned(reason)
             }
             Room::Reopened { reason, .. } => {
@@ -134,6 +138,19 @@ impl Sitting {
             }
             Room::Voided { reason, .. } => reasoned(reason),
             Room::HelpGiven { .. } => Ok(()),
+            Room::ToPaper { from, reason, .. } => {
+                require(state != State::OnPaper, "sitting.on-paper")?;
+                require(state != State::Finished, "sitting.finished")?;
+                // Power may be back only when time is over; what counts is when the candidate went on on paper.
+                let in_time = self.deadline(terms).is_none_or(|deadline| *from < deadline);
+                require((terms.opens..=now).contains(from) && in_time, "sitting.paper-times")?;
+                reasoned(reason)
+            }
+            Room::SheetEntered { sheet, answers, differences, reason, .. } => {
+                require(self.sheet_open() == Some(*sheet), "sheet.entered")?;
+                answers.iter().try_for_each(|(_, answer)| answer.check())?;
+                if *differences == 0 && reason.is_empty() { Ok(()) } else { reasoned(reason) }
+            }
         }
     }
 }

@@ -168,6 +168,32 @@ pub enum Room {
         /// Why.
         reason: String,
     },
+    /// The sitting goes on on paper. The event's number is the epoch of the answer sheet: what stands on the sheet
+    /// overtakes what was answered on a device before, and an opening after it overtakes the sheet.
+    ToPaper {
+        /// Since when, microseconds UTC: it may be recorded after the power is back.
+        from: i64,
+        /// The invigilator.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// The answer sheet, keyed in twice, compared and settled ([`crate::sheet`]). Said again for the same epoch, it
+    /// replaces what it said before.
+    SheetEntered {
+        /// Epoch: number of the [`Room::ToPaper`] that it belongs to.
+        sheet: u64,
+        /// What stands on it, by question; a question left empty on paper is blank, and overtakes nothing.
+        answers: Vec<(u16, Given)>,
+        /// The two who keyed it in.
+        keyed: [PersonId; 2],
+        /// How many questions they had keyed differently.
+        differences: u16,
+        /// Who settled them and let it count.
+        by: PersonId,
+        /// How the differences were settled; empty where there were none.
+        reason: String,
+    },
 }
 
 /// On what ground time is given.

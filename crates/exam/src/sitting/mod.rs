@@ -19,6 +19,14 @@
 //!
 //! What is overtaken is kept and shown in the record.
 //!
+//! # Paper
+//!
+//! A sitting goes on on paper from a recorded move ([`event::Room::ToPaper`]), never without one. The move is an epoch
+//! like an opening: what stands on the sheet counts instead of what was answered on a device before, question by
+//! question, so that nothing counts twice; a question left empty on the sheet leaves the device's answer in force, and
+//! so does a queue that comes late for questions that the sheet leaves open. What a device answers after it was given
+//! the sitting back overtakes the sheet.
+//!
 //! # What counts
 //!
 //! An answer counts when its first copy came before time was over (and a small grace for transport), by the server's
@@ -171,6 +179,52 @@ impl Sitting {
         self.openings().map(|(_, received, _)| received).next()
     }
 
+    /// The epoch of the answer sheet, while the sitting is on paper: since the last move to paper it was neither opened
+    /// nor given back to a device.
+    #[must_use]
+    pub fn on_paper(&self) -> Option<u64> {
+        let step = self.room.iter().rev().find_map(|(number, _, room)| match room {
+            Room::ToPaper { .. } => Some(Some(*number)),
+            Room::Opened { .. } | Room::DeviceMoved { .. } => Some(None),
+            _ => None,
+        });
+        step.flatten()
+    }
+
+    /// Answer sheets that were entered, in order: epoch, number of the event, server's time, answers.
+    pub fn sheets(&self) -> impl Iterator<Item = (u64, u64, i64, &[(u16, given::Given)])> {
+        self.room.iter().filter_map(|(number, received, room)| match room {
+            Room::SheetEntered { sheet, answers, .. } => Some((*sheet, *number, *received, answers.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// Whether the candidate has begun: the paper was opened on a device, or handed out in print.
+    #[must_use]
+    pub fn begun(&self) -> bool {
+        self.started().is_some() || self.room.iter().any(|(_, _, room)| matches!(room, Room::ToPaper { .. }))
+    }
+
+    /// The epoch of the answer sheet that waits to be keyed in. It waits from the move to paper, also when the candidate
+    /// went on at a device meanwhile; and again when the sitting was reopened to correct what was entered. A second
+    /// move to paper goes on on the same sheet.
+    #[must_use]
+    pub fn sheet_open(&self) -> Option<u64> {
+        let moved = self.room.iter().rev().find(|(_, _, room)| matches!(room, Room::ToPaper { .. }));
+        let sheet = moved.map(|(number, ..)| *number).filter(|_| !self.voided())?;
+        let entered = self.sheets().filter(|(of, ..)| *of == sheet).map(|(_, number, ..)| number).last();
+        let Some(entered) = entered else { return Some(sheet) };
+        let again = |number: u64, room: &Room| number > entered && matches!(room, Room::Reopened { .. });
+        let reopened = self.room.iter().any(|(number, _, room)| again(*number, room));
+        (reopened && self.on_paper() == Some(sheet)).then_some(sheet)
+    }
+
+    /// Whether nobody had opened the sitting on a device between two events.
+    fn on_paper_from(&self, sheet: u64, until: u64) -> bool {
+        let device = |room: &Room| matches!(room, Room::Opened { .. } | Room::DeviceMoved { .. });
+        !self.room.iter().any(|(number, _, room)| (sheet..until).contains(number) && device(room))
+    }
+
     /// Whether it was voided.
     #[must_use]
     pub fn voided(&self) -> bool {
@@ -185,6 +239,9 @@ impl Sitting {
         });
         let by_room = self.room.iter().filter_map(|(number, received, room)| match room {
             Room::Collected { .. } => Some((*number, Some(End { number: *number, at: *received, own: None }))),
+            Room::SheetEntered { sheet, .. } if self.on_paper_from(*sheet, *number) => {
+                Some((*number, Some(End { number: *number, at: *received, own: None })))
+            }
             Room::Reopened { .. } => Some((*number, None)),
             _ => None,
         });
@@ -203,7 +260,10 @@ impl Sitting {
         for (_, received, room) in &self.room {
             let (ends, begins) = match room {
                 Room::Paused { stops_clock, .. } => (true, Some(*stops_clock)),
-                Room::Resumed { .. } | Room::Collected { .. } | Room::Voided { .. } => (true, None),
+                // On paper the work goes on.
+                Room::Resumed { .. } | Room::Collected { .. } | Room::Voided { .. } | Room::ToPaper { .. } => {
+                    (true, None)
+                }
                 _ => (false, None),
             };
             if let Some(open) = out.last_mut().filter(|pause| ends && pause.1.is_none()) {

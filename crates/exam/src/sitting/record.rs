@@ -25,6 +25,15 @@ pub enum Standing {
     Void,
 }
 
+/// Where an answer was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// On a page.
+    Page,
+    /// On an answer sheet of paper.
+    Sheet,
+}
+
 /// An answer in the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept<'a> {
@@ -44,6 +53,9 @@ pub struct Kept<'a> {
     pub received: i64,
     /// The device's clock when it was made, if the device said so.
     pub made: Option<i64>,
+    /// Where it was made. On a sheet, the epoch is that of the move to paper, the page is 0 and the sequence the
+    /// question.
+    pub origin: Origin,
     /// What became of it.
     pub standing: Standing,
 }
@@ -90,22 +102,8 @@ impl Sitting {
     pub fn record(&self, terms: &Terms, settings: &Settings) -> Vec<Kept<'_>> {
         let gate = Gate { void: self.voided(), end: self.end(), deadline: self.deadline(terms), grace: settings.grace };
         let mut out: Vec<Kept<'_>> = Vec::new();
-        let mut counts: BTreeMap<u16, (usize, Rank)> = BTreeMap::new();
         for (key, first) in &self.sent {
             let Act::Answered { question, answer } = &key.act else { continue };
-            let mut standing = gate.standing(key, first);
-            if standing == Standing::Counts {
-                let rank = (key.epoch, key.sequence, key.page, u64::MAX - first.number);
-                match counts.get(question).copied() {
-                    Some((_, best)) if best > rank => standing = Standing::Overtaken,
-                    earlier => {
-                        if let Some(kept) = earlier.and_then(|(at, _)| out.get_mut(at)) {
-                            kept.standing = Standing::Overtaken;
-                        }
-                        counts.insert(*question, (out.len(), rank));
-                    }
-                }
-            }
             out.push(Kept {
                 question: *question,
                 answer,
@@ -115,10 +113,54 @@ impl Sitting {
                 number: first.number,
                 received: first.received,
                 made: first.made,
-                standing,
+                origin: Origin::Page,
+                standing: gate.standing(key, first),
             });
         }
+        self.keyed_in(&gate, &mut out);
+        out.sort_by_key(|kept| (kept.epoch, kept.sequence, kept.page));
+        let mut counts: BTreeMap<u16, (usize, Rank)> = BTreeMap::new();
+        for at in 0..out.len() {
+            let Some(kept) = out.get(at).filter(|kept| kept.standing == Standing::Counts) else { continue };
+            let (question, rank) = (kept.question, (kept.epoch, kept.sequence, kept.page, u64::MAX - kept.number));
+            let overtaken = match counts.get(&question).copied() {
+                Some((_, best)) if best > rank => Some(at),
+                earlier => {
+                    counts.insert(question, (at, rank));
+                    earlier.map(|(before, _)| before)
+                }
+            };
+            if let Some(kept) = overtaken.and_then(|at| out.get_mut(at)) {
+                kept.standing = Standing::Overtaken;
+            }
+        }
         out
+    }
+
+    /// What was keyed in from answer sheets. Time is no gate: the sheet was collected in the room, and is keyed in
+    /// when there are people and power for it.
+    fn keyed_in<'a>(&'a self, gate: &Gate, out: &mut Vec<Kept<'a>>) {
+        let in_force: BTreeMap<u64, u64> = self.sheets().map(|(sheet, number, _, _)| (sheet, number)).collect();
+        for (sheet, number, received, answers) in self.sheets() {
+            let standing = match in_force.get(&sheet) {
+                _ if gate.void => Standing::Void,
+                Some(latest) if *latest == number => Standing::Counts,
+                _ => Standing::Overtaken,
+            };
+            let given = answers.iter().filter(|(_, answer)| !answer.is_blank());
+            out.extend(given.map(|(question, answer)| Kept {
+                question: *question,
+                answer,
+                epoch: sheet,
+                page: 0,
+                sequence: u32::from(*question),
+                number,
+                received,
+                made: None,
+                origin: Origin::Sheet,
+                standing,
+            }));
+        }
     }
 
     /// The answers that count, by question; emptied questions are left out.

@@ -15,6 +15,8 @@ pub enum State {
     Working,
     /// Opened, and not heard of since that time (microseconds UTC). Work may well go on at the device.
     OfflineSince(i64),
+    /// Goes on on paper; the answer sheet is not entered yet.
+    OnPaper,
     /// Interrupted by the invigilator.
     Paused,
     /// Time ran out before handing in.
@@ -32,6 +34,9 @@ impl Sitting {
     pub fn state(&self, terms: &Terms, settings: &Settings, now: i64, heard: Option<i64>) -> State {
         if self.voided() {
             return State::Voided;
+        }
+        if self.on_paper().is_some() {
+            return if self.sheet_open().is_some() { State::OnPaper } else { State::Finished };
         }
         let Some(opened) = self.openings().map(|(_, received, _)| received).last() else {
             return State::NotStarted;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use certification::id::PersonId;
 use exam::{
-    item::Item,
-    sheet::{Comparison, Difference, Keyed, compare, read},
+    item::{Area, Interaction, Item, MediaName, Picture, Point, Shape},
+    sheet::{Comparison, Difference, Keyed, compare, read, written},
     sitting::given::Given,
 };
 use proptest::prelude::*;
@@ -64,7 +64,7 @@ fn nobody_checks_their_own_entry() {
 #[case(truth("q"), "B", chosen(&[1]))]
 #[case(truth("q"), "s", chosen(&[2]))]
 #[case(truth("q"), "BS", chosen(&[1, 2]))]
-#[case(matching("q"), "1C 2A, 12b", Given::Matched(vec![(1, 3), (2, 1), (12, 2)]))]
+#[case(matching("q"), "1C 2A, 3b", Given::Matched(vec![(1, 3), (2, 1), (3, 2)]))]
 #[case(ordering("q"), "C A D B", Given::Ordered(vec![3, 1, 4, 2]))]
 #[case(gaps("q"), "kisi-kisi |  8,5", Given::Filled(vec!["kisi-kisi".into(), "8,5".into()]))]
 #[case(essay("q"), "Petugas   menyapa.", Given::Written("Petugas menyapa.".into()))]
@@ -78,9 +78,54 @@ fn a_sheet_is_read_as_it_is_printed(#[case] item: Item, #[case] typed: &str, #[c
 #[case(matching("q"), "C1")]
 #[case(matching("q"), "1")]
 #[case(matching("q"), "999A")]
+#[case(hotspot(false), "B")]
+#[case(hotspot(true), "10,20")]
 fn what_is_no_mark_is_refused(#[case] item: Item, #[case] typed: &str) {
     let refusal = read(&item.question.interaction, typed).unwrap_err();
     assert_eq!(refusal.code, "sheet.not-readable");
+}
+
+#[rstest]
+#[case(single("q"), "F", "F")]
+#[case(matching("q"), "4A", "4")]
+#[case(matching("q"), "1E", "E")]
+#[case(ordering("q"), "ABCE", "E")]
+#[case(gaps("q"), "a|b|c|d|e|f|g", "7")]
+#[case(hotspot(true), "C", "C")]
+fn a_place_that_the_question_has_not_is_refused_by_its_name(
+    #[case] item: Item,
+    #[case] typed: &str,
+    #[case] place: &str,
+) {
+    let refusal = read(&item.question.interaction, typed).unwrap_err();
+    assert_eq!(refusal.to_string(), format!("sheet.no-such-place place={place}"));
+}
+
+/// A picture with two outlined areas, or none.
+fn hotspot(outlined: bool) -> Item {
+    let area = |name: &str, shape| Area { id: crate::samples::choice(name), shape, label: String::new() };
+    let corner = |x, y| Point { x, y };
+    // An L: the mean of its corners lies outside.
+    let bent = [(0, 0), (10, 0), (10, 90), (90, 90), (90, 100), (0, 100)].map(|(x, y)| corner(x, y));
+    let areas =
+        vec![area("A", Shape::Rectangle(corner(200, 10), corner(300, 50))), area("B", Shape::Polygon(bent.to_vec()))];
+    let file = MediaName::new("peta.png").unwrap();
+    let picture = Picture { file, alt: "peta".into(), width: Some(400), height: Some(300) };
+    let mut item = single("q");
+    item.question.interaction = Interaction::Hotspot { picture, areas: if outlined { areas } else { vec![] }, most: 2 };
+    item
+}
+
+#[test]
+fn a_place_on_a_picture_is_keyed_by_its_letter_or_its_pixels() {
+    let outlined = hotspot(true).question.interaction;
+    let Given::Pointed(points) = read(&outlined, "ba").unwrap() else { panic!("no points") };
+    let Interaction::Hotspot { areas, .. } = &outlined else { panic!("no picture") };
+    let holds = |area: usize, point: usize| areas[area].shape.holds(Point { x: points[point].0, y: points[point].1 });
+    assert!(holds(1, 0) && holds(0, 1) && !holds(0, 0));
+    assert_eq!(written(&outlined, &Given::Pointed(points)), "BA");
+    let free = hotspot(false).question.interaction;
+    assert_eq!(read(&free, "120,80; 30,4"), Ok(Given::Pointed(vec![(120, 80), (30, 4)])));
 }
 
 proptest! {
@@ -106,7 +151,11 @@ proptest! {
     #[test]
     fn whatever_is_typed_is_read_or_refused(typed in ".{0,30}|[0-9A-Z ]{0,20}") {
         for item in [single("q"), truth("q"), matching("q"), ordering("q"), gaps("q"), essay("q")] {
-            let _ = read(&item.question.interaction, &typed);
+            let interaction = &item.question.interaction;
+            if let Ok(answer) = read(interaction, &typed) {
+                let again = read(interaction, &written(interaction, &answer));
+                prop_assert_eq!(again, Ok(answer), "{}", typed);
+            }
         }
     }
 }

@@ -729,6 +729,23 @@ CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");
 CREATE INDEX sitting__person_id__id ON "sitting" ("person_id", "id");
 CREATE INDEX sitting__case_id ON "sitting" ("case_id");
 
+CREATE TABLE "sheet_keying" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "sitting_id" TEXT COLLATE "C",
+    "exam_id" TEXT COLLATE "C",
+    "event_id" TEXT COLLATE "C",
+    "person_id" TEXT COLLATE "C",
+    "round" BIGINT,
+    "place" BIGINT,
+    "keyed_by" TEXT COLLATE "C",
+    "keyed_at" BIGINT,
+    "entered_at" BIGINT,
+    "entered_by" TEXT COLLATE "C",
+    "sealed" BYTEA
+);
+CREATE UNIQUE INDEX sheet_keying__sitting_id__round__place ON "sheet_keying" ("sitting_id", "round", "place");
+CREATE INDEX sheet_keying__exam_id__sitting_id ON "sheet_keying" ("exam_id", "sitting_id");
+
 CREATE TABLE "exam_scoring" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     "exam_id" TEXT COLLATE "C",

@@ -729,6 +729,23 @@ CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");
 CREATE INDEX sitting__person_id__id ON "sitting" ("person_id", "id");
 CREATE INDEX sitting__case_id ON "sitting" ("case_id");
 
+CREATE TABLE "sheet_keying" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "sitting_id" TEXT,
+    "exam_id" TEXT,
+    "event_id" TEXT,
+    "person_id" TEXT,
+    "round" INTEGER,
+    "place" INTEGER,
+    "keyed_by" TEXT,
+    "keyed_at" INTEGER,
+    "entered_at" INTEGER,
+    "entered_by" TEXT,
+    "sealed" BLOB
+) STRICT;
+CREATE UNIQUE INDEX sheet_keying__sitting_id__round__place ON "sheet_keying" ("sitting_id", "round", "place");
+CREATE INDEX sheet_keying__exam_id__sitting_id ON "sheet_keying" ("exam_id", "sitting_id");
+
 CREATE TABLE "exam_scoring" (
     "id" TEXT PRIMARY KEY NOT NULL,
     "exam_id" TEXT,

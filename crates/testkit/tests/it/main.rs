@@ -3,5 +3,6 @@
 
 mod crowd;
 mod line;
+mod paper;
 mod results;
 mod written;

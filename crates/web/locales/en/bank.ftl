@@ -422,3 +422,8 @@ bank-alike-said = Open and compare; items that ask the same should not meet.
 bank-alike-n = { $n }% alike
 bank-lacks = Still lacking
 bank-lacks-said = A draft may be kept; this is settled before it is handed in.
+
+# A form in print.
+bank-print = Print
+bank-print-key = Key
+bank-print-key-said = Whoever prints it is noted as having seen the key of every item.

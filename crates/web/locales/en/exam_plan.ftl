@@ -100,3 +100,25 @@ exam-cancel-kept = Seats, papers and answers so far stay kept.
 exam-cancel-final = This cannot be undone; plan a new test instead.
 exam-reason = Reason
 exam-reason-hint = One sentence; it is kept in the history of the test.
+
+# Papers in print.
+exam-paper-title = Papers and answer sheets in print
+exam-paper-print-said = In case power or network fails, and for the archive.
+exam-paper-lead = Question sheets (FR.IA.05A, 06A) and answer sheets (FR.IA.05C, 06C). The form's code and a digest stand at the foot of every page. Whoever prints questions is noted.
+exam-paper-own = Each candidate's paper
+exam-paper-own-said = Its order is that of the paper frozen for the seat, followed by its answer sheet. Keep them sealed until the day.
+exam-paper-seats = Seats { $from }–{ $to }
+exam-paper-missing = { $n ->
+    [one] { $n } seat has
+   *[other] { $n } seats have
+} no paper yet.
+exam-paper-none = No papers yet
+exam-paper-none-said = Draw and freeze them first, on the page of the test.
+exam-paper-forms = Forms in their own order
+exam-paper-forms-said = For review and archive. Their answer sheets do not fit a candidate's paper, whose order differs.
+exam-paper-questions = Question sheet
+exam-paper-answers = Answer sheet
+exam-paper-when = When a test moves to paper
+exam-paper-step-move = The invigilator records the move at the candidate's seat, with hour and reason.
+exam-paper-step-key = The answer sheet is keyed in twice by two people; the second does not see what the first keyed.
+exam-paper-step-compare = Differences are settled with the sheet in hand, and then the answers count.

@@ -265,6 +265,11 @@ refusal-result-not-scored = The test is not scored yet.
 refusal-result-not-scored-remedy = Score it first.
 refusal-result-released = This round is released already.
 refusal-result-released-remedy = There is nothing to do.
+refusal-result-sheet-open = { $n ->
+    [one] { $n } answer sheet of paper is
+   *[other] { $n } answer sheets of paper are
+} not entered yet.
+refusal-result-sheet-open-remedy = Key them in twice and enter them in the exam room, then score.
 refusal-result-waits = { $n } results still wait for markers.
 refusal-result-waits-remedy = Finish the marking, then score again.
 refusal-result-behind = { $n } results would change if scored again.

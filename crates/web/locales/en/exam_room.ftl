@@ -50,6 +50,7 @@ room-offline = Offline
 room-paused = Paused
 room-not-started = Not started
 room-working = Working
+room-on-paper = On paper
 room-time-over = Time over
 room-finished = Finished
 room-void = Void
@@ -154,6 +155,11 @@ room-done-give = Time was given
 room-deed-move = Move to another device
 room-deed-move-said = The candidate opens the paper on another device with the token, and goes on from the answers that arrived. What was not sent follows once the old device is back online.
 room-done-move = The sitting may be opened on another device
+room-deed-paper = Move to paper
+room-deed-paper-said = The candidate goes on on a printed paper; the screen closes its questions. What stands on the answer sheet replaces the answers on the device, question by question; what is left empty keeps the device's answer. Time keeps running.
+room-done-paper = Recorded: the candidate goes on on paper
+room-paper-since = Since
+room-paper-since-hint = May be recorded later, such as when the power is back; the hour lies before time was over.
 room-deed-reopen = Reopen
 room-deed-reopen-said = When it was handed in by mistake. The sitting goes on as long as there is time.
 room-done-reopen = The sitting is open again
@@ -240,6 +246,9 @@ room-was-helped = The invigilator came
 room-was-collected = Collected by the invigilator
 room-was-reopened = Reopened
 room-was-voided = Voided
+room-was-to-paper = Goes on on paper since { $from }
+room-was-sheet = Answer sheet of paper entered: { $n } answers, { $differ } differences settled
+room-from-sheet = paper ({ $epoch })
 room-record = Record of answers
 room-record-none = No answer has arrived yet.
 room-record-said = Every answer that arrived and what became of it, in the order that decides. What they say is not shown in the exam room.
@@ -292,3 +301,49 @@ room-announce-go = Announce to { $n ->
 room-announced-so-far = Announced so far
 room-announced-none = Nothing announced yet.
 room-done-announced = Announced
+
+# Answer sheets of paper.
+paper-title = Answer sheet of paper
+paper-print = Print paper and answer sheet
+paper-nothing = This seat never went on on paper. Record the move first; then its paper can be printed and its sheet keyed in.
+paper-key-first = Key this sheet in, as the first
+paper-key-second = Key this sheet in, as the second
+paper-key-said = Key exactly what is written, also where it looks wrong. A question left empty is -. Tab leads to the next one. What somebody else keyed is shown only once both are in.
+paper-on-sheet = On the sheet
+paper-allowed = Takes
+paper-question = Question { $n }
+paper-hint-many = A–{ $last }, several may be: AC
+paper-hint-truth = T or F
+paper-hint-pairs = figures 1–{ $n } and letters A–{ $last }: 1C 2A
+paper-hint-order = { $n } letters in order: CADB
+paper-hint-gaps = { $n } entries, with | between
+paper-hint-text = words or a number
+paper-hint-points = right,down: 120,80
+paper-hint-essay = the whole text
+paper-hint-none = not on paper; write -
+paper-wanted = Question { $n } was not keyed in; write - where it is empty.
+paper-keep = Keep what I keyed
+paper-fill-empty = Fill - where empty
+paper-done-keyed = What you keyed is kept
+paper-waits = Waits for a second person
+paper-waits-said = You keyed it in at { $at }. Ask somebody else to key the same sheet in without seeing your screen.
+paper-change = Correct what I keyed
+paper-keyed-by = { $who }, at { $at }
+paper-first = First
+paper-second = Second
+paper-agree = Both entries agree
+paper-differ = { $n ->
+    [one] { $n } question differs
+   *[other] { $n } questions differ
+}
+paper-differ-said = Look at the sheet and key what is written there.
+paper-agreed = { $n ->
+    [one] { $n } question agrees
+   *[other] { $n } questions agree
+}.
+paper-reason-hint = How the differences were settled, in a sentence.
+paper-enter = Enter the answers
+paper-done-entered = The answers on paper count
+paper-entered = Entered
+paper-entered-said = At { $at }, { $n } answers. Those on the device stay in the record of answers.
+paper-entered-mend = If it is wrong: reopen the sitting with a reason and key the sheet in twice again. What was stays on record.

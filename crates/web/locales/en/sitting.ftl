@@ -7,6 +7,7 @@ sitting-seat = seat { $n }
 sitting-state-not-started = Not started
 sitting-state-working = Under way
 sitting-state-paused = Paused
+sitting-state-paper = On paper
 sitting-state-time-over = Time is up
 sitting-state-finished = Handed in
 sitting-state-voided = Void

@@ -413,3 +413,8 @@ bank-alike-said = Buka dan bandingkan; yang menanyakan hal yang sama jangan kelu
 bank-alike-n = mirip { $n }%
 bank-lacks = Belum lengkap
 bank-lacks-said = Draf boleh disimpan; ini diselesaikan sebelum diajukan.
+
+# Perangkat di kertas.
+bank-print = Cetak
+bank-print-key = Kunci jawaban
+bank-print-key-said = Yang mencetaknya tercatat telah melihat kunci setiap butir.

@@ -91,3 +91,22 @@ exam-cancel-kept = Tempat duduk, naskah, dan jawaban yang sudah ada tetap disimp
 exam-cancel-final = Tidak dapat diurungkan; rencanakan ujian baru sebagai gantinya.
 exam-reason = Alasan
 exam-reason-hint = Satu kalimat; tercatat di riwayat ujian.
+
+# Naskah di kertas.
+exam-paper-title = Naskah dan lembar jawaban di kertas
+exam-paper-print-said = Cadangan bila listrik atau jaringan padam, dan naskah untuk arsip.
+exam-paper-lead = Lembar soal (FR.IA.05A, 06A) dan lembar jawaban (FR.IA.05C, 06C). Kode perangkat dan sidiknya ada di kaki setiap halaman. Siapa yang mencetak soal tercatat.
+exam-paper-own = Naskah tiap peserta
+exam-paper-own-said = Urutan soalnya sama dengan naskah yang dibekukan untuk meja itu, disusul lembar jawabannya. Simpan tersegel sampai hari ujian.
+exam-paper-seats = Meja { $from }–{ $to }
+exam-paper-missing = { $n } meja belum punya naskah.
+exam-paper-none = Belum ada naskah
+exam-paper-none-said = Acak dan bekukan naskahnya dulu di halaman ujian.
+exam-paper-forms = Perangkat menurut urutan aslinya
+exam-paper-forms-said = Untuk memeriksa dan mengarsip. Lembar jawabannya tidak cocok untuk naskah peserta, karena urutan soalnya lain.
+exam-paper-questions = Naskah soal
+exam-paper-answers = Lembar jawaban
+exam-paper-when = Bila ujian pindah ke kertas
+exam-paper-step-move = Pengawas mencatat perpindahan di meja peserta, dengan jam dan alasannya.
+exam-paper-step-key = Lembar jawaban diketik dua kali oleh dua orang; yang kedua tidak melihat ketikan yang pertama.
+exam-paper-step-compare = Yang berbeda diputuskan dengan melihat lembarnya, lalu jawabannya dihitung.

@@ -7,6 +7,7 @@ sitting-seat = meja { $n }
 sitting-state-not-started = Belum dimulai
 sitting-state-working = Sedang dikerjakan
 sitting-state-paused = Dijeda
+sitting-state-paper = Di kertas
 sitting-state-time-over = Waktu habis
 sitting-state-finished = Dikumpulkan
 sitting-state-voided = Dibatalkan

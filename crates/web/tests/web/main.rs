@@ -17,6 +17,7 @@ mod house;
 mod inside;
 mod pages;
 mod panel;
+mod paper;
 mod results;
 mod setting;
 mod sitting;

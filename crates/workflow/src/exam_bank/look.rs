@@ -217,6 +217,14 @@ impl ExamBank {
         self.note(actor, Action::SeeBank, SEE_KEY, &format!("item:{id}")).await
     }
 
+    /// Notes that somebody prints a form, its questions or its key.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub(crate) async fn note_form(&self, actor: &Actor, id: ExamFormId, action: &str) -> Result<(), WorkflowError> {
+        self.note(actor, Action::SeeBank, action, &format!("exam-form:{id}")).await
+    }
+
     /// Notes that somebody takes items with their keys out of the house.
     ///
     /// # Errors

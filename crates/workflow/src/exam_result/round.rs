@@ -112,6 +112,11 @@ impl ExamResults {
     }
 
     async fn keep(&self, actor: &Actor, basis: &Basis, reason: &str) -> Result<i64, WorkflowError> {
+        let sheets = basis.counted.iter().filter(|seat| seat.sheet_open).count();
+        if sheets > 0 {
+            // What stands on paper would be missing from the score.
+            return Err(Refusal::new("result.sheet-open").with("n", sheets).into());
+        }
         let round = basis.newest() + 1;
         let place = corrections_place(basis.exam.id, round);
         let place = place.each_ref().map(String::as_str);

@@ -23,8 +23,10 @@ pub(crate) struct Counted {
     pub sitting: SittingRow,
     /// Where it stands.
     pub state: State,
-    /// It was opened at all.
+    /// It was opened, or went on on paper.
     pub begun: bool,
+    /// An answer sheet of paper waits to be entered.
+    pub sheet_open: bool,
     /// The answers that count, by number of the question.
     pub answers: BTreeMap<u16, Given>,
 }
@@ -57,7 +59,8 @@ impl ExamRoom {
             let terms = terms(&exam, &sitting);
             Counted {
                 state: set.state(&terms, &settings, now, None),
-                begun: set.started().is_some(),
+                begun: set.begun(),
+                sheet_open: set.sheet_open().is_some(),
                 answers: set.answers(&terms, &settings),
                 sitting,
             }

@@ -14,6 +14,7 @@ mod append;
 mod count;
 mod hall;
 mod secret;
+mod sheet;
 mod sit;
 mod watch;
 
@@ -32,7 +33,7 @@ pub use exam::sitting::{
     event::{Act, What},
     given::Given,
     receipt::Receipt,
-    record::{Fact, Standing},
+    record::{Fact, Origin, Standing},
     state::{Added, State},
 };
 use exam::{paper::shown::Shown, sitting::Settings as SittingSettings};
@@ -41,6 +42,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::{count::Counted, secret::Safe};
 pub use self::{
     hall::Hall,
+    sheet::{Keying, SheetDesk, SheetStage},
     watch::{Deed, Incident, KeptRow, NewIncident, RoomRow, RoomView, SeatRecord},
 };
 use crate::Workflow;

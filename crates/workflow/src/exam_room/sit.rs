@@ -191,7 +191,7 @@ impl ExamRoom {
     }
 
     /// The frozen paper of a seat. It is sealed under its digest, so that no other one opens.
-    async fn unlocked(&self, row: &SittingRow) -> Result<Arc<Shown>, WorkflowError> {
+    pub(crate) async fn unlocked(&self, row: &SittingRow) -> Result<Arc<Shown>, WorkflowError> {
         if let Some(shown) = self.paper_at_hand(row) {
             return Ok(shown);
         }

@@ -14,7 +14,7 @@ use certification::{
 use exam::sitting::{
     event::{Event, Ground, Room, What},
     given::Given,
-    record::{Fact, Standing},
+    record::{Fact, Origin, Standing},
 };
 use futures::TryStreamExt as _;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,13 @@ pub enum Deed {
         /// Why.
         reason: String,
     },
+    /// Lets it go on on paper.
+    ToPaper {
+        /// Since when, microseconds UTC.
+        from: i64,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// An incident in a room.
@@ -137,6 +144,8 @@ pub struct KeptRow {
     pub received: i64,
     /// The device's clock when it was made.
     pub made: Option<i64>,
+    /// Where it was made.
+    pub origin: Origin,
     /// What became of it.
     pub standing: Standing,
 }
@@ -258,12 +267,15 @@ impl ExamRoom {
             }
             Deed::Reopen { reason } => (Room::Reopened { by, reason: reason.clone() }, SeatDeed::Reopened, 0, reason),
             Deed::Void { reason } => (Room::Voided { by, reason: reason.clone() }, SeatDeed::Voided, 0, reason),
+            Deed::ToPaper { from, reason } => {
+                (Room::ToPaper { from, by, reason: reason.clone() }, SeatDeed::ToPaper, 0, reason)
+            }
         };
         let live = self.watched(actor, sitting).await?;
         self.at_seat(actor, &live, what, AtSeat { deed, minutes, reason }).await
     }
 
-    async fn watched(&self, actor: &Actor, sitting: SittingId) -> Result<Arc<Live>, WorkflowError> {
+    pub(super) async fn watched(&self, actor: &Actor, sitting: SittingId) -> Result<Arc<Live>, WorkflowError> {
         let live = self.live(sitting).await?;
         may_see(actor, Action::Invigilate, &Object::event(live.row().event_id))?;
         Ok(live)
@@ -401,6 +413,7 @@ impl ExamRoom {
                 made_as: (kept.epoch, kept.page, kept.sequence),
                 received: kept.received,
                 made: kept.made,
+                origin: kept.origin,
                 standing: kept.standing,
             });
             let deeds = set.room().map(|(number, at, what)| RoomRow { number, at, what: what.clone() });
@@ -419,12 +432,12 @@ fn notice_fits(text: &str) -> Result<(), Refusal> {
 }
 
 impl ExamRoom {
-    /// The seats of a test that were opened at all.
+    /// The seats of a test that were opened, or went on on paper.
     pub(crate) async fn opened_seats(
         &self,
         exam: ExamId,
     ) -> Result<Vec<certification::record::exam::Sitting>, WorkflowError> {
         let all = self.all(exam).await?;
-        Ok(all.iter().filter(|live| live.with(|set| set.started().is_some())).map(|live| live.row()).collect())
+        Ok(all.iter().filter(|live| live.with(exam::sitting::Sitting::begun)).map(|live| live.row()).collect())
     }
 }

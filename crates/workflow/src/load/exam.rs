@@ -2,7 +2,9 @@
 
 use certification::{
     act::{Context, Outcome},
-    exam::{BlueprintFile, ExamFile, ExamFormFile, ItemFile, MarkingFile, PartsFile, ResultFile, SittingFile},
+    exam::{
+        BlueprintFile, ExamFile, ExamFormFile, ItemFile, MarkingFile, PartsFile, ResultFile, SheetFile, SittingFile,
+    },
     id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
     record::{
         event::Event,
@@ -141,6 +143,18 @@ impl Load for SittingFile {
         let sitting: Sitting = found(tx.get(key).await?)?;
         let exam = found(tx.get(sitting.exam_id).await?)?;
         Ok(Self { sitting, exam, outcome: Outcome::default() })
+    }
+}
+
+impl Load for SheetFile {
+    /// The seat, and the round of keying.
+    type Key = (SittingId, i64);
+
+    async fn load(tx: &mut Tx, (id, round): &Self::Key, _: &Context<'_>) -> Result<Self, WorkflowError> {
+        let sitting: Sitting = found(tx.get(id).await?)?;
+        let exam = found(tx.get(sitting.exam_id).await?)?;
+        let keyings = tx.find(&Find::by("sitting_id", *id).and("round", *round).order_by(&["place"])).await?;
+        Ok(Self { sitting, exam, round: *round, keyings, outcome: Outcome::default() })
     }
 }
 

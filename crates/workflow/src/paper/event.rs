@@ -96,7 +96,7 @@ impl Workflow {
 }
 
 /// `30–31 Oktober 2025`.
-fn days(from: &str, to: &str) -> String {
+pub(super) fn days(from: &str, to: &str) -> String {
     let date = |text: &str| text.parse::<jiff::civil::Date>().ok();
     let (Some(from), Some(to)) = (date(from), date(to)) else { return format!("{from} – {to}") };
     let month = |d: jiff::civil::Date| MONTHS[usize::try_from(d.month() - 1).unwrap_or_default() % 12];

@@ -3,6 +3,7 @@
 
 mod certificate;
 mod event;
+mod exam;
 mod form;
 mod panel;
 mod slip;
@@ -15,6 +16,7 @@ use store::{Find, Read};
 
 use crate::{Workflow, WorkflowError};
 
+pub use self::exam::{ExamPrint, SEATS_AT_ONCE};
 pub use form::Filling;
 
 /// The body's letterhead: its words and its uploaded emblems.

@@ -12,6 +12,7 @@ mod item;
 mod key_view;
 mod leak;
 mod list;
+mod print;
 mod samples;
 mod write;
 
@@ -22,6 +23,7 @@ use certification::{
 };
 use store::{Find, Read as _};
 
+pub(super) use self::print::named;
 pub use self::samples::samples;
 use crate::{
     AppState, Guard, Page, Routes, WebError,
@@ -68,6 +70,7 @@ pub fn routes() -> Routes {
         .merge(blueprint::routes())
         .merge(blueprint_form::routes())
         .merge(forms::routes())
+        .merge(print::routes())
         .merge(write::routes())
         .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
 }

@@ -3,11 +3,12 @@
 
 use workflow::exam_room::{Deed, Seat, State};
 
-use super::standing::Standing;
+use super::{MINUTE, standing::Standing};
 use crate::{
     form::Fields,
     i18n::{Message, key},
     part::{Icon, icon},
+    when,
 };
 
 /// A deed as the pages name it.
@@ -27,24 +28,36 @@ pub(super) enum Kind {
     Reopen,
     /// Collects.
     Collect,
+    /// Goes on on paper.
+    Paper,
     /// Makes it void.
     Void,
 }
 
 impl Kind {
-    const ALL: [Self; 8] =
-        [Self::Help, Self::Resume, Self::Pause, Self::Give, Self::Move, Self::Reopen, Self::Collect, Self::Void];
+    const ALL: [Self; 9] = [
+        Self::Help,
+        Self::Resume,
+        Self::Pause,
+        Self::Give,
+        Self::Move,
+        Self::Paper,
+        Self::Reopen,
+        Self::Collect,
+        Self::Void,
+    ];
 
     /// Those that fit how the seat stands, in the order of the page.
     pub(super) fn offered(seat: &Seat) -> Vec<Self> {
         let live = matches!(seat.state, State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused);
-        let begun = seat.started.is_some();
+        let (begun, on_paper) = (seat.started.is_some(), seat.state == State::OnPaper);
         let fits = |kind: &Self| match kind {
             Self::Help => Standing::of(seat) == Standing::Help,
             Self::Resume => seat.state == State::Paused,
             Self::Pause => live && seat.state != State::Paused,
-            Self::Give => live || seat.state == State::TimeOver,
-            Self::Move => live && begun,
+            Self::Give => live || on_paper || seat.state == State::TimeOver,
+            Self::Move => (live && begun) || on_paper,
+            Self::Paper => (live || seat.state == State::TimeOver) && seat.sitting.drawn_at.is_some(),
             Self::Reopen => seat.state == State::Finished,
             Self::Collect => live && begun,
             Self::Void => seat.state != State::Voided,
@@ -61,6 +74,7 @@ impl Kind {
             Self::Give => "waktu",
             Self::Move => "perangkat",
             Self::Reopen => "buka-lagi",
+            Self::Paper => "kertas",
             Self::Collect => "kumpulkan",
             Self::Void => "batalkan",
         }
@@ -80,6 +94,7 @@ impl Kind {
             Self::Give => key("room-deed-give"),
             Self::Move => key("room-deed-move"),
             Self::Reopen => key("room-deed-reopen"),
+            Self::Paper => key("room-deed-paper"),
             Self::Collect => key("room-deed-collect"),
             Self::Void => key("room-deed-void"),
         }
@@ -94,6 +109,7 @@ impl Kind {
             Self::Give => key("room-deed-give-said"),
             Self::Move => key("room-deed-move-said"),
             Self::Reopen => key("room-deed-reopen-said"),
+            Self::Paper => key("room-deed-paper-said"),
             Self::Collect => key("room-deed-collect-said"),
             Self::Void => key("room-deed-void-said"),
         }
@@ -108,6 +124,7 @@ impl Kind {
             Self::Give => key("room-done-give"),
             Self::Move => key("room-done-move"),
             Self::Reopen => key("room-done-reopen"),
+            Self::Paper => key("room-done-paper"),
             Self::Collect => key("room-done-collect"),
             Self::Void => key("room-done-void"),
         }
@@ -130,6 +147,7 @@ impl Kind {
             Self::Give => icon("clock-plus"),
             Self::Move => icon("monitor-smartphone"),
             Self::Reopen => icon("undo-2"),
+            Self::Paper => icon("file-text"),
             Self::Collect => icon("inbox"),
             Self::Void => icon("ban"),
         }
@@ -180,6 +198,13 @@ impl Kind {
                 }
                 Deed::Move { to, reason }
             }
+            Self::Paper => match since(seat, &typed("sejak")) {
+                Some(from) => Deed::ToPaper { from, reason },
+                None => {
+                    fields.wrong("sejak", Message::new(key("room-hour-wanted")));
+                    return None;
+                }
+            },
             Self::Reopen => Deed::Reopen { reason },
             Self::Collect => Deed::Collect { reason },
             Self::Void => {
@@ -195,12 +220,20 @@ impl Kind {
     }
 }
 
+/// An hour of the day of the test. The minute in which the test opened begins with its opening.
+fn since(seat: &Seat, hour: &str) -> Option<i64> {
+    let opens = seat.exam.opens;
+    let from = when::at(&seat.zone, certification::civil::day(opens, &seat.zone), hour)?;
+    Some(if (0..MINUTE).contains(&(opens - from)) { opens } else { from })
+}
+
 /// The field that a refusal of a deed speaks of.
 pub(super) fn field_of(code: &str) -> &'static str {
     match code {
         "sitting.reason-wanted" | "sitting.text-too-long" => "alasan",
         "sitting.too-many-minutes" => "menit",
         "sitting.key-missing" => "ke",
+        "sitting.paper-times" => "sejak",
         _ => "perbuatan",
     }
 }

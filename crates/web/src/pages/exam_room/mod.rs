@@ -9,6 +9,7 @@ mod plan;
 mod record;
 mod samples;
 mod seat;
+mod sheet;
 mod standing;
 mod watch;
 
@@ -53,6 +54,7 @@ pub fn routes() -> Routes {
         .get("/ruang-ujian/{exam}/denah", guard, watch::fragment)
         .get("/ruang-ujian/{exam}/arus", guard, watch::stream)
         .merge(seat::routes())
+        .merge(sheet::routes())
         .merge(incident::routes())
         .merge(announce::routes())
         .get("/ruang-ujian/{exam}/token", guard, token)

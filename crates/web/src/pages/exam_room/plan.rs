@@ -131,7 +131,7 @@ fn tile(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, now: i64) -> Tile
         Standing::Paused => line.push(p.t(clock_word(seat)).into_owned()),
         Standing::Finished => line.extend(seat.end.map(|at| venue.hm(p, at))),
         Standing::TimeOver => line.extend(seat.deadline.map(|at| venue.hm(p, at))),
-        Standing::Working | Standing::Void => {}
+        Standing::Working | Standing::OnPaper | Standing::Void => {}
     }
     if seat.started.is_some() {
         line.push(answered());

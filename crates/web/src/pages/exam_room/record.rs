@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use certification::id::PersonId;
-use exam::sitting::{event::Room, record::Standing as Counted};
+use exam::sitting::{
+    event::Room,
+    record::{Origin, Standing as Counted},
+};
 use workflow::exam_room::{Fact, SeatRecord};
 
 use super::{MINUTE, Venue, minutes};
@@ -54,7 +57,10 @@ pub(super) fn kept(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<KeptLine
             blank: kept.answer.is_blank(),
             made: kept.made.map(|at| second(p, venue, at)).unwrap_or_default(),
             standing: standing(kept.standing),
-            origin: format!("{epoch}.{page}.{sequence}"),
+            origin: match kept.origin {
+                Origin::Page => format!("{epoch}.{page}.{sequence}"),
+                Origin::Sheet => p.ta("room-from-sheet").with("epoch", epoch.to_string()).to_string(),
+            },
         }
     };
     record.answers.iter().map(line).collect()
@@ -86,7 +92,9 @@ const fn by(what: &Room) -> Option<PersonId> {
         | Room::HelpGiven { by }
         | Room::Collected { by, .. }
         | Room::Reopened { by, .. }
-        | Room::Voided { by, .. } => Some(*by),
+        | Room::Voided { by, .. }
+        | Room::ToPaper { by, .. }
+        | Room::SheetEntered { by, .. } => Some(*by),
     }
 }
 
@@ -143,6 +151,11 @@ fn deed(p: &Page, venue: &Venue, what: &Room) -> String {
         Room::Collected { .. } => p.t("room-was-collected").into_owned(),
         Room::Reopened { .. } => p.t("room-was-reopened").into_owned(),
         Room::Voided { .. } => p.t("room-was-voided").into_owned(),
+        Room::ToPaper { from, .. } => p.ta("room-was-to-paper").with("from", venue.hm(p, *from)).to_string(),
+        Room::SheetEntered { answers, differences, .. } => {
+            let answered = answers.iter().filter(|(_, answer)| !answer.is_blank()).count();
+            p.ta("room-was-sheet").with("n", answered).with("differ", i64::from(*differences)).to_string()
+        }
     }
 }
 
@@ -153,7 +166,9 @@ fn reason(what: &Room) -> String {
         | Room::TimeGiven { reason, .. }
         | Room::Collected { reason, .. }
         | Room::Reopened { reason, .. }
-        | Room::Voided { reason, .. } => reason.clone(),
+        | Room::Voided { reason, .. }
+        | Room::ToPaper { reason, .. }
+        | Room::SheetEntered { reason, .. } => reason.clone(),
         Room::Opened { .. } | Room::Resumed { .. } | Room::Incident { .. } | Room::HelpGiven { .. } => String::new(),
     }
 }

@@ -7,7 +7,11 @@ use certification::{
     id::{CaseId, EventId, ExamId, PersonId, SittingId},
     record::exam::{Exam, Sitting},
 };
-use exam::sitting::{event::Room as Happened, given::Given, record::Standing as Counted};
+use exam::sitting::{
+    event::Room as Happened,
+    given::Given,
+    record::{Origin, Standing as Counted},
+};
 use uuid::Uuid;
 use workflow::exam_room::{
     Added, Announcement, Fact, Incident, KeptRow, RoomRow, RoomView, Seat, SeatRecord, State, terms,
@@ -19,6 +23,7 @@ use super::{
     deed::Kind,
     incident, plan, record,
     seat::{Ask, SeatPage, view},
+    sheet::{DifferenceRow, KeyRow, SheetPage, SheetView, Step},
     standing::Standing,
     status_tag, times,
 };
@@ -121,6 +126,7 @@ fn every(exam: &Arc<Exam>) -> Vec<Seat> {
         first.deadline = Some(OPENS + 84 * MINUTE);
     }
     seats.push(Seat { help_since: Some(NOW - MINUTE), ..seat(exam, 8, State::Working) });
+    seats.push(seat(exam, 9, State::OnPaper));
     seats
 }
 
@@ -163,6 +169,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     rooms(samples);
     seats(samples);
     notices(samples);
+    sheets(samples);
 }
 
 fn lists(samples: &mut Samples<'_>) {
@@ -261,6 +268,7 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
             made_as: (12, 839_201, u32::from(question)),
             received: NOW - i64::from(question) * MINUTE,
             made: (question != 3).then_some(NOW - i64::from(question) * MINUTE - 700_000),
+            origin: if question == 4 { Origin::Sheet } else { Origin::Page },
             standing,
         })
         .collect();
@@ -294,6 +302,15 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
         Happened::HelpGiven { by },
         Happened::Collected { by, reason: reason.clone() },
         Happened::Reopened { by, reason: reason.clone() },
+        Happened::ToPaper { from: OPENS + MINUTE, by, reason: reason.clone() },
+        Happened::SheetEntered {
+            sheet: 27,
+            answers: vec![(1, Given::Chosen(vec![2])), (2, Given::Blank)],
+            keyed: [by, by],
+            differences: 1,
+            by,
+            reason: reason.clone(),
+        },
         Happened::Voided { by, reason },
     ];
     record.deeds = (12..).zip(deeds).map(|(number, what)| RoomRow { number, at: OPENS + MINUTE, what }).collect();
@@ -324,4 +341,43 @@ fn notices(samples: &mut Samples<'_>) {
     samples.add("exam_room/announce", &Announce { p, f: &empty, head: &head, seats: 18, said: &said });
     samples.add("exam_room/announce wrong", &Announce { p, f: &wordless, head: &head, seats: 1, said: &[] });
     samples.add("exam_room/token", &Token { p, head: &head, token: "K7M4PX" });
+}
+
+fn sheets(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let row = |n: usize, hint: &str, long| KeyRow { n, field: format!("j{n}"), hint: hint.to_owned(), long };
+    let rows = || vec![row(1, "A–D", false), row(2, "B atau S", false), row(3, "seluruh tulisannya", true)];
+    let differs = DifferenceRow { row: row(2, "B atau S", false), first: "B".to_owned(), second: "-".to_owned() };
+    let compare = |rows: Vec<DifferenceRow>| Step::Compare {
+        first: "Rina Contoh, pukul 09.40".to_owned(),
+        second: "Budi Contoh, pukul 09.52".to_owned(),
+        agreed: 40 - rows.len(),
+        rows,
+    };
+    let steps = [
+        ("nothing", Step::Nothing),
+        ("first", Step::Key { second: false, rows: rows() }),
+        ("second", Step::Key { second: true, rows: rows() }),
+        ("waits", Step::Waits { at: "09.40".to_owned() }),
+        ("differs", compare(vec![differs])),
+        ("agrees", compare(Vec::new())),
+        ("entered", Step::Entered { at: "09.55".to_owned(), answered: 38 }),
+    ];
+    let empty = Fields::new();
+    let mut wrong = Fields::new().with("j1", "F").with("j2", "B");
+    wrong.wrong("j1", Message::new(key("refusal-sheet-not-readable")));
+    wrong.wrong("j3", Message::new(key("paper-wanted")).with("n", 3));
+    let head = head(p, &room(&exam("hall", "frozen"), Vec::new()));
+    for (name, step) in steps {
+        let f = if name == "first" { &wrong } else { &empty };
+        let view = SheetView {
+            sitting: SittingId(Uuid::from_u128(101)),
+            number: 1,
+            label: "LD 031 RAM".to_owned(),
+            name: "Siti Rahmah".to_owned(),
+            done: (name == "waits").then_some(key("paper-done-keyed")),
+            step,
+        };
+        samples.add(format!("exam_room/sheet {name}"), &SheetPage { p, f, head: &head, view: &view });
+    }
 }

@@ -11,6 +11,7 @@ use certification::{
     id::{ExamId, SittingId},
     permit::Action,
 };
+use exam::sitting::event::Room;
 use serde::Deserialize;
 use store::view::person_names;
 use workflow::{
@@ -29,9 +30,10 @@ use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
     error::refusal_message,
     form::Fields,
-    i18n::key,
+    i18n::{Locale, key},
     page::{html_with, see_other},
     part::{Bar, Icon, icon},
+    when,
 };
 
 /// `/ruang-ujian/{exam}/meja/{sitting}`.
@@ -59,6 +61,8 @@ pub(super) struct SeatView {
     pub noticed: Vec<String>,
     pub happened: Vec<HappenedLine>,
     pub kept: Vec<KeptLine>,
+    /// It went on on paper at some time.
+    pub paper: bool,
     pub at: String,
     pub done: Option<&'static str>,
 }
@@ -123,7 +127,14 @@ async fn show(
     let record = record(&app, &p, &look, &sitting).await?;
     let kind = Kind::parse(&asked.perbuatan).filter(|kind| Kind::offered(&record.seat).contains(kind));
     let done = Kind::parse(&asked.sudah).map(Kind::done);
-    page(&app, &p, &look, &record, (kind, done), &Fields::new()).await
+    let f = match kind {
+        // Mostly it is recorded as it happens.
+        Some(Kind::Paper) => {
+            Fields::new().with("sejak", when::Instant::new(look.room.now, &record.seat.zone).clock(Locale::En))
+        }
+        _ => Fields::new(),
+    };
+    page(&app, &p, &look, &record, (kind, done), &f).await
 }
 
 /// The record of a seat of this room.
@@ -180,6 +191,7 @@ pub(super) fn view(p: &Page, venue: &Venue, record: &SeatRecord, now: i64) -> Se
         noticed: record::noticed(p, venue, record),
         happened: Vec::new(),
         kept: record::kept(p, venue, record),
+        paper: record.deeds.iter().any(|row| matches!(row.what, Room::ToPaper { .. })),
         at: venue.hm(p, now),
         done: None,
     }

@@ -21,6 +21,8 @@ pub(super) enum Standing {
     NotStarted,
     /// At work.
     Working,
+    /// At work on paper; the answer sheet is not entered yet.
+    OnPaper,
     /// Time ran out before handing in.
     TimeOver,
     /// Handed in or collected.
@@ -31,11 +33,12 @@ pub(super) enum Standing {
 
 impl Standing {
     /// In the order of the counts.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Help,
         Self::Offline,
         Self::Paused,
         Self::Working,
+        Self::OnPaper,
         Self::NotStarted,
         Self::TimeOver,
         Self::Finished,
@@ -50,6 +53,7 @@ impl Standing {
             State::TimeOver => return Self::TimeOver,
             State::NotStarted => Self::NotStarted,
             State::Working => Self::Working,
+            State::OnPaper => Self::OnPaper,
             State::OfflineSince(_) => Self::Offline,
             State::Paused => Self::Paused,
         };
@@ -64,6 +68,7 @@ impl Standing {
             Self::Paused => "jeda",
             Self::NotStarted => "belum",
             Self::Working => "mengerjakan",
+            Self::OnPaper => "kertas",
             Self::TimeOver => "habis",
             Self::Finished => "selesai",
             Self::Void => "batal",
@@ -83,6 +88,7 @@ impl Standing {
             Self::Paused => key("room-paused"),
             Self::NotStarted => key("room-not-started"),
             Self::Working => key("room-working"),
+            Self::OnPaper => key("room-on-paper"),
             Self::TimeOver => key("room-time-over"),
             Self::Finished => key("room-finished"),
             Self::Void => key("room-void"),
@@ -97,6 +103,7 @@ impl Standing {
             Self::Paused => icon("circle-pause"),
             Self::NotStarted => icon("minus"),
             Self::Working => icon("pencil"),
+            Self::OnPaper => icon("file-text"),
             Self::TimeOver => icon("timer-off"),
             Self::Finished => icon("check"),
             Self::Void => icon("ban"),
@@ -108,7 +115,7 @@ impl Standing {
         match self {
             Self::Help => "info",
             Self::Offline | Self::Paused => "warning",
-            Self::NotStarted | Self::Working | Self::TimeOver => "neutral",
+            Self::NotStarted | Self::Working | Self::OnPaper | Self::TimeOver => "neutral",
             Self::Finished => "success",
             Self::Void => "danger",
         }
@@ -126,7 +133,7 @@ impl Standing {
 
     /// Counted only where there are any, since most rooms never have one.
     pub(super) const fn rare(self) -> bool {
-        matches!(self, Self::Paused | Self::TimeOver | Self::Void)
+        matches!(self, Self::Paused | Self::OnPaper | Self::TimeOver | Self::Void)
     }
 }
 

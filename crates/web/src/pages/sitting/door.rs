@@ -78,6 +78,7 @@ pub(super) const fn tag(at: state::State) -> Tag {
         S::Working | S::OfflineSince(_) => {
             Tag::new("info", icon("pen-line"), Message::new(key("sitting-state-working")))
         }
+        S::OnPaper => Tag::new("info", icon("file-text"), Message::new(key("sitting-state-paper"))),
         S::Paused => Tag::new("warning", icon("circle-pause"), Message::new(key("sitting-state-paused"))),
         S::TimeOver => Tag::new("neutral", icon("hourglass"), Message::new(key("sitting-state-time-over"))),
         S::Finished => Tag::new("success", icon("check"), Message::new(key("sitting-state-finished"))),

@@ -73,7 +73,8 @@ const fn state_word(state: State) -> &'static str {
         State::NotStarted => "not-started",
         State::Working => "working",
         State::OfflineSince(_) => "offline",
-        State::Paused => "paused",
+        // On paper the screen keeps its questions closed, as in a pause.
+        State::Paused | State::OnPaper => "paused",
         State::TimeOver => "time-over",
         State::Finished => "finished",
         State::Voided => "voided",

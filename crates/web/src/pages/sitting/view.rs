@@ -173,7 +173,7 @@ impl SheetView {
             marks,
             listed: false,
             panel: match desk.seat.state {
-                State::Paused => "jeda",
+                State::Paused | State::OnPaper => "jeda",
                 State::TimeOver | State::Finished => "habis",
                 State::Voided => "batal",
                 State::NotStarted | State::Working | State::OfflineSince(_) => "",

@@ -1,6 +1,7 @@
 //! Written tests of an event as their planners see them: the list, the plan of one, who sits where with how much more
 //! time, papers drawn and frozen before the day, and its end. The room on the day is `pages::exam_room`.
 
+mod paper;
 mod papers;
 mod plan;
 mod print;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Routes {
         .merge(plan::routes())
         .merge(seats::routes())
         .merge(papers::routes())
+        .merge(paper::routes())
         .merge(status::routes())
         .merge(print::routes())
         .merge(result::routes())

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     ExamHead, Head, List,
+    paper::{PaperPage, PaperView, Part},
     plan::{FormChoice, Plan, PlanView, choice, filled},
     print::{Line, Print},
     seats::{One, OneView, Row},
@@ -72,6 +73,12 @@ pub(in crate::pages::event) fn samples(samples: &mut Samples<'_>) {
     plans(samples);
     tests(samples);
     let p = samples.p;
+    let ready = head(p, "hall", "frozen");
+    let forms = vec![(ExamFormId(Uuid::from_u128(31)).to_string(), "LD-2026-A".to_owned())];
+    let parts = vec![Part { number: 1, from: 1, to: 30 }, Part { number: 2, from: 31, to: 42 }];
+    let view = PaperView { parts, missing: 2, forms };
+    samples.add("event/exam/paper", &PaperPage { p, head: &ready, view: &view });
+    samples.add("event/exam/paper none", &PaperPage { p, head: &ready, view: &PaperView::default() });
     let mut wrong = Fields::new();
     wrong.wrong("alasan", Message::new(key("refusal-event-reason-wanted")));
     for status in ["planned", "frozen", "closed"] {

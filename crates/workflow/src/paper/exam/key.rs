@@ -1,0 +1,136 @@
+//! The key of a form in print (FR.IA.05B, 06B): what is right by the letters of the question sheet, where it comes from
+//! and what it brings.
+
+use certification::form::Locale;
+use documents::{Blocks, KeyEntry, PrintedAspect};
+use exam::{
+    form::Form,
+    item::{Answer, ChoiceId, GapKey, Interaction, Item, NumberKey, Question, Rubric, Shape, TextKey},
+};
+use serde_json::json;
+
+use super::{
+    content::Ink,
+    question::{is_open, word},
+};
+
+/// The key of a form whose questions stand in the order of the form.
+pub(super) fn keys(ink: &mut Ink, form: &Form, locale: Locale) -> Vec<KeyEntry> {
+    let mut out = Vec::with_capacity(form.questions.len());
+    for (at, of_form) in form.questions.iter().enumerate() {
+        let item = &of_form.item;
+        let place =
+            item.place.as_ref().map(|place| format!("{} · {}", place.unit, place.criterion)).unwrap_or_default();
+        let (answer, aspects) = right(ink, item, locale);
+        out.push(KeyEntry {
+            n: at + 1,
+            open: is_open(&item.question.interaction),
+            answer,
+            place,
+            item: format!("{}, {} {}", item.id, word(locale, "versi", "version"), of_form.version),
+            points: item.question.points.normalize().to_string(),
+            aspects,
+        });
+    }
+    out
+}
+
+fn right(ink: &mut Ink, item: &Item, locale: Locale) -> (Blocks, Vec<PrintedAspect>) {
+    let question = &item.question;
+    if let Answer::Rubric(rubric) = &item.key.answer {
+        return (ink.blocks(&rubric.model, &[]), aspects(rubric));
+    }
+    (vec![json!(in_words(question, &item.key.answer, locale))], Vec::new())
+}
+
+fn in_words(question: &Question, answer: &Answer, locale: Locale) -> String {
+    match answer {
+        Answer::Choice(id) => letter(question, id),
+        Answer::Choices(ids) => {
+            let mut letters: Vec<String> = ids.iter().map(|id| letter(question, id)).collect();
+            letters.sort_unstable();
+            letters.join(", ")
+        }
+        Answer::Truth(true) => word(locale, "Benar (B)", "True (T)").to_owned(),
+        Answer::Truth(false) => word(locale, "Salah (S)", "False (F)").to_owned(),
+        Answer::Pairs(pairs) => {
+            let mut pairs: Vec<_> =
+                pairs.iter().map(|(left, to)| (premise(question, left), letter(question, to))).collect();
+            pairs.sort_unstable();
+            pairs.iter().map(|(left, to)| format!("{left}{to}")).collect::<Vec<_>>().join(", ")
+        }
+        Answer::Order(ids) => ids.iter().map(|id| letter(question, id)).collect(),
+        Answer::Gaps(keys) => {
+            let Interaction::Gaps { gaps } = &question.interaction else { return String::new() };
+            let one = |(at, gap): (usize, &exam::item::Gap)| {
+                let said = keys.get(&gap.id).map(gap_key).unwrap_or_default();
+                format!("({}) {said} {}", at + 1, gap.unit).trim_end().to_owned()
+            };
+            gaps.iter().enumerate().map(one).collect::<Vec<_>>().join("; ")
+        }
+        Answer::Areas(shapes) => shapes.iter().map(|shape| area(question, shape)).collect::<Vec<_>>().join(", "),
+        Answer::Texts(key) => texts(key),
+        Answer::Rubric(_) => String::new(),
+    }
+}
+
+/// The letter of an option, response or step, as the question sheet has it.
+fn letter(question: &Question, id: &ChoiceId) -> String {
+    let choices = match &question.interaction {
+        Interaction::Single { options, .. } | Interaction::Multiple { options, .. } => options,
+        Interaction::Ordering { steps, .. } => steps,
+        Interaction::Matching { responses, .. } => responses,
+        _ => return id.to_string(),
+    };
+    choices.iter().position(|choice| choice.id == *id).map_or_else(String::new, |at| ChoiceId::letter(at).to_string())
+}
+
+fn premise(question: &Question, id: &ChoiceId) -> usize {
+    let Interaction::Matching { premises, .. } = &question.interaction else { return 0 };
+    premises.iter().position(|choice| choice.id == *id).map_or(0, |at| at + 1)
+}
+
+fn gap_key(key: &GapKey) -> String {
+    match key {
+        GapKey::Text(key) => texts(key),
+        GapKey::Numbers(numbers) => {
+            let one = |number: &NumberKey| {
+                let value = number.value.normalize();
+                if number.tolerance.is_zero() {
+                    value.to_string()
+                } else {
+                    format!("{value} ± {}", number.tolerance.normalize())
+                }
+            };
+            numbers.iter().map(one).collect::<Vec<_>>().join(" / ")
+        }
+    }
+}
+
+fn texts(key: &TextKey) -> String {
+    key.accepted.iter().map(|accepted| accepted.text.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+/// The letter of an outlined area, or where the place lies in pixels.
+fn area(question: &Question, shape: &Shape) -> String {
+    let Interaction::Hotspot { areas, .. } = &question.interaction else { return String::new() };
+    match areas.iter().position(|area| area.shape == *shape) {
+        Some(at) => ChoiceId::letter(at).to_string(),
+        None => {
+            let point = shape.inside();
+            format!("{},{}", point.x, point.y)
+        }
+    }
+}
+
+fn aspects(rubric: &Rubric) -> Vec<PrintedAspect> {
+    let one = |aspect: &exam::item::Aspect| PrintedAspect {
+        title: aspect.title.clone(),
+        levels: aspect
+            .levels
+            .iter()
+            .map(|level| (level.score.normalize().to_string(), level.description.clone()))
+            .collect(),
+    };
+    rubric.aspects.iter().map(one).collect()
+}
