@@ -16,6 +16,9 @@ use crate::{Workflow, WorkflowError};
 
 pub use form::Filling;
 
+/// Requirements whose document is the person's photo.
+pub(crate) const PHOTO: [&str; 2] = ["pas-foto", "foto"];
+
 /// The body's letterhead: its words and its uploaded emblems.
 #[derive(Debug, Clone)]
 pub struct Letterhead {

@@ -1,10 +1,11 @@
 //! What the invigilator may do at a seat: which of it fits how the seat stands, what each asks for, and the reading of
 //! its form. Whether it is taken, the rules of a sitting say.
 
-use workflow::exam_room::{Deed, Seat, State};
+use workflow::exam_room::{DOCUMENTS, Deed, Identity, Seat, State};
 
 use super::standing::Standing;
 use crate::{
+    Page,
     form::Fields,
     i18n::{Message, key},
     part::{Icon, icon},
@@ -29,11 +30,28 @@ pub(super) enum Kind {
     Collect,
     /// Makes it void.
     Void,
+    /// Lets it be sat without Safe Exam Browser.
+    Waive,
+    /// Has compared who sits there with a document.
+    Identify,
+    /// Who sits there is not the person.
+    Doubt,
 }
 
 impl Kind {
-    const ALL: [Self; 8] =
-        [Self::Help, Self::Resume, Self::Pause, Self::Give, Self::Move, Self::Reopen, Self::Collect, Self::Void];
+    const ALL: [Self; 11] = [
+        Self::Help,
+        Self::Identify,
+        Self::Doubt,
+        Self::Waive,
+        Self::Resume,
+        Self::Pause,
+        Self::Give,
+        Self::Move,
+        Self::Reopen,
+        Self::Collect,
+        Self::Void,
+    ];
 
     /// Those that fit how the seat stands, in the order of the page.
     pub(super) fn offered(seat: &Seat) -> Vec<Self> {
@@ -48,6 +66,9 @@ impl Kind {
             Self::Reopen => seat.state == State::Finished,
             Self::Collect => live && begun,
             Self::Void => seat.state != State::Voided,
+            Self::Waive => live && seat.exam.safe_browser.is_some() && !seat.browser_waived,
+            Self::Identify => live && !matches!(seat.identity, Some(Identity::Checked { .. })),
+            Self::Doubt => live && !matches!(seat.identity, Some(Identity::Doubted { .. })),
         };
         Self::ALL.into_iter().filter(fits).collect()
     }
@@ -63,6 +84,9 @@ impl Kind {
             Self::Reopen => "buka-lagi",
             Self::Collect => "kumpulkan",
             Self::Void => "batalkan",
+            Self::Waive => "peramban",
+            Self::Identify => "kenali",
+            Self::Doubt => "bukan",
         }
     }
 
@@ -82,6 +106,9 @@ impl Kind {
             Self::Reopen => key("room-deed-reopen"),
             Self::Collect => key("room-deed-collect"),
             Self::Void => key("room-deed-void"),
+            Self::Waive => key("room-deed-waive"),
+            Self::Identify => key("room-deed-identify"),
+            Self::Doubt => key("room-deed-doubt"),
         }
     }
 
@@ -96,6 +123,9 @@ impl Kind {
             Self::Reopen => key("room-deed-reopen-said"),
             Self::Collect => key("room-deed-collect-said"),
             Self::Void => key("room-deed-void-said"),
+            Self::Waive => key("room-deed-waive-said"),
+            Self::Identify => key("room-deed-identify-said"),
+            Self::Doubt => key("room-deed-doubt-said"),
         }
     }
 
@@ -110,6 +140,9 @@ impl Kind {
             Self::Reopen => key("room-done-reopen"),
             Self::Collect => key("room-done-collect"),
             Self::Void => key("room-done-void"),
+            Self::Waive => key("room-done-waive"),
+            Self::Identify => key("room-done-identify"),
+            Self::Doubt => key("room-done-doubt"),
         }
     }
 
@@ -132,6 +165,9 @@ impl Kind {
             Self::Reopen => icon("undo-2"),
             Self::Collect => icon("inbox"),
             Self::Void => icon("ban"),
+            Self::Waive => icon("monitor"),
+            Self::Identify => icon("user-check"),
+            Self::Doubt => icon("user-x"),
         }
     }
 
@@ -147,7 +183,7 @@ impl Kind {
 
     /// It wants a reason.
     pub(super) const fn reasoned(self) -> bool {
-        !self.at_once()
+        !self.at_once() && !matches!(self, Self::Identify)
     }
 
     /// What was typed, as a deed at that seat; nothing when something is missing, which is said at its field.
@@ -190,9 +226,35 @@ impl Kind {
                 }
                 Deed::Void { reason }
             }
+            Self::Waive => Deed::Waive { reason },
+            Self::Identify => {
+                let document = typed("dokumen");
+                if !DOCUMENTS.contains(&document.as_str()) {
+                    fields.wrong("dokumen", Message::new(key("room-document-wanted")));
+                    return None;
+                }
+                Deed::Identify { document }
+            }
+            Self::Doubt => Deed::Doubt { reason },
         };
         Some(deed)
     }
+}
+
+/// Key of the name of a document by which an identity is checked.
+pub(super) fn document(code: &str) -> &'static str {
+    match code {
+        "ktp" => key("room-document-ktp"),
+        "sim" => key("room-document-sim"),
+        "passport" => key("room-document-passport"),
+        "employer" => key("room-document-employer"),
+        _ => key("room-document-other"),
+    }
+}
+
+/// The documents to choose from.
+pub(super) fn documents(p: &Page) -> Vec<(String, String)> {
+    DOCUMENTS.iter().map(|code| ((*code).to_owned(), p.t(document(code)).into_owned())).collect()
 }
 
 /// The field that a refusal of a deed speaks of.
@@ -201,6 +263,7 @@ pub(super) fn field_of(code: &str) -> &'static str {
         "sitting.reason-wanted" | "sitting.text-too-long" => "alasan",
         "sitting.too-many-minutes" => "menit",
         "sitting.key-missing" => "ke",
+        "sitting.document-wanted" => "dokumen",
         _ => "perbuatan",
     }
 }

@@ -4,6 +4,7 @@
 mod papers;
 mod plan;
 mod print;
+mod reseat;
 mod result;
 mod samples;
 mod seats;
@@ -39,6 +40,7 @@ pub(super) fn routes() -> Routes {
         .get("/acara/{event}/ujian", Guard::Signed(Action::PlanExam), list)
         .merge(plan::routes())
         .merge(seats::routes())
+        .merge(reseat::routes())
         .merge(papers::routes())
         .merge(status::routes())
         .merge(print::routes())

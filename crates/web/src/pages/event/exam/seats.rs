@@ -56,6 +56,8 @@ pub(super) struct OneView {
     /// How many were drawn just now.
     pub now_drawn: i64,
     pub calculator: bool,
+    /// Safe Exam Browser is asked for; whether the house makes its configuration.
+    pub browser: Option<bool>,
     pub done: Option<&'static str>,
 }
 
@@ -94,6 +96,8 @@ async fn show(
         "tempat" => Some(key("exam-done-seats")),
         "token" => Some(key("exam-done-word")),
         "keadaan" => Some(key("exam-done-status")),
+        "ambil" => Some(key("exam-done-away")),
+        "tukar" => Some(key("exam-done-swap")),
         _ => None,
     };
     let f = filled(&planned.seats);
@@ -127,6 +131,7 @@ pub(super) async fn page(
         drawn: drawn(&planned.seats),
         now_drawn,
         calculator: planned.exam.calculator,
+        browser: planned.exam.safe_browser.as_ref().map(|browser| browser.mode == "ours"),
         done,
     };
     let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -203,7 +208,7 @@ fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting]) -> Vec<NewSea
         let before = seated.iter().find(|sitting| sitting.case_id == *case);
         if typed[0].is_empty() {
             if before.is_some() {
-                wrong.push((names[0].clone(), Message::new(key("exam-seat-stays"))));
+                wrong.push((names[0].clone(), Message::new(key("exam-seat-take-away"))));
             } else if !typed[1].is_empty() || !typed[2].is_empty() {
                 wrong.push((names[0].clone(), Message::new(key("exam-seat-wanted"))));
             }
