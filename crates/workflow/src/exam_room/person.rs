@@ -41,7 +41,7 @@ impl ExamRoom {
         let row = self.watched(actor, sitting).await?.row();
         let permit = may_see(actor, Action::Invigilate, &Object::event(row.event_id))?;
         let mut all: Vec<Document> = self.flow.reader().find(&of_cases(std::iter::once(row.case_id))).await?;
-        all.retain(|document| shown(document));
+        all.retain(shown);
         all.sort_by_key(|document| document.uploaded_at);
         let Some(photo) = all.pop() else { return Ok(None) };
         let access = Access {

@@ -228,7 +228,7 @@ fn view(p: &Page, task: &MarkTask) -> AnswerView {
         stem: question.stem.words().lines().map(str::to_owned).collect(),
         pictures: !question.media().is_empty(),
         answer: answer(&task.response),
-        files: files(&task.response).iter().map(|name| kind_of(name)).collect(),
+        files: files(&task.response).iter().map(kind_of).collect(),
         aspects: task.aspects.iter().enumerate().map(|(at, aspect)| asked(p, at, aspect)).collect(),
         tag: tag(task),
         open: task.open(),
