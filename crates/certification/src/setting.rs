@@ -106,6 +106,14 @@ pub const KNOWN: &[Known] = &[
     int("exam.grace_seconds", 0, 600, "30", "seconds", "two saving intervals"),
     int("exam.silence_seconds", 10, 600, "45", "seconds", "three saving intervals"),
     int("exam.most_minutes", 5, 600, "240", "minutes", "house"),
+    Known {
+        key: "exam.identity_first",
+        kind: Kind::Choice(&["no", "yes"]),
+        default: "no",
+        unit: "",
+        source: "ISO/IEC 17024 9.4",
+    },
+    int("exam.upload_mib", 1, 50, "10", "MiB", "house"),
 ];
 
 /// The settings in force.

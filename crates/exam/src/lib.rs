@@ -9,6 +9,7 @@ pub mod form;
 pub mod format;
 pub mod item;
 pub mod paper;
+pub mod safe_browser;
 pub mod score;
 pub mod sheet;
 pub mod sitting;

@@ -266,6 +266,7 @@ pub async fn hold(
         opens,
         last_start,
         calculator: true,
+        safe_browser: None,
     };
     let exam = planning.plan(&staff, event, None, plan).await?;
     let mut seats = Vec::with_capacity(cases.len());

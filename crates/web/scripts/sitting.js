@@ -231,6 +231,7 @@ class Room {
     if (this.frozen) return
     const form = field.closest('form[data-n]')
     const n = Number(form.dataset.n)
+    if (field.name === 'berkas') return
     if (field.name === 'tanda') {
       this.desk.flags[field.checked ? 'add' : 'delete'](n)
       this.sheet.mark()
@@ -267,6 +268,38 @@ class Room {
     this.flags.handing = true
     this.decide()
     await this.add({ act: 'finished' })
+  }
+
+  /** Sends a file; once the server holds it, the answer that hands it in goes the way of every answer. */
+  async upload (form, button) {
+    const n = Number(form.dataset.n)
+    const { banyak, pilih, mengunggah, putus, cukup, sudah } = form.querySelector('[data-kind]').dataset
+    const file = form.querySelector('[name=berkas]').files[0]
+    const filed = () => ((this.desk.answers[n] || {}).kind === 'filed' ? this.desk.answers[n].given : [])
+    if (!file) return this.notice.tell(pilih, true)
+    if (banyak > 1 && filed().length >= banyak) return this.notice.tell(cukup, true)
+    const body = new FormData()
+    body.append('n', n)
+    body.append('berkas', file)
+    button.setAttribute('aria-disabled', 'true')
+    this.notice.notice('ditolak', false)
+    this.notice.tell(mengunggah)
+    const request = { method: 'POST', body, credentials: 'same-origin', redirect: 'error', headers: { accept: 'application/json' } }
+    const answer = await fetch('berkas', request).catch(() => null)
+    const said = answer && await answer.json().catch(() => null)
+    button.removeAttribute('aria-disabled')
+    if (!answer || !answer.ok || !said || !said.name) return this.notice.notice('ditolak', true, (said && said.text) || putus)
+    const given = { kind: 'filed', given: banyak > 1 ? filed().concat(said.name) : [said.name] }
+    this.desk.answers[n] = given
+    this.touched.add(n)
+    this.sheet.mark()
+    const now = this.sheet.form(n)
+    if (now) {
+      write(now, given)
+      now.querySelector('[name=berkas]').value = ''
+    }
+    this.notice.tell(sudah)
+    await this.add({ act: 'answered', question: n, answer: given })
   }
 
   async help (button) {
@@ -342,6 +375,7 @@ class Room {
     else if (act === 'soal') this.go(this.sheet.current)
     else if (act === 'bantuan') this.help(button)
     else if (act === 'sini') location.reload()
+    else if (act === 'unggah' && !this.frozen) this.upload(form, button)
     else if (act === 'hapus' && !this.frozen) {
       this.texts.now(form)
       write(form, null)
@@ -389,7 +423,8 @@ class Room {
     if (location.hash === '#periksa') this.review(false)
     this.courier.flush(true)
     await this.paper
-    keepPage(this.sitting, this.epoch)
+    // Within Safe Exam Browser what a worker asks for would not show the key.
+    if (main.dataset.tanpaSalinan === undefined) keepPage(this.sitting, this.epoch)
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(quiet)
   }
 }

@@ -39,21 +39,35 @@ pub fn around(pages: Router, outside: Router, state: &AppState) -> Router {
     pages.merge(outside).layer(from_fn_with_state(state.clone(), log))
 }
 
+/// Bytes that a request with an answer's file may have: the largest that the setting allows, and its fields.
+const ANSWER_LIMIT: usize = (50 << 20) + 65536;
+
 /// Puts the layers around the pages of a sitting and around what its script asks for. Nobody's session is looked up
 /// there: the bearer of a sitting has a cookie of its own, and a hall full of browsers saves every few seconds.
-pub fn around_sittings(pages: Router<AppState>, script: Router<AppState>, state: &AppState) -> Router {
-    let pages = pages
-        .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(state.clone(), dress))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(from_fn_with_state(state.clone(), sessionless));
+pub fn around_sittings(
+    pages: Router<AppState>,
+    script: Router<AppState>,
+    files: Router<AppState>,
+    state: &AppState,
+) -> Router {
+    let dressed = |pages: Router<AppState>| {
+        pages
+            .layer(CsrfLayer::new())
+            .layer(CatchPanicLayer::new())
+            .layer(from_fn_with_state(state.clone(), dress))
+            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+            .layer(from_fn_with_state(state.clone(), sessionless))
+    };
+    let late = |limit| TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limit);
+    let files = dressed(files).layer(DefaultBodyLimit::max(ANSWER_LIMIT)).layer(late(state.config.upload_timeout));
+    let pages = dressed(pages);
     let script =
         script.layer(CsrfLayer::new()).layer(CatchPanicLayer::new()).layer(from_fn_with_state(state.clone(), bare));
     pages
         .merge(script)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, state.config.timeout))
+        .layer(late(state.config.timeout))
+        .merge(files)
         .with_state(state.clone())
 }
 

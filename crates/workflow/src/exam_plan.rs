@@ -6,7 +6,10 @@ use std::{collections::BTreeMap, io::Write as _, sync::Arc};
 
 use certification::{
     entropy::{new_code, new_id},
-    exam::{ChangeWord, DrawPapers, Drawn, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem, TestPlan},
+    exam::{
+        ChangeSeat, ChangeWord, DrawPapers, Drawn, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem,
+        TakeSeatAway, TestPlan,
+    },
     form::{Binding, catalogue},
     id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
     permit::{Action, Actor, Object},
@@ -128,7 +131,8 @@ impl ExamPlanning {
         may_see(actor, Action::PlanExam, &Object::event(exam.event_id))?;
         let event = found(reader.get(exam.event_id).await?)?;
         let forms = reader.find(&Find::all().one_of("id", exam.forms.iter().copied()).order_by(&["code"])).await?;
-        let seats = reader.find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
+        let mut seats: Vec<Sitting> = reader.find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
+        seats.retain(|seat| !seat.taken_away);
         let of = Find::by("event_id", exam.event_id).and("slug", exam.slug.as_str()).null("withdrawn");
         let cases = reader.find(&of.order_by(&["name_folded", "id"])).await?;
         let filled = Find::by("event_id", exam.event_id).and("code", ADJUSTMENTS);
@@ -190,6 +194,49 @@ impl ExamPlanning {
         Ok(())
     }
 
+    /// Takes a seat away before its candidate has begun; its number is free again.
+    ///
+    /// # Errors
+    /// Refused without a reason, or when something has happened there.
+    pub async fn take_away(&self, actor: &Actor, sitting: SittingId, reason: &str) -> Result<(), WorkflowError> {
+        let act = TakeSeatAway { reason: reason.trim().to_owned(), begun: false };
+        let done = self.flow.perform(actor, sitting, act).await?;
+        self.flow.exam_room().forget_seat(sitting);
+        self.flow.exam_room().forget_test(done.file.exam.id);
+        Ok(())
+    }
+
+    /// Two candidates of one test exchange their seats before they have begun; each keeps the paper that was drawn.
+    ///
+    /// # Errors
+    /// Refused without a reason, for one seat named twice or seats of two tests, or when something has happened there.
+    pub async fn swap(&self, actor: &Actor, seats: [SittingId; 2], reason: &str) -> Result<(), WorkflowError> {
+        let [one, other] = seats;
+        require(one != other, "exam.seat-with-itself")?;
+        let (house, leave, reason) = (self.flow.clone(), Leave::Actor(actor.clone()), reason.trim().to_owned());
+        let exam = self
+            .flow
+            .store()
+            .transact(Lane::Interactive, move |tx: &mut Tx| {
+                let (house, leave, reason) = (house.clone(), leave.clone(), reason.clone());
+                Box::pin(async move {
+                    let first: Sitting = found(tx.get(one).await?)?;
+                    let second: Sitting = found(tx.get(other).await?)?;
+                    require(first.exam_id == second.exam_id, "exam.unknown-seat")?;
+                    let change = |seat| ChangeSeat { seat, reason: reason.clone(), begun: false };
+                    // A number is nobody's twice, not even for a moment: the first one steps aside.
+                    house.within(tx, &leave, &one, change(None)).await?;
+                    house.within(tx, &leave, &other, change(Some(first.seat))).await?;
+                    house.within(tx, &leave, &one, change(Some(second.seat))).await?;
+                    Ok::<_, WorkflowError>(first.exam_id)
+                })
+            })
+            .await?;
+        seats.into_iter().for_each(|seat| self.flow.exam_room().forget_seat(seat));
+        self.flow.exam_room().forget_test(exam);
+        Ok(())
+    }
+
     /// Draws a paper for every seat that has none, or anew for all, and freezes the test. Answers how many.
     ///
     /// # Errors
@@ -201,7 +248,8 @@ impl ExamPlanning {
         for form in &exam.forms {
             forms.push((*form, Arc::new(self.flow.exam_bank().form(*form).await?.1)));
         }
-        let all: Vec<Sitting> = self.flow.reader().find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
+        let mut all: Vec<Sitting> = self.flow.reader().find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
+        all.retain(|seat| !seat.taken_away);
         let seats: Vec<&Sitting> = all.iter().filter(|seat| anew || seat.drawn_at.is_none()).collect();
         require(!all.is_empty(), "exam.nobody-seated")?;
         require(!seats.is_empty(), "exam.all-drawn")?;

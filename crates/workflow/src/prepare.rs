@@ -17,8 +17,9 @@ use certification::{
     decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        AtSeat, ChangeWord, DrawPapers, EnterSheet, FreezeForm, KeepBlueprint, KeepParts, KeySheet, MarkAnswer,
-        NoteRoom, PlanExam, ReleaseResults, ScoreExam, SeatCandidates, SetExamStatus, StepItem, WithdrawForm,
+        AtSeat, ChangeSeat, ChangeWord, DrawPapers, EnterSheet, FreezeForm, KeepBlueprint, KeepParts, KeySheet,
+        MarkAnswer, NoteRoom, PlanExam, ReleaseResults, ScoreExam, SeatCandidates, SetExamStatus, StepItem,
+        TakeSeatAway, WithdrawForm,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -29,7 +30,7 @@ use certification::{
     scheme::{DraftScheme, ImportStandard, PublishScheme, PublishStandard},
     series::Numbering,
 };
-use store::{Find, Read, Tx};
+use store::{Find, Read, Tx, outside::exam_events};
 
 use crate::{
     error::WorkflowError,
@@ -115,6 +116,20 @@ nothing_besides!(
 impl Prepare for SeatCandidates {
     async fn prepare(&mut self, tx: &mut Tx, _: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
         self.cases = tx.find(&Find::all().one_of("id", self.seats.iter().map(|seat| seat.case))).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for TakeSeatAway {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.begun = !exam_events(tx, file.sitting.id).await?.is_empty();
+        Ok(())
+    }
+}
+
+impl Prepare for ChangeSeat {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.begun = !exam_events(tx, file.sitting.id).await?.is_empty();
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod bank;
 pub mod plan;
+pub mod reseat;
 pub mod result;
 pub mod seat;
 pub mod sheet;
@@ -14,6 +15,7 @@ pub use bank::{
 pub use plan::{
     ChangeWord, DrawPapers, Drawn, ExamFile, NewSeat, NoteRoom, PlanExam, SeatCandidates, SetExamStatus, TestPlan,
 };
+pub use reseat::{ChangeSeat, TakeSeatAway};
 pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};
 pub use sheet::{EnterSheet, KeySheet, SheetFile};

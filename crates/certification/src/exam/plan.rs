@@ -9,7 +9,7 @@ use crate::{
     record::{
         case::Case,
         event::Event,
-        exam::{Exam, ExamForm, Sitting},
+        exam::{Exam, ExamForm, SafeBrowser, Sitting},
     },
     refusal::{Refusal, require},
 };
@@ -40,6 +40,8 @@ pub struct TestPlan {
     pub last_start: i64,
     /// A calculator is offered.
     pub calculator: bool,
+    /// Safe Exam Browser, where it is asked for.
+    pub safe_browser: Option<SafeBrowser>,
 }
 
 /// A test with what its acts need.
@@ -119,6 +121,7 @@ impl Act for PlanExam {
                 return Err(Refusal::new("form.withdrawn").with("code", &form.code));
             }
         }
+        plan.safe_browser.as_ref().map_or(Ok(()), browser_fits)?;
         let exam = &mut file.exam;
         // Other forms, other papers.
         if exam.forms != plan.forms || exam.slug != plan.slug {
@@ -133,10 +136,31 @@ impl Act for PlanExam {
         exam.opens = plan.opens;
         exam.last_start = plan.last_start;
         exam.calculator = plan.calculator;
+        exam.safe_browser.clone_from(&plan.safe_browser);
         if file.new {
             exam.sealed_text.clone_from(&self.sealed_text);
         }
         Ok(())
+    }
+}
+
+/// Keys of an own configuration: one a version of the browser.
+const MOST_KEYS: usize = 20;
+
+/// Whether a page can ask for Safe Exam Browser so: digests are 64 hexadecimal digits.
+fn browser_fits(browser: &SafeBrowser) -> Result<(), Refusal> {
+    let digest = |text: &String| text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    match browser.mode.as_str() {
+        "ours" => {
+            require(browser.keys.is_empty(), "exam.browser-mode")?;
+            require(browser.quit.is_empty() || digest(&browser.quit), "exam.browser-quit")
+        }
+        "own" => {
+            require(browser.quit.is_empty(), "exam.browser-mode")?;
+            require((1..=MOST_KEYS).contains(&browser.keys.len()), "exam.browser-keys")?;
+            require(browser.keys.iter().all(digest), "exam.browser-keys")
+        }
+        _ => Err(Refusal::new("exam.browser-mode")),
     }
 }
 
@@ -223,6 +247,7 @@ impl Act for SeatCandidates {
                 seat: new.seat,
                 extra_minutes: new.extra_minutes,
                 extra_percent: new.extra_percent,
+                taken_away: false,
                 ..before.unwrap_or_else(|| blank(context.id(), file, case))
             };
             file.outcome.put(&sitting);
@@ -250,6 +275,7 @@ fn blank(id: SittingId, file: &ExamFile, case: &Case) -> Sitting {
         deeds: 0,
         voided: false,
         drawn_at: None,
+        taken_away: false,
     }
 }
 

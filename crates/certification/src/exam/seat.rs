@@ -62,6 +62,12 @@ pub enum SeatDeed {
     Voided,
     /// Goes on on paper.
     ToPaper,
+    /// Let in without Safe Exam Browser.
+    BrowserWaived,
+    /// Who sits there was compared with a document.
+    IdentityChecked,
+    /// Who sits there is not the person.
+    IdentityDoubted,
 }
 
 /// Records what the invigilator did at a seat.

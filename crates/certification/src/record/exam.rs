@@ -213,6 +213,18 @@ impl Record for ExamForm {
     }
 }
 
+/// How a test asks for Safe Exam Browser. It does not exist for Linux or Android, so most tests do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SafeBrowser {
+    /// `ours` (the configuration that the house makes, known by its Config Key) or `own` (one that the body made
+    /// itself, known by the keys below).
+    pub mode: String,
+    /// Config Keys or Browser Exam Keys of an own configuration, hex.
+    pub keys: Vec<String>,
+    /// SHA-256 of the word that ends the browser, hex; empty when anyone may end it. Only for `ours`.
+    pub quit: String,
+}
+
 /// A written test of an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Exam {
@@ -238,6 +250,8 @@ pub struct Exam {
     pub last_start: i64,
     /// A calculator is offered.
     pub calculator: bool,
+    /// Safe Exam Browser, where it is asked for.
+    pub safe_browser: Option<SafeBrowser>,
     /// Word that the invigilator tells in the room, sealed.
     pub sealed_text: String,
     /// `planned`, `frozen`, `closed` or `cancelled`.
@@ -263,6 +277,7 @@ impl Record for Exam {
             Column::int("opens"),
             Column::int("last_start"),
             Column::flag("calculator"),
+            Column::json("safe_browser"),
             Column::text("sealed_text"),
             Column::text("status"),
             Column::text("reason"),
@@ -315,6 +330,8 @@ pub struct Sitting {
     pub voided: bool,
     /// When it was drawn, microseconds UTC.
     pub drawn_at: Option<i64>,
+    /// Taken away before the start: its number is free again, `seat` is below 0, and no list shows it.
+    pub taken_away: bool,
 }
 
 impl Record for Sitting {
@@ -337,6 +354,7 @@ impl Record for Sitting {
             Column::int("deeds"),
             Column::flag("voided"),
             Column::int("drawn_at"),
+            Column::flag("taken_away"),
         ],
         subject: None,
         purpose: Purpose::Case,

@@ -6,6 +6,7 @@ use certification::refusal::{Refusal, require};
 use super::{
     Settings, Sitting,
     clock::Terms,
+    door::{DOCUMENTS, Identity},
     event::{Act, Room, Sent},
     state::State,
 };
@@ -70,6 +71,13 @@ impl Sitting {
             }
             State::OnPaper => return Err(Refusal::new("sitting.on-paper")),
             State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused => {}
+        }
+        match self.identity() {
+            Some(Identity::Doubted { .. }) => return Err(Refusal::new("sitting.not-the-person")),
+            None if settings.identity_first && self.openings().next().is_none() => {
+                return Err(Refusal::new("sitting.identity-first"));
+            }
+            Some(Identity::Checked { .. }) | None => {}
         }
         let Some((epoch, _, last)) = self.openings().last() else { return Ok(()) };
         let moved = self.room.iter().any(|(n, _, room)| *n > epoch && matches!(room, Room::DeviceMoved { .. }));
@@ -137,6 +145,15 @@ impl Sitting {
                 reasoned(reason)
             }
             Room::Voided { reason, .. } => reasoned(reason),
+            Room::BrowserWaived { reason, .. } => {
+                require(live, "sitting.ended")?;
+                require(!self.browser_waived(), "sitting.browser-waived")?;
+                reasoned(reason)
+            }
+            Room::IdentityChecked { document, .. } => {
+                require(DOCUMENTS.contains(&document.as_str()), "sitting.document-wanted")
+            }
+            Room::IdentityDoubted { reason, .. } => reasoned(reason),
             Room::HelpGiven { .. } => Ok(()),
             Room::ToPaper { from, reason, .. } => {
                 require(state != State::OnPaper, "sitting.on-paper")?;

@@ -194,6 +194,27 @@ pub enum Room {
         /// How the differences were settled; empty where there were none.
         reason: String,
     },
+    /// May be sat without Safe Exam Browser, where the test asks for it.
+    BrowserWaived {
+        /// The invigilator.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// Who sits there was compared with a document (ISO/IEC 17024 9.4).
+    IdentityChecked {
+        /// Which document: one of [`super::door::DOCUMENTS`].
+        document: String,
+        /// The invigilator.
+        by: PersonId,
+    },
+    /// Who sits there is not the person; the door stays shut until an identity is checked.
+    IdentityDoubted {
+        /// The invigilator.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// On what ground time is given.

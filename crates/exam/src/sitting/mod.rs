@@ -38,6 +38,7 @@
 
 pub mod admission;
 pub mod clock;
+pub mod door;
 pub mod event;
 pub mod given;
 pub mod receipt;
@@ -65,6 +66,10 @@ pub struct Settings {
     pub most_room_events: usize,
     /// Minutes that one grant may give. Default 240.
     pub most_minutes: u32,
+    /// The door opens only after the identity was checked. Default no.
+    pub identity_first: bool,
+    /// How often a page may report that it lost the focus, of all its events. Default 2 000: it must not crowd answers out.
+    pub most_focus: usize,
 }
 
 impl Default for Settings {
@@ -75,6 +80,8 @@ impl Default for Settings {
             most_events: 50_000,
             most_room_events: 5_000,
             most_minutes: 240,
+            identity_first: false,
+            most_focus: 2_000,
         }
     }
 }

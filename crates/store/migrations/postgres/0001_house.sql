@@ -698,6 +698,7 @@ CREATE TABLE "exam" (
     "opens" BIGINT,
     "last_start" BIGINT,
     "calculator" BIGINT,
+    "safe_browser" TEXT COLLATE "C",
     "sealed_text" TEXT COLLATE "C",
     "status" TEXT COLLATE "C",
     "reason" TEXT COLLATE "C",
@@ -722,7 +723,8 @@ CREATE TABLE "sitting" (
     "questions" BIGINT,
     "deeds" BIGINT,
     "voided" BIGINT,
-    "drawn_at" BIGINT
+    "drawn_at" BIGINT,
+    "taken_away" BIGINT
 );
 CREATE UNIQUE INDEX sitting__exam_id__case_id ON "sitting" ("exam_id", "case_id");
 CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");

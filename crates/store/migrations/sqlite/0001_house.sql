@@ -698,6 +698,7 @@ CREATE TABLE "exam" (
     "opens" INTEGER,
     "last_start" INTEGER,
     "calculator" INTEGER,
+    "safe_browser" TEXT,
     "sealed_text" TEXT,
     "status" TEXT,
     "reason" TEXT,
@@ -722,7 +723,8 @@ CREATE TABLE "sitting" (
     "questions" INTEGER,
     "deeds" INTEGER,
     "voided" INTEGER,
-    "drawn_at" INTEGER
+    "drawn_at" INTEGER,
+    "taken_away" INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX sitting__exam_id__case_id ON "sitting" ("exam_id", "case_id");
 CREATE UNIQUE INDEX sitting__exam_id__seat ON "sitting" ("exam_id", "seat");

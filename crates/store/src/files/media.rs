@@ -16,6 +16,10 @@ pub enum Media {
     Heic,
     /// An Excel workbook without macros.
     Xlsx,
+    /// A Word document without macros.
+    Docx,
+    /// A PowerPoint presentation without macros.
+    Pptx,
     /// Text in UTF-8: CSV, JSON, a decree's text.
     Text,
 }
@@ -25,6 +29,8 @@ impl Media {
     pub const DOCUMENTS: &[Self] = &[Self::Pdf, Self::Jpeg, Self::Png, Self::Heic];
     /// Pictures that can be printed.
     pub const PICTURES: &[Self] = &[Self::Jpeg, Self::Png];
+    /// Answers to a question of a test.
+    pub const ANSWERS: &[Self] = &[Self::Pdf, Self::Jpeg, Self::Png, Self::Docx, Self::Xlsx, Self::Pptx];
     /// Tables.
     pub const TABLES: &[Self] = &[Self::Xlsx, Self::Text];
 
@@ -37,6 +43,8 @@ impl Media {
             Self::Png => "image/png",
             Self::Heic => "image/heic",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Text => "text/plain; charset=utf-8",
         }
     }
@@ -50,6 +58,8 @@ impl Media {
             Self::Png => "png",
             Self::Heic => "heic",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Pptx => "pptx",
             Self::Text => "txt",
         }
     }
@@ -131,17 +141,22 @@ impl Recogniser {
     }
 
     fn office(&self) -> Result<Media, Refusal> {
-        if self.contains(b"xl/vbaProject.bin") {
+        if [&b"xl/vbaProject.bin"[..], b"word/vbaProject.bin", b"ppt/vbaProject.bin"].iter().any(|m| self.contains(m)) {
             return Err(Refusal::new("file.macros"));
         }
-        if !self.contains(b"xl/workbook") {
-            return Err(Refusal::new("file.kind"));
-        }
+        let kinds: [(Media, &[u8]); 3] =
+            [(Media::Xlsx, b"xl/workbook"), (Media::Docx, b"word/document"), (Media::Pptx, b"ppt/presentation")];
+        // What is embedded lies behind what embeds it.
+        let first = |bytes: &[u8]| {
+            let found = kinds.iter().filter_map(|(media, mark)| position(bytes, mark).map(|at| (at, *media)));
+            found.min_by_key(|(at, _)| *at).map(|(_, media)| media)
+        };
+        let media = first(&self.head).or_else(|| first(&self.tail)).ok_or_else(|| Refusal::new("file.kind"))?;
         // A zip whose end is missing was cut off on its way.
         if position(&self.tail, b"PK\x05\x06").is_none() {
-            return Err(Refusal::new("file.damaged").with("kind", "XLSX"));
+            return Err(Refusal::new("file.damaged").with("kind", media.extension().to_uppercase()));
         }
-        Ok(Media::Xlsx)
+        Ok(media)
     }
 
     fn contains(&self, needle: &[u8]) -> bool {
@@ -264,7 +279,11 @@ mod tests {
             (b"PK\x03\x04....xl/workbook.xml....PK\x05\x06", Ok(Media::Xlsx)),
             (b"PK\x03\x04....xl/workbook.xml....", Err("file.damaged")),
             (b"PK\x03\x04....xl/workbook.xml xl/vbaProject.bin PK\x05\x06", Err("file.macros")),
-            (b"PK\x03\x04....word/document.xml PK\x05\x06", Err("file.kind")),
+            (b"PK\x03\x04....word/document.xml PK\x05\x06", Ok(Media::Docx)),
+            (b"PK\x03\x04....word/document.xml", Err("file.damaged")),
+            (b"PK\x03\x04....word/document.xml word/vbaProject.bin PK\x05\x06", Err("file.macros")),
+            (b"PK\x03\x04....ppt/presentation.xml ppt/embeddings/a.xlsx xl/workbook PK\x05\x06", Ok(Media::Pptx)),
+            (b"PK\x03\x04....mimetype PK\x05\x06", Err("file.kind")),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", Err("file.old-office")),
             ("nama;nik\nRenée;1\n".as_bytes(), Ok(Media::Text)),
             (b"MZ\x90\0\x03", Err("file.kind")),

@@ -221,6 +221,7 @@ marking-answer = Answer { $code }
 marking-pictures = This question has pictures; see them in the item bank.
 marking-most = Full points { $points }
 marking-given = The answer
+marking-file = File { $n } ({ $kind })
 marking-marks = Marks
 marking-own = By you: { $points }
 marking-other = By another marker: { $points }

@@ -139,6 +139,27 @@ room-ago = { $at }, { $n ->
    *[other] { $n } minutes ago
 }
 room-fact-end = Handed in
+room-fact-identity = Identity
+room-identity-checked = { $document }, matches, { $at }
+room-identity-doubted = Not the person, { $at }
+room-identity-none = Not checked yet
+room-fact-browser = Safe Exam Browser
+room-browser-waived = Let in without it
+room-browser-wanted = Asked for
+room-photo-of = Photo of { $name }
+room-photo-none = There is no photo in the file.
+room-photos-show = Show photos
+room-photos-hide = Hide photos
+room-tile-identified = Identity checked
+room-tile-doubted = Not the person
+room-document = Document
+room-document-hint = What is compared: the face, the name, and the photo in the file.
+room-document-wanted = Choose the document that you saw.
+room-document-ktp = Identity card (KTP)
+room-document-sim = Driving licence (SIM)
+room-document-passport = Passport
+room-document-employer = Employer’s card
+room-document-other = Another card with a photo
 
 room-deed-help = I am coming
 room-deed-help-said = The call for help counts as answered.
@@ -169,6 +190,15 @@ room-done-collect = The sitting was collected
 room-deed-void = Void the sitting
 room-deed-void-said = No answer counts any more.
 room-done-void = The sitting is void
+room-deed-waive = Let in without Safe Exam Browser
+room-deed-waive-said = Only this seat, until the exam is over.
+room-done-waive = This seat may be sat without Safe Exam Browser
+room-deed-identify = Identity matches
+room-deed-identify-said = Record the document that you compared with the person.
+room-done-identify = The identity is on record
+room-deed-doubt = Not the person
+room-deed-doubt-said = The door stays shut until the identity matches. What was done already stays kept.
+room-done-doubt = It is on record; the door is shut
 room-minutes = Minutes
 room-minutes-hint = A whole number, such as 5.
 room-minutes-wanted = Write the number of minutes in digits, at least 1.
@@ -212,10 +242,10 @@ room-fact-after = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
 } came after handing in; kept, not counted.
-room-fact-focus = The page lost the focus { $n ->
+room-fact-focus = Left the page { $n ->
     [one] once
    *[other] { $n } times
-}, { $long } in all, last at { $last }.
+}, { $long } in total, last at { $last }.
 room-fact-overlap = Two devices or tabs worked at the same time, or an old queue came late (opening { $epoch }).
 room-fact-pages = Several tabs worked in one opening ({ $epoch }).
 room-fact-twice = One sequence number was used for two contents ({ $origin }); both are kept.
@@ -249,6 +279,9 @@ room-was-voided = Voided
 room-was-to-paper = Goes on on paper since { $from }
 room-was-sheet = Answer sheet of paper entered: { $n } answers, { $differ } differences settled
 room-from-sheet = paper ({ $epoch })
+room-was-waived = Let in without Safe Exam Browser
+room-was-identified = Identity compared: { $document }
+room-was-doubted = Recorded as not the person
 room-record = Record of answers
 room-record-none = No answer has arrived yet.
 room-record-said = Every answer that arrived and what became of it, in the order that decides. What they say is not shown in the exam room.

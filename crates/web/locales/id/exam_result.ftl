@@ -191,6 +191,7 @@ marking-answer = Jawaban { $code }
 marking-pictures = Soal ini bergambar; lihat gambarnya di bank soal.
 marking-most = Poin penuh { $points }
 marking-given = Jawaban
+marking-file = Berkas { $n } ({ $kind })
 marking-marks = Nilai
 marking-own = Dari Anda: { $points }
 marking-other = Dari penilai lain: { $points }

@@ -40,6 +40,8 @@ export function read (form) {
       const text = item.querySelector('[name=w]').value
       return text.trim() ? { kind: 'written', given: text } : BLANK
     }
+    case 'upload':
+      return given('filed', all(item, 'input[name=f]:checked').map((input) => input.value))
     default:
       return BLANK
   }
@@ -82,7 +84,22 @@ export function write (form, answer) {
     case 'essay':
       item.querySelector('[name=w]').value = typeof value === 'string' ? value : ''
       break
+    case 'upload':
+      files(item, value)
+      break
   }
+}
+
+/** The files handed in, each of which can be taken out again. */
+function files (item, names) {
+  const list = item.querySelector('[data-berkas]')
+  list.textContent = ''
+  names.forEach((name, at) => {
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox', className: 'centang', name: 'f', value: name, checked: true })
+    const label = Object.assign(document.createElement('label'), { className: 'pilihan' })
+    label.append(box, ` ${list.dataset.kata} ${at + 1}, ${name.split('.').pop().toUpperCase()}`)
+    list.appendChild(document.createElement('li')).appendChild(label)
+  })
 }
 
 export const isBlank = (answer) => !answer || answer.kind === 'blank'

@@ -23,6 +23,7 @@ both! {
     an_incident_returns_its_minutes_and_is_corrected
     the_plan_is_pushed_to_whoever_watches_over_the_room
     a_test_is_planned_seated_drawn_and_closed
+    the_identity_is_compared_and_seats_are_exchanged_with_a_reason
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -110,6 +111,44 @@ async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     // A panel member watches over nothing, and learns nothing.
     let mut other = of_duty(&inside, &test.troupe, Duty::PanelMember).await;
     for path in [test.room(), desk, format!("{}/kejadian", test.room()), "/ruang-ujian".to_owned()] {
+        assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+async fn the_identity_is_compared_and_seats_are_exchanged_with_a_reason(inside: Inside) {
+    let test = held(&inside).await;
+    let mut staff = test.staff(&inside).await;
+    let plan = format!("/acara/{}/ujian/{}", test.troupe.event.id, test.exam);
+    let seats: Vec<String> = test.seats.iter().map(|seat| seat.id.to_string()).collect();
+    let swap = |reason| [("meja", &*seats[0]), ("dengan", &*seats[1]), ("alasan", reason), ("perbuatan", "tukar")];
+    let path = format!("{plan}/meja");
+    assert_eq!(staff.post(&path, &swap("")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = staff.post(&path, &swap("dekat pintu")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let row: certification::record::exam::Sitting = inside.flow.reader().get(test.seats[0].id).await.unwrap().unwrap();
+    assert_eq!(row.seat, 2);
+    // At the door: a document must be named; then the plan and the seat say so.
+    let desk = test.desk(0);
+    let wordless = staff.post(&desk, &[("perbuatan", "kenali")]).await;
+    assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let known = staff.post(&desk, &[("perbuatan", "kenali"), ("dokumen", "ktp")]).await;
+    assert_eq!(known.status, StatusCode::SEE_OTHER, "{}", known.text);
+    let told = staff.get(&desk).await;
+    assert!(told.text.contains("Identitas dicocokkan: KTP"), "{}", told.text);
+    let room = staff.get(&format!("{}?foto=ya", test.room())).await;
+    assert!(room.text.contains("Sudah dikenali"), "{}", room.text);
+    let photo = staff.get(&format!("{desk}/foto")).await;
+    if photo.status == StatusCode::OK {
+        assert!(photo.header("content-type").starts_with("image/") && room.text.contains(&format!("{desk}/foto")));
+        assert_eq!(photo.header("cache-control"), "private, no-store");
+    } else {
+        assert_eq!(photo.status, StatusCode::NOT_FOUND);
+    }
+    let away = [("meja", &*seats[1]), ("alasan", "mundur"), ("perbuatan", "ambil")];
+    assert_eq!(staff.post(&path, &away).await.status, StatusCode::SEE_OTHER);
+    assert!(!staff.get(&test.room()).await.text.contains(&test.desk(1)));
+    let mut other = of_duty(&inside, &test.troupe, Duty::PanelMember).await;
+    for path in [path, format!("{desk}/foto"), format!("{plan}/seb")] {
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 }

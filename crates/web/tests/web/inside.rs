@@ -235,6 +235,12 @@ impl Browser<'_> {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// Asks with one more header.
+    pub async fn get_with(&mut self, path: &str, header: (&str, &str)) -> Response {
+        let request = Request::get(path).header("host", "localhost").header("cookie", self.cookie_header());
+        self.send(request.header(header.0, header.1).body(Body::empty()).unwrap()).await
+    }
+
     /// Sends a form from a page.
     pub async fn post_from(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Response {
         let mut body = form_urlencoded::Serializer::new(String::new());

@@ -18,6 +18,7 @@ both! {
     the_script_gets_its_paper_and_a_receipt_for_what_it_sends
     a_second_tab_overtakes_the_first_and_both_answers_are_kept
     keys_and_names_of_the_bank_never_leave_the_house
+    where_safe_exam_browser_is_wanted_the_door_says_how_to_come_by_it
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -116,6 +117,71 @@ async fn the_door_opens_to_the_right_person_with_the_word_and_to_no_other(inside
     // Another candidate knows the word as well, and finds no such door.
     let mut other = hall.browser(&inside, 1).await;
     assert_eq!(other.post(&path, &[("token", &word)]).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn where_safe_exam_browser_is_wanted_the_door_says_how_to_come_by_it(inside: Inside) {
+    let hall = held(&inside).await;
+    let path = hall.path(0);
+    let member = hall.troupe.cast.members.iter().find(|member| member.duty == Duty::Staff).unwrap();
+    let mut staff = inside.signed_in_as(member.id, member.email).await;
+    let plan = format!("/acara/{}/ujian/{}", hall.troupe.event.id, hall.exam);
+    let form = staff.get(&format!("{plan}/ubah")).await;
+    assert!(form.text.contains("tidak ada untuk Linux dan Android"), "{}", form.text);
+    let value = |name: &str| {
+        let field =
+            Regex::new(&format!(r#"name="{name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="{name}""#)).unwrap();
+        let found = field.captures(&form.text).unwrap_or_else(|| panic!("no {name}: {}", form.text));
+        found.get(1).or(found.get(2)).unwrap().as_str().to_owned()
+    };
+    let naskah: certification::record::exam::Exam = inside.flow.reader().get(hall.exam).await.unwrap().unwrap();
+    let (forms, minutes) = (naskah.forms[0].to_string(), naskah.minutes.to_string());
+    let (day, opens, last) = (value("hari"), value("buka"), value("terakhir"));
+    let fields = [
+        ("skema", &*naskah.slug),
+        ("nama", &*naskah.name),
+        ("ruang", &*naskah.room),
+        ("naskah", &*forms),
+        ("jam", &*naskah.clock),
+        ("menit", &*minutes),
+        ("hari", &*day),
+        ("buka", &*opens),
+        ("terakhir", &*last),
+        ("peramban", "ours"),
+        ("sandi_keluar", "keluar"),
+    ];
+    let saved = staff.post(&format!("{plan}/ubah"), &fields).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    // The same file for the planner and for the candidate; the word to quit stands in it as a digest only.
+    let mut browser = hall.browser(&inside, 0).await;
+    let file = browser.get(&format!("{path}/seb")).await;
+    assert_eq!(file.header("content-type"), "application/seb");
+    assert!(file.text.contains("<key>startURL</key>") && file.text.contains("hashedQuitPassword"), "{}", file.text);
+    assert!(!file.text.contains(">keluar<"));
+    assert_eq!(staff.get(&format!("{plan}/seb")).await.text, file.text);
+    let exam: certification::record::exam::Exam = inside.flow.reader().get(hall.exam).await.unwrap().unwrap();
+    let start = file.text.split_once("<key>startURL</key><string>").unwrap().1.split_once("</string>").unwrap().0;
+    let house = start.strip_suffix(&format!("/ujian/ke/{}", exam.id)).unwrap();
+    let led = browser.get(&format!("/ujian/ke/{}", exam.id)).await;
+    assert_eq!((led.status, led.header("location")), (StatusCode::SEE_OTHER, path.as_str()));
+    let key = workflow::exam_room::configuration(house, &exam).unwrap().key();
+    let door = browser.get(&path).await;
+    assert!(door.text.contains("Safe Exam Browser") && !door.text.contains(r#"name="token""#), "{}", door.text);
+    let word = hall.word(&inside).await;
+    let refused = browser.post(&path, &[("token", &word)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let shown = exam::safe_browser::shown(&format!("{house}{path}"), &key);
+    let door = browser.get_with(&path, ("X-SafeExamBrowser-ConfigKeyHash", &shown)).await;
+    assert!(door.text.contains(r#"name="token""#), "{}", door.text);
+    // Let in without it, the seat opens in any browser.
+    let by = inside.flow.actor(member.id).await.unwrap();
+    let waive = workflow::exam_room::Deed::Waive { reason: "laptop pinjaman memakai Linux".to_owned() };
+    inside.flow.exam_room().act(&by, hall.seats[0].id, waive).await.unwrap();
+    let opened = browser.post(&path, &[("token", &word)]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+    assert_eq!(browser.get(&format!("{path}/soal")).await.status, StatusCode::OK);
+    // A cookie of another way in opens no question elsewhere: the seat beside has no leave.
+    let mut beside = hall.browser(&inside, 1).await;
+    assert!(!beside.get(&hall.path(1)).await.text.contains(r#"name="token""#));
 }
 
 async fn without_a_script_a_candidate_answers_flags_notes_looks_through_and_hands_in(inside: Inside) {

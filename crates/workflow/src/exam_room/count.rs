@@ -37,7 +37,8 @@ impl ExamRoom {
         let settings = self.settings().await?;
         let mut reader = self.flow.reader();
         let exam: Exam = found(reader.get(exam).await?)?;
-        let rows: Vec<SittingRow> = reader.find(&Find::by("exam_id", exam.id).order_by(&["seat", "id"])).await?;
+        let mut rows: Vec<SittingRow> = reader.find(&Find::by("exam_id", exam.id).order_by(&["seat", "id"])).await?;
+        rows.retain(|row| !row.taken_away);
         let whose: HashMap<SittingId, _> = rows.iter().map(|row| (row.id, row.person_id)).collect();
         let mut sets: HashMap<SittingId, Sitting> = HashMap::new();
         let mut after = 0;

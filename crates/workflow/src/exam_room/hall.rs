@@ -249,7 +249,8 @@ impl ExamRoom {
     /// Every sitting of a test; those that are not in memory are read together.
     pub(super) async fn all(&self, exam: ExamId) -> Result<Vec<Arc<Live>>, WorkflowError> {
         let mut reader = self.flow.reader();
-        let rows: Vec<SittingRow> = reader.find(&Find::by("exam_id", exam).order_by(&["seat", "id"])).await?;
+        let mut rows: Vec<SittingRow> = reader.find(&Find::by("exam_id", exam).order_by(&["seat", "id"])).await?;
+        rows.retain(|row| !row.taken_away);
         let missing = {
             let live = held(&self.hall().live);
             rows.iter().any(|row| !live.contains_key(&row.id))
@@ -380,6 +381,9 @@ impl ExamRoom {
             help_since: set.help_since(),
             end: ended(set, &terms, settings, now, heard),
             pause: paused(set),
+            identity: set.identity(),
+            browser_waived: set.browser_waived(),
+            away: set.away(),
             exam: Arc::clone(&test.exam),
             zone: test.zone.clone(),
             sitting: row,

@@ -11,8 +11,12 @@
 //! process has heard.
 
 mod append;
+mod browser;
 mod count;
+mod deed;
+mod filed;
 mod hall;
+mod person;
 mod secret;
 mod sheet;
 mod sit;
@@ -30,6 +34,7 @@ use certification::{
 };
 pub use exam::sitting::{
     clock::{Clock, Extra, Terms},
+    door::{Away, DOCUMENTS, Identity},
     event::{Act, What},
     given::Given,
     receipt::Receipt,
@@ -39,12 +44,15 @@ pub use exam::sitting::{
 use exam::{paper::shown::Shown, sitting::Settings as SittingSettings};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::{count::Counted, secret::Safe};
 pub use self::{
+    browser::{BrowserSays, configuration},
+    deed::Deed,
+    filed::stored_name,
     hall::Hall,
     sheet::{Keying, SheetDesk, SheetStage},
-    watch::{Deed, Incident, KeptRow, NewIncident, RoomRow, RoomView, SeatRecord},
+    watch::{Incident, KeptRow, NewIncident, RoomRow, RoomView, SeatRecord},
 };
+pub(crate) use self::{count::Counted, secret::Safe};
 use crate::Workflow;
 
 /// Written tests of the house.
@@ -98,6 +106,12 @@ pub struct Seat {
     pub end: Option<i64>,
     /// Interrupted; whether time stands still.
     pub pause: Option<bool>,
+    /// What was last recorded of who sits there.
+    pub identity: Option<Identity>,
+    /// It may be sat without Safe Exam Browser.
+    pub browser_waived: bool,
+    /// How often the page was left.
+    pub away: Away,
 }
 
 impl Seat {
@@ -217,6 +231,7 @@ pub fn sitting_settings(settings: &certification::setting::Settings) -> SittingS
         grace: seconds("exam.grace_seconds"),
         silence: seconds("exam.silence_seconds"),
         most_minutes: u32::try_from(settings.int("exam.most_minutes")).unwrap_or(240),
+        identity_first: settings.yes("exam.identity_first"),
         ..SittingSettings::default()
     }
 }

@@ -112,7 +112,7 @@ impl ExamRoom {
         require(row.drawn_at.is_some(), "sitting.no-paper")?;
         let (test, settings) = (self.test(row.exam_id).await?, self.settings().await?);
         let stage = self.stage(actor, &live).await?;
-        let shown = Arc::new(self.unlocked(&row).await?);
+        let shown = self.unlocked(&row).await?;
         let case = self.flow.reader().get(row.case_id).await?;
         Ok(SheetDesk { seat: self.seat(&live, &test, &settings), case, shown, stage })
     }

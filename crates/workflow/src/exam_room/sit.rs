@@ -41,7 +41,7 @@ impl ExamRoom {
         let rows: Vec<SittingRow> = self.flow.reader().find(&find).await?;
         let settings = self.settings().await?;
         let mut seats = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in rows.into_iter().filter(|row| !row.taken_away) {
             let live = self.live(row.id).await?;
             let test = self.test(row.exam_id).await?;
             if test.exam.status != "cancelled" {
@@ -87,6 +87,7 @@ impl ExamRoom {
         self.refresh(&live).await?;
         let row = live.row();
         self.knock(sitting, same(token, &self.word(&test.exam)?)).await?;
+        require(!row.taken_away, "sitting.taken-away")?;
         require(test.exam.status == "frozen" && row.drawn_at.is_some(), "sitting.no-paper")?;
         let settings = self.settings().await?;
         let terms = terms(&test.exam, &row);
@@ -145,6 +146,7 @@ impl ExamRoom {
             self.refresh(&live).await?;
         }
         let row = live.row();
+        require(!row.taken_away, "sitting.taken-away")?;
         require(test.exam.status != "cancelled" && !row.paper.is_empty(), "sitting.no-paper")?;
         let in_force = live.with(exam::sitting::Sitting::epoch);
         let opened_here = live.with(|set| set.openings().last().is_some_and(|(_, _, at)| at == bearer.device));
@@ -233,10 +235,21 @@ impl ExamRoom {
         live.hear(self.now());
         let questions = u16::try_from(row.questions).unwrap_or(u16::MAX);
         let (mut whats, mut refused) = (Vec::new(), Vec::new());
+        let mut left = FocusLeft::of(&acts, &live, &settings);
         for SentAct { sequence, made, act } in acts {
             let sent = Sent { epoch, page, sequence, made, act };
-            match check_sent(&sent, questions) {
+            let fits = match check_sent(&sent, questions) {
+                Ok(()) => self.files_held(row.person_id, &sent.act).await?,
+                refused => refused,
+            };
+            match fits {
                 Ok(()) if live.with(|set| set.holds(&sent)) => {}
+                Ok(()) if matches!(sent.act, Act::FocusLost { .. }) => match left.one() {
+                    Left::Now => whats.push(What::Sent(sent)),
+                    // Not refused: the page keeps it and sends it again.
+                    Left::Later => {}
+                    Left::Never => refused.push((sequence, Refusal::new("sitting.away-enough"))),
+                },
                 Ok(()) => whats.push(What::Sent(sent)),
                 Err(refusal) => refused.push((sequence, refusal)),
             }
@@ -291,6 +304,41 @@ impl ExamRoom {
     pub(super) fn word(&self, exam: &certification::record::exam::Exam) -> Result<String, WorkflowError> {
         let plain = Safe::of(self.flow.store()).open_text(&["exam-word", &exam.id.to_string()], &exam.sealed_text)?;
         Ok(String::from_utf8_lossy(&plain).into_owned())
+    }
+}
+
+/// Reports of a left page that are taken of one sending; what is beyond comes with the next.
+const FOCUS_AT_ONCE: usize = 50;
+
+/// How many reports of a left page are still taken, so that they crowd no answer out.
+struct FocusLeft {
+    at_once: usize,
+    at_all: usize,
+}
+
+enum Left {
+    Now,
+    Later,
+    Never,
+}
+
+impl FocusLeft {
+    fn of(acts: &[SentAct], live: &Live, settings: &SittingSettings) -> Self {
+        let reports = acts.iter().any(|sent| matches!(sent.act, Act::FocusLost { .. }));
+        let held = if reports { live.with(|set| set.away().times) } else { 0 };
+        Self { at_once: FOCUS_AT_ONCE, at_all: settings.most_focus.saturating_sub(held) }
+    }
+
+    fn one(&mut self) -> Left {
+        if self.at_all == 0 {
+            return Left::Never;
+        }
+        if self.at_once == 0 {
+            return Left::Later;
+        }
+        self.at_all -= 1;
+        self.at_once -= 1;
+        Left::Now
     }
 }
 

@@ -1,7 +1,10 @@
 //! The invigilator's side: the room, deeds at a seat, incidents whose time goes back by itself, announcements, and the
 //! record of a seat. Every deed is an act in the journal and an event of the sitting, in one transaction.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use certification::{
     entropy::new_code,
@@ -12,7 +15,7 @@ use certification::{
     refusal::{Refusal, require},
 };
 use exam::sitting::{
-    event::{Event, Ground, Room, What},
+    event::{Event, Room, What},
     given::Given,
     record::{Fact, Origin, Standing},
 };
@@ -23,7 +26,7 @@ use store::{
     outside::{Appended, ExamNotice, exam_notices},
 };
 
-use super::{Announcement, ExamRoom, Seat, hall::Live, name_of, secret::Safe, terms};
+use super::{Announcement, Deed, ExamRoom, Seat, hall::Live, name_of, secret::Safe, terms};
 use crate::{
     WorkflowError,
     load::{ExamKey, Which},
@@ -35,58 +38,6 @@ use crate::{
 const MOST_IN_NOTICE: usize = 500;
 /// Seats that are told of an incident at a time.
 const AT_ONCE: usize = 64;
-
-/// What the invigilator does at a seat.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
-    /// Interrupts.
-    Pause {
-        /// Time stands still meanwhile.
-        stops_clock: bool,
-        /// Why.
-        reason: String,
-    },
-    /// Lets it go on.
-    Resume,
-    /// Gives time.
-    Give {
-        /// Minutes.
-        minutes: u32,
-        /// Why.
-        reason: String,
-    },
-    /// Lets it go on at another device.
-    Move {
-        /// Seat or device.
-        to: String,
-        /// Why.
-        reason: String,
-    },
-    /// Came to who had asked.
-    Help,
-    /// Collects.
-    Collect {
-        /// Why.
-        reason: String,
-    },
-    /// Takes a handing-in back.
-    Reopen {
-        /// Why.
-        reason: String,
-    },
-    /// Voids.
-    Void {
-        /// Why.
-        reason: String,
-    },
-    /// Lets it go on on paper.
-    ToPaper {
-        /// Since when, microseconds UTC.
-        from: i64,
-        /// Why.
-        reason: String,
-    },
-}
 
 /// An incident in a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +70,8 @@ pub struct RoomView {
     pub announcements: Vec<Announcement>,
     /// Incidents, the oldest first.
     pub incidents: Vec<Incident>,
+    /// Cases of whose candidate a photo is held.
+    pub photos: BTreeSet<CaseId>,
     /// The server's clock, microseconds UTC.
     pub now: i64,
 }
@@ -222,13 +175,14 @@ impl ExamRoom {
             let find = Find::all().one_of("id", chunk.iter().map(Seat::case));
             cases.extend(reader.find::<Case>(&find).await?.into_iter().map(|case| (case.id, case)));
         }
+        let photos = super::person::photos(&mut reader, &seats).await?;
         let mut incidents = Vec::new();
         for notice in exam_notices(&mut reader, exam).await?.into_iter().filter(|n| n.kind == "incident") {
             let plain = Safe::of(self.flow.store()).open(&["exam-notice", &notice.id], &notice.sealed)?;
             incidents.push(serde_json::from_slice::<Incident>(&plain)?);
         }
         let (exam, announcements) = (Arc::clone(&test.exam), test.announcements.clone());
-        Ok(RoomView { exam, seats, cases, announcements, incidents, now: self.now() })
+        Ok(RoomView { exam, seats, cases, announcements, incidents, photos, now: self.now() })
     }
 
     /// The word that opens the room, for whoever tells it there.
@@ -246,31 +200,8 @@ impl ExamRoom {
     /// # Errors
     /// Refused when it does not fit the state or lacks its reason; not found when it is not theirs.
     pub async fn act(&self, actor: &Actor, sitting: SittingId, deed: Deed) -> Result<(), WorkflowError> {
-        let by = actor.person;
-        let grant = || new_code(&**self.flow.entropy(), 12);
-        let (what, deed, minutes, reason) = match deed {
-            Deed::Pause { stops_clock, reason } => {
-                (Room::Paused { stops_clock, by, reason: reason.clone() }, SeatDeed::Paused, 0, reason)
-            }
-            Deed::Resume => (Room::Resumed { by }, SeatDeed::Resumed, 0, String::new()),
-            Deed::Give { minutes, reason } => {
-                let ground = Ground::Other;
-                let given = Room::TimeGiven { grant: grant(), minutes, ground, by, reason: reason.clone() };
-                (given, SeatDeed::TimeGiven, i64::from(minutes), reason)
-            }
-            Deed::Move { to, reason } => {
-                (Room::DeviceMoved { to, by, reason: reason.clone() }, SeatDeed::Moved, 0, reason)
-            }
-            Deed::Help => (Room::HelpGiven { by }, SeatDeed::HelpGiven, 0, String::new()),
-            Deed::Collect { reason } => {
-                (Room::Collected { by, reason: reason.clone() }, SeatDeed::Collected, 0, reason)
-            }
-            Deed::Reopen { reason } => (Room::Reopened { by, reason: reason.clone() }, SeatDeed::Reopened, 0, reason),
-            Deed::Void { reason } => (Room::Voided { by, reason: reason.clone() }, SeatDeed::Voided, 0, reason),
-            Deed::ToPaper { from, reason } => {
-                (Room::ToPaper { from, by, reason: reason.clone() }, SeatDeed::ToPaper, 0, reason)
-            }
-        };
+        let grant = new_code(&**self.flow.entropy(), 12);
+        let (what, deed, minutes, reason) = deed.told(actor.person, grant);
         let live = self.watched(actor, sitting).await?;
         self.at_seat(actor, &live, what, AtSeat { deed, minutes, reason }).await
     }

@@ -129,6 +129,7 @@ fn blank(key: &ExamKey, now: i64) -> Exam {
         opens: 0,
         last_start: 0,
         calculator: false,
+        safe_browser: None,
         sealed_text: String::new(),
         status: "planned".to_owned(),
         reason: None,

@@ -18,11 +18,8 @@ use documents::{
 };
 use store::{Find, Read};
 
-use super::{Letterhead, moment};
+use super::{Letterhead, PHOTO, moment};
 use crate::{Workflow, WorkflowError};
-
-/// Requirement whose document is the holder's photo.
-const PHOTO: [&str; 2] = ["pas-foto", "foto"];
 
 impl Workflow {
     /// The paper of a certificate as it stands today: a copy printed after a change of status says so.

@@ -19,6 +19,9 @@ use crate::{Workflow, WorkflowError};
 pub use self::exam::{ExamPrint, SEATS_AT_ONCE};
 pub use form::Filling;
 
+/// Requirements whose document is the person's photo.
+pub(crate) const PHOTO: [&str; 2] = ["pas-foto", "foto"];
+
 /// The body's letterhead: its words and its uploaded emblems.
 #[derive(Debug, Clone)]
 pub struct Letterhead {

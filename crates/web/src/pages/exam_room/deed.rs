@@ -1,10 +1,11 @@
 //! What the invigilator may do at a seat: which of it fits how the seat stands, what each asks for, and the reading of
 //! its form. Whether it is taken, the rules of a sitting say.
 
-use workflow::exam_room::{Deed, Seat, State};
+use workflow::exam_room::{DOCUMENTS, Deed, Identity, Seat, State};
 
 use super::{MINUTE, standing::Standing};
 use crate::{
+    Page,
     form::Fields,
     i18n::{Message, key},
     part::{Icon, icon},
@@ -32,11 +33,20 @@ pub(super) enum Kind {
     Paper,
     /// Makes it void.
     Void,
+    /// Lets it be sat without Safe Exam Browser.
+    Waive,
+    /// Has compared who sits there with a document.
+    Identify,
+    /// Who sits there is not the person.
+    Doubt,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Help,
+        Self::Identify,
+        Self::Doubt,
+        Self::Waive,
         Self::Resume,
         Self::Pause,
         Self::Give,
@@ -61,6 +71,9 @@ impl Kind {
             Self::Reopen => seat.state == State::Finished,
             Self::Collect => live && begun,
             Self::Void => seat.state != State::Voided,
+            Self::Waive => live && seat.exam.safe_browser.is_some() && !seat.browser_waived,
+            Self::Identify => live && !matches!(seat.identity, Some(Identity::Checked { .. })),
+            Self::Doubt => live && !matches!(seat.identity, Some(Identity::Doubted { .. })),
         };
         Self::ALL.into_iter().filter(fits).collect()
     }
@@ -77,6 +90,9 @@ impl Kind {
             Self::Paper => "kertas",
             Self::Collect => "kumpulkan",
             Self::Void => "batalkan",
+            Self::Waive => "peramban",
+            Self::Identify => "kenali",
+            Self::Doubt => "bukan",
         }
     }
 
@@ -97,6 +113,9 @@ impl Kind {
             Self::Paper => key("room-deed-paper"),
             Self::Collect => key("room-deed-collect"),
             Self::Void => key("room-deed-void"),
+            Self::Waive => key("room-deed-waive"),
+            Self::Identify => key("room-deed-identify"),
+            Self::Doubt => key("room-deed-doubt"),
         }
     }
 
@@ -112,6 +131,9 @@ impl Kind {
             Self::Paper => key("room-deed-paper-said"),
             Self::Collect => key("room-deed-collect-said"),
             Self::Void => key("room-deed-void-said"),
+            Self::Waive => key("room-deed-waive-said"),
+            Self::Identify => key("room-deed-identify-said"),
+            Self::Doubt => key("room-deed-doubt-said"),
         }
     }
 
@@ -127,6 +149,9 @@ impl Kind {
             Self::Paper => key("room-done-paper"),
             Self::Collect => key("room-done-collect"),
             Self::Void => key("room-done-void"),
+            Self::Waive => key("room-done-waive"),
+            Self::Identify => key("room-done-identify"),
+            Self::Doubt => key("room-done-doubt"),
         }
     }
 
@@ -150,6 +175,9 @@ impl Kind {
             Self::Paper => icon("file-text"),
             Self::Collect => icon("inbox"),
             Self::Void => icon("ban"),
+            Self::Waive => icon("monitor"),
+            Self::Identify => icon("user-check"),
+            Self::Doubt => icon("user-x"),
         }
     }
 
@@ -165,7 +193,7 @@ impl Kind {
 
     /// It wants a reason.
     pub(super) const fn reasoned(self) -> bool {
-        !self.at_once()
+        !self.at_once() && !matches!(self, Self::Identify)
     }
 
     /// What was typed, as a deed at that seat; nothing when something is missing, which is said at its field.
@@ -215,6 +243,16 @@ impl Kind {
                 }
                 Deed::Void { reason }
             }
+            Self::Waive => Deed::Waive { reason },
+            Self::Identify => {
+                let document = typed("dokumen");
+                if !DOCUMENTS.contains(&document.as_str()) {
+                    fields.wrong("dokumen", Message::new(key("room-document-wanted")));
+                    return None;
+                }
+                Deed::Identify { document }
+            }
+            Self::Doubt => Deed::Doubt { reason },
         };
         Some(deed)
     }
@@ -227,6 +265,22 @@ fn since(seat: &Seat, hour: &str) -> Option<i64> {
     Some(if (0..MINUTE).contains(&(opens - from)) { opens } else { from })
 }
 
+/// Key of the name of a document by which an identity is checked.
+pub(super) fn document(code: &str) -> &'static str {
+    match code {
+        "ktp" => key("room-document-ktp"),
+        "sim" => key("room-document-sim"),
+        "passport" => key("room-document-passport"),
+        "employer" => key("room-document-employer"),
+        _ => key("room-document-other"),
+    }
+}
+
+/// The documents to choose from.
+pub(super) fn documents(p: &Page) -> Vec<(String, String)> {
+    DOCUMENTS.iter().map(|code| ((*code).to_owned(), p.t(document(code)).into_owned())).collect()
+}
+
 /// The field that a refusal of a deed speaks of.
 pub(super) fn field_of(code: &str) -> &'static str {
     match code {
@@ -234,6 +288,7 @@ pub(super) fn field_of(code: &str) -> &'static str {
         "sitting.too-many-minutes" => "menit",
         "sitting.key-missing" => "ke",
         "sitting.paper-times" => "sejak",
+        "sitting.document-wanted" => "dokumen",
         _ => "perbuatan",
     }
 }

@@ -31,7 +31,7 @@ use workflow::{exam_room::RoomView, place};
 pub use samples::samples;
 pub use watch::{Look, Rooms};
 
-use self::{plan::PlanView, standing::Standing};
+use self::plan::{PlanView, Shown};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::{Message, key},
@@ -302,6 +302,8 @@ struct Asked {
     #[serde(default)]
     keadaan: String,
     #[serde(default)]
+    foto: String,
+    #[serde(default)]
     cari: String,
     #[serde(default)]
     sudah: String,
@@ -325,9 +327,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         Sought::Nothing => Some(Found::Nothing(asked.cari.trim().to_owned())),
         Sought::NotAsked => None,
     };
-    let only = Standing::parse(&asked.keadaan);
-    let view = plan::plan(&p, &look.room, &look.venue, only);
-    let query = only.map(|only| format!("?keadaan={}", only.slug())).unwrap_or_default();
+    let shown = Shown::asked(&asked.keadaan, &asked.foto);
+    let view = plan::plan(&p, &look.room, &look.venue, shown);
+    let query = shown.query();
     let page = Room {
         p: &p,
         head: &Head::of(&p, &look),

@@ -5,7 +5,7 @@ use certification::{
     casefile,
     id::{ExamId, SittingId},
 };
-use workflow::exam_room::{RoomView, Seat, State};
+use workflow::exam_room::{Identity, RoomView, Seat, State};
 
 use super::{MINUTE, Venue, minutes, standing::Standing};
 use crate::{Page, i18n::key, part::kit::Count};
@@ -23,6 +23,10 @@ pub(super) struct Tile {
     pub line: String,
     /// Answered, in per cent; only once started.
     pub answered: Option<i64>,
+    /// Address of the candidate's photo, where photos are shown and one is held.
+    pub photo: Option<String>,
+    /// Who sits there was compared with a document, or is not the person.
+    pub identity: Option<bool>,
 }
 
 impl Tile {
@@ -66,52 +70,91 @@ pub(super) struct PlanView {
     pub seats: usize,
     /// The plan shows only these.
     pub only: Option<Standing>,
+    /// Address of the same plan with photos, or without where they are shown.
+    pub other: String,
+    /// Photos are shown.
+    pub photos: bool,
     pub notes: Vec<Note>,
     /// What a screen reader hears when it changes.
     pub aloud: String,
 }
 
-/// The plan as it is now; `only` leaves the tiles of one standing.
-pub(super) fn plan(p: &Page, room: &RoomView, venue: &Venue, only: Option<Standing>) -> PlanView {
+/// Which tiles the plan shows, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Only those of one standing.
+    pub only: Option<Standing>,
+    /// With photos, for comparing at the door.
+    pub photos: bool,
+}
+
+impl Shown {
+    /// As a query says it.
+    pub fn asked(standing: &str, photos: &str) -> Self {
+        Self { only: Standing::parse(standing), photos: photos == "ya" }
+    }
+
+    /// As a query, with its question mark; empty for the plain plan.
+    pub fn query(self) -> String {
+        let parts =
+            [self.only.map(|only| format!("keadaan={}", only.slug())), self.photos.then(|| "foto=ya".to_owned())];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}
+
+impl From<Option<Standing>> for Shown {
+    fn from(only: Option<Standing>) -> Self {
+        Self { only, photos: false }
+    }
+}
+
+/// The plan as it is now.
+pub(super) fn plan(p: &Page, room: &RoomView, venue: &Venue, asked: impl Into<Shown>) -> PlanView {
+    let asked = asked.into();
+    let only = asked.only;
     let (exam, now) = (room.exam.id, room.now);
     let needs = needs(p, room, venue, now);
     let aloud = needs.iter().map(|n| n.title.as_str()).collect::<Vec<_>>().join("; ");
     let shown = |seat: &&Seat| only.is_none_or(|only| Standing::of(seat) == only);
     PlanView {
         exam,
-        counts: counts(p, room, only),
-        tiles: room.seats.iter().filter(shown).map(|seat| tile(p, room, seat, venue, now)).collect(),
+        counts: counts(p, room, asked),
+        tiles: room.seats.iter().filter(shown).map(|seat| tile(p, room, seat, venue, asked.photos)).collect(),
         seats: room.seats.len(),
         only,
+        other: format!("/ruang-ujian/{exam}{}", Shown { photos: !asked.photos, ..asked }.query()),
+        photos: asked.photos,
         notes: notes(p, room, venue),
         aloud: if aloud.is_empty() { p.t("room-nobody-waits").into_owned() } else { aloud },
         needs,
     }
 }
 
-fn counts(p: &Page, room: &RoomView, only: Option<Standing>) -> Vec<Count> {
-    let href = |slug: &str| format!("/ruang-ujian/{}?keadaan={slug}", room.exam.id);
+fn counts(p: &Page, room: &RoomView, asked: Shown) -> Vec<Count> {
+    let only = asked.only;
+    let href = |only| format!("/ruang-ujian/{}{}", room.exam.id, Shown { only, ..asked }.query());
     let of = |standing: Standing| {
         let n = room.seats.iter().filter(|seat| Standing::of(seat) == standing).count();
         Count {
             n: i64::try_from(n).unwrap_or(i64::MAX),
             words: p.t(standing.word()).into_owned(),
-            href: href(standing.slug()),
+            href: href(Some(standing)),
             current: only == Some(standing),
         }
     };
     let all = Count {
         n: i64::try_from(room.seats.len()).unwrap_or(i64::MAX),
         words: p.t("room-all-seats").into_owned(),
-        href: format!("/ruang-ujian/{}", room.exam.id),
+        href: href(None),
         current: only.is_none(),
     };
     let each = Standing::ALL.into_iter().map(|standing| (standing, of(standing)));
     std::iter::once(all).chain(each.filter(|(s, c)| c.n > 0 || c.current || !s.rare()).map(|(_, c)| c)).collect()
 }
 
-fn tile(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, now: i64) -> Tile {
-    let standing = Standing::of(seat);
+fn tile(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, photos: bool) -> Tile {
+    let (standing, now) = (Standing::of(seat), room.now);
     let since = |at: i64| p.ta("room-since").with("at", venue.hm(p, at)).to_string();
     let answered = || format!("{}/{}", p.n(i64::from(seat.answered)), p.n(i64::from(seat.questions)));
     let mut line = Vec::new();
@@ -148,6 +191,8 @@ fn tile(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, now: i64) -> Tile
         line: line.join(", "),
         answered: (seat.started.is_some() && standing != Standing::Void)
             .then(|| i64::from(seat.answered) * 100 / i64::from(seat.questions).max(1)),
+        photo: (photos && room.photos.contains(&seat.case())).then(|| format!("{}/foto", desk(seat, ""))),
+        identity: seat.identity.as_ref().map(|identity| matches!(identity, Identity::Checked { .. })),
     }
 }
 

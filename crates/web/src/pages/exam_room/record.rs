@@ -10,7 +10,7 @@ use exam::sitting::{
 };
 use workflow::exam_room::{Fact, SeatRecord};
 
-use super::{MINUTE, Venue, minutes};
+use super::{Venue, minutes};
 use crate::{
     Page,
     i18n::{Message, key},
@@ -94,7 +94,10 @@ const fn by(what: &Room) -> Option<PersonId> {
         | Room::Reopened { by, .. }
         | Room::Voided { by, .. }
         | Room::ToPaper { by, .. }
-        | Room::SheetEntered { by, .. } => Some(*by),
+        | Room::SheetEntered { by, .. }
+        | Room::BrowserWaived { by, .. }
+        | Room::IdentityChecked { by, .. }
+        | Room::IdentityDoubted { by, .. } => Some(*by),
     }
 }
 
@@ -156,6 +159,11 @@ fn deed(p: &Page, venue: &Venue, what: &Room) -> String {
             let answered = answers.iter().filter(|(_, answer)| !answer.is_blank()).count();
             p.ta("room-was-sheet").with("n", answered).with("differ", i64::from(*differences)).to_string()
         }
+        Room::BrowserWaived { .. } => p.t("room-was-waived").into_owned(),
+        Room::IdentityChecked { document, .. } => {
+            p.ta("room-was-identified").with("document", p.t(super::deed::document(document))).to_string()
+        }
+        Room::IdentityDoubted { .. } => p.t("room-was-doubted").into_owned(),
     }
 }
 
@@ -168,8 +176,14 @@ fn reason(what: &Room) -> String {
         | Room::Reopened { reason, .. }
         | Room::Voided { reason, .. }
         | Room::ToPaper { reason, .. }
-        | Room::SheetEntered { reason, .. } => reason.clone(),
-        Room::Opened { .. } | Room::Resumed { .. } | Room::Incident { .. } | Room::HelpGiven { .. } => String::new(),
+        | Room::SheetEntered { reason, .. }
+        | Room::BrowserWaived { reason, .. }
+        | Room::IdentityDoubted { reason, .. } => reason.clone(),
+        Room::Opened { .. }
+        | Room::Resumed { .. }
+        | Room::Incident { .. }
+        | Room::HelpGiven { .. }
+        | Room::IdentityChecked { .. } => String::new(),
     }
 }
 
@@ -184,7 +198,7 @@ pub(super) fn noticed(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<Strin
     if after > 0 {
         out.push(p.ta("room-fact-after").with("n", after).to_string());
     }
-    out.extend(focus(p, venue, &record.facts));
+    out.extend(focus(p, venue, record));
     for fact in &record.facts {
         let said = match fact {
             Fact::Overlap { epoch } => p.ta("room-fact-overlap").with("epoch", epoch.to_string()),
@@ -200,22 +214,15 @@ pub(super) fn noticed(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<Strin
     out
 }
 
-/// How often the page lost the focus, for how long together, and when last.
-fn focus(p: &Page, venue: &Venue, facts: &[Fact]) -> Option<String> {
-    let lost: Vec<(i64, Option<u32>)> = facts
-        .iter()
-        .filter_map(|fact| match fact {
-            Fact::FocusLost { received, millis } => Some((*received, *millis)),
-            _ => None,
-        })
-        .collect();
-    let last = lost.iter().map(|(at, _)| *at).max()?;
-    let long: i64 = lost.iter().filter_map(|(_, millis)| millis.map(|m| i64::from(m) * 1_000)).sum();
-    let said = p.ta("room-fact-focus").with("n", lost.len()).with("last", venue.hm(p, last));
-    let seconds = long / 1_000_000;
-    Some(if long < MINUTE {
-        said.with("long", p.ta("room-seconds").with("n", seconds).to_string()).to_string()
-    } else {
-        said.with("long", p.ta("room-min").with("n", minutes(long)).to_string()).to_string()
-    })
+/// How often the page was left, for how long together, and when last.
+fn focus(p: &Page, venue: &Venue, record: &SeatRecord) -> Option<String> {
+    let last = record.facts.iter().filter_map(|fact| match fact {
+        Fact::FocusLost { received, .. } => Some(*received),
+        _ => None,
+    });
+    let last = last.max()?;
+    let away = record.seat.away;
+    let said = p.ta("room-fact-focus").with("n", away.times).with("last", venue.hm(p, last));
+    let seconds = p.ta("room-seconds").with("n", away.millis.div_ceil(1_000));
+    Some(said.with("long", seconds.to_string()).to_string())
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use certification::{
     id::{CaseId, EventId, ExamId, PersonId, SittingId},
-    record::exam::{Exam, Sitting},
+    record::exam::{Exam, SafeBrowser, Sitting},
 };
 use exam::sitting::{
     event::Room as Happened,
@@ -14,14 +14,16 @@ use exam::sitting::{
 };
 use uuid::Uuid;
 use workflow::exam_room::{
-    Added, Announcement, Fact, Incident, KeptRow, RoomRow, RoomView, Seat, SeatRecord, State, terms,
+    Added, Announcement, Away, Fact, Identity, Incident, KeptRow, RoomRow, RoomView, Seat, SeatRecord, State, terms,
 };
 
 use super::{
     Found, Head, Line, List, ListView, MINUTE, Room, Token, Venue,
     announce::Announce,
     deed::Kind,
-    incident, plan, record,
+    incident, plan,
+    plan::Shown,
+    record,
     seat::{Ask, SeatPage, view},
     sheet::{DifferenceRow, KeyRow, SheetPage, SheetView, Step},
     standing::Standing,
@@ -48,6 +50,7 @@ fn venue() -> Venue {
 }
 
 fn exam(clock: &str, status: &str) -> Arc<Exam> {
+    let ours = SafeBrowser { mode: "ours".to_owned(), keys: Vec::new(), quit: String::new() };
     Arc::new(Exam {
         id: ExamId(Uuid::from_u128(9)),
         event_id: EventId(Uuid::from_u128(7)),
@@ -60,6 +63,7 @@ fn exam(clock: &str, status: &str) -> Arc<Exam> {
         opens: OPENS,
         last_start: NOW + 10 * MINUTE,
         calculator: false,
+        safe_browser: (clock == "hall").then_some(ours),
         sealed_text: String::new(),
         status: status.to_owned(),
         reason: None,
@@ -86,6 +90,7 @@ fn seat(exam: &Arc<Exam>, number: i64, state: State) -> Seat {
         deeds: 0,
         voided: state == State::Voided,
         drawn_at: Some(OPENS),
+        taken_away: false,
     };
     let begun = state != State::NotStarted;
     Seat {
@@ -104,6 +109,13 @@ fn seat(exam: &Arc<Exam>, number: i64, state: State) -> Seat {
         help_since: None,
         end: (state == State::Finished).then_some(NOW - 4 * MINUTE),
         pause: (state == State::Paused).then_some(true),
+        identity: match number {
+            1 => Some(Identity::Checked { document: "ktp".to_owned(), by: PersonId(Uuid::nil()), at: OPENS }),
+            2 => Some(Identity::Doubted { by: PersonId(Uuid::nil()), at: OPENS }),
+            _ => None,
+        },
+        browser_waived: number == 1,
+        away: Away { times: 2, millis: 12_000 },
         exam: Arc::clone(exam),
         sitting,
     }
@@ -137,6 +149,7 @@ fn room(exam: &Arc<Exam>, seats: Vec<Seat>) -> RoomView {
         cases: BTreeMap::new(),
         announcements: Vec::new(),
         incidents: Vec::new(),
+        photos: std::iter::once(CaseId(Uuid::from_u128(201))).collect(),
         now: NOW,
     }
 }
@@ -211,10 +224,21 @@ fn rooms(samples: &mut Samples<'_>) {
     let several = Found::Several(vec![("#".to_owned(), "1 · LD 031 RAM".to_owned())]);
     add("only", &room(&hall, every(&hall)), Some(Standing::Void), Some(several), None);
     add("none of these", &room(&hall, Vec::from([seat(&hall, 1, State::Working)])), Some(Standing::Help), None, None);
+    let faces = plan::plan(p, &room(&hall, every(&hall)), &venue(), Shown { only: None, photos: true });
+    let at_door = head(p, &room(&hall, every(&hall)));
+    let page =
+        Room { p, head: &at_door, view: &faces, at: "08.31", query: "?foto=ya", found: None, sought: "", done: None };
+    samples.add("exam_room/room faces", &page);
     let personal = exam("personal", "closed");
-    add("closed", &room(&personal, vec![seat(&personal, 1, State::Finished)]), None, None, None);
+    let mut add = |name: &str, room: &RoomView| {
+        let view = plan::plan(p, room, &venue(), None);
+        let head = head(p, room);
+        let page = Room { p, head: &head, view: &view, at: "09.05", query: "", found: None, sought: "", done: None };
+        samples.add(format!("exam_room/room {name}"), &page);
+    };
+    add("closed", &room(&personal, vec![seat(&personal, 1, State::Finished)]));
     let cancelled = exam("personal", "cancelled");
-    add("cancelled", &room(&cancelled, vec![seat(&cancelled, 1, State::NotStarted)]), None, None, None);
+    add("cancelled", &room(&cancelled, vec![seat(&cancelled, 1, State::NotStarted)]));
 }
 
 fn seats(samples: &mut Samples<'_>) {
@@ -228,6 +252,7 @@ fn seats(samples: &mut Samples<'_>) {
         let mut view = view(p, &venue(), &record, NOW);
         view.label = "LD 031 RAM".to_owned();
         view.name = "Siti Rahmah".to_owned();
+        view.photo = at == 0;
         view.happened = record::happened(p, &venue(), &record, &std::collections::HashMap::new());
         samples.add(format!("exam_room/seat {at}"), &SeatPage { p, f: &empty, head: &head, view: &view });
         if at != 0 {
@@ -311,6 +336,9 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
             by,
             reason: reason.clone(),
         },
+        Happened::BrowserWaived { by, reason: reason.clone() },
+        Happened::IdentityChecked { document: "sim".to_owned(), by },
+        Happened::IdentityDoubted { by, reason: reason.clone() },
         Happened::Voided { by, reason },
     ];
     record.deeds = (12..).zip(deeds).map(|(number, what)| RoomRow { number, at: OPENS + MINUTE, what }).collect();

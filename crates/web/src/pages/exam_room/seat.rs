@@ -4,8 +4,8 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
-    response::Response,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
 use certification::{
     id::{ExamId, SittingId},
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use store::view::person_names;
 use workflow::{
     WorkflowError,
-    exam_room::{Seat, SeatRecord},
+    exam_room::{Identity, Seat, SeatRecord},
 };
 
 use super::{
@@ -40,7 +40,11 @@ use crate::{
 pub(super) fn routes() -> Routes {
     let guard = Guard::Signed(Action::Invigilate);
     let path = "/ruang-ujian/{exam}/meja/{sitting}";
-    Routes::new().get(path, guard, show).post(path, guard, act)
+    Routes::new().get(path, guard, show).post(path, guard, act).get(
+        "/ruang-ujian/{exam}/meja/{sitting}/foto",
+        guard,
+        photo,
+    )
 }
 
 /// A seat as its page shows it.
@@ -63,6 +67,10 @@ pub(super) struct SeatView {
     pub kept: Vec<KeptLine>,
     /// It went on on paper at some time.
     pub paper: bool,
+    /// A photo of the candidate is held.
+    pub photo: bool,
+    /// Documents by which an identity is checked.
+    pub documents: Vec<(String, String)>,
     pub at: String,
     pub done: Option<&'static str>,
 }
@@ -164,6 +172,7 @@ async fn page(
     let mut view = view(p, &look.venue, record, look.room.now);
     view.label = label;
     view.name = look.room.name(seat);
+    view.photo = look.room.photos.contains(&seat.case());
     view.happened = happened;
     view.offered.retain(|kind| Some(*kind) != asked || kind.at_once());
     view.asked = asked.filter(|kind| !kind.at_once());
@@ -192,6 +201,8 @@ pub(super) fn view(p: &Page, venue: &Venue, record: &SeatRecord, now: i64) -> Se
         happened: Vec::new(),
         kept: record::kept(p, venue, record),
         paper: record.deeds.iter().any(|row| matches!(row.what, Room::ToPaper { .. })),
+        photo: false,
+        documents: deed::documents(p),
         at: venue.hm(p, now),
         done: None,
     }
@@ -226,6 +237,22 @@ fn facts(p: &Page, venue: &Venue, seat: &Seat, now: i64) -> Vec<(&'static str, S
     if seat.flagged > 0 {
         out.push((key("room-fact-flagged"), p.n(i64::from(seat.flagged))));
     }
+    match &seat.identity {
+        Some(Identity::Checked { document, at: when, .. }) => {
+            let by =
+                p.ta("room-identity-checked").with("document", p.t(deed::document(document))).with("at", at(*when));
+            out.push((key("room-fact-identity"), by.to_string()));
+        }
+        Some(Identity::Doubted { at: when, .. }) => {
+            let said = p.ta("room-identity-doubted").with("at", at(*when)).to_string();
+            out.push((key("room-fact-identity"), said));
+        }
+        None => out.push((key("room-fact-identity"), p.t("room-identity-none").into_owned())),
+    }
+    if seat.exam.safe_browser.is_some() {
+        let said = if seat.browser_waived { p.t("room-browser-waived") } else { p.t("room-browser-wanted") };
+        out.push((key("room-fact-browser"), said.into_owned()));
+    }
     if let Some(since) = seat.help_since {
         out.push((key("room-fact-help"), at(since)));
     }
@@ -235,6 +262,17 @@ fn facts(p: &Page, venue: &Venue, seat: &Seat, now: i64) -> Vec<(&'static str, S
     }
     out.extend(seat.end.map(|end| (key("room-fact-end"), at(end))));
     out
+}
+
+/// `/ruang-ujian/{exam}/meja/{sitting}/foto`: the photo that the candidate handed in. Each look is noted.
+async fn photo(State(app): State<AppState>, p: Page, Path((exam, sitting)): Path<(String, String)>) -> Answer {
+    let look = look(&app, &p, &exam).await?;
+    let record = record(&app, &p, &look, &sitting).await?;
+    let found = app.flow().exam_room().photo(p.actor()?, record.seat.sitting.id).await?;
+    let (kind, bytes) = found.ok_or(WebError::NotFound)?;
+    let kind = HeaderValue::from_str(&kind).map_err(WebError::fault)?;
+    let keep = HeaderValue::from_static("private, no-store");
+    Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], bytes).into_response())
 }
 
 #[derive(Debug, Deserialize)]

@@ -24,7 +24,10 @@ use certification::{
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval};
 use workflow::{exam_room::RoomView, may_see};
 
-use super::{Venue, exam_id, plan, plan::PlanView, standing::Standing};
+use super::{
+    Venue, exam_id, plan,
+    plan::{PlanView, Shown},
+};
 use crate::{Answer, AppState, Page, WebError, html, page::Context};
 
 /// How long a look at a room is good for those who watch it.
@@ -95,6 +98,8 @@ pub(super) struct Fragment<'a> {
 pub(super) struct Only {
     #[serde(default)]
     keadaan: String,
+    #[serde(default)]
+    foto: String,
 }
 
 /// `/ruang-ujian/{exam}/denah`.
@@ -105,7 +110,7 @@ pub(super) async fn fragment(
     Query(only): Query<Only>,
 ) -> Answer {
     let look = app.rooms.look(&app, p.actor()?, exam_id(&id)?).await?;
-    let view = plan::plan(&p, &look.room, &look.venue, Standing::parse(&only.keadaan));
+    let view = plan::plan(&p, &look.room, &look.venue, Shown::asked(&only.keadaan, &only.foto));
     html(&Fragment { p: &p, view: &view })
 }
 
@@ -115,7 +120,7 @@ struct Watching {
     cx: Arc<Context>,
     actor: Actor,
     exam: ExamId,
-    only: Option<Standing>,
+    shown: Shown,
     /// What it was sent last.
     sent: String,
     until: Instant,
@@ -137,7 +142,7 @@ pub(super) async fn stream(
         cx: Arc::clone(&p.cx),
         actor,
         exam,
-        only: Standing::parse(&only.keadaan),
+        shown: Shown::asked(&only.keadaan, &only.foto),
         sent: String::new(),
         until: Instant::now() + LONGEST,
         ticks,
@@ -173,7 +178,7 @@ impl Watching {
         };
         // A page of its own each time, so that the tokens of its forms begin anew and do not look like a change.
         let p = Page::new(&self.app, Arc::clone(&self.cx));
-        let view = plan::plan(&p, &look.room, &look.venue, self.only);
+        let view = plan::plan(&p, &look.room, &look.venue, self.shown);
         // A carriage return, as browsers send them in texts, cannot be pushed.
         match (Fragment { p: &p, view: &view }).render().map(|html| html.replace('\r', "")) {
             Ok(html) if html == self.sent => Some(Event::default().event("detak").data(look.room.now.to_string())),

@@ -78,6 +78,8 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.grace_seconds", key("setting-exam-grace"), key("setting-exam-grace-at")),
             words("exam.silence_seconds", key("setting-exam-silence"), key("setting-exam-silence-at")),
             words("exam.most_minutes", key("setting-exam-most-minutes"), key("setting-exam-most-minutes-at")),
+            words("exam.identity_first", key("setting-exam-identity"), key("setting-exam-identity-at")),
+            words("exam.upload_mib", key("setting-exam-upload"), key("setting-exam-upload-at")),
         ],
     },
     Group {

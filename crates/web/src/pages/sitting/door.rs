@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode, Uri, header},
 };
 use certification::id::SittingId;
 use exam::sitting::{clock::Clock, state};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use workflow::{WorkflowError, exam_room::Seat};
 
 use super::{
-    base,
+    base, browser,
     view::{adjustment, case_of, work},
 };
 use crate::{
@@ -104,9 +104,18 @@ pub(super) struct DoorView {
     pub(super) questions: u32,
     pub(super) started: bool,
     pub(super) ended: bool,
+    /// This browser is not the one that the test asks for; the configuration to mend it, where the house makes it.
+    pub(super) browser: Option<Option<String>>,
 }
 
 impl DoorView {
+    /// Says that another browser is wanted, and how to come by it.
+    fn elsewhere(mut self, seat: &Seat) -> Self {
+        let ours = seat.exam.safe_browser.as_ref().is_some_and(|browser| browser.mode == "ours");
+        self.browser = Some(ours.then(|| format!("{}/seb", self.base)));
+        self
+    }
+
     async fn of(app: &AppState, p: &Page, seat: &Seat) -> Result<Self, WebError> {
         let (_, spine) = case_of(app, seat.case()).await?;
         let who = p.who().map(|who| who.name.clone()).unwrap_or_default();
@@ -128,6 +137,7 @@ impl DoorView {
             questions: seat.questions,
             started: seat.started.is_some(),
             ended: matches!(seat.state, state::State::Finished | state::State::TimeOver | state::State::Voided),
+            browser: None,
         })
     }
 }
@@ -140,9 +150,20 @@ pub(super) struct DoorPage<'a> {
     pub(super) view: &'a DoorView,
 }
 
-pub(super) async fn show(State(app): State<AppState>, p: Page, Path(sitting): Path<SittingId>) -> Answer {
+pub(super) async fn show(
+    State(app): State<AppState>,
+    p: Page,
+    Path(sitting): Path<SittingId>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Answer {
     let seat = app.flow().exam_room().door(p.actor()?, sitting).await?;
-    let view = DoorView::of(&app, &p, &seat).await?;
+    let mut view = DoorView::of(&app, &p, &seat).await?;
+    match browser::admitted(&app, sitting, &headers, &uri).await {
+        Ok(()) => {}
+        Err(error) if browser::is_wrong_browser(&error) => view = view.elsewhere(&seat),
+        Err(error) => return Err(error.into()),
+    }
     html(&DoorPage { p: &p, f: &Fields::new(), view: &view })
 }
 
@@ -172,18 +193,27 @@ pub(super) async fn open(
     p: Page,
     Path(sitting): Path<SittingId>,
     headers: HeaderMap,
+    uri: Uri,
     mut form: Form<Word>,
 ) -> Answer {
     let room = app.flow().exam_room();
     let device = device(&app, &headers);
-    let proof = match room.open(p.actor()?, sitting, form.value.token.trim(), &device).await {
+    let opened = match browser::admitted(&app, sitting, &headers, &uri).await {
+        Ok(()) => room.open(p.actor()?, sitting, form.value.token.trim(), &device).await,
+        Err(error) => Err(error),
+    };
+    let elsewhere = opened.as_ref().err().is_some_and(browser::is_wrong_browser);
+    let proof = match opened {
         Ok(proof) => proof,
         Err(WorkflowError::Refused(refusal)) if refusal.code.starts_with("sitting.") => {
             let told = p.told(&refusal.code, &refusal.args);
             let message = Message::new(key("sitting-door-refused")).with("said", told.said);
             form.fields.wrong("token", message.with("remedy", told.remedy.unwrap_or_default()));
             let seat = room.door(p.actor()?, sitting).await?;
-            let view = DoorView::of(&app, &p, &seat).await?;
+            let mut view = DoorView::of(&app, &p, &seat).await?;
+            if elsewhere {
+                view = view.elsewhere(&seat);
+            }
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &DoorPage { p: &p, f: &form.fields, view: &view });
         }
         Err(other) => return Err(other.into()),

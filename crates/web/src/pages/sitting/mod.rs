@@ -2,9 +2,11 @@
 //! before handing in, and the receipt. Past the door only the cookie of the sitting counts; nobody's session is looked
 //! up there. Everything works without a script; with one, answers are kept on the device until the server holds them.
 
+mod browser;
 mod data;
 mod door;
 pub(crate) mod draw;
+mod filed;
 mod question;
 mod result;
 mod review;
@@ -20,6 +22,7 @@ use certification::{entropy::Entropy, id::SittingId, permit::Action};
 use exam::sitting::state::State;
 use workflow::{WorkflowError, exam_room::Bearer};
 
+pub(crate) use self::browser::configured;
 pub(crate) use self::question::given;
 pub use self::samples::samples;
 use crate::{AppState, Guard, Routes, WebError, cookie, middleware, page::see_other};
@@ -31,6 +34,8 @@ pub fn routes() -> Routes {
         .get("/ujian", Guard::Signed(Action::Sit), door::list)
         .get("/ujian/{sitting}", Guard::Signed(Action::Sit), door::show)
         .post("/ujian/{sitting}", Guard::Signed(Action::Sit), door::open)
+        .get("/ujian/ke/{exam}", Guard::Signed(Action::Sit), browser::to_own)
+        .get("/ujian/{sitting}/seb", Guard::Signed(Action::Sit), browser::file)
         .get("/ujian/{sitting}/hasil", Guard::Signed(Action::Sit), result::show)
 }
 
@@ -46,7 +51,8 @@ pub fn outside(state: &AppState) -> Router {
         .route("/ujian/luring.js", get(data::worker))
         .route("/ujian/{sitting}/jawaban", post(data::take))
         .route("/ujian/{sitting}/media/{*name}", get(data::media));
-    middleware::around_sittings(pages, script, state)
+    let files = Router::new().route("/ujian/{sitting}/berkas", post(filed::take));
+    middleware::around_sittings(pages, script, files, state)
 }
 
 /// Path of a sitting.

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, StatusCode, Uri},
 };
 use certification::id::SittingId;
 use exam::{
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use workflow::exam_room::{Desk, SentAct};
 
 use super::{
-    base, bearer, drawn, or_receipt,
+    base, bearer, browser, drawn, or_receipt,
     view::{Head, SheetView},
 };
 use crate::{
@@ -49,8 +49,10 @@ pub(super) async fn show(
     Path(sitting): Path<SittingId>,
     Query(at): Query<At>,
     headers: HeaderMap,
+    uri: Uri,
 ) -> Answer {
     let Some(bearer) = bearer(&app, sitting, &headers) else { return Ok(see_other(&base(sitting))) };
+    browser::admitted(&app, sitting, &headers, &uri).await?;
     let desk = match app.flow().exam_room().take_up(&bearer, at.e).await {
         Ok(desk) => desk,
         Err(error) => return or_receipt(sitting, error),
@@ -124,7 +126,7 @@ pub(super) async fn take(
 }
 
 /// What the form says that was not so before.
-fn changes(desk: &Desk, question: u16, answer: Option<Given>, fields: &Fields) -> Vec<Act> {
+pub(super) fn changes(desk: &Desk, question: u16, answer: Option<Given>, fields: &Fields) -> Vec<Act> {
     let Some(answer) = answer else { return Vec::new() };
     let mut acts = Vec::new();
     let before = desk.answers.get(&question).unwrap_or(&Given::Blank);
@@ -183,7 +185,9 @@ pub(crate) fn given(question: &Question, fields: &Fields) -> Given {
             let text = lines(fields.value("w"));
             if text.trim().is_empty() { Given::Blank } else { Given::Written(text) }
         }
-        Interaction::Upload { .. } | Interaction::Oral { .. } => Given::Blank,
+        // A file comes by a way of its own; here stands which of those handed in stay.
+        Interaction::Upload { .. } => held(fields.values("f").map(str::to_owned).collect(), Given::Filed),
+        Interaction::Oral { .. } => Given::Blank,
     }
 }
 
@@ -245,6 +249,11 @@ mod tests {
             ),
             (Interaction::ShortAnswer { letters: 50 }, "w=dua%0D%0Abaris", Given::Written("dua\nbaris".to_owned())),
             (Interaction::Essay { words: None, minutes: None }, "w=++", Given::Blank),
+            (
+                Interaction::Upload { endings: Vec::new(), files: 2 },
+                "f=aa.pdf&f=bb.png",
+                Given::Filed(vec!["aa.pdf".to_owned(), "bb.png".to_owned()]),
+            ),
         ];
         for (interaction, body, answer) in cases {
             let question = asked(interaction);

@@ -3,14 +3,14 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::HeaderMap,
+    http::{HeaderMap, Uri},
 };
 use certification::id::SittingId;
 use exam::sitting::state;
 use serde::Deserialize;
 
 use super::{
-    base, bearer, drawn, state_word,
+    base, bearer, browser, drawn, state_word,
     view::{Head, SheetView, Time},
 };
 use crate::{Answer, AppState, Form, Page, html, page::see_other};
@@ -35,8 +35,10 @@ pub(super) async fn look(
     Path(sitting): Path<SittingId>,
     Query(from): Query<Came>,
     headers: HeaderMap,
+    uri: Uri,
 ) -> Answer {
     let Some(bearer) = bearer(&app, sitting, &headers) else { return Ok(see_other(&base(sitting))) };
+    browser::admitted(&app, sitting, &headers, &uri).await?;
     let desk = app.flow().exam_room().desk(&bearer).await?;
     if ended(desk.seat.state) {
         return Ok(see_other(&format!("{}/selesai", base(sitting))));

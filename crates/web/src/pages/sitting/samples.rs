@@ -15,6 +15,7 @@ use exam::{
     paper::shown::Shown,
     sitting::{
         clock::{Clock, Extra, MINUTE, Terms},
+        door::Away,
         given::Given,
         state::{Added, State},
     },
@@ -59,6 +60,7 @@ fn seat(p: &Page, state: State) -> Seat {
         opens: now - 20 * MINUTE,
         last_start: now + 10 * MINUTE,
         calculator: true,
+        safe_browser: None,
         sealed_text: String::new(),
         status: "frozen".to_owned(),
         reason: None,
@@ -81,6 +83,7 @@ fn seat(p: &Page, state: State) -> Seat {
         deeds: 0,
         voided: false,
         drawn_at: Some(now),
+        taken_away: false,
     };
     let terms = Terms {
         clock: Clock::Personal { minutes: 60 },
@@ -106,6 +109,9 @@ fn seat(p: &Page, state: State) -> Seat {
         help_since: None,
         end: matches!(state, State::Finished).then_some(now),
         pause: matches!(state, State::Paused).then_some(true),
+        identity: None,
+        browser_waived: false,
+        away: Away::default(),
     }
 }
 
@@ -241,6 +247,7 @@ fn door(p: &Page, ended: bool) -> DoorView {
         questions: 40,
         started: false,
         ended,
+        browser: None,
     }
 }
 
@@ -271,6 +278,10 @@ pub fn samples(samples: &mut Samples<'_>) {
     wrong.wrong("token", Message::new(key("form-required")));
     samples.add("sitting/door", &DoorPage { p, f: &Fields::new(), view: &door(p, false) });
     samples.add("sitting/door wrong", &DoorPage { p, f: &wrong, view: &door(p, false) });
+    for (name, file) in [("browser", Some("/ujian/12/seb".to_owned())), ("browser of the body", None)] {
+        let view = DoorView { browser: Some(file), ..door(p, false) };
+        samples.add(format!("sitting/door {name}"), &DoorPage { p, f: &Fields::new(), view: &view });
+    }
     samples.add("sitting/door ended", &DoorPage { p, f: &Fields::new(), view: &door(p, true) });
     let working = desk(p, State::Working);
     for (n, (name, _)) in (1..).zip(kinds()) {

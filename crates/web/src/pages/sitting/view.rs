@@ -131,6 +131,8 @@ pub(super) struct SheetView {
     pub(super) panel: &'static str,
     /// Time stands still during the pause.
     pub(super) stands: bool,
+    /// No copy for a reload without network: what a worker asks for would not show the browser's key.
+    pub(super) no_worker: bool,
     pub(super) calculator: bool,
     pub(super) calculator_keys: Keys,
     /// What the script begins with, as JSON.
@@ -179,6 +181,7 @@ impl SheetView {
                 State::NotStarted | State::Working | State::OfflineSince(_) => "",
             },
             stands: desk.seat.pause == Some(true),
+            no_worker: desk.seat.exam.safe_browser.is_some() && !desk.seat.browser_waived,
             calculator: desk.seat.exam.calculator,
             calculator_keys: keys(p),
             initial: initial(desk, p.body.settings.int("exam.save_seconds"))?,

@@ -5,6 +5,7 @@ mod paper;
 mod papers;
 mod plan;
 mod print;
+mod reseat;
 mod result;
 mod samples;
 mod seats;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Routes {
         .get("/acara/{event}/ujian", Guard::Signed(Action::PlanExam), list)
         .merge(plan::routes())
         .merge(seats::routes())
+        .merge(reseat::routes())
         .merge(papers::routes())
         .merge(paper::routes())
         .merge(status::routes())

@@ -13,12 +13,13 @@ use certification::{
     permit::Action,
     record::{
         event::Event,
-        exam::{Exam, ExamForm},
+        exam::{Exam, ExamForm, SafeBrowser},
     },
     refusal::Refusal,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 use workflow::WorkflowError;
 
 use super::{Head, event, planned, scheme_name, schemes};
@@ -57,6 +58,8 @@ pub(super) struct PlanView {
     pub schemes: Vec<(String, String)>,
     /// Forms by the scheme that they belong to.
     pub forms: Vec<(String, Vec<FormChoice>)>,
+    /// A word ends Safe Exam Browser already; it is kept as a digest, so that it cannot be shown.
+    pub quit: bool,
 }
 
 #[derive(Template)]
@@ -78,6 +81,7 @@ async fn view(
     let all = schemes(app, event).await?;
     let slugs: BTreeSet<&str> = event.offers.iter().map(|offer| offer.slug.as_str()).collect();
     let mut view = PlanView { exam: exam.map(|(exam, _)| (exam.id, exam.name.clone())), ..PlanView::default() };
+    view.quit = exam.and_then(|(exam, _)| exam.safe_browser.as_ref()).is_some_and(|browser| !browser.quit.is_empty());
     for slug in slugs {
         let name = scheme_name(p, &all, slug);
         let mut forms = app.flow().exam_bank().forms(slug).await?;
@@ -104,7 +108,7 @@ pub(super) fn choice(p: &Page, form: &ExamForm) -> FormChoice {
 async fn ask_new(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
     let event = event(&app, &p, &id, Action::PlanExam).await?;
     let view = view(&app, &p, &event, None).await?;
-    let mut f = Fields::new().with("hari", &event.starts).with("jam", "hall");
+    let mut f = Fields::new().with("hari", &event.starts).with("jam", "hall").with("peramban", "bebas");
     if let [(slug, name)] = view.schemes.as_slice() {
         f = f.with("skema", slug).with("nama", p.ta("exam-name-for").with("scheme", name));
     }
@@ -130,7 +134,9 @@ pub(super) fn filled(exam: &Exam, event: &Event) -> Fields {
         .with("hari", certification::civil::day(exam.opens, &event.zone))
         .with("buka", hour(exam.opens))
         .with("terakhir", hour(exam.last_start))
-        .with("kalkulator", if exam.calculator { "ya" } else { "" });
+        .with("kalkulator", if exam.calculator { "ya" } else { "" })
+        .with("peramban", exam.safe_browser.as_ref().map_or("bebas", |browser| browser.mode.as_str()))
+        .with("kunci", exam.safe_browser.as_ref().map(|browser| browser.keys.join("\n")).unwrap_or_default());
     exam.forms.iter().fold(f, |f, form| f.with("naskah", form))
 }
 
@@ -163,7 +169,8 @@ async fn put(
     form: Form<Typed>,
 ) -> Answer {
     let Form { value, mut fields, .. } = form;
-    if let Some(plan) = read(&mut fields, &event.zone, value.naskah) {
+    let before = known.and_then(|(exam, _)| exam.safe_browser.as_ref());
+    if let Some(plan) = read(&mut fields, &event.zone, value.naskah, before) {
         let id = known.map(|(exam, _)| exam.id);
         match app.flow().exam_planning().plan(p.actor()?, event.id, id, plan).await {
             Ok(id) => return Ok(see_other(&format!("/acara/{}/ujian/{id}?sudah=simpan", event.id))),
@@ -176,7 +183,7 @@ async fn put(
 }
 
 /// What was typed, as a plan; nothing when a number or an hour cannot be read, which is said at its field.
-fn read(fields: &mut Fields, zone: &str, forms: Vec<ExamFormId>) -> Option<TestPlan> {
+fn read(fields: &mut Fields, zone: &str, forms: Vec<ExamFormId>, before: Option<&SafeBrowser>) -> Option<TestPlan> {
     let typed = |name: &str| fields.value(name).trim().to_owned();
     let day: Option<Date> = typed("hari").parse().ok();
     let at = |name: &str| day.and_then(|day| when::at(zone, day, &typed(name)));
@@ -191,6 +198,7 @@ fn read(fields: &mut Fields, zone: &str, forms: Vec<ExamFormId>) -> Option<TestP
         opens: opens.unwrap_or_default(),
         last_start: last_start.unwrap_or_default(),
         calculator: typed("kalkulator") == "ya",
+        safe_browser: browser(fields, before),
     };
     let wrong = [
         (day.is_none(), "hari", key("exam-day-wanted")),
@@ -204,6 +212,25 @@ fn read(fields: &mut Fields, zone: &str, forms: Vec<ExamFormId>) -> Option<TestP
     fields.is_right().then_some(plan)
 }
 
+/// Safe Exam Browser as it was asked for. A word to end it that was set before stays, unless another one is typed or
+/// it is taken away.
+fn browser(fields: &Fields, before: Option<&SafeBrowser>) -> Option<SafeBrowser> {
+    let mode = fields.value("peramban").trim().to_owned();
+    if mode.is_empty() || mode == "bebas" {
+        return None;
+    }
+    let ours = mode == "ours";
+    let word = fields.value("sandi_keluar").trim();
+    let kept = before.filter(|_| !fields.has("tanpa_sandi", "ya")).map(|browser| browser.quit.clone());
+    let quit = match (ours, word.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => kept.unwrap_or_default(),
+        (true, false) => hex::encode(Sha256::digest(word)),
+    };
+    let keys = fields.value("kunci").split_whitespace().map(str::to_ascii_lowercase);
+    Some(SafeBrowser { mode, keys: if ours { Vec::new() } else { keys.collect() }, quit })
+}
+
 /// The field that a refusal speaks of.
 fn field_of(refusal: &Refusal) -> &'static str {
     match refusal.code.as_str() {
@@ -211,6 +238,9 @@ fn field_of(refusal: &Refusal) -> &'static str {
         "exam.clock" => "jam",
         "exam.minutes" => "menit",
         "exam.window" => "terakhir",
+        "exam.browser-mode" => "peramban",
+        "exam.browser-keys" => "kunci",
+        "exam.browser-quit" => "sandi_keluar",
         "event.scheme-not-offered" => "skema",
         "exam.no-form" | "exam.form-of-other-scheme" | "form.unknown" | "form.withdrawn" => "perangkat",
         _ => "nama",
@@ -219,7 +249,7 @@ fn field_of(refusal: &Refusal) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{SafeBrowser, browser, read};
     use crate::form::Fields;
 
     const ZONE: &str = "Asia/Makassar";
@@ -227,15 +257,28 @@ mod tests {
     #[test]
     fn the_window_of_a_test_is_read_in_the_zone_of_its_event() {
         let typed = b"nama=Tes&skema=ld&jam=hall&menit=60&hari=2026-12-08&buka=08:30&terakhir=08:45";
-        let plan = read(&mut Fields::parse(typed), ZONE, Vec::new()).unwrap();
+        let plan = read(&mut Fields::parse(typed), ZONE, Vec::new(), None).unwrap();
         assert_eq!(plan.last_start - plan.opens, 15 * 60_000_000);
         assert_eq!(plan.opens % 86_400_000_000, 30 * 60_000_000, "08:30 in Banjarbaru is 00:30 UTC");
     }
 
     #[test]
+    fn the_word_that_ends_the_browser_is_kept_until_another_one_is_typed() {
+        let asked = |typed: &str, before: Option<&SafeBrowser>| browser(&Fields::parse(typed.as_bytes()), before);
+        assert_eq!(asked("peramban=bebas&sandi_keluar=x", None), None);
+        let first = asked("peramban=ours&sandi_keluar=keluar", None).unwrap();
+        // SHA-256 of the word, computed apart.
+        assert_eq!(first.quit, "bc44940d248b37e7d6921ddd7dd8936c25164728227238c0486242c3c4b2313e");
+        assert_eq!(asked("peramban=ours&sandi_keluar=", Some(&first)).unwrap().quit, first.quit);
+        assert_eq!(asked("peramban=ours&tanpa_sandi=ya", Some(&first)).unwrap().quit, "");
+        let own = asked("peramban=own&kunci=AB%0D%0Acd&sandi_keluar=x", Some(&first)).unwrap();
+        assert_eq!((own.keys, own.quit), (vec!["ab".to_owned(), "cd".to_owned()], String::new()));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_said_at_its_field() {
         let mut f = Fields::parse(b"nama=Tes&menit=sejam&hari=besok&buka=08:30&terakhir=");
-        assert!(read(&mut f, ZONE, Vec::new()).is_none());
+        assert!(read(&mut f, ZONE, Vec::new(), None).is_none());
         assert!(["hari", "buka", "terakhir", "menit"].iter().all(|name| f.error(name).is_some()));
     }
 }

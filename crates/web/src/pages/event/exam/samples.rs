@@ -11,6 +11,7 @@ use super::{
     paper::{PaperPage, PaperView, Part},
     plan::{FormChoice, Plan, PlanView, choice, filled},
     print::{Line, Print},
+    reseat::Reseat,
     seats::{One, OneView, Row},
     status::Status,
 };
@@ -39,6 +40,7 @@ fn exam(clock: &str, status: &str) -> Exam {
         opens: OPENS,
         last_start: OPENS + 15 * 60_000_000,
         calculator: true,
+        safe_browser: None,
         sealed_text: String::new(),
         status: status.to_owned(),
         reason: (status == "cancelled").then(|| "Listrik gedung padam sehari.".to_owned()),
@@ -113,13 +115,14 @@ fn plans(samples: &mut Samples<'_>) {
     let event = Head::of(&invented());
     let choices: Vec<FormChoice> = vec![choice(p, &form(false)), choice(p, &form(true))];
     let schemes = vec![("layanan-dasar".to_owned(), "Layanan Dasar Perpustakaan".to_owned())];
-    let none = PlanView { exam: None, schemes: schemes.clone(), forms: Vec::new() };
+    let none = PlanView { exam: None, schemes: schemes.clone(), forms: Vec::new(), quit: false };
     samples.add("event/exam/plan", &Plan { p, f: &Fields::new(), head: &event, view: &none });
     let known = exam("hall", "planned");
     let view = PlanView {
         exam: Some((known.id, known.name.clone())),
         schemes,
         forms: vec![("Layanan Dasar Perpustakaan".to_owned(), choices)],
+        quit: true,
     };
     let mut f = filled(&known, &invented());
     samples.add("event/exam/plan known", &Plan { p, f: &f, head: &event, view: &view });
@@ -152,10 +155,19 @@ fn tests(samples: &mut Samples<'_>) {
         drawn: 1,
         now_drawn: 1,
         calculator: true,
+        browser: Some(true),
         done: Some(key("exam-done-seats")),
     };
     let all = OneView { drawn: 2, now_drawn: 0, done: None, ..view.clone() };
-    let none = OneView { rows: Vec::new(), forms: Vec::new(), seated: 0, drawn: 0, calculator: false, ..all.clone() };
+    let none = OneView {
+        rows: Vec::new(),
+        forms: Vec::new(),
+        seated: 0,
+        drawn: 0,
+        calculator: false,
+        browser: None,
+        ..all.clone()
+    };
     let mut add = |name: &str, status: &str, f: &Fields, view: &OneView| {
         let head = head(p, "hall", status);
         samples.add(format!("event/exam/one {name}"), &One { p, f, head: &head, view });
@@ -166,4 +178,11 @@ fn tests(samples: &mut Samples<'_>) {
     add("closed", "closed", &f, &all);
     add("cancelled", "cancelled", &f, &all);
     add("nobody", "planned", &f, &none);
+    let seats = [("1".to_owned(), "1 · Siti Rahmah".to_owned()), ("2".to_owned(), "2 · Ramadhani".to_owned())];
+    let mut undone = Fields::new().with("meja", "1");
+    undone.wrong("alasan", Message::new(key("form-required")));
+    for (name, f) in [("", &Fields::new()), (" wrong", &undone)] {
+        let head = self::head(p, "hall", "frozen");
+        samples.add(format!("event/exam/reseat{name}"), &Reseat { p, f, head: &head, seats: &seats });
+    }
 }

@@ -63,6 +63,8 @@ pub(super) struct OneView {
     /// How many were drawn just now.
     pub now_drawn: i64,
     pub calculator: bool,
+    /// Safe Exam Browser is asked for; whether the house makes its configuration.
+    pub browser: Option<bool>,
     pub done: Option<&'static str>,
 }
 
@@ -101,6 +103,8 @@ async fn show(
         "tempat" => Some(key("exam-done-seats")),
         "token" => Some(key("exam-done-word")),
         "keadaan" => Some(key("exam-done-status")),
+        "ambil" => Some(key("exam-done-away")),
+        "tukar" => Some(key("exam-done-swap")),
         _ => None,
     };
     let f = proposed(filled(&planned.seats), &planned);
@@ -140,6 +144,7 @@ pub(super) async fn page(
         drawn: drawn(&planned.seats),
         now_drawn,
         calculator: planned.exam.calculator,
+        browser: planned.exam.safe_browser.as_ref().map(|browser| browser.mode == "ours"),
         done,
     };
     let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -239,7 +244,7 @@ fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting], agreed: &BTre
         let before = seated.iter().find(|sitting| sitting.case_id == *case);
         if typed[0].is_empty() {
             if before.is_some() {
-                wrong.push((names[0].clone(), Message::new(key("exam-seat-stays"))));
+                wrong.push((names[0].clone(), Message::new(key("exam-seat-take-away"))));
             } else if (!typed[1].is_empty() || !typed[2].is_empty()) && !as_agreed(&typed, agreed.get(case)) {
                 wrong.push((names[0].clone(), Message::new(key("exam-seat-wanted"))));
             }

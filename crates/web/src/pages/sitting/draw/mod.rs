@@ -86,6 +86,16 @@ fn attributes(at: At<'_>, interaction: &Interaction, out: &mut String) {
             let _ = write!(out, r#" data-most="{most}" data-penuh="{full}""#);
         }
         Interaction::Hotspot { picture, areas, most } => spot::attributes(at, picture, areas, *most, out),
+        Interaction::Upload { files, .. } => {
+            let said = |words: &'static str| escape(&at.p.t(words));
+            let (which, going) = (said(key("sitting-file-choose")), said(key("sitting-file-going")));
+            let (broke, enough) = (said(key("sitting-file-broke")), said(key("sitting-file-enough")));
+            let kept = said(key("sitting-file-kept"));
+            let _ = write!(
+                out,
+                r#" data-banyak="{files}" data-pilih="{which}" data-mengunggah="{going}" data-putus="{broke}" data-cukup="{enough}" data-sudah="{kept}""#
+            );
+        }
         _ => {}
     }
 }
@@ -127,8 +137,44 @@ fn fields(at: At<'_>, interaction: &Interaction, given: &Given, ink: &mut Ink<'_
             text(at, 12, None, &told.into_iter().flatten().collect::<Vec<_>>().join(" "), given, ink);
         }
         Interaction::Oral { .. } => ink.aside(&p.t(key("sitting-answer-oral"))),
-        Interaction::Upload { .. } => ink.aside(&p.t(key("sitting-answer-upload"))),
+        Interaction::Upload { endings, files } => upload(at, endings, *files, given, ink),
     }
+}
+
+/// Kinds of file that are taken, as endings.
+const ENDINGS: [&str; 6] = ["pdf", "jpg", "png", "docx", "xlsx", "pptx"];
+
+/// Files handed in, each of which can be taken out again, and one more to hand in. A file goes its own way to the
+/// server, with and without a script.
+fn upload(at: At<'_>, endings: &[String], files: u32, given: &Given, ink: &mut Ink<'_>) {
+    let (p, n, base) = (at.p, at.n, at.base);
+    let kinds: Vec<&str> =
+        if endings.is_empty() { ENDINGS.to_vec() } else { endings.iter().map(String::as_str).collect() };
+    let hint = p.ta(key("sitting-file-hint")).with("kinds", kinds.join(", ").to_uppercase()).with("n", files);
+    let hint = hint.with("mib", p.body.settings.int("exam.upload_mib")).to_string();
+    let one = escape(&p.t(key("sitting-file")));
+    let _ = write!(
+        ink.out,
+        r#"<p class="kecil redup" id="s{n}-b">{}</p><ul class="tumpuk j1" data-berkas data-kata="{one}">"#,
+        escape(&hint)
+    );
+    if let Given::Filed(names) = given {
+        for (place, name) in (1..).zip(names) {
+            let (name, kind) = (escape(name), name.rsplit_once('.').map_or("", |(_, ending)| ending).to_uppercase());
+            let _ = write!(
+                ink.out,
+                r#"<li><label class="pilihan"><input type="checkbox" class="centang" name="f" value="{name}" checked> {one} {place}, {}</label></li>"#,
+                escape(&kind)
+            );
+        }
+    }
+    let accept = kinds.iter().map(|kind| format!(".{kind}")).collect::<Vec<_>>().join(",");
+    let (pick, send) = (escape(&p.t(key("sitting-file-pick"))), escape(&p.t(key("sitting-file-send"))));
+    let _ = write!(
+        ink.out,
+        r#"</ul><div class="tumpuk j2"><label class="tumpuk j1"><span>{pick}</span><input class="ds-input" type="file" name="berkas" accept="{}" aria-describedby="s{n}-b"></label><p><button class="ds-button" data-variant="secondary" type="submit" name="ke" value="{n}" formaction="{base}/berkas" formenctype="multipart/form-data" data-perbuatan="unggah">{send}</button></p></div>"#,
+        escape(&accept)
+    );
 }
 
 fn chosen(given: &Given, place: usize) -> bool {

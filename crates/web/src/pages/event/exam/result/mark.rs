@@ -3,19 +3,27 @@
 
 use askama::Template;
 use axum::{
+    body::Body,
     extract::{Path, Query, State},
-    http::StatusCode,
+    http::{StatusCode, header},
+    response::IntoResponse as _,
 };
 use certification::{
     duty::Duty,
     id::{EventId, ExamId},
-    permit::Action,
+    permit::{Action, Object},
 };
-use exam::{item::Response, score::marking::Stage};
+use exam::{
+    item::{Response, media::MediaName},
+    score::marking::Stage,
+};
 use serde::Deserialize;
+use store::{Media, outside::Access};
 use workflow::{
     WorkflowError,
     exam_result::{Aspect, MarkTask, MarkingRoom},
+    exam_room::stored_name,
+    may_see,
 };
 
 use crate::{
@@ -37,6 +45,7 @@ pub(super) fn routes() -> Routes {
         .get("/acara/{event}/ujian/{exam}/penilaian", guard, queue)
         .get("/acara/{event}/ujian/{exam}/penilaian/{code}", guard, show)
         .post("/acara/{event}/ujian/{exam}/penilaian/{code}", guard, mark)
+        .get("/acara/{event}/ujian/{exam}/penilaian/{code}/berkas/{place}", guard, file)
         .nav(Item::rail(
             Group::Events,
             6,
@@ -125,6 +134,8 @@ pub(super) struct AnswerView {
     /// The question shows pictures, which are not shown here.
     pub pictures: bool,
     pub answer: Vec<String>,
+    /// Kinds of the files handed in, in their order.
+    pub files: Vec<String>,
     pub aspects: Vec<Asked>,
     pub tag: Tag,
     pub open: bool,
@@ -217,6 +228,7 @@ fn view(p: &Page, task: &MarkTask) -> AnswerView {
         stem: question.stem.words().lines().map(str::to_owned).collect(),
         pictures: !question.media().is_empty(),
         answer: answer(&task.response),
+        files: files(&task.response).iter().map(kind_of).collect(),
         aspects: task.aspects.iter().enumerate().map(|(at, aspect)| asked(p, at, aspect)).collect(),
         tag: tag(task),
         open: task.open(),
@@ -242,9 +254,58 @@ fn answer(response: &Response) -> Vec<String> {
     match response {
         Response::Text(text) => text.lines().map(str::to_owned).collect(),
         Response::Gaps(gaps) => gaps.iter().map(|(gap, text)| format!("{gap}: {text}")).collect(),
-        Response::Files(files) => files.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     }
+}
+
+/// The files of an answer, by the names under which they were handed in.
+fn files(response: &Response) -> &[MediaName] {
+    match response {
+        Response::Files(files) => files,
+        _ => &[],
+    }
+}
+
+/// `PDF`.
+fn kind_of(name: &MediaName) -> String {
+    name.as_str().rsplit_once('.').map_or("", |(_, ending)| ending).to_uppercase()
+}
+
+/// A file of an answer, opened by who marks it; whose it is, it does not say. Each look is noted.
+async fn file(
+    State(app): State<AppState>,
+    p: Page,
+    Path((event, exam, code, place)): Path<(String, String, String, usize)>,
+) -> Answer {
+    let room = room(&app, &p, &event, &exam).await?;
+    let task = room.tasks.iter().find(|task| task.code == code).ok_or(WebError::NotFound)?;
+    let name = place.checked_sub(1).and_then(|at| files(&task.response).get(at)).ok_or(WebError::NotFound)?;
+    let stored = stored_name(name.as_str()).ok_or(WebError::NotFound)?;
+    let (object, stream) = app.flow().store().files()?.read(stored, None).await?;
+    let media = Media::ANSWERS.iter().find(|media| media.mime() == object.media_type).ok_or(WebError::NotFound)?;
+    let actor = p.actor()?;
+    let permit = may_see(actor, Action::MarkExam, &Object::event(room.exam.event_id))?;
+    let access = Access {
+        person_id: Some(actor.person),
+        duty: permit.duty(),
+        action: "open-answer".to_owned(),
+        object: format!("exam:{}", room.exam.id),
+        subject: object.subject,
+    };
+    app.flow().note_look(access).await?;
+    let how = if matches!(media, Media::Pdf | Media::Jpeg | Media::Png) { "inline" } else { "attachment" };
+    let headers = [
+        (header::CONTENT_TYPE, media.mime().to_owned()),
+        (header::CONTENT_LENGTH, object.size.to_string()),
+        (header::CONTENT_DISPOSITION, format!("{how}; filename=\"{code}-{place}.{}\"", media.extension())),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; frame-ancestors 'none'"
+                .to_owned(),
+        ),
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    Ok((headers, Body::from_stream(stream)).into_response())
 }
 
 #[derive(Debug, Deserialize)]

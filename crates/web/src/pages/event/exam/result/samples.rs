@@ -228,6 +228,7 @@ fn markings(samples: &mut Samples<'_>) {
         stem: vec!["Jelaskan cara menggali kebutuhan pemustaka.".to_owned()],
         pictures: true,
         answer: vec!["Bertanya terbuka lebih dulu.".to_owned(), "Lalu menegaskan.".to_owned()],
+        files: vec!["PDF".to_owned(), "DOCX".to_owned()],
         aspects: vec![Asked {
             field: "a1".to_owned(),
             title: "Cara bertanya".to_owned(),
