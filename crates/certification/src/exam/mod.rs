@@ -6,6 +6,7 @@ pub mod bank;
 pub mod plan;
 pub mod result;
 pub mod seat;
+pub mod standard;
 
 pub use bank::{
     BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, KeepParts, PartsFile, StepItem, WithdrawForm,
@@ -15,3 +16,4 @@ pub use plan::{
 };
 pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};
+pub use standard::{ApproveCut, CloseRound, NoteDiscussion, OpenRound, OpenStudy, RatingFile, SaveRating, StudyFile};

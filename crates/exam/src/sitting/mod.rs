@@ -32,6 +32,7 @@ pub mod admission;
 pub mod clock;
 pub mod event;
 pub mod given;
+pub mod pace;
 pub mod receipt;
 pub mod record;
 pub mod state;

@@ -27,6 +27,8 @@ pub(crate) struct Counted {
     pub begun: bool,
     /// The answers that count, by number of the question.
     pub answers: BTreeMap<u16, Given>,
+    /// Seconds at each question that was answered.
+    pub seconds: BTreeMap<u16, f64>,
 }
 
 impl ExamRoom {
@@ -59,6 +61,7 @@ impl ExamRoom {
                 state: set.state(&terms, &settings, now, None),
                 begun: set.started().is_some(),
                 answers: set.answers(&terms, &settings),
+                seconds: set.seconds(),
                 sitting,
             }
         });

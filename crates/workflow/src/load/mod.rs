@@ -11,6 +11,7 @@ mod panel;
 mod person;
 mod report;
 mod scheme;
+mod standard;
 
 pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
 pub use event::{Invitation, event_by_code};
@@ -22,6 +23,8 @@ pub use panel::{PanelKey, assessed_by, holders, panel_cases};
 pub use person::PersonKey;
 pub use report::report_file;
 pub use scheme::SchemeKey;
+pub(crate) use standard::able;
+pub use standard::{RatingKey, StudyKey};
 
 use std::future::Future;
 
