@@ -296,17 +296,27 @@ impl ExamStandards {
     /// # Errors
     /// Not found when they are no judge of it; refused while no round is open.
     pub async fn sheet(&self, actor: &Actor, id: StudyId) -> Result<Sheet, WorkflowError> {
+        let sheet = self.look(actor, id).await?;
+        if sheet.study.with_key {
+            let rates = may_see(actor, Action::RateStandard, &Object::person(actor.person))?;
+            let items = sheet.questions.iter().map(|question| &question.item.id);
+            self.flow.exam_bank().note_keys(actor, rates, items).await?;
+        }
+        Ok(sheet)
+    }
+
+    /// The same without a look at keys: what saves a page and what shows a picture.
+    ///
+    /// # Errors
+    /// As [`Self::sheet`].
+    pub async fn look(&self, actor: &Actor, id: StudyId) -> Result<Sheet, WorkflowError> {
         let study = self.row(id).await?;
-        let rates = may_see(actor, Action::RateStandard, &Object::person(actor.person))?;
+        may_see(actor, Action::RateStandard, &Object::person(actor.person))?;
         if !study.judges.contains(&actor.person) {
             return Err(WorkflowError::NotFound);
         }
         require(study.state == "rating", "standard.round-closed")?;
         let (row, form) = self.flow.exam_bank().form(study.form_id).await?;
-        if study.with_key {
-            let items = form.questions.iter().map(|question| &question.item.id);
-            self.flow.exam_bank().note_keys(actor, rates, items).await?;
-        }
         let mut before = BTreeMap::new();
         let mut said = Said::default();
         let mut handed_in = false;

@@ -13,6 +13,8 @@ mod key_view;
 mod leak;
 mod list;
 mod samples;
+mod standard;
+mod statistics;
 mod write;
 
 use certification::{
@@ -68,6 +70,8 @@ pub fn routes() -> Routes {
         .merge(blueprint::routes())
         .merge(blueprint_form::routes())
         .merge(forms::routes())
+        .merge(standard::routes())
+        .merge(statistics::routes())
         .merge(write::routes())
         .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
 }
