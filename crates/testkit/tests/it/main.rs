@@ -4,4 +4,5 @@
 mod crowd;
 mod line;
 mod results;
+mod standard_setting;
 mod written;

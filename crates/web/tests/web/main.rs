@@ -21,4 +21,5 @@ mod results;
 mod setting;
 mod sitting;
 mod standard;
+mod standard_setting;
 mod words;
