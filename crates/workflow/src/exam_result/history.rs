@@ -102,7 +102,7 @@ pub(super) fn timings(
     sat: &[&Sat],
     settings: &exam::statistics::Settings,
 ) -> Result<Vec<Timing>, WorkflowError> {
-    let of = |question: &FormQuestion| {
+    let of = |question: &FormQuestion| -> Result<Timing, WorkflowError> {
         let item = &question.item;
         let answers: Vec<(Option<u8>, f64)> = sat.iter().filter_map(|sat| time(sat, item)).collect();
         Ok(timing(&answers, settings)?)

@@ -21,7 +21,7 @@ use certification::{
 };
 use exam::{
     blueprint::{Blueprint, Cut, Limits, Method, Origin, PassRule},
-    form::{Form, FormQuestion},
+    form::FormQuestion,
     item::Stimulus,
 };
 use jiff::civil::Date;
@@ -29,17 +29,14 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use store::{Find, Read as _};
 
-use self::{
-    found::Grounds,
-    said::{notes, opened},
-};
-pub(crate) use self::{
-    found::code,
-    said::{noted, said},
-};
+pub(crate) use self::said::{noted, said};
 pub use self::{
     found::{CutFound, RoundFound, Spread},
     said::{EBEL, Note, Said, Saying, Wishes, cell},
+};
+use self::{
+    found::{Grounds, code},
+    said::{notes, opened},
 };
 use crate::{
     Workflow, WorkflowError,

@@ -147,8 +147,8 @@ impl Said {
     /// Refuses what is off the scale or of no question of the form.
     fn check(&self, method: &str, form: &Form) -> Result<(), Refusal> {
         let place = |item: &str| form.questions.iter().position(|q| q.item.id.as_str() == item);
-        let named = self.shares.keys().chain(self.kinds.keys()).chain(self.remarks.keys());
-        require(named.into_iter().all(|item| place(item).is_some()), "standard.other-item")?;
+        let mut named = self.shares.keys().chain(self.kinds.keys()).chain(self.remarks.keys());
+        require(named.all(|item| place(item).is_some()), "standard.other-item")?;
         for (item, share) in &self.shares {
             let fits = if method == "angoff-yes-no" { matches!(share, 0 | 100) } else { *share <= 100 };
             if !fits {
