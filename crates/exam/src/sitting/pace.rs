@@ -2,7 +2,7 @@
 //! one act to the next belongs to the question of the later act. Between two acts of one page the device's own clock
 //! tells it, so that acts which came late in one batch keep their lengths; otherwise the server's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Sitting,
@@ -29,9 +29,13 @@ impl Sitting {
             .openings()
             .map(|(number, received, _)| (At { epoch: number, page: None, received, made: None }, None))
             .collect();
+        let mut answered = BTreeSet::new();
         for (key, first) in &self.sent {
             let question = match &key.act {
-                Act::Answered { question, .. } => Some(*question),
+                Act::Answered { question, .. } => {
+                    answered.insert(*question);
+                    Some(*question)
+                }
                 Act::Flagged { question, .. } | Act::Noted { question, .. } => Some(*question),
                 _ => continue,
             };
@@ -46,10 +50,7 @@ impl Sitting {
             let length = between(*before, *after, &still);
             *out.entry(*question).or_default() += length as f64 / SECOND as f64;
         }
-        let answered = |question: &u16| {
-            self.sent.keys().any(|key| matches!(&key.act, Act::Answered { question: at, .. } if at == question))
-        };
-        out.retain(|question, _| answered(question));
+        out.retain(|question, _| answered.contains(question));
         out
     }
 }
