@@ -221,11 +221,11 @@ impl ExamBank {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) async fn note_keys(
+    pub(crate) async fn note_keys<'i>(
         &self,
         actor: &Actor,
         permit: Permit,
-        items: impl IntoIterator<Item = &ItemId>,
+        items: impl IntoIterator<Item = &'i ItemId>,
     ) -> Result<(), WorkflowError> {
         let look = |item: &ItemId| Access {
             person_id: Some(actor.person),
