@@ -221,13 +221,13 @@ impl ExamBank {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) async fn note_keys<'i>(
+    pub(crate) async fn note_keys(
         &self,
         actor: &Actor,
         permit: Permit,
-        items: impl IntoIterator<Item = &'i ItemId>,
+        items: Vec<ItemId>,
     ) -> Result<(), WorkflowError> {
-        let look = |item: &ItemId| Access {
+        let look = |item: ItemId| Access {
             person_id: Some(actor.person),
             duty: permit.duty(),
             action: SEE_KEY.to_owned(),

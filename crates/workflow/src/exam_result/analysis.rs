@@ -171,7 +171,7 @@ impl ExamResults {
             });
         }
         // The options are shown with the one that is right.
-        let keys = of.form.questions.iter().map(|question| &question.item.id);
+        let keys = of.form.questions.iter().map(|question| question.item.id.clone()).collect();
         self.flow.exam_bank().note_keys(actor, sees, keys).await?;
         let groups = self.groups(&sat).await?;
         let neighbours = if permit::may(actor, Action::SeeAgreement) {

@@ -262,7 +262,7 @@ impl ExamStandards {
         let sheet = self.look(actor, id).await?;
         if sheet.study.with_key {
             let rates = may_see(actor, Action::RateStandard, &Object::person(actor.person))?;
-            let items = sheet.questions.iter().map(|question| &question.item.id);
+            let items = sheet.questions.iter().map(|question| question.item.id.clone()).collect();
             self.flow.exam_bank().note_keys(actor, rates, items).await?;
         }
         Ok(sheet)
