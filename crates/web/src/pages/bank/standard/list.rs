@@ -55,8 +55,8 @@ async fn view(app: &AppState, p: &Page, id: &str) -> Result<ListView, WebError> 
         forms.iter().find(|known| known.id == *form).map_or_else(String::new, |form| form.code.clone())
     };
     let studies = standards.of_blueprint(actor, &row.blueprint).await?;
-    let of_blueprint = |id: &str| id.rsplit_once(':').is_some_and(|(key, _)| key == row.blueprint);
-    let open = forms.iter().filter(|form| form.withdrawn.is_none() && of_blueprint(&form.blueprint_id));
+    let name = name_of(p, &schemes(app).await?, &row.slug);
+    let least = app.flow().settings().await?.int("exam.least_judges");
     let may_change = permit::may(actor, Action::ChangeBank);
     let mut people = Vec::new();
     if may_change {
@@ -65,11 +65,13 @@ async fn view(app: &AppState, p: &Page, id: &str) -> Result<ListView, WebError> 
         people = able.iter().map(|id| (id.to_string(), known.get(id).cloned().unwrap_or_default())).collect();
         people.sort_by(|a: &(String, String), b| a.1.cmp(&b.1));
     }
+    let of_blueprint = |id: &str| id.rsplit_once(':').is_some_and(|(key, _)| key == row.blueprint);
+    let open = forms.iter().filter(|form| form.withdrawn.is_none() && of_blueprint(&form.blueprint_id));
     Ok(ListView {
-        name: name_of(p, &schemes(app).await?, &row.slug),
+        name,
         studies: studies.iter().rev().map(|s| study_row(s, code(&s.form_id), "/kisi-kisi/standar")).collect(),
         forms: open.map(|form| (form.id.to_string(), form.code.clone())).collect(),
-        least: app.flow().settings().await?.int("exam.least_judges"),
+        least,
         id: row.id,
         may_change,
         people,

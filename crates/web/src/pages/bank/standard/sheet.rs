@@ -295,13 +295,18 @@ async fn keep(State(app): State<AppState>, p: Page, Path(study): Path<String>, f
 /// A picture or recording of a question that is rated.
 async fn media(State(app): State<AppState>, p: Page, Path((study, name)): Path<(String, String)>) -> Answer {
     let sheet = app.flow().exam_standards().look(p.actor()?, id(&study)?).await?;
-    let of_items = sheet.questions.iter().flat_map(|question| question.item.media());
-    let mut shown = of_items.chain(sheet.stimuli.iter().flat_map(|stimulus| stimulus.content.media()));
-    if !shown.any(|known| known.as_str() == name) {
+    if !shows(&sheet, &name) {
         return Err(WebError::NotFound);
     }
     let Some((kind, bytes)) = app.flow().exam_bank().media(&name).await? else { return Err(WebError::NotFound) };
     let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let keep = HeaderValue::from_static("private, no-store");
     Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)], Body::from(bytes)).into_response())
+}
+
+/// Whether one of its questions shows that file.
+fn shows(sheet: &Sheet, name: &str) -> bool {
+    let of_items = sheet.questions.iter().flat_map(|question| question.item.media());
+    let mut all = of_items.chain(sheet.stimuli.iter().flat_map(|stimulus| stimulus.content.media()));
+    all.any(|known| known.as_str() == name)
 }

@@ -6,7 +6,10 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use certification::permit::{self, Action};
+use certification::{
+    id::PersonId,
+    permit::{self, Action},
+};
 use serde::Deserialize;
 use workflow::{WorkflowError, exam_standard::StudyView};
 
@@ -107,7 +110,8 @@ async fn view(app: &AppState, p: &Page, study: &str) -> Result<StudyPage, WebErr
     let found = app.flow().exam_standards().study(actor, id(study)?).await?;
     let people = found.study.judges.iter().copied().chain(found.cuts.iter().map(|cut| cut.approved_by));
     let names = names(app, p, &people.collect::<Vec<_>>()).await?;
-    let name = |person| names.get(person).cloned().unwrap_or_default();
+    let least = app.flow().settings().await?.int("exam.least_judges");
+    let name = |person: &PersonId| names.get(person).cloned().unwrap_or_default();
     let judges = found.progress.iter().map(|progress| JudgeRow {
         code: progress.code.clone(),
         name: name(&progress.judge),
@@ -131,7 +135,7 @@ async fn view(app: &AppState, p: &Page, study: &str) -> Result<StudyPage, WebErr
         judges,
         may_change: permit::may(actor, Action::ChangeBank),
         may_approve: permit::may(actor, Action::ApproveCut) && !found.study.judges.contains(&actor.person),
-        least: app.flow().settings().await?.int("exam.least_judges"),
+        least,
         ..plain(&found)
     })
 }
