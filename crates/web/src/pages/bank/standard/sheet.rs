@@ -306,7 +306,7 @@ async fn media(State(app): State<AppState>, p: Page, Path((study, name)): Path<(
 
 /// Whether one of its questions shows that file.
 fn shows(sheet: &Sheet, name: &str) -> bool {
-    let of_items = sheet.questions.iter().flat_map(|question| question.item.media());
+    let of_items = sheet.questions.iter().flat_map(|question| question.item.question.media());
     let mut all = of_items.chain(sheet.stimuli.iter().flat_map(|stimulus| stimulus.content.media()));
     all.any(|known| known.as_str() == name)
 }
