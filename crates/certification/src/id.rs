@@ -76,4 +76,6 @@ ids! {
     ExamId,
     /// A candidate's seat in a written test, and what happens there.
     SittingId,
+    /// A study by which judges set the cut of a written test.
+    StudyId,
 }

@@ -114,6 +114,19 @@ pub const KNOWN: &[Known] = &[
         source: "ISO/IEC 17024 9.4",
     },
     int("exam.upload_mib", 1, 50, "10", "MiB", "house"),
+    int("exam.marks_differ", 0, 100, "20", "percent", "house"),
+    int("exam.least_judges", 2, 50, "5", "judges", "Hurtz and Hertz (1999)"),
+    int("exam.least_difficulty", 5, 10_000, "20", "candidates", "house"),
+    int("exam.least_discrimination", 10, 10_000, "50", "candidates", "house"),
+    int("exam.least_options", 10, 10_000, "50", "candidates", "house"),
+    int("exam.least_timing", 5, 10_000, "20", "answers", "house"),
+    int("exam.least_reliability", 10, 10_000, "50", "candidates", "house"),
+    int("exam.least_dif_group", 30, 10_000, "200", "candidates", "Zwick (2012)"),
+    int("exam.least_dif_both", 60, 20_000, "500", "candidates", "Zwick (2012)"),
+    int("exam.least_pool", 2, 1_000, "5", "questions", "house"),
+    int("exam.least_period", 5, 10_000, "20", "answers", "house"),
+    int("exam.least_periods", 3, 100, "3", "periods", "house"),
+    int("exam.least_agreement", 30, 10_000, "100", "candidates", "Sotaridona and Meijer (2002)"),
 ];
 
 /// The settings in force.

@@ -10,6 +10,7 @@ pub mod exam_bank;
 pub mod exam_plan;
 pub mod exam_result;
 pub mod exam_room;
+pub mod exam_standard;
 mod history;
 pub mod intake;
 pub mod issue;
@@ -138,10 +139,23 @@ impl Workflow {
     /// # Errors
     /// When the store refuses it.
     pub async fn note_look(&self, access: store::outside::Access) -> Result<(), WorkflowError> {
+        self.note_looks(vec![access]).await
+    }
+
+    /// Notes looks together.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(crate) async fn note_looks(&self, looks: Vec<store::outside::Access>) -> Result<(), WorkflowError> {
         self.store
             .transact(store::Lane::Interactive, move |tx| {
-                let access = access.clone();
-                Box::pin(async move { tx.log_access(&access).await.map_err(WorkflowError::from) })
+                let looks = looks.clone();
+                Box::pin(async move {
+                    for look in &looks {
+                        tx.log_access(look).await?;
+                    }
+                    Ok(())
+                })
             })
             .await
     }

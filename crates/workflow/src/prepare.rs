@@ -17,9 +17,9 @@ use certification::{
     decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        AtSeat, ChangeSeat, ChangeWord, DrawPapers, EnterSheet, FreezeForm, KeepBlueprint, KeepParts, KeySheet,
-        MarkAnswer, NoteRoom, PlanExam, ReleaseResults, ScoreExam, SeatCandidates, SetExamStatus, StepItem,
-        TakeSeatAway, WithdrawForm,
+        ApproveCut, AtSeat, ChangeSeat, ChangeWord, CloseRound, DrawPapers, EnterSheet, FreezeForm, KeepBlueprint,
+        KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam, ReleaseResults,
+        SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway, WithdrawForm,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -111,6 +111,10 @@ nothing_besides!(
     ScoreExam,
     SetExamStatus,
     WithdrawForm,
+    ApproveCut,
+    CloseRound,
+    OpenRound,
+    OpenStudy,
 );
 
 impl Prepare for SeatCandidates {
@@ -144,6 +148,20 @@ impl Prepare for StepItem {
 impl Prepare for MarkAnswer {
     async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.sealed_text = crate::exam_result::marked(tx, file, self, context)?;
+        Ok(())
+    }
+}
+
+impl Prepare for SaveRating {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        (self.rated, self.sealed_text) = crate::exam_standard::said(tx, file, self).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for NoteDiscussion {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sealed_text = crate::exam_standard::noted(tx, file, self, context)?;
         Ok(())
     }
 }

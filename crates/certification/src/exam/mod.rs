@@ -8,6 +8,7 @@ pub mod reseat;
 pub mod result;
 pub mod seat;
 pub mod sheet;
+pub mod standard;
 
 pub use bank::{
     BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, KeepParts, PartsFile, StepItem, WithdrawForm,
@@ -19,3 +20,4 @@ pub use reseat::{ChangeSeat, TakeSeatAway};
 pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};
 pub use sheet::{EnterSheet, KeySheet, SheetFile};
+pub use standard::{ApproveCut, CloseRound, NoteDiscussion, OpenRound, OpenStudy, RatingFile, SaveRating, StudyFile};

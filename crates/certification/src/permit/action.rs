@@ -100,6 +100,12 @@ actions! {
     Invigilate,
     /// Mark answers of a written test that no key can judge, blind.
     MarkExam,
+    /// Rate the questions of a test as a judge of its cut, alone.
+    RateStandard,
+    /// Approve the cut of a test that judges have found.
+    ApproveCut,
+    /// See unusual agreement between neighbours in a written test.
+    SeeAgreement,
     /// Sit a written test.
     Sit,
 }

@@ -234,6 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn agreement_of_neighbours_is_for_the_manager_alone() {
+        for duty in Duty::ALL {
+            let actor = Actor::new(small(1), vec![Held { duty, event: Some(small(1)), institution: Some(small(1)) }]);
+            assert_eq!(may(&actor, Action::SeeAgreement), duty == Duty::Manager, "{duty}");
+        }
+    }
+
+    #[test]
+    fn a_judge_rates_for_themselves_alone() {
+        let actor = Actor::new(small(1), vec![Held { duty: Duty::PanelMember, event: None, institution: None }]);
+        assert!(check(&actor, Action::RateStandard, &Object::person(small(1))).is_ok());
+        assert!(check(&actor, Action::RateStandard, &Object::person(small(2))).is_err());
+        assert!(!may(&actor, Action::ApproveCut));
+    }
+
+    #[test]
     fn a_facilitator_sees_only_its_event() {
         let actor =
             Actor::new(small(1), vec![Held { duty: Duty::Facilitator, event: Some(small(1)), institution: None }]);

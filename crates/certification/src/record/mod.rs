@@ -12,6 +12,7 @@ pub mod event;
 pub mod exam;
 pub mod exam_result;
 pub mod exam_sheet;
+pub mod exam_standard;
 pub mod form;
 pub mod import;
 pub mod organisation;
@@ -91,6 +92,10 @@ pub const TABLES: &[&Table] = &[
     exam_result::ExamScoring::TABLE,
     exam_result::ExamResult::TABLE,
     exam_result::ExamMarking::TABLE,
+    exam_standard::StandardStudy::TABLE,
+    exam_standard::StandardRound::TABLE,
+    exam_standard::StandardRating::TABLE,
+    exam_standard::StandardCut::TABLE,
 ];
 
 /// The table of that name.

@@ -41,6 +41,7 @@ pub mod clock;
 pub mod door;
 pub mod event;
 pub mod given;
+pub mod pace;
 pub mod receipt;
 pub mod record;
 pub mod state;

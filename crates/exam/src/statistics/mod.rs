@@ -26,5 +26,5 @@ pub(crate) use distribution::student_quantile;
 pub use figure::{Figure, Interval};
 pub use matrix::{Complete, ScoreMatrix};
 pub(crate) use moments::{mean, variance};
-pub use settings::Settings;
+pub use settings::{Minimums, Settings};
 pub use verdict::{Code, Verdict};

@@ -606,3 +606,25 @@ fn what_is_known_of_who_sits_there_is_what_was_recorded_last() {
     let sitting = Sitting::of(&[opened(1, 0), away(2, Some(1_500)), away(3, None), away(3, None)]);
     assert_eq!(sitting.away(), Away { times: 2, millis: 1_500 });
 }
+
+#[test]
+fn the_time_at_a_question_is_that_between_acts() {
+    let made = |number, received, sequence, made, act| Event {
+        number,
+        received,
+        what: What::Sent(Sent { epoch: 1, page: 1, sequence, made: Some(made), act }),
+    };
+    let events = [
+        opened(1, 0),
+        made(2, 40 * SECOND, 1, 40 * SECOND, answered(1, 1)),
+        // Ten seconds of a pause that stops the clock.
+        room(3, 50 * SECOND, Room::Paused { stops_clock: true, by: by(), reason: "listrik".into() }),
+        room(4, 60 * SECOND, Room::Resumed { by: by() }),
+        made(5, 90 * SECOND, 2, 90 * SECOND, answered(2, 1)),
+        // Both came in one batch after ten minutes without network; the device says how long they took.
+        made(6, 700 * SECOND, 3, 120 * SECOND, answered(3, 1)),
+        made(7, 700 * SECOND, 4, 135 * SECOND, answered(1, 2)),
+    ];
+    let seconds = Sitting::of(&events).seconds();
+    assert_eq!(seconds.into_iter().collect::<Vec<_>>(), [(1, 55.0), (2, 40.0), (3, 30.0)]);
+}

@@ -796,3 +796,60 @@ CREATE TABLE "exam_marking" (
 );
 CREATE UNIQUE INDEX exam_marking__answer__place ON "exam_marking" ("answer", "place");
 CREATE INDEX exam_marking__exam_id__answer ON "exam_marking" ("exam_id", "answer");
+
+CREATE TABLE "standard_study" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "blueprint" TEXT COLLATE "C",
+    "blueprint_id" TEXT COLLATE "C",
+    "form_id" TEXT COLLATE "C",
+    "slug" TEXT COLLATE "C",
+    "method" TEXT COLLATE "C",
+    "with_key" BIGINT,
+    "judges" TEXT COLLATE "C",
+    "state" TEXT COLLATE "C",
+    "round" BIGINT,
+    "made_by" TEXT COLLATE "C",
+    "made_at" BIGINT
+);
+CREATE INDEX standard_study__blueprint__id ON "standard_study" ("blueprint", "id");
+
+CREATE TABLE "standard_round" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "study_id" TEXT COLLATE "C",
+    "round" BIGINT,
+    "reason" TEXT COLLATE "C",
+    "opened_by" TEXT COLLATE "C",
+    "opened_at" BIGINT,
+    "closed_by" TEXT COLLATE "C",
+    "closed_at" BIGINT,
+    "sealed_text" TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX standard_round__study_id__round ON "standard_round" ("study_id", "round");
+
+CREATE TABLE "standard_rating" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "study_id" TEXT COLLATE "C",
+    "round" BIGINT,
+    "judge_id" TEXT COLLATE "C",
+    "rated" BIGINT,
+    "handed_in" BIGINT,
+    "sealed_text" TEXT COLLATE "C",
+    "updated_at" BIGINT
+);
+CREATE UNIQUE INDEX standard_rating__study_id__round__judge_id ON "standard_rating" ("study_id", "round", "judge_id");
+
+CREATE TABLE "standard_cut" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "study_id" TEXT COLLATE "C",
+    "round" BIGINT,
+    "method" TEXT COLLATE "C",
+    "judges" BIGINT,
+    "content" TEXT COLLATE "C",
+    "blueprint_id" TEXT COLLATE "C",
+    "approved_on" TEXT COLLATE "C",
+    "act" TEXT COLLATE "C",
+    "reason" TEXT COLLATE "C",
+    "approved_by" TEXT COLLATE "C",
+    "approved_at" BIGINT
+);
+CREATE UNIQUE INDEX standard_cut__study_id__round ON "standard_cut" ("study_id", "round");

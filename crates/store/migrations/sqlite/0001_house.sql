@@ -796,3 +796,60 @@ CREATE TABLE "exam_marking" (
 ) STRICT;
 CREATE UNIQUE INDEX exam_marking__answer__place ON "exam_marking" ("answer", "place");
 CREATE INDEX exam_marking__exam_id__answer ON "exam_marking" ("exam_id", "answer");
+
+CREATE TABLE "standard_study" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "blueprint" TEXT,
+    "blueprint_id" TEXT,
+    "form_id" TEXT,
+    "slug" TEXT,
+    "method" TEXT,
+    "with_key" INTEGER,
+    "judges" TEXT,
+    "state" TEXT,
+    "round" INTEGER,
+    "made_by" TEXT,
+    "made_at" INTEGER
+) STRICT;
+CREATE INDEX standard_study__blueprint__id ON "standard_study" ("blueprint", "id");
+
+CREATE TABLE "standard_round" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "study_id" TEXT,
+    "round" INTEGER,
+    "reason" TEXT,
+    "opened_by" TEXT,
+    "opened_at" INTEGER,
+    "closed_by" TEXT,
+    "closed_at" INTEGER,
+    "sealed_text" TEXT
+) STRICT;
+CREATE UNIQUE INDEX standard_round__study_id__round ON "standard_round" ("study_id", "round");
+
+CREATE TABLE "standard_rating" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "study_id" TEXT,
+    "round" INTEGER,
+    "judge_id" TEXT,
+    "rated" INTEGER,
+    "handed_in" INTEGER,
+    "sealed_text" TEXT,
+    "updated_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX standard_rating__study_id__round__judge_id ON "standard_rating" ("study_id", "round", "judge_id");
+
+CREATE TABLE "standard_cut" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "study_id" TEXT,
+    "round" INTEGER,
+    "method" TEXT,
+    "judges" INTEGER,
+    "content" TEXT,
+    "blueprint_id" TEXT,
+    "approved_on" TEXT,
+    "act" TEXT,
+    "reason" TEXT,
+    "approved_by" TEXT,
+    "approved_at" INTEGER
+) STRICT;
+CREATE UNIQUE INDEX standard_cut__study_id__round ON "standard_cut" ("study_id", "round");

@@ -2,7 +2,7 @@
 
 use certification::id::{
     ActId, AppointmentId, BatchId, CaseId, CertificateId, DecisionId, DocumentId, EventId, ExamFormId, ExamId, FormId,
-    InstitutionId, PanelId, PersonId, SchemeVersionId, SignatureId, SittingId, StandardId,
+    InstitutionId, PanelId, PersonId, SchemeVersionId, SignatureId, SittingId, StandardId, StudyId,
 };
 
 /// The three types of column in use.
@@ -93,6 +93,7 @@ bind_ids!(
     DocumentId,
     EventId,
     ExamFormId,
+    StudyId,
     ExamId,
     FormId,
     InstitutionId,

@@ -6,4 +6,5 @@ mod door;
 mod line;
 mod paper;
 mod results;
+mod standard_setting;
 mod written;

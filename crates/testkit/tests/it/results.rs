@@ -404,6 +404,17 @@ async fn a_small_test_withholds_its_figures(house: TestHouse) {
         assert!(item.options.iter().all(|(_, option)| option.share.estimate().is_none()));
     }
     assert_eq!(figures.reliability.alpha.estimate(), None);
+    // Keys stand beside the options: each question is noted as looked at.
+    let sql = "SELECT object FROM access_log WHERE action = 'see-item-key'";
+    assert_eq!(test.house.store.reader().rows(sql, &[]).await.unwrap().len(), 40);
+    // What all tests say of an item: two answers are too few for a difficulty, and drawn towards the others they say
+    // something, with an interval.
+    let item = figures.items[0].item.id.to_string();
+    let history = test.results.of_item(&manager, &item).await.unwrap();
+    assert_eq!((history.tests.len(), history.tests[0].candidates, history.open), (1, 2, 0));
+    assert_eq!((history.difficulty.estimate(), history.trend.change.estimate()), (None, None));
+    assert!(history.shrunk.estimate().is_some() && history.timing.median.estimate().is_none());
+    assert!(test.results.of_item(&staff, &item).await.is_err(), "the bank is not staff's to see");
     assert!(figures.neighbours.unwrap().unusual.is_empty());
     assert!(test.results.analysis(&staff, test.exam, None).await.is_err(), "keys are not staff's to see");
     let view = test.results.overview(&staff, test.exam).await.unwrap();

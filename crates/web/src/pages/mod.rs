@@ -12,6 +12,7 @@ pub mod door;
 pub mod error;
 pub mod event;
 pub mod exam_room;
+mod figure;
 pub mod filing;
 pub mod home;
 pub mod panel;

@@ -22,4 +22,5 @@ mod results;
 mod setting;
 mod sitting;
 mod standard;
+mod standard_setting;
 mod words;

@@ -2,7 +2,7 @@
 
 use certification::{
     id::{ExamFormId, PersonId},
-    permit::{Action, Actor, Object},
+    permit::{Action, Actor, Object, Permit},
     record::{
         event::Event,
         exam::{Exam, ExamForm, Item as ItemRow, Sitting},
@@ -223,6 +223,26 @@ impl ExamBank {
     /// Refused when the bank is not theirs to see.
     pub(crate) async fn note_form(&self, actor: &Actor, id: ExamFormId, action: &str) -> Result<(), WorkflowError> {
         self.note(actor, Action::SeeBank, action, &format!("exam-form:{id}")).await
+    }
+
+    /// Notes that somebody looks at the keys of several items, each by its name.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) async fn note_keys(
+        &self,
+        actor: &Actor,
+        permit: Permit,
+        items: Vec<ItemId>,
+    ) -> Result<(), WorkflowError> {
+        let look = |item: ItemId| Access {
+            person_id: Some(actor.person),
+            duty: permit.duty(),
+            action: SEE_KEY.to_owned(),
+            object: format!("item:{item}"),
+            subject: None,
+        };
+        self.flow.note_looks(items.into_iter().map(look).collect()).await
     }
 
     /// Notes that somebody takes items with their keys out of the house.

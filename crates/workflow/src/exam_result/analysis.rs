@@ -1,13 +1,12 @@
 //! Were the questions good? Figures of one form of a test, each with its interval and its verdict, withheld where the
-//! number is too small to mean anything. They name no candidate; agreement between neighbours, which names seats, is
-//! for the manager alone.
+//! number is too small to mean anything. They name no candidate; agreement between neighbours, which names seats, has a
+//! permit of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
-    duty::Duty,
     id::{ExamFormId, ExamId, InstitutionId, PersonId},
-    permit::{Action, Actor, Object},
+    permit::{self, Action, Actor, Object},
     record::{
         event::Event,
         exam::{Exam, ExamForm},
@@ -30,6 +29,7 @@ use exam::{
         discrimination::discrimination,
         distractors::{OptionAnalysis, distractors},
         reliability::{Reliability, reliability},
+        timing::Timing,
     },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
@@ -38,6 +38,7 @@ use store::{Find, Read as _};
 use super::{
     ExamResults,
     basis::{Sat, Scorable},
+    history::{shrunk, timings},
 };
 use crate::{WorkflowError, found, may_see};
 
@@ -55,8 +56,12 @@ pub struct ItemFigures {
     pub credited: bool,
     /// Mean share of points.
     pub difficulty: Figure,
+    /// The share who had all points, drawn towards the other questions of the form.
+    pub shrunk: Figure,
     /// Correlation with the rest.
     pub discrimination: Figure,
+    /// Time at it.
+    pub timing: Timing,
     /// Its options with the words of each, where it has one right among several; the blank last.
     pub options: Vec<(Option<String>, OptionAnalysis)>,
 }
@@ -111,13 +116,15 @@ pub struct Analysis {
     pub candidates: usize,
     /// Question by question.
     pub items: Vec<ItemFigures>,
+    /// The form itself shows how its questions differ; otherwise the house's prior stands for that.
+    pub from_pool: bool,
     /// Of the form.
     pub reliability: Reliability,
     /// Of the decision: unit (none for the whole), cut, figures.
     pub consistency: Vec<(Option<String>, Decimal, Consistency)>,
     /// Groups compared.
     pub compared: Vec<Compared>,
-    /// For the manager alone.
+    /// For those alone who may see it.
     pub neighbours: Option<Neighbours>,
 }
 
@@ -133,18 +140,20 @@ impl ExamResults {
         form: Option<ExamFormId>,
     ) -> Result<Analysis, WorkflowError> {
         let exam = self.planned(actor, id).await?;
-        may_see(actor, Action::SeeBank, &Object::body())?;
+        let sees = may_see(actor, Action::SeeBank, &Object::body())?;
         let basis = self.basis(id).await?;
         let chosen = form.filter(|form| basis.forms.contains_key(form));
         let chosen = found(chosen.or_else(|| basis.forms.keys().next().copied()))?;
         let of = found(basis.forms.get(&chosen))?;
         let sat: Vec<&Sat> = basis.sat.iter().filter(|sat| sat.form == chosen).collect();
         let scores: Vec<Score> = sat.iter().filter_map(|sat| basis.score(sat)).collect();
-        let settings = Settings::default();
+        let settings = super::figures(&self.flow.settings().await?);
         settings.check()?;
         let matrix = matrix(&of.form.questions, &scores)?;
         let complete = matrix.complete();
         let choices = choices(&of.form.questions, &sat, &scores, false)?;
+        let (drawn, times) =
+            (shrunk(&of.form.questions, &scores, &settings)?, timings(&of.form.questions, &sat, &settings)?);
         let mut items = Vec::new();
         for (at, question) in of.form.questions.iter().enumerate() {
             let item = &question.item;
@@ -154,14 +163,22 @@ impl ExamResults {
             items.push(ItemFigures {
                 credited: basis.corrections.credited.contains(&item.id),
                 difficulty: difficulty(&matrix, at, &settings)?,
+                shrunk: drawn.items.get(at).cloned().unwrap_or_else(|| Figure::too_few(0, 1)),
+                timing: found(times.get(at).cloned())?,
                 discrimination: discrimination(&complete, at, &settings)?,
                 options: analysed.into_iter().map(|option| (word(option.option), option)).collect(),
                 item: item.clone(),
             });
         }
+        // The options are shown with the one that is right.
+        let keys = of.form.questions.iter().map(|question| question.item.id.clone()).collect();
+        self.flow.exam_bank().note_keys(actor, sees, keys).await?;
         let groups = self.groups(&sat).await?;
-        let neighbours =
-            if actor.holds(Duty::Manager) { Some(neighbours(of, &sat, &scores, &settings)?) } else { None };
+        let neighbours = if permit::may(actor, Action::SeeAgreement) {
+            Some(neighbours(of, &sat, &scores, &settings)?)
+        } else {
+            None
+        };
         Ok(Analysis {
             event: found(self.flow.reader().get(exam.event_id).await?)?,
             exam,
@@ -169,6 +186,7 @@ impl ExamResults {
             form: of.row.clone(),
             candidates: sat.len(),
             items,
+            from_pool: drawn.prior.from_pool,
             reliability: reliability(&complete, &settings),
             consistency: consistency(of, &scores, &settings)?,
             compared: compared(&complete, &groups, &settings)?,
@@ -200,12 +218,12 @@ impl ExamResults {
     }
 }
 
-fn number(n: Decimal) -> f64 {
+pub(super) fn number(n: Decimal) -> f64 {
     n.to_f64().unwrap_or_default()
 }
 
 /// Scores of these questions; a cell is empty where it waits for markers.
-fn matrix(questions: &[FormQuestion], scores: &[Score]) -> Result<ScoreMatrix, Refusal> {
+pub(super) fn matrix(questions: &[FormQuestion], scores: &[Score]) -> Result<ScoreMatrix, Refusal> {
     let maxima = questions.iter().map(|question| number(question.item.question.points)).collect();
     let row = |score: &Score| {
         let cell = |question: &FormQuestion| {
@@ -229,7 +247,7 @@ fn options(item: &Item) -> Vec<String> {
 }
 
 /// The place of what is right, and of what was answered, among the options.
-fn place(item: &Item, answer: Option<&Response>) -> Option<(u8, Option<u8>)> {
+pub(super) fn place(item: &Item, answer: Option<&Response>) -> Option<(u8, Option<u8>)> {
     let at = |n: usize| u8::try_from(n).ok();
     match (&item.question.interaction, &item.key.answer) {
         (Interaction::Single { options, .. }, Answer::Choice(key)) => {

@@ -54,6 +54,8 @@ pub(super) struct Sat {
     pub sitting: Sitting,
     pub form: ExamFormId,
     pub read: Read,
+    /// Seconds at each question that was answered.
+    pub seconds: BTreeMap<ItemId, f64>,
     pub answered: u32,
     /// What no key can judge.
     pub by_people: Vec<Answered>,
@@ -71,6 +73,8 @@ pub(super) struct Basis {
     pub counted: Vec<Counted>,
     /// Those that are scored: opened, not void.
     pub sat: Vec<Sat>,
+    /// When a third marks.
+    pub marking: marking::Settings,
 }
 
 impl ExamResults {
@@ -100,11 +104,12 @@ impl ExamResults {
             forms.insert(id, Scorable { row, blueprint, form, frozen });
         }
         let markings = self.markings(id).await?;
+        let marking = super::numbers::markings(&self.flow.settings().await?);
         let mut sat = Vec::new();
         for seat in counted.iter().filter(|seat| counts(seat)) {
-            sat.extend(self.sat(seat, &forms, &corrections, &markings)?);
+            sat.extend(self.sat(seat, &forms, &corrections, (&markings, &marking))?);
         }
-        Ok(Basis { exam, rounds, corrections, forms, counted, sat })
+        Ok(Basis { exam, rounds, corrections, forms, counted, sat, marking })
     }
 
     /// The corrections of a round.
@@ -132,7 +137,7 @@ impl ExamResults {
         seat: &Counted,
         forms: &BTreeMap<ExamFormId, Scorable>,
         corrections: &Corrections,
-        markings: &BTreeMap<String, Vec<Marking>>,
+        (markings, settings): (&BTreeMap<String, Vec<Marking>>, &marking::Settings),
     ) -> Result<Option<Sat>, WorkflowError> {
         let sitting = &seat.sitting;
         let Some((id, of)) = sitting.form_id.and_then(|id| Some((id, forms.get(&id)?))) else { return Ok(None) };
@@ -148,16 +153,20 @@ impl ExamResults {
             };
             let code = self.answer_code(sitting.id, &mark.item, response)?;
             let markings = markings.get(&code).cloned().unwrap_or_default();
-            let settings = marking::Settings::default();
-            if let Stage::Settled(points) = marking::stage(&question.item, &markings, &settings, Rules::CURRENT) {
+            if let Stage::Settled(points) = marking::stage(&question.item, &markings, settings, Rules::CURRENT) {
                 settled.insert(mark.item.clone(), points);
             }
             by_people.push(Answered { item: mark.item.clone(), code, response: response.clone(), markings });
         }
+        let seconds = (1..).zip(&paper.questions).filter_map(|(number, laid)| {
+            let seconds: &f64 = seat.seconds.get(&number)?;
+            Some((laid.item.clone(), *seconds))
+        });
         let answered = seat.answers.values().filter(|answer| !answer.is_blank()).count();
         Ok(Some(Sat {
             sitting: sitting.clone(),
             form: id,
+            seconds: seconds.collect(),
             read,
             answered: u32::try_from(answered).unwrap_or(u32::MAX),
             by_people,

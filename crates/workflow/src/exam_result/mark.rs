@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 use serde_json::json;
 use store::{Find, Read as _, Tx};
 
-use super::ExamResults;
+use super::{ExamResults, basis::Answered};
 use crate::{WorkflowError, exam_room::Safe, found, may_see};
 
 /// An aspect of a rubric, as markers see it: its title, and what is found for which points.
@@ -79,6 +79,8 @@ pub struct MarkingRoom {
     pub exam: Exam,
     /// Answers by number: an order that tells nothing of seats.
     pub tasks: Vec<MarkTask>,
+    /// By how many per cent of the question's points two markers may differ before a third marks.
+    pub apart: i64,
 }
 
 impl ExamResults {
@@ -115,11 +117,11 @@ impl ExamResults {
             // Nobody marks their own answers, whatever duties they hold.
             for answer in sat.by_people.iter().filter(|_| sat.sitting.person_id != actor.person) {
                 let Some(question) = form.form.question(&answer.item) else { continue };
-                tasks.push(task(actor, &question.item, answer.code.clone(), &answer.response, &answer.markings));
+                tasks.push(task(actor, &question.item, answer, &basis.marking));
             }
         }
         tasks.sort_by(|a, b| a.code.cmp(&b.code));
-        Ok(MarkingRoom { exam, tasks })
+        Ok(MarkingRoom { exam, tasks, apart: i64::from(basis.marking.apart / 10) })
     }
 
     /// Marks an answer.
@@ -144,9 +146,9 @@ impl ExamResults {
     }
 }
 
-fn task(actor: &Actor, item: &Item, code: String, response: &Response, markings: &[Marking]) -> MarkTask {
-    let settings = marking::Settings::default();
-    let seen = marking::visible(item, markings, actor.person, &settings, Rules::CURRENT);
+fn task(actor: &Actor, item: &Item, answer: &Answered, settings: &marking::Settings) -> MarkTask {
+    let markings = &answer.markings;
+    let seen = marking::visible(item, markings, actor.person, settings, Rules::CURRENT);
     let visible = seen.into_iter().map(|marking| Marked {
         own: marking.marker == actor.person,
         aspects: marking.aspects.clone(),
@@ -165,10 +167,10 @@ fn task(actor: &Actor, item: &Item, code: String, response: &Response, markings:
         _ => Vec::new(),
     };
     MarkTask {
-        code,
+        code: answer.code.clone(),
         aspects,
-        response: response.clone(),
-        stage: marking::stage(item, markings, &settings, Rules::CURRENT),
+        response: answer.response.clone(),
+        stage: marking::stage(item, markings, settings, Rules::CURRENT),
         done: markings.iter().any(|marking| marking.marker == actor.person),
         visible: visible.collect(),
         item: item.clone(),
@@ -193,7 +195,7 @@ pub(crate) fn marked(
     for row in &file.markings {
         earlier.push(safe.open_json(&["exam-marking", &row.id], &row.sealed_text)?);
     }
-    marking::check(&item, &earlier, &marking, &marking::Settings::default(), Rules::CURRENT)?;
+    marking::check(&item, &earlier, &marking, &super::numbers::markings(context.settings), Rules::CURRENT)?;
     let id = format!("{}:{}", file.answer, marking.marker);
     safe.seal_json(&["exam-marking", &id], &marking)
 }

@@ -6,7 +6,9 @@
 mod analysis;
 mod basis;
 mod correct;
+mod history;
 mod mark;
+mod numbers;
 mod round;
 mod show;
 
@@ -33,12 +35,13 @@ use exam::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::mark::marked;
 pub use self::{
     analysis::{Analysis, Compared, GroupedBy, ItemFigures, Neighbours},
     correct::{Mended, correction, key_can_be_said},
+    history::{Held, ItemHistory},
     mark::{Aspect, MarkTask, Marked, MarkingRoom},
 };
+pub(crate) use self::{history::FormScores, mark::marked, numbers::figures};
 use crate::Workflow;
 
 /// What follows the sittings of the house.

@@ -77,7 +77,7 @@ impl ExamResults {
         }
         let behind = if basis.rounds.is_empty() { 0 } else { behind(&basis, &standing) };
         let results: Vec<&TestResult> = standing.values().map(|kept| &kept.result).collect();
-        let means = means(&results)?;
+        let means = means(&results, &super::figures(&self.flow.settings().await?))?;
         let lines = basis.counted.iter().map(|seat| Line {
             kept: standing.remove(&seat.sitting.id),
             sitting: seat.sitting.clone(),
@@ -285,8 +285,7 @@ fn previewed(basis: &Basis, new: &BTreeMap<ItemId, Correction>) -> Result<(Previ
 }
 
 /// The mean share of points by unit. Units are those of the first result; forms of one test fill one blueprint.
-fn means(results: &[&TestResult]) -> Result<Vec<(String, Figure)>, Refusal> {
-    let settings = Settings::default();
+fn means(results: &[&TestResult], settings: &Settings) -> Result<Vec<(String, Figure)>, Refusal> {
     settings.check()?;
     let Some(first) = results.first() else { return Ok(Vec::new()) };
     let mut out = Vec::new();
@@ -297,7 +296,7 @@ fn means(results: &[&TestResult]) -> Result<Vec<(String, Figure)>, Refusal> {
             (tally.waiting.is_zero()).then_some(share)
         });
         let matrix = ScoreMatrix::new(vec![1.0], shares.map(|share| vec![share]).collect())?;
-        out.push((unit.unit.clone(), difficulty(&matrix, 0, &settings)?));
+        out.push((unit.unit.clone(), difficulty(&matrix, 0, settings)?));
     }
     Ok(out)
 }

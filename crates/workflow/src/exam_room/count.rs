@@ -29,6 +29,8 @@ pub(crate) struct Counted {
     pub sheet_open: bool,
     /// The answers that count, by number of the question.
     pub answers: BTreeMap<u16, Given>,
+    /// Seconds at each question that was answered.
+    pub seconds: BTreeMap<u16, f64>,
 }
 
 impl ExamRoom {
@@ -63,6 +65,7 @@ impl ExamRoom {
                 begun: set.begun(),
                 sheet_open: set.sheet_open().is_some(),
                 answers: set.answers(&terms, &settings),
+                seconds: set.seconds(),
                 sitting,
             }
         });

@@ -11,6 +11,7 @@ mod panel;
 mod person;
 mod report;
 mod scheme;
+mod standard;
 mod written;
 
 pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
@@ -23,6 +24,8 @@ pub use panel::{PanelKey, assessed_by, holders, panel_cases};
 pub use person::PersonKey;
 pub use report::report_file;
 pub use scheme::SchemeKey;
+pub(crate) use standard::able;
+pub use standard::{RatingKey, StudyKey};
 
 use std::future::Future;
 

@@ -233,7 +233,9 @@ async fn keep(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer
     if let Some(mut blueprint) = read(&mut fields, scheme, rows) {
         blueprint.id = former.as_ref().map_or_else(|| value.skema.clone(), |former| former.id.clone());
         blueprint.bands = bands;
-        let faults = blueprint.check(&scheme.units, &Limits::default());
+        let least = u32::try_from(app.flow().settings().await?.int("exam.least_judges")).unwrap_or(u32::MAX);
+        let limits = Limits { least_judges: least, ..Limits::default() };
+        let faults = blueprint.check(&scheme.units, &limits);
         if faults.is_empty() {
             let row = bank.keep_blueprint(p.actor()?, blueprint).await?;
             return Ok(see_other(&format!("/kisi-kisi/{}?sudah=simpan", row.id)));

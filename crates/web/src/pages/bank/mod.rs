@@ -14,6 +14,8 @@ mod leak;
 mod list;
 mod print;
 mod samples;
+mod standard;
+mod statistics;
 mod write;
 
 use certification::{
@@ -71,6 +73,8 @@ pub fn routes() -> Routes {
         .merge(blueprint_form::routes())
         .merge(forms::routes())
         .merge(print::routes())
+        .merge(standard::routes())
+        .merge(statistics::routes())
         .merge(write::routes())
         .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
 }

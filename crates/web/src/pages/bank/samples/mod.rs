@@ -49,6 +49,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     checks(samples);
     leaks(samples);
     rest::samples(samples);
+    super::standard::samples::samples(samples);
 }
 
 fn choice(id: &str, text: &str) -> Option<Choice> {

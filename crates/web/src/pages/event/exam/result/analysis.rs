@@ -1,6 +1,6 @@
 //! Were the questions good? Figures with their intervals and what they allow to be said; a picture of difficulty and
-//! discrimination with its table; options, reliability, consistency, groups. Agreement between neighbours is drawn for
-//! the manager alone.
+//! discrimination with its table; options with their curves, time, reliability, consistency, groups. Agreement between
+//! neighbours is drawn for those alone who may see it.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -13,13 +13,16 @@ use workflow::exam_result::{Analysis, Compared, GroupedBy, ItemFigures, Neighbou
 
 use super::{
     Top,
-    figure::{Said, coefficient, percent},
+    curve::{self, Curves},
     sees_keys,
 };
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::key,
-    pages::event::exam::{ExamHead, schemes},
+    pages::{
+        event::exam::{ExamHead, schemes},
+        figure::{Said, coefficient, percent, points, seconds},
+    },
 };
 
 /// Characters of a question's words in the table.
@@ -39,6 +42,8 @@ pub(super) struct OptionRow {
     pub key: bool,
     pub share: Said,
     pub strength: Said,
+    /// Time of those who chose it, where anybody did.
+    pub time: Option<Said>,
 }
 
 /// A question.
@@ -49,6 +54,11 @@ pub(super) struct ItemRow {
     pub words: String,
     pub credited: bool,
     pub difficulty: Said,
+    /// Drawn towards the other questions of the form.
+    pub shrunk: Said,
+    pub median: Said,
+    pub rapid: Said,
+    pub curves: Option<Curves>,
     pub discrimination: Said,
     pub options: Vec<OptionRow>,
 }
@@ -91,6 +101,8 @@ pub(super) struct AnalysisView {
     /// Address, code, current.
     pub forms: Vec<(String, String, bool)>,
     pub items: Vec<ItemRow>,
+    /// The form itself shows how its questions differ.
+    pub from_pool: bool,
     pub dots: Vec<Dot>,
     pub alpha: Said,
     pub error: Said,
@@ -150,10 +162,11 @@ fn view(p: &Page, found: &Analysis, href: &str) -> AnalysisView {
     AnalysisView {
         candidates: found.candidates,
         forms: forms.collect(),
+        from_pool: found.from_pool,
         items: found.items.iter().enumerate().map(|(at, item)| item_row(p, at + 1, item)).collect(),
         dots: found.items.iter().enumerate().filter_map(|(at, item)| dot(at + 1, item)).collect(),
         alpha: coefficient(p, &found.reliability.alpha),
-        error: coefficient(p, &found.reliability.error),
+        error: points(p, &found.reliability.error),
         consistency: consistency.collect(),
         groups: found.compared.iter().map(|compared| groups(p, compared)).collect(),
         beside: found.neighbours.as_ref().map(|neighbours| beside(p, neighbours)),
@@ -164,6 +177,8 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
     let words = item.item.question.stem.words().split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = words.chars().take(SHORT).collect();
     let more = if short.len() < words.len() { "…" } else { "" };
+    let time =
+        |option: Option<u8>| item.timing.by_option.iter().find(|(of, _)| *of == option).map(|(_, t)| seconds(p, t));
     let options = item.options.iter().map(|(words, option)| OptionRow {
         letter: option.option.map(|n| char::from(b'A' + n.min(25)).to_string()).unwrap_or_default(),
         words: match words.as_deref() {
@@ -175,6 +190,7 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
         key: option.key,
         share: percent(p, &option.share),
         strength: coefficient(p, &option.strength),
+        time: time(option.option),
     });
     ItemRow {
         no,
@@ -182,6 +198,10 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
         words: format!("{short}{more}"),
         credited: item.credited,
         difficulty: percent(p, &item.difficulty),
+        shrunk: percent(p, &item.shrunk),
+        median: seconds(p, &item.timing.median),
+        rapid: percent(p, &item.timing.rapid),
+        curves: curve::of(p, item),
         discrimination: coefficient(p, &item.discrimination),
         options: options.collect(),
     }

@@ -183,6 +183,9 @@ async fn page(
     (fields, effect): (&Fields, Option<Effect>),
 ) -> Answer {
     let chosen = questions.iter().find(|question| question.item.id.as_str() == fields.value("soal"));
+    if let Some(question) = chosen {
+        app.flow().exam_bank().note_key(p.actor()?, question.item.id.as_str()).await?;
+    }
     let words = |question: &Correctable| {
         let words = question.item.question.stem.words().split_whitespace().collect::<Vec<_>>().join(" ");
         let short: String = words.chars().take(SHORT).collect();

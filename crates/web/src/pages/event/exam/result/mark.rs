@@ -62,11 +62,13 @@ pub(super) struct MarkHead {
     pub event: EventId,
     pub exam: ExamId,
     pub name: String,
+    /// By how many per cent two markers may differ before a third marks.
+    pub apart: i64,
 }
 
 impl MarkHead {
     fn of(room: &MarkingRoom) -> Self {
-        Self { event: room.exam.event_id, exam: room.exam.id, name: room.exam.name.clone() }
+        Self { event: room.exam.event_id, exam: room.exam.id, name: room.exam.name.clone(), apart: room.apart }
     }
 
     fn href(&self) -> String {

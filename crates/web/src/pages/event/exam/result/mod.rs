@@ -4,7 +4,7 @@
 
 mod analysis;
 mod correct;
-mod figure;
+mod curve;
 mod mark;
 mod release;
 mod samples;

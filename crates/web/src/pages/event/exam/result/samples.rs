@@ -10,7 +10,7 @@ use super::{
     Top,
     analysis::{AnalysisView, Beside, Dot, Drawn, Groups, ItemRow, OptionRow},
     correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect},
-    figure::{Said, coefficient, percent},
+    curve,
     mark::{AnswerView, Asked, List, MarkHead, OneAnswer, Queue, Seen, Waiting},
     release::{Release, ReleaseView},
     table::{Found, Mean, Part, Round, Row, Table, TableView},
@@ -19,7 +19,10 @@ use crate::{
     Page,
     form::Fields,
     i18n::{Message, key},
-    pages::event::exam::samples::head,
+    pages::{
+        event::exam::samples::head,
+        figure::{Said, coefficient, percent, seconds},
+    },
     part::{Spine, Tag, icon, outcome},
     samples::Samples,
 };
@@ -205,6 +208,7 @@ fn markings(samples: &mut Samples<'_>) {
         event: EventId(Uuid::from_u128(7)),
         exam: ExamId(Uuid::from_u128(9)),
         name: "Tes tertulis Layanan Dasar".to_owned(),
+        apart: 20,
     };
     let exams = [("/penilaian".to_owned(), head.name.clone(), "8 Des".to_owned())];
     samples.add("event/exam/result/marking_list", &List { p, exams: &exams });
@@ -271,12 +275,17 @@ fn analyses(samples: &mut Samples<'_>) {
         key,
         share: percent(p, &given(0.4, Code::OptionShare)),
         strength: coefficient(p, &given(-0.2, code)),
+        time: if key { Some(seconds(p, &given(41.0, Code::TimeSeconds))) } else { None },
     };
     let item = |no, full: bool| ItemRow {
         no,
         unit: "CONTOH.LD.01".to_owned(),
         words: "Siapa yang memeriksa keanggotaan?".to_owned(),
         credited: !full,
+        shrunk: percent(p, &given(0.6, Code::DifficultyUnsettled)),
+        median: seconds(p, &given(38.0, Code::TimeSeconds)),
+        rapid: percent(p, &given(0.02, Code::TimeRapidFew)),
+        curves: if full { curve::sample(p) } else { None },
         difficulty: if full { percent(p, &given(0.62, Code::DifficultyWithin)) } else { few.clone() },
         discrimination: if full { coefficient(p, &given(0.31, Code::DiscriminationSound)) } else { few.clone() },
         options: vec![
@@ -288,6 +297,7 @@ fn analyses(samples: &mut Samples<'_>) {
     let small = AnalysisView {
         candidates: 12,
         forms: vec![("/a".to_owned(), "LD-2026-A".to_owned(), true)],
+        from_pool: false,
         items: vec![item(1, false)],
         dots: Vec::new(),
         alpha: few.clone(),
@@ -315,6 +325,7 @@ fn analyses(samples: &mut Samples<'_>) {
     let large = AnalysisView {
         candidates: 640,
         forms: vec![("/a".to_owned(), "A".to_owned(), true), ("/b".to_owned(), "B".to_owned(), false)],
+        from_pool: true,
         items: vec![item(1, true), item(2, true)],
         dots: vec![Dot { no: 1, x: "62.0".to_owned(), y: "34.5".to_owned() }],
         alpha: coefficient(p, &given(0.83, Code::ReliabilityEnough)),

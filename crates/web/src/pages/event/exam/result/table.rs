@@ -13,20 +13,19 @@ use workflow::{
     exam_result::{Line, Overview},
 };
 
-use super::{
-    Top,
-    figure::{Said, percent},
-    overview,
-};
+use super::{Top, overview};
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes,
     error::refusal_message,
     form::Fields,
     i18n::key,
     page::{html_with, see_other},
-    pages::event::{
-        exam::{abbr, schemes, spine},
-        import::kept,
+    pages::{
+        event::{
+            exam::{abbr, schemes, spine},
+            import::kept,
+        },
+        figure::{Said, percent},
     },
     part::{Spine, Tag, outcome},
 };

@@ -7,7 +7,7 @@ use crate::{Page, i18n::key};
 
 /// A figure, told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(in crate::pages) struct Said {
     /// Estimate and interval; none where it is withheld.
     pub number: Option<(String, String)>,
     /// What can be said.
@@ -15,12 +15,22 @@ pub(super) struct Said {
 }
 
 /// A share in per cent.
-pub(super) fn percent(p: &Page, figure: &Figure) -> Said {
+pub(in crate::pages) fn percent(p: &Page, figure: &Figure) -> Said {
     said(p, figure, 100.0, 0, " %")
 }
 
+/// Points, with one decimal.
+pub(in crate::pages) fn points(p: &Page, figure: &Figure) -> Said {
+    said(p, figure, 1.0, 1, "")
+}
+
+/// Seconds, whole.
+pub(in crate::pages) fn seconds(p: &Page, figure: &Figure) -> Said {
+    said(p, figure, 1.0, 0, "")
+}
+
 /// A coefficient, with two decimals.
-pub(super) fn coefficient(p: &Page, figure: &Figure) -> Said {
+pub(in crate::pages) fn coefficient(p: &Page, figure: &Figure) -> Said {
     said(p, figure, 1.0, 2, "")
 }
 
@@ -52,7 +62,8 @@ const fn words(code: Code) -> &'static str {
         Code::WithheldTooFew => key("stat-too-few-plain"),
         Code::WithheldNoSpread => key("stat-no-spread"),
         Code::WithheldNotDichotomous => key("stat-not-dichotomous"),
-        Code::WithheldNoFit | Code::WithheldNoCrossing => key("stat-no-fit"),
+        Code::WithheldNoFit => key("stat-no-fit"),
+        Code::WithheldNoCrossing => key("stat-no-crossing"),
         Code::WithheldOneJudge => key("stat-one-judge"),
         Code::DifficultyHard => key("stat-difficulty-hard"),
         Code::DifficultyEasy => key("stat-difficulty-easy"),
@@ -96,21 +107,40 @@ const fn words(code: Code) -> &'static str {
         Code::JudgeWithPanel => key("stat-judge-with-panel"),
         Code::JudgeInLine => key("stat-judge-in-line"),
         Code::JudgeAgainst => key("stat-judge-against"),
-        Code::DifficultyUnsettled
-        | Code::DiscriminationUnsettled
-        | Code::KeyUnsettled
-        | Code::DistractorUnsettled
-        | Code::TimeRapidUnsettled
-        | Code::ReliabilityUnsettled
-        | Code::ConsistencyUnsettled
-        | Code::DriftUnsettled
-        | Code::JudgeOrderUnsettled => key("stat-unsettled"),
+        Code::DifficultyUnsettled => key("stat-difficulty-unsettled"),
+        Code::DiscriminationUnsettled => key("stat-discrimination-unsettled"),
+        Code::KeyUnsettled => key("stat-key-unsettled"),
+        Code::DistractorUnsettled => key("stat-distractor-unsettled"),
+        Code::TimeRapidUnsettled => key("stat-time-rapid-unsettled"),
+        Code::ReliabilityUnsettled => key("stat-reliability-unsettled"),
+        Code::ConsistencyUnsettled => key("stat-consistency-unsettled"),
+        Code::DriftUnsettled => key("stat-drift-unsettled"),
+        Code::JudgeOrderUnsettled => key("stat-judge-order-unsettled"),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tidy;
+    use std::collections::BTreeSet;
+
+    use exam::statistics::Code;
+
+    use super::{tidy, words};
+    use crate::i18n::{Catalogue, Locale};
+
+    #[test]
+    fn each_verdict_has_a_sentence_of_its_own_in_both_languages() {
+        let (catalogue, _) = Catalogue::read();
+        for locale in Locale::ALL {
+            let mut said = BTreeSet::new();
+            for code in Code::ALL {
+                let sentence = catalogue.find(locale, words(*code), &[]);
+                let sentence = sentence.unwrap_or_else(|| panic!("{} lacks {}", locale.code(), code.as_str()));
+                assert!(sentence.ends_with('.'), "{}: {sentence}", code.as_str());
+                assert!(said.insert(sentence), "{} says the same as another", code.as_str());
+            }
+        }
+    }
 
     #[test]
     fn nothing_has_no_sign() {

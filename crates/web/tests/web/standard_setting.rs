@@ -1,0 +1,114 @@
+//! Setting a cut over HTTP: opened by who keeps the bank, rated by judges on a sheet of their own, seen by others only
+//! once the round is closed, approved by who did not rate.
+
+use axum::http::StatusCode;
+use certification::{
+    duty::Duty,
+    id::{PersonId, StudyId},
+};
+use rehearsal::written::{self, Hall};
+use workflow::exam_standard::Saying;
+
+use crate::inside::{Browser, Inside, both};
+
+both! {
+    a_cut_is_set_by_judges_on_pages
+}
+
+async fn person<'i>(inside: &'i Inside, troupe: &rehearsal::Troupe, id: PersonId) -> Browser<'i> {
+    let member = troupe.cast.members.iter().find(|member| member.id == id).unwrap();
+    inside.signed_in_as(member.id, member.email).await
+}
+
+async fn hand_in(inside: &Inside, study: StudyId, judge: PersonId, share: u8) {
+    let (standards, judge) = (inside.flow.exam_standards(), inside.flow.actor(judge).await.unwrap());
+    let sheet = standards.sheet(&judge, study).await.unwrap();
+    let shares = sheet.questions.iter().map(|question| (question.item.id.to_string(), Some(share)));
+    let saying = Saying { shares: shares.collect(), ..Saying::default() };
+    standards.save(&judge, study, 1, &saying, true).await.unwrap();
+}
+
+async fn a_cut_is_set_by_judges_on_pages(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Hall::gather(&stage).await.unwrap();
+    let (author, manager) = (troupe.cast.one(Duty::SchemeCommittee).unwrap(), troupe.cast.one(Duty::Manager).unwrap());
+    let (kept, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let judges: Vec<PersonId> = troupe.cast.all(Duty::PanelMember).collect();
+    let mut committee = person(&inside, &troupe, author).await;
+    let mut judge = person(&inside, &troupe, judges[0]).await;
+    let mut staff = person(&inside, &troupe, troupe.cast.one(Duty::Staff).unwrap()).await;
+
+    let list = format!("/kisi-kisi/{}/standar", kept.id);
+    let empty = committee.get(&list).await;
+    assert!(empty.text.contains("Belum ada penetapan batas lulus"), "{}", empty.text);
+    assert!(judge.get("/batas-lulus").await.text.contains("Anda belum diminta menilai"));
+    let (form, names) = (form.to_string(), judges.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let mut fields = vec![("naskah", form.as_str()), ("cara", "angoff")];
+    fields.extend(names[..3].iter().map(|name| ("penilai", name.as_str())));
+    let few = committee.post(&list, &fields).await;
+    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(few.text.contains("Penilai kurang dari 5"), "{}", few.text);
+    fields.extend(names[3..].iter().map(|name| ("penilai", name.as_str())));
+    let opened = committee.post(&list, &fields).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+    let study = opened.header("location").trim_end_matches("?sudah=buka").to_owned();
+    let id = study.rsplit('/').next().unwrap().to_owned();
+    let sheet = format!("/batas-lulus/{id}");
+    assert!(committee.get(&study).await.text.contains("0 dari 5 sudah menyerahkan"));
+
+    // The sheet is the judge's own.
+    assert!(judge.get("/batas-lulus").await.text.contains("LD-2025-A"));
+    for path in [list.as_str(), study.as_str(), sheet.as_str(), "/batas-lulus"] {
+        assert_eq!(staff.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(committee.get(&sheet).await.status, StatusCode::NOT_FOUND, "no judge of it");
+    assert_eq!(judge.get(&study).await.status, StatusCode::NOT_FOUND, "the bank is not theirs");
+    let page = judge.get(&sheet).await;
+    assert!(page.text.contains("Soal 1") && page.text.contains("0 dari 40 soal dinilai"), "{}", page.text);
+    let wrong = judge.post(&sheet, &[("h", "1"), ("putaran", "1"), ("nilai-1", "banyak"), ("ke", "2")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("Isi bilangan bulat 0 sampai 100."), "{}", wrong.text);
+    let some = [("h", "1"), ("putaran", "1"), ("nilai-1", "50"), ("nilai-2", "55"), ("ke", "2")];
+    let saved = judge.post(&sheet, &some).await;
+    assert_eq!(saved.header("location"), format!("{sheet}?h=2&sudah=simpan"), "{}", saved.text);
+    assert!(judge.get(&sheet).await.text.contains("2 dari 40 soal dinilai"));
+    let early = judge.post(&sheet, &[("h", "9"), ("putaran", "1"), ("ke", "serah")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.text.contains("Masih 38 soal belum dinilai."), "{}", early.text);
+
+    // While the round is open nobody sees it, and it is not closed before enough have handed in.
+    let discussion = format!("{study}/putaran/1");
+    assert_ne!(committee.get(&discussion).await.status, StatusCode::OK);
+    let soon = committee.post(&study, &[("perbuatan", "tutup"), ("putaran", "1")]).await;
+    assert_eq!(soon.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let key: StudyId = id.parse().unwrap();
+    for (judge, share) in judges.iter().zip([50, 55, 60, 65, 70]) {
+        hand_in(&inside, key, *judge, share).await;
+    }
+    let closed = committee.post(&study, &[("perbuatan", "tutup"), ("putaran", "1")]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text);
+    let seen = judge.get(&format!("{sheet}/putaran/1")).await;
+    assert!(seen.text.contains("Bahasan putaran 1") && seen.text.contains("50 · 60 · 70"), "{}", seen.text);
+    assert!(seen.text.contains("(Anda)"));
+    let noted = committee.post(&discussion, &[("catatan", "Soal 3 dibahas.")]).await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.text);
+    assert!(judge.get(&format!("{sheet}/putaran/1")).await.text.contains("Soal 3 dibahas."));
+
+    let approve = format!("{study}/setujui");
+    assert_eq!(judge.get(&approve).await.status, StatusCode::NOT_FOUND);
+    let mut manager = person(&inside, &troupe, manager).await;
+    let asked = manager.get(&approve).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+    let day = certification::civil::day(inside.flow.now(), "Asia/Jakarta").to_string();
+    let mut typed = vec![("putaran", "1"), ("cara", "angoff"), ("batas", "31"), ("tanggal", day.as_str())];
+    typed.push(("surat", "CONTOH/012/2025"));
+    let unreasoned = manager.post(&approve, &typed).await;
+    assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    typed.push(("alasan", "Dibulatkan ke poin penuh."));
+    let approved = manager.post(&approve, &typed).await;
+    assert_eq!(approved.status, StatusCode::SEE_OTHER, "{}", approved.text);
+    let shown = committee.get(&study).await;
+    assert!(shown.text.contains("CONTOH/012/2025") && shown.text.contains("Dibulatkan"), "{}", shown.text);
+    let blueprint = committee.get("/kisi-kisi/layanan-dasar:2").await;
+    assert!(blueprint.text.contains("31") && blueprint.text.contains("CONTOH/012/2025"), "{}", blueprint.text);
+}

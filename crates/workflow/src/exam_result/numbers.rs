@@ -1,0 +1,37 @@
+//! The numbers of figures and of marking that no guideline fixes, from the settings in force.
+
+use certification::setting::Settings as InForce;
+use exam::{
+    score::marking,
+    statistics::{Minimums, Settings},
+};
+
+/// How figures are made: from how many observations on each is shown. What is no setting has its default.
+pub(crate) fn figures(settings: &InForce) -> Settings {
+    let least = |key: &str| usize::try_from(settings.int(key)).unwrap_or_default();
+    let other = Settings::default();
+    Settings {
+        minimum: Minimums {
+            difficulty: least("exam.least_difficulty"),
+            discrimination: least("exam.least_discrimination"),
+            options: least("exam.least_options"),
+            timing: least("exam.least_timing"),
+            reliability: least("exam.least_reliability"),
+            consistency: least("exam.least_reliability"),
+            dif_smaller: least("exam.least_dif_group"),
+            dif_total: least("exam.least_dif_both"),
+            pool_items: least("exam.least_pool"),
+            drift_answers: least("exam.least_period"),
+            drift_periods: least("exam.least_periods"),
+            agreement: least("exam.least_agreement"),
+            judges: least("exam.least_judges"),
+            ..other.minimum
+        },
+        ..other
+    }
+}
+
+/// When two markers differ so much that a third marks.
+pub(super) fn markings(settings: &InForce) -> marking::Settings {
+    marking::Settings { apart: u32::try_from(settings.int("exam.marks_differ")).unwrap_or_default() * 10 }
+}
