@@ -18,6 +18,14 @@ pub enum Media {
     Xlsx,
     /// Text in UTF-8: CSV, JSON, a decree's text.
     Text,
+    /// A recording as MP3.
+    Mp3,
+    /// A recording in an Ogg container.
+    Ogg,
+    /// A recording as WAV.
+    Wav,
+    /// A recording as MPEG-4 audio.
+    M4a,
 }
 
 impl Media {
@@ -27,6 +35,25 @@ impl Media {
     pub const PICTURES: &[Self] = &[Self::Jpeg, Self::Png];
     /// Tables.
     pub const TABLES: &[Self] = &[Self::Xlsx, Self::Text];
+
+    /// Recordings.
+    pub const SOUNDS: &[Self] = &[Self::Mp3, Self::Ogg, Self::Wav, Self::M4a];
+
+    /// What a whole file is, by its content; none when it is nothing that is kept here.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let mut looked = Recogniser::default();
+        looked.push(bytes);
+        looked.finish(u64::MAX).ok()
+    }
+
+    /// Width and height of a JPEG or PNG, pixels.
+    #[must_use]
+    pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+        let head = bytes.get(..HEAD.min(bytes.len()))?;
+        let (width, height) = if head.starts_with(b"\x89PNG") { png_size(head)? } else { jpeg_size(head)? };
+        Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?))
+    }
 
     /// The media type.
     #[must_use]
@@ -38,6 +65,10 @@ impl Media {
             Self::Heic => "image/heic",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Mp3 => "audio/mpeg",
+            Self::Ogg => "audio/ogg",
+            Self::Wav => "audio/wav",
+            Self::M4a => "audio/mp4",
         }
     }
 
@@ -51,6 +82,10 @@ impl Media {
             Self::Heic => "heic",
             Self::Xlsx => "xlsx",
             Self::Text => "txt",
+            Self::Mp3 => "mp3",
+            Self::Ogg => "ogg",
+            Self::Wav => "wav",
+            Self::M4a => "m4a",
         }
     }
 }
@@ -112,6 +147,9 @@ impl Recogniser {
         if head.starts_with(b"PK\x03\x04") {
             return self.office();
         }
+        if let Some(sound) = sound(head) {
+            return Ok(sound);
+        }
         if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             return Err(Refusal::new(if self.contains(&encrypted) {
@@ -146,6 +184,22 @@ impl Recogniser {
 
     fn contains(&self, needle: &[u8]) -> bool {
         position(&self.head, needle).is_some() || position(&self.tail, needle).is_some()
+    }
+}
+
+/// A recording by its first bytes. MP3 begins with a tag or with a frame of layer III.
+fn sound(head: &[u8]) -> Option<Media> {
+    let frame = head.first() == Some(&0xFF) && head.get(1).is_some_and(|b| b & 0xE0 == 0xE0 && b & 0x06 == 0x02);
+    if head.starts_with(b"ID3") || frame {
+        Some(Media::Mp3)
+    } else if head.starts_with(b"OggS") {
+        Some(Media::Ogg)
+    } else if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WAVE") {
+        Some(Media::Wav)
+    } else if head.get(4..8) == Some(b"ftyp") && head.get(8..12) == Some(b"M4A ") {
+        Some(Media::M4a)
+    } else {
+        None
     }
 }
 

@@ -13,6 +13,8 @@ mod key_view;
 mod leak;
 mod list;
 mod samples;
+mod stimulus;
+mod stimulus_form;
 mod write;
 
 use certification::{
@@ -69,6 +71,8 @@ pub fn routes() -> Routes {
         .merge(blueprint_form::routes())
         .merge(forms::routes())
         .merge(write::routes())
+        .merge(stimulus::routes())
+        .merge(stimulus_form::routes())
         .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
 }
 
