@@ -29,6 +29,10 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// Pixels of a picture whose size is not told.
 const PIXELS: u32 = 320;
+/// Widths of cells in twentieths of a point: of labels, of what they say, of tables within that.
+const LABEL: u32 = 2_400;
+const SAID: u32 = 7_000;
+const INNER: u32 = 1_500;
 /// Lists that the document has: numbered, and with bullets.
 const LISTS: [(bool, &str, &str); 2] = [(true, "1", "decimal"), (false, "2", "bullet")];
 
@@ -64,7 +68,7 @@ fn cannot(what: &str) -> Refusal {
 /// The table of an item: fields in the order of a card, each with its label.
 fn card(item: &Item, fields: Vec<(Field, String)>, language: Language, names: &Names<'_>) -> Result<Element, Refusal> {
     let contents: BTreeMap<Field, Content> = card::contents(item)?.into_iter().collect();
-    let mut out = bordered();
+    let mut out = bordered(&[LABEL, SAID]);
     for (field, text) in fields.into_iter().collect::<BTreeMap<_, _>>() {
         let mut said = match contents.get(&field) {
             Some(content) => blocks(content, names)?,
@@ -74,19 +78,21 @@ fn card(item: &Item, fields: Vec<(Field, String)>, language: Language, names: &N
         if said.last().is_none_or(|last| last.name != "w:p") {
             said.push(paragraph(Vec::new()));
         }
-        let label = cell(2_400).holding(paragraph(vec![run(&field.heading(language), &["w:b"])]));
-        out = out.holding(Element::new("w:tr").holding(label).holding(cell(7_000).holding_all(said)));
+        let label = cell(LABEL).holding(paragraph(vec![run(&field.heading(language), &["w:b"])]));
+        out = out.holding(Element::new("w:tr").holding(label).holding(cell(SAID).holding_all(said)));
     }
     Ok(out)
 }
 
-fn bordered() -> Element {
+/// A table with lines around its cells, and the widths of its columns in twentieths of a point.
+fn bordered(widths: &[u32]) -> Element {
     let line = |name: &str| {
         Element::new(name).with("w:val", "single").with("w:sz", "4").with("w:space", "0").with("w:color", "auto")
     };
     let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"].map(line);
     let form = Element::new("w:tblPr").holding(Element::new("w:tblBorders").holding_all(sides));
-    Element::new("w:tbl").holding(form)
+    let columns = widths.iter().map(|width| Element::new("w:gridCol").with("w:w", width.to_string()));
+    Element::new("w:tbl").holding(form).holding(Element::new("w:tblGrid").holding_all(columns))
 }
 
 /// A cell of a width in twentieths of a point.
@@ -145,7 +151,7 @@ fn blocks(content: &Content, names: &Names<'_>) -> Result<Vec<Element>, Refusal>
 
 /// A paragraph of a list.
 fn listed(ordered: bool, runs: Vec<Element>) -> Element {
-    let id = LISTS.iter().find(|(of, ..)| *of == ordered).map_or("1", |(_, id, _)| id);
+    let id = LISTS.iter().find(|(of, ..)| *of == ordered).map_or("1", |(_, id, _)| *id);
     let list = Element::new("w:numPr")
         .holding(Element::new("w:ilvl").with("w:val", "0"))
         .holding(Element::new("w:numId").with("w:val", id));
@@ -166,11 +172,12 @@ fn table(inner: &Table, names: &Names<'_>) -> Result<Element, Refusal> {
             if said.last().is_none_or(|last| last.name != "w:p") {
                 said.push(paragraph(Vec::new()));
             }
-            row = row.holding(cell(1_500).holding_all(said));
+            row = row.holding(cell(INNER).holding_all(said));
         }
         Ok(row)
     };
-    let mut out = bordered();
+    let width = inner.rows.first().map_or(inner.head.len(), Vec::len);
+    let mut out = bordered(&vec![INNER; width]);
     if !inner.head.is_empty() {
         out = out.holding(row(&inner.head, true)?);
     }

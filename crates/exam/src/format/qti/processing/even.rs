@@ -44,10 +44,11 @@ pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec
         }
     }
     for (name, entries) in values {
-        let twice = entries
-            .iter()
-            .enumerate()
-            .any(|(at, (value, ..))| entries.iter().skip(at + 1).any(|(other, ..)| other == value));
+        let same = |(a, _, a_case): &(String, Decimal, bool), (b, _, b_case): &(String, Decimal, bool)| {
+            if *a_case && *b_case { a == b } else { a.to_lowercase() == b.to_lowercase() }
+        };
+        let twice =
+            entries.iter().enumerate().any(|(at, one)| entries.iter().skip(at + 1).any(|other| same(one, other)));
         // A response that another rule scores as well would count twice.
         let else_where = out.iter().any(|gain| match gain {
             Gain::Fixed(tests, _) => tests.iter().any(|test| of(test) == name),

@@ -336,7 +336,7 @@ fn stimuli(samples: &mut Samples<'_>) {
         stimulus: stimulus.clone(),
     };
     let users = [used("LD-S-0117", "active", &id), used("LD-S-0118", "draft", &id)];
-    for (name, id, users) in [("old", &id, &users[..]), ("newest", &second, &[])] {
+    for (name, id, users) in [("old", &id, &users[..]), ("newest", &second, &users[..0])] {
         let Some(mut view) = stimulus::view(p, id, &shared, users) else { continue };
         view.may_change = true;
         samples.add(format!("bank/stimulus {name}"), &stimulus::One { p, view: &view });

@@ -190,7 +190,10 @@ fn aspects(f: Fields, rubric: &Rubric) -> (Fields, usize) {
 pub(super) fn pictured(f: Fields, picture: &Picture) -> Fields {
     let size = [("gambar-lebar", picture.width), ("gambar-tinggi", picture.height)];
     let f = f.with("gambar", &picture.file).with("gambar-kata", &picture.alt);
-    size.into_iter().fold(f, |f, (name, n)| n.map(|n| f.clone().with(name, n)).unwrap_or(f))
+    size.into_iter().fold(f, |f, (name, n)| match n {
+        Some(n) => f.with(name, n),
+        None => f,
+    })
 }
 
 /// Areas in rows: those that are outlined, else those that are to be found.

@@ -8,11 +8,8 @@ use crate::{
     i18n::{Message, key},
 };
 
-/// Shapes by their words in the form.
-pub(in super::super) const SHAPES: [&str; 3] = ["kotak", "lingkaran", "segi"];
-
 /// Points as they are typed: `40,25 120,80`.
-pub(in super::super) fn points(text: &str) -> Option<Vec<Point>> {
+fn points(text: &str) -> Option<Vec<Point>> {
     let one = |word: &str| {
         let (x, y) = word.split_once(',')?;
         Some(Point { x: x.trim().parse().ok()?, y: y.trim().parse().ok()? })
