@@ -19,8 +19,8 @@ help: ## List these targets
 setup: system $(stamps)/tools $(stamps)/fonts $(stamps)/assets ## Install what is missing: programs, tools, fonts, styles
 
 .PHONY: run
-run: setup ## Build the demonstration and serve it
-	cargo run --bin kompeten -- demo
+run: setup ## Serve the demonstration, as it was left; `make run ANEW=1` builds it anew
+	cargo run --bin kompeten -- demo $(if $(ANEW),,--keep)
 
 .PHONY: test
 test: setup ## Everything that must hold before a change lands

@@ -59,14 +59,18 @@ const gone = (child) => child.exitCode !== null || child.signalCode !== null
   ? Promise.resolve()
   : new Promise((done) => child.once('exit', done))
 
-/** Builds a demonstration in a folder of its own and serves it; or uses the one at KOMPETEN_BROWSER_URL. */
+/** A folder that holds a built demonstration, of which each file of tests takes a copy. */
+const BUILT = process.env.KOMPETEN_BROWSER_PLACE
+
+/** A demonstration in a folder of its own, on its own clock; or the one that is served at KOMPETEN_BROWSER_URL. */
 export async function openHouse() {
   if (process.env.KOMPETEN_BROWSER_URL) {
     const browser = await launch()
     return { url: process.env.KOMPETEN_BROWSER_URL, browser, close: () => browser.close() }
   }
   const { folder, listen, url, run, said } = await place()
-  const child = run('demo', '--listen', listen)
+  if (BUILT) cpSync(BUILT, folder, { recursive: true })
+  const child = run('demo', '--keep', '--listen', listen)
   await served(url, child, said)
   const browser = await launch()
   const close = async () => {
@@ -80,12 +84,11 @@ export async function openHouse() {
 
 /**
  * A house whose server can be killed and started again. `demo` builds anew each time it starts, so what it built is
- * served by `serve`, on today's clock. KOMPETEN_BROWSER_PLACE names a folder that holds a built one, which is copied.
+ * served by `serve`, on today's clock.
  */
 export async function openMortalHouse () {
   const { folder, listen, url, run, said } = await place()
-  const built = process.env.KOMPETEN_BROWSER_PLACE
-  if (built) cpSync(built, folder, { recursive: true })
+  if (BUILT) cpSync(BUILT, folder, { recursive: true })
   else {
     const builder = run('demo', '--no-serve')
     await gone(builder)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::piece::{Align, Bilingual, Electronic};
 use crate::{Paper, Qr, Template};
@@ -258,4 +259,43 @@ pub struct BlankoField {
     /// Typeface, Source Sans 3 when missing.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub font: Option<String>,
+}
+
+/// Printed onto a blank of BNSP: no frame, no micro-text.
+pub(crate) fn is_overprint(data: &Value) -> bool {
+    data.get("mode").and_then(Value::as_str) == Some("blanko")
+}
+
+/// Type size and padding, in millimetres, of the densities of `certificate.typ`.
+const DENSITIES: [(f64, f64); 4] = [(3.528, 1.75), (3.316, 1.35), (3.104, 1.05), (2.893, 0.8)];
+/// Room for the list of units on page 2, in millimetres: so much at least, and at most.
+const ROOM: (f64, f64) = (76.0, 98.0);
+/// Width of a title of a unit, in millimetres.
+const TITLE: f64 = 92.0;
+/// Width of a letter, in parts of the type size: at most, and at least, over a whole line.
+const LETTER: (f64, f64) = (0.60, 0.40);
+
+/// The density at which the list of units fits on page 2, where that is sure without measuring.
+pub(crate) fn density(data: &Value) -> Option<usize> {
+    let units = data.get("units")?.as_array()?;
+    let heights = |(size, pad): (f64, f64), letter: f64| -> f64 {
+        let lines = |unit: &Value, title: &str| {
+            let letters = unit.get(title).and_then(Value::as_str).map_or(0, |text| text.chars().count());
+            #[expect(clippy::cast_precision_loss, reason = "titles are short")]
+            let lines = (letters as f64 * letter * size / TITLE).ceil();
+            lines.max(1.0)
+        };
+        let row = |unit: &Value| lines(unit, "id").max(lines(unit, "en"));
+        let row_height = |lines: f64| 2.0 * pad + size * (0.66 + 1.08 * (lines - 1.0));
+        units.iter().map(|unit| row_height(row(unit))).sum::<f64>() + row_height(1.0)
+    };
+    for (place, density) in DENSITIES.into_iter().enumerate() {
+        if heights(density, LETTER.0) <= ROOM.0 {
+            return Some(place);
+        }
+        if heights(density, LETTER.1) <= ROOM.1 {
+            return None;
+        }
+    }
+    None
 }

@@ -13,6 +13,7 @@ mod frame;
 mod glyphs;
 mod letter;
 mod paper;
+mod picture;
 mod piece;
 mod press;
 mod qr;

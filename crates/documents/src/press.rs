@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -16,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::frame::Frame;
 use crate::glyphs::Coverage;
-use crate::{MissingGlyphs, Paper, PaperError, Pdf, Template, form};
+use crate::{MissingGlyphs, Paper, PaperError, Pdf, Template, certificate, form, picture};
 
 include!(concat!(env!("OUT_DIR"), "/faces.rs"));
 
@@ -25,6 +25,9 @@ const FRAME: &str = "frame.typ";
 
 /// Results the typesetter has not used for so many papers are let go.
 const KEEP: usize = 24;
+
+/// Pages of a certificate whose list of units needs one page.
+const QUICK_PAGES: usize = 2;
 
 /// Turns papers into PDFs. Cheap to clone and to share between threads.
 #[derive(Clone)]
@@ -77,15 +80,34 @@ impl Press {
     /// # Errors
     /// A [`PaperError`] when a sign cannot be printed, the data have the wrong shape or a picture is missing.
     pub fn render(&self, paper: &Paper) -> Result<Pdf, PaperError> {
-        let document = self.set(paper)?;
-        let mut bytes = typst_pdf::pdf(&document, &self.0.options).map_err(|errors| fault(&errors))?;
-        if is_framed(paper) {
-            bytes = self.frame()?.under(&bytes).ok_or_else(unknown_layout)?;
-        }
-        let pdf = Pdf { bytes, pages: document.pages().len() };
-        drop(document);
+        self.0.coverage.check_all(&paper.data)?;
+        let pdf = match paper.template {
+            Template::Certificate if !certificate::is_overprint(&paper.data) => self.certificate(paper)?,
+            template => {
+                if template == Template::Form {
+                    form::check(&paper.data)?;
+                }
+                let document = self.set(&Job::new(&self.0, paper, None)?)?;
+                Pdf { bytes: self.export(&document)?, pages: document.pages().len() }
+            }
+        };
         typst::comemo::evict(KEEP);
         Ok(pdf)
+    }
+
+    /// A certificate with its frame. Tries first without measuring what fits; the page after the last is the strip of
+    /// micro-text.
+    fn certificate(&self, paper: &Paper) -> Result<Pdf, PaperError> {
+        let quick = match certificate::density(&paper.data) {
+            Some(density) => Some(self.set(&Job::new(&self.0, paper, Some(density))?)?),
+            None => None,
+        };
+        let document = match quick.filter(|document| document.pages().len() == QUICK_PAGES + 1) {
+            Some(document) => document,
+            None => self.set(&Job::new(&self.0, paper, None)?)?,
+        };
+        let bytes = self.frame()?.under(&self.export(&document)?).ok_or_else(unknown_layout)?;
+        Ok(Pdf { bytes, pages: document.pages().len() - 1 })
     }
 
     /// Every sign of the text can be printed: asked before a name is frozen on a certificate.
@@ -97,31 +119,25 @@ impl Press {
     }
 
     /// Lays out the pages.
-    fn set(&self, paper: &Paper) -> Result<PagedDocument, PaperError> {
-        self.0.coverage.check_all(&paper.data)?;
-        if paper.template == Template::Form {
-            form::check(&paper.data)?;
-        }
-        let job = Job::new(&self.0, paper)?;
-        typst::compile::<PagedDocument>(&job).output.map_err(|errors| fault(&errors))
+    fn set(&self, job: &Job<'_>) -> Result<PagedDocument, PaperError> {
+        typst::compile::<PagedDocument>(job).output.map_err(|errors| fault(&errors))
+    }
+
+    fn export(&self, document: &PagedDocument) -> Result<Vec<u8>, PaperError> {
+        typst_pdf::pdf(document, &self.0.options).map_err(|errors| fault(&errors))
     }
 
     /// The frame of certificates, set on first use.
     fn frame(&self) -> Result<&Frame, PaperError> {
         let frame = self.0.frame.get_or_init(|| {
             let job = Job { plant: &self.0, main: file_id(FRAME), files: HashMap::new() };
-            let document = typst::compile::<PagedDocument>(&job).output.map_err(|errors| fault(&errors))?;
+            let document = self.set(&job)?;
             let options = PdfOptions { tagged: false, ..PdfOptions::default() };
             let file = typst_pdf::pdf(&document, &options).map_err(|errors| fault(&errors))?;
             Frame::of(&file).ok_or_else(unknown_layout)
         });
         frame.as_ref().map_err(Clone::clone)
     }
-}
-
-/// A certificate that is not printed onto a blank.
-fn is_framed(paper: &Paper) -> bool {
-    paper.template == Template::Certificate && paper.data.get("mode").and_then(Value::as_str) != Some("blanko")
 }
 
 /// The typesetter writes its files otherwise than the frame is laid under them: seen by every test, after an update.
@@ -149,43 +165,57 @@ struct Job<'a> {
 
 impl<'a> Job<'a> {
     /// Pictures are known to the typesetter by their place, `files/0`, not by the name that the caller gave.
-    fn new(plant: &'a Plant, paper: &Paper) -> Result<Self, PaperError> {
+    fn new(plant: &'a Plant, paper: &Paper, density: Option<usize>) -> Result<Self, PaperError> {
         let mut data = paper.data.clone();
+        if let Some(density) = density {
+            data["layout"] = json!({ "density": density });
+        }
         let names: BTreeMap<&str, String> =
             paper.files.keys().enumerate().map(|(place, name)| (name.as_str(), format!("files/{place}"))).collect();
-        rename(&mut data, &names);
+        settle(&mut data, &names);
         let mut files = HashMap::new();
         for (name, bytes) in &paper.files {
-            if !is_picture(bytes) {
-                return Err(PaperError::Picture(name.clone()));
-            }
-            files.insert(file_id(&names[name.as_str()]), Bytes::new(bytes.clone()));
+            let picture = picture::to_print(bytes).ok_or_else(|| PaperError::Picture(name.clone()))?;
+            files.insert(file_id(&names[name.as_str()]), Bytes::new(picture));
         }
         files.insert(file_id("data.json"), Bytes::new(data.to_string().into_bytes()));
         Ok(Self { plant, main: file_id(paper.template.file()), files })
     }
 }
 
-/// A picture by its first bytes.
-fn is_picture(bytes: &[u8]) -> bool {
-    let raster: [&[u8]; 5] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF"];
-    raster.iter().any(|magic| bytes.starts_with(magic))
-        || std::str::from_utf8(bytes).is_ok_and(|text| {
-            text.trim_start_matches('\u{feff}').trim_start().starts_with('<') && text.contains("<svg")
-        })
+/// Gives each named picture its place, and lets words too long for any line break.
+fn settle(data: &mut Value, names: &BTreeMap<&str, String>) {
+    match data {
+        Value::String(text) => match names.get(text.as_str()) {
+            Some(place) => text.clone_from(place),
+            None if text.len() > LONG => soften(text),
+            None => {}
+        },
+        Value::Array(items) => items.iter_mut().for_each(|item| settle(item, names)),
+        Value::Object(fields) => {
+            let set = fields.iter_mut().filter(|(name, _)| !WHOLE.contains(&name.as_str()));
+            set.for_each(|(_, field)| settle(field, names));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
-/// Gives each named picture its place.
-fn rename(data: &mut Value, names: &BTreeMap<&str, String>) {
-    match data {
-        Value::String(text) => {
-            if let Some(place) = names.get(text.as_str()) {
-                text.clone_from(place);
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, names)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| rename(field, names)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// A word of more letters may break after each half of so many.
+const LONG: usize = 30;
+/// Fields whose texts stay whole: codes to scan, addresses.
+const WHOLE: [&str; 3] = ["qr", "url", "short"];
+
+/// Zero-width spaces in words that are longer than any line should have to hold.
+fn soften(text: &mut String) {
+    let too_long = |word: &str| word.chars().count() > LONG;
+    if text.split_whitespace().any(too_long) {
+        let soft = |word: &str| {
+            let break_at = |(n, sign): (usize, char)| {
+                (n > 0 && n % (LONG / 2) == 0).then_some('\u{200b}').into_iter().chain([sign])
+            };
+            if too_long(word) { word.chars().enumerate().flat_map(break_at).collect() } else { word.to_owned() }
+        };
+        *text = text.split_inclusive(char::is_whitespace).map(soft).collect();
     }
 }
 

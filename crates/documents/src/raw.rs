@@ -71,6 +71,30 @@ impl<'a> Objects<'a> {
         self.bodies[number - 1] = Cow::Owned(object(number, dictionary, None));
     }
 
+    /// Gives an object with a stream another content.
+    pub(crate) fn replace_stream(&mut self, number: usize, dictionary: &str, stream: &[u8]) {
+        self.bodies[number - 1] = Cow::Owned(object(number, dictionary, Some(stream)));
+    }
+
+    /// Takes a page out of the tree of pages; its number then names nothing.
+    pub(crate) fn drop_page(&mut self, page: usize) -> Option<()> {
+        let tree = self.named(page, "/Parent")?;
+        let text = self.dictionary(tree)?;
+        let count = after(text, "/Count ")?;
+        let (before, after) = text.split_once("/Kids[")?;
+        let (kids, after) = after.split_once(']')?;
+        let page_reference = format!("{page} 0 R");
+        let kids: Vec<&str> = kids.split_inclusive(" R").map(str::trim).filter(|kid| *kid != page_reference).collect();
+        if kids.len() + 1 != count {
+            return None;
+        }
+        let text = format!("{before}/Kids[{}]{after}", kids.join(" "));
+        let text = text.replace(&format!("/Count {count}"), &format!("/Count {}", count - 1));
+        self.replace(tree, &text);
+        self.replace(page, "null");
+        Some(())
+    }
+
     /// The file.
     pub(crate) fn join(&self) -> Vec<u8> {
         let size: usize = self.bodies.iter().map(|body| body.len() + 20).sum();

@@ -28,7 +28,8 @@ fn the_list_of_units_grows_denser_then_flows_on() {
 #[test]
 fn a_name_of_any_length_keeps_the_statement_on_one_page() {
     let long = "Raden Ayu ".repeat(12);
-    for name in ["Suriansyah", long.trim(), &"Kusumaningtyas".repeat(3), &"Wijaya-Kusuma ".repeat(9)] {
+    for name in ["Suriansyah", long.trim(), &"Kusumaningtyas".repeat(3), &"Wijaya-Kusuma ".repeat(9), &"X".repeat(120)]
+    {
         let pdf = print("certificate", with_holder(name));
         assert_eq!(pdf.pages, 2, "{name}");
     }

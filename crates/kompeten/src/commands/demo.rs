@@ -19,8 +19,8 @@ const NODE: &str = "demo";
 /// Build an invented certification body with the Kalsel event of October 2025, and serve it
 ///
 /// The demonstration plays on a clock of its own, which starts on 30 October 2025, 08:00 WITA, or when
-/// its last act was done. A place that holds a demonstration already is emptied and built anew; one that
-/// holds anything else is refused.
+/// its last act was done. A place that holds a demonstration already is emptied and built anew, unless
+/// --keep is given; one that holds anything else is refused.
 #[derive(Debug, Args)]
 pub struct Demo {
     /// How far it is played
@@ -32,6 +32,9 @@ pub struct Demo {
     /// Stop after building
     #[arg(long)]
     no_serve: bool,
+    /// Go on with the demonstration that stands there, as it was left; build one where there is none
+    #[arg(long)]
+    keep: bool,
     #[command(flatten)]
     reach: Reach,
     #[command(flatten)]
@@ -49,6 +52,9 @@ enum Stage {
 
 impl Demo {
     pub async fn run(self) -> Result<ExitCode, Failure> {
+        if let Some(left) = self.left_at().await? {
+            return if self.no_serve { Ok(ExitCode::SUCCESS) } else { self.play_on(left).await };
+        }
         self.make_room().await?;
         // Far enough back for the first day of the body; the demonstration goes on from there.
         let wall = Arc::new(FixedClock::at(instant("2024-01-01T08:00", demo::ZONE)?));
@@ -64,13 +70,39 @@ impl Demo {
         if self.no_serve {
             return Ok(ExitCode::SUCCESS);
         }
-        // From here on it runs by itself, and draws its ids from the machine: a seed begun anew would give old ones.
-        let played = OffsetClock::starting_at(wall.now(), Arc::new(SystemClock));
+        self.play_on(wall.now()).await
+    }
+
+    /// Serves it. From here on it runs by itself, and draws its ids from the machine: a seed begun anew would give old
+    /// ones.
+    async fn play_on(self, from: i64) -> Result<ExitCode, Failure> {
+        let played = OffsetClock::starting_at(from, Arc::new(SystemClock));
         let store = Store::open(self.place.config(), Clocks::with_wall(Arc::new(played))).await?;
         let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), NODE)?;
         output::line(format!("Open {}", self.reach.url()))?;
         self.reach.serve(workflow, true).await?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The time of the last act of the demonstration that is to be kept, microseconds UTC; none when there is none, or
+    /// one whose building was broken off: the seal at its end is missing.
+    async fn left_at(&self) -> Result<Option<i64>, Failure> {
+        if !self.keep {
+            return Ok(None);
+        }
+        let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(None) };
+        let last = "SELECT COALESCE(MAX(recorded_at), 0) AS at, (SELECT COUNT(*) FROM checkpoint) AS sealed FROM journal \
+                    WHERE node = $1";
+        let rows = store.reader().rows(last, &[NODE.into()]).await?;
+        let left = match rows.first() {
+            Some(row) if row.int("sealed")? > 0 => {
+                tell(&demo::standing(&mut store.reader()).await?)?;
+                Some(row.int("at")?)
+            }
+            _ => None,
+        };
+        store.close().await;
+        Ok(left)
     }
 
     /// Empties a place that holds a demonstration, whole or broken off; refuses one that holds anything else.

@@ -51,6 +51,9 @@ fn taken_to_the_end_43_are_competent_and_17_not_yet() {
     let folder = tempfile::tempdir().unwrap();
     build(folder.path(), &["--stage", "finished"]);
     let status = status(folder.path());
+    // What stands is kept when that is asked for; otherwise it would be 60 registered again and nobody decided.
+    build(folder.path(), &["--keep"]);
+    assert_eq!(status, self::status(folder.path()));
     let counts = counts(&status, "KALSEL-2025");
     for (name, n) in [("registered", 60), ("present", 60), ("decided_k", 43), ("decided_bk", 17), ("issued", 43)] {
         assert_eq!(counts[name], n, "{name}");

@@ -6,7 +6,7 @@ use certification::{
     id::PersonId,
     record::{
         exam::Sitting,
-        person::{Account as Record, Person},
+        person::{Account as Record, Appointment, Person},
     },
     stage::Stage,
 };
@@ -62,6 +62,30 @@ pub async fn open(stage: &Rehearsal, line: &Line<'_>) -> Result<Vec<Account>, Re
     let seated: Vec<PersonId> = seats.into_iter().map(|seat| seat.person_id).collect();
     for duty in Duty::ALL {
         accounts.push(account(stage, duty, holder(line, duty, &seated)?).await?);
+    }
+    Ok(accounts)
+}
+
+/// One account for each duty of a demonstration that stands: who was appointed first; a candidate, by a seat in a
+/// written test.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn standing(reader: &mut impl Read) -> Result<Vec<Account>, RehearsalError> {
+    let mut accounts = Vec::new();
+    for duty in Duty::ALL {
+        let first = Find::by("duty", duty).order_by(&["starts", "id"]).limit(1);
+        let appointed = reader.find::<Appointment>(&first).await?.into_iter().map(|one| one.person_id).next();
+        let person = match appointed {
+            Some(person) => Some(person),
+            None if duty == Duty::Candidate => {
+                reader.find::<Sitting>(&Find::all().limit(1)).await?.into_iter().map(|seat| seat.person_id).next()
+            }
+            None => None,
+        };
+        let Some(person) = person else { continue };
+        let Some(person) = reader.get::<Person>(person).await? else { continue };
+        accounts.push(Account { duty, name: person.full_name(), email: person.email.unwrap_or_default() });
     }
     Ok(accounts)
 }

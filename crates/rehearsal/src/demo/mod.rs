@@ -20,7 +20,7 @@ use certification::{
 use futures::future::BoxFuture;
 use store::{Find, Lane, Read, StoreError, Tx, jobs::job_of_key};
 
-pub use accounts::{Account, PASSWORD};
+pub use accounts::{Account, PASSWORD, standing};
 pub use calendar::{OPENING, ZONE};
 pub use kalsel::CODE;
 

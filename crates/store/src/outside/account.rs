@@ -2,7 +2,7 @@
 
 use certification::id::PersonId;
 
-use crate::{db::Row, error::StoreError, state::Read, tx::Tx};
+use crate::{db::Row, error::StoreError, state::Read, store::Store, tx::Tx};
 
 /// A password as it is stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -86,6 +86,21 @@ pub async fn invitation(read: &mut impl Read, code: &str) -> Result<Option<Invit
         )
         .await?;
     rows.first().map(Invitation::from_row).transpose()
+}
+
+impl Store {
+    /// How many attempts there were under `key` in the window that runs now, without counting another.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn throttled(&self, key: &str, micros: i64) -> Result<i64, StoreError> {
+        let hash = self.keyset().token_hash("throttle", key);
+        let now = self.clocks().machine.now();
+        let window = now - now.rem_euclid(micros.max(1));
+        let sql = "SELECT count FROM throttle WHERE key = $1 AND window_at = $2";
+        let rows = self.reader().rows(sql, &[hash.into(), window.into()]).await?;
+        rows.first().map_or(Ok(0), |row| row.int("count"))
+    }
 }
 
 impl Tx {

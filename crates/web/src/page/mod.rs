@@ -2,6 +2,7 @@
 //! write words, dates and numbers for them.
 
 mod drawn;
+mod figures;
 mod words;
 
 use std::{
@@ -21,7 +22,6 @@ use axum::{
     response::Response,
 };
 use certification::{duty::Duty, id::PersonId, permit::Actor, stage::Stage};
-use jiff::civil::Date;
 
 pub use drawn::{Drawn, Once, TagDrawn};
 pub use words::{Markup, Sentence, escape};
@@ -34,7 +34,6 @@ use crate::{
     nav::{Group, Item, Shell},
     part::{Icon, Tag, stage},
     state::{AppState, Body},
-    when,
 };
 
 /// A value by itself or behind references, as templates hand values on from loops and macros.
@@ -257,86 +256,6 @@ impl Page {
         let n = self.tokens.fetch_add(1, Ordering::Relaxed);
         let token = self.cx.seed.wrapping_add(u128::from(n));
         Once(uuid::Builder::from_random_bytes(token.to_be_bytes()).into_uuid())
-    }
-
-    /// `15 Desember 2026`.
-    #[must_use]
-    pub fn date(&self, date: impl Given<Date>) -> String {
-        when::date(self.cx.locale, *date.given())
-    }
-
-    /// `15 Des 2026`.
-    #[must_use]
-    pub fn date_short(&self, date: impl Given<Date>) -> String {
-        when::date_short(self.cx.locale, *date.given())
-    }
-
-    /// A stored ISO day as `15 Desember 2026`; as it is when it is no day.
-    #[must_use]
-    pub fn day(&self, iso: &str) -> String {
-        iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| self.date(d))
-    }
-
-    /// A stored ISO day as `15 Des 2026`; as it is when it is no day.
-    #[must_use]
-    pub fn day_short(&self, iso: &str) -> String {
-        iso.parse::<Date>().map_or_else(|_| iso.to_owned(), |d| self.date_short(d))
-    }
-
-    /// Two stored ISO days as `8–9 Des 2026`.
-    #[must_use]
-    pub fn days(&self, from: &str, to: &str) -> String {
-        match (from.parse(), to.parse()) {
-            (Ok(from), Ok(to)) => when::range(self.cx.locale, from, to),
-            _ => format!("{from} – {to}"),
-        }
-    }
-
-    /// `Jumat, 27 November, 23.59 WITA`.
-    #[must_use]
-    pub fn moment(&self, micros: impl Given<i64>, zone: &str) -> String {
-        when::Instant::new(*micros.given(), zone).long(self.cx.locale, self.year(zone))
-    }
-
-    /// `22 Nov, 09.14`.
-    #[must_use]
-    pub fn moment_short(&self, micros: impl Given<i64>, zone: &str) -> String {
-        when::Instant::new(*micros.given(), zone).short(self.cx.locale, self.year(zone))
-    }
-
-    /// `10.42 WITA`.
-    #[must_use]
-    pub fn clock(&self, micros: impl Given<i64>, zone: &str) -> String {
-        when::Instant::new(*micros.given(), zone).time(self.cx.locale)
-    }
-
-    fn year(&self, zone: &str) -> i16 {
-        when::Instant::new(self.cx.now, zone).date.year()
-    }
-
-    /// `1.250.000`.
-    #[must_use]
-    pub fn n(&self, n: impl Given<i64>) -> String {
-        when::number(self.cx.locale, *n.given())
-    }
-
-    /// `20,5`: a number that is written out already, with its decimal sign as the language has it.
-    #[must_use]
-    pub fn decimal(&self, n: impl std::fmt::Display) -> String {
-        let text = n.to_string();
-        if self.lang() == "id" { text.replace('.', ",") } else { text }
-    }
-
-    /// `Rp1.250.000`.
-    #[must_use]
-    pub fn rupiah(&self, n: impl Given<i64>) -> String {
-        format!("Rp{}", self.n(n))
-    }
-
-    /// `11,2 MB`.
-    #[must_use]
-    pub fn size(&self, bytes: impl Given<u64>) -> String {
-        when::bytes(self.cx.locale, *bytes.given())
     }
 
     /// Who is signed in.

@@ -99,6 +99,10 @@ impl ExamRoom {
         let settings = self.flow.settings().await?;
         let (most, window) = (settings.int("exam.door_attempts"), settings.int("signin.hold_minutes") * MINUTE);
         let key = format!("exam-door:{sitting}");
+        // Nearly everybody has the right word at once: a hall that comes in together then writes nothing here.
+        if right && self.flow.store().throttled(&key, window).await? == 0 {
+            return Ok(());
+        }
         let attempts = self
             .flow
             .store()
