@@ -321,6 +321,12 @@ mod tests {
             (b"PK\x03\x04....word/document.xml PK\x05\x06", Err("file.kind")),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", Err("file.old-office")),
             ("nama;nik\nRenée;1\n".as_bytes(), Ok(Media::Text)),
+            (b"ID3\x04\0bunyi", Ok(Media::Mp3)),
+            (&[0xFF, 0xFB, 0x90, 0x64, 0], Ok(Media::Mp3)),
+            (b"OggS\0\x02bunyi", Ok(Media::Ogg)),
+            (b"RIFF\x10\0\0\0WAVEfmt ", Ok(Media::Wav)),
+            (b"RIFF\x10\0\0\0AVI LIST", Err("file.kind")),
+            (b"\0\0\0\x18ftypM4A \0\0\0\0", Ok(Media::M4a)),
             (b"MZ\x90\0\x03", Err("file.kind")),
             (b"caf\xe9", Err("file.kind")),
             (b"", Err("file.empty")),
@@ -328,5 +334,7 @@ mod tests {
         for (n, (bytes, expected)) in table.iter().enumerate() {
             assert_eq!(recognise(bytes), expected.map_err(str::to_owned), "row {n}");
         }
+        assert_eq!((Media::of(&png(800, 600)), Media::size(&png(800, 600))), (Some(Media::Png), Some((800, 600))));
+        assert_eq!((Media::of(b"MZ\x90"), Media::size(&jpeg(8, 6))), (None, Some((8, 6))));
     }
 }

@@ -90,7 +90,7 @@ pub(super) enum Begun<'a> {
 
 impl<'a> Begun<'a> {
     const fn item(&self) -> Option<&'a Item> {
-        match self {
+        match *self {
             Self::Nothing => None,
             Self::Item(_, item) | Self::Other(item) => Some(item),
         }
@@ -178,7 +178,8 @@ pub(super) async fn translate(State(app): State<AppState>, p: Page, Path(id): Pa
 
 fn beside(p: &Page, source: &Item) -> Source {
     let base = format!("/butir/{}", source.id);
-    let html = draw::question(draw::At { p, base: &base, n: 1 }, &source.question, None);
+    // Its own number, since the preview stands on the same page.
+    let html = draw::question(draw::At { p, base: &base, n: 2 }, &source.question, None);
     Source { id: source.id.to_string(), html }
 }
 
