@@ -22,6 +22,7 @@ use axum::{
     response::Response,
 };
 use certification::{duty::Duty, id::PersonId, permit::Actor, stage::Stage};
+use jiff::civil::Date;
 
 pub use drawn::{Drawn, Once, TagDrawn};
 pub use words::{Markup, Sentence, escape};
