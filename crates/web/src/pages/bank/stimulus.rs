@@ -59,7 +59,6 @@ pub(super) struct StimulusView {
     pub id: String,
     pub title: String,
     pub version: u32,
-    pub at: i64,
     pub html: Html,
     /// Its versions: name, number, when kept.
     pub versions: Vec<(String, u32, i64)>,
@@ -119,7 +118,6 @@ pub(super) fn view(p: &Page, id: &StimulusId, shared: &[Shared], users: &[UsedBy
         id: id.to_string(),
         title: shown.stimulus.title.clone(),
         version: shown.version,
-        at: shown.at,
         html: drawn(p, &shown.stimulus),
         versions: own.iter().rev().map(|one| (one.stimulus.id.to_string(), one.version, one.at)).collect(),
         newest: newest.stimulus.id.to_string(),
