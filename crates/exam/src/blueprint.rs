@@ -348,15 +348,34 @@ fn check_line(line: &Line, units: &[Unit], out: &mut Vec<Refusal>) {
     known(&line.which, units, out);
 }
 
-/// Whether unit, element and criterion are the scheme's.
+/// The most names that a refusal lists.
+const NAMED: usize = 12;
+
+/// Whether unit, element and criterion are the scheme's; what is not is told with those that there are.
 fn known(which: &Which, units: &[Unit], out: &mut Vec<Refusal>) {
-    let unit = |u: &&Unit| which.unit.as_ref().is_none_or(|unit| u.code == *unit);
-    let mut elements = units.iter().filter(unit).flat_map(|u| &u.elements);
-    let found = elements.any(|element| {
-        which.element.is_none_or(|no| element.no == no)
-            && which.criterion.as_ref().is_none_or(|no| element.criteria.iter().any(|c| c.no == *no))
-    });
-    if !found {
-        out.push(Refusal::new("blueprint.not-in-scheme").with("line", which));
+    let within: Vec<&Unit> =
+        units.iter().filter(|unit| which.unit.as_ref().is_none_or(|code| unit.code == *code)).collect();
+    let refusal = |code: &str, known: Vec<String>| {
+        let more = if known.len() > NAMED { ", …" } else { "" };
+        let listed = known.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+        Refusal::new(code).with("line", which).with("known", format!("{listed}{more}"))
+    };
+    let unit = which.unit.as_deref().unwrap_or("*");
+    if within.is_empty() {
+        let known = units.iter().map(|unit| unit.code.clone()).collect();
+        out.push(refusal("blueprint.unknown-unit", known).with("unit", unit));
+        return;
+    }
+    let elements: Vec<_> = within.iter().flat_map(|unit| &unit.elements).collect();
+    let meant: Vec<_> = elements.iter().filter(|element| which.element.is_none_or(|no| element.no == no)).collect();
+    if let (Some(no), true) = (which.element, meant.is_empty()) {
+        let known = elements.iter().map(|element| element.no.to_string()).collect();
+        out.push(refusal("blueprint.unknown-element", known).with("unit", unit).with("element", no));
+        return;
+    }
+    let criteria: Vec<_> = meant.iter().flat_map(|element| &element.criteria).collect();
+    if let Some(no) = which.criterion.as_ref().filter(|no| !criteria.iter().any(|criterion| criterion.no == **no)) {
+        let known = criteria.iter().map(|criterion| criterion.no.clone()).collect();
+        out.push(refusal("blueprint.unknown-criterion", known).with("unit", unit).with("criterion", no));
     }
 }

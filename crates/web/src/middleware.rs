@@ -120,7 +120,8 @@ async fn context(State(state): State<AppState>, mut request: Request, next: Next
         Some(error) => error_pages::render(&Page::new(&state, Arc::clone(&cx)), &error),
     };
     let keep = if cx.signed.is_some() { "no-store" } else { "private, no-cache" };
-    secure(response.headers_mut(), &policy(&cx.nonce, ""), keep, https);
+    // Whoever writes a question hears its recording.
+    secure(response.headers_mut(), &policy(&cx.nonce, "; media-src 'self'"), keep, https);
     if let Some(set) = asked.and_then(|l| cookie::set(https, cookie::LANG, l.code(), Some(365 * 24 * 3600))) {
         response.headers_mut().append(header::SET_COOKIE, set);
     }

@@ -104,7 +104,6 @@ nothing_besides!(
     NoteRoom,
     DrawPapers,
     FreezeForm,
-    KeepBlueprint,
     KeepParts,
     PlanExam,
     ReleaseResults,
@@ -142,6 +141,12 @@ impl Prepare for StepItem {
     async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.after = Some(crate::exam_bank::stepped(tx, file, self, context)?);
         Ok(())
+    }
+}
+
+impl Prepare for KeepBlueprint {
+    async fn prepare(&mut self, tx: &mut Tx, _: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        crate::exam_bank::judged(tx, self).await
     }
 }
 

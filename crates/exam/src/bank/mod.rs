@@ -4,6 +4,7 @@
 
 pub mod alike;
 mod blind;
+pub mod shared;
 mod steps;
 #[cfg(test)]
 mod tests;

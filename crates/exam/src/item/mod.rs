@@ -12,6 +12,7 @@ pub mod question;
 pub mod response;
 #[cfg(test)]
 mod tests;
+pub mod typed;
 
 use std::collections::BTreeSet;
 

@@ -52,8 +52,12 @@ fn change_cut(blueprint: &mut Blueprint, change: fn(&mut exam::blueprint::Cut)) 
 #[case("blueprint.lines-overlap", |b: &mut Blueprint| { b.lines[1].which.levels.insert(Level::C2); })]
 #[case("blueprint.line-empty", |b: &mut Blueprint| { b.lines[1].questions = 0; })]
 #[case("blueprint.line-without-points", |b: &mut Blueprint| b.lines[1].points = Decimal::ZERO)]
-#[case("blueprint.not-in-scheme", |b: &mut Blueprint| b.lines[1].which.criterion = Some("9.9".into()))]
-#[case("blueprint.not-in-scheme", |b: &mut Blueprint| b.lines[2].which.element = Some(9))]
+#[case("blueprint.unknown-unit", |b: &mut Blueprint| {
+    let which = Which { unit: Some("LAIN.01".into()), ..Which::default() };
+    b.bands = vec![Band { which, least: 0, most: 2 }];
+})]
+#[case("blueprint.unknown-criterion", |b: &mut Blueprint| b.lines[1].which.criterion = Some("9.9".into()))]
+#[case("blueprint.unknown-element", |b: &mut Blueprint| b.lines[2].which.element = Some(9))]
 #[case("blueprint.too-many-questions", |b: &mut Blueprint| b.lines[2].questions = 1_000)]
 #[case("blueprint.minutes", |b: &mut Blueprint| b.minutes = 0)]
 #[case("blueprint.minutes", |b: &mut Blueprint| b.minutes = 481)]

@@ -22,6 +22,14 @@ pub enum Media {
     Pptx,
     /// Text in UTF-8: CSV, JSON, a decree's text.
     Text,
+    /// A recording as MP3.
+    Mp3,
+    /// A recording in an Ogg container.
+    Ogg,
+    /// A recording as WAV.
+    Wav,
+    /// A recording as MPEG-4 audio.
+    M4a,
 }
 
 impl Media {
@@ -33,6 +41,25 @@ impl Media {
     pub const ANSWERS: &[Self] = &[Self::Pdf, Self::Jpeg, Self::Png, Self::Docx, Self::Xlsx, Self::Pptx];
     /// Tables.
     pub const TABLES: &[Self] = &[Self::Xlsx, Self::Text];
+
+    /// Recordings.
+    pub const SOUNDS: &[Self] = &[Self::Mp3, Self::Ogg, Self::Wav, Self::M4a];
+
+    /// What a whole file is, by its content; none when it is nothing that is kept here.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let mut looked = Recogniser::default();
+        looked.push(bytes);
+        looked.finish(u64::MAX).ok()
+    }
+
+    /// Width and height of a JPEG or PNG, pixels.
+    #[must_use]
+    pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+        let head = bytes.get(..HEAD.min(bytes.len()))?;
+        let (width, height) = if head.starts_with(b"\x89PNG") { png_size(head)? } else { jpeg_size(head)? };
+        Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?))
+    }
 
     /// The media type.
     #[must_use]
@@ -46,6 +73,10 @@ impl Media {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Mp3 => "audio/mpeg",
+            Self::Ogg => "audio/ogg",
+            Self::Wav => "audio/wav",
+            Self::M4a => "audio/mp4",
         }
     }
 
@@ -61,6 +92,10 @@ impl Media {
             Self::Docx => "docx",
             Self::Pptx => "pptx",
             Self::Text => "txt",
+            Self::Mp3 => "mp3",
+            Self::Ogg => "ogg",
+            Self::Wav => "wav",
+            Self::M4a => "m4a",
         }
     }
 }
@@ -122,6 +157,9 @@ impl Recogniser {
         if head.starts_with(b"PK\x03\x04") {
             return self.office();
         }
+        if let Some(sound) = sound(head) {
+            return Ok(sound);
+        }
         if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
             let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             return Err(Refusal::new(if self.contains(&encrypted) {
@@ -161,6 +199,22 @@ impl Recogniser {
 
     fn contains(&self, needle: &[u8]) -> bool {
         position(&self.head, needle).is_some() || position(&self.tail, needle).is_some()
+    }
+}
+
+/// A recording by its first bytes. MP3 begins with a tag or with a frame of layer III.
+fn sound(head: &[u8]) -> Option<Media> {
+    let frame = head.first() == Some(&0xFF) && head.get(1).is_some_and(|b| b & 0xE0 == 0xE0 && b & 0x06 == 0x02);
+    if head.starts_with(b"ID3") || frame {
+        Some(Media::Mp3)
+    } else if head.starts_with(b"OggS") {
+        Some(Media::Ogg)
+    } else if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WAVE") {
+        Some(Media::Wav)
+    } else if head.get(4..8) == Some(b"ftyp") && head.get(8..12) == Some(b"M4A ") {
+        Some(Media::M4a)
+    } else {
+        None
     }
 }
 
@@ -286,6 +340,12 @@ mod tests {
             (b"PK\x03\x04....mimetype PK\x05\x06", Err("file.kind")),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", Err("file.old-office")),
             ("nama;nik\nRenée;1\n".as_bytes(), Ok(Media::Text)),
+            (b"ID3\x04\0bunyi", Ok(Media::Mp3)),
+            (&[0xFF, 0xFB, 0x90, 0x64, 0], Ok(Media::Mp3)),
+            (b"OggS\0\x02bunyi", Ok(Media::Ogg)),
+            (b"RIFF\x10\0\0\0WAVEfmt ", Ok(Media::Wav)),
+            (b"RIFF\x10\0\0\0AVI LIST", Err("file.kind")),
+            (b"\0\0\0\x18ftypM4A \0\0\0\0", Ok(Media::M4a)),
             (b"MZ\x90\0\x03", Err("file.kind")),
             (b"caf\xe9", Err("file.kind")),
             (b"", Err("file.empty")),
@@ -293,5 +353,7 @@ mod tests {
         for (n, (bytes, expected)) in table.iter().enumerate() {
             assert_eq!(recognise(bytes), expected.map_err(str::to_owned), "row {n}");
         }
+        assert_eq!((Media::of(&png(800, 600)), Media::size(&png(800, 600))), (Some(Media::Png), Some((800, 600))));
+        assert_eq!((Media::of(b"MZ\x90"), Media::size(&jpeg(8, 6))), (None, Some((8, 6))));
     }
 }

@@ -188,3 +188,7 @@ refusal-bank-file-kind = The file { $name } is no PNG or JPEG picture.
 refusal-bank-file-kind-remedy = Turn the picture into PNG or JPEG, then import again.
 refusal-bank-item-exists = Item { $item } is there already and no draft any more.
 refusal-bank-item-exists-remedy = Open that item and change it there, or give it another code in the file.
+refusal-typed-file = The file name { $name } cannot be used.
+refusal-typed-file-remedy = Put the file in with the upload button; its name is written for you.
+refusal-typed-too-long = The text is longer than { $bytes }.
+refusal-typed-too-long-remedy = Shorten it, or move part of it into shared material.

@@ -188,3 +188,7 @@ refusal-bank-file-kind = Berkas { $name } bukan gambar PNG atau JPEG.
 refusal-bank-file-kind-remedy = Ubah gambarnya menjadi PNG atau JPEG, lalu impor lagi.
 refusal-bank-item-exists = Butir { $item } sudah ada dan bukan draf lagi.
 refusal-bank-item-exists-remedy = Buka butir itu dan ubah di sana, atau beri kode lain di berkasnya.
+refusal-typed-file = Nama berkas { $name } tidak dapat dipakai.
+refusal-typed-file-remedy = Sisipkan berkasnya dengan tombol unggah; namanya ditulis sendiri.
+refusal-typed-too-long = Teksnya lebih dari { $bytes }.
+refusal-typed-too-long-remedy = Pendekkan, atau pindahkan sebagian ke bahan bersama.

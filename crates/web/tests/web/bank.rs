@@ -4,15 +4,19 @@
 use axum::http::StatusCode;
 use certification::{
     duty::Duty,
-    id::{EventId, PersonId},
+    id::{EventId, PersonId, SchemeVersionId},
     person::Appoint,
     record::exam::{ExamForm, Item},
+    scheme::DraftScheme,
 };
 use exam::item::ItemId;
 use regex::Regex;
 use rehearsal::written;
 use store::{Find, Read as _};
-use workflow::{exam_bank::ItemStep, load::PersonKey};
+use workflow::{
+    exam_bank::ItemStep,
+    load::{PersonKey, SchemeKey},
+};
 
 use crate::{
     house::{NOW, Response},
@@ -31,7 +35,7 @@ both! {
 }
 
 /// Somebody of the scheme committee.
-async fn member<'a>(inside: &'a Inside, name: &str) -> (PersonId, Browser<'a>) {
+pub async fn member<'a>(inside: &'a Inside, name: &str) -> (PersonId, Browser<'a>) {
     appointed(inside, name, Duty::SchemeCommittee, None).await
 }
 
@@ -43,11 +47,14 @@ async fn appointed<'a>(inside: &'a Inside, name: &str, duty: Duty, event: Option
     (person, inside.signed_in_as(person, &email).await)
 }
 
-async fn item(inside: &Inside, id: &str) -> Option<Item> {
+pub async fn item(inside: &Inside, id: &str) -> Option<Item> {
     inside.flow.reader().get(id).await.unwrap()
 }
 
-const WRITTEN: &[(&str, &str)] = &[
+/// The example schemes that the product ships.
+const SCHEMES: &[u8] = include_bytes!("../../../../samples/contoh/skema.json");
+
+pub const WRITTEN: &[(&str, &str)] = &[
     ("jenis", "single"),
     ("baris", "3"),
     ("kode", "LD-S-0117"),
@@ -229,12 +236,22 @@ async fn what_comes_twice_overwrites_nothing_without_a_word(inside: Inside) {
     assert!(author.get("/butir/LD-001").await.text.contains("Ibu kota provinsi"));
 }
 
+/// The schemes that the example blueprint is for.
+pub async fn schemes(inside: &Inside) {
+    let all = exchange::schemes::read(SCHEMES, |_| SchemeVersionId(uuid::Uuid::nil())).unwrap();
+    for scheme in all.into_iter().filter(|scheme| scheme.slug == written::SLUG) {
+        let key = SchemeKey { id: None, slug: scheme.slug.clone(), version: scheme.version.clone() };
+        inside.flow.perform_as_house(key, DraftScheme { scheme }).await.unwrap();
+    }
+}
+
 /// The example items in use, brought in by three who are not among those who test.
 async fn full_bank(inside: &Inside) -> Vec<ItemId> {
     let mut people = Vec::new();
     for name in ["Ani", "Budi", "Citra"] {
         people.push(inside.person(name, &format!("{name}@lama.contoh.id"), None).await);
     }
+    schemes(inside).await;
     let (bank, items) = (inside.flow.exam_bank(), written::examples().unwrap());
     let ids = items.iter().map(|item| item.id.clone()).collect();
     for item in items {

@@ -18,15 +18,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use store::{Lane, Read as _, outside::draft};
 
-use super::{ExamBank, ItemStep};
+use super::{ExamBank, ItemStep, MediaKind};
 use crate::{WorkflowError, exam_room::Safe, may_see};
 
 /// Where a file waits, among a person's drafts.
 const PLACE: &str = "items:import";
 /// The most items that are taken from one file.
 const MOST: usize = 1_000;
-/// What files of items may be, by their first bytes.
-const PICTURES: [&[u8]; 2] = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"];
 
 /// A file that waits for its reader's word.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -94,9 +92,9 @@ impl HeldImport {
     }
 }
 
-/// A picture that can be kept, by its beginning; the store looks closer.
-fn picture(bytes: &[u8]) -> bool {
-    PICTURES.iter().any(|head| bytes.starts_with(head))
+/// A picture or recording that can be kept.
+fn shown(bytes: &[u8]) -> bool {
+    MediaKind::of(bytes).is_some()
 }
 
 impl ExamBank {
@@ -142,7 +140,7 @@ impl ExamBank {
         may_see(actor, Action::ChangeBank, &Object::body())?;
         let other = self.other_stimuli(&import.stimuli).await?;
         let odd: BTreeSet<&MediaName> =
-            import.files.iter().filter(|(_, bytes)| !picture(bytes)).map(|(name, _)| name).collect();
+            import.files.iter().filter(|(_, bytes)| !shown(bytes)).map(|(name, _)| name).collect();
         let mut out = Vec::with_capacity(import.items.len());
         for item in &import.items {
             let shared = item.question.stimulus.as_ref().filter(|stimulus| other.contains(stimulus.as_str()));
@@ -226,7 +224,7 @@ impl ExamBank {
     async fn keep_files(&self, actor: &Actor, import: &Import) -> Result<BTreeMap<MediaName, Refusal>, WorkflowError> {
         let mut broken = BTreeMap::new();
         for (name, bytes) in &import.files {
-            let kept = if picture(bytes) {
+            let kept = if shown(bytes) {
                 self.keep_parts(actor, &[(name.to_string(), bytes.clone())], &[]).await
             } else {
                 Err(Refusal::new("bank.file-kind").with("name", name).into())

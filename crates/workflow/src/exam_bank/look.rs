@@ -10,13 +10,10 @@ use certification::{
     text::fold,
 };
 use exam::{
-    bank::{
-        Life, Step,
-        alike::{self, Likeness, WORTH_A_LOOK},
-    },
+    bank::{Life, Step},
     form::Form,
     format::Files,
-    item::{Item, ItemId, Stimulus, StimulusId},
+    item::{Item, Stimulus, StimulusId},
 };
 use store::{
     Find, Read as _,
@@ -28,8 +25,6 @@ use crate::{WorkflowError, may_see};
 
 /// Rows that are read at once while searching.
 const AT_ONCE: i64 = 200;
-/// The most items that are shown as looking alike.
-const ALIKE: usize = 8;
 /// How the access log calls a look at a key.
 const SEE_KEY: &str = "see-item-key";
 /// How the access log calls taking items out of the house.
@@ -191,22 +186,6 @@ impl ExamBank {
             }
         }
         Ok(out)
-    }
-
-    /// Items of the bank that look like one, the most alike first: name, and likeness in per cent.
-    ///
-    /// # Errors
-    /// Refused when the bank is not theirs to see.
-    pub async fn alike(&self, actor: &Actor, item: &Item) -> Result<Vec<(ItemId, i64)>, WorkflowError> {
-        let bank = self.newest(actor, &ItemFilter::default()).await?;
-        let one = Likeness::of(item);
-        let found = tokio::task::spawn_blocking(move || {
-            let all: Vec<Likeness> = bank.iter().map(|(_, item)| Likeness::of(item)).collect();
-            alike::find(&one, &all, WORTH_A_LOOK, ALIKE)
-        });
-        let found = found.await.map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let share = |likeness: f64| (likeness * 100.0).round() as i64;
-        Ok(found.into_iter().map(|alike| (alike.item, share(alike.likeness))).collect())
     }
 
     /// Notes that somebody looks at the key of an item.

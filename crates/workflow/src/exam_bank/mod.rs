@@ -1,44 +1,36 @@
 //! The item bank with the store: an item's life is opened, stepped by the bank's rules (`exam::bank`) and sealed again
-//! in one transaction; forms are assembled from what is on papers, and frozen sealed.
+//! in one transaction.
 
+mod forms;
 mod intake;
 mod look;
-
-use std::collections::BTreeSet;
+mod parts;
+mod search;
 
 use certification::{
     act::Context,
-    entropy::new_id,
-    exam::{FreezeForm, ItemFile, KeepBlueprint, KeepParts, StepItem, WithdrawForm},
-    id::ExamFormId,
+    exam::{ItemFile, StepItem},
     permit::{Action, Actor, Object},
-    record::{
-        Purpose,
-        exam::{Blueprint as BlueprintRow, ExamForm, Item as ItemRow, ItemPart},
-    },
+    record::exam::Item as ItemRow,
     refusal::{Refusal, require},
 };
 use exam::{
-    assembly::{self, Assembly, Candidate, Request, Unmet},
     bank::{Hand, Life, ReviewAspect, State},
-    blueprint::Blueprint,
-    form::Form,
-    item::{Item, Response, Stimulus},
-    paper::shuffle::Seed,
+    item::{Item, Response},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use store::{Find, Read as _, Tx, Upload};
+use store::{Find, Read as _, Tx};
 
 use crate::{Workflow, WorkflowError, exam_room::Safe, found, may_see};
 
+pub(crate) use self::forms::judged;
 pub use self::{
     intake::{Arrival, Came, HeldImport},
     look::{ItemFilter, ItemPage, Used, UsedIn},
+    parts::{MediaKind, Shared, UsedBy},
+    search::LooksAlike,
 };
-
-/// The largest file that an item may show, bytes.
-const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// The bank.
 #[derive(Debug, Clone)]
@@ -234,234 +226,5 @@ impl ExamBank {
         let (deed, aspect, why) = ("brought-in".to_owned(), String::new(), String::new());
         let act = StepItem { deed, aspect, why, after: None, content: Some(serde_json::to_value(life)?) };
         self.flow.perform_as_house(newest.item.id.to_string(), act).await.map(drop)
-    }
-
-    /// Keeps files and stimuli that items show.
-    ///
-    /// # Errors
-    /// Refused when a name stands for something else already.
-    pub async fn keep_parts(
-        &self,
-        actor: &Actor,
-        files: &[(String, Vec<u8>)],
-        stimuli: &[Stimulus],
-    ) -> Result<(), WorkflowError> {
-        may_see(actor, Action::ChangeBank, &Object::body())?;
-        let megapixels = u64::try_from(self.flow.settings().await?.int("upload.max_megapixels")).unwrap_or_default();
-        let known = self.stimuli().await?;
-        let mut parts = Vec::new();
-        for (name, bytes) in files {
-            match self.media(name).await? {
-                Some((_, there)) if there == *bytes => continue,
-                Some(_) => return Err(Refusal::new("bank.other-part").with("name", name).into()),
-                None => {}
-            }
-            let upload = Upload {
-                subject: None,
-                purpose: Purpose::Case,
-                limit: LARGEST,
-                megapixels,
-                accept: &[store::Media::Png, store::Media::Jpeg],
-            };
-            let object = self.flow.store().files()?.put_bytes(&upload, bytes.clone()).await?;
-            parts.push(ItemPart {
-                id: format!("media:{name}"),
-                kind: "media".to_owned(),
-                file: object.name,
-                media_type: object.media_type,
-                sealed_text: String::new(),
-                updated_at: 0,
-            });
-        }
-        for stimulus in stimuli {
-            match known.iter().find(|known| known.id == stimulus.id) {
-                Some(known) if known == stimulus => continue,
-                Some(_) => return Err(Refusal::new("bank.other-part").with("name", &stimulus.id).into()),
-                None => {}
-            }
-            let id = format!("stimulus:{}", stimulus.id.as_str());
-            let sealed_text = Safe::of(self.flow.store()).seal_json(&["item-part", &id], stimulus)?;
-            let (file, media_type) = (String::new(), String::new());
-            parts.push(ItemPart { id, kind: "stimulus".to_owned(), file, media_type, sealed_text, updated_at: 0 });
-        }
-        if parts.is_empty() {
-            return Ok(());
-        }
-        let names: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
-        self.flow.perform(actor, names.clone(), KeepParts { names, parts }).await.map(drop)
-    }
-
-    /// A file that items show, and its media type.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn media(&self, name: &str) -> Result<Option<(String, Vec<u8>)>, WorkflowError> {
-        let Some(part) = self.flow.reader().get::<ItemPart>(format!("media:{name}")).await? else { return Ok(None) };
-        Ok(Some((part.media_type, self.flow.store().files()?.bytes(&part.file).await?.to_vec())))
-    }
-
-    async fn stimuli(&self) -> Result<Vec<Stimulus>, WorkflowError> {
-        let parts: Vec<ItemPart> = self.flow.reader().find(&Find::by("kind", "stimulus")).await?;
-        let open = |part: &ItemPart| -> Result<Stimulus, WorkflowError> {
-            Safe::of(self.flow.store()).open_json(&["item-part", &part.id], &part.sealed_text)
-        };
-        parts.iter().map(open).collect()
-    }
-
-    /// Keeps a blueprint as a new version; answers its row.
-    ///
-    /// # Errors
-    /// What its own check refuses, against the units of the scheme.
-    pub async fn keep_blueprint(&self, actor: &Actor, mut blueprint: Blueprint) -> Result<BlueprintRow, WorkflowError> {
-        let versions: Vec<BlueprintRow> =
-            self.flow.reader().find(&Find::all().starts_with("id", &format!("{}:", blueprint.id))).await?;
-        let newest = versions.iter().map(|row| row.version).max().unwrap_or_default();
-        blueprint.version = u32::try_from(newest + 1).unwrap_or(u32::MAX);
-        let act = KeepBlueprint { slug: blueprint.scheme.clone(), content: serde_json::to_value(&blueprint)? };
-        self.flow.perform(actor, blueprint.id.clone(), act).await?;
-        found(self.flow.reader().get(format!("{}:{}", blueprint.id, newest + 1)).await?)
-    }
-
-    /// Blueprints, newest versions last; of one scheme when it is named.
-    ///
-    /// # Errors
-    /// Refused when the bank is not theirs to see.
-    pub async fn blueprints(&self, actor: &Actor, slug: Option<&str>) -> Result<Vec<BlueprintRow>, WorkflowError> {
-        self.sees(actor)?;
-        let find = slug.map_or_else(Find::all, |slug| Find::by("slug", slug));
-        Ok(self.flow.reader().find(&find.order_by(&["id"])).await?)
-    }
-
-    /// A blueprint by its row's key.
-    ///
-    /// # Errors
-    /// Not found when there is none or the bank is not theirs to see.
-    pub async fn blueprint(&self, actor: &Actor, id: &str) -> Result<(BlueprintRow, Blueprint), WorkflowError> {
-        self.sees(actor)?;
-        let row: BlueprintRow = found(self.flow.reader().get(id).await?)?;
-        let content = of_json(&row.content)?;
-        Ok((row, content))
-    }
-
-    /// Fills a blueprint with parallel forms from what is on papers. Nothing is stored.
-    ///
-    /// # Errors
-    /// Why there are no forms, as the first reason.
-    pub async fn assemble(
-        &self,
-        actor: &Actor,
-        blueprint: &BlueprintRow,
-        forms: usize,
-        code: &str,
-    ) -> Result<Vec<Form>, WorkflowError> {
-        match self.try_assemble(actor, blueprint, forms, code, self.seed()).await? {
-            Ok(assembled) => Ok(assembled.forms),
-            Err(reasons) => {
-                let first = reasons.into_iter().next();
-                Err(first.unwrap_or_else(|| Refusal::new("assembly.impossible")).into())
-            }
-        }
-    }
-
-    /// Chance for an assembly. The same chance makes the same forms of the same bank.
-    #[must_use]
-    pub fn seed(&self) -> Seed {
-        let mut seed = [0; 32];
-        self.flow.entropy().fill(&mut seed);
-        Seed::new(seed)
-    }
-
-    /// As [`Self::assemble`], with that chance; answers all reasons why there are no forms, which is no error.
-    ///
-    /// # Errors
-    /// Refused when the bank is not theirs to see.
-    pub async fn try_assemble(
-        &self,
-        actor: &Actor,
-        blueprint: &BlueprintRow,
-        forms: usize,
-        code: &str,
-        seed: Seed,
-    ) -> Result<Result<Assembly, Vec<Refusal>>, WorkflowError> {
-        let active = self.items(actor, "", "active").await?;
-        let mut bank = Vec::with_capacity(active.len());
-        for row in &active {
-            let life = self.opened(row)?;
-            let Some(version) = life.on_papers() else { continue };
-            let shown = u32::try_from(life.exposure()).unwrap_or(u32::MAX);
-            bank.push(Candidate { item: version.item.clone(), version: version.number, shown, reached: None });
-        }
-        let (stimuli, anchors) = (self.stimuli().await?, BTreeSet::new());
-        let content: Blueprint = of_json(&blueprint.content)?;
-        let code = code.to_owned();
-        let assembled = tokio::task::spawn_blocking(move || {
-            let (blueprint, bank, stimuli, anchors) = (&content, &bank, &stimuli, &anchors);
-            let request = Request { blueprint, bank, stimuli, forms, anchors, code: &code, seed };
-            assembly::assemble(&request, &assembly::Settings::default())
-        })
-        .await
-        .map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        Ok(assembled.map_err(|unmet| match unmet {
-            Unmet::Impossible(reasons) => reasons,
-            Unmet::Undecided(reason) | Unmet::Refused(reason) => vec![reason],
-        }))
-    }
-
-    /// Freezes a form.
-    ///
-    /// # Errors
-    /// What its own check refuses, or a code that is taken.
-    pub async fn freeze(
-        &self,
-        actor: &Actor,
-        blueprint: &BlueprintRow,
-        form: &Form,
-    ) -> Result<ExamFormId, WorkflowError> {
-        if let Some(fault) = form.check().into_iter().next() {
-            return Err(fault.into());
-        }
-        let id = ExamFormId(new_id(&**self.flow.entropy(), self.flow.now()));
-        let content: Blueprint = of_json(&blueprint.content)?;
-        let act = FreezeForm {
-            code: form.code.clone(),
-            slug: blueprint.slug.clone(),
-            blueprint_id: blueprint.id.clone(),
-            questions: i64::try_from(form.questions.len()).unwrap_or(i64::MAX),
-            minutes: i64::from(content.minutes),
-            digest: form.digest()?,
-            sealed_text: Safe::of(self.flow.store()).seal_json(&["exam-form", &id.to_string()], form)?,
-        };
-        self.flow.perform(actor, (id, form.code.clone()), act).await?;
-        Ok(id)
-    }
-
-    /// Takes a form out of use.
-    ///
-    /// # Errors
-    /// Refused without a reason, or when it is already.
-    pub async fn withdraw(&self, actor: &Actor, id: ExamFormId, reason: &str) -> Result<(), WorkflowError> {
-        let act = WithdrawForm { reason: reason.to_owned() };
-        self.flow.perform(actor, (id, String::new()), act).await.map(drop)
-    }
-
-    /// Forms of a scheme that are in use.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn forms(&self, slug: &str) -> Result<Vec<ExamForm>, WorkflowError> {
-        Ok(self.flow.reader().find(&Find::by("slug", slug).null("withdrawn").order_by(&["code"])).await?)
-    }
-
-    /// A form with its keys, for what is done with papers. Not for eyes.
-    ///
-    /// # Errors
-    /// Not found, or a fault when it is not the one that was frozen.
-    pub(crate) async fn form(&self, id: ExamFormId) -> Result<(ExamForm, Form), WorkflowError> {
-        let row: ExamForm = found(self.flow.reader().get(id).await?)?;
-        let form: Form = Safe::of(self.flow.store()).open_json(&["exam-form", &id.to_string()], &row.sealed_text)?;
-        if form.digest()? != row.digest {
-            return Err(WorkflowError::Fault("a form is not the one that was frozen".into()));
-        }
-        Ok((row, form))
     }
 }

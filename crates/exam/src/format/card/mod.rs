@@ -11,7 +11,12 @@ use std::collections::BTreeMap;
 
 use certification::refusal::Refusal;
 
-pub(super) use self::{field::Field, kind::kinds, text::content, write::written};
+pub(super) use self::{
+    field::Field,
+    kind::kinds,
+    text::content,
+    write::{contents, written},
+};
 use super::{
     report::{Intake, Losses, Taking, brief, source_of},
     tidy,

@@ -70,6 +70,32 @@ pub(in super::super) fn written(item: &Item, language: Language) -> Result<(Fiel
     Ok((out, losses))
 }
 
+/// The contents among the fields of a card, gaps written as `[[name]]`: for formats that have forms of their own.
+pub(in super::super) fn contents(item: &Item) -> Result<Vec<(Field, Content)>, Refusal> {
+    let interaction = &item.question.interaction;
+    let mut out =
+        vec![(Field::Stem, unplaced(&item.question.stem)), (Field::Explanation, unplaced(&item.key.explanation))];
+    let mut all = |choices: &[Choice], field: fn(u8) -> Field| {
+        out.extend((0..26).zip(choices).map(|(at, choice)| (field(at), unplaced(&choice.content))));
+    };
+    match interaction {
+        Interaction::Single { options, .. } | Interaction::Multiple { options, .. } => all(options, Field::Option),
+        Interaction::Ordering { steps, .. } => all(steps, Field::Option),
+        Interaction::Matching { premises, responses, .. } => {
+            all(premises, |at| Field::Premise(at + 1));
+            all(responses, Field::Option);
+        }
+        _ => {}
+    }
+    for (id, why) in &item.key.rationales {
+        out.push((Field::Reason(lettered(id, interaction)?), unplaced(why)));
+    }
+    if let Answer::Rubric(rubric) = &item.key.answer {
+        out.push((Field::Key, unplaced(&rubric.model)));
+    }
+    Ok(out)
+}
+
 fn said(yes: bool, language: Language) -> String {
     match (yes, language) {
         (true, Language::Id) => "ya",

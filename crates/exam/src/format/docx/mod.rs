@@ -1,16 +1,18 @@
 //! Word documents of items: tables of item cards as Indonesian bodies write them (*Nomor, KUK, Level, Soal, A–E, Kunci*),
-//! tables with one item a row, and lists of paragraphs. Read only; bold, italic, raised and lowered letters, tables and
-//! pictures within a stem are kept, everything else is told.
+//! tables with one item a row, and lists of paragraphs. Bold, italic, underlined, raised and lowered letters, lists,
+//! tables and pictures are kept, everything else is told. Written as item cards, one table an item.
 
 mod cards;
 mod list;
 mod piece;
 mod run;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 
+pub use self::write::export;
 use self::{
     cards::Found,
     list::Listed,

@@ -40,6 +40,8 @@ pub(super) enum Mark {
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     pub(super) rows: Vec<Vec<Vec<Piece>>>,
+    /// The first row is repeated on each page: headings.
+    pub(super) headed: bool,
     pub(super) losses: Losses,
 }
 
@@ -147,7 +149,8 @@ fn grid(table: &Element, targets: &Targets, numbering: &Numbering) -> Grid {
         }
         _ => Vec::new(),
     });
-    for row in rows {
+    for (at, row) in rows.enumerate() {
+        out.headed |= at == 0 && row.first("trPr").is_some_and(|form| form.first("tblHeader").is_some());
         let mut cells = Vec::new();
         for cell in row.elements().flat_map(|child| match child.name.as_str() {
             "tc" => vec![child],
@@ -217,5 +220,6 @@ pub(super) fn table(grid: &Grid, losses: &mut Losses) -> Option<Block> {
         }
         rows.push(cells);
     }
-    Some(Block::Table(Table { caption: Vec::new(), head: Vec::new(), rows }))
+    let head = if grid.headed && rows.len() > 1 { rows.remove(0) } else { Vec::new() };
+    Some(Block::Table(Table { caption: Vec::new(), head, rows }))
 }

@@ -14,7 +14,10 @@ use crate::{
 pub(super) struct Targets(pub(super) BTreeMap<String, String>);
 
 /// EMU of a pixel, at 96 pixels an inch.
-const EMU: u64 = 9_525;
+pub(super) const EMU: u64 = 9_525;
+
+/// How the name of a picture begins that tells its size as this house has it: `ukuran=640x480`, either part may be empty.
+pub(super) const SIZED: &str = "ukuran=";
 
 /// Kinds of pictures that pages can show.
 const SHOWN: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg"];
@@ -127,9 +130,12 @@ impl Runs<'_> {
 
     /// A drawing: its pictures; what else it draws is told as lost, with the words of its boxes.
     fn drawing(&mut self, drawing: &Element) {
-        let (mut alt, mut size, mut found) = (String::new(), (None, None), Vec::new());
+        let (mut alt, mut size, mut own, mut found) = (String::new(), (None, None), None, Vec::new());
         drawing.walk(&mut |part| match part.name.as_str() {
-            "docPr" => alt = part.attribute("descr").unwrap_or_default().trim().to_owned(),
+            "docPr" => {
+                alt = part.attribute("descr").unwrap_or_default().trim().to_owned();
+                own = part.attribute("name").and_then(|name| name.strip_prefix(SIZED));
+            }
             "extent" => {
                 let pixels = |name: &str| {
                     let emu: u64 = part.attribute(name)?.parse().ok()?;
@@ -141,6 +147,10 @@ impl Runs<'_> {
             "imagedata" => found.push((part.attribute("r:id"), part.attribute("r:href"))),
             _ => {}
         });
+        // This house writes which of both was told; Word always wants both.
+        if let Some((width, height)) = own.and_then(|told| told.split_once('x')) {
+            size = (width.parse().ok(), height.parse().ok());
+        }
         let drawn = found.is_empty();
         for (embedded, linked) in found {
             let file = embedded.and_then(|id| self.targets.0.get(id));

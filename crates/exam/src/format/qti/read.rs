@@ -56,7 +56,8 @@ pub(super) fn item(
     let mut interactions: Vec<Element> = Vec::new();
     let mut found = Found::default();
     let stem = content(body, place, &mut interactions, &mut found, losses)?;
-    let gains = processing::read(rules, losses)?;
+    let constants = processing::constants(root)?;
+    let gains = processing::read(rules, &constants, &mut responses, losses)?;
     let asked = key::Asked { interactions: &interactions, responses: &responses, gains, points, place };
     let (interaction, mut key, points) = asked.read(losses)?;
     let tags = Tags::read(found.tags.iter().map(String::as_str), losses);

@@ -3,12 +3,14 @@
 mod carries;
 mod docx_cards;
 mod docx_file;
+mod docx_out;
 mod fuzz;
 mod hostile;
 mod items;
 mod json_items;
 mod moodle_xml;
 mod plain;
+mod qti_rules;
 mod qti_xml;
 mod recognised;
 mod sheets;

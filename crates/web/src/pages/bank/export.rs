@@ -10,7 +10,7 @@ use axum::{
 };
 use certification::refusal::Refusal;
 use exam::{
-    format::{Export, Outcome, aiken, gift, json, moodle, qti, xlsx},
+    format::{Export, Outcome, aiken, docx, gift, json, moodle, qti, xlsx},
     item::{Item, Language},
 };
 use serde::Deserialize;
@@ -25,12 +25,18 @@ use crate::{
 };
 
 /// Formats that can be written: word of the form, key of the name, ending, media type.
-const FORMATS: [(&str, &str, &str, &str); 6] = [
+const FORMATS: [(&str, &str, &str, &str); 7] = [
     ("qti", key("bank-format-qti"), "zip", "application/zip"),
     ("moodle", key("bank-format-moodle"), "xml", "application/xml"),
     ("gift", key("bank-format-gift"), "txt", "text/plain; charset=utf-8"),
     ("aiken", key("bank-format-aiken"), "txt", "text/plain; charset=utf-8"),
     ("xlsx", key("bank-format-xlsx"), "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (
+        "docx",
+        key("bank-format-docx"),
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     ("json", key("bank-format-json"), "json", "application/json"),
 ];
 
@@ -112,6 +118,7 @@ async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebE
             "aiken" => aiken::export(&items),
             "json" => json::export(&items),
             "xlsx" => xlsx::export(&items, language)?,
+            "docx" => docx::export(&items, &files, language)?,
             _ => {
                 let contents = qti::Contents { items: &items, stimuli: &stimuli, files: &files, tests: &[] };
                 qti::export(&contents, qti::Version::V30)?

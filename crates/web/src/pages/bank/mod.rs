@@ -16,6 +16,8 @@ mod print;
 mod samples;
 mod standard;
 mod statistics;
+mod stimulus;
+mod stimulus_form;
 mod write;
 
 use certification::{
@@ -76,6 +78,8 @@ pub fn routes() -> Routes {
         .merge(standard::routes())
         .merge(statistics::routes())
         .merge(write::routes())
+        .merge(stimulus::routes())
+        .merge(stimulus_form::routes())
         .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
 }
 

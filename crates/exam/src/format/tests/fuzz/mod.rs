@@ -42,7 +42,11 @@ fn seeds(format: Format) -> Vec<Vec<u8>> {
         Format::Qti => qti::Version::ALL.into_iter().map(package).collect(),
         Format::QtiItem => (0..items.len()).flat_map(|at| qti::Version::ALL.map(|version| item(at, version))).collect(),
         Format::Xlsx => vec![xlsx::export(&items, Language::Id).unwrap().bytes, xlsx::template(Language::En).unwrap()],
-        Format::Docx => vec![docx_file::cards(), docx_file::list()],
+        Format::Docx => vec![
+            docx_file::cards(),
+            docx_file::list(),
+            docx::export(&items, &Files::new(), Language::Id).unwrap().bytes,
+        ],
     };
     if let Some(folder) = told("EXAM_FUZZ_FILES") {
         others(Path::new(&folder), format, &mut out);
@@ -176,46 +180,36 @@ fn fuzz(format: Format) {
         // Whatever the file is taken for, it is answered.
         let _any = super::super::import("file", &bytes, &intake());
     }
-    println!("{format:?}: {} files to begin with, {} changes: {said:?}", seeds.len(), said.values().sum::<usize>());
+    let changes = said.values().sum::<usize>();
+    println!("{}: {} files to begin with, {changes} changes: {said:?}", target(format), seeds.len());
     assert!(said.contains_key("report"), "no change was read at all: {said:?}");
 }
 
-#[test]
-fn aiken() {
-    fuzz(Format::Aiken);
+/// A target for each format; a format without one does not compile.
+macro_rules! targets {
+    ($($name:ident => $format:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                fuzz(Format::$format);
+            }
+        )+
+
+        const fn target(format: Format) -> &'static str {
+            match format {
+                $(Format::$format => stringify!($name)),+
+            }
+        }
+    };
 }
 
-#[test]
-fn gift() {
-    fuzz(Format::Gift);
-}
-
-#[test]
-fn moodle() {
-    fuzz(Format::Moodle);
-}
-
-#[test]
-fn json() {
-    fuzz(Format::Json);
-}
-
-#[test]
-fn qti_package() {
-    fuzz(Format::Qti);
-}
-
-#[test]
-fn qti_item() {
-    fuzz(Format::QtiItem);
-}
-
-#[test]
-fn xlsx() {
-    fuzz(Format::Xlsx);
-}
-
-#[test]
-fn docx() {
-    fuzz(Format::Docx);
+targets! {
+    aiken => Aiken,
+    gift => Gift,
+    moodle => Moodle,
+    json => Json,
+    qti_package => Qti,
+    qti_item => QtiItem,
+    xlsx => Xlsx,
+    docx => Docx,
 }

@@ -14,20 +14,23 @@ use exam::{
     blueprint::{Band, Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     form::{Form, FormQuestion},
     format::{Format, Import, Outcome, Row},
-    item::{ItemId, Level},
+    item::{ItemId, Language, Level, Stimulus, StimulusId, typed},
 };
 use uuid::Uuid;
-use workflow::exam_bank::Arrival;
+use workflow::exam_bank::{Arrival, Shared, UsedBy};
 
 use super::{NOW, single};
 use crate::{
     form::Fields,
     i18n::{Message, key},
-    pages::bank::{
-        blueprint::{self, FormRow, Listed, Shown},
-        blueprint_form, export, forms,
-        intake::{self, Report},
-        told, write,
+    pages::{
+        bank::{
+            blueprint::{self, FormRow, Listed, Shown},
+            blueprint_form, export, forms,
+            intake::{self, Report},
+            stimulus, stimulus_form, told, write,
+        },
+        sitting::draw,
     },
     part::{Tag, icon},
     samples::Samples,
@@ -39,6 +42,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     blueprints(samples);
     assemblies(samples);
     writing(samples);
+    stimuli(samples);
 }
 
 fn rows() -> Vec<Row> {
@@ -272,20 +276,76 @@ fn assemblies(samples: &mut Samples<'_>) {
 
 fn writing(samples: &mut Samples<'_>) {
     let p = samples.p;
-    let (written, imported) = write::choices();
-    samples.add("bank/kind", &write::Kind { p, written: &written, imported: &imported });
-    for (kind, _) in &written {
-        let view = write::form_view(p, &schemes(), kind, 3);
-        samples.add(format!("bank/write {kind}"), &write::Write { p, f: &Fields::new(), view: &view });
+    let kinds = write::choices();
+    samples.add("bank/kind", &write::Kind { p, kinds: &kinds });
+    for (kind, _) in &kinds {
+        let mut view = write::form_view(p, &schemes(), kind, write::Size { rows: 3, bands: 3 });
+        view.stimuli = vec![("kasus-1".to_owned(), "kasus-1 · Jam layanan".to_owned())];
+        let mut f = Fields::new();
+        if *kind == "hotspot" {
+            view.picture = Some(("media/rak.png".to_owned(), 640, 480));
+            f = f.with("gambar", "media/rak.png").with("titik-1", "10,10 80,60").with("kunci", 1);
+        }
+        samples.add(format!("bank/write {kind}"), &write::Write { p, f: &f, view: &view });
     }
     let Some(item) = single("LD-S-0117") else { return };
-    let (mut f, rows) = write::filled(&item);
-    let mut view = write::form_view(p, &schemes(), "single", rows);
+    let (mut f, size) = write::filled(&item);
+    let mut view = write::form_view(p, &schemes(), "single", size);
+    let html = draw::question(draw::At { p, base: "/butir/LD-S-0117", n: 1 }, &item.question, None);
+    let mut other = view.clone();
+    other.source = Some(write::Source { id: item.id.to_string(), html: html.clone() });
+    samples.add("bank/write other language", &write::Write { p, f: &f, view: &other });
+    view.preview = Some(html);
     view.id = item.id.to_string();
-    (view.reason, view.rich, view.weights) = (true, true, true);
-    view.alike = vec![("LD-S-0093".to_owned(), 82)];
+    (view.reason, view.rich, view.weights, view.asks) = (true, true, true, true);
+    view.alike = vec![("LD-S-0093".to_owned(), "Buku yang dicari sedang dipinjam …".to_owned(), 82)];
+    view.found = vec![("LD-S-0093".to_owned(), "Buku yang dicari sedang dipinjam …".to_owned())];
     view.faults = vec![told(p, &Refusal::new("item.empty-stem"))];
     f.wrong("alasan", Message::new(key("refusal-bank-reason")));
     f.wrong("nilai", Message::new(key("bank-number-wanted")));
+    f.wrong("berkas", Message::new(key("bank-file-other")));
     samples.add("bank/write change", &write::Write { p, f: &f, view: &view });
+    (view.found, view.none_found) = (Vec::new(), true);
+    samples.add("bank/write none found", &write::Write { p, f: &f, view: &view });
+}
+
+fn stimuli(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let Ok(id) = StimulusId::new("kasus-1") else { return };
+    let content = typed::read("Jam layanan\n| Hari | Jam |\n|---|---|\n| Senin | 8.00 |").unwrap_or_default();
+    let of = |id: &StimulusId, version: u32, newest: bool| Shared {
+        stimulus: Stimulus {
+            id: id.clone(),
+            language: Language::Id,
+            title: "Jam layanan".to_owned(),
+            content: content.clone(),
+        },
+        version,
+        newest,
+        at: 1_796_691_900_000_000,
+    };
+    let Ok(second) = StimulusId::new("kasus-1.v2") else { return };
+    let shared = [of(&id, 1, false), of(&second, 2, true)];
+    let rows: Vec<_> = shared.iter().map(stimulus::row).collect();
+    samples.add("bank/stimuli", &stimulus::Stimuli { p, rows: &rows, may_change: true });
+    samples.add("bank/stimuli none", &stimulus::Stimuli { p, rows: &[], may_change: true });
+    let used = |item: &str, state: &str, stimulus: &StimulusId| UsedBy {
+        item: item.to_owned(),
+        title: "Buku sedang dipinjam".to_owned(),
+        state: state.to_owned(),
+        stimulus: stimulus.clone(),
+    };
+    let users = [used("LD-S-0117", "active", &id), used("LD-S-0118", "draft", &id)];
+    for (name, id, users) in [("old", &id, &users[..]), ("newest", &second, &users[..0])] {
+        let Some(mut view) = stimulus::view(p, id, &shared, users) else { continue };
+        view.may_change = true;
+        samples.add(format!("bank/stimulus {name}"), &stimulus::One { p, view: &view });
+    }
+    let mut f = Fields::new().with("bahasa", "id");
+    let mut view = stimulus_form::WriteStimulus::default();
+    samples.add("bank/stimulus_form", &stimulus_form::StimulusForm { p, f: &f, view: &view });
+    (view.id, view.rich) = (second.to_string(), true);
+    view.preview = shared.first().map(|one| stimulus::drawn(p, &one.stimulus));
+    f.wrong("isi", Message::new(key("refusal-bank-stimulus-same")));
+    samples.add("bank/stimulus_form next", &stimulus_form::StimulusForm { p, f: &f, view: &view });
 }

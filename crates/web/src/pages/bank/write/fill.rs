@@ -1,27 +1,37 @@
-//! An item as its form has it. Contents are shown as their words; what has more form than that stays while its words do.
+//! An item as its form has it. Contents are shown as they are typed (`exam::item::typed`); what typed text cannot say is
+//! shown as its words, and stays while these do.
 
 use std::collections::BTreeMap;
 
-use exam::item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Item, Language, Rubric, Scoring, TextKey};
+use exam::item::{
+    Answer, Area, Choice, ChoiceId, Content, GapKey, Interaction, Item, Language, Picture, Rubric, Scoring, Shape,
+    TextKey, typed,
+};
 
-use super::RowNames;
+use super::{
+    RowNames,
+    read::{Size, shown},
+};
 use crate::form::Fields;
 
-/// Something in it has more form than typed text, such as a picture or a table.
+/// Levels of an aspect that a form has at least.
+pub(super) const BANDS: usize = 4;
+
+/// Something in it has more form than can be typed, such as a list within a table.
 pub(super) fn rich(item: &Item) -> bool {
-    let plain = |content: &Content| content.as_plain().is_some() || !content.gaps().is_empty();
-    !item.question.contents().all(plain) || !plain(&item.key.explanation)
+    let said = |content: &Content| typed::write(content).is_some();
+    !item.question.contents().all(said) || !said(&item.key.explanation)
 }
 
 /// The fields of an item, and how many rows they take.
-pub(in super::super) fn filled(item: &Item) -> (Fields, usize) {
+pub(in super::super) fn filled(item: &Item) -> (Fields, Size) {
     let question = &item.question;
     let mut f = Fields::new()
         .with("judul", &item.title)
         .with("bahasa", if question.language == Language::En { "en" } else { "id" })
         .with("nilai", question.points.normalize())
-        .with("soal", question.stem.words())
-        .with("pembahasan", item.key.explanation.words())
+        .with("soal", shown(&question.stem))
+        .with("pembahasan", shown(&item.key.explanation))
         .with("cara", scoring(&item.key.scoring));
     if let Some(place) = &item.place {
         f = f.with("tempat", format!("{}~{}~{}", place.unit, place.element, place.criterion));
@@ -34,7 +44,15 @@ pub(in super::super) fn filled(item: &Item) -> (Fields, usize) {
     if item.example {
         f = f.with("contoh", "ya");
     }
-    of_kind(f, &question.interaction, &item.key.answer)
+    if let Some(stimulus) = &question.stimulus {
+        f = f.with("bahan", stimulus);
+    }
+    let bands = match &item.key.answer {
+        Answer::Rubric(rubric) => rubric.aspects.iter().map(|aspect| aspect.levels.len()).max().unwrap_or(0),
+        _ => 0,
+    };
+    let (f, rows) = of_kind(f, &question.interaction, &item.key.answer);
+    (f, Size { rows, bands: bands.max(BANDS) })
 }
 
 const fn scoring(scoring: &Scoring) -> &'static str {
@@ -53,7 +71,7 @@ fn shuffled(f: Fields, shuffle: bool) -> Fields {
 /// Choices in rows from the first on.
 fn choices(mut f: Fields, choices: &[Choice]) -> Fields {
     for (n, choice) in (1..).zip(choices) {
-        f = f.with(&RowNames::of(n).text, choice.content.words());
+        f = f.with(&RowNames::of(n).text, shown(&choice.content));
     }
     f
 }
@@ -102,9 +120,17 @@ fn of_kind(f: Fields, interaction: &Interaction, answer: &Answer) -> (Fields, us
             (if texts.marked_by_people { f.with("orang", "ya") } else { f }, 0)
         }
         (Interaction::Essay { words, minutes }, Answer::Rubric(rubric)) => {
-            let f = f.with("model", rubric.model.words()).with("rubrik", aspects(rubric));
             let f = words.iter().fold(f, |f, n| f.with("kata", n));
-            (minutes.iter().fold(f, |f, n| f.with("lama", n)), 0)
+            aspects(minutes.iter().fold(f, |f, n| f.with("lama", n)), rubric)
+        }
+        (Interaction::Upload { endings, files }, Answer::Rubric(rubric)) => {
+            aspects(f.with("akhiran", endings.join(", ")).with("berkas-banyak", files), rubric)
+        }
+        (Interaction::Oral { minutes }, Answer::Rubric(rubric)) => {
+            aspects(minutes.iter().fold(f, |f, n| f.with("lama", n)), rubric)
+        }
+        (Interaction::Hotspot { picture, areas, most }, Answer::Areas(right)) => {
+            spots(pictured(f, picture).with("paling", most), areas, right)
         }
         _ => (f, 0),
     }
@@ -116,7 +142,7 @@ fn matching(
     responses: &[Choice],
     pairs: &BTreeMap<ChoiceId, ChoiceId>,
 ) -> (Fields, usize) {
-    let words = |id: &ChoiceId| responses.iter().find(|r| r.id == *id).map(|r| r.content.words()).unwrap_or_default();
+    let words = |id: &ChoiceId| responses.iter().find(|r| r.id == *id).map(|r| shown(&r.content)).unwrap_or_default();
     f = choices(f, premises);
     for (n, premise) in (1..).zip(premises) {
         f = f.with(&RowNames::of(n).partner, pairs.get(&premise.id).map(&words).unwrap_or_default());
@@ -125,7 +151,7 @@ fn matching(
     // A response that no premise has stands in a row without one.
     for spare in responses.iter().filter(|response| !pairs.values().any(|id| *id == response.id)) {
         rows += 1;
-        f = f.with(&RowNames::of(rows).partner, spare.content.words());
+        f = f.with(&RowNames::of(rows).partner, shown(&spare.content));
     }
     (f, rows)
 }
@@ -146,14 +172,59 @@ fn accepted(texts: &TextKey) -> String {
     texts.accepted.iter().map(|accepted| accepted.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
-/// A rubric as text: `# aspect`, then `score | how to know it` line by line.
-fn aspects(rubric: &Rubric) -> String {
-    let mut out = String::new();
-    for aspect in &rubric.aspects {
-        out.push_str(&format!("# {}\n", aspect.title));
-        for level in &aspect.levels {
-            out.push_str(&format!("{} | {}\n", level.score.normalize(), level.description));
+/// A rubric: a row for each aspect, its bands beside each other.
+fn aspects(f: Fields, rubric: &Rubric) -> (Fields, usize) {
+    let mut f = f.with("model", shown(&rubric.model));
+    for (n, aspect) in (1..).zip(&rubric.aspects) {
+        let names = RowNames::of(n);
+        f = f.with(&names.aspect, &aspect.title);
+        for (band, level) in (1..).zip(&aspect.levels) {
+            let (score, words) = names.band(band);
+            f = f.with(&score, level.score.normalize()).with(&words, &level.description);
         }
     }
-    out
+    (f, rubric.aspects.len())
+}
+
+/// The picture of a question about places on it.
+pub(super) fn pictured(f: Fields, picture: &Picture) -> Fields {
+    let size = [("gambar-lebar", picture.width), ("gambar-tinggi", picture.height)];
+    let f = f.with("gambar", &picture.file).with("gambar-kata", &picture.alt);
+    size.into_iter().fold(f, |f, (name, n)| match n {
+        Some(n) => f.with(name, n),
+        None => f,
+    })
+}
+
+/// Areas in rows: those that are outlined, else those that are to be found.
+fn spots(mut f: Fields, areas: &[Area], right: &[Shape]) -> (Fields, usize) {
+    if areas.is_empty() {
+        for (n, shape) in (1..).zip(right) {
+            f = area(f, n, shape).with("kunci", n);
+        }
+        return (f, right.len());
+    }
+    f = f.with("garis", "ya");
+    for (n, outlined) in (1..).zip(areas) {
+        f = area(f, n, &outlined.shape).with(&RowNames::of(n).partner, &outlined.label);
+        if right.contains(&outlined.shape) {
+            f = f.with("kunci", n);
+        }
+    }
+    (f, areas.len())
+}
+
+fn area(f: Fields, n: usize, shape: &Shape) -> Fields {
+    let names = RowNames::of(n);
+    let (word, points) = match shape {
+        Shape::Rectangle(from, to) => ("kotak", format!("{},{} {},{}", from.x, from.y, to.x, to.y)),
+        Shape::Circle(at, radius) => {
+            ("lingkaran", format!("{},{} {},{}", at.x, at.y, at.x.saturating_add(*radius), at.y))
+        }
+        Shape::Polygon(corners) => {
+            let corners: Vec<String> = corners.iter().map(|at| format!("{},{}", at.x, at.y)).collect();
+            ("segi", corners.join(" "))
+        }
+    };
+    f.with(&names.shape, word).with(&names.points, points)
 }

@@ -1,50 +1,43 @@
-//! Writing an item: choosing its kind, filling its form, rows added by a button that posts. Items that look alike and
-//! what is still lacking are pointed out and keep nobody from saving a draft.
+//! Writing an item: choosing its kind, filling its form, rows added by a button that posts. A picture or recording comes
+//! in by the same form, enemies are found by a search in it. Items that look alike are pointed out before the first
+//! saving, what is still lacking keeps nobody from saving a draft.
 
+mod act;
 mod fill;
+pub(super) mod insert;
 mod read;
 
 use askama::Template;
-use axum::{
-    extract::{Path, Query, State},
-    http::StatusCode,
-};
 use certification::record::scheme::SchemeVersion;
 use exam::{
     bank::{Life, State as At},
-    item::{Item, check},
-};
-use serde::Deserialize;
-use workflow::{WorkflowError, exam_bank::ItemStep};
-
-pub(super) use self::fill::filled;
-use super::{CHANGE, kind_key, levels, schemes, told};
-use crate::{
-    Answer, AppState, Form, Page, Routes, WebError,
-    error::refusal_message,
-    form::Fields,
-    html,
-    i18n::{Message, key},
-    page::{html_with, see_other},
+    item::Item,
 };
 
-/// Kinds that are written here; the others come by import.
-const WRITTEN: [&str; 8] =
-    ["single", "multiple", "true-false", "matching", "ordering", "gaps", "short-answer", "essay"];
+pub(super) use self::{fill::filled, read::Size};
+use super::{CHANGE, kind_key, levels};
+use crate::{Page, Routes, form::Fields, i18n::key, pages::sitting::draw::Html};
+
 /// Words of addresses below `/butir` that no item may be called.
-const TAKEN: [&str; 3] = ["baru", "impor", "ekspor"];
+const TAKEN: [&str; 4] = ["baru", "impor", "ekspor", "sisip"];
 /// Rows that are added at once.
 const MORE: usize = 2;
 /// The most rows of a form.
 const MOST_ROWS: usize = 60;
+/// The most levels of an aspect.
+const MOST_BANDS: usize = 12;
+/// The most items that a search for enemies shows.
+const FOUND: usize = 12;
 
-/// `/butir/baru` and `/butir/{item}/ubah`.
+/// `/butir/baru`, `/butir/{item}/ubah`, `/butir/{item}/terjemah`, and what is put into a form.
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .get("/butir/baru", CHANGE, blank)
-        .post("/butir/baru", CHANGE, first)
-        .get("/butir/{item}/ubah", CHANGE, change)
-        .post("/butir/{item}/ubah", CHANGE, again)
+        .get("/butir/baru", CHANGE, act::blank)
+        .post("/butir/baru", CHANGE, act::first)
+        .get("/butir/{item}/ubah", CHANGE, act::change)
+        .post("/butir/{item}/ubah", CHANGE, act::again)
+        .get("/butir/{item}/terjemah", CHANGE, act::translate)
+        .upload("/butir/sisip", CHANGE, insert::MOST + (1 << 20), insert::insert)
 }
 
 /// Names of the fields of a row.
@@ -55,7 +48,7 @@ pub(super) struct RowNames {
     pub letter: String,
     /// An option, premise, step, or what a gap takes.
     pub text: String,
-    /// The partner of a premise.
+    /// The partner of a premise; what an area is.
     pub partner: String,
     /// A gap takes a number.
     pub number: String,
@@ -63,6 +56,12 @@ pub(super) struct RowNames {
     pub tolerance: String,
     /// Unit of measure.
     pub unit: String,
+    /// An aspect of a rubric.
+    pub aspect: String,
+    /// The shape of an area.
+    pub shape: String,
+    /// The points of an area.
+    pub points: String,
 }
 
 impl RowNames {
@@ -76,8 +75,23 @@ impl RowNames {
             number: name("angka"),
             tolerance: name("toleransi"),
             unit: name("satuan"),
+            aspect: name("aspek"),
+            shape: name("bentuk"),
+            points: name("titik"),
         }
     }
+
+    /// The fields of a band of an aspect: score, and how to know it.
+    pub fn band(&self, band: usize) -> (String, String) {
+        (format!("skor-{}-{band}", self.n), format!("uraian-{}-{band}", self.n))
+    }
+}
+
+/// The item that is put into the other language, as it stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Source {
+    pub id: String,
+    pub html: Html,
 }
 
 /// What the form offers.
@@ -90,24 +104,66 @@ pub(super) struct WriteView {
     /// Key of the kind's name.
     pub kind_name: &'static str,
     pub rows: Vec<RowNames>,
+    /// Levels of an aspect, from 1.
+    pub bands: Vec<usize>,
     /// Places in the schemes.
     pub places: Vec<(String, String)>,
     pub levels: Vec<(String, String)>,
+    /// What items share, to choose from.
+    pub stimuli: Vec<(String, String)>,
+    /// Fields into which a file can be put.
+    pub targets: Vec<(String, String)>,
     /// A reason is asked for, since a new version begins.
     pub reason: bool,
     /// Something of it has a form that typed text does not: it stays while its words stay.
     pub rich: bool,
-    /// Items that look alike: name and per cent.
-    pub alike: Vec<(String, i64)>,
+    /// Items that look alike: name, beginning of the stem, per cent.
+    pub alike: Vec<(String, String, i64)>,
+    /// The likeness is asked about: nothing was saved yet.
+    pub asks: bool,
     /// What it still lacks.
     pub faults: Vec<String>,
     /// The scoring by weights that it came with.
     pub weights: bool,
+    /// Items that a search found: name and beginning of the stem.
+    pub found: Vec<(String, String)>,
+    /// A search found nothing.
+    pub none_found: bool,
+    /// As a candidate will see it.
+    pub preview: Option<Html>,
+    /// The picture on which places are pressed, and its size.
+    pub picture: Option<(String, u32, u32)>,
+    /// The item of which this is the other language.
+    pub source: Option<Source>,
 }
 
 impl WriteView {
     fn is(&self, kind: &str) -> bool {
         self.kind == kind
+    }
+
+    /// People mark it by a rubric.
+    fn by_people(&self) -> bool {
+        matches!(self.kind.as_str(), "essay" | "upload" | "oral")
+    }
+
+    fn has_options(&self) -> bool {
+        matches!(self.kind.as_str(), "single" | "multiple")
+    }
+
+    /// Parts of its answer may count by themselves.
+    fn in_parts(&self) -> bool {
+        matches!(self.kind.as_str(), "multiple" | "matching" | "ordering" | "gaps" | "hotspot")
+    }
+
+    /// Where the form goes.
+    fn action(&self) -> String {
+        if self.id.is_empty() { "/butir/baru".to_owned() } else { format!("/butir/{}/ubah", self.id) }
+    }
+
+    /// The names of those that look alike, as the page sends them back.
+    fn seen(&self) -> String {
+        self.alike.iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>().join(",")
     }
 
     /// Key of what is said of the reason.
@@ -120,10 +176,8 @@ impl WriteView {
 #[template(path = "bank/kind.html")]
 pub(super) struct Kind<'a> {
     pub p: &'a Page,
-    /// Kinds that are written here: word and key of the name.
-    pub written: &'a [(&'static str, &'static str)],
-    /// Keys of the names of those that come by import.
-    pub imported: &'a [&'static str],
+    /// Kinds: word and key of the name.
+    pub kinds: &'a [(&'static str, &'static str)],
 }
 
 #[derive(Template)]
@@ -134,14 +188,28 @@ pub(super) struct Write<'a> {
     pub view: &'a WriteView,
 }
 
+impl Write<'_> {
+    /// A field of the form, for names that are made of two numbers.
+    fn score(&self, row: &RowNames, band: &usize) -> String {
+        let (score, _) = row.band(*band);
+        let label = self.p.ta(key("bank-band-score")).with("n", *band).to_string();
+        self.f.text(self.p, &score).labelled(&label).mode("decimal").class("lebar-5").auto("off").to_string()
+    }
+
+    fn words(&self, row: &RowNames, band: &usize) -> String {
+        let (_, words) = row.band(*band);
+        let label = self.p.ta(key("bank-band-words")).with("n", *band).to_string();
+        self.f.area(self.p, &words).labelled(&label).set("rows", "2").to_string()
+    }
+}
+
 /// The page that asks for the kind.
-pub(super) fn choices() -> (Vec<(&'static str, &'static str)>, Vec<&'static str>) {
-    let imported = super::KINDS.iter().filter(|kind| !WRITTEN.contains(kind)).map(|kind| kind_key(kind));
-    (WRITTEN.iter().map(|kind| (*kind, kind_key(kind))).collect(), imported.collect())
+pub(super) fn choices() -> Vec<(&'static str, &'static str)> {
+    super::KINDS.iter().map(|kind| (*kind, kind_key(kind))).collect()
 }
 
 /// The form of a kind.
-pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], kind: &str, rows: usize) -> WriteView {
+pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], kind: &str, size: Size) -> WriteView {
     let mut places = Vec::new();
     for unit in super::units(schemes) {
         for (element, criterion) in unit.elements.iter().flat_map(|e| e.criteria.iter().map(move |c| (e, c))) {
@@ -149,10 +217,13 @@ pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], kind: &str, rows: u
             places.push((value, format!("{} · {} {}", unit.code, criterion.no, criterion.text)));
         }
     }
+    let rows: Vec<RowNames> = (1..=size.rows).map(RowNames::of).collect();
     WriteView {
         kind: kind.to_owned(),
         kind_name: kind_key(kind),
-        rows: (1..=rows).map(RowNames::of).collect(),
+        targets: insert::targets(p, kind, &rows),
+        rows,
+        bands: (1..=size.bands).collect(),
         places,
         levels: levels(p),
         ..WriteView::default()
@@ -160,79 +231,13 @@ pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], kind: &str, rows: u
 }
 
 /// Rows that a new form of that kind has.
-fn rows_of(kind: &str) -> usize {
-    match kind {
+fn size_of(kind: &str) -> Size {
+    let rows = match kind {
         "single" | "multiple" | "matching" | "ordering" => 4,
-        "gaps" => 2,
+        "gaps" | "hotspot" | "essay" | "upload" | "oral" => 2,
         _ => 0,
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    jenis: String,
-}
-
-async fn blank(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
-    if !WRITTEN.contains(&asked.jenis.as_str()) {
-        let (written, imported) = choices();
-        return html(&Kind { p: &p, written: &written, imported: &imported });
-    }
-    let view = form_view(&p, &schemes(&app).await?, &asked.jenis, rows_of(&asked.jenis));
-    let f = Fields::new().with("bahasa", "id").with("nilai", 1).with("acak", "ya");
-    html(&Write { p: &p, f: &f, view: &view })
-}
-
-#[derive(Debug, Deserialize)]
-struct Typed {
-    #[serde(default)]
-    jenis: String,
-    #[serde(default)]
-    baris: usize,
-    #[serde(default)]
-    kode: String,
-    #[serde(default)]
-    alasan: String,
-    #[serde(default)]
-    perbuatan: String,
-}
-
-async fn first(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer {
-    let Form { value, mut fields, .. } = form;
-    if !WRITTEN.contains(&value.jenis.as_str()) {
-        return Err(WebError::Unreadable);
-    }
-    let id = value.kode.trim();
-    let known = app.flow().exam_bank().life(p.actor()?, id).await;
-    if TAKEN.contains(&id) {
-        fields.wrong("kode", Message::new(key("bank-id-reserved")));
-    } else if known.is_ok() {
-        fields.wrong("kode", Message::new(key("bank-id-taken")));
-    }
-    taken(&app, &p, &value, fields, None).await
-}
-
-async fn change(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
-    let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
-    let (_, life) = bank.life(actor, &id).await?;
-    let former = life.newest().ok_or(WebError::NotFound)?.item.clone();
-    // The form holds the key.
-    bank.note_key(actor, &id).await?;
-    let (f, rows) = filled(&former);
-    let mut view = form_view(&p, &schemes(&app).await?, former.question.interaction.kind(), rows);
-    marked(&mut view, &life, &former);
-    look(&app, &p, &former, &mut view).await?;
-    html(&Write { p: &p, f: &f, view: &view })
-}
-
-async fn again(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Typed>) -> Answer {
-    let (_, life) = app.flow().exam_bank().life(p.actor()?, &id).await?;
-    let Form { mut value, fields, .. } = form;
-    let former = life.newest().ok_or(WebError::NotFound)?.item.clone();
-    id.clone_into(&mut value.kode);
-    former.question.interaction.kind().clone_into(&mut value.jenis);
-    taken(&app, &p, &value, fields, Some((&life, &former))).await
+    };
+    Size { rows, bands: fill::BANDS }
 }
 
 /// What the page says of an item that is changed.
@@ -243,40 +248,8 @@ fn marked(view: &mut WriteView, life: &Life, former: &Item) {
     view.weights = matches!(former.key.scoring, exam::item::Scoring::Weights(_));
 }
 
-/// Items that look alike, and what is lacking.
-async fn look(app: &AppState, p: &Page, item: &Item, view: &mut WriteView) -> Result<(), WebError> {
-    let alike = app.flow().exam_bank().alike(p.actor()?, item).await?;
-    view.alike = alike.into_iter().map(|(id, share)| (id.to_string(), share)).collect();
-    view.faults = check::check(item).iter().map(|fault| told(p, fault)).collect();
-    Ok(())
-}
-
-async fn taken(app: &AppState, p: &Page, value: &Typed, mut fields: Fields, former: Option<(&Life, &Item)>) -> Answer {
-    let adds = value.perbuatan == "tambah";
-    let rows = value.baris.saturating_add(if adds { MORE } else { 0 }).min(MOST_ROWS);
-    let mut view = form_view(p, &schemes(app).await?, &value.jenis, rows);
-    if let Some((life, item)) = former {
-        marked(&mut view, life, item);
-    }
-    if adds {
-        return html(&Write { p, f: &fields, view: &view });
-    }
-    let read =
-        read::read(&mut fields, &value.kode, &value.jenis, value.baris.min(MOST_ROWS), former.map(|(_, item)| item));
-    let Some(item) = read.filter(|_| fields.is_right()) else {
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Write { p, f: &fields, view: &view });
-    };
-    look(app, p, &item, &mut view).await?;
-    if value.perbuatan == "periksa" {
-        return html(&Write { p, f: &fields, view: &view });
-    }
-    let id = item.id.to_string();
-    match app.flow().exam_bank().step(p.actor()?, &id, &ItemStep::Write(Box::new(item)), &value.alasan).await {
-        Ok(()) => Ok(see_other(&format!("/butir/{id}?sudah=tulis"))),
-        Err(WorkflowError::Refused(why)) if why.code != "permit.none" => {
-            fields.wrong("alasan", refusal_message(&why));
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Write { p, f: &fields, view: &view })
-        }
-        Err(error) => Err(error.into()),
-    }
+/// The fields with another value in one of them.
+fn replaced(fields: &Fields, name: &str, value: impl ToString) -> Fields {
+    let others = fields.all().filter(|(known, _)| *known != name);
+    others.fold(Fields::new(), |f, (name, value)| f.with(name, value)).with(name, value)
 }

@@ -1,0 +1,172 @@
+//! Conditions on responses, as rules have them.
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{Test, identifier, number, refused};
+use crate::xml::Element;
+
+/// A condition, before it is put into the terms of the declarations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Raw {
+    /// One of the templates' own.
+    Plain(Test),
+    /// The response is one of these values; whether capital letters matter.
+    Is(String, Vec<(String, bool)>),
+    /// The response is the right text; whether capital letters matter.
+    Text(String, bool),
+    /// The value is among those of the response.
+    Has(String, String),
+    /// A number within this much below and above that one.
+    Near(String, Decimal, Decimal, Decimal),
+    /// There is an answer.
+    Answered(String),
+}
+
+impl Raw {
+    /// The response that it is about.
+    pub(super) fn of(&self) -> &str {
+        match self {
+            Self::Plain(Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name))
+            | Self::Is(name, _)
+            | Self::Text(name, _)
+            | Self::Has(name, _)
+            | Self::Near(name, _, _, _)
+            | Self::Answered(name) => name,
+        }
+    }
+}
+
+/// What two values a comparison has.
+enum Pair {
+    /// A response and what is right for it.
+    Correct(String),
+    /// A response and a value.
+    Value(String, String),
+}
+
+fn pair(asked: &Element) -> Result<Pair, Refusal> {
+    let parts: Vec<&Element> = asked.elements().collect();
+    let [first, second] = parts.as_slice() else { return Err(refused(&asked.name)) };
+    let (variable, other) = if first.name == "variable" { (first, second) } else { (second, first) };
+    let name = if variable.name == "variable" { identifier(variable)? } else { return Err(refused(&asked.name)) };
+    match other.name.as_str() {
+        "correct" if identifier(other)? == name => Ok(Pair::Correct(name)),
+        "correct" => Err(refused("identifier")),
+        "baseValue" => Ok(Pair::Value(name, other.text().split_whitespace().collect::<Vec<_>>().join(" "))),
+        _ => Err(refused(&asked.name)),
+    }
+}
+
+fn flag(element: &Element, name: &str) -> bool {
+    element.attribute(name).is_some_and(|told| told.trim() == "true")
+}
+
+/// What a condition asks.
+pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
+    Ok(match asked.name.as_str() {
+        "match" => vec![match pair(asked)? {
+            Pair::Correct(name) => Raw::Plain(Test::Match(name)),
+            Pair::Value(name, value) => Raw::Is(name, vec![(value, true)]),
+        }],
+        "stringMatch" if !flag(asked, "substring") => {
+            let case = asked.attribute("caseSensitive").is_none_or(|told| told.trim() != "false");
+            vec![match pair(asked)? {
+                Pair::Correct(name) => Raw::Text(name, case),
+                Pair::Value(name, value) => Raw::Is(name, vec![(value, case)]),
+            }]
+        }
+        "equal" => {
+            let (low, high) = tolerance(asked)?;
+            vec![match pair(asked)? {
+                Pair::Correct(name) => Raw::Plain(Test::Within(name, low, high)),
+                Pair::Value(name, value) => Raw::Near(name, number(&value)?, low, high),
+            }]
+        }
+        "member" | "contains" => member(asked)?,
+        "gt" => mapped(asked)?,
+        "not" => null(asked).map(|name| vec![Raw::Answered(name.to_owned())]).ok_or_else(|| refused("not"))?,
+        "or" => either(asked)?,
+        "and" => {
+            let mut all = Vec::new();
+            let mut any = false;
+            for part in asked.elements() {
+                if part.name == "and" {
+                    return Err(refused("and"));
+                }
+                any = true;
+                all.extend(tests(part)?);
+            }
+            if !any {
+                return Err(refused("and"));
+            }
+            all
+        }
+        other => return Err(refused(other)),
+    })
+}
+
+/// The response of `not(isNull(…))`.
+fn null(asked: &Element) -> Option<&str> {
+    asked.elements().next().filter(|inner| inner.name == "isNull").and_then(unanswered)
+}
+
+/// The response of `isNull(…)`.
+pub(super) fn unanswered(asked: &Element) -> Option<&str> {
+    asked.elements().next().filter(|inner| inner.name == "variable")?.attribute("identifier")
+}
+
+fn tolerance(asked: &Element) -> Result<(Decimal, Decimal), Refusal> {
+    let open = ["includeLowerBound", "includeUpperBound"];
+    if open.iter().any(|name| asked.attribute(name) == Some("false")) {
+        return Err(refused("tolerance"));
+    }
+    match (asked.attribute("toleranceMode").unwrap_or("exact"), asked.attribute("tolerance")) {
+        ("exact", _) => Ok((Decimal::ZERO, Decimal::ZERO)),
+        ("absolute", Some(told)) => {
+            let mut numbers = told.split_whitespace().map(number);
+            let low = numbers.next().ok_or_else(|| refused("tolerance"))??;
+            let high = numbers.next().transpose()?.unwrap_or(low);
+            Ok((low, high))
+        }
+        _ => Err(refused("tolerance")),
+    }
+}
+
+/// One value among those of a response: the value stands first in `member`, second in `contains`.
+fn member(asked: &Element) -> Result<Vec<Raw>, Refusal> {
+    let parts: Vec<&Element> = asked.elements().collect();
+    let (value, variable) = match (asked.name.as_str(), parts.as_slice()) {
+        ("member", [value, variable]) | ("contains", [variable, value]) => (value, variable),
+        _ => return Err(refused(&asked.name)),
+    };
+    if value.name != "baseValue" || variable.name != "variable" {
+        return Err(refused(&asked.name));
+    }
+    Ok(vec![Raw::Has(identifier(variable)?, value.text().split_whitespace().collect::<Vec<_>>().join(" "))])
+}
+
+fn mapped(asked: &Element) -> Result<Vec<Raw>, Refusal> {
+    let parts: Vec<&Element> = asked.elements().collect();
+    match parts.as_slice() {
+        [map, zero] if map.name == "mapResponse" && zero.name == "baseValue" && number(&zero.text())?.is_zero() => {
+            Ok(vec![Raw::Plain(Test::Mapped(identifier(map)?))])
+        }
+        _ => Err(refused("gt")),
+    }
+}
+
+/// Several values of one response.
+fn either(asked: &Element) -> Result<Vec<Raw>, Refusal> {
+    let mut out: Option<(String, Vec<(String, bool)>)> = None;
+    for part in asked.elements() {
+        let read = tests(part)?;
+        let [Raw::Is(name, values)] = read.as_slice() else { return Err(refused("or")) };
+        match &mut out {
+            None => out = Some((name.clone(), values.clone())),
+            Some((known, all)) if known == name => all.extend(values.iter().cloned()),
+            Some(_) => return Err(refused("or")),
+        }
+    }
+    out.map(|(name, values)| vec![Raw::Is(name, values)]).ok_or_else(|| refused("or"))
+}

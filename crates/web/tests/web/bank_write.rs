@@ -1,0 +1,201 @@
+//! Writing items over HTTP: look-alikes before anything is saved, pictures and recordings, areas of a picture, enemies,
+//! the other language, shared material in versions; and a blueprint that its scheme does not allow.
+
+use axum::http::StatusCode;
+use exam::item::ItemId;
+use regex::Regex;
+use rehearsal::written;
+
+use crate::{
+    bank::{WRITTEN, item, member, schemes},
+    inside::{Inside, both, hidden},
+};
+
+both! {
+    what_looks_alike_is_shown_before_anything_is_saved
+    a_picture_is_put_into_an_item_by_its_first_bytes_and_with_words
+    a_picture_is_pressed_to_draw_an_area
+    enemies_are_found_by_a_search
+    a_question_in_the_other_language_keeps_its_key_and_never_meets_it
+    shared_material_is_written_in_versions_and_shows_who_uses_it
+    a_blueprint_is_judged_against_its_scheme_in_the_act
+}
+
+/// A form of WRITTEN with other fields.
+fn with<'a>(other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = WRITTEN.iter().copied().filter(|(name, _)| !other.iter().any(|(known, _)| known == name));
+    kept.chain(other.iter().copied()).collect()
+}
+
+async fn what_looks_alike_is_shown_before_anything_is_saved(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    author.post("/butir/baru", WRITTEN).await;
+    let twin = with(&[("kode", "LD-S-0118")]);
+    let asked = author.post("/butir/baru", &twin).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+    assert!(asked.text.contains("belum ada yang disimpan") && asked.text.contains("LD-S-0117"), "{}", asked.text);
+    assert!(item(&inside, "LD-S-0118").await.is_none());
+    let seen = hidden(&asked.text, "mirip");
+    let again = author.post("/butir/baru", &[&twin[..], &[("mirip", &*seen)]].concat()).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    assert!(item(&inside, "LD-S-0118").await.is_some());
+}
+
+/// The smallest PNG header that tells a size: 640 by 480.
+fn png() -> Vec<u8> {
+    let mut out = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    out.extend([0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0]);
+    out
+}
+
+async fn a_picture_is_put_into_an_item_by_its_first_bytes_and_with_words(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let mut candidate = inside.signed_in(None, "Siti Rahmah", "siti@contoh.id", None).await;
+    let said = with(&[("berkas-kata", "Rak 900"), ("berkas-ke", "soal"), ("perbuatan", "")]);
+    let outside = candidate.post_file("/butir/sisip", &said, ("berkas", "rak.png", &png())).await;
+    assert_eq!(outside.status, StatusCode::NOT_FOUND);
+    let put = author.post_file("/butir/sisip", &said, ("berkas", "rak.exe", &png())).await;
+    assert_eq!(put.status, StatusCode::OK, "{}", put.text);
+    let line = Regex::new(r"!\[Rak 900\]\((media/[0-9a-f]{16}\.png) =640x480\)").unwrap();
+    let name = line.captures(&put.text).unwrap_or_else(|| panic!("{}", put.text))[1].to_owned();
+    assert!(put.text.contains("Tindakan petugas"), "what was typed is still there");
+    assert!(item(&inside, "LD-S-0117").await.is_none(), "the item is not saved by that");
+    let shown = author.get(&format!("/butir/baru/media/{name}")).await;
+    assert_eq!((shown.status, shown.header("content-type")), (StatusCode::OK, "image/png"));
+
+    let silent = with(&[("berkas-kata", " "), ("berkas-ke", "soal")]);
+    let refused = author.post_file("/butir/sisip", &silent, ("berkas", "rak.png", &png())).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Tulis apa yang terlihat"), "{}", refused.text);
+    let other = author.post_file("/butir/sisip", &said, ("berkas", "rak.png", b"<svg onload=alert(1)>")).await;
+    assert!(other.text.contains("bukan gambar atau rekaman"), "{}", other.text);
+
+    let sound = with(&[("berkas-kata", "Bunyi bel"), ("berkas-ke", "soal")]);
+    let heard = author.post_file("/butir/sisip", &sound, ("berkas", "bel.bin", b"OggS\0\x02bunyi")).await;
+    assert!(heard.text.contains("!audio[Bunyi bel](media/"), "{}", heard.text);
+}
+
+async fn a_picture_is_pressed_to_draw_an_area(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let base = [
+        ("jenis", "hotspot"),
+        ("baris", "2"),
+        ("kode", "LD-H-0001"),
+        ("soal", "Tunjuk nomor panggil"),
+        ("nilai", "1"),
+        ("bahasa", "id"),
+        ("garis", "ya"),
+        ("gambar", "media/rak.png"),
+        ("gambar-kata", "Punggung buku"),
+        ("gambar-lebar", "640"),
+        ("gambar-tinggi", "480"),
+        ("bentuk-1", "kotak"),
+        ("kunci", "1"),
+        ("aktif", "1"),
+    ];
+    let pressed = [&base[..], &[("titik-1", "10,10"), ("ketuk.x", "90"), ("ketuk.y", "70")]].concat();
+    let shown = author.post("/butir/baru", &pressed).await;
+    assert!(shown.status == StatusCode::OK && shown.text.contains("10,10 90,70"), "{}", shown.text);
+    assert!(item(&inside, "LD-H-0001").await.is_none());
+    let half = [&base[..], &[("titik-1", "10,10"), ("perbuatan", "simpan")]].concat();
+    assert_eq!(author.post("/butir/baru", &half).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let whole = [&base[..], &[("titik-1", "10,10 90,70"), ("jodoh-1", "Atas"), ("perbuatan", "simpan")]].concat();
+    let saved = author.post("/butir/baru", &whole).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert_eq!(item(&inside, "LD-H-0001").await.unwrap().kind, "hotspot");
+}
+
+async fn enemies_are_found_by_a_search(inside: Inside) {
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    author.post("/butir/baru", WRITTEN).await;
+    let own = with(&[
+        ("kode", "LD-S-0200"),
+        ("soal", "Katalog itu apa"),
+        ("isi-1", "Satu"),
+        ("isi-2", "Dua"),
+        ("isi-3", "Tiga"),
+    ]);
+    let sought: Vec<_> = own.iter().copied().filter(|(name, _)| *name != "perbuatan").collect();
+    let sought = [&sought[..], &[("perbuatan", "cari"), ("cari", "tepat adalah")]].concat();
+    let found = author.post("/butir/baru", &sought).await;
+    assert!(found.text.contains(r#"name="musuh-pilih" value="LD-S-0117""#), "{}", found.text);
+    let ticked = [&own[..], &[("musuh-pilih", "LD-S-0117")]].concat();
+    assert_eq!(author.post("/butir/baru", &ticked).await.status, StatusCode::SEE_OTHER);
+    let actor = inside.flow.actor(person).await.unwrap();
+    let (_, life) = inside.flow.exam_bank().life(&actor, "LD-S-0200").await.unwrap();
+    assert!(life.newest().unwrap().item.enemies.contains(&ItemId::new("LD-S-0117").unwrap()));
+}
+
+async fn a_question_in_the_other_language_keeps_its_key_and_never_meets_it(inside: Inside) {
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    author.post("/butir/baru", WRITTEN).await;
+    let asked = author.get("/butir/LD-S-0117/terjemah").await;
+    assert!(asked.text.contains("LD-S-0117-EN") && asked.text.contains("Tindakan petugas"), "{}", asked.text);
+    let english = with(&[
+        ("dari", "LD-S-0117"),
+        ("kode", "LD-S-0117-EN"),
+        ("bahasa", "en"),
+        ("musuh", "LD-S-0117"),
+        ("soal", "The officer had best"),
+        ("isi-1", "Refuse"),
+        ("isi-2", "Offer a reservation"),
+        ("isi-3", "Call the borrower"),
+    ]);
+    let saved = author.post("/butir/baru", &english).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let actor = inside.flow.actor(person).await.unwrap();
+    let bank = inside.flow.exam_bank();
+    let (_, first) = bank.life(&actor, "LD-S-0117").await.unwrap();
+    let (_, second) = bank.life(&actor, "LD-S-0117-EN").await.unwrap();
+    let (first, second) = (&first.newest().unwrap().item, &second.newest().unwrap().item);
+    assert!(first.key.answer == second.key.answer && second.enemies.contains(&first.id));
+    assert_eq!(second.question.language, exam::item::Language::En);
+}
+
+async fn shared_material_is_written_in_versions_and_shows_who_uses_it(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let mut candidate = inside.signed_in(None, "Siti Rahmah", "siti@contoh.id", None).await;
+    assert_eq!(candidate.get("/bahan-soal").await.status, StatusCode::NOT_FOUND);
+    let text = "Jam layanan\n| Hari | Jam |\n|---|---|\n| Senin | 8.00 |";
+    let kept = [("kode", "kasus-1"), ("judul", "Jam"), ("bahasa", "id"), ("isi", text), ("perbuatan", "simpan")];
+    let saved = author.post("/bahan-soal/baru", &kept).await;
+    assert_eq!(saved.header("location"), "/bahan-soal/kasus-1", "{}", saved.text);
+    let taken = author.post("/bahan-soal/baru", &kept).await;
+    assert!(taken.status == StatusCode::UNPROCESSABLE_ENTITY && taken.text.contains("sudah ada"), "{}", taken.text);
+    let using = with(&[("bahan", "kasus-1")]);
+    assert_eq!(author.post("/butir/baru", &using).await.status, StatusCode::SEE_OTHER);
+    let same = author.post("/bahan-soal/kasus-1/ubah", &kept).await;
+    assert!(same.text.contains("sama dengan versi sebelumnya"), "{}", same.text);
+    let changed = [("judul", "Jam"), ("bahasa", "id"), ("isi", "Jam layanan baru"), ("perbuatan", "simpan")];
+    let next = author.post("/bahan-soal/kasus-1/ubah", &changed).await;
+    assert_eq!(next.header("location"), "/bahan-soal/kasus-1.v2", "{}", next.text);
+    let page = author.get("/bahan-soal/kasus-1").await;
+    assert!(page.text.contains("LD-S-0117") && page.text.contains("Senin"), "the former one stays: {}", page.text);
+    assert!(author.get("/butir/LD-S-0117").await.text.contains("Senin"));
+    let took = author.post("/bahan-soal/kasus-1.v2/pakai", &[]).await;
+    assert_eq!(took.status, StatusCode::SEE_OTHER, "{}", took.text);
+    assert!(author.get("/butir/LD-S-0117").await.text.contains("Jam layanan baru"));
+}
+
+async fn a_blueprint_is_judged_against_its_scheme_in_the_act(inside: Inside) {
+    let (person, _) = member(&inside, "Hafiz").await;
+    let (bank, actor) = (inside.flow.exam_bank(), inside.flow.actor(person).await.unwrap());
+    let refused = async |change: &dyn Fn(&mut exam::blueprint::Blueprint)| {
+        let mut blueprint = written::blueprint().unwrap();
+        change(&mut blueprint);
+        match bank.keep_blueprint(&actor, blueprint).await {
+            Err(workflow::WorkflowError::Refused(why)) => why,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(refused(&|_| ()).await.code, "blueprint.unknown-scheme");
+    schemes(&inside).await;
+    let unit = refused(&|blueprint| blueprint.lines[0].which.unit = Some("LAIN.01".to_owned())).await;
+    assert_eq!(unit.code, "blueprint.unknown-unit");
+    let said: Vec<_> = unit.args.iter().map(|(_, value)| value.clone()).collect();
+    assert!(said.iter().any(|value| value.contains("CONTOH.LD.01")), "{said:?}");
+    let criterion = refused(&|blueprint| blueprint.lines[0].which.criterion = Some("9.9".to_owned())).await;
+    assert_eq!(criterion.code, "blueprint.unknown-criterion");
+    assert!(bank.blueprints(&actor, None).await.unwrap().is_empty(), "nothing was kept");
+    bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+}
