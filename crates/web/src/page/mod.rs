@@ -22,7 +22,6 @@ use axum::{
     response::Response,
 };
 use certification::{duty::Duty, id::PersonId, permit::Actor, stage::Stage};
-use jiff::civil::Date;
 
 pub use drawn::{Drawn, Once, TagDrawn};
 pub use words::{Markup, Sentence, escape};

@@ -13,7 +13,7 @@ use exam::{
     bank::{Life, Step},
     form::Form,
     format::Files,
-    item::{Item, Stimulus, StimulusId},
+    item::{Item, ItemId, Stimulus, StimulusId},
 };
 use store::{
     Find, Read as _,

@@ -61,7 +61,6 @@ pub(in crate::pages::bank) struct CutView {
 #[derive(Debug, Clone)]
 pub(in crate::pages::bank) struct ItemView {
     pub n: usize,
-    pub item: String,
     pub words: String,
     pub low: String,
     pub median: String,
@@ -142,7 +141,6 @@ fn share(n: f64) -> String {
 fn item(n: usize, spread: &Spread) -> ItemView {
     ItemView {
         n,
-        item: spread.item.clone(),
         words: spread.words.clone(),
         low: share(spread.low),
         median: share(spread.median),

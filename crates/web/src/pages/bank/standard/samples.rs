@@ -204,7 +204,6 @@ fn rounds(samples: &mut Samples<'_>) {
     };
     let item = |n, wide: bool| ItemView {
         n,
-        item: "LD-S-0117".to_owned(),
         words: "Buku yang dicari sedang dipinjam.".to_owned(),
         low: "40".to_owned(),
         median: "60".to_owned(),

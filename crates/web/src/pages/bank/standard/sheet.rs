@@ -72,7 +72,6 @@ pub(in crate::pages::bank) struct SheetView {
     /// Key of its name.
     pub method_name: &'static str,
     pub round: i64,
-    pub with_key: bool,
     /// The page that is shown; one above `pages` is the last one, with what holds for all.
     pub page: usize,
     pub pages: usize,
@@ -154,7 +153,6 @@ pub(in crate::pages::bank) fn view(p: &Page, sheet: &Sheet, page: usize) -> Shee
         method: sheet.study.method.clone(),
         method_name: method_key(&sheet.study.method),
         round: sheet.study.round,
-        with_key: sheet.study.with_key,
         questions: if page > pages { Vec::new() } else { on_page(sheet, page).map(asked).collect() },
         table: (1..=EBEL.0).map(row).collect(),
         rated: rated(&sheet.said),
