@@ -222,7 +222,8 @@ impl ExamPlanning {
                 Box::pin(async move {
                     let first: Sitting = found(tx.get(one).await?)?;
                     let second: Sitting = found(tx.get(other).await?)?;
-                    require(first.exam_id == second.exam_id, "exam.unknown-seat")?;
+                    let both = first.exam_id == second.exam_id && !first.taken_away && !second.taken_away;
+                    require(both, "exam.unknown-seat")?;
                     let change = |seat| ChangeSeat { seat, reason: reason.clone(), begun: false };
                     // A number is nobody's twice, not even for a moment: the first one steps aside.
                     house.within(tx, &leave, &one, change(None)).await?;

@@ -164,7 +164,7 @@ impl FormContext {
         out
     }
 
-    fn parts<'a, 'b>(&'a self, unit: &'b str) -> impl Iterator<Item = &'a Part> {
+    fn parts<'a>(&'a self, unit: &str) -> impl Iterator<Item = &'a Part> {
         self.written.iter().flat_map(|test| &test.units).filter(move |part| part.unit == unit)
     }
 

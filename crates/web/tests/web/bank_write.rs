@@ -157,7 +157,7 @@ async fn shared_material_is_written_in_versions_and_shows_who_uses_it(inside: In
     let mut candidate = inside.signed_in(None, "Siti Rahmah", "siti@contoh.id", None).await;
     assert_eq!(candidate.get("/bahan-soal").await.status, StatusCode::NOT_FOUND);
     let text = "Jam layanan\n| Hari | Jam |\n|---|---|\n| Senin | 8.00 |";
-    let kept = [("kode", "kasus-1"), ("judul", "Jam"), ("bahasa", "id"), ("isi", text), ("perbuatan", "simpan")];
+    let kept = [("kode", "kasus-1"), ("judul", "Jam"), ("bahasa", "id"), ("isi-bahan", text), ("perbuatan", "simpan")];
     let saved = author.post("/bahan-soal/baru", &kept).await;
     assert_eq!(saved.header("location"), "/bahan-soal/kasus-1", "{}", saved.text);
     let taken = author.post("/bahan-soal/baru", &kept).await;
@@ -166,7 +166,7 @@ async fn shared_material_is_written_in_versions_and_shows_who_uses_it(inside: In
     assert_eq!(author.post("/butir/baru", &using).await.status, StatusCode::SEE_OTHER);
     let same = author.post("/bahan-soal/kasus-1/ubah", &kept).await;
     assert!(same.text.contains("sama dengan versi sebelumnya"), "{}", same.text);
-    let changed = [("judul", "Jam"), ("bahasa", "id"), ("isi", "Jam layanan baru"), ("perbuatan", "simpan")];
+    let changed = [("judul", "Jam"), ("bahasa", "id"), ("isi-bahan", "Jam layanan baru"), ("perbuatan", "simpan")];
     let next = author.post("/bahan-soal/kasus-1/ubah", &changed).await;
     assert_eq!(next.header("location"), "/bahan-soal/kasus-1.v2", "{}", next.text);
     let page = author.get("/bahan-soal/kasus-1").await;

@@ -132,12 +132,14 @@ fn chosen(study: &StandardStudy, round: &RoundFound, typed: &Approval) -> Result
             }
         };
         let value = figure.estimate().ok_or_else(not_found)?;
-        let interval = figure.interval().map(|interval| [interval.low, interval.high]);
+        // The journal holds whole numbers only: figures are kept as text.
+        let text = |figure: f64| format!("{figure:.6}");
+        let interval = figure.interval().map(|interval| [text(interval.low), text(interval.high)]);
         out.push(json!({
             "unit": found.unit,
             "least": typed.cuts.get(&found.unit),
-            "found": value,
-            "error": error.filter(|error| error.is_finite()),
+            "found": text(value),
+            "error": error.filter(|error| error.is_finite()).map(text),
             "interval": interval,
         }));
     }

@@ -144,7 +144,7 @@ fn a_result_never_decides_by_itself() {
     let (definition, context) = with("FR.IA.05C", &[test()]);
     // The assessor has another word on everything; what is submitted and signed is theirs.
     let mut own = Answers::new();
-    for unit in ["CONTOH.LD.01", "CONTOH.LD.02", "CONTOH.LD.03"] {
+    for unit in ["CONTOH.LD.01", "CONTOH.LD.02", "CONTOH.LD.03", "CONTOH.LD.04"] {
         own.put(format!("results/{unit}/result"), "K");
     }
     own.put("conclusion", "K");

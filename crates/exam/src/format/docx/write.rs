@@ -311,9 +311,9 @@ fn types(names: &Names<'_>) -> Element {
         let kind = if end == "jpg" { "image/jpeg".to_owned() } else { format!("image/{end}") };
         out = out.holding(Element::new("Default").with("Extension", end.as_str()).with("ContentType", kind));
     }
-    for (part, kind) in [("document", "document.main"), ("numbering", "numbering")] {
+    for (part, kind) in [("document", ".document.main+xml"), ("numbering", ".numbering+xml")] {
         let named = Element::new("Override").with("PartName", format!("/word/{part}.xml"));
-        out = out.holding(named.with("ContentType", format!("{office}.{kind}+xml")));
+        out = out.holding(named.with("ContentType", format!("{office}{kind}")));
     }
     out
 }

@@ -81,7 +81,7 @@ async fn change(State(app): State<AppState>, p: Page, Path(id): Path<String>) ->
     let f = Fields::new()
         .with("judul", &stimulus.title)
         .with("bahasa", if stimulus.language == Language::En { "en" } else { "id" })
-        .with("isi", shown(&stimulus.content));
+        .with("isi-bahan", shown(&stimulus.content));
     html(&StimulusForm { p: &p, f: &f, view: &of(&stimulus) })
 }
 
@@ -101,13 +101,13 @@ fn read(f: &mut Fields, former: Option<&Stimulus>) -> Option<Stimulus> {
     if id.is_none() {
         f.wrong("kode", Message::new(key("bank-id-wrong")));
     }
-    let unchanged = former.filter(|former| shown(&former.content) == f.value("isi").replace("\r\n", "\n"));
+    let unchanged = former.filter(|former| shown(&former.content) == f.value("isi-bahan").replace("\r\n", "\n"));
     let content = match unchanged {
         Some(former) => Ok(former.content.clone()),
-        None => typed::read(f.value("isi")),
+        None => typed::read(f.value("isi-bahan")),
     };
     if let Err(why) = &content {
-        f.wrong("isi", refusal_message(why));
+        f.wrong("isi-bahan", refusal_message(why));
     }
     let language = if f.value("bahasa") == "en" { Language::En } else { Language::Id };
     Some(Stimulus { id: id?, language, title: f.value("judul").trim().to_owned(), content: content.ok()? })
@@ -128,7 +128,7 @@ async fn keep(app: &AppState, p: &Page, form: Form<Typed>, former: Option<Stimul
     match app.flow().exam_bank().keep_stimulus(p.actor()?, stimulus, after).await {
         Ok(id) => Ok(see_other(&format!("/bahan-soal/{id}"))),
         Err(WorkflowError::Refused(why)) if why.code != "permit.none" => {
-            let field = if why.code == "bank.stimulus-taken" { "kode" } else { "isi" };
+            let field = if why.code == "bank.stimulus-taken" { "kode" } else { "isi-bahan" };
             fields.wrong(field, refusal_message(&why));
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &StimulusForm { p, f: &fields, view: &view })
         }

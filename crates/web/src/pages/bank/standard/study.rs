@@ -173,8 +173,10 @@ fn plain(found: &StudyView) -> StudyPage {
 /// A cut as it was recorded with its approval.
 fn part_of(p: &Page, part: &serde_json::Value) -> (String, String, String, String, String) {
     let text = |name: &str| part.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
-    let of = |name: &str| part.get(name).and_then(serde_json::Value::as_f64).map(|n| number(p, n));
-    let end = |at: usize| part.get("interval").and_then(|i| i.get(at)).and_then(serde_json::Value::as_f64);
+    // Figures are kept as text: the journal holds whole numbers only.
+    let figure = |value: &serde_json::Value| value.as_str().and_then(|text| text.parse::<f64>().ok());
+    let of = |name: &str| part.get(name).and_then(figure).map(|n| number(p, n));
+    let end = |at: usize| part.get("interval").and_then(|i| i.get(at)).and_then(figure);
     let interval = end(0).zip(end(1)).map(|(low, high)| format!("{}\u{2013}{}", number(p, low), number(p, high)));
     let least = text("least");
     let least = if least.is_empty() { of("least").unwrap_or_default() } else { p.decimal(least) };
