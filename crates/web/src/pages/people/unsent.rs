@@ -158,7 +158,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
             why,
             remedy,
             attempts: 8,
-            tag: tag(n % 2 == 0),
+            tag: tag(n.is_multiple_of(2)),
             since: p.cx.now,
             lets_in: message != "case-returned",
         }
