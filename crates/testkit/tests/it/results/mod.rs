@@ -1,36 +1,25 @@
 //! What follows a written test, on both databases: scoring, corrections, marking by people, release.
 
+mod forms;
+mod held;
+
 use std::collections::BTreeMap;
 
-use certification::{
-    duty::Duty,
-    filing::answers,
-    form::{Answer as FormAnswer, Answers, Engine, FieldView, Locale, Mode, Role, catalogue, written::differences},
-    id::{ExamId, PersonId, SittingId},
-    permit::Actor,
-    record::exam::Sitting,
-};
+use certification::{duty::Duty, id::SittingId};
 use exam::{
-    blueprint::{Line, Which},
-    item::{Answer, ChoiceId, GapKey, Interaction, Item, ItemId},
-    paper::Laid,
+    item::{Answer, ChoiceId, Interaction, Item},
     score::marking::Stage,
-};
-use rehearsal::{
-    Conclusion, Player, Troupe,
-    filling::Wish,
-    written::{self, Hall},
 };
 use rust_decimal::Decimal;
 use store::Read as _;
 use testkit::TestHouse;
 use workflow::{
     WorkflowError,
-    exam_plan::Agreed,
-    exam_result::{Correctable, Correction, ExamResults, Kept, Mended, correction},
-    exam_room::{Act, Deed, Given, SentAct},
-    load::{case_file, case_files},
+    exam_result::{Correction, Mended, correction},
+    exam_room::{Deed, Given},
 };
+
+use self::held::{code, held, right, wrong};
 
 testkit::on_both!(
     right_answers_bring_all_points_and_some_bring_theirs,
@@ -39,130 +28,7 @@ testkit::on_both!(
     two_mark_blind_and_a_third_when_they_differ,
     a_voided_sitting_has_no_result,
     a_small_test_withholds_its_figures,
-    a_released_result_is_offered_to_the_forms_of_its_case_and_never_before,
 );
-
-struct Test {
-    house: TestHouse,
-    troupe: Troupe,
-    results: ExamResults,
-    exam: ExamId,
-    seats: Vec<Sitting>,
-}
-
-/// A test with its papers drawn, with one essay besides when it is asked for.
-async fn held(house: TestHouse, essay: bool) -> Test {
-    let stage = &house.stage;
-    let troupe = Hall::gather(stage).await.unwrap();
-    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
-    let form = if essay {
-        let bank = house.workflow().exam_bank();
-        let author = house.workflow().actor(author).await.unwrap();
-        let mut blueprint = written::blueprint().unwrap();
-        let which =
-            Which { unit: Some("CONTOH.LD.01".to_owned()), kinds: ["essay".to_owned()].into(), ..Which::default() };
-        blueprint.lines.push(Line { which, questions: 1, points: Decimal::from(7) });
-        let kept = bank.keep_blueprint(&author, blueprint).await.unwrap();
-        let forms = bank.assemble(&author, &kept, 1, "LD-2025-U").await.unwrap();
-        bank.freeze(&author, &kept, &forms[0]).await.unwrap()
-    } else {
-        written::freeze_form(stage, author, "LD-2025-A").await.unwrap().1
-    };
-    let Hall { troupe, exam, seats } = Hall::over(stage, troupe, form).await.unwrap();
-    let results = house.workflow().exam_results();
-    Test { house, troupe, results, exam, seats }
-}
-
-impl Test {
-    async fn of(&self, person: PersonId) -> Actor {
-        self.house.workflow().actor(person).await.unwrap()
-    }
-
-    async fn actor(&self, duty: Duty) -> Actor {
-        self.of(self.troupe.cast.one(duty).unwrap()).await
-    }
-
-    /// The questions with their keys, as the manager has them.
-    async fn questions(&self) -> BTreeMap<ItemId, Item> {
-        let manager = self.actor(Duty::Manager).await;
-        let all: Vec<Correctable> = self.results.questions(&manager, self.exam).await.unwrap();
-        all.into_iter().map(|question| (question.item.id.clone(), question.item)).collect()
-    }
-
-    /// Sits the test at a seat: `answer` says what is given to each question, nothing where it says none.
-    async fn sits(&self, at: usize, answer: impl Fn(usize, &Item, &Laid) -> Option<Given>) {
-        let (room, seat) = (self.house.workflow().exam_room(), &self.seats[at]);
-        let staff = self.actor(Duty::Staff).await;
-        let paper = self.house.workflow().exam_planning().rebuild(&staff, seat.id).await.unwrap();
-        let items = self.questions().await;
-        let word = room.token(&staff, self.exam).await.unwrap();
-        let cookie = room.open(&self.of(seat.person_id).await, seat.id, &word, "hp").await.unwrap();
-        let bearer = room.bearer(seat.id, &cookie).unwrap();
-        let epoch = room.take_up(&bearer, None).await.unwrap().epoch;
-        let mut acts = Vec::new();
-        for (n, laid) in paper.questions.iter().enumerate() {
-            if let Some(answer) = answer(n, &items[&laid.item], laid) {
-                let question = u16::try_from(n + 1).unwrap();
-                let sequence = u32::from(question);
-                acts.push(SentAct { sequence, made: None, act: Act::Answered { question, answer } });
-            }
-        }
-        let status = room.send(&bearer, epoch, 7, acts).await.unwrap();
-        assert!(status.refused.is_empty(), "{:?}", status.refused);
-        room.hand_in(&bearer, epoch, 7).await.unwrap();
-    }
-
-    async fn close(&self) {
-        let staff = self.actor(Duty::Staff).await;
-        self.house.workflow().exam_planning().set_status(&staff, self.exam, "closed", "").await.unwrap();
-    }
-
-    async fn kept(&self, at: usize) -> Option<Kept> {
-        let staff = self.actor(Duty::Staff).await;
-        let view = self.results.overview(&staff, self.exam).await.unwrap();
-        view.lines.into_iter().find(|line| line.sitting.id == self.seats[at].id).unwrap().kept
-    }
-}
-
-fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
-    match result {
-        Err(WorkflowError::Refused(refusal)) => refusal.code,
-        other => format!("{other:?}"),
-    }
-}
-
-/// What is right, in the places of that paper.
-fn right(item: &Item, laid: &Laid) -> Given {
-    let at = |order: &[ChoiceId], id: &ChoiceId| {
-        u8::try_from(order.iter().position(|known| known == id).unwrap() + 1).unwrap()
-    };
-    match &item.key.answer {
-        Answer::Choice(id) => Given::Chosen(vec![at(&laid.choices, id)]),
-        Answer::Choices(ids) => Given::Chosen(ids.iter().map(|id| at(&laid.choices, id)).collect()),
-        Answer::Truth(truth) => Given::Chosen(vec![if *truth { 1 } else { 2 }]),
-        Answer::Pairs(pairs) => {
-            Given::Matched(pairs.iter().map(|(a, b)| (at(&laid.choices, a), at(&laid.responses, b))).collect())
-        }
-        Answer::Order(order) => Given::Ordered(order.iter().map(|id| at(&laid.choices, id)).collect()),
-        Answer::Gaps(keys) => {
-            let Interaction::Gaps { gaps } = &item.question.interaction else { panic!("gaps without gaps") };
-            let filled = gaps.iter().map(|gap| match &keys[&gap.id] {
-                GapKey::Text(texts) => texts.accepted[0].text.clone(),
-                GapKey::Numbers(numbers) => numbers[0].value.to_string(),
-            });
-            Given::Filled(filled.collect())
-        }
-        Answer::Texts(texts) => Given::Written(texts.accepted[0].text.clone()),
-        Answer::Areas(_) | Answer::Rubric(_) => Given::Written("Bertanya terbuka lebih dulu.".to_owned()),
-    }
-}
-
-/// Another option than the right one, where one of several is right.
-fn wrong(item: &Item, laid: &Laid) -> Option<(ChoiceId, Given)> {
-    let Answer::Choice(id) = &item.key.answer else { return None };
-    let place = laid.choices.iter().position(|choice| choice != id)?;
-    Some((laid.choices[place].clone(), Given::Chosen(vec![u8::try_from(place + 1).unwrap()])))
-}
 
 async fn right_answers_bring_all_points_and_some_bring_theirs(house: TestHouse) {
     let test = held(house, false).await;
@@ -420,96 +286,4 @@ async fn a_small_test_withholds_its_figures(house: TestHouse) {
     let view = test.results.overview(&staff, test.exam).await.unwrap();
     assert_eq!(view.means.len(), 4);
     assert!(view.means.iter().all(|(_, figure)| figure.estimate().is_none()));
-}
-
-async fn a_released_result_is_offered_to_the_forms_of_its_case_and_never_before(house: TestHouse) {
-    let test = held(house, false).await;
-    let staff = test.actor(Duty::Staff).await;
-    let seat = test.seats[0].clone();
-    let flow = test.house.workflow();
-    let file = || async { case_file(&mut flow.reader(), seat.case_id).await.unwrap() };
-    test.sits(0, |n, item, laid| (n % 2 == 0).then(|| right(item, laid))).await;
-    test.close().await;
-    test.results.score(&staff, test.exam, "").await.unwrap();
-    assert!(file().await.written.is_empty(), "scored is not released");
-    test.results.release(&staff, test.exam).await.unwrap();
-    let known = file().await;
-    let [told] = known.written.as_slice() else { panic!("one test, not {}", known.written.len()) };
-    assert_eq!((told.round, told.provisional, told.questions.len()), (1, true, 40));
-    assert!(!told.released_by.is_empty() && !told.released_on.is_empty());
-    for (n, question) in told.questions.iter().enumerate() {
-        assert_eq!((question.no, question.achieved), (n + 1, Some(n % 2 == 0)), "by the numbers of their own paper");
-    }
-    assert!(told.whole.pass_line.is_some() || told.units.iter().all(|unit| unit.pass_line.is_some()));
-    // Many files at once say the same.
-    let many = case_files(&mut flow.reader(), &[test.seats[1].case_id, seat.case_id]).await.unwrap();
-    assert_eq!((many[0].written.len(), &many[1].written), (0, &known.written));
-    // The form of the written test is offered it; what the cut would say is not, since nobody has set one.
-    let offered = |code: &str, name: &str| {
-        let context = known.form_context(code);
-        let definition = catalogue::current(code).unwrap();
-        let page = Engine::view(definition, &context, &Answers::new(), Role::Assessor, Locale::Id, &[]);
-        page.fields().find(|field| field.name == name).map(|field| field.value.clone())
-    };
-    assert_eq!(offered("FR.IA.05C", "questions/1/achieved").as_deref(), Some("yes"));
-    assert_eq!(offered("FR.IA.05C", "questions/2/achieved").as_deref(), Some("no"));
-    assert_eq!(offered("FR.IA.05C", "conclusion").as_deref(), Some(""));
-    assert!(offered("FR.IA.05C", "origin").unwrap().contains(&told.released_by));
-    assert_eq!(known.form_context("FR.AK.02").written.len(), 1);
-    assert!(known.form_context("FR.IA.06C").written.is_empty(), "no essay was in it");
-    assert!(known.form_context("FR.IA.01").written.is_empty(), "nothing there asks for it");
-    // The assessor finds otherwise by other evidence, and signs: their word stands, and the difference is told.
-    let n = test.troupe.cases.iter().position(|case| case.id == seat.case_id).unwrap();
-    fill(&test, n).await;
-    let after = file().await;
-    let form = after.form("FR.IA.05C").unwrap();
-    let given = answers(Some(form));
-    assert_eq!((form.state.as_str(), given.get("questions/2/achieved").unwrap().text().as_str()), ("signed", "yes"));
-    assert!(given.get("origin").unwrap().text().contains(&told.released_by), "what was offered is signed with it");
-    let definition = catalogue::current("FR.IA.05C").unwrap();
-    let others = differences(definition, &after.form_context("FR.IA.05C"), &given, Locale::Id);
-    assert!(others.iter().any(|other| other.name == "questions/2/achieved"), "{others:?}");
-    assert!(others.iter().all(|other| other.name != "questions/1/achieved"));
-    assert_eq!(after.case.recommendation, None, "the result decided nothing");
-    let planned = flow.exam_planning().exam(&staff, test.exam).await.unwrap();
-    let agreed = Agreed { minutes: 20, percent: 0, signed: true };
-    assert_eq!(planned.agreed, BTreeMap::from([(seat.case_id, agreed)]), "what FR.AK.07 grants stands at the seat");
-    // Void after its release, it is no evidence any more.
-    let void = Deed::Void { reason: "memakai dokumen orang lain".to_owned() };
-    flow.exam_room().act(&staff, seat.id, void).await.unwrap();
-    assert!(file().await.written.is_empty());
-}
-
-/// The session of the small event.
-const SESSION: &str = "h1-pagi";
-
-/// Takes a case from the invitation to the assessment, with more time agreed on the way, and fills FR.IA.05C as the
-/// assessor would who knows better of one question.
-async fn fill(test: &Test, n: usize) {
-    let player = test.troupe.player(&test.house.stage, n).unwrap();
-    let (staff, assessor) = (test.troupe.cast.one(Duty::Staff).unwrap(), test.troupe.assessors[n % 3]);
-    player.confirm().await.unwrap();
-    player.apply().await.unwrap();
-    player.check(staff, Conclusion::Accepted).await.unwrap();
-    player.assess_oneself().await.unwrap();
-    player.assign(staff, assessor, "").await.unwrap();
-    player.review(true).await.unwrap();
-    let minutes = |field: &FieldView| (field.key == "written-minutes").then(|| FormAnswer::One("20".to_owned()));
-    sign(&player, assessor, "FR.AK.07", &minutes).await;
-    player.schedule(staff, SESSION).await.unwrap();
-    player.propose().await.unwrap();
-    player.accept().await.unwrap();
-    player.attend(true).await.unwrap();
-    let known = |field: &FieldView| match (field.name.as_str(), field.key.as_str()) {
-        ("questions/2/achieved", _) => Some(FormAnswer::One("yes".to_owned())),
-        (_, "result" | "conclusion") => Some(FormAnswer::One("K".to_owned())),
-        _ => None,
-    };
-    sign(&player, assessor, "FR.IA.05C", &known).await;
-}
-
-async fn sign(player: &Player<'_>, assessor: PersonId, code: &str, wish: &Wish<'_>) {
-    player.submit(assessor, code, Role::Assessor, wish).await.unwrap();
-    player.sign(assessor, code, "assessor", Mode::Session).await.unwrap();
-    player.sign(assessor, code, "candidate", Mode::InPresence).await.unwrap();
 }
