@@ -84,22 +84,28 @@ impl Demo {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The time of the last act of the demonstration that is to be kept, microseconds UTC; none when there is none, or
-    /// one whose building was broken off: the seal at its end is missing.
+    /// Where the clock of the demonstration stood that is to be kept, microseconds UTC: what was kept last says so.
+    /// None when there is none, or one whose building was broken off: the seal at its end is missing.
     async fn left_at(&self) -> Result<Option<i64>, Failure> {
         if !self.keep {
             return Ok(None);
         }
         let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(None) };
-        let last = "SELECT COALESCE(MAX(recorded_at), 0) AS at, (SELECT COUNT(*) FROM checkpoint) AS sealed FROM journal \
-                    WHERE node = $1";
-        let rows = store.reader().rows(last, &[NODE.into()]).await?;
-        let left = match rows.first() {
-            Some(row) if row.int("sealed")? > 0 => {
-                tell(&demo::standing(&mut store.reader()).await?)?;
-                Some(row.int("at")?)
-            }
-            _ => None,
+        let last = async |column: &str, table: &str| {
+            let sql = format!("SELECT COALESCE(MAX({column}), 0) AS at FROM {table}");
+            let rows = store.reader().rows(&sql, &[]).await?;
+            rows.first().map_or(Ok(0), |row| row.int("at"))
+        };
+        let sealed = last("at", "checkpoint").await?;
+        let node = "SELECT COUNT(*) AS n FROM journal WHERE node = $1";
+        let own = store.reader().rows(node, &[NODE.into()]).await?.first().map_or(Ok(0), |row| row.int("n"))?;
+        let left = if sealed > 0 && own > 0 {
+            tell(&demo::standing(&mut store.reader()).await?)?;
+            // Answers of a written test stand beside the journal.
+            let written = last("received", "exam_event").await?;
+            Some(last("recorded_at", "journal").await?.max(written).max(sealed))
+        } else {
+            None
         };
         store.close().await;
         Ok(left)
