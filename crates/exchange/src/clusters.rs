@@ -60,7 +60,10 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "pengembangan-koleksi",
         abbr: "PK",
         name: "Pelaksanaan Pengembangan Koleksi Perpustakaan",
-        must: &[&["pengembangan", "bangkol", "bangkoleksi", "pengemb", "bang", "peng"], &["koleksi", "bangkol", "bangkoleksi"]],
+        must: &[
+            &["pengembangan", "bangkol", "bangkoleksi", "pengemb", "bang", "peng"],
+            &["koleksi", "bangkol", "bangkoleksi"],
+        ],
         may: &["bahan"],
     },
     Cluster {
@@ -186,9 +189,11 @@ pub fn understand(text: &str) -> Option<&'static Cluster> {
     let fits = |cluster: &&Cluster| {
         // Its own sign beside the name says nothing new: `Layanan Dasar (LD)`.
         cluster.must.iter().all(|any| any.iter().any(|word| words.contains(word)))
-            && words
-                .iter()
-                .all(|w| cluster.must.iter().any(|any| any.contains(w)) || cluster.may.contains(w) || w.eq_ignore_ascii_case(cluster.abbr))
+            && words.iter().all(|w| {
+                cluster.must.iter().any(|any| any.contains(w))
+                    || cluster.may.contains(w)
+                    || w.eq_ignore_ascii_case(cluster.abbr)
+            })
     };
     CLUSTERS.iter().find(fits)
 }

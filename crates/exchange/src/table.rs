@@ -236,10 +236,12 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
         for depth in 1..=3 {
             let Some(rows) = sheet.rows.get(first..first + depth) else { break };
             let apart = rows.windows(2).any(|w| w[1].number - w[0].number > 1);
-            // A single cell right under a heading names a group of rows, or is a remark.
-            let alone = rows.iter().skip(1).any(|r| r.filled() < 2);
-            if apart || alone || rows.iter().any(holds_data) || distinct(&rows[0]) < 2 {
+            if apart || rows.iter().any(holds_data) || distinct(&rows[0]) < 2 {
                 break;
+            }
+            // A single cell at the foot of a heading names a group of rows, or is a remark.
+            if depth > 1 && rows.last().is_some_and(|r| r.filled() < 2) {
+                continue;
             }
             let candidate = headings(sheet, rows, first, wanted);
             let enough = candidate.mapping.len() >= wanted.at_least

@@ -5,11 +5,7 @@ use rstest::rstest;
 use super::*;
 
 #[rstest]
-#[case(
-    "Disperpusip Kab. Barito Kuala",
-    "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala",
-    Kind::DinasKabkota
-)]
+#[case("Disperpusip Kab. Barito Kuala", "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala", Kind::DinasKabkota)]
 #[case("Dispersip Batola", "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala", Kind::DinasKabkota)]
 #[case("DISPERSIP KAB. HSS", "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
 #[case("Dispersip Kota Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
@@ -24,11 +20,7 @@ use super::*;
     "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
     Kind::DinasKabkota
 )]
-#[case(
-    "Dispersip Prov. Kalsel",
-    "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan",
-    Kind::DinasProvinsi
-)]
+#[case("Dispersip Prov. Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
 #[case("Dispersip Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
 #[case("Dispersip Provinsi", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
 #[case("Perpustakaan ULM", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
@@ -43,11 +35,7 @@ use super::*;
     "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan",
     Kind::DinasKabkota
 )]
-#[case(
-    "Universitas Lambung Mangkurat (ULM)",
-    "UPT Perpustakaan Universitas Lambung Mangkurat",
-    Kind::PerguruanTinggi
-)]
+#[case("Universitas Lambung Mangkurat (ULM)", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
 #[case("SMA Negeri 1 Banjarmasin (Perpustakaan)", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
 #[case("Taman Baca (TBM) Ceria", "Taman Baca (TBM) Ceria", Kind::Lainnya)]
 #[case("SMAN 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]

@@ -96,7 +96,9 @@ pub(super) fn among(
 fn closes(row: &Row) -> bool {
     row.cells.iter().filter_map(Cell::as_text).any(|text| {
         let folded = fold(text);
-        CLOSING.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        CLOSING
+            .iter()
+            .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
     })
 }
 

@@ -90,8 +90,18 @@ fn headings_in_english_abbreviated_and_with_a_slip() {
         "E-mail",
         "Certification Scheme",
     ];
-    let slips =
-        ["Nmr", "Nama Lenkap", "N.I.K", "J/K", "Tangal Lahri", "Instnasi", "Kabupatn", "No. Hanphone", "Pos-el", "Klatser"];
+    let slips = [
+        "Nmr",
+        "Nama Lenkap",
+        "N.I.K",
+        "J/K",
+        "Tangal Lahri",
+        "Instnasi",
+        "Kabupatn",
+        "No. Hanphone",
+        "Pos-el",
+        "Klatser",
+    ];
     for headings in [english, slips] {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
