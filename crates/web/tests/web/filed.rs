@@ -27,11 +27,8 @@ const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 o
 async fn held(inside: &Inside) -> Hall {
     let stage = inside.stage();
     let troupe = Hall::gather(&stage).await.unwrap();
-    let mut item = written::examples()
-        .unwrap()
-        .into_iter()
-        .find(|item| item.question.interaction.kind() == "essay")
-        .unwrap();
+    let mut item =
+        written::examples().unwrap().into_iter().find(|item| item.question.interaction.kind() == "essay").unwrap();
     item.id = ItemId::new("CONTOH-BERKAS-1").unwrap();
     item.question.interaction = Interaction::Upload { endings: vec!["pdf".to_owned()], files: 1 };
     let points = item.question.points;
