@@ -52,7 +52,9 @@ async function place () {
     child.stderr.on('data', (chunk) => { told = (told + chunk).slice(-20000) })
     return child
   }
-  return { folder, listen: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}`, run, said: () => told }
+  /** What a command of the same house answers. */
+  const ask = (...words) => spawnSync(binary, words, { env, encoding: 'utf8' })
+  return { folder, listen: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}`, run, ask, said: () => told }
 }
 
 const gone = (child) => child.exitCode !== null || child.signalCode !== null
@@ -68,7 +70,7 @@ export async function openHouse() {
     const browser = await launch()
     return { url: process.env.KOMPETEN_BROWSER_URL, browser, close: () => browser.close() }
   }
-  const { folder, listen, url, run, said } = await place()
+  const { folder, listen, url, run, ask, said } = await place()
   if (BUILT) cpSync(BUILT, folder, { recursive: true })
   const child = run('demo', '--keep', '--listen', listen)
   await served(url, child, said)
@@ -79,7 +81,7 @@ export async function openHouse() {
     await gone(child)
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, browser, close }
+  return { url, browser, close, ask }
 }
 
 /**

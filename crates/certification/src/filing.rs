@@ -9,7 +9,9 @@ use crate::{
     application::{ConcludeApplication, VerifyRequirement},
     casefile::CaseFile,
     duty::Duty,
-    form::{Answers, Binding, Bound, Definition, Engine, FormContext, Locale, Mode, Role, Slot, catalogue, slots},
+    form::{
+        Answers, Binding, Bound, Definition, Engine, FormContext, Level, Locale, Mode, Role, Slot, catalogue, slots,
+    },
     id::PersonId,
     permit::Action,
     record::{
@@ -66,6 +68,7 @@ impl Act for SubmitForm {
         let revision = filled.as_ref().map_or(0, |f| f.revision);
         require(self.seen == revision, "form.changed-meanwhile")?;
         let definition = definition(&self.code, filled.as_ref())?;
+        require(definition.level == Level::Case, "form.unknown").map_err(|r| r.with("form", &self.code))?;
         let facts = file.form_context(&self.code);
         opened(definition, &facts)?;
         let before = answers(filled.as_ref());
@@ -95,6 +98,7 @@ impl Act for SubmitForm {
             version: definition.version.clone(),
             case_id: Some(file.case.id),
             event_id: Some(file.case.event_id),
+            scheme_id: None,
             subject_id: file.case.person_id,
             digest: Engine::digest(definition, &after, &attachments),
             answers: after.to_value().ok(),

@@ -178,6 +178,7 @@ impl ReportEvent {
             version: definition.version.clone(),
             case_id: None,
             event_id: Some(file.event.id),
+            scheme_id: None,
             subject_id: file.assessor.id,
             answers: given.to_value().ok(),
             digest: Engine::digest(definition, given, &[]),

@@ -97,6 +97,7 @@ pub const KNOWN: &[Known] = &[
     int("recovery.hours", 1, 168, "24", "hours", "house"),
     int("signin.attempts", 3, 20, "5", "attempts", "house"),
     int("signin.hold_minutes", 5, 240, "15", "minutes", "house"),
+    int("erasure.keep_months", 0, 240, "36", "months", "ISO/IEC 17024 7.1; UU PDP 27/2022"),
     int("upload.max_mib", 1, 200, "20", "MiB", "house"),
     int("upload.max_megapixels", 1, 200, "40", "megapixels", "house"),
     int("import.max_mib", 1, 100, "20", "MiB", "house"),
@@ -114,6 +115,8 @@ pub const KNOWN: &[Known] = &[
         source: "ISO/IEC 17024 9.4",
     },
     int("exam.upload_mib", 1, 50, "10", "MiB", "house"),
+    int("exam.media_mib", 1, 50, "20", "MiB", "house"),
+    int("exam.improve_below", 0, 100, "70", "percent", "house"),
     int("exam.marks_differ", 0, 100, "20", "percent", "house"),
     int("exam.least_judges", 2, 50, "5", "judges", "Hurtz and Hertz (1999)"),
     int("exam.least_difficulty", 5, 10_000, "20", "candidates", "house"),
@@ -127,6 +130,7 @@ pub const KNOWN: &[Known] = &[
     int("exam.least_period", 5, 10_000, "20", "answers", "house"),
     int("exam.least_periods", 3, 100, "3", "periods", "house"),
     int("exam.least_agreement", 30, 10_000, "100", "candidates", "Sotaridona and Meijer (2002)"),
+    int("exam.least_wrong", 1, 100, "5", "answers", "house"),
 ];
 
 /// The settings in force.

@@ -6,7 +6,6 @@
 //! and the pictures handed along; this crate knows no database, no network and no clock. What stands on a paper is
 //! decided elsewhere and filled into the types here ([`CertificateData`], [`LetterData`], [`ReportData`], [`ExamData`]) or, for
 //! forms, handed over as blocks.
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 mod certificate;
 mod exam;

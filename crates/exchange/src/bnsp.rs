@@ -156,7 +156,6 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used)]
     use super::*;
     use crate::workbook::{Cell, Limits, Workbook as Read};
 

@@ -311,7 +311,6 @@ pub(crate) fn without_prefix<'a>(folded: &'a str, prefixes: &[&str]) -> &'a str 
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used)]
     use rstest::rstest;
 
     use super::*;

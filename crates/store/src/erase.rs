@@ -13,7 +13,7 @@ use crate::{
     error::StoreError,
     person_key,
     person_key::KeyName,
-    state::{Read as _, Reader, layout},
+    state::{Read, Reader, layout},
     store::Store,
     transact::Lane,
     tx::Tx,
@@ -77,6 +77,16 @@ impl Reader {
             })
             .collect()
     }
+}
+
+/// Purposes of which a person's key was destroyed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn erased_of(read: &mut impl Read, person: PersonId) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT purpose FROM person_key WHERE person_id = $1 AND destroyed_at IS NOT NULL ORDER BY purpose";
+    let rows = read.rows(sql, &[person.into()]).await?;
+    rows.iter().map(|row| Ok(row.text("purpose")?.to_owned())).collect()
 }
 
 impl Store {

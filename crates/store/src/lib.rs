@@ -3,7 +3,6 @@
 //! Everything that is kept goes through [`Store::transact`]: an act's work reads, records an entry with
 //! [`Tx::append`], and the changes of that entry are what the state becomes. Reading is the same on a
 //! [`Reader`] and in a [`Tx`]: see [`Read`]. The store knows no HTTP and no HTML, and judges nothing.
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod backup;
 pub mod clock;
@@ -30,7 +29,7 @@ pub mod view;
 
 pub use clock::{Clock, Clocks, SystemClock};
 pub use db::{Bind, Db, Row, Type, Value};
-pub use erase::{Erased, Erasure};
+pub use erase::{Erased, Erasure, erased_of};
 pub use error::StoreError;
 pub use files::{FileError, FileObject, Files, Media, Upload};
 pub use jobs::{Job, JobId, JobState, JobView, Lease};

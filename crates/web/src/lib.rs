@@ -2,7 +2,6 @@
 //!
 //! Reads through the store's typed views, changes only through the workflow; holds no SQL and no rule
 //! of the field. `README.md` beside this crate says how to add a page.
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod assets;
 pub mod config;

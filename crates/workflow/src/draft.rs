@@ -3,7 +3,7 @@
 
 use certification::{
     form::{Answers, Definition, Role},
-    id::{CaseId, EventId, PersonId},
+    id::{CaseId, EventId, FormId, PersonId, SchemeVersionId},
 };
 use serde::{Deserialize, Serialize};
 use store::{Lane, outside::draft};
@@ -37,6 +37,12 @@ pub fn of_case(case: CaseId, code: &str) -> String {
 #[must_use]
 pub fn of_report(event: EventId) -> String {
     format!("report:{event}")
+}
+
+/// Where a draft lies: a form of a scheme, filled before or new.
+#[must_use]
+pub fn of_instrument(scheme: SchemeVersionId, code: &str, form: Option<FormId>) -> String {
+    form.map_or_else(|| format!("scheme:{scheme}:{code}"), |form| format!("scheme:{form}"))
 }
 
 impl Workflow {

@@ -1,10 +1,10 @@
 //! Each act as one transaction: the file is loaded, `certification` judges, the journal and the
 //! state are written, and what follows is enqueued. Pages and commands change nothing but through here.
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may end here"))]
 
 pub mod access;
 pub mod authority;
 pub mod draft;
+mod erase;
 pub mod error;
 pub mod exam_bank;
 pub mod exam_plan;

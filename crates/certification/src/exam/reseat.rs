@@ -79,7 +79,6 @@ fn beside(context: &Context<'_>) -> i64 {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
     use super::*;
     use crate::{act::Outcome, setting::Settings};

@@ -147,8 +147,8 @@ fn alternative<'a>(context: &'a FormContext, answers: &'a Answers) -> Option<&'a
 }
 
 fn requirements(context: &FormContext, answers: &Answers, locale: Locale) -> Vec<Row> {
-    let accepts = locale
-        .pick("Foto atau PDF yang terbaca utuh; paling besar 20 MB.", "A photo or PDF, wholly legible; at most 20 MB.");
+    // How large it may be is a setting, which the page of documents names.
+    let accepts = locale.pick("Foto atau PDF yang terbaca utuh.", "A photo or PDF, wholly legible.");
     let mut out = Vec::new();
     let required = context.requirements(alternative(context, answers));
     for (no, (group, id, en)) in [

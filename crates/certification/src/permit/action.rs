@@ -36,6 +36,10 @@ actions! {
     SeeStandards,
     /// Import and publish standards and schemes.
     ChangeStandards,
+    /// See forms of a scheme: plans, written questions with their keys, validations.
+    SeeInstruments,
+    /// Fill, sign and validate forms of a scheme.
+    WriteInstruments,
     /// See the list of events.
     ListEvents,
     /// See one event, its board and its counts.

@@ -112,12 +112,14 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::MarkExam,
             A::ApproveCut,
             A::SeeAgreement,
+            A::SeeInstruments,
+            A::Erase,
         ],
     ),
     (
         D::SchemeCommittee,
         R::Everywhere,
-        &[A::SeeStandards, A::ChangeStandards, A::SeeBank, A::ChangeBank, A::ApproveCut],
+        &[A::SeeStandards, A::ChangeStandards, A::SeeBank, A::ChangeBank, A::ApproveCut, A::SeeInstruments],
     ),
     (D::SchemeCommittee, R::Oneself, &[A::RateStandard]),
     (
@@ -142,6 +144,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
         ],
     ),
     (D::Deputy, R::Everywhere, &[A::ListEvents, A::SeeEvent, A::SeePanel, A::SignDecree, A::SeeOutcome]),
+    (D::Assessor, R::Everywhere, &[A::SeeInstruments, A::WriteInstruments]),
     (D::Assessor, R::Assigned, &[A::ListCases, A::SeeCase, A::SeeDocument, A::Assess]),
     (D::Assessor, R::Oneself, &[A::Report, A::RateStandard]),
     (D::Assessor, R::OwnEvent, &[A::ListEvents, A::SeeEvent, A::Invigilate, A::MarkExam]),

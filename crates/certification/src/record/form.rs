@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Column, Kind, Purpose, Record, Retention, Table};
-use crate::id::{CaseId, EventId, FormId, PersonId, SignatureId};
+use crate::id::{CaseId, EventId, FormId, PersonId, SchemeVersionId, SignatureId};
 
 /// A filled form. It pins the version of its definition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,7 +19,9 @@ pub struct Form {
     pub case_id: Option<CaseId>,
     /// The event, for forms of an assessor and event (FR.AK.05), and of cases too.
     pub event_id: Option<EventId>,
-    /// Whose key seals the answers: the candidate, or the assessor for FR.AK.05.
+    /// The version of a scheme, for forms of a scheme (FR.MAPA.01, FR.VA …).
+    pub scheme_id: Option<SchemeVersionId>,
+    /// Whose key seals the answers: the candidate, or the assessor for FR.AK.05 and forms of a scheme.
     pub subject_id: PersonId,
     /// The answers, `{field: value}`.
     pub answers: Option<Value>,
@@ -44,6 +46,7 @@ impl Record for Form {
             Column::text("version"),
             Column::text("case_id"),
             Column::text("event_id"),
+            Column::text("scheme_id"),
             Column::text("subject_id"),
             Column::special("answers", Kind::Json),
             Column::text("digest"),
@@ -56,7 +59,7 @@ impl Record for Form {
         purpose: Purpose::Case,
         retention: Retention::Cycle,
         derived: &[],
-        indexes: &[&["case_id", "code"], &["event_id", "code"]],
+        indexes: &[&["case_id", "code"], &["event_id", "code"], &["scheme_id", "code"]],
         unique: &[],
     };
     fn key(&self) -> String {

@@ -40,7 +40,6 @@ pub fn next<'a>(former: &StimulusId, known: impl IntoIterator<Item = &'a Stimulu
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests {
     use super::*;
 

@@ -59,8 +59,6 @@ fn grouped(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
     use proptest::prelude::*;
     use rstest::rstest;
 

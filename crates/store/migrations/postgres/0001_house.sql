@@ -517,6 +517,7 @@ CREATE TABLE "form" (
     "version" TEXT COLLATE "C",
     "case_id" TEXT COLLATE "C",
     "event_id" TEXT COLLATE "C",
+    "scheme_id" TEXT COLLATE "C",
     "subject_id" TEXT COLLATE "C",
     "digest" TEXT COLLATE "C",
     "state" TEXT COLLATE "C",
@@ -527,6 +528,7 @@ CREATE TABLE "form" (
 );
 CREATE INDEX form__case_id__code ON "form" ("case_id", "code");
 CREATE INDEX form__event_id__code ON "form" ("event_id", "code");
+CREATE INDEX form__scheme_id__code ON "form" ("scheme_id", "code");
 
 CREATE TABLE "signature" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,

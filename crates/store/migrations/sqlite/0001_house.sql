@@ -517,6 +517,7 @@ CREATE TABLE "form" (
     "version" TEXT,
     "case_id" TEXT,
     "event_id" TEXT,
+    "scheme_id" TEXT,
     "subject_id" TEXT,
     "digest" TEXT,
     "state" TEXT,
@@ -527,6 +528,7 @@ CREATE TABLE "form" (
 ) STRICT;
 CREATE INDEX form__case_id__code ON "form" ("case_id", "code");
 CREATE INDEX form__event_id__code ON "form" ("event_id", "code");
+CREATE INDEX form__scheme_id__code ON "form" ("scheme_id", "code");
 
 CREATE TABLE "signature" (
     "id" TEXT PRIMARY KEY NOT NULL,

@@ -234,6 +234,8 @@ people-end = End …
 people-done-mail = The mail with the code is on its way.
 people-done-appointed = The appointment is recorded.
 people-done-ended = The appointment has ended.
+people-done-erased = The keys of their data are destroyed.
+people-erase = Erase personal data
 people-done-saved = The data are saved.
 people-full-name = Full name
 people-full-name-hint = As on the identity card, without degrees.
@@ -264,6 +266,35 @@ end-reason = Reason
 end-reason-hint = Kept with this appointment.
 end-submit = End the appointment …
 end-leave = Cancel
+erase-title = Erase personal data
+erase-lead = At the person’s request. The key of their data is destroyed; after that nobody, the body included, can read them again.
+erase-reason = Reason
+erase-reason-hint = Number of the request or its ground, without names or personal data: this reason stays readable in the journal.
+erase-issuance = The name on certificates and in the register too
+erase-issuance-said = Without it, certificates can still be verified under their name.
+erase-records-gone = The records are erased already. What is left is the name on certificates and in the register.
+erase-next = Continue
+erase-sure = Erase the data of { $name }?
+erase-then-records = { $n ->
+    [0] Identity, contact and all that was filled in become unreadable in the data, the journal and documents.
+    [one] Identity, contact and all that was filled in for 1 case become unreadable in the data, the journal and documents.
+   *[other] Identity, contact and all that was filled in for { $n } cases become unreadable in the data, the journal and documents.
+}
+erase-then-issuance = { $n ->
+    [0] There is no certificate in their name.
+    [one] The page of 1 certificate no longer names them.
+   *[other] The pages of { $n } certificates no longer name them.
+}
+erase-then-register = { $n ->
+    [0] There is no certificate in their name.
+    [one] 1 certificate can still be verified under their name.
+   *[other] { $n } certificates can still be verified under their name.
+}
+erase-then-door = The account is closed; they cannot sign in any more.
+erase-then-journal = That it was done, by whom and why, stays in the journal. Its chains still hold.
+erase-password = Your password
+erase-password-hint = An erasure cannot be undone.
+erase-submit = Erase for good
 slips-title = Invitation slips
 slips-heading = { $n } invitation slips, 4 to an A4 sheet
 slips-texts = { $n } WhatsApp texts

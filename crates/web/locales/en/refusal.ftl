@@ -255,6 +255,12 @@ refusal-file-picture-too-large-remedy = Take it again at medium quality.
 refusal-file-too-large = The file is larger than { $most }.
 refusal-file-too-large-remedy = Take the picture again at medium quality, or split it.
 
+refusal-instrument-author-signs = The author of this form signs first.
+refusal-instrument-author-signs-remedy = Wait for that signature.
+refusal-instrument-other-validates = The validator must be another assessor.
+refusal-instrument-other-validates-remedy = Ask an assessor who has not signed this form.
+refusal-instrument-scheme-draft = This scheme is not published yet.
+refusal-instrument-scheme-draft-remedy = Write instruments once the committee has published it.
 refusal-form-changed-meanwhile = This form was changed elsewhere since you opened it.
 refusal-form-changed-meanwhile-remedy = Reload it, then carry your text over.
 refusal-form-incomplete = { $form } is not complete: { $field }.
@@ -326,6 +332,17 @@ refusal-panel-other-event = This panel is for another event.
 refusal-panel-other-event-remedy = Open the panel of the right event.
 refusal-panel-unknown = There is no such panel.
 refusal-panel-unknown-remedy = Open it from the list.
+
+refusal-erasure-case-open = This person has a case that has not ended.
+refusal-erasure-case-open-remedy = Bring the case to its end, or record the withdrawal, then try again.
+refusal-erasure-in-duty = This person still holds a duty.
+refusal-erasure-in-duty-remedy = End the appointment first, on the page of this person.
+refusal-erasure-kept = The records of certification must be kept until { $until }.
+refusal-erasure-kept-remedy = Tell the person, with that day as the reason. How long is a setting.
+refusal-erasure-oneself = Your own data cannot be erased here.
+refusal-erasure-oneself-remedy = Ask another administrator or manager.
+refusal-erasure-reason = Write the reason, 300 characters at most.
+refusal-erasure-reason-remedy = The number of the request is enough; write no names.
 
 refusal-person-email = This email address is incomplete or mistyped.
 refusal-person-email-remedy = Write it like name@example.org.

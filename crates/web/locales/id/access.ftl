@@ -234,6 +234,8 @@ people-end = Akhiri …
 people-done-mail = Surel dengan kode sedang dikirim.
 people-done-appointed = Penunjukan dicatat.
 people-done-ended = Penunjukan diakhiri.
+people-done-erased = Kunci datanya dimusnahkan.
+people-erase = Hapus data pribadi
 people-done-saved = Data disimpan.
 people-full-name = Nama lengkap
 people-full-name-hint = Seperti di KTP, tanpa gelar.
@@ -264,6 +266,35 @@ end-reason = Alasan
 end-reason-hint = Tersimpan bersama penunjukan ini.
 end-submit = Akhiri penunjukan …
 end-leave = Batal
+erase-title = Hapus data pribadi
+erase-lead = Atas permintaan orangnya. Kunci datanya dimusnahkan; setelah itu tidak seorang pun, juga LSP, dapat membacanya lagi.
+erase-reason = Alasan
+erase-reason-hint = Nomor permintaan atau dasarnya, tanpa nama dan data pribadi: alasan ini tetap terbaca di jurnal.
+erase-issuance = Juga namanya pada sertifikat dan daftar pemegang
+erase-issuance-said = Tanpa itu, sertifikatnya tetap dapat diperiksa atas namanya.
+erase-records-gone = Data berkasnya sudah dihapus. Yang tersisa namanya pada sertifikat dan daftar pemegang.
+erase-next = Lanjut
+erase-sure = Hapus data { $name }?
+erase-then-records = { $n ->
+    [0] Identitas, kontak, dan semua isian menjadi tidak terbaca di data, jurnal, dan dokumen.
+    [one] Identitas, kontak, dan semua isian 1 berkas menjadi tidak terbaca di data, jurnal, dan dokumen.
+   *[other] Identitas, kontak, dan semua isian { $n } berkas menjadi tidak terbaca di data, jurnal, dan dokumen.
+}
+erase-then-issuance = { $n ->
+    [0] Tidak ada sertifikat atas namanya.
+    [one] Halaman 1 sertifikat tidak lagi menyebut namanya.
+   *[other] Halaman { $n } sertifikat tidak lagi menyebut namanya.
+}
+erase-then-register = { $n ->
+    [0] Tidak ada sertifikat atas namanya.
+    [one] 1 sertifikat tetap dapat diperiksa atas namanya.
+   *[other] { $n } sertifikat tetap dapat diperiksa atas namanya.
+}
+erase-then-door = Akunnya ditutup; ia tidak dapat masuk lagi.
+erase-then-journal = Bahwa ini dilakukan, oleh siapa dan mengapa, tetap ada di jurnal. Rantai jurnal tetap utuh.
+erase-password = Kata sandi Anda
+erase-password-hint = Penghapusan tidak dapat dibatalkan.
+erase-submit = Hapus untuk selamanya
 slips-title = Slip undangan
 slips-heading = { $n } slip undangan, 4 per lembar A4
 slips-texts = { $n } teks WhatsApp

@@ -255,6 +255,12 @@ refusal-file-picture-too-large-remedy = Foto ulang dengan mutu sedang.
 refusal-file-too-large = Berkasnya lebih besar dari { $most }.
 refusal-file-too-large-remedy = Foto ulang dengan mutu sedang, atau bagi menjadi beberapa berkas.
 
+refusal-instrument-author-signs = Penyusun formulir ini yang menandatangani lebih dulu.
+refusal-instrument-author-signs-remedy = Tunggu tanda tangannya.
+refusal-instrument-other-validates = Validatornya harus asesor lain.
+refusal-instrument-other-validates-remedy = Minta asesor yang belum menandatangani formulir ini.
+refusal-instrument-scheme-draft = Skema ini belum terbit.
+refusal-instrument-scheme-draft-remedy = Susun perangkat setelah komite menerbitkannya.
 refusal-form-changed-meanwhile = Formulir ini diubah di tempat lain sejak Anda membukanya.
 refusal-form-changed-meanwhile-remedy = Muat ulang, lalu pindahkan isian Anda.
 refusal-form-incomplete = { $form } belum lengkap: bagian { $field }.
@@ -326,6 +332,17 @@ refusal-panel-other-event = Pleno ini untuk acara lain.
 refusal-panel-other-event-remedy = Buka pleno acara yang sesuai.
 refusal-panel-unknown = Pleno itu tidak ada.
 refusal-panel-unknown-remedy = Buka dari daftar pleno.
+
+refusal-erasure-case-open = Orang ini punya berkas yang belum selesai.
+refusal-erasure-case-open-remedy = Selesaikan berkasnya, atau catat pengunduran dirinya, lalu coba lagi.
+refusal-erasure-in-duty = Orang ini masih memegang tugas.
+refusal-erasure-in-duty-remedy = Akhiri penunjukannya dulu, di halaman orang ini.
+refusal-erasure-kept = Catatan sertifikasinya wajib disimpan sampai { $until }.
+refusal-erasure-kept-remedy = Beri tahu orangnya, dengan tanggal itu sebagai alasan. Lamanya diatur di Pengaturan.
+refusal-erasure-oneself = Data diri sendiri tidak dapat dihapus di sini.
+refusal-erasure-oneself-remedy = Minta pengurus sistem atau manajer lain melakukannya.
+refusal-erasure-reason = Tulis alasannya, paling banyak 300 huruf.
+refusal-erasure-reason-remedy = Nomor permintaan sudah cukup; jangan menulis nama.
 
 refusal-person-email = Alamat surel ini tidak lengkap atau salah tulis.
 refusal-person-email-remedy = Tulis seperti nama@contoh.id.

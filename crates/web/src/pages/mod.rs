@@ -15,6 +15,7 @@ pub mod exam_room;
 mod figure;
 pub mod filing;
 pub mod home;
+pub mod instrument;
 pub mod panel;
 pub mod people;
 pub mod register;
@@ -52,6 +53,7 @@ pub fn routes() -> Routes {
         .merge(verify::routes())
         .merge(scheme::routes())
         .merge(scheme_version::routes())
+        .merge(instrument::routes())
         .merge(setting::routes())
         .merge(standard::routes())
         .merge(schedule::routes())
@@ -69,6 +71,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     candidate::samples(samples);
     sitting::samples(samples);
     assessor::samples(samples);
+    instrument::samples(samples);
     people::samples(samples);
     case::samples(samples);
     event::samples(samples);

@@ -17,8 +17,6 @@ use store::{Find, Media, Read as _, Upload};
 use super::{ExamBank, ItemFilter, ItemStep};
 use crate::{WorkflowError, exam_room::Safe, may_see};
 
-/// The largest file that an item may show, bytes.
-const LARGEST: u64 = 20 * 1024 * 1024;
 /// What an item may show.
 const SHOWN: &[Media] = &[Media::Png, Media::Jpeg, Media::Mp3, Media::Ogg, Media::Wav, Media::M4a];
 
@@ -83,7 +81,9 @@ impl ExamBank {
         stimuli: &[Stimulus],
     ) -> Result<(), WorkflowError> {
         may_see(actor, Action::ChangeBank, &Object::body())?;
-        let megapixels = u64::try_from(self.flow.settings().await?.int("upload.max_megapixels")).unwrap_or_default();
+        let settings = self.flow.settings().await?;
+        let most = |key: &str| u64::try_from(settings.int(key)).unwrap_or_default();
+        let (limit, megapixels) = (most("exam.media_mib") << 20, most("upload.max_megapixels"));
         let known = self.stimuli().await?;
         let mut parts = Vec::new();
         for (name, bytes) in files {
@@ -92,7 +92,7 @@ impl ExamBank {
                 Some(_) => return Err(Refusal::new("bank.other-part").with("name", name).into()),
                 None => {}
             }
-            let upload = Upload { subject: None, purpose: Purpose::Case, limit: LARGEST, megapixels, accept: SHOWN };
+            let upload = Upload { subject: None, purpose: Purpose::Case, limit, megapixels, accept: SHOWN };
             let object = self.flow.store().files()?.put_bytes(&upload, bytes.clone()).await?;
             parts.push(ItemPart {
                 id: format!("media:{name}"),

@@ -75,6 +75,8 @@ pub(super) struct Basis {
     pub sat: Vec<Sat>,
     /// When a third marks.
     pub marking: marking::Settings,
+    /// Which criteria are named as ones to improve.
+    pub naming: result::Settings,
 }
 
 impl ExamResults {
@@ -104,12 +106,13 @@ impl ExamResults {
             forms.insert(id, Scorable { row, blueprint, form, frozen });
         }
         let markings = self.markings(id).await?;
-        let marking = super::numbers::markings(&self.flow.settings().await?);
+        let settings = self.flow.settings().await?;
+        let (marking, naming) = (super::numbers::markings(&settings), super::numbers::results(&settings));
         let mut sat = Vec::new();
         for seat in counted.iter().filter(|seat| counts(seat)) {
             sat.extend(self.sat(seat, &forms, &corrections, (&markings, &marking))?);
         }
-        Ok(Basis { exam, rounds, corrections, forms, counted, sat, marking })
+        Ok(Basis { exam, rounds, corrections, forms, counted, sat, marking, naming })
     }
 
     /// The corrections of a round.
@@ -220,7 +223,7 @@ impl Basis {
 
     fn result(&self, sat: &Sat) -> Option<TestResult> {
         let of = self.forms.get(&sat.form)?;
-        Some(result::result(&of.form, &of.blueprint, &self.score(sat)?, &result::Settings::default()))
+        Some(result::result(&of.form, &of.blueprint, &self.score(sat)?, &self.naming))
     }
 
     /// The result of a sitting as it would be kept now.

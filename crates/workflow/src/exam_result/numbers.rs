@@ -2,7 +2,7 @@
 
 use certification::setting::Settings as InForce;
 use exam::{
-    score::marking,
+    score::{marking, result},
     statistics::{Minimums, Settings},
 };
 
@@ -24,11 +24,17 @@ pub(crate) fn figures(settings: &InForce) -> Settings {
             drift_answers: least("exam.least_period"),
             drift_periods: least("exam.least_periods"),
             agreement: least("exam.least_agreement"),
+            agreement_wrong: least("exam.least_wrong"),
             judges: least("exam.least_judges"),
             ..other.minimum
         },
         ..other
     }
+}
+
+/// Which criteria are named as ones to improve.
+pub(super) fn results(settings: &InForce) -> result::Settings {
+    result::Settings { improve_below: u32::try_from(settings.int("exam.improve_below")).unwrap_or_default() * 10 }
 }
 
 /// When two markers differ so much that a third marks.

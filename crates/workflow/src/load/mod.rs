@@ -3,10 +3,12 @@
 
 mod body;
 mod case;
+mod erasure;
 mod event;
 mod exam;
 mod hearing;
 mod import;
+mod instrument;
 mod panel;
 mod person;
 mod report;
@@ -15,10 +17,12 @@ mod standard;
 mod written;
 
 pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
+pub use erasure::erasure_file;
 pub use event::{Invitation, event_by_code};
 pub use exam::{ExamKey, Which};
 pub use hearing::{Heard, Hearing, heard, hearing, hearing_of, panel_members};
 pub use import::BatchKey;
+pub use instrument::{InstrumentKey, instrument_file, instruments_of};
 pub(crate) use panel::serial;
 pub use panel::{PanelKey, assessed_by, holders, panel_cases};
 pub use person::PersonKey;

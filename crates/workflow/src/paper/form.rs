@@ -4,6 +4,7 @@ use certification::{
     casefile::CaseFile,
     filing::{answers, definition},
     form::{Definition, Engine, FormContext, Locale, Mode, PaperFacts, Sight, SignatureMark, withhold},
+    instrument::InstrumentFile,
     record::{
         form::{Form, Signature},
         person::{Assessor, Person},
@@ -65,7 +66,26 @@ impl Workflow {
             .await
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one paper, used twice")]
+    /// A form of a scheme (FR.MAPA.01, FR.VA …).
+    ///
+    /// # Errors
+    /// Refused when there is no such form; a fault when the store cannot be read.
+    pub async fn instrument_paper(
+        &self,
+        file: &InstrumentFile,
+        filling: Filling,
+        locale: Locale,
+    ) -> Result<Paper, WorkflowError> {
+        let context = match filling {
+            Filling::Blank => FormContext::blank(file.scheme.clone()),
+            _ => file.form_context(),
+        };
+        let zone = self.settings().await?.text("body.zone");
+        let filled = (file.form.as_ref(), &*file.signatures);
+        self.paper_of(file.definition()?, context, filled.0, filled.1, (filling, Sight::WHOLE), &zone, locale).await
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one paper, used by each kind of form")]
     async fn paper_of(
         &self,
         definition: &Definition,

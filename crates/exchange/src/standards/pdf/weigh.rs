@@ -85,7 +85,6 @@ fn count(bytes: &[u8], what: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used)]
     use std::io::Write as _;
 
     use flate2::{Compression, write::ZlibEncoder};

@@ -138,7 +138,7 @@ async fn keep(app: &AppState, p: &Page, form: Form<Typed>, former: Option<Stimul
 
 /// Keeps a file and puts it at the end of the text; the form goes on as it stood.
 async fn put(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answer {
-    let (mut fields, bytes) = insert::parts(&mut upload).await?;
+    let (mut fields, bytes) = insert::parts(&app, &mut upload).await?;
     let id = fields.value("butir").to_owned();
     let former = if id.is_empty() { None } else { Some(former(&app, &p, &id).await?) };
     let mut view = former.as_ref().map(of).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 pub(super) mod draw;
 pub(super) mod paper;
-mod sign;
+pub(super) mod sign;
 pub(super) mod view;
 
 use askama::Template;
@@ -14,7 +14,7 @@ use axum::{
 use certification::{
     casefile::CaseFile,
     filing::{SubmitForm, answers, definition},
-    form::{Answers, BlockView, Definition, Engine, FieldError, FormContext, Locale, Role, SlotState, slots},
+    form::{Answers, BlockView, Definition, Engine, FieldError, FormContext, Level, Locale, Role, SlotState, slots},
     id::CaseId,
     permit::{self, Action, Actor, Object},
 };
@@ -76,7 +76,7 @@ async fn meet(app: &AppState, p: &Page, case: CaseId, code: &str) -> Result<Met,
     may_see(actor, Action::SeeCase, &Object::case(&file.case))?;
     let role = role_of(actor, &file);
     let filled = file.form(code);
-    let definition = definition(code, filled).map_err(|_| WebError::NotFound)?;
+    let definition = definition(code, filled).ok().filter(|d| d.level == Level::Case).ok_or(WebError::NotFound)?;
     let seen = filled.map_or(0, |f| f.revision);
     let before = answers(filled);
     let draft = if role == Role::Reader { None } else { flow.draft(actor.person, &of_case(case, code)).await? };
@@ -160,7 +160,7 @@ fn view(p: &Page, met: &Met, errors: &[FieldError]) -> Result<View, WebError> {
             let turn = submitted && slot.state == SlotState::Next;
             let mine = turn && sign::is_own(actor, file, slot.duty);
             let witness = turn && sign::may_witness(actor, file, &slot);
-            SlotRow::new(p, file, n + 1, slot, &signatures, (turn && mine, turn && witness), submitted)
+            SlotRow::new(p, &file.event.zone, n + 1, slot, &signatures, (turn && mine, turn && witness), submitted)
         })
         .collect();
     let fills = definition.sections.iter().any(|s| s.by.contains(role));

@@ -56,21 +56,21 @@ pub(super) fn may_witness(actor: &Actor, file: &CaseFile, slot: &SlotView) -> bo
 }
 
 /// What is asked before a signature, a refusal or an opening.
-struct AskView {
-    head: Head,
-    here: String,
-    code: String,
-    title: String,
+pub(in crate::pages) struct AskView {
+    pub(in crate::pages) head: Head,
+    pub(in crate::pages) here: String,
+    pub(in crate::pages) code: String,
+    pub(in crate::pages) title: String,
     /// What is signed, to read.
-    form: FormView,
-    slot: String,
-    slot_role: String,
-    digest: String,
-    presence: bool,
-    may_refuse: bool,
-    documents: String,
-    candidate: String,
-    assessor: String,
+    pub(in crate::pages) form: FormView,
+    pub(in crate::pages) slot: String,
+    pub(in crate::pages) slot_role: String,
+    pub(in crate::pages) digest: String,
+    pub(in crate::pages) presence: bool,
+    pub(in crate::pages) may_refuse: bool,
+    pub(in crate::pages) documents: String,
+    pub(in crate::pages) candidate: String,
+    pub(in crate::pages) assessor: String,
 }
 
 impl AskView {
@@ -81,10 +81,10 @@ impl AskView {
 
 #[derive(Template)]
 #[template(path = "filing/sign.html")]
-struct AskSign<'a> {
-    p: &'a Page,
-    f: &'a Fields,
-    view: &'a AskView,
+pub(in crate::pages) struct AskSign<'a> {
+    pub(in crate::pages) p: &'a Page,
+    pub(in crate::pages) f: &'a Fields,
+    pub(in crate::pages) view: &'a AskView,
 }
 
 impl AskSign<'_> {
@@ -95,19 +95,19 @@ impl AskSign<'_> {
 
 #[derive(Template)]
 #[template(path = "filing/refuse.html")]
-struct AskRefusal<'a> {
-    p: &'a Page,
-    f: &'a Fields,
-    view: &'a AskView,
+pub(in crate::pages) struct AskRefusal<'a> {
+    pub(in crate::pages) p: &'a Page,
+    pub(in crate::pages) f: &'a Fields,
+    pub(in crate::pages) view: &'a AskView,
 }
 
 #[derive(Template)]
 #[template(path = "filing/reopen.html")]
-struct AskReopen<'a> {
-    p: &'a Page,
-    f: &'a Fields,
-    view: &'a AskView,
-    signed: usize,
+pub(in crate::pages) struct AskReopen<'a> {
+    pub(in crate::pages) p: &'a Page,
+    pub(in crate::pages) f: &'a Fields,
+    pub(in crate::pages) view: &'a AskView,
+    pub(in crate::pages) signed: usize,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -71,7 +71,7 @@ pub(in crate::pages) struct SlotRow {
 impl SlotRow {
     pub(in crate::pages) fn new(
         p: &Page,
-        file: &CaseFile,
+        zone: &str,
         no: usize,
         slot: SlotView,
         signatures: &[Signature],
@@ -91,7 +91,7 @@ impl SlotRow {
         let said = living.map_or_else(String::new, |s| {
             let how = p.t(mode_key(&s.mode));
             let digest: String = s.digest.chars().take(12).collect();
-            let when = p.moment(s.at, &file.event.zone);
+            let when = p.moment(s.at, zone);
             p.ta("filing-slot-said").with("how", how).with("when", when).with("digest", digest).to_string()
         });
         let reason = living.and_then(|s| s.reason.clone()).filter(|r| !r.is_empty());

@@ -3,6 +3,7 @@
 
 mod access;
 mod appoint;
+mod erase;
 mod register;
 mod unsent;
 
@@ -50,6 +51,7 @@ pub fn routes() -> Routes {
         .merge(register::routes())
         .merge(access::routes())
         .merge(appoint::routes())
+        .merge(erase::routes())
         .merge(unsent::routes())
         .nav(Item::rail(
             Group::House,
@@ -131,7 +133,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let may_invite = permit::may(actor, Action::InviteAccount);
     let view = ListView {
         unsent: if may_invite { flow.unsent_mail(actor).await?.len() } else { 0 },
-        rows: rows(&mut reader, people, &today).await?,
+        rows: rows(&p, &mut reader, people, &today).await?,
         pager: Pager { shown: 0, all, before, after },
         may_register: permit::scope(actor, Action::InviteAccount) == Scope::All,
         may_invite,
@@ -201,7 +203,7 @@ async fn wanted(reader: &mut Reader, scope: &Scope, asked: &Asked, today: &str) 
     }))
 }
 
-async fn rows(reader: &mut Reader, people: Vec<Person>, today: &str) -> Result<Vec<Row>, WebError> {
+async fn rows(p: &Page, reader: &mut Reader, people: Vec<Person>, today: &str) -> Result<Vec<Row>, WebError> {
     let ids: Vec<PersonId> = people.iter().map(|p| p.id).collect();
     let accounts: Vec<Account> = reader.find(&Find::all().one_of("id", ids.clone())).await?;
     let appointments: Vec<Appointment> = reader.find(&Find::all().one_of("person_id", ids)).await?;
@@ -219,7 +221,7 @@ async fn rows(reader: &mut Reader, people: Vec<Person>, today: &str) -> Result<V
             duties.dedup();
             Row {
                 id: person.id,
-                name: person.full_name(),
+                name: named(p, &person),
                 institution: person.institution_id.and_then(|id| names.get(&id)).cloned().unwrap_or_default(),
                 duties: duties.into_iter().map(duty_key).collect(),
                 state: state_tag(accounts.get(&person.id)),
@@ -227,6 +229,12 @@ async fn rows(reader: &mut Reader, people: Vec<Person>, today: &str) -> Result<V
             }
         })
         .collect())
+}
+
+/// The name, or what stands in its place once the person's data were erased.
+fn named(p: &Page, person: &Person) -> String {
+    let name = person.full_name();
+    if name.is_empty() { p.t("case-erased").into_owned() } else { name }
 }
 
 /// Whether someone has a way in.
@@ -270,6 +278,7 @@ struct PersonView {
     may_invite: bool,
     may_appoint: bool,
     may_change: bool,
+    may_erase: bool,
     by_mail: bool,
     /// Key of what was just done.
     done: Option<&'static str>,
@@ -293,6 +302,7 @@ fn done(what: &str) -> Option<&'static str> {
         "surel" => Some(key("people-done-mail")),
         "tunjuk" => Some(key("people-done-appointed")),
         "akhiri" => Some(key("people-done-ended")),
+        "hapus" => Some(key("people-done-erased")),
         "simpan" => Some(key("people-done-saved")),
         _ => None,
     }
@@ -324,7 +334,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     let object = Object { institution: person.institution_id, ..Object::person(id) };
     let view = PersonView {
         id,
-        name: person.full_name(),
+        name: named(&p, &person),
         institution: institution.map(|i| i.name).unwrap_or_default(),
         email: person.email.unwrap_or_default(),
         phone: person.phone.unwrap_or_default(),
@@ -336,6 +346,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         may_invite: permit::check(actor, Action::InviteAccount, &object).is_ok(),
         may_appoint: permit::check(actor, Action::Appoint, &object).is_ok(),
         may_change: permit::scope(actor, Action::InviteAccount) == Scope::All,
+        may_erase: permit::check(actor, Action::Erase, &object).is_ok(),
         by_mail: flow.sends_mail(),
         done: done(&after.sudah),
     };
@@ -392,6 +403,7 @@ fn invented() -> PersonView {
         may_invite: true,
         may_appoint: true,
         may_change: true,
+        may_erase: true,
         by_mail: true,
         done: Some(key("people-done-appointed")),
     }
@@ -429,6 +441,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         been_in: false,
         appointments: Vec::new(),
         may_change: false,
+        may_erase: false,
         done: None,
         by_mail: false,
         ..invented()
@@ -438,5 +451,6 @@ pub fn samples(samples: &mut Samples<'_>) {
     register::samples(samples);
     access::samples(samples);
     appoint::samples(samples);
+    erase::samples(samples);
     unsent::samples(samples);
 }

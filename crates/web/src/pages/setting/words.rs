@@ -80,6 +80,8 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.most_minutes", key("setting-exam-most-minutes"), key("setting-exam-most-minutes-at")),
             words("exam.identity_first", key("setting-exam-identity"), key("setting-exam-identity-at")),
             words("exam.upload_mib", key("setting-exam-upload"), key("setting-exam-upload-at")),
+            words("exam.media_mib", key("setting-exam-media"), key("setting-exam-media-at")),
+            words("exam.improve_below", key("setting-exam-improve"), key("setting-exam-improve-at")),
             words("exam.marks_differ", key("setting-exam-differ"), key("setting-exam-differ-at")),
             words("exam.least_judges", key("setting-exam-judges"), key("setting-exam-judges-at")),
             words("exam.least_difficulty", key("setting-exam-difficulty"), key("setting-exam-difficulty-at")),
@@ -97,6 +99,7 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.least_period", key("setting-exam-period"), key("setting-exam-period-at")),
             words("exam.least_periods", key("setting-exam-periods"), key("setting-exam-periods-at")),
             words("exam.least_agreement", key("setting-exam-agreement"), key("setting-exam-agreement-at")),
+            words("exam.least_wrong", key("setting-exam-wrong"), key("setting-exam-wrong-at")),
         ],
     },
     Group {
@@ -115,6 +118,7 @@ pub(super) const GROUPS: &[Group] = &[
         id: "berkas",
         heading: key("setting-group-files"),
         settings: &[
+            words("erasure.keep_months", key("setting-erasure-keep"), key("setting-erasure-keep-at")),
             words("upload.max_mib", key("setting-upload-max"), key("setting-upload-max-at")),
             words("upload.max_megapixels", key("setting-upload-pixels"), key("setting-upload-pixels-at")),
             words("import.max_mib", key("setting-import-max"), key("setting-import-max-at")),

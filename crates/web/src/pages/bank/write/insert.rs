@@ -20,8 +20,8 @@ use crate::{
     page::html_with,
 };
 
-/// The largest file, bytes.
-pub(in super::super) const MOST: usize = 20 << 20;
+/// The largest file that the setting can let in, bytes.
+pub(in super::super) const MOST: usize = 50 << 20;
 /// The most bytes of one typed field.
 const MOST_TYPED: usize = 400_000;
 /// The most fields of a form.
@@ -45,7 +45,9 @@ pub(super) fn targets(p: &Page, kind: &str, rows: &[RowNames]) -> Vec<(String, S
 }
 
 /// What a form sends together with a file.
-pub(in super::super) async fn parts(upload: &mut Upload) -> Result<(Fields, Vec<u8>), WebError> {
+pub(in super::super) async fn parts(app: &AppState, upload: &mut Upload) -> Result<(Fields, Vec<u8>), WebError> {
+    let most = app.flow().settings().await?.int("exam.media_mib");
+    let most = usize::try_from(most).unwrap_or_default().saturating_mul(1 << 20).min(MOST);
     let (mut fields, mut bytes, mut count) = (Fields::new(), Vec::new(), 0_usize);
     while let Some(part) = upload.next().await? {
         count += 1;
@@ -54,7 +56,7 @@ pub(in super::super) async fn parts(upload: &mut Upload) -> Result<(Fields, Vec<
         }
         let name = part.name().to_owned();
         if name == "berkas" {
-            bytes = part.bytes(MOST).await?;
+            bytes = part.bytes(most).await?;
         } else {
             let text = part.text(MOST_TYPED).await?;
             fields = fields.with(&name, text);
@@ -66,7 +68,7 @@ pub(in super::super) async fn parts(upload: &mut Upload) -> Result<(Fields, Vec<
 /// Keeps the file and puts it where it was wanted; the form goes on as it stood. Nothing of the item is saved by that.
 pub(super) async fn insert(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answer {
     let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
-    let (fields, bytes) = parts(&mut upload).await?;
+    let (fields, bytes) = parts(&app, &mut upload).await?;
     let fields = with_ticked(fields);
     let number = |name: &str| fields.value(name).parse().unwrap_or_default();
     let text = |name: &str| fields.value(name).to_owned();

@@ -1,0 +1,194 @@
+//! Instruments of a scheme: its plans and maps (FR.MAPA), written essay questions with their key (FR.IA.06A, 06B) and
+//! validations (FR.VA). Which there are; each is filled and signed on the page that every form has.
+
+mod form;
+mod sign;
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use certification::{
+    duty::Duty,
+    id::{PersonId, SchemeVersionId},
+    instrument::{kinds, turn},
+    permit::{self, Action},
+    record::{
+        form::{Form, Signature},
+        person::Person,
+        scheme::SchemeVersion,
+    },
+};
+use store::{Find, Read as _};
+use workflow::load::instruments_of;
+
+use crate::{
+    Answer, AppState, Guard, Page, Routes, WebError, html,
+    i18n::{Message, key},
+    nav::{Group, Item},
+    pages::filing::locale,
+    part::{Tag, icon},
+    samples::Samples,
+};
+
+/// Most versions of schemes that the list shows.
+const MOST: i64 = 500;
+
+/// `/perangkat` and below.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/perangkat", Guard::Signed(Action::SeeInstruments), list)
+        .get("/perangkat/{version}", Guard::Signed(Action::SeeInstruments), show)
+        .merge(form::routes())
+        .merge(sign::routes())
+        .nav(Item::rail(
+            Group::Register,
+            42,
+            "/perangkat",
+            key("nav-instruments"),
+            icon("file-text"),
+            &[Duty::Assessor, Duty::Manager, Duty::SchemeCommittee],
+        ))
+}
+
+/// A version of a scheme in the list.
+#[derive(Debug, Clone)]
+struct Row {
+    id: SchemeVersionId,
+    abbr: String,
+    name: String,
+    version: String,
+    forms: usize,
+    /// How many wait for a signature of the reader's.
+    yours: usize,
+    example: bool,
+}
+
+#[derive(Template)]
+#[template(path = "instrument/list.html")]
+struct List<'a> {
+    p: &'a Page,
+    rows: &'a [Row],
+}
+
+async fn list(State(app): State<AppState>, p: Page) -> Answer {
+    let actor = p.actor()?;
+    let writes = permit::may(actor, Action::WriteInstruments);
+    let mut reader = app.flow().reader();
+    let published = Find::by("status", "published").order_by(&["slug", "id"]).limit(MOST);
+    let versions: Vec<SchemeVersion> = reader.find(&published).await?;
+    let mut rows = Vec::with_capacity(versions.len());
+    for version in versions {
+        let forms = instruments_of(&mut reader, version.id).await?;
+        let yours = forms.iter().filter(|(form, signed)| writes && turn(form, signed, actor.person).is_some()).count();
+        rows.push(Row {
+            id: version.id,
+            abbr: version.abbr,
+            name: version.name_id,
+            version: version.version,
+            forms: forms.len(),
+            yours,
+            example: version.example,
+        });
+    }
+    html(&List { p: &p, rows: &rows })
+}
+
+/// A filled form.
+#[derive(Debug, Clone)]
+struct Filled {
+    here: String,
+    author: String,
+    at: i64,
+    tag: Tag,
+}
+
+/// A kind of form with those that are filled.
+#[derive(Debug, Clone)]
+struct Kind {
+    code: String,
+    title: String,
+    filled: Vec<Filled>,
+    /// Where a new one is begun, for whoever may.
+    new: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "instrument/scheme.html")]
+struct Scheme<'a> {
+    p: &'a Page,
+    name: &'a str,
+    version: &'a str,
+    kinds: &'a [Kind],
+}
+
+async fn show(State(app): State<AppState>, p: Page, Path(version): Path<SchemeVersionId>) -> Answer {
+    let actor = p.actor()?;
+    let writes = permit::may(actor, Action::WriteInstruments);
+    let mut reader = app.flow().reader();
+    let scheme: SchemeVersion = reader.get(version).await?.ok_or(WebError::NotFound)?;
+    let forms = instruments_of(&mut reader, version).await?;
+    let authors = Find::all().one_of("id", forms.iter().map(|(form, _)| form.subject_id));
+    let authors: Vec<Person> = reader.find(&authors).await?;
+    let names: HashMap<PersonId, String> = authors.iter().map(|a| (a.id, a.full_name())).collect();
+    let filled = |(form, signed): &(Form, Vec<Signature>)| Filled {
+        here: format!("/perangkat/{version}/{}/{}", form.code, form.id),
+        author: names
+            .get(&form.subject_id)
+            .filter(|n| !n.is_empty())
+            .cloned()
+            .unwrap_or_else(|| p.t("case-erased").into_owned()),
+        at: form.submitted_at,
+        tag: state_tag(form, writes && turn(form, signed, actor.person).is_some()),
+    };
+    let kinds: Vec<Kind> = kinds()
+        .map(|d| Kind {
+            code: d.code.clone(),
+            title: d.title.own(locale(&p)),
+            filled: forms.iter().filter(|(form, _)| form.code == d.code).map(filled).collect(),
+            new: (writes && scheme.status != "draft").then(|| format!("/perangkat/{version}/{}/baru", d.code)),
+        })
+        .collect();
+    html(&Scheme { p: &p, name: &scheme.name_id, version: &scheme.version, kinds: &kinds })
+}
+
+fn state_tag(form: &Form, yours: bool) -> Tag {
+    match form.state.as_str() {
+        "signed" => Tag::new("success", icon("check"), Message::new(key("filed-done"))),
+        "reopened" => Tag::new("warning", icon("rotate-ccw"), Message::new(key("filed-reopened"))),
+        _ if yours => Tag::new("accent", icon("pen-line"), Message::new(key("filed-sign"))),
+        _ => Tag::new("warning", icon("clock"), Message::new(key("filed-awaits"))),
+    }
+}
+
+/// Both lists, with and without anything in them.
+pub fn samples(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let row = Row {
+        id: SchemeVersionId(uuid::Uuid::from_u128(1)),
+        abbr: "LD".to_owned(),
+        name: "Layanan Dasar Perpustakaan".to_owned(),
+        version: "1".to_owned(),
+        forms: 3,
+        yours: 1,
+        example: true,
+    };
+    samples.add("instrument/list", &List { p, rows: &[row.clone(), Row { forms: 0, yours: 0, ..row }] });
+    samples.add("instrument/list empty", &List { p, rows: &[] });
+    let tag = Tag::new("accent", icon("pen-line"), Message::new(key("filed-sign")));
+    let filled = Filled {
+        here: "/perangkat/x/FR.VA/y".to_owned(),
+        author: "Mahrita Aminah, S.IPI.".to_owned(),
+        at: 1_761_782_400_000_000,
+        tag,
+    };
+    let kind = Kind {
+        code: "FR.VA".to_owned(),
+        title: "Validasi Asesmen".to_owned(),
+        filled: vec![filled],
+        new: Some("/perangkat/x/FR.VA/baru".to_owned()),
+    };
+    let none = Kind { filled: Vec::new(), new: None, ..kind.clone() };
+    samples.add("instrument/scheme", &Scheme { p, name: "Layanan Dasar", version: "1", kinds: &[kind, none] });
+}

@@ -1,0 +1,29 @@
+//! Erasing a person: the act and the destruction of their keys are one transaction, so that neither is without
+//! the other.
+
+use certification::{erasure::ErasePerson, id::PersonId, permit::Actor};
+use futures::future::BoxFuture;
+use store::{Erasure, Lane, Tx};
+
+use crate::{Workflow, WorkflowError, perform::Leave};
+
+impl Workflow {
+    /// Erases a person for somebody who may: the journal keeps that it was done, by whom and why. It cannot be undone.
+    ///
+    /// # Errors
+    /// Refused while records must be kept, not found, or a fault.
+    pub async fn erase_person(&self, actor: &Actor, person: PersonId, act: ErasePerson) -> Result<(), WorkflowError> {
+        let (house, leave) = (self.clone(), Leave::Actor(actor.clone()));
+        self.store()
+            .transact(Lane::Interactive, move |tx: &mut Tx| -> BoxFuture<'_, Result<(), WorkflowError>> {
+                let (house, leave, act) = (house.clone(), leave.clone(), act.clone());
+                Box::pin(async move {
+                    let erasure = Erasure { person, purposes: act.purposes(), reason: act.reason.trim().to_owned() };
+                    house.within(tx, &leave, &person, act).await?;
+                    tx.erase(&erasure).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
