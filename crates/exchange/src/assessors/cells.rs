@@ -75,7 +75,7 @@ fn day_first(text: &str) -> Option<(String, Date)> {
     });
     for (at, _) in year {
         let (when, who) = text.split_at_checked(at + 4)?;
-        let who = who.trim_start_matches(|c: char| matches!(c, ':' | '-' | '–' | ',' | ' ' | ')' | '.'));
+        let who = who.trim_start_matches([':', '-', '–', ',', ' ', ')', '.']);
         if who.starts_with(char::is_alphabetic)
             && who.chars().filter(char::is_ascii_digit).count() < 4
             && let Some(on) = date::working(&Cell::Text(when.trim_start_matches('(').to_owned())).date()
