@@ -24,7 +24,7 @@ use crate::{
     kept, once,
     page::{Context, Page},
     pages::error as error_pages,
-    routes::{FORM_LIMIT, Guard},
+    routes::{Entry, FORM_LIMIT, Guard},
     state::AppState,
 };
 
@@ -222,20 +222,17 @@ pub fn secure(headers: &mut HeaderMap, policy: &str, keep: &'static str, https: 
 }
 
 /// Lets pass whom the route lets pass.
-pub async fn guard(State((state, guard)): State<(AppState, Guard)>, request: Request, next: Next) -> Response {
+pub async fn guard(State((state, entry)): State<(AppState, Entry)>, request: Request, next: Next) -> Response {
     let Some(cx) = request.extensions().get::<Arc<Context>>().cloned() else {
         return WebError::SignIn.into_response();
     };
-    match (guard, &cx.signed) {
+    match (entry.guard, &cx.signed) {
         (Guard::Public, _) => next.run(request).await,
-        (Guard::SignedAny, Some(signed)) => once::sent(&state, signed.actor.person, request, next).await,
-        (Guard::Signed(action), Some(signed)) => {
-            if permit::may(&signed.actor, action) {
-                once::sent(&state, signed.actor.person, request, next).await
-            } else {
-                WebError::NotFound.into_response()
-            }
+        (Guard::Signed(action), Some(signed)) if !permit::may(&signed.actor, action) => {
+            WebError::NotFound.into_response()
         }
+        (_, Some(_)) if entry.repeatable => next.run(request).await,
+        (_, Some(signed)) => once::sent(&state, signed.actor.person, request, next).await,
         (_, None) if request.method() == Method::POST => {
             WebError::Ended(Box::new(kept::keep(request, &state, &cx).await)).into_response()
         }

@@ -44,6 +44,8 @@ pub struct Entry {
     pub guard: Guard,
     /// Most bytes of a body.
     pub limit: usize,
+    /// Sending it twice is as sending it once: no note is kept of what was sent.
+    pub repeatable: bool,
 }
 
 /// Most bytes of a form without files.
@@ -83,6 +85,21 @@ impl Routes {
         self.add(Method::POST, path, guard, FORM_LIMIT, routing::post(handler))
     }
 
+    /// A form without files that changes nothing the second time: it is taken as often as it is sent, and costs no note
+    /// in the store.
+    #[must_use]
+    pub fn post_repeatable<H, T>(self, path: &'static str, guard: Guard, handler: H) -> Self
+    where
+        H: Handler<T, AppState>,
+        T: 'static,
+    {
+        let mut all = self.add(Method::POST, path, guard, FORM_LIMIT, routing::post(handler));
+        if let Some((entry, _)) = all.routes.last_mut() {
+            entry.repeatable = true;
+        }
+        all
+    }
+
     /// A form with files of at most `limit` bytes together.
     #[must_use]
     pub fn upload<H, T>(self, path: &'static str, guard: Guard, limit: usize, handler: H) -> Self
@@ -101,7 +118,7 @@ impl Routes {
         limit: usize,
         router: MethodRouter<AppState>,
     ) -> Self {
-        self.routes.push((Entry { method, path, guard, limit }, router));
+        self.routes.push((Entry { method, path, guard, limit, repeatable: false }, router));
         self
     }
 
@@ -138,7 +155,7 @@ impl Routes {
         for (entry, route) in self.routes {
             let time = if entry.limit > FORM_LIMIT { state.config.upload_timeout } else { state.config.timeout };
             let route = route
-                .layer::<_, Infallible>(from_fn_with_state((state.clone(), entry.guard), guard))
+                .layer::<_, Infallible>(from_fn_with_state((state.clone(), entry.clone()), guard))
                 .layer::<_, Infallible>(DefaultBodyLimit::max(entry.limit))
                 .layer::<_, Infallible>(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, time));
             router = router.route(entry.path, route);

@@ -14,6 +14,7 @@ pub mod exam_standard;
 mod history;
 pub mod intake;
 pub mod issue;
+mod lately;
 pub mod load;
 pub mod notify;
 pub mod outcome;
@@ -60,6 +61,7 @@ pub struct Workflow {
     hashing: Hashing,
     mail: Option<Mailer>,
     hall: Arc<exam_room::Hall>,
+    lately: Arc<lately::Lately>,
 }
 
 /// What an instance is called and where it is reached.
@@ -75,7 +77,9 @@ impl Workflow {
     /// A workflow over a store. Passwords are hashed for people, and no mail is sent, until told otherwise.
     #[must_use]
     pub fn new(store: Store, press: Arc<documents::Press>, entropy: Arc<dyn Entropy>, house: House) -> Self {
-        Self { store, press, entropy, house, hashing: Hashing::for_people(), mail: None, hall: Arc::default() }
+        let hashing = Hashing::for_people();
+        let (hall, lately) = Default::default();
+        Self { store, press, entropy, house, hashing, mail: None, hall, lately }
     }
 
     /// Hashes passwords so.

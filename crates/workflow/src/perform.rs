@@ -108,12 +108,17 @@ impl Workflow {
         A::File: Load + 'static,
     {
         let house = self.clone();
-        self.store
+        let done = self
+            .store
             .transact(lane, move |tx: &mut Tx| -> BoxFuture<'_, Result<Done<A::File>, WorkflowError>> {
                 let (house, leave, key, act) = (house.clone(), leave.clone(), key.clone(), act.clone());
                 Box::pin(async move { house.within(tx, &leave, &key, act).await })
             })
-            .await
+            .await;
+        if A::ACTION == Action::ChangeSettings {
+            self.forget_settings();
+        }
+        done
     }
 
     /// Does an act within a transaction that does more than this.

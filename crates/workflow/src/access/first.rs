@@ -112,6 +112,7 @@ impl Access {
             })
         })
         .await?;
+        self.house.forget_settings();
         Ok(token)
     }
 

@@ -14,7 +14,7 @@ use store::{
 };
 
 use super::{Access, MINUTE, Origin, transact};
-use crate::{WorkflowError, settings};
+use crate::WorkflowError;
 
 /// What is kept with a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +72,7 @@ impl Access {
     pub async fn session(&self, token: &str) -> Result<Found, WorkflowError> {
         let mut reader = self.house.reader();
         let Some(session) = session(&mut reader, token).await? else { return Ok(Found::Unknown) };
-        let settings = settings(&mut reader).await?;
+        let settings = self.house.settings_lately().await?;
         let now = self.machine_now();
         if !in_force(&session, now, &settings) {
             return Ok(Found::Ended(session.person_id));
@@ -125,7 +125,7 @@ impl Access {
     /// A fault when the store cannot be reached.
     pub async fn sessions(&self, person: PersonId) -> Result<Vec<Session>, WorkflowError> {
         let mut reader = self.house.reader();
-        let settings = settings(&mut reader).await?;
+        let settings = self.house.settings_lately().await?;
         let now = self.machine_now();
         let mut sessions = sessions_of(&mut reader, person).await?;
         sessions.retain(|s| in_force(s, now, &settings));

@@ -9,8 +9,13 @@ use std::{
 };
 
 use certification::{
+    casefile::label,
     id::{ExamId, PersonId, SittingId},
-    record::exam::{Exam, Sitting as SittingRow},
+    record::{
+        case::Case,
+        exam::{Exam, Sitting as SittingRow},
+        scheme::SchemeVersion,
+    },
 };
 use exam::{
     paper::shown::Shown,
@@ -32,7 +37,7 @@ use store::{
 use super::{Announcement, ExamRoom, Seat, Terms, append::Appender, secret::Safe, sitting_settings, terms};
 use crate::{WorkflowError, found};
 
-/// How long the plan of a test, the settings and deeds of other processes are believed, microseconds.
+/// How long the plan of a test, a seat and deeds of other processes are believed, microseconds.
 const BELIEVED: i64 = 2_000_000;
 /// Numbers before the last one that are looked at again: another process may commit a lower one later.
 const OVERLAP: u64 = 256;
@@ -48,7 +53,6 @@ const QUIET: i64 = 3_600_000_000;
 pub struct Hall {
     live: Mutex<HashMap<SittingId, Arc<Live>>>,
     exams: Mutex<HashMap<ExamId, Arc<Room>>>,
-    settings: Mutex<Option<(i64, SittingSettings)>>,
     appender: OnceLock<Appender>,
     papers: Mutex<VecDeque<(SittingId, String, Arc<Shown>)>>,
 }
@@ -93,6 +97,10 @@ pub(super) struct Live {
     asked: AtomicI64,
     /// The greatest time of storing among its events, for what others did since.
     seen: AtomicI64,
+    /// When all of it was last read, microseconds of the machine's clock.
+    read: AtomicI64,
+    /// Spine label of its case, once somebody asked.
+    spine: tokio::sync::OnceCell<String>,
     /// Openings and deeds of the invigilator come one after the other.
     pub turn: tokio::sync::Mutex<()>,
 }
@@ -141,6 +149,10 @@ impl ExamRoom {
         self.flow.now()
     }
 
+    fn machine_now(&self) -> i64 {
+        self.flow.store().clocks().machine.now()
+    }
+
     fn hall(&self) -> &Hall {
         &self.flow.hall
     }
@@ -167,24 +179,14 @@ impl ExamRoom {
         papers.push_back((row.id, row.shown.clone(), Arc::clone(shown)));
     }
 
-    /// Numbers of a sitting, believed for a while.
+    /// Numbers of a sitting, as they were a moment ago.
     pub(super) async fn settings(&self) -> Result<SittingSettings, WorkflowError> {
-        let now = self.flow.store().clocks().machine.now();
-        if let Some((at, settings)) = held(&self.hall().settings).as_mut() {
-            if (now - *at).abs() < 15 * BELIEVED {
-                return Ok(*settings);
-            }
-            // One reads for all; the others believe what was for a moment longer.
-            *at = now;
-        }
-        let settings = sitting_settings(&self.flow.settings().await?);
-        *held(&self.hall().settings) = Some((now, settings));
-        Ok(settings)
+        Ok(sitting_settings(&*self.flow.settings_lately().await?))
     }
 
     /// The test and its announcements, not older than a moment.
     pub(super) async fn test(&self, id: ExamId) -> Result<Arc<Room>, WorkflowError> {
-        let now = self.flow.store().clocks().machine.now();
+        let now = self.machine_now();
         let known = held(&self.hall().exams).get(&id).cloned();
         let _renewing = match &known {
             Some(room) if (now - room.read_at).abs() < BELIEVED => return Ok(Arc::clone(room)),
@@ -240,14 +242,31 @@ impl ExamRoom {
             live.asked.store(now, Ordering::Relaxed);
             return Ok(Arc::clone(live));
         }
+        let read = self.machine_now();
         let mut reader = self.flow.reader();
         let row: SittingRow = found(reader.get(id).await?)?;
         let events = exam_events(&mut reader, id).await?;
-        self.hold(row, events).await
+        self.hold(row, events, read).await
+    }
+
+    /// Spine label of a sitting's case, as it was when it was first asked for.
+    ///
+    /// # Errors
+    /// Not found when there is no such sitting.
+    pub async fn spine(&self, id: SittingId) -> Result<String, WorkflowError> {
+        let live = self.live(id).await?;
+        let spine = live.spine.get_or_try_init(async || {
+            let mut reader = self.flow.reader();
+            let case: Case = found(reader.get(live.row().case_id).await?)?;
+            let scheme: SchemeVersion = found(reader.get(case.scheme_version_id).await?)?;
+            Ok::<_, WorkflowError>(label(&scheme.abbr, &case))
+        });
+        spine.await.cloned()
     }
 
     /// Every sitting of a test; those that are not in memory are read together.
     pub(super) async fn all(&self, exam: ExamId) -> Result<Vec<Arc<Live>>, WorkflowError> {
+        let read = self.machine_now();
         let mut reader = self.flow.reader();
         let mut rows: Vec<SittingRow> = reader.find(&Find::by("exam_id", exam).order_by(&["seat", "id"])).await?;
         rows.retain(|row| !row.taken_away);
@@ -274,14 +293,14 @@ impl ExamRoom {
                 }
                 None => {
                     let events = events.remove(&row.id).unwrap_or_default();
-                    self.hold(row, events).await?
+                    self.hold(row, events, read).await?
                 }
             });
         }
         Ok(all)
     }
 
-    async fn hold(&self, row: SittingRow, events: Vec<ExamEvent>) -> Result<Arc<Live>, WorkflowError> {
+    async fn hold(&self, row: SittingRow, events: Vec<ExamEvent>, read: i64) -> Result<Arc<Live>, WorkflowError> {
         let mut opened = Vec::with_capacity(events.len());
         for event in events {
             opened.extend(self.open_event(row.person_id, event).await?);
@@ -295,6 +314,8 @@ impl ExamRoom {
             heard: AtomicI64::new(0),
             asked: AtomicI64::new(now),
             seen: AtomicI64::new(0),
+            read: AtomicI64::new(read),
+            spine: tokio::sync::OnceCell::new(),
             turn: tokio::sync::Mutex::new(()),
         });
         live.take(&opened);
@@ -308,8 +329,17 @@ impl ExamRoom {
         Ok(Arc::clone(kept))
     }
 
+    /// Reads a sitting's events anew unless that was done a moment ago.
+    pub(super) async fn refresh_lately(&self, live: &Live) -> Result<(), WorkflowError> {
+        if (self.machine_now() - live.read.load(Ordering::Relaxed)).abs() < BELIEVED {
+            return Ok(());
+        }
+        self.refresh(live).await
+    }
+
     /// Reads a sitting's events anew: for what another process may have stored.
     pub(super) async fn refresh(&self, live: &Live) -> Result<(), WorkflowError> {
+        let read = self.machine_now();
         let mut reader = self.flow.reader();
         let row: SittingRow = found(reader.get(live.id).await?)?;
         live.put_row(row);
@@ -318,6 +348,7 @@ impl ExamRoom {
             opened.extend(self.open_event(live.person, event).await?);
         }
         live.take(&opened);
+        live.read.fetch_max(read, Ordering::Relaxed);
         Ok(())
     }
 

@@ -20,7 +20,7 @@ use exam::{
 use store::{Find, Lane, Read as _, outside::exam_paper};
 
 use super::{
-    Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status,
+    Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status, Terms,
     hall::{Live, paused},
     secret::Safe,
     terms,
@@ -84,20 +84,34 @@ impl ExamRoom {
         device: &str,
     ) -> Result<String, WorkflowError> {
         let (live, test) = self.theirs(actor, sitting).await?;
-        self.refresh(&live).await?;
+        self.refresh_lately(&live).await?;
         let row = live.row();
         self.knock(sitting, same(token, &self.word(&test.exam)?)).await?;
         require(!row.taken_away, "sitting.taken-away")?;
         require(test.exam.status == "frozen" && row.drawn_at.is_some(), "sitting.no-paper")?;
         let settings = self.settings().await?;
-        let terms = terms(&test.exam, &row);
-        live.with(|set| set.may_open(&terms, &settings, self.now(), device))?;
+        self.may_open(&live, &terms(&test.exam, &row), &settings, device).await?;
         Ok(format!("{device}.{}", self.proof(sitting, device)))
+    }
+
+    /// Refuses to open a sitting; what another process did in the last moment may speak for it.
+    async fn may_open(
+        &self,
+        live: &Live,
+        terms: &Terms,
+        settings: &SittingSettings,
+        device: &str,
+    ) -> Result<(), WorkflowError> {
+        if live.with(|set| set.may_open(terms, settings, self.now(), device)).is_err() {
+            self.refresh(live).await?;
+            live.with(|set| set.may_open(terms, settings, self.now(), device))?;
+        }
+        Ok(())
     }
 
     /// Counts a knock at the door; the right word makes good what was wrong before, unless the door is shut already.
     async fn knock(&self, sitting: SittingId, right: bool) -> Result<(), WorkflowError> {
-        let settings = self.flow.settings().await?;
+        let settings = self.flow.settings_lately().await?;
         let (most, window) = (settings.int("exam.door_attempts"), settings.int("signin.hold_minutes") * MINUTE);
         let key = format!("exam-door:{sitting}");
         // Nearly everybody has the right word at once: a hall that comes in together then writes nothing here.
@@ -143,7 +157,7 @@ impl ExamRoom {
         let settings = self.settings().await?;
         let _turn = live.turn.lock().await;
         if epoch.is_none() || live.with(exam::sitting::Sitting::epoch) != epoch {
-            self.refresh(&live).await?;
+            self.refresh_lately(&live).await?;
         }
         let row = live.row();
         require(!row.taken_away, "sitting.taken-away")?;
@@ -153,8 +167,7 @@ impl ExamRoom {
         let epoch = match in_force {
             Some(in_force) if epoch == Some(in_force) && opened_here => in_force,
             _ => {
-                let terms = terms(&test.exam, &row);
-                live.with(|set| set.may_open(&terms, &settings, self.now(), &bearer.device))?;
+                self.may_open(&live, &terms(&test.exam, &row), &settings, &bearer.device).await?;
                 let opened = Room::Opened { device: bearer.device.clone(), paper: row.paper.clone() };
                 let appended = self.append(&live, vec![What::Room(opened)]).await?;
                 appended.first().map(|at| at.number).ok_or_else(|| WorkflowError::Fault("nothing was stored".into()))?

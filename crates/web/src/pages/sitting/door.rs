@@ -13,7 +13,7 @@ use workflow::{WorkflowError, exam_room::Seat};
 
 use super::{
     base, browser,
-    view::{adjustment, case_of, work},
+    view::{adjustment, work},
 };
 use crate::{
     Answer, AppState, Form, Page, WebError, cookie,
@@ -54,7 +54,7 @@ pub(super) struct ListPage<'a> {
 pub(super) async fn list(State(app): State<AppState>, p: Page) -> Answer {
     let mut sittings = Vec::new();
     for seat in app.flow().exam_room().own(p.actor()?).await? {
-        let (_, spine) = case_of(&app, seat.case()).await?;
+        let spine = app.flow().exam_room().spine(seat.sitting.id).await?;
         sittings.push(Own {
             spine: Spine::of(&spine),
             href: base(seat.sitting.id),
@@ -119,7 +119,7 @@ impl DoorView {
     }
 
     async fn of(app: &AppState, p: &Page, seat: &Seat) -> Result<Self, WebError> {
-        let (_, spine) = case_of(app, seat.case()).await?;
+        let spine = app.flow().exam_room().spine(seat.sitting.id).await?;
         let who = p.who().map(|who| who.name.clone()).unwrap_or_default();
         let extra = adjustment(&seat.terms);
         let zone = &seat.zone;

@@ -33,7 +33,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/ujian", Guard::Signed(Action::Sit), door::list)
         .get("/ujian/{sitting}", Guard::Signed(Action::Sit), door::show)
-        .post("/ujian/{sitting}", Guard::Signed(Action::Sit), door::open)
+        // The word of the room opens the same door as often as it is said.
+        .post_repeatable("/ujian/{sitting}", Guard::Signed(Action::Sit), door::open)
         .get("/ujian/ke/{exam}", Guard::Signed(Action::Sit), browser::to_own)
         .get("/ujian/{sitting}/seb", Guard::Signed(Action::Sit), browser::file)
         .get("/ujian/{sitting}/hasil", Guard::Signed(Action::Sit), result::show)

@@ -14,7 +14,6 @@ use certification::{
 use store::Read as _;
 use workflow::exam_result::{CriterionResult, Outcome, Released, UnitResult};
 
-use super::view::case_of;
 use crate::{
     Answer, AppState, Page, WebError, html,
     i18n::{Message, key},
@@ -84,7 +83,8 @@ pub(super) struct ResultPage<'a> {
 pub(super) async fn show(State(app): State<AppState>, p: Page, Path(sitting): Path<SittingId>) -> Answer {
     let (exam, released) = app.flow().exam_results().own(p.actor()?, sitting).await?;
     let row: Sitting = app.flow().reader().get(sitting).await?.ok_or(WebError::NotFound)?;
-    let (case, spine) = case_of(&app, row.case_id).await?;
+    let case: Case = app.flow().reader().get(row.case_id).await?.ok_or(WebError::NotFound)?;
+    let spine = app.flow().exam_room().spine(sitting).await?;
     let units = units(&app, &case).await?;
     let view = ResultView {
         spine: Spine::of(&spine),

@@ -2,18 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use certification::{
-    casefile::label,
-    id::{CaseId, SittingId},
-    record::{case::Case, scheme::SchemeVersion},
-};
+use certification::id::SittingId;
 use exam::sitting::{
     clock::{Clock, Extra, MINUTE, Terms},
     given::Given,
     state::{Added, State},
 };
 use serde::Serialize;
-use store::Read as _;
 use workflow::exam_room::{Desk, Seat};
 
 use super::{base, draw::Html, state_word};
@@ -35,19 +30,10 @@ pub(super) struct Head {
 impl Head {
     /// Of a seat, with the spine label of its case.
     pub(super) async fn of(app: &AppState, seat: &Seat) -> Result<Self, WebError> {
-        let (_, spine) = case_of(app, seat.case()).await?;
+        let spine = app.flow().exam_room().spine(seat.sitting.id).await?;
         let (id, seat, name) = (seat.sitting.id, seat.sitting.seat, seat.exam.name.clone());
         Ok(Self { id, base: base(id), name, spine, seat })
     }
-}
-
-/// The case of a seat and its spine label.
-pub(super) async fn case_of(app: &AppState, case: CaseId) -> Result<(Case, String), WebError> {
-    let mut reader = app.flow().reader();
-    let case: Case = reader.get(case).await?.ok_or(WebError::NotFound)?;
-    let scheme: SchemeVersion = reader.get(case.scheme_version_id).await?.ok_or(WebError::NotFound)?;
-    let spine = label(&scheme.abbr, &case);
-    Ok((case, spine))
 }
 
 /// Time as it is when the page is made.
