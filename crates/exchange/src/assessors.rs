@@ -1,12 +1,15 @@
 //! Assessors from a workbook: registration, its last day, scope, own institution and whom they
 //! trained. What is wrong with a row stands beside it, not in the contract's shape.
 
+mod cells;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use certification::record::person::Training;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use self::cells::{after_days, last_day, pieces, training};
 use crate::{
     Refused, clusters,
     header::{Dictionary, IGNORED, Term},
@@ -16,7 +19,7 @@ use crate::{
     table::{Cells, Column, Corrections, Mapping, Skipped, Table, Wanted, text_of},
     values::{
         contact::{self, Contact},
-        date::{self, Day},
+        date::Day,
         name,
     },
     workbook::{Cell, Limits, Workbook},
@@ -275,7 +278,7 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
         (None, None) => issue("met", "missing", Severity::Error, ""),
         _ => {}
     }
-    let until = date::working(cell("until"));
+    let until = last_day(cell("until"));
     match until {
         Day::None => issue("until", "missing", Severity::Error, ""),
         Day::Impossible => issue("until", "impossible_date", Severity::Error, &cell("until").to_string()),
@@ -302,7 +305,8 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
         issue("licences", "missing", Severity::Error, "");
     }
     let mut trained = Vec::new();
-    for part in text("trained").map(|_| pieces(&cell("trained").to_string(), false)).unwrap_or_default() {
+    let given = text("trained").map(|_| after_days(&cell("trained").to_string())).unwrap_or_default();
+    for part in pieces(&given, false) {
         match training(&part) {
             Some((who, on)) => {
                 trained.push(Training {
@@ -361,36 +365,6 @@ pub fn met(text: &str) -> Option<String> {
     }
 }
 
-/// The parts of a cell that lists several things: by semicolon, line or number; names without dates by comma too.
-fn pieces(text: &str, by_comma: bool) -> Vec<String> {
-    text.split(|c: char| matches!(c, ';' | '\n' | '•' | '|') || (by_comma && matches!(c, ',' | '/')))
-        .map(|part| {
-            part.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', '-', ' '])
-        })
-        .map(certification::text::squeeze)
-        .filter(|part| !part.is_empty())
-        .collect()
-}
-
-/// Whom and when: `SMP Negeri 2 Banjar (17/06/2025)`, `… – 17 Juni 2025`.
-fn training(text: &str) -> Option<(String, Date)> {
-    let spots = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '(' | ',' | ':' | '-' | '–' | ' '))
-        .map(|(at, c)| at + c.len_utf8());
-    for at in spots {
-        let (who, when) = text.split_at_checked(at)?;
-        let when = when.trim().trim_start_matches('(').trim_end_matches(')').trim();
-        let looks_like_one = when.chars().filter(char::is_ascii_digit).count() >= 5;
-        if looks_like_one && let Some(on) = date::working(&Cell::Text(when.to_owned())).date() {
-            let who = who.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
-            let who = ["tanggal", "tgl", "tgl.", "pada"].iter().find_map(|w| who.strip_suffix(w)).unwrap_or(who);
-            return Some((who.trim().trim_end_matches(',').to_owned(), on));
-        }
-    }
-    None
-}
-
 fn mark_duplicates(rows: &mut [ReadRow]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let key = |row: &ReadRow| row.assessor.met.as_deref().and_then(|m| m.get(..14)).map(str::to_owned);
@@ -411,33 +385,4 @@ fn mark_duplicates(rows: &mut [ReadRow]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[rstest]
-    #[case("MET.000.009685 2023", Some("MET.000.009685 2023"))]
-    #[case("MET.000.008068.2025", Some("MET.000.008068.2025"))]
-    #[case("MET.000.008068", Some("MET.000.008068"))]
-    #[case("No. Reg. MET. 000.008068 2025", Some("MET.000.008068 2025"))]
-    #[case("met 000 008068 2025", Some("MET.000.008068 2025"))]
-    #[case("MET.000.8068 2025", None)]
-    #[case("008068", None)]
-    fn a_registration_number(#[case] text: &str, #[case] number: Option<&str>) {
-        assert_eq!(met(text).as_deref(), number);
-    }
-
-    #[rstest]
-    #[case("SMP Negeri 2 Banjar (17/06/2025)", "SMP Negeri 2 Banjar", Date::constant(2025, 6, 17))]
-    #[case("MAN 3 Balangan - 8 Oktober 2024", "MAN 3 Balangan", Date::constant(2024, 10, 8))]
-    #[case("Dispersip Tapin, tgl 2024-10-08", "Dispersip Tapin", Date::constant(2024, 10, 8))]
-    fn whom_and_when(#[case] text: &str, #[case] who: &str, #[case] on: Date) {
-        assert_eq!(training(text), Some((who.to_owned(), on)));
-    }
-
-    #[test]
-    fn a_training_without_a_day_is_not_guessed() {
-        assert_eq!(training("SMP Negeri 2 Banjar"), None);
-    }
-}
+mod tests;

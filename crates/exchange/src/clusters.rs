@@ -60,7 +60,10 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "pengembangan-koleksi",
         abbr: "PK",
         name: "Pelaksanaan Pengembangan Koleksi Perpustakaan",
-        must: &[&["pengembangan", "bangkol", "bangkoleksi", "pengemb"], &["koleksi", "bangkol", "bangkoleksi"]],
+        must: &[
+            &["pengembangan", "bangkol", "bangkoleksi", "pengemb", "bang", "peng"],
+            &["koleksi", "bangkol", "bangkoleksi"],
+        ],
         may: &["bahan"],
     },
     Cluster {
@@ -174,7 +177,9 @@ pub fn by_slug(slug: &str) -> Option<&'static Cluster> {
 #[must_use]
 pub fn understand(text: &str) -> Option<&'static Cluster> {
     let folded = fold(text);
-    if let Some(cluster) = CLUSTERS.iter().find(|c| fold(c.slug) == folded || fold(c.abbr) == folded) {
+    if let Some(cluster) =
+        CLUSTERS.iter().find(|c| folded.eq_ignore_ascii_case(c.abbr) || c.slug.split('-').eq(folded.split(' ')))
+    {
         return Some(cluster);
     }
     let words: Vec<&str> = folded
@@ -182,8 +187,13 @@ pub fn understand(text: &str) -> Option<&'static Cluster> {
         .filter(|w| !w.is_empty() && !FILLERS.contains(w) && !w.chars().all(|c| c.is_ascii_digit()))
         .collect();
     let fits = |cluster: &&Cluster| {
+        // Its own sign beside the name says nothing new: `Layanan Dasar (LD)`.
         cluster.must.iter().all(|any| any.iter().any(|word| words.contains(word)))
-            && words.iter().all(|w| cluster.must.iter().any(|any| any.contains(w)) || cluster.may.contains(w))
+            && words.iter().all(|w| {
+                cluster.must.iter().any(|any| any.contains(w))
+                    || cluster.may.contains(w)
+                    || w.eq_ignore_ascii_case(cluster.abbr)
+            })
     };
     CLUSTERS.iter().find(fits)
 }
@@ -229,6 +239,9 @@ mod tests {
     #[case("5. Layanan Anak", "layanan-anak")]
     #[case("Klaster Layanan Perpustakaan Remaja", "layanan-remaja")]
     #[case("Layanan Disabilitas", "layanan-disabilitas")]
+    #[case("Klaster Layanan Dasar Perpustakaan (LD)", "layanan-dasar")]
+    #[case("Bang. Koleksi", "pengembangan-koleksi")]
+    #[case("Skema: Promosi (PRO)", "promosi")]
     fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
         assert_eq!(understand(text).map(|c| c.slug), Some(slug));
     }
@@ -237,6 +250,8 @@ mod tests {
     #[case("Arsip Dinamis")]
     #[case("Arsip dan Promosi")]
     #[case("Layanan")]
+    #[case("Layanan Dasar (PRO)")]
+    #[case("Layanan Dasar / Layanan Anak")]
     #[case("Literasi Digital")]
     #[case("Pengembangan")]
     fn what_is_no_cluster_is_not_guessed(#[case] text: &str) {

@@ -2,7 +2,7 @@
 //! (*Kelahiran* over *Tempat* and *Tanggal*), abbreviated, in any order and with remarks.
 //! A dictionary names the fields a kind of table may have; every match has a score.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::text::fold;
 
@@ -17,7 +17,11 @@ pub const IGNORED: &str = "-";
 #[derive(Debug)]
 pub struct Dictionary {
     phrases: Vec<(&'static str, Vec<(bool, &'static str)>)>,
+    vocabulary: BTreeSet<&'static str>,
 }
+
+/// A heading's word of fewer letters is taken as it stands.
+const LONG_ENOUGH_TO_SLIP: usize = 5;
 
 impl Dictionary {
     /// Prepares the terms.
@@ -26,14 +30,36 @@ impl Dictionary {
         let words = |phrase: &'static str| {
             phrase.split(' ').map(|w| w.strip_prefix('+').map_or((false, w), |w| (true, w))).collect::<Vec<_>>()
         };
-        let phrases = terms.iter().flat_map(|(field, list)| list.iter().map(move |p| (*field, words(p)))).collect();
-        Self { phrases }
+        let phrases: Vec<(&'static str, Vec<(bool, &'static str)>)> =
+            terms.iter().flat_map(|(field, list)| list.iter().map(move |p| (*field, words(p)))).collect();
+        let vocabulary = phrases.iter().flat_map(|(_, phrase)| phrase.iter().map(|(_, word)| *word)).collect();
+        Self { phrases, vocabulary }
+    }
+
+    /// The words with one slip in a long one forgiven, where a single known word comes that near.
+    fn known(&self, words: &[String]) -> Vec<String> {
+        words.iter().flat_map(|word| self.mended(word).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+
+    fn mended<'a>(&'a self, word: &'a str) -> &'a str {
+        if word.len() < LONG_ENOUGH_TO_SLIP || self.vocabulary.contains(word) {
+            return word;
+        }
+        let is_near = |known: &str| known.len() >= LONG_ENOUGH_TO_SLIP && strsim::osa_distance(known, word) <= 1;
+        let mut near = self.vocabulary.iter().filter(|known| is_near(known));
+        match (near.next(), near.next()) {
+            (Some(one), None) => one,
+            (None, _) => SAME.iter().find(|(written, _)| is_near(written)).map_or(word, |(_, one)| one),
+            _ => word,
+        }
     }
 
     /// The best score of each field for a heading, own words and those of the parent above.
     #[must_use]
     pub fn score(&self, heading: &Heading) -> BTreeMap<&'static str, u32> {
         let mut best = BTreeMap::new();
+        let heading =
+            Heading { own: self.known(&heading.own), parent: self.known(&heading.parent), label: String::new() };
         let Some(first) = heading.own.first() else { return best };
         for (field, phrase) in &self.phrases {
             let own = phrase.iter().filter(|(_, w)| heading.own.iter().any(|o| o == w)).count();
@@ -135,6 +161,8 @@ const FILLERS: &[&str] = &[
     "masing",
     "by",
     "your",
+    "number",
+    "in",
 ];
 
 /// Spellings that mean one word.
@@ -192,14 +220,58 @@ const SAME: &[(&str, &str)] = &[
     ("reg", "registrasi"),
     ("exp", "berlaku"),
     ("masaberlaku", "berlaku"),
+    ("full", "lengkap"),
+    ("birth", "lahir"),
+    ("born", "lahir"),
+    ("date", "tanggal"),
+    ("place", "tempat"),
+    ("dob", "tanggal lahir"),
+    ("birthday", "tanggal lahir"),
+    ("birthdate", "tanggal lahir"),
+    ("pob", "tempat lahir"),
+    ("birthplace", "tempat lahir"),
+    ("institution", "instansi"),
+    ("agency", "instansi"),
+    ("workplace", "tempat kerja"),
+    ("organization", "organisasi"),
+    ("organisation", "organisasi"),
+    ("school", "sekolah"),
+    ("library", "perpustakaan"),
+    ("regency", "kabupaten"),
+    ("district", "kabupaten"),
+    ("city", "kota"),
+    ("province", "provinsi"),
+    ("scheme", "skema"),
+    ("degree", "gelar"),
+    ("degrees", "gelar"),
+    ("education", "pendidikan"),
+    ("position", "jabatan"),
+    ("address", "alamat"),
+    ("contact", "kontak"),
+    ("participant", "peserta"),
+    ("remarks", "keterangan"),
     ("kriteria", "kriteria"),
     ("kuk", "kuk"),
 ];
 
 /// The words of a label: folded, spellings made one, remarks such as *(sesuai KTP)* gone.
 fn words(label: &str) -> Vec<String> {
-    let mut folded = format!(" {} ", fold(label));
-    for (written, one) in [(" e mail ", " email "), (" l p ", " jk "), (" p l ", " jk "), (" no hp ", " hp ")] {
+    let mut folded = format!(" {} ", spelled_out(&fold(label)));
+    for (written, one) in [
+        (" e mail ", " email "),
+        (" pos el ", " email "),
+        (" l p ", " jk "),
+        (" p l ", " jk "),
+        (" j k ", " jk "),
+        (" h p ", " hp "),
+        (" w a ", " hp "),
+        (" no hp ", " hp "),
+        (" id number ", " identitas "),
+        (" id no ", " identitas "),
+        (" id card ", " identitas "),
+        (" identity ", " identitas "),
+        (" national id ", " identitas "),
+    ] {
         folded = folded.replace(written, one);
     }
     let mut out: Vec<String> = Vec::new();
@@ -223,9 +295,71 @@ fn words(label: &str) -> Vec<String> {
     out
 }
 
+/// `n i p` and `t t l`, of letters set apart by dots or blanks, are one word each.
+fn spelled_out(folded: &str) -> String {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let mut out = String::with_capacity(folded.len());
+    for group in words.chunk_by(|a, b| a.len() == 1 && b.len() == 1) {
+        let glue = if group.len() > 2 { "" } else { " " };
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&group.join(glue));
+    }
+    out
+}
+
+/// A heading without what only explains it: what stands in brackets, and an example behind it.
+pub(crate) fn without_remarks(label: &str) -> String {
+    let mut depth = 0_usize;
+    let mut bare = String::with_capacity(label.len());
+    for c in label.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let lower = bare.to_lowercase();
+    let cut = ["contoh", "misal", "format", "cth", "mis.", "ex:", "e.g"].iter().filter_map(|w| lower.find(w)).min();
+    match cut {
+        Some(at) if at > 0 && lower.len() == bare.len() => bare.get(..at).unwrap_or(&bare).to_owned(),
+        _ => bare,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_set_apart_are_one_word() {
+        assert_eq!(words("N.I.P"), ["nip"]);
+        assert_eq!(words("N I K"), ["nik"]);
+        assert_eq!(words("T.T.L."), ["tempat", "tanggal", "lahir"]);
+        assert_eq!(words("J/K"), ["jk"]);
+        assert_eq!(words("L / P"), ["jk"]);
+        assert_eq!(words("Pos-el"), ["email"]);
+        assert_eq!(words("Date of Birth"), ["tanggal", "lahir"]);
+    }
+
+    #[test]
+    fn an_example_in_a_heading_is_no_value() {
+        assert_eq!(without_remarks("Email aktif (contoh: ani@contoh.go.id)").trim(), "Email aktif");
+        assert_eq!(without_remarks("No. HP, contoh 081234567890"), "No. HP, ");
+        assert_eq!(without_remarks("Contoh"), "Contoh");
+    }
+
+    #[test]
+    fn one_slip_in_a_long_word_is_forgiven() {
+        let dictionary = Dictionary::new(&[("kab", &["kabupaten"]), ("name", &["nama lengkap", "nama"])]);
+        let best = |label: &str| dictionary.score(&Heading::new(&[label])).into_keys().next();
+        assert_eq!(best("Kabupatn"), Some("kab"));
+        assert_eq!(best("Propisi"), None);
+        assert_eq!(best("Kabuten"), None);
+        assert_eq!(best("Naam"), None);
+    }
 
     #[test]
     fn remarks_and_spellings_do_not_matter() {

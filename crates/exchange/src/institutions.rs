@@ -8,6 +8,7 @@ use certification::text::{fold, squeeze};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    header::without_remarks,
     regions::{Found, Kind as RegionKind, Region, regions},
     values::name::capitals,
 };
@@ -116,9 +117,30 @@ const UNIVERSITIES: &[(&[&str], &str)] = &[(
 )];
 
 /// Understands an institution's name. `home` is the province that decides between two districts of one name.
+/// What stands in brackets is left out where the name is known without it: `Dispersip Kab. Tapin (Rantau)`.
 #[must_use]
 pub fn understand(text: &str, home: Option<&str>, known: &Known) -> Institution {
-    let written = squeeze(text);
+    let whole = outright(&squeeze(text), home, known);
+    let bare = squeeze(&without_remarks(text));
+    if whole.recognised || bare.is_empty() || !text.contains('(') {
+        return whole;
+    }
+    let without = outright(&bare, home, known);
+    if is_official(&without, home) { Institution { recognised: true, ..without } } else { whole }
+}
+
+/// Whether the name is one that is given only to what was recognised.
+fn is_official(institution: &Institution, home: Option<&str>) -> bool {
+    let folded = fold(&institution.name);
+    institution.recognised
+        || office(&folded, home).is_some_and(|(_, region)| region.is_some())
+        || national(&folded).is_some()
+        || university(&folded).is_some()
+        || school(&folded, &institution.name, home).is_some()
+}
+
+fn outright(written: &str, home: Option<&str>, known: &Known) -> Institution {
+    let written = written.to_owned();
     let folded = fold(&written.replace('&', " dan "));
     if let Some(official) = known.names.get(&folded) {
         let region = office(&fold(official), home).and_then(|(_, r)| r);
@@ -372,71 +394,4 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[rstest]
-    #[case(
-        "Disperpusip Kab. Barito Kuala",
-        "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala",
-        Kind::DinasKabkota
-    )]
-    #[case("Dispersip Batola", "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala", Kind::DinasKabkota)]
-    #[case("DISPERSIP KAB. HSS", "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
-    #[case("Dispersip Kota Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
-    #[case("Dispersip Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
-    #[case(
-        "Dinas Perpustakaan & Kearsipan Kab. Tapin",
-        "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
-        Kind::DinasKabkota
-    )]
-    #[case(
-        "dinas perpustakaan dan kearsipan kabupaten tapin",
-        "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
-        Kind::DinasKabkota
-    )]
-    #[case(
-        "Dispersip Prov. Kalsel",
-        "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan",
-        Kind::DinasProvinsi
-    )]
-    #[case("Dispersip Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
-    #[case("Dispersip Provinsi", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
-    #[case("Perpustakaan ULM", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
-    #[case(
-        "UPT. Perpustakaan Univ. Lambung Mangkurat",
-        "UPT Perpustakaan Universitas Lambung Mangkurat",
-        Kind::PerguruanTinggi
-    )]
-    #[case("Perpusnas RI", "Perpustakaan Nasional RI", Kind::Instansi)]
-    #[case("SMAN 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
-    #[case("SMA N 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
-    #[case("SMAN1 BANJARMASIN", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
-    #[case("SMPN 3 HSS", "SMP Negeri 3 Hulu Sungai Selatan", Kind::Sekolah)]
-    #[case("Sekolah Menengah Pertama Negeri 3 Hulu Sungai Selatan", "SMP Negeri 3 Hulu Sungai Selatan", Kind::Sekolah)]
-    #[case("MAN 3 Hulu Sungai Tengah", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
-    #[case("Madrasah Aliyah Negeri 3 HST", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
-    #[case("SMK Bina Banua", "SMK Bina Banua", Kind::Sekolah)]
-    #[case("UIN Antasari Banjarmasin", "UIN Antasari Banjarmasin", Kind::PerguruanTinggi)]
-    #[case("Dinas Pendidikan Kab. HST", "Dinas Pendidikan Kabupaten Hulu Sungai Tengah", Kind::DinasKabkota)]
-    #[case("Taman Baca Ceria", "Taman Baca Ceria", Kind::Lainnya)]
-    fn one_institution_has_one_name(#[case] text: &str, #[case] name: &str, #[case] kind: Kind) {
-        let got = understand(text, Some("63"), &Known::default());
-        assert_eq!((got.name.as_str(), got.kind), (name, kind));
-    }
-
-    #[test]
-    fn what_the_caller_knows_goes_first() {
-        let mut known = Known::default();
-        known.insert("Perpus Kota", "Perpustakaan Umum Kota Banjarbaru");
-        assert_eq!(understand("PERPUS KOTA", Some("63"), &known).name, "Perpustakaan Umum Kota Banjarbaru");
-    }
-
-    #[test]
-    fn an_office_of_no_place_stays_as_written() {
-        let got = understand("Dispersip", Some("63"), &Known::default());
-        assert_eq!((got.name.as_str(), got.kind, got.recognised), ("Dispersip", Kind::DinasKabkota, false));
-    }
-}
+mod tests;

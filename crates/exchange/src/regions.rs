@@ -173,23 +173,66 @@ impl Regions {
             };
         }
         match self.one_name(&text, home) {
-            Found::None => {}
-            found => return found,
+            Found::None => self.of_pieces(&text, home),
+            found => found,
         }
-        // `Tapin, Kalimantan Selatan`, `Tapin (Kalsel)`, `Kab. Tapin - Kalsel`.
-        for sign in [',', '(', '-', '–', '/'] {
-            if let Some((first, rest)) = text.split_once(sign)
-                && let Some(province) = self.province(rest.trim_matches(|c: char| !c.is_alphanumeric()))
-            {
-                return self.one_name(first, Some(province.code));
+    }
+
+    /// A district that a text of several pieces names: `Tapin, Kalimantan Selatan`, `HSS (Hulu Sungai
+    /// Selatan)`, `Kandangan - HSS`, `Kab. Tapin Prov. Kalsel`. Two that differ are none.
+    fn of_pieces(&'static self, text: &str, home: Option<&str>) -> Found {
+        let lower = text.to_lowercase();
+        let behind = [" prov. ", " prov ", " provinsi ", " propinsi ", " prop. "];
+        let cut = behind.iter().filter_map(|word| lower.find(word)).min().filter(|_| lower.len() == text.len());
+        let (text, province) = match cut.and_then(|at| text.split_at_checked(at)) {
+            Some((first, rest)) => match self.province(rest.trim()) {
+                Some(province) => (first, Some(province.code)),
+                None => return Found::None,
+            },
+            None => (text, None),
+        };
+        // A dash without blanks may belong to a name (`Kal-Sel`), so it parts last.
+        let clear = text.replace(" - ", ",");
+        [&[',', '(', ')', '–', '/', ';'][..], &[',', '(', ')', '–', '/', ';', '-']]
+            .into_iter()
+            .map(|signs| self.of_parts(&clear, signs, province, home))
+            .find(|found| *found != Found::None)
+            .unwrap_or(Found::None)
+    }
+
+    fn of_parts(&'static self, text: &str, signs: &[char], province: Option<&str>, home: Option<&str>) -> Found {
+        let pieces: Vec<&str> = text
+            .split(signs)
+            .map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        if pieces.len() < 2 && province.is_none() {
+            return Found::None;
+        }
+        let named = pieces.iter().skip(1).find_map(|piece| self.province(piece)).map(|p| p.code);
+        let home = province.or(named).or(home);
+        let mut found = Found::None;
+        for piece in pieces.iter().filter(|p| p.chars().count() > 2) {
+            match (self.one_name(piece, home), found) {
+                (Found::Several, _) => return Found::Several,
+                (Found::One(this), Found::One(that)) if this != that => return Found::None,
+                (Found::One(this), _) => found = Found::One(this),
+                (Found::None, _) => {}
             }
         }
-        Found::None
+        found
     }
 
     fn one_name(&'static self, text: &str, home: Option<&str>) -> Found {
-        let folded = fold(text);
-        let folded = without_prefix(&folded, &["pemerintah", "daerah"]);
+        let folded = fold(text).replace(" sei ", " sungai ");
+        match self.one_order(&folded, home) {
+            Found::None => kind_first(&folded).map_or(Found::None, |turned| self.one_order(&turned, home)),
+            found => found,
+        }
+    }
+
+    fn one_order(&'static self, folded: &str, home: Option<&str>) -> Found {
+        let folded = without_prefix(folded, &["pemerintah", "daerah"]);
         if let found @ (Found::One(_) | Found::Several) = self.choose(&key(folded), None, home) {
             return found;
         }
@@ -241,6 +284,12 @@ impl Regions {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, region)| region)
     }
+}
+
+/// `tabalong kab` as `kab tabalong`.
+fn kind_first(folded: &str) -> Option<String> {
+    let (rest, last) = folded.rsplit_once(' ')?;
+    matches!(last, "kab" | "kabupaten" | "kota").then(|| format!("{last} {rest}"))
 }
 
 const PREFIXES: &[(&[&str], Kind)] = &[
@@ -304,6 +353,16 @@ mod tests {
     #[case("Kab. Kota Baru", "63.02")]
     #[case("Tapin, Kalimantan Selatan", "63.05")]
     #[case("Kab. Tapin (Kalsel)", "63.05")]
+    #[case("Kabupaten Tapin Prov. Kalimantan Selatan", "63.05")]
+    #[case("Tabalong, Kab.", "63.09")]
+    #[case("Tabalong Kab.", "63.09")]
+    #[case("HSS (Hulu Sungai Selatan)", "63.06")]
+    #[case("Kab. Hulu Sungai Selatan (HSS)", "63.06")]
+    #[case("Hulu Sei Selatan", "63.06")]
+    #[case("Kandangan - HSS", "63.06")]
+    #[case("Hulu Sungai Selatan (Kandangan)", "63.06")]
+    #[case("Kab. Banjar, Kalimantan Selatan", "63.03")]
+    #[case("Banjar, Jawa Barat", "32.79")]
     #[case("6372", "63.72")]
     #[case("Kotim", "62.02")]
     #[case("Jakarta Selatan", "31.74")]
@@ -314,6 +373,9 @@ mod tests {
     #[rstest]
     #[case("Kapuas Hulu Sungai")]
     #[case("Kalimantan Selatan")]
+    #[case("Banjarmasin / Banjarbaru")]
+    #[case("Tapin Prov. Antah")]
+    #[case("Provinsi Kalimantan Selatan")]
     #[case("Banjarmasni")]
     #[case("99.99")]
     #[case("?")]

@@ -1,20 +1,22 @@
 //! Finds the table in a sheet that was made for people: past title rows, under a heading of one
 //! to three rows, down to where the signatures begin. Says what it left aside.
 
+mod people;
+
 use std::{
     borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
-use certification::text::{fold, squeeze};
+use certification::text::squeeze;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Refusal, Refused,
-    header::{Dictionary, Heading, IGNORED},
-    values::is_nothing,
-    workbook::{Cell, Row, Sheet, Workbook},
+    header::{Dictionary, Heading, IGNORED, without_remarks},
+    values::{is_failed_formula, is_nothing},
+    workbook::{Cell, Merge, Row, Sheet, Workbook},
 };
 
 /// Which column, from 0, was taken for which field.
@@ -23,7 +25,7 @@ pub type Mapping = BTreeMap<String, usize>;
 /// The cells of one row by field, as they stand or as a person mended them.
 pub type Cells = BTreeMap<Cow<'static, str>, Cell>;
 
-/// A cell's text with single blanks, whatever it was typed as; `None` when nothing stands there.
+/// A cell's text with single blanks, whatever it was typed as; `None` when nothing stands there, or a failed formula.
 /// A number with a fraction keeps two places, as the code of a region (`63.10`) needs them.
 #[must_use]
 pub fn text_of(cell: &Cell) -> Option<String> {
@@ -31,7 +33,7 @@ pub fn text_of(cell: &Cell) -> Option<String> {
         Cell::Number(number) if number.fract() != 0.0 => format!("{number:.2}"),
         _ => cell.to_string(),
     };
-    (!is_nothing(&text)).then(|| squeeze(&text))
+    (!is_nothing(&text) && !is_failed_formula(&text)).then(|| squeeze(&text))
 }
 
 /// What kind of table is looked for.
@@ -109,6 +111,8 @@ pub struct Table {
     pub mapping: Mapping,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// What stands over groups of rows, such as the name of a district, by the sheet's own number.
+    pub sections: Vec<(u32, String)>,
     /// What was left aside.
     pub skipped: Skipped,
 }
@@ -155,6 +159,12 @@ impl Table {
         Ok(table)
     }
 
+    /// What stands over the group that a row belongs to.
+    #[must_use]
+    pub fn section_of(&self, row: u32) -> Option<&str> {
+        self.sections.iter().rev().find(|(number, _)| *number < row).map(|(_, text)| text.as_str())
+    }
+
     /// The cells of a row by those of `fields` that have a column.
     #[must_use]
     pub fn cells(&self, row: &Row, fields: &[&'static str]) -> Cells {
@@ -173,10 +183,10 @@ impl Table {
             None => mapping.iter().map(|(field, (column, _))| ((*field).to_owned(), *column)).collect(),
         };
         let mut skipped = Skipped { titles: candidate.first, ..Skipped::default() };
-        let rows = if wanted.every_row {
-            body.iter().filter(|r| !is_repeated(r, candidate)).cloned().collect()
+        let (rows, sections) = if wanted.every_row {
+            (body.iter().filter(|r| !people::is_repeated(r, candidate)).cloned().collect(), Vec::new())
         } else {
-            people(&body, candidate, &taken, &mut skipped)
+            people::among(&body, candidate, &taken, &mut skipped)
         };
         skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
@@ -213,6 +223,7 @@ impl Table {
             columns,
             mapping: taken,
             rows,
+            sections,
             skipped,
         }
     }
@@ -227,6 +238,10 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
             let apart = rows.windows(2).any(|w| w[1].number - w[0].number > 1);
             if apart || rows.iter().any(holds_data) || distinct(&rows[0]) < 2 {
                 break;
+            }
+            // A single cell at the foot of a heading names a group of rows, or is a remark.
+            if depth > 1 && rows.last().is_some_and(|r| r.filled() < 2) {
+                continue;
             }
             let candidate = headings(sheet, rows, first, wanted);
             let enough = candidate.mapping.len() >= wanted.at_least
@@ -245,7 +260,8 @@ fn holds_data(row: &Row) -> bool {
         Cell::Empty => false,
         Cell::Number(_) | Cell::Date(_) => true,
         Cell::Text(text) => {
-            text.chars().count() > 120
+            let text = without_remarks(text);
+            text.chars().count() > 160
                 || (text.contains('@') && text.contains('.'))
                 || text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 5)
         }
@@ -259,6 +275,8 @@ fn distinct(row: &Row) -> usize {
 fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> Candidate {
     let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let mut labels: Vec<Vec<String>> = vec![Vec::new(); width];
+    let spread = |m: &Merge| m.right > m.left && rows.iter().any(|r| r.number == m.top + 1);
+    let spread = sheet.merges.iter().any(spread);
     for (level, row) in rows.iter().enumerate() {
         let mut left = String::new();
         for (column, labels) in labels.iter_mut().enumerate() {
@@ -268,7 +286,7 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
             };
             // Without merges a parent stands over its first child only.
             let beneath = rows.get(level + 1).is_some_and(|r| !r.cell(column).is_blank());
-            if label.is_empty() && beneath && sheet.merges.is_empty() {
+            if label.is_empty() && beneath && !spread {
                 label.clone_from(&left);
             }
             left.clone_from(&label);
@@ -282,7 +300,9 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
     for (column, labels) in labels.iter().enumerate() {
         let heading = Heading::new(&labels.iter().map(String::as_str).collect::<Vec<_>>());
         let hidden = sheet.hidden_columns.contains(&column);
-        let scores = wanted.dictionary.score(&heading);
+        // What only a merged parent reaches has no heading of its own.
+        let named = rows.iter().any(|r| !r.cell(column).is_blank());
+        let scores = if named { wanted.dictionary.score(&heading) } else { BTreeMap::new() };
         let most = scores.iter().max_by_key(|(_, score)| **score).map(|(field, _)| *field);
         if most.is_some_and(|field| field != IGNORED) {
             let wanted = scores.into_iter().filter(|(field, score)| *score >= LEAST_SCORE && *field != IGNORED);
@@ -362,57 +382,4 @@ fn by_content(
             mapping.insert(field, (column, LEAST_SCORE));
         }
     }
-}
-
-/// The rows that are about somebody.
-fn people(body: &[Row], candidate: &Candidate, mapping: &Mapping, skipped: &mut Skipped) -> Vec<Row> {
-    let numbered =
-        candidate.headings.iter().find(|(_, h)| h.own.is_empty() && !h.label.is_empty()).map(|(column, _)| *column);
-    let columns: BTreeSet<usize> = mapping.values().copied().collect();
-    let filled = |row: &Row| columns.iter().filter(|c| !row.cell(**c).is_blank()).count();
-    let mut counts: Vec<usize> = body.iter().map(filled).filter(|n| *n >= 2).collect();
-    counts.sort_unstable();
-    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
-    let dense = (usual / 3).max(3.min(columns.len()));
-    let is_numbered = |row: &Row| {
-        numbered.is_some_and(|c| match row.cell(c) {
-            Cell::Number(n) => n.fract() == 0.0 && *n > 0.0,
-            Cell::Text(t) => t.trim().trim_end_matches('.').parse::<u32>().is_ok(),
-            _ => false,
-        })
-    };
-    let is_sure = |row: &Row| filled(row) >= dense || (is_numbered(row) && filled(row) >= 1);
-    let Some(last) = body.iter().rposition(is_sure) else { return Vec::new() };
-    let mut rows = Vec::new();
-    for (at, row) in body.iter().enumerate() {
-        if at > last {
-            skipped.after.push(row.number);
-        } else if is_repeated(row, candidate) || !(is_sure(row) || filled(row) >= 2) {
-            skipped.within.push(row.number);
-        } else {
-            rows.push(row.clone());
-        }
-    }
-    rows
-}
-
-/// A heading repeated at the top of a printed page, or the row that numbers the columns.
-fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
-    let cells: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank()).collect();
-    let same = cells
-        .iter()
-        .filter(|(column, cell)| {
-            let text = fold(&cell.to_string());
-            candidate.headings.get(column).is_some_and(|h| h.label.split(" / ").any(|l| fold(l) == text))
-        })
-        .count();
-    let ordinal = |cell: &Cell| match cell {
-        Cell::Number(n) => Some(*n),
-        Cell::Text(t) => t.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok(),
-        _ => None,
-    };
-    let figures: Vec<Option<f64>> = cells.iter().map(|(_, c)| ordinal(c)).collect();
-    let counted = figures.len() >= 4
-        && figures.windows(2).all(|w| matches!((w[0], w[1]), (Some(a), Some(b)) if b == a + 1.0 && a < 100.0));
-    counted || (same >= 2 && same * 2 > cells.len())
 }

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Refused,
     institutions::Kind as InstitutionKind,
-    regions::regions,
+    regions::{Found, regions},
     table::{Cells, Column, Corrections, Mapping, Skipped, Table},
     workbook::{Cell, Limits, Workbook},
 };
@@ -227,7 +227,10 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 /// [`Refused`] when it holds no table of people.
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
     let table = Table::find(workbook, &wanted(), corrections)?;
-    let cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
+    let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
+    if !table.mapping.contains_key("kab") {
+        districts_of_sections(&table, &mut cells);
+    }
     let home = context.home.clone().or_else(|| commonest_province(&cells));
     let context = Context { home: home.clone(), ..context.clone() };
     let mut rows: Vec<ReadRow> = cells
@@ -244,6 +247,17 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
         rows,
         skipped: table.skipped,
     })
+}
+
+/// Where no column says the district, the name of one over a group of rows is that of each.
+fn districts_of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
+    for (row, cells) in cells {
+        if let Some(section) = table.section_of(*row)
+            && regions().district(section, None) != Found::None
+        {
+            cells.insert("kab".into(), Cell::text(section));
+        }
+    }
 }
 
 /// Judges rows again, such as all rows of a batch after one was mended. `context.home` is that of the [`Reading`].

@@ -44,6 +44,7 @@ pub(super) struct Reader {
     lines: Vec<Line>,
     part: Option<Part>,
     at: At,
+    lost: bool,
     last: Path,
     variables: Outline,
     guide: Outline,
@@ -96,6 +97,7 @@ impl Reader {
         }
         self.part = part;
         self.at = At::Nothing;
+        self.lost = false;
         self.last.clear();
     }
 
@@ -150,6 +152,12 @@ impl Reader {
 
     fn wording(&mut self, number: usize, text: &str, role: Role) {
         let text = text.trim_start_matches(':').trim();
+        // A count begins where the heading of its table was not seen: nothing of it is a description.
+        self.lost |= role == Role::Description && leading(text).is_some_and(|(path, _)| path == [1] || path == [1, 1]);
+        if self.lost {
+            self.note(number, Role::NotUnderstood, "");
+            return;
+        }
         let Some(unit) = self.units.last_mut() else { return };
         let wording = if role == Role::Title { &mut unit.title } else { &mut unit.description };
         let goes_on = !wording.is_empty();
@@ -197,10 +205,18 @@ impl Reader {
             return;
         }
         match leading(piece) {
-            Some((path, text)) if path.len() == 1 && begins_title(text) => self.element(number, &path, text),
+            Some((path, text)) if path.len() == 1 && (begins_title(text) || self.is_next_alone(&path, text)) => {
+                self.element(number, &path, text);
+            }
             Some((path, text)) if path.len() == 2 => self.criterion(number, &path, text),
             _ => self.goes_on(number, piece, self.at),
         }
+    }
+
+    /// The number of the next element on a line of its own; its title follows.
+    fn is_next_alone(&self, path: &[u32], text: &str) -> bool {
+        let before = self.units.last().and_then(|u| u.elements.last()).map_or(0, |e| e.no);
+        text.is_empty() && path == [before + 1]
     }
 
     fn element(&mut self, number: usize, path: &[u32], text: &str) {
@@ -325,5 +341,7 @@ fn belongs(wording: &str, text: &str) -> bool {
 /// What is left of the table's heading: `KRITERIA UNJUK KERJA`, `KERJA`.
 fn is_rest_of_heading(text: &str) -> bool {
     let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB"];
+    let said = certification::text::fold(text);
     text.split_whitespace().all(|w| words.contains(&w))
+        || matches!(said.as_str(), "kriteria unjuk kerja" | "elemen kompetensi kriteria unjuk kerja")
 }

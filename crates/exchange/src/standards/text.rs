@@ -32,8 +32,12 @@ pub fn from_text(text: &str) -> Reading {
             reader.set_aside(number, bare, Role::RunningHead);
             continue;
         }
-        let next =
-            raw.get(at + 1..).unwrap_or_default().iter().find(|l| !l.trim().is_empty()).copied().unwrap_or_default();
+        if bare == ":" {
+            reader.set_aside(number, bare, Role::Heading);
+            continue;
+        }
+        let says = |line: &&&str| !line.trim().trim_matches(':').is_empty();
+        let next = raw.get(at + 1..).unwrap_or_default().iter().find(says).copied().unwrap_or_default();
         reader.begin_line(number, bare);
         for (part, piece) in pieces(line, next) {
             if part.is_some() && part != Some(Part::Elements) {
@@ -101,7 +105,9 @@ const HEADINGS: &[(Part, &[&str])] = &[
 
 /// The heading a line begins with, and how many bytes it takes with its colon.
 fn heading(line: &str) -> Option<(Part, usize)> {
-    let spaced = line.trim_start();
+    let unmarked = line.trim_start();
+    let marker = list_marker(unmarked);
+    let spaced = unmarked.get(marker..).unwrap_or_default();
     let indent = line.len() - spaced.len();
     for (part, names) in HEADINGS {
         for name in *names {
@@ -109,14 +115,33 @@ fn heading(line: &str) -> Option<(Part, usize)> {
             let rest = spaced.get(name.len()..).unwrap_or_default();
             let colon = rest.trim_start().starts_with(':');
             let shouted = head == *name;
-            let said = head.eq_ignore_ascii_case(name) && (colon || rest.trim().is_empty());
-            if (shouted || said) && !rest.starts_with(char::is_alphanumeric) {
+            let beside = *part == Part::Elements && is_beside_elements(rest);
+            let said = head.eq_ignore_ascii_case(name) && (colon || beside || rest.trim().is_empty());
+            if (shouted || said) && (marker == 0 || colon) && !rest.starts_with(char::is_alphanumeric) {
                 let used = if colon { rest.find(':').map_or(0, |at| at + 1) } else { 0 };
                 return Some((*part, indent + name.len() + used));
             }
         }
     }
     None
+}
+
+/// How many bytes the sign of a list takes in front of a heading: `2) Judul Unit :`, `A. Kode Unit :`.
+fn list_marker(text: &str) -> usize {
+    let sign = text.find(['.', ')']).filter(|at| {
+        let mark = text.get(..*at).unwrap_or_default();
+        let figure = mark.chars().all(|c| c.is_ascii_digit()) && mark.len() <= 2;
+        !mark.is_empty() && (figure || (mark.len() == 1 && mark.chars().all(char::is_alphabetic)))
+    });
+    let Some(rest) = sign.and_then(|at| text.get(at + 1..)) else { return 0 };
+    let bare = rest.trim_start();
+    if bare.len() == rest.len() { 0 } else { text.len() - bare.len() }
+}
+
+/// The other column's heading beside `Elemen Kompetensi`, in whatever letters.
+fn is_beside_elements(rest: &str) -> bool {
+    let rest = certification::text::fold(rest);
+    rest == "kriteria unjuk kerja" || rest == "dan kriteria unjuk kerja" || rest == "kriteria unjuk kerja kuk"
 }
 
 /// What is left of the heading of the table of elements on lines of its own.
@@ -184,7 +209,9 @@ fn without_table_heading(text: &str) -> String {
     let mut rest = text.to_owned();
     for name in ["DAN KRITERIA UNJUK KERJA", "KRITERIA UNJUK KERJA", "KRITERIA KINERJA", "(KUK)"] {
         let start = rest.len() - rest.trim_start().len();
-        if rest.get(start..).is_some_and(|r| r.starts_with(name)) {
+        let head = rest.get(start..).and_then(|r| r.get(..name.len()));
+        let whole = head.is_some_and(|h| h.eq_ignore_ascii_case(name)) && is_beside_elements(&rest);
+        if whole || head == Some(name) {
             rest = blanked(&rest, start + name.len());
         }
     }

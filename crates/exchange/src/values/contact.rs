@@ -33,12 +33,8 @@ pub fn phone(cell: &Cell) -> Contact {
 }
 
 fn e164(text: &str) -> Option<String> {
-    let text = text.trim();
-    let lower = text.to_lowercase();
-    let text = ["hp", "wa", "telp", "tlp", "no"]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word).map(|rest| rest.trim_start_matches(['.', ':', ' ', '/'])))
-        .unwrap_or(&lower);
+    let text = without_words(&text.trim().to_lowercase());
+    let text = text.trim_matches(|c: char| matches!(c, '.' | ':' | ' ' | '/' | '&'));
     let bare: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let foreign = text.chars().any(|c| {
         !(c.is_ascii_digit()
@@ -67,6 +63,49 @@ fn e164(text: &str) -> Option<String> {
         _ => false,
     };
     usable.then(|| format!("+62{national}"))
+}
+
+/// Words that people put beside a number, and that say nothing of it.
+const BESIDE_A_NUMBER: &[&str] = &[
+    "hp",
+    "wa",
+    "telp",
+    "tlp",
+    "tel",
+    "telepon",
+    "telpon",
+    "handphone",
+    "whatsapp",
+    "whatsap",
+    "sms",
+    "no",
+    "nomor",
+    "aktif",
+    "rumah",
+    "kantor",
+    "pribadi",
+    "ponsel",
+    "saja",
+    "only",
+];
+
+/// The text without such words; any other word stays and makes it no number.
+fn without_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(char::is_alphabetic) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let end = from.find(|c: char| !c.is_alphabetic()).unwrap_or(from.len());
+        let (word, after) = from.split_at_checked(end).unwrap_or((from, ""));
+        out.push_str(before);
+        if !BESIDE_A_NUMBER.contains(&word) {
+            out.push_str(word);
+        }
+        // The dot and the colon of `HP.` and `WA:` go with their word.
+        rest = after.trim_start_matches(['.', ':']);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Reads a mail address.
@@ -152,6 +191,11 @@ mod tests {
     #[case("0062 81220987856", "+6281220987856")]
     #[case("WA: 0812 2098 7856", "+6281220987856")]
     #[case("081220987856 / 085282871055", "+6281220987856")]
+    #[case("081220987856 (WA)", "+6281220987856")]
+    #[case("HP. 081220987856", "+6281220987856")]
+    #[case("No. WA aktif: 0812-2098-7856", "+6281220987856")]
+    #[case("0812 2098 7856 (HP/WA)", "+6281220987856")]
+    #[case("0511-3300 (kantor), 081220987856", "+6281220987856")]
     #[case("0511-4772233", "+625114772233")]
     #[case("+60 12-345 6789", "+60123456789")]
     fn a_telephone_in_any_shape(#[case] text: &str, #[case] number: &str) {
@@ -163,6 +207,7 @@ mod tests {
     #[case("nanti menyusul")]
     #[case("08122098785612345")]
     #[case("O81220987856")]
+    #[case("081220987856x")]
     fn a_telephone_that_nobody_can_call(#[case] text: &str) {
         assert!(matches!(phone(&Cell::Text(text.into())), Contact::Malformed(_)));
     }

@@ -6,6 +6,16 @@ pub mod date;
 pub mod identity;
 pub mod name;
 
+/// Whether text is what a sheet shows for a formula that failed: `#N/A`, `#REF!`.
+#[must_use]
+pub fn is_failed_formula(text: &str) -> bool {
+    let text = text.trim();
+    matches!(
+        text,
+        "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#DATA!" | "Err:502" | "Err:504"
+    )
+}
+
 /// Whether text stands for *nothing here*: dashes, `tidak ada`, `n/a` and their like.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {

@@ -94,7 +94,8 @@ fn zipped(bytes: &[u8], limits: &Limits) -> Result<Kind, Refused> {
         return Err(Refusal::Password.into());
     }
     let is_sheet = |name: &String| name.starts_with("mimetype:application/vnd.oasis.opendocument.spreadsheet");
-    let kind = if names.iter().any(|n| n == "xl/workbook.xml") || names.iter().any(|n| n.starts_with("xl/worksheets/"))
+    let kind = if names.iter().any(|n| n == "xl/workbook.xml")
+        || names.iter().any(|n| n.starts_with("xl/worksheets/") && n.ends_with(".xml"))
     {
         Kind::Xlsx
     } else if names.iter().any(is_sheet) {

@@ -23,10 +23,17 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut rows = Rows::new(limits);
+    // A cell with line breaks inside is one row of the sheet, however many lines of the file it takes.
+    let mut inside = 0_u64;
     for record in reader.records() {
         let record = record.map_err(|_| Refusal::Truncated)?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX - 1);
+        // The reader counts from before the blank lines that it steps over.
+        let at = record.position().and_then(|p| usize::try_from(p.byte()).ok()).unwrap_or(0);
+        let ahead = text.as_bytes().get(at..).unwrap_or_default();
+        let blank = ahead.iter().take_while(|b| matches!(b, b'\n' | b'\r')).filter(|b| **b == b'\n').count();
+        let line = record.position().map_or(1, csv::Position::line) + blank as u64;
+        let row = u32::try_from(line.saturating_sub(1 + inside)).unwrap_or(u32::MAX - 1);
+        inside += record.iter().map(|value| value.matches('\n').count() as u64).sum::<u64>();
         for (column, value) in record.iter().enumerate() {
             rows.put(row, column, Cell::text(value))?;
         }

@@ -58,7 +58,8 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Result<
             }
             DataRef::DateTime(moment) => Cell::Number(moment.as_f64()),
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::text(text),
-            DataRef::Bool(_) | DataRef::Error(_) | DataRef::Empty => Cell::Empty,
+            DataRef::Error(error) => Cell::Text(error.to_string()),
+            DataRef::Bool(_) | DataRef::Empty => Cell::Empty,
         };
         rows.put(row, column as usize, value)?;
     }

@@ -104,3 +104,64 @@ fn what_was_read_is_written_as_text_that_reads_the_same() {
         assert_eq!(again, units, "{name}");
     }
 }
+
+/// A table side by side under headings in small letters, as a reader of PDF lays it out.
+const SIDE_BY_SIDE: &str = "
+Kode Unit        : PRP.LP01.001.01
+Judul Unit       : Menata Buku-buku di
+                   Rak Terbuka
+Deskripsi Unit   : Unit ini berhubungan dengan pengeta-
+                   huan menata koleksi.
+
+Elemen Kompetensi          Kriteria Unjuk Kerja
+1. Menyiapkan penataan     1.1 Koleksi yang akan ditata disi-
+   koleksi                     apkan sesuai jenisnya.
+                           1.2 Alat bantu penataan disiapkan.
+2. Menata koleksi          2.1 Buku-buku ditata menurut nomor
+                               panggil.
+
+Halaman 3 dari 10
+
+Batasan Variabel
+1. Konteks variabel
+   1.1 Berlaku untuk perpustakaan umum.
+";
+
+/// Every cell on a line of its own, as other readers do.
+const LINE_BY_LINE: &str = "KODE UNIT\n:\nPRP.LP01.001.01\nJUDUL UNIT\n:\nMenata Buku-buku di Rak Terbuka\n\
+    DESKRIPSI UNIT\n:\nUnit ini berhubungan dengan\npengetahuan menata koleksi.\nELEMEN KOMPETENSI\n\
+    KRITERIA UNJUK KERJA\n1.\nMenyiapkan penataan koleksi\n1.1\nKoleksi yang akan ditata disiapkan sesuai jenisnya.\n\
+    1.2\nAlat bantu penataan disiapkan.\n2.\nMenata koleksi\n2.1\nBuku-buku ditata menurut nomor panggil.\n- 45 -\n\
+    BATASAN VARIABEL\n1. Konteks variabel\n1.1 Berlaku untuk perpustakaan umum.\n";
+
+/// Headings that are numbered themselves.
+const NUMBERED: &str = "1) Kode Unit: PRP.LP01.001.01\n2) Judul Unit: Menata Buku-buku di Rak Terbuka\n\
+    3) Deskripsi Unit: Unit ini berhubungan dengan pengetahuan menata koleksi.\nElemen Kompetensi\n\
+    Kriteria Unjuk Kerja\n1. Menyiapkan penataan koleksi\n1.1. Koleksi yang akan ditata disiapkan sesuai jenisnya.\n\
+    1.2. Alat bantu penataan disiapkan.\n2. Menata koleksi\n2.1. Buku-buku ditata menurut nomor panggil.\n\
+    BATASAN VARIABEL\n1. Konteks variabel\n1.1 Berlaku untuk perpustakaan umum.\n";
+
+#[test]
+fn one_unit_in_three_layouts_is_one_unit() {
+    let units = standards::from_text(SIDE_BY_SIDE).units;
+    assert_eq!((units.len(), units[0].elements.len(), units[0].elements[0].criteria.len()), (1, 2, 2));
+    assert_eq!(units[0].title, "Menata Buku-buku di Rak Terbuka");
+    assert_eq!(units[0].description, "Unit ini berhubungan dengan pengetahuan menata koleksi.");
+    assert_eq!(units[0].elements[0].title, "Menyiapkan penataan koleksi");
+    assert_eq!(units[0].elements[0].criteria[0].text, "Koleksi yang akan ditata disiapkan sesuai jenisnya.");
+    for other in [LINE_BY_LINE, NUMBERED] {
+        let reading = standards::from_text(other);
+        assert_eq!(reading.units, units);
+        assert_eq!(reading.not_understood, []);
+    }
+}
+
+#[test]
+fn a_table_whose_heading_was_not_seen_is_not_mixed_into_the_description() {
+    let text = "KODE UNIT : CONTOH.X.01\nJUDUL UNIT : Menata\nDESKRIPSI UNIT : Unit contoh.\nTabel\n\
+        1. Menyiapkan\n1.1 Alat disiapkan.\nsesuai aturan\nBATASAN VARIABEL\n";
+    let reading = standards::from_text(text);
+    assert_eq!(reading.units[0].description, "Unit contoh. Tabel");
+    let lines: Vec<usize> = reading.not_understood.iter().map(|n| n.line).collect();
+    assert_eq!(lines, [5, 6, 7]);
+}

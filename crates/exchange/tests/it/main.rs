@@ -5,6 +5,7 @@ mod bad_files;
 mod decrees;
 mod given_back;
 mod layouts;
+mod offices;
 mod samples;
 mod speed;
 

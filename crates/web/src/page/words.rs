@@ -57,15 +57,17 @@ impl HtmlSafe for Markup<'_> {}
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
+    for piece in text.split_inclusive(['&', '<', '>', '"', '\'']) {
+        let (plain, name) = match piece.as_bytes().last() {
+            Some(b'&') => (piece.trim_end_matches('&'), "&amp;"),
+            Some(b'<') => (piece.trim_end_matches('<'), "&lt;"),
+            Some(b'>') => (piece.trim_end_matches('>'), "&gt;"),
+            Some(b'"') => (piece.trim_end_matches('"'), "&quot;"),
+            Some(b'\'') => (piece.trim_end_matches('\''), "&#39;"),
+            _ => (piece, ""),
+        };
+        out.push_str(plain);
+        out.push_str(name);
     }
     out
 }

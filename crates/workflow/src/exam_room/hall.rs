@@ -10,7 +10,7 @@ use std::{
 
 use certification::{
     casefile::label,
-    id::{ExamId, PersonId, SittingId},
+    id::{ExamId, PersonId, SchemeVersionId, SittingId},
     record::{
         case::Case,
         exam::{Exam, Sitting as SittingRow},
@@ -54,6 +54,8 @@ pub struct Hall {
     live: Mutex<HashMap<SittingId, Arc<Live>>>,
     exams: Mutex<HashMap<ExamId, Arc<Room>>>,
     appender: OnceLock<Appender>,
+    /// Abbreviations of schemes by their versions, which never change.
+    abbrs: Mutex<HashMap<SchemeVersionId, String>>,
     papers: Mutex<VecDeque<(SittingId, String, Arc<Shown>)>>,
 }
 
@@ -258,8 +260,17 @@ impl ExamRoom {
         let spine = live.spine.get_or_try_init(async || {
             let mut reader = self.flow.reader();
             let case: Case = found(reader.get(live.row().case_id).await?)?;
-            let scheme: SchemeVersion = found(reader.get(case.scheme_version_id).await?)?;
-            Ok::<_, WorkflowError>(label(&scheme.abbr, &case))
+            let version = case.scheme_version_id;
+            let known = held(&self.hall().abbrs).get(&version).cloned();
+            let abbr = match known {
+                Some(abbr) => abbr,
+                None => {
+                    let scheme: SchemeVersion = found(reader.get(version).await?)?;
+                    held(&self.hall().abbrs).insert(version, scheme.abbr.clone());
+                    scheme.abbr
+                }
+            };
+            Ok::<_, WorkflowError>(label(&abbr, &case))
         });
         spine.await.cloned()
     }

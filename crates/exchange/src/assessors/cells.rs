@@ -1,0 +1,87 @@
+//! Cells of an assessor's row that hold more than one thing: lists, spans of days, trainings.
+
+use jiff::civil::Date;
+
+use crate::{
+    values::date::{self, Day},
+    workbook::Cell,
+};
+
+/// The parts of a cell that lists several things: by semicolon, line or number; names without dates by comma too.
+pub(super) fn pieces(text: &str, by_comma: bool) -> Vec<String> {
+    text.split(|c: char| matches!(c, ';' | '\n' | '•' | '|') || (by_comma && matches!(c, ',' | '/')))
+        .map(|part| {
+            part.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', '-', ' '])
+        })
+        .map(certification::text::squeeze)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The text with a mark where a bracket that held a day closes and another name begins: `A (17/06/2025), B (…)`.
+pub(super) fn after_days(text: &str) -> String {
+    let mut out = text.replace("),", ");");
+    for word in [") dan ", ") serta ", ") & ", ") / "] {
+        out = out.replace(word, ");");
+    }
+    out
+}
+
+/// The last day of a registration, of a span too: `s.d. 15 Januari 2026`, `15/01/2023 - 15/01/2026`.
+pub(super) fn last_day(cell: &Cell) -> Day {
+    let day = date::working(cell);
+    let (Day::Impossible, Cell::Text(text)) = (day, cell) else { return day };
+    let lower = text.to_lowercase();
+    let behind = ["s.d.", "s.d", "s/d", "sampai dengan", "sampai", "hingga", " sd ", " to ", " - ", " – "];
+    let last = behind.iter().filter_map(|word| lower.rfind(word).map(|at| at + word.len())).max();
+    let rest = last.and_then(|at| lower.get(at..)).map(|rest| rest.trim_start_matches(['.', ' ', ':']));
+    match rest.map(|rest| date::working(&Cell::text(rest))) {
+        Some(found @ (Day::On(_) | Day::Short(_))) => found,
+        _ => day,
+    }
+}
+
+/// Whom and when: `SMP Negeri 2 Banjar (17/06/2025)`, `… – 17 Juni 2025`.
+pub(super) fn training(text: &str) -> Option<(String, Date)> {
+    let spots = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '(' | ',' | ':' | '-' | '–' | ' '))
+        .map(|(at, c)| at + c.len_utf8());
+    if let Some(found) = day_first(text) {
+        return Some(found);
+    }
+    for at in spots {
+        let (who, when) = text.split_at_checked(at)?;
+        let when = when.trim().trim_start_matches('(').trim_end_matches(')').trim();
+        let looks_like_one = when.chars().filter(char::is_ascii_digit).count() >= 5;
+        if looks_like_one && let Some(on) = date::working(&Cell::Text(when.to_owned())).date() {
+            let who = who.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
+            let who = ["tanggal", "tgl", "tgl.", "pada"].iter().find_map(|w| who.strip_suffix(w)).unwrap_or(who);
+            // Two days in one piece are two trainings that nobody parted.
+            if who.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4) {
+                return None;
+            }
+            return Some((who.trim().trim_end_matches(',').to_owned(), on));
+        }
+    }
+    None
+}
+
+/// `17 Juni 2025: MAN 3 Balangan`, `18-06-2025 Dispersip HSS`.
+fn day_first(text: &str) -> Option<(String, Date)> {
+    let year = text.char_indices().filter(|(at, c)| {
+        let run = text.get(*at..).map_or(0, |rest| rest.chars().take_while(char::is_ascii_digit).count());
+        c.is_ascii_digit() && run == 4 && !text.get(..*at).is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    for (at, _) in year {
+        let (when, who) = text.split_at_checked(at + 4)?;
+        let who = who.trim_start_matches(|c: char| matches!(c, ':' | '-' | '–' | ',' | ' ' | ')' | '.'));
+        if who.starts_with(char::is_alphabetic)
+            && who.chars().filter(char::is_ascii_digit).count() < 4
+            && let Some(on) = date::working(&Cell::Text(when.trim_start_matches('(').to_owned())).date()
+        {
+            return Some((who.to_owned(), on));
+        }
+    }
+    None
+}

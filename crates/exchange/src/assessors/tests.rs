@@ -1,0 +1,50 @@
+//! What a sheet of assessors says of numbers, days and trainings.
+
+use rstest::rstest;
+
+use super::{cells::*, *};
+
+#[rstest]
+#[case("MET.000.009685 2023", Some("MET.000.009685 2023"))]
+#[case("MET.000.008068.2025", Some("MET.000.008068.2025"))]
+#[case("MET.000.008068", Some("MET.000.008068"))]
+#[case("No. Reg. MET. 000.008068 2025", Some("MET.000.008068 2025"))]
+#[case("met 000 008068 2025", Some("MET.000.008068 2025"))]
+#[case("MET.000.8068 2025", None)]
+#[case("008068", None)]
+fn a_registration_number(#[case] text: &str, #[case] number: Option<&str>) {
+    assert_eq!(met(text).as_deref(), number);
+}
+
+#[rstest]
+#[case("SMP Negeri 2 Banjar (17/06/2025)", "SMP Negeri 2 Banjar", Date::constant(2025, 6, 17))]
+#[case("MAN 3 Balangan - 8 Oktober 2024", "MAN 3 Balangan", Date::constant(2024, 10, 8))]
+#[case("Dispersip Tapin, tgl 2024-10-08", "Dispersip Tapin", Date::constant(2024, 10, 8))]
+#[case("17 Juni 2025: MAN 3 Balangan", "MAN 3 Balangan", Date::constant(2025, 6, 17))]
+#[case("18-06-2025 Dispersip HSS", "Dispersip HSS", Date::constant(2025, 6, 18))]
+fn whom_and_when(#[case] text: &str, #[case] who: &str, #[case] on: Date) {
+    assert_eq!(training(text), Some((who.to_owned(), on)));
+}
+
+#[test]
+fn a_training_without_a_day_is_not_guessed() {
+    assert_eq!(training("SMP Negeri 2 Banjar"), None);
+    assert_eq!(training("MAN 3 Balangan 8-10-2024 MAN 4 Banjar 9-10-2024"), None);
+}
+
+#[test]
+fn trainings_that_commas_part_are_several() {
+    let given = after_days("SMPN 2 Banjar (17/06/2025), SMAN 4 Tanah Bumbu (18 Juni 2025) dan MAN 3 (1-2-2024)");
+    let all: Vec<String> = pieces(&given, false).iter().filter_map(|p| training(p)).map(|(who, _)| who).collect();
+    assert_eq!(all, ["SMPN 2 Banjar", "SMAN 4 Tanah Bumbu", "MAN 3"]);
+}
+
+#[rstest]
+#[case("15 Januari 2026")]
+#[case("s.d. 15 Januari 2026")]
+#[case("s/d 15-01-2026")]
+#[case("15/01/2023 - 15/01/2026")]
+#[case("15 Januari 2023 sampai dengan 15 Januari 2026")]
+fn the_last_day_of_a_registration(#[case] text: &str) {
+    assert_eq!(last_day(&Cell::text(text)).date(), Some(Date::constant(2026, 1, 15)));
+}

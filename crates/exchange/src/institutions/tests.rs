@@ -1,0 +1,68 @@
+//! One institution has one name, however it is written.
+
+use rstest::rstest;
+
+use super::*;
+
+#[rstest]
+#[case("Disperpusip Kab. Barito Kuala", "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala", Kind::DinasKabkota)]
+#[case("Dispersip Batola", "Dinas Perpustakaan dan Kearsipan Kabupaten Barito Kuala", Kind::DinasKabkota)]
+#[case("DISPERSIP KAB. HSS", "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
+#[case("Dispersip Kota Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
+#[case("Dispersip Banjarmasin", "Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", Kind::DinasKabkota)]
+#[case(
+    "Dinas Perpustakaan & Kearsipan Kab. Tapin",
+    "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
+    Kind::DinasKabkota
+)]
+#[case(
+    "dinas perpustakaan dan kearsipan kabupaten tapin",
+    "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin",
+    Kind::DinasKabkota
+)]
+#[case("Dispersip Prov. Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+#[case("Dispersip Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+#[case("Dispersip Provinsi", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+#[case("Perpustakaan ULM", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
+#[case(
+    "UPT. Perpustakaan Univ. Lambung Mangkurat",
+    "UPT Perpustakaan Universitas Lambung Mangkurat",
+    Kind::PerguruanTinggi
+)]
+#[case("Perpusnas RI", "Perpustakaan Nasional RI", Kind::Instansi)]
+#[case(
+    "Dispersip Kab. HSS (Kandangan)",
+    "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan",
+    Kind::DinasKabkota
+)]
+#[case("Universitas Lambung Mangkurat (ULM)", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
+#[case("SMA Negeri 1 Banjarmasin (Perpustakaan)", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+#[case("Taman Baca (TBM) Ceria", "Taman Baca (TBM) Ceria", Kind::Lainnya)]
+#[case("SMAN 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+#[case("SMA N 1 Banjarmasin", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+#[case("SMAN1 BANJARMASIN", "SMA Negeri 1 Banjarmasin", Kind::Sekolah)]
+#[case("SMPN 3 HSS", "SMP Negeri 3 Hulu Sungai Selatan", Kind::Sekolah)]
+#[case("Sekolah Menengah Pertama Negeri 3 Hulu Sungai Selatan", "SMP Negeri 3 Hulu Sungai Selatan", Kind::Sekolah)]
+#[case("MAN 3 Hulu Sungai Tengah", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
+#[case("Madrasah Aliyah Negeri 3 HST", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
+#[case("SMK Bina Banua", "SMK Bina Banua", Kind::Sekolah)]
+#[case("UIN Antasari Banjarmasin", "UIN Antasari Banjarmasin", Kind::PerguruanTinggi)]
+#[case("Dinas Pendidikan Kab. HST", "Dinas Pendidikan Kabupaten Hulu Sungai Tengah", Kind::DinasKabkota)]
+#[case("Taman Baca Ceria", "Taman Baca Ceria", Kind::Lainnya)]
+fn one_institution_has_one_name(#[case] text: &str, #[case] name: &str, #[case] kind: Kind) {
+    let got = understand(text, Some("63"), &Known::default());
+    assert_eq!((got.name.as_str(), got.kind), (name, kind));
+}
+
+#[test]
+fn what_the_caller_knows_goes_first() {
+    let mut known = Known::default();
+    known.insert("Perpus Kota", "Perpustakaan Umum Kota Banjarbaru");
+    assert_eq!(understand("PERPUS KOTA", Some("63"), &known).name, "Perpustakaan Umum Kota Banjarbaru");
+}
+
+#[test]
+fn an_office_of_no_place_stays_as_written() {
+    let got = understand("Dispersip", Some("63"), &Known::default());
+    assert_eq!((got.name.as_str(), got.kind, got.recognised), ("Dispersip", Kind::DinasKabkota, false));
+}

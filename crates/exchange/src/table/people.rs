@@ -1,0 +1,124 @@
+//! Which rows under a heading are about somebody, and which only divide, count or sign.
+
+use std::collections::BTreeSet;
+
+use certification::text::{fold, squeeze};
+
+use super::{Candidate, Mapping, Skipped};
+use crate::{
+    values::is_failed_formula,
+    workbook::{Cell, Row},
+};
+
+/// What the first words under a table are where it has ended.
+const CLOSING: &[&str] = &[
+    "mengetahui",
+    "menyetujui",
+    "mengesahkan",
+    "disetujui",
+    "kepala",
+    "plt kepala",
+    "plh kepala",
+    "a n kepala",
+    "an kepala",
+    "ketua",
+    "sekretaris",
+    "yang membuat",
+    "dibuat oleh",
+    "pejabat",
+    "nip",
+    "catatan",
+    "keterangan",
+    "nb",
+    "jumlah",
+    "total",
+    "demikian",
+];
+
+/// Whether a cell says anything: a failed formula and the nought of an empty link do not.
+fn says(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => false,
+        Cell::Text(text) => !text.trim().is_empty() && !is_failed_formula(text),
+        Cell::Number(number) => *number != 0.0,
+        Cell::Date(_) => true,
+    }
+}
+
+/// The rows that are about somebody, and what stands over groups of them.
+pub(super) fn among(
+    body: &[Row],
+    candidate: &Candidate,
+    mapping: &Mapping,
+    skipped: &mut Skipped,
+) -> (Vec<Row>, Vec<(u32, String)>) {
+    let numbered =
+        candidate.headings.iter().find(|(_, h)| h.own.is_empty() && !h.label.is_empty()).map(|(column, _)| *column);
+    let columns: BTreeSet<usize> = mapping.values().copied().collect();
+    let filled = |row: &Row| columns.iter().filter(|c| says(row.cell(**c))).count();
+    let mut counts: Vec<usize> = body.iter().map(filled).filter(|n| *n >= 2).collect();
+    counts.sort_unstable();
+    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let rich = counts.get(counts.len() * 3 / 4).copied().unwrap_or(0);
+    let dense = (usual / 3).max(3.min(columns.len()));
+    let is_numbered = |row: &Row| {
+        numbered.is_some_and(|c| match row.cell(c) {
+            Cell::Number(n) => n.fract() == 0.0 && *n > 0.0,
+            Cell::Text(t) => t.trim().trim_end_matches('.').parse::<u32>().is_ok(),
+            _ => false,
+        })
+    };
+    let is_sure = |row: &Row| filled(row) >= dense || (is_numbered(row) && filled(row) >= 1);
+    let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
+    // Signatures right under the table may fill as many cells as a poor row: what ends the table decides.
+    let is_whole = |row: &Row| filled(row) * 3 >= rich * 2 || (is_numbered(row) && filled(row) >= 1);
+    let whole = body.iter().rposition(is_whole).unwrap_or(last);
+    let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(closes));
+    let last = closing.map_or(last, |at| at.saturating_sub(1));
+    let (mut rows, mut sections) = (Vec::new(), Vec::new());
+    for (at, row) in body.iter().enumerate() {
+        if at > last {
+            skipped.after.push(row.number);
+        } else if is_repeated(row, candidate) || !(is_sure(row) || filled(row) >= 2) {
+            skipped.within.push(row.number);
+            let mut texts = row.cells.iter().filter(|c| !c.is_blank());
+            if let (Some(Cell::Text(only)), None) = (texts.next(), texts.next()) {
+                sections.push((row.number, squeeze(only)));
+            }
+        } else {
+            rows.push(row.clone());
+        }
+    }
+    (rows, sections)
+}
+
+/// Whether a cell of the row says that the table has ended.
+fn closes(row: &Row) -> bool {
+    row.cells.iter().filter_map(Cell::as_text).any(|text| {
+        let folded = fold(text);
+        CLOSING
+            .iter()
+            .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    })
+}
+
+/// A heading repeated at the top of a printed page, or the row that numbers the columns.
+pub(super) fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
+    let cells: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank()).collect();
+    let same = cells
+        .iter()
+        .filter(|(column, cell)| {
+            let text = fold(&cell.to_string());
+            candidate.headings.get(column).is_some_and(|h| h.label.split(" / ").any(|l| fold(l) == text))
+        })
+        .count();
+    let ordinal = |cell: &Cell| match cell {
+        Cell::Number(n) => Some(*n),
+        Cell::Text(t) => t.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok(),
+        _ => None,
+    };
+    let figures: Vec<Option<f64>> = cells.iter().map(|(_, c)| ordinal(c)).collect();
+    let counted = figures.len() >= 4
+        && figures.windows(2).all(|w| matches!((w[0], w[1]), (Some(a), Some(b)) if b == a + 1.0 && a < 100.0));
+    counted || (same >= 2 && same * 2 > cells.len())
+}
