@@ -192,6 +192,7 @@ class Room {
     else if (overtaken) panel = 'lain'
     else if (handing) panel = 'kumpul'
     else if (this.state === 'paused') panel = 'jeda'
+    else if (this.state === 'on-paper') panel = 'kertas'
     else if (over) panel = 'habis'
     const frozen = Boolean(panel)
     if (frozen && !this.frozen) this.texts.all()
@@ -351,7 +352,7 @@ class Room {
     })
     watchFocus(() => !this.frozen && !this.left, (millis, parting) => this.add({ act: 'focus-lost', millis }, parting))
     setInterval(() => {
-      if (this.flags.over || this.clock.now() !== 0 || this.state === 'paused') return
+      if (this.flags.over || this.clock.now() !== 0 || ['paused', 'on-paper'].includes(this.state)) return
       this.texts.all()
       this.flags.over = true
       this.notice.tell(this.words.habis, true)

@@ -10,7 +10,7 @@ use exam::sitting::event::Act;
 use store::{Find, Read};
 use workflow::exam_room::{Given, SentAct};
 
-use super::ZONE;
+use super::{ZONE, standards};
 use crate::{
     cast::Cast,
     error::{RehearsalError, script},
@@ -44,10 +44,16 @@ enum Ending {
     HandsIn,
 }
 
-/// Fills the bank and freezes a form.
+/// Fills the bank, has a cut set and freezes the form of the test under it.
 pub(super) async fn prepare(stage: &Rehearsal, cast: &Cast) -> Result<certification::id::ExamFormId, RehearsalError> {
     written::fill_bank(stage, cast).await?;
-    let (_, form) = written::freeze_form(stage, cast.one(Duty::SchemeCommittee)?, "LD-2025-A").await?;
+    let (_, form) = written::freeze_form(stage, cast.one(Duty::SchemeCommittee)?, "LD-2025-08").await?;
+    let blueprint = standards::set(stage, cast, form).await?;
+    let (bank, author) = (stage.workflow.exam_bank(), stage.workflow.actor(cast.one(Duty::SchemeCommittee)?).await?);
+    let (kept, _) = bank.blueprint(&author, &blueprint).await?;
+    let forms = bank.assemble(&author, &kept, 1, "LD-2025-09").await?;
+    let form = bank.freeze(&author, &kept, forms.first().ok_or_else(|| script("no form was assembled"))?).await?;
+    standards::begin(stage, cast, form).await?;
     Ok(form)
 }
 

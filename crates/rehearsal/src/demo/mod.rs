@@ -9,6 +9,7 @@ mod kalsel;
 mod last_year;
 mod line;
 mod mending;
+mod standards;
 
 use certification::{
     duty::Duty,
@@ -76,6 +77,7 @@ pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo,
     for assessor in &assessors {
         activate(stage, *assessor).await?;
     }
+    let form = hall::prepare(stage, &cast).await?;
     stage.go_to_local(calendar.intake, ZONE)?;
     let cases = kalsel::invite(stage, &cast, event.id).await?;
     cast.contact(stage, kalsel::CONTACT).await?;
@@ -89,7 +91,6 @@ pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo,
         Ending::Finished => issue_all(stage, &cast, sitting.panel).await?,
         Ending::UnderWay => leave_under_way(&line).await?,
     }
-    let form = hall::prepare(stage, &cast).await?;
     if ending == Ending::UnderWay {
         hall::hold(stage, &cast, event.id, form, dice).await?;
     }

@@ -285,6 +285,7 @@ bank-blueprint-kept = The blueprint is kept as a new version
 bank-forms-frozen = The forms are frozen
 bank-table = Table of questions
 bank-criterion = Criterion or element
+bank-criterion-level = Criterion, level
 bank-open = open
 bank-total = Total
 bank-band = { $which }: { $least } to { $most } questions

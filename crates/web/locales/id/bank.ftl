@@ -276,6 +276,7 @@ bank-blueprint-kept = Kisi-kisi tersimpan sebagai versi baru
 bank-forms-frozen = Perangkat soal dibekukan
 bank-table = Tabel soal
 bank-criterion = KUK atau elemen
+bank-criterion-level = KUK, tingkat
 bank-open = bebas
 bank-total = Jumlah
 bank-band = { $which }: { $least } sampai { $most } soal

@@ -265,7 +265,7 @@ async fn mail_that_was_refused_is_shown_tried_again_or_handed_over_as_a_slip(mut
     let siti = inside.person("Siti Rahmah", "siti@contoh.id", Some("Dispersip Kota Contoh")).await;
     let sent = staff.post(&format!("/orang/{siti}/akses"), &[("cara", "surel")]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
-    assert!(staff.get("/orang/surel").await.text.contains("Semua surel terkirim"));
+    assert!(staff.get("/orang/surel").await.text.contains("Tidak ada surel yang tertahan"));
     inside.flow.work_once("tester").await.unwrap();
     let page = staff.get("/orang/surel").await;
     assert!(page.text.contains("Siti Rahmah") && page.text.contains("tidak dapat dihubungi"), "{}", page.text);
@@ -275,7 +275,7 @@ async fn mail_that_was_refused_is_shown_tried_again_or_handed_over_as_a_slip(mut
     let job = job.captures(&page.text).unwrap()[1].to_owned();
     // The contact of another institution neither sees it nor can send it.
     let mut contact = inside.signed_in(Some(Duty::Contact), "N", "n@contoh.id", Some("Universitas Contoh")).await;
-    assert!(contact.get("/orang/surel").await.text.contains("Semua surel terkirim"));
+    assert!(contact.get("/orang/surel").await.text.contains("Tidak ada surel yang tertahan"));
     for deed in ["ulang", "slip"] {
         let refused = contact.post(&format!("/orang/surel/{job}/{deed}"), &[]).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
@@ -284,7 +284,7 @@ async fn mail_that_was_refused_is_shown_tried_again_or_handed_over_as_a_slip(mut
     assert_eq!(again.header("location"), "/orang/surel?sudah=ulang", "{}", again.text);
     let slip = staff.post(&format!("/orang/surel/{job}/slip"), &[]).await;
     assert!(slip.text.contains("slip__kode"), "{}", slip.text);
-    assert!(staff.get("/orang/surel").await.text.contains("Semua surel terkirim"));
+    assert!(staff.get("/orang/surel").await.text.contains("Tidak ada surel yang tertahan"));
     let twice = staff.post(&format!("/orang/surel/{job}/slip"), &[]).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.text);
 }

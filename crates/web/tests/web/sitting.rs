@@ -9,6 +9,7 @@ use regex::Regex;
 use rehearsal::written;
 use serde_json::{Value, json};
 use store::Read as _;
+use workflow::exam_room::Deed;
 
 use crate::inside::{Browser, Inside, both, hidden};
 
@@ -19,6 +20,7 @@ both! {
     a_second_tab_overtakes_the_first_and_both_answers_are_kept
     keys_and_names_of_the_bank_never_leave_the_house
     where_safe_exam_browser_is_wanted_the_door_says_how_to_come_by_it
+    a_candidate_whose_seat_moved_to_paper_is_told_so_wherever_they_look
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -289,6 +291,27 @@ async fn a_second_tab_overtakes_the_first_and_both_answers_are_kept(inside: Insi
     let old = first.to_string();
     let handed = browser.post(&format!("{path}/kumpul"), &[("epoch", &old), ("page", "1")]).await;
     assert_eq!(handed.header("location"), format!("{path}/soal?e={old}"));
+}
+
+async fn a_candidate_whose_seat_moved_to_paper_is_told_so_wherever_they_look(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let epoch = data(&browser.get(&format!("{path}/soal")).await.text, "epoch");
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let deed = Deed::ToPaper { from: inside.stage().now(), reason: "Listrik padam.".to_owned() };
+    inside.flow.exam_room().act(&staff, hall.seats[0].id, deed).await.unwrap();
+    let told = browser.post_json(&format!("{path}/jawaban"), &sent(epoch, 1, &json!([]))).await;
+    let told: Value = serde_json::from_str(&told.text).unwrap();
+    assert_eq!(told["state"], json!("on-paper"));
+    let page = browser.get(&format!("{path}/soal?e={epoch}")).await.text;
+    let open = |panel: &str| page.contains(&format!(r#"data-panel="{panel}"><h2"#));
+    assert!(open("kertas") && !open("jeda"), "{page}");
+    assert_eq!(browser.get(&format!("{path}/soal")).await.header("location"), format!("{path}/selesai"));
+    for at in ["/periksa", "/selesai", ""] {
+        let page = browser.get(&format!("{path}{at}")).await.text;
+        assert!(page.contains("Ujian Anda dilanjutkan di kertas"), "{at}: {page}");
+        assert!(!page.contains("dijeda") && !page.contains("masih berjalan"), "{at}: {page}");
+    }
 }
 
 async fn keys_and_names_of_the_bank_never_leave_the_house(inside: Inside) {

@@ -90,6 +90,18 @@ pub(super) struct BlueprintView {
     pub done: Option<&'static str>,
 }
 
+impl BlueprintView {
+    /// Some line asks for a criterion or an element; else the column would say nothing.
+    pub fn by_criterion(&self) -> bool {
+        self.lines.iter().any(|line| !line.criterion.is_empty())
+    }
+
+    /// Some line asks for a level.
+    pub fn by_level(&self) -> bool {
+        self.lines.iter().any(|line| !line.level.is_empty())
+    }
+}
+
 /// A blueprint in the list.
 #[derive(Debug, Clone)]
 pub(super) struct Listed {

@@ -104,6 +104,8 @@ pub(super) struct DoorView {
     pub(super) questions: u32,
     pub(super) started: bool,
     pub(super) ended: bool,
+    /// It goes on on paper: no page takes it up.
+    pub(super) paper: bool,
     /// This browser is not the one that the test asks for; the configuration to mend it, where the house makes it.
     pub(super) browser: Option<Option<String>>,
 }
@@ -137,6 +139,7 @@ impl DoorView {
             questions: seat.questions,
             started: seat.started.is_some(),
             ended: matches!(seat.state, state::State::Finished | state::State::TimeOver | state::State::Voided),
+            paper: seat.state == state::State::OnPaper,
             browser: None,
         })
     }

@@ -80,19 +80,22 @@ const fn state_word(state: State) -> &'static str {
         State::NotStarted => "not-started",
         State::Working => "working",
         State::OfflineSince(_) => "offline",
-        // On paper the screen keeps its questions closed, as in a pause.
-        State::Paused | State::OnPaper => "paused",
+        State::Paused => "paused",
+        State::OnPaper => "on-paper",
         State::TimeOver => "time-over",
         State::Finished => "finished",
         State::Voided => "voided",
     }
 }
 
-/// A sitting that has ended leads to its receipt; anything else that went wrong stays what it is.
+/// A sitting that has ended, or goes on on paper, leads to its receipt; anything else that went wrong stays what it is.
 fn or_receipt(sitting: SittingId, error: WorkflowError) -> Result<axum::response::Response, WebError> {
     match error {
         WorkflowError::Refused(refusal)
-            if matches!(refusal.code.as_str(), "sitting.finished" | "sitting.time-over" | "sitting.void") =>
+            if matches!(
+                refusal.code.as_str(),
+                "sitting.finished" | "sitting.time-over" | "sitting.void" | "sitting.on-paper"
+            ) =>
         {
             Ok(see_other(&format!("{}/selesai", base(sitting))))
         }

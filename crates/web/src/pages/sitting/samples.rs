@@ -247,6 +247,7 @@ fn door(p: &Page, ended: bool) -> DoorView {
         questions: 40,
         started: false,
         ended,
+        paper: false,
         browser: None,
     }
 }
@@ -283,13 +284,21 @@ pub fn samples(samples: &mut Samples<'_>) {
         samples.add(format!("sitting/door {name}"), &DoorPage { p, f: &Fields::new(), view: &view });
     }
     samples.add("sitting/door ended", &DoorPage { p, f: &Fields::new(), view: &door(p, true) });
+    let paper = DoorView { paper: true, ..door(p, false) };
+    samples.add("sitting/door paper", &DoorPage { p, f: &Fields::new(), view: &paper });
     let working = desk(p, State::Working);
     for (n, (name, _)) in (1..).zip(kinds()) {
         if let Ok(view) = SheetView::of(p, head(), &working, n, 7) {
             samples.add(format!("sitting/question {name}"), &QuestionPage { p, view: &view });
         }
     }
-    for (name, state) in [("paused", State::Paused), ("time over", State::TimeOver), ("void", State::Voided)] {
+    let closed = [
+        ("paused", State::Paused),
+        ("on paper", State::OnPaper),
+        ("time over", State::TimeOver),
+        ("void", State::Voided),
+    ];
+    for (name, state) in closed {
         if let Ok(mut view) = SheetView::of(p, head(), &desk(p, state), 1, 7) {
             view.moved = true;
             view.helped = true;
@@ -297,13 +306,13 @@ pub fn samples(samples: &mut Samples<'_>) {
             samples.add(format!("sitting/question {name}"), &QuestionPage { p, view: &view });
         }
     }
-    for (name, state) in [("", State::Working), (" paused", State::Paused)] {
+    for (name, state) in [("", State::Working), (" paused", State::Paused), (" paper", State::OnPaper)] {
         if let Ok(mut view) = SheetView::of(p, head(), &desk(p, state), 1, 7) {
             view.listed = true;
             samples.add(format!("sitting/review{name}"), &ReviewPage { p, view: &view });
         }
     }
-    for state in [State::Working, State::TimeOver, State::Finished, State::Voided] {
+    for state in [State::Working, State::OnPaper, State::TimeOver, State::Finished, State::Voided] {
         let seat = seat(p, state);
         let view = ReceiptView {
             head: head(),

@@ -113,7 +113,7 @@ pub(super) struct SheetView {
     pub(super) open: usize,
     pub(super) flagged_count: usize,
     pub(super) listed: bool,
-    /// What stands in place of the questions: `jeda`, `habis`, `batal` or nothing.
+    /// What stands in place of the questions: `jeda`, `kertas`, `habis`, `batal` or nothing.
     pub(super) panel: &'static str,
     /// Time stands still during the pause.
     pub(super) stands: bool,
@@ -161,7 +161,8 @@ impl SheetView {
             marks,
             listed: false,
             panel: match desk.seat.state {
-                State::Paused | State::OnPaper => "jeda",
+                State::Paused => "jeda",
+                State::OnPaper => "kertas",
                 State::TimeOver | State::Finished => "habis",
                 State::Voided => "batal",
                 State::NotStarted | State::Working | State::OfflineSince(_) => "",
