@@ -226,6 +226,7 @@ pub fn signed(file: &mut CaseFile, code: &str, slots: &[(&str, u128, Duty)], at:
         version: "2023-1".to_owned(),
         case_id: Some(file.case.id),
         event_id: Some(file.event.id),
+        scheme_id: None,
         subject_id: file.case.person_id,
         answers: None,
         digest: "d".to_owned(),

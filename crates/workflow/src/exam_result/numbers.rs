@@ -26,7 +26,6 @@ pub(crate) fn figures(settings: &InForce) -> Settings {
             agreement: least("exam.least_agreement"),
             agreement_wrong: least("exam.least_wrong"),
             judges: least("exam.least_judges"),
-            ..other.minimum
         },
         ..other
     }
