@@ -115,7 +115,8 @@ impl Printer<'_> {
             Shape::Text => {
                 let text = self.read(&plain(section, field));
                 let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
-                let least = if lines.is_empty() { field.print.lines.max(2) } else { 0 };
+                let room = if field.print.lines == 0 { 2 } else { field.print.lines };
+                let least = if lines.is_empty() { room } else { 0 };
                 json!({"kind": "text", "label": label, "lines": lines, "min_lines": least})
             }
             Shape::Table => self.table(section, field),
