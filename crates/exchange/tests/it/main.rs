@@ -4,10 +4,10 @@
 mod bad_files;
 mod decrees;
 mod given_back;
+mod large;
 mod layouts;
 mod offices;
 mod samples;
-mod speed;
 
 use std::path::PathBuf;
 

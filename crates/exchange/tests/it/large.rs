@@ -1,7 +1,5 @@
-//! Ten thousand rows: a guard against losing the measure by a factor. The figure itself is
-//! measured in a release build by the binary's `bench`.
-
-use std::time::Instant;
+//! Ten thousand rows, each understood. How long that takes is measured by `make bench`; a test that takes minutes is
+//! ended by its runner.
 
 use exchange::{
     bnsp,
@@ -59,10 +57,8 @@ fn ten_thousand_rows() -> Vec<u8> {
 #[test]
 fn ten_thousand_rows_in_and_out() {
     let bytes = ten_thousand_rows();
-    let begun = Instant::now();
     let reading =
         participants::read(&bytes, &Limits::default(), &Corrections::default(), &Context::on(FIRST_DAY)).unwrap();
-    let read = begun.elapsed();
     assert_eq!(reading.rows.len(), 10_000);
     let good = reading.rows.iter().filter(|r| r.understood.participant.issues.is_empty()).count();
     assert!(good >= 9_990, "{good}");
@@ -71,10 +67,5 @@ fn ten_thousand_rows_in_and_out() {
         nik: Some(format!("{n:016}")),
         ..Default::default()
     });
-    let begun = Instant::now();
     assert_eq!(bnsp::write(rows).unwrap().missing.len(), 160_000);
-    let written = begun.elapsed();
-    let allowed = if cfg!(debug_assertions) { 60 } else { 2 };
-    assert!(read.as_secs() < allowed && written.as_secs() < allowed, "{read:?} {written:?}");
-    println!("read {read:?}, written {written:?}");
 }
