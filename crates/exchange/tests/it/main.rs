@@ -5,6 +5,7 @@ mod bad_files;
 mod decrees;
 mod given_back;
 mod large;
+mod large;
 mod layouts;
 mod offices;
 mod samples;
