@@ -16,7 +16,7 @@ use exam::{
     bank::{Hand, Life, ReviewAspect},
     blueprint::{Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     format::{Intake, json},
-    item::{Answer, GapKey, Item, ItemId, Language, Response, TextKey},
+    item::{Answer, GapKey, Interaction, Item, ItemId, Language, Response, TextKey, media::MediaName},
 };
 use rust_decimal::Decimal;
 use store::{Find, Read};
@@ -104,6 +104,9 @@ fn right_answer(item: &Item) -> Response {
         Answer::Order(right) => Response::Order(right.clone()),
         Answer::Gaps(keys) => Response::Gaps(keys.iter().map(|(gap, key)| (gap.clone(), filled(key))).collect()),
         Answer::Texts(key) => Response::Text(first(key)),
+        Answer::Rubric(_) if matches!(item.question.interaction, Interaction::Upload { .. }) => {
+            Response::Files(MediaName::new("uraian.pdf").into_iter().collect())
+        }
         Answer::Areas(_) | Answer::Rubric(_) => Response::Text("Uraian contoh.".to_owned()),
     }
 }

@@ -5,7 +5,6 @@ mod bad_files;
 mod decrees;
 mod given_back;
 mod large;
-mod large;
 mod layouts;
 mod offices;
 mod samples;

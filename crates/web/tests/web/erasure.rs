@@ -88,7 +88,9 @@ async fn records_of_a_certification_are_kept_for_their_time(inside: Inside) {
     assert!(kept.text.contains("wajib disimpan sampai 30 Oktober 2028"), "{}", kept.text);
     // Whoever skips the first page is refused by the act.
     let typed = [("alasan", "Permintaan 12/PDP"), ("sandi", PASSWORD)];
-    assert_eq!(manager.post(&format!("{page}/pasti"), &typed).await.status, StatusCode::CONFLICT);
+    let past = manager.post(&format!("{page}/pasti"), &typed).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(past.text.contains("30 Oktober 2028"), "{}", past.text);
     assert!(known(&inside, person).await.name.is_some());
     // A body that keeps records for less says so in its settings.
     let values = vec![("erasure.keep_months".to_owned(), "0".to_owned())];

@@ -4,12 +4,15 @@ use axum::http::StatusCode;
 use certification::{
     duty::Duty,
     id::SchemeVersionId,
+    person::{Appoint, RegisterAssessor},
     record::{
         form::{Form, Signature},
+        person::Assessor,
         scheme::SchemeVersion,
     },
 };
 use store::{Find, Read as _};
+use workflow::load::PersonKey;
 
 use crate::inside::{Browser, Inside, PASSWORD, both, hidden};
 
@@ -31,7 +34,14 @@ async fn scheme(inside: &Inside) -> SchemeVersionId {
 }
 
 async fn assessor<'a>(inside: &'a Inside, name: &str, email: &str) -> Browser<'a> {
-    inside.signed_in(Some(Duty::Assessor), name, email, None).await
+    let id = inside.person(name, email, None).await;
+    let (met, until) = (format!("MET.000.{:06} 2024", name.len()), "2027-12-31".to_owned());
+    let registered = Assessor { id, met, until, licences: Vec::new(), trained: Vec::new() };
+    inside.flow.perform_as_house(PersonKey::from(id), RegisterAssessor { assessor: registered }).await.unwrap();
+    let (starts, duty) = ("2025-01-01".to_owned(), Duty::Assessor);
+    let appoint = Appoint { duty, event: None, institution: None, starts, ends: None };
+    inside.flow.perform_as_house(PersonKey::from(id), appoint).await.unwrap();
+    inside.signed_in_as(id, email).await
 }
 
 /// Fills a form of that kind and sends it; answers its address.
