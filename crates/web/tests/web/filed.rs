@@ -32,11 +32,12 @@ async fn held(inside: &Inside) -> Hall {
     item.id = ItemId::new("CONTOH-BERKAS-1").unwrap();
     item.question.interaction = Interaction::Upload { endings: vec!["pdf".to_owned()], files: 1 };
     let points = item.question.points;
+    let unit = item.place.as_ref().map(|place| place.unit.clone());
     let people = [Duty::SchemeCommittee, Duty::Manager, Duty::Head].map(|duty| troupe.cast.one(duty).unwrap());
     let bank = stage.workflow.exam_bank();
     bank.bring_in(&written::lived(item, people, stage.now() - 5_184_000_000_000).unwrap()).await.unwrap();
     let mut blueprint = written::blueprint().unwrap();
-    let which = Which { kinds: BTreeSet::from(["upload".to_owned()]), ..Which::default() };
+    let which = Which { unit, kinds: BTreeSet::from(["upload".to_owned()]), ..Which::default() };
     blueprint.lines = vec![Line { which, questions: 1, points }];
     if let PassRule::Whole(cut) = &mut blueprint.pass {
         cut.least = Decimal::ONE;

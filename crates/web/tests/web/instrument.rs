@@ -92,7 +92,8 @@ async fn essay_questions_and_their_key_are_written_by_one_assessor_and_validated
         assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"));
         // What is signed is not written over.
         let late = [answers.as_slice(), &[("_aksi", "kirim"), ("_dilihat", "1")]].concat();
-        assert_eq!(author.post(&form, &late).await.status, StatusCode::CONFLICT);
+        assert_eq!(author.post(&form, &late).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(stored(&inside, code).await.remove(0).revision, 1);
     }
     let list = other.get(&format!("/perangkat/{scheme}")).await;
     assert!(list.text.contains("Penyusun Rekaan") && list.text.contains("Selesai"), "{}", list.text);
