@@ -44,7 +44,7 @@ step "Demonstration" env KOMPETEN_DATABASE="sqlite:$KOMPETEN_BROWSER_PLACE/house
     "${CARGO_TARGET_DIR:-target}/debug/kompeten" demo --no-serve
 start=$SECONDS
 printf '\n== Browser\n'
-node --test --test-concurrency=2 --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
+node --test --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
 browser=${PIPESTATUS[0]}
 printf '== Browser: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
 tried() { sed -nE "s/^# $1 ([0-9]+)/\1/p" var/log/browser.log | tail -n 1; }
