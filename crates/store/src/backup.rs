@@ -11,7 +11,10 @@ use sqlx::{ConnectOptions as _, postgres::PgConnectOptions};
 use tokio::io::AsyncWriteExt as _;
 
 use crate::{
-    db::{Address, Conn, Db},
+    db::{
+        Address, Conn, Db,
+        pool::{close, connections},
+    },
     error::StoreError,
     files::{FileFault, Files, object_path, objects_error, open_place, public_path},
     migrate,
@@ -57,14 +60,11 @@ pub async fn database_is_empty(address: &str) -> Result<bool, StoreError> {
         Address::Postgres(url) => {
             let options: PgConnectOptions =
                 url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
-            let pool = sqlx::postgres::PgPoolOptions::new()
-                .max_connections(1)
-                .connect_with(options.application_name("kompeten").disable_statement_logging())
-                .await?;
-            let mut conn = Conn::Postgres(pool.acquire().await?);
+            let pool = connections(options.application_name("kompeten").disable_statement_logging(), 1)?;
+            let mut conn = Conn::Postgres(pool.get().await?);
             let empty = migrate::is_empty(&mut conn).await;
             drop(conn);
-            pool.close().await;
+            close(&pool).await;
             empty
         }
     }

@@ -36,7 +36,7 @@ pub use jobs::{Job, JobId, JobState, JobView, Lease};
 pub use journal::{Checkpoint, Entry, HistoryEntry, JournalFault, Replayed, ReplayedTable};
 pub use keyset::Keyset;
 pub use shared::Shared;
-pub use state::{Find, Read, Reader};
+pub use state::{Find, Kept, Read, Reader};
 pub use store::{Store, StoreConfig};
 pub use transact::Lane;
 pub use tx::Tx;

@@ -145,6 +145,11 @@ impl PendingKeys {
     }
 }
 
+/// The keys of these names, where the cache knows each of them.
+pub(crate) fn at_hand(shared: &Shared, names: &[KeyName]) -> Option<HashMap<KeyName, KeyState>> {
+    names.iter().map(|name| Some((*name, shared.keys.get(name)?))).collect()
+}
+
 /// How many names one query asks for.
 const AT_ONCE: usize = 200;
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
-use crate::{clock::Clocks, db::Db, entropy::Entropy, keyset::Keyset, person_key::KeyCache};
+use crate::{clock::Clocks, db::Db, entropy::Entropy, keyset::Keyset, person_key::KeyCache, view::Sums};
 
 /// The shared part.
 pub struct Shared {
@@ -12,6 +12,7 @@ pub struct Shared {
     pub(crate) clocks: Clocks,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) keys: KeyCache,
+    pub(crate) sums: Sums,
     /// Told after a commit that enqueued a job.
     pub(crate) new_jobs: Notify,
     keyset: RwLock<Arc<Keyset>>,
@@ -24,6 +25,7 @@ impl Shared {
             clocks,
             entropy,
             keys: KeyCache::default(),
+            sums: Sums::default(),
             new_jobs: Notify::new(),
             keyset: RwLock::new(Arc::new(keyset)),
         }

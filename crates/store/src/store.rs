@@ -10,14 +10,14 @@ use futures::future::BoxFuture;
 use object_store::ObjectStore;
 use sqlx::{
     ConnectOptions as _,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    postgres::PgConnectOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
     clock::Clocks,
-    db::{Address, Conn, Db},
+    db::{Address, Conn, Db, pool::connections},
     entropy::{Entropy, SystemEntropy},
     error::StoreError,
     files::{self, Files},
@@ -43,7 +43,7 @@ pub struct StoreConfig {
     /// Acts that PostgreSQL runs at a time for this process.
     pub writers: usize,
     /// Connections for reading.
-    pub readers: u32,
+    pub readers: usize,
     /// Pages of 4 KiB to which a SQLite database may grow; none: as far as its disk reaches.
     pub sqlite_pages: Option<u32>,
     /// Where keys and nonces come from.
@@ -143,10 +143,7 @@ impl Store {
         };
         let keyset = prepare(&mut conn, &config, &clocks).await?;
         let shared = Arc::new(Shared::new(Db::Sqlite, clocks, config.entropy.clone(), keyset));
-        let pool = SqlitePoolOptions::new()
-            .min_connections(0)
-            .max_connections(config.readers)
-            .connect_lazy_with(options.read_only(true).create_if_missing(false));
+        let pool = connections(options.read_only(true).create_if_missing(false), config.readers)?;
         let (writer, task) = Writer::start(conn, shared.clone());
         Ok(Self::with(config, shared, Pools::Sqlite(pool), Way::Sqlite { writer }, Some(task)))
     }
@@ -155,14 +152,8 @@ impl Store {
         let options: PgConnectOptions =
             url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
         let options = options.application_name("kompeten").statement_cache_capacity(300).disable_statement_logging();
-        let connections = config.readers + u32::try_from(config.writers).unwrap_or(8);
-        let pool = PgPoolOptions::new()
-            .min_connections(0)
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options)
-            .await?;
-        let mut conn = Conn::Postgres(pool.acquire().await?);
+        let pool = connections(options, config.readers + config.writers)?;
+        let mut conn = Conn::Postgres(pool.get().await?);
         let keyset = prepare(&mut conn, &config, &clocks).await?;
         drop(conn);
         let shared = Arc::new(Shared::new(Db::Postgres, clocks, config.entropy.clone(), keyset));

@@ -174,6 +174,10 @@ impl Read for Tx {
     fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }
+
+    fn is_between_acts(&self) -> bool {
+        false
+    }
 }
 
 impl std::fmt::Debug for Tx {

@@ -13,7 +13,7 @@ use certification::{
     series::Numbering,
     setting::Settings,
 };
-use store::{Find, Read};
+use store::{Find, Kept, Read, Reader};
 use workflow::{Workflow, load::taken_seats};
 
 use crate::{
@@ -38,25 +38,29 @@ pub struct Brief {
 pub struct Reading {
     workflow: Workflow,
     briefs: RwLock<HashMap<SchemeVersionId, Arc<Brief>>>,
+    schemes: Kept<Arc<[SchemeVersion]>>,
 }
 
 impl Reading {
     /// Reads through that workflow's store.
     #[must_use]
     pub fn new(workflow: Workflow) -> Self {
-        Self { workflow, briefs: RwLock::default() }
+        Self { workflow, briefs: RwLock::default(), schemes: Kept::default() }
     }
 
     /// Schemes in force: the last published version of each, by name.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn schemes(&self) -> Result<Vec<SchemeVersion>, WebError> {
-        let mut all: Vec<SchemeVersion> = self.workflow.reader().find(&Find::by("status", "published")).await?;
-        all.sort_by(|a, b| (&a.slug, b.published_at).cmp(&(&b.slug, a.published_at)));
-        all.dedup_by(|later, kept| later.slug == kept.slug);
-        all.sort_by(|a, b| a.name_id.cmp(&b.name_id));
-        Ok(all)
+    pub async fn schemes(&self) -> Result<Arc<[SchemeVersion]>, WebError> {
+        let read = async |reader: &mut Reader| {
+            let mut all: Vec<SchemeVersion> = reader.find(&Find::by("status", "published")).await?;
+            all.sort_by(|a, b| (&a.slug, b.published_at).cmp(&(&b.slug, a.published_at)));
+            all.dedup_by(|later, kept| later.slug == kept.slug);
+            all.sort_by(|a, b| a.name_id.cmp(&b.name_id));
+            Ok(all.into())
+        };
+        self.schemes.get(&mut self.workflow.reader(), read).await
     }
 
     /// Open events that are not over, soonest first.

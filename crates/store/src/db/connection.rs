@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use futures::TryStreamExt as _;
 use sqlx::{
-    Arguments as _, AssertSqlSafe, Column as _, Postgres, Row as _, Sqlite, SqliteConnection, TypeInfo as _,
-    ValueRef as _,
-    pool::PoolConnection,
-    postgres::{PgArguments, PgConnection, PgRow},
-    sqlite::{SqliteArguments, SqliteRow},
+    Arguments as _, AssertSqlSafe, Column as _, Row as _, SqliteConnection, TypeInfo as _, ValueRef as _,
+    postgres::{PgArguments, PgConnectOptions, PgConnection, PgRow},
+    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow},
 };
 
-use super::{Db, Row, Type, Value};
+use super::{Db, Row, Type, Value, pool::Lent};
 use crate::error::StoreError;
 
 /// A connection.
@@ -19,9 +17,9 @@ pub(crate) enum Conn {
     /// The writer's own.
     Sqlite(Box<SqliteConnection>),
     /// A reader's, back to the pool when dropped.
-    SqlitePooled(PoolConnection<Sqlite>),
+    SqlitePooled(Lent<SqliteConnectOptions>),
     /// Back to the pool when dropped.
-    Postgres(PoolConnection<Postgres>),
+    Postgres(Lent<PgConnectOptions>),
 }
 
 impl Conn {
@@ -36,10 +34,12 @@ impl Conn {
     pub(crate) async fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
         match self {
             Self::Sqlite(c) => sqlite_execute(c, sql, values).await,
-            Self::SqlitePooled(c) => sqlite_execute(c, sql, values).await,
+            Self::SqlitePooled(c) => c.run(async |c| sqlite_execute(c, sql, values).await).await,
             Self::Postgres(c) => {
-                let done = sqlx::query_with(AssertSqlSafe(sql), pg_arguments(values)?).execute(&mut **c).await?;
-                Ok(done.rows_affected())
+                let arguments = pg_arguments(values)?;
+                let done =
+                    async |c: &mut PgConnection| Ok(sqlx::query_with(AssertSqlSafe(sql), arguments).execute(c).await?);
+                Ok(c.run(done).await?.rows_affected())
             }
         }
     }
@@ -48,8 +48,8 @@ impl Conn {
     pub(crate) async fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
         match self {
             Self::Sqlite(c) => sqlite_rows(c, sql, values).await,
-            Self::SqlitePooled(c) => sqlite_rows(c, sql, values).await,
-            Self::Postgres(c) => pg_rows(c, sql, values).await,
+            Self::SqlitePooled(c) => c.run(async |c| sqlite_rows(c, sql, values).await).await,
+            Self::Postgres(c) => c.run(async |c| pg_rows(c, sql, values).await).await,
         }
     }
 
@@ -58,18 +58,18 @@ impl Conn {
         let sql = sqlx::raw_sql(AssertSqlSafe(sql));
         match self {
             Self::Sqlite(c) => sql.execute(&mut **c).await.map(drop)?,
-            Self::SqlitePooled(c) => sql.execute(&mut **c).await.map(drop)?,
-            Self::Postgres(c) => sql.execute(&mut **c).await.map(drop)?,
+            Self::SqlitePooled(c) => c.run(async |c| Ok(sql.execute(c).await.map(drop)?)).await?,
+            Self::Postgres(c) => c.run(async |c| Ok(sql.execute(c).await.map(drop)?)).await?,
         }
         Ok(())
     }
 
     /// Takes a connection whose state is unknown out of its pool for good.
-    pub(crate) fn discard(self) {
+    pub(crate) fn discard(&mut self) {
         match self {
             Self::Sqlite(_) => {}
-            Self::SqlitePooled(c) => drop(c.detach()),
-            Self::Postgres(c) => drop(c.detach()),
+            Self::SqlitePooled(c) => c.discard(),
+            Self::Postgres(c) => c.discard(),
         }
     }
 }

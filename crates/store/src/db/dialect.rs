@@ -45,6 +45,16 @@ impl Db {
         }
     }
 
+    /// Names the moment of what is committed: as long as the answer is the same, so is the state. PostgreSQL gives out
+    /// positions in the journal before it commits, so there the last position says too little.
+    #[must_use]
+    pub const fn moment(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT CAST(COALESCE(MAX(position), 0) AS TEXT) AS moment FROM journal",
+            Self::Postgres => "SELECT pg_current_snapshot()::text AS moment",
+        }
+    }
+
     /// Asks the engine whether its own structures are whole; each row of its answer but *ok* is a fault.
     /// PostgreSQL has no such question without an extension.
     #[must_use]

@@ -3,6 +3,7 @@
 
 mod connection;
 pub mod dialect;
+pub(crate) mod pool;
 mod row;
 mod value;
 

@@ -13,7 +13,7 @@ use crate::{
     db::{Row, Value},
     error::StoreError,
     keyset::context,
-    person_key::{self, KeyName, KeyState},
+    person_key::{KeyName, KeyState},
     state::Read,
     store::Store,
     transact::Lane,
@@ -105,25 +105,17 @@ impl Store {
     pub async fn seal_for(&self, person: PersonId, place: &[u8], plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let name = KeyName::new(person, Purpose::Case);
         let shared = self.shared();
-        let found = match shared.keys.get(&name) {
+        let key = match self.reader().keys(&[name]).await?.remove(&name) {
             Some(key) => Some(key),
-            None => {
-                let mut conn = self.reader().pools.acquire().await?;
-                person_key::load(&mut conn, shared, None, &[name]).await?.remove(&name)
-            }
-        };
-        match found {
-            Some(KeyState::Live(key)) => key.seal(place, plain, &*shared.entropy),
-            Some(KeyState::Destroyed) => Err(StoreError::Erased),
             None => {
                 self.transact(Lane::Interactive, move |tx| Box::pin(async move { tx.key(name).await.map(drop) }))
                     .await?;
-                let mut conn = self.reader().pools.acquire().await?;
-                match person_key::load(&mut conn, shared, None, &[name]).await?.remove(&name) {
-                    Some(KeyState::Live(key)) => key.seal(place, plain, &*shared.entropy),
-                    _ => Err(StoreError::Erased),
-                }
+                self.reader().keys(&[name]).await?.remove(&name)
             }
+        };
+        match key {
+            Some(KeyState::Live(key)) => key.seal(place, plain, &*shared.entropy),
+            Some(KeyState::Destroyed) | None => Err(StoreError::Erased),
         }
     }
 

@@ -4,11 +4,13 @@ mod apply;
 pub(crate) mod codec;
 mod counters;
 mod find;
+mod kept;
 mod layout;
 mod read;
 
 pub(crate) use apply::{apply, seal_fields};
 pub use find::Find;
+pub use kept::Kept;
 pub use layout::{Layout, layout};
 pub(crate) use read::Pools;
 pub use read::{Read, Reader};

@@ -1,11 +1,11 @@
 //! Reading: the same words on a [`Reader`] and inside an act's [`crate::Tx`].
 
-use std::{fmt::Display, future::Future, sync::Arc};
+use std::{collections::HashMap, fmt::Display, future::Future, sync::Arc};
 
 use certification::record::{Record, Table};
 use futures::future::BoxFuture;
 use serde_json::Value as Json;
-use sqlx::{Pool, Postgres, Sqlite};
+use sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 use zeroize::Zeroizing;
 
 use super::{
@@ -14,7 +14,10 @@ use super::{
     layout::{Layout, layout},
 };
 use crate::{
-    db::{Conn, Row, Value},
+    db::{
+        Conn, Row, Value,
+        pool::{Connections, close},
+    },
     error::StoreError,
     person_key::{self, KeyName, KeyState, PendingKeys},
     shared::Shared,
@@ -43,6 +46,10 @@ pub trait Read: Send + Sized {
 
     #[doc(hidden)]
     fn shared(&self) -> &Arc<Shared>;
+
+    /// It sees what is committed, and nothing else.
+    #[doc(hidden)]
+    fn is_between_acts(&self) -> bool;
 
     /// The record of that key.
     fn get<R: Record>(&mut self, key: impl Display) -> impl Future<Output = Result<Option<R>, StoreError>> + Send {
@@ -106,26 +113,50 @@ pub(crate) async fn open_rows(
     layout: &'static Layout,
     rows: Vec<Row>,
 ) -> Result<Vec<Json>, StoreError> {
-    let mut records = Vec::with_capacity(rows.len());
-    let mut sealed = Vec::new();
-    for row in rows {
-        let fields = clear_fields(layout, &row)?;
-        if layout.sealed
-            && let Some(bytes) = row.opt_blob("sealed")?
-        {
-            let person = layout
-                .table
-                .subject
-                .and_then(|column| fields.get(column)?.as_str())
-                .and_then(|text| text.parse().ok())
-                .ok_or_else(|| StoreError::Corrupt(format!("{}: sealed for nobody", layout.table.name)))?;
-            sealed.push((records.len(), KeyName::new(person, layout.table.purpose), bytes.to_vec()));
+    let parted = Parted::of(layout, rows)?;
+    let keys = match parted.names() {
+        names if names.is_empty() => HashMap::new(),
+        names => person_key::load(conn, shared, pending, &names).await?,
+    };
+    parted.open(&keys)
+}
+
+/// Records whose sealed fields are still to be opened.
+struct Parted {
+    layout: &'static Layout,
+    records: Vec<serde_json::Map<String, Json>>,
+    sealed: Vec<(usize, KeyName, Vec<u8>)>,
+}
+
+impl Parted {
+    fn of(layout: &'static Layout, rows: Vec<Row>) -> Result<Self, StoreError> {
+        let mut records = Vec::with_capacity(rows.len());
+        let mut sealed = Vec::new();
+        for row in rows {
+            let fields = clear_fields(layout, &row)?;
+            if layout.sealed
+                && let Some(bytes) = row.opt_blob("sealed")?
+            {
+                let person = layout
+                    .table
+                    .subject
+                    .and_then(|column| fields.get(column)?.as_str())
+                    .and_then(|text| text.parse().ok())
+                    .ok_or_else(|| StoreError::Corrupt(format!("{}: sealed for nobody", layout.table.name)))?;
+                sealed.push((records.len(), KeyName::new(person, layout.table.purpose), bytes.to_vec()));
+            }
+            records.push(fields);
         }
-        records.push(fields);
+        Ok(Self { layout, records, sealed })
     }
-    if !sealed.is_empty() {
-        let names: Vec<KeyName> = sealed.iter().map(|(_, name, _)| *name).collect();
-        let keys = person_key::load(conn, shared, pending, &names).await?;
+
+    /// Whose keys it needs.
+    fn names(&self) -> Vec<KeyName> {
+        self.sealed.iter().map(|(_, name, _)| *name).collect()
+    }
+
+    fn open(self, keys: &HashMap<KeyName, KeyState>) -> Result<Vec<Json>, StoreError> {
+        let Self { layout, mut records, sealed } = self;
         for (at, name, bytes) in sealed {
             let Some(KeyState::Live(key)) = keys.get(&name) else { continue };
             let id = records[at].get(layout.key()).and_then(Json::as_str).unwrap_or_default();
@@ -135,28 +166,28 @@ pub(crate) async fn open_rows(
             };
             records[at].extend(fields);
         }
+        Ok(records.into_iter().map(Json::Object).collect())
     }
-    Ok(records.into_iter().map(Json::Object).collect())
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
-    Sqlite(Pool<Sqlite>),
-    Postgres(Pool<Postgres>),
+    Sqlite(Connections<SqliteConnectOptions>),
+    Postgres(Connections<PgConnectOptions>),
 }
 
 impl Pools {
     pub(crate) async fn acquire(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite(pool) => Conn::SqlitePooled(pool.acquire().await?),
-            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+            Self::Sqlite(pool) => Conn::SqlitePooled(pool.get().await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.get().await?),
         })
     }
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Sqlite(pool) => close(pool).await,
+            Self::Postgres(pool) => close(pool).await,
         }
     }
 }
@@ -166,6 +197,17 @@ impl Pools {
 pub struct Reader {
     pub(crate) pools: Pools,
     pub(crate) shared: Arc<Shared>,
+}
+
+impl Reader {
+    /// The keys of these names; a connection is taken only for those that are not at hand.
+    pub(crate) async fn keys(&self, names: &[KeyName]) -> Result<HashMap<KeyName, KeyState>, StoreError> {
+        if let Some(keys) = person_key::at_hand(&self.shared, names) {
+            return Ok(keys);
+        }
+        let mut conn = self.pools.acquire().await?;
+        person_key::load(&mut conn, &self.shared, None, names).await
+    }
 }
 
 impl Read for Reader {
@@ -179,8 +221,9 @@ impl Read for Reader {
         rows: Vec<Row>,
     ) -> BoxFuture<'a, Result<Vec<Json>, StoreError>> {
         Box::pin(async move {
-            let mut conn = self.pools.acquire().await?;
-            open_rows(&mut conn, &self.shared, None, layout, rows).await
+            let parted = Parted::of(layout, rows)?;
+            let keys = self.keys(&parted.names()).await?;
+            parted.open(&keys)
         })
     }
 
@@ -191,14 +234,17 @@ impl Read for Reader {
         bytes: Vec<u8>,
     ) -> BoxFuture<'a, Result<Option<Zeroizing<Vec<u8>>>, StoreError>> {
         Box::pin(async move {
-            let mut conn = self.pools.acquire().await?;
-            let keys = person_key::load(&mut conn, &self.shared, None, &[name]).await?;
+            let keys = self.keys(&[name]).await?;
             open_with(keys.get(&name), &place, &bytes)
         })
     }
 
     fn shared(&self) -> &Arc<Shared> {
         &self.shared
+    }
+
+    fn is_between_acts(&self) -> bool {
+        true
     }
 }
 

@@ -5,12 +5,12 @@
 use std::{sync::Arc, time::Duration};
 
 use futures::future::BoxFuture;
-use sqlx::{Pool, Postgres};
+use sqlx::postgres::PgConnectOptions;
 use tokio::sync::{Mutex, Semaphore};
 
 use super::{Lane, Work, guarded};
 use crate::{
-    db::Conn,
+    db::{Conn, pool::Connections},
     entropy::draw,
     error::StoreError,
     shared::Shared,
@@ -28,7 +28,7 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(120);
 /// The writers of this process.
 #[derive(Debug)]
 pub(crate) struct Writers {
-    pool: Pool<Postgres>,
+    pool: Connections<PgConnectOptions>,
     shared: Arc<Shared>,
     all: Arc<Semaphore>,
     bulk: Arc<Semaphore>,
@@ -43,7 +43,7 @@ enum Attempt<T, E> {
 
 impl Writers {
     /// At most `writers` acts at a time, of which bulk acts may take half.
-    pub(crate) fn new(pool: Pool<Postgres>, shared: Arc<Shared>, writers: usize) -> Self {
+    pub(crate) fn new(pool: Connections<PgConnectOptions>, shared: Arc<Shared>, writers: usize) -> Self {
         let writers = writers.max(1);
         Self {
             pool,
@@ -74,7 +74,7 @@ impl Writers {
 }
 
 async fn repeat<T, E>(
-    pool: &Pool<Postgres>,
+    pool: &Connections<PgConnectOptions>,
     shared: &Arc<Shared>,
     turn: &Mutex<()>,
     work: impl Work<T, E>,
@@ -107,7 +107,7 @@ where
 }
 
 fn once<'a, T, E>(
-    pool: &'a Pool<Postgres>,
+    pool: &'a Connections<PgConnectOptions>,
     shared: &'a Arc<Shared>,
     work: &'a impl Work<T, E>,
 ) -> BoxFuture<'a, Attempt<T, E>>
@@ -129,14 +129,11 @@ where
                         tx.committed();
                         Attempt::Done(Ok(value))
                     }
-                    Err(error) => {
-                        let retry = tx.retry;
-                        rollback(tx).await;
-                        match retry {
-                            Some(reason) => Attempt::Again(reason, error.into()),
-                            None => Attempt::Done(Err(error.into())),
-                        }
-                    }
+                    // What could not be committed is over: there is nothing left to roll back.
+                    Err(error) => match tx.retry {
+                        Some(reason) => Attempt::Again(reason, error.into()),
+                        None => Attempt::Done(Err(error.into())),
+                    },
                 }
             }
             Err(error) => {
@@ -151,8 +148,8 @@ where
     })
 }
 
-async fn begin(pool: &Pool<Postgres>, shared: &Arc<Shared>) -> Result<Tx, StoreError> {
-    let mut conn = Conn::Postgres(pool.acquire().await?);
+async fn begin(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>) -> Result<Tx, StoreError> {
+    let mut conn = Conn::Postgres(pool.get().await?);
     conn.execute(shared.engine.begin(), &[]).await?;
     Ok(Tx::new(conn, shared.clone()))
 }

@@ -8,7 +8,18 @@ use certification::{
 };
 
 use super::{Conditions, cases::stage};
-use crate::{db::Row, error::StoreError, state::Read};
+use crate::{
+    db::Row,
+    error::StoreError,
+    state::{Kept, Read},
+};
+
+/// Sums over the whole house.
+#[derive(Debug, Default)]
+pub(crate) struct Sums {
+    stages: Kept<BTreeMap<Stage, i64>>,
+    districts: Kept<Vec<String>>,
+}
 
 /// The ten counts of the funnel, in the order of [`Funnel::NAMES`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,6 +68,20 @@ pub async fn counts(
 ) -> Result<BTreeMap<EventId, EventCounts>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.equal_if("event_id", event);
+    summed(read, &conditions).await
+}
+
+/// The counts of these events; those without a case are absent.
+pub(super) async fn counts_of(
+    read: &mut impl Read,
+    events: &[EventId],
+) -> Result<BTreeMap<EventId, EventCounts>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.one_of("event_id", events);
+    summed(read, &conditions).await
+}
+
+async fn summed(read: &mut impl Read, conditions: &Conditions) -> Result<BTreeMap<EventId, EventCounts>, StoreError> {
     let sql = format!("SELECT event_id, slug, kab, {} FROM case_counter{}", Funnel::NAMES.join(", "), conditions.sql());
     let mut events: BTreeMap<EventId, EventCounts> = BTreeMap::new();
     for row in read.rows(&sql, &conditions.values).await? {
@@ -77,6 +102,16 @@ pub async fn counts(
 /// # Errors
 /// When the database cannot be read.
 pub async fn stage_counts(read: &mut impl Read, event: Option<EventId>) -> Result<BTreeMap<Stage, i64>, StoreError> {
+    match event {
+        Some(_) => stages(read, event).await,
+        None => {
+            let shared = read.shared().clone();
+            shared.sums.stages.get(read, async |read| stages(read, None).await).await
+        }
+    }
+}
+
+async fn stages(read: &mut impl Read, event: Option<EventId>) -> Result<BTreeMap<Stage, i64>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.equal_if("event_id", event);
     let sql =
@@ -89,6 +124,31 @@ pub async fn stage_counts(read: &mut impl Read, event: Option<EventId>) -> Resul
         }
     }
     Ok(stages)
+}
+
+/// Codes of the districts where the candidates of these events work, in order; of every event when none are named.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn districts(read: &mut impl Read, events: Option<&[EventId]>) -> Result<Vec<String>, StoreError> {
+    match events {
+        None => {
+            let shared = read.shared().clone();
+            shared.sums.districts.get(read, async |read| worked_in(read, Conditions::default()).await).await
+        }
+        Some(events) => {
+            let mut conditions = Conditions::default();
+            conditions.one_of("event_id", events);
+            worked_in(read, conditions).await
+        }
+    }
+}
+
+async fn worked_in(read: &mut impl Read, mut conditions: Conditions) -> Result<Vec<String>, StoreError> {
+    conditions.parts.push("registered <> 0 AND kab <> ''".to_owned());
+    let sql = format!("SELECT DISTINCT kab FROM case_counter{} ORDER BY kab", conditions.sql());
+    let rows = read.rows(&sql, &conditions.values).await?;
+    rows.iter().map(|row| Ok(row.text("kab")?.to_owned())).collect()
 }
 
 /// How many cases stand at one stage, by event; events without such a case are absent.

@@ -1,8 +1,8 @@
 //! The list of events, the latest first, with how far their cases have come.
 
-use certification::{permit::Scope, record::event::Event};
+use certification::{id::EventId, permit::Scope, record::event::Event};
 
-use super::{Conditions, Counts, Listed, Page, ScopeColumns, counts::counts};
+use super::{Conditions, Counts, Listed, Page, ScopeColumns, counts::counts_of};
 use crate::{
     error::StoreError,
     state::{Find, Read},
@@ -60,10 +60,28 @@ pub async fn event_list(
     }
     let find = Find::all().one_of("id", ids).order_by(&["starts", "id"]).descending();
     let events = read.find::<Event>(&find).await?;
-    let all = counts(read, None).await?;
+    let listed: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    let all = counts_of(read, &listed).await?;
     let lines = events
         .into_iter()
         .map(|event| EventLine { counts: all.get(&event.id).map(|c| c.counts).unwrap_or_default(), event })
         .collect();
     Ok(Listed::cut(lines, page.size(), |line: &EventLine| line.event.id.to_string()))
+}
+
+/// Ids and titles of the latest events, at most so many: what the filter of a list offers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn event_titles(
+    read: &mut impl Read,
+    scope: &Scope,
+    most: i64,
+) -> Result<Vec<(EventId, String)>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.scope(scope, &SCOPE);
+    let limit = conditions.bind(most);
+    let sql = format!("SELECT id, title FROM event{} ORDER BY starts DESC, id DESC LIMIT {limit}", conditions.sql());
+    let rows = read.rows(&sql, &conditions.values).await?;
+    rows.iter().map(|row| Ok((row.parse("id")?, row.text("title")?.to_owned()))).collect()
 }

@@ -12,8 +12,9 @@ mod register;
 use certification::permit::{Bound, Scope};
 
 pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list, case_stages};
-pub use counts::{Counts, EventCounts, counts, stage_by_event, stage_counts};
-pub use events::{EventFilter, EventLine, event_list};
+pub(crate) use counts::Sums;
+pub use counts::{Counts, EventCounts, counts, districts, stage_by_event, stage_counts};
+pub use events::{EventFilter, EventLine, event_list, event_titles};
 pub use gathered::{Group, gathered};
 pub use imports::{RowsAt, import_counts, import_rows};
 pub use people::{PersonLine, person_names, person_search};

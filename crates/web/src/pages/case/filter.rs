@@ -1,10 +1,8 @@
 //! What a list of cases is asked for: read from the address, kept in every link of the page, and
 //! offered again in the fields of its filter.
 
-use std::collections::BTreeSet;
-
 use certification::{
-    id::PersonId,
+    id::{EventId, PersonId},
     permit::{self, Action, Scope},
     record::scheme::SchemeVersion,
     stage::Stage,
@@ -12,10 +10,13 @@ use certification::{
 use serde::Deserialize;
 use store::{
     Reader,
-    view::{CaseFilter, CaseOrder, EventFilter, EventLine, Page as Part, counts, event_list},
+    view::{CaseFilter, CaseOrder, Page as Part, districts, event_titles},
 };
 
 use crate::{Page, WebError, form::Fields, i18n::key, part::stage};
+
+/// Events that the filter offers: the latest.
+const OFFERED: i64 = 100;
 
 /// The query of a list of cases.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -151,23 +152,17 @@ pub(super) struct Offered {
 pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVersion]) -> Result<Offered, WebError> {
     let actor = p.actor()?;
     let scope = permit::scope(actor, Action::ListEvents);
-    let lines: Vec<EventLine> =
-        event_list(reader, &EventFilter::default(), &scope, &Part { after: None, size: Some(100) }).await?.rows;
+    let titles = event_titles(reader, &scope, OFFERED).await?;
+    let known: Vec<EventId> = titles.iter().map(|(id, _)| *id).collect();
+    let worked_in = districts(reader, (scope != Scope::All).then_some(known.as_slice())).await?;
     let all = |words: &str, n: usize| (String::new(), p.ta(words).with("n", n).to_string());
-    let mut districts: BTreeSet<String> = BTreeSet::new();
-    let kept = counts(reader, None).await?;
-    for (event, counts) in &kept {
-        if scope == Scope::All || lines.iter().any(|l| l.event.id == *event) {
-            districts.extend(counts.by_district.keys().filter(|k| !k.is_empty()).cloned());
-        }
-    }
-    let mut events = vec![all(key("filter-all-events"), lines.len())];
-    events.extend(lines.iter().map(|l| (l.event.id.to_string(), l.event.title.clone())));
+    let mut events = vec![all(key("filter-all-events"), titles.len())];
+    events.extend(titles.into_iter().map(|(id, title)| (id.to_string(), title)));
     let named = |s: &SchemeVersion| if p.lang() == "en" { s.name_en.clone() } else { s.name_id.clone() };
     let mut offered = vec![all(key("filter-all-schemes"), schemes.len())];
     offered.extend(schemes.iter().map(|s| (s.slug.clone(), named(s))));
-    let mut places = vec![all(key("filter-all-districts"), districts.len())];
-    places.extend(districts.into_iter().map(|kab| {
+    let mut places = vec![all(key("filter-all-districts"), worked_in.len())];
+    places.extend(worked_in.into_iter().map(|kab| {
         let name = workflow::region_name(&kab).to_owned();
         (kab, name)
     }));

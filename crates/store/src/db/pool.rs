@@ -1,0 +1,149 @@
+//! Connections at hand. One that was used a moment ago is handed out without being asked whether it still lives, and
+//! nothing is asked of it when it comes back: a question costs as much as most queries. One that broke, or was let go in
+//! the midst of a statement, is never handed out again.
+
+use std::time::Duration;
+
+use deadpool::managed::{Manager, Metrics, Object, Pool, PoolConfig, QueueMode, RecycleError, RecycleResult, Timeouts};
+use deadpool::{Runtime, managed::PoolError};
+use sqlx::{ConnectOptions, Connection};
+
+use crate::error::StoreError;
+
+/// A connection that was quiet so long is asked whether it lives before it is used.
+const QUIET: Duration = Duration::from_secs(1);
+/// A connection as old as this is replaced.
+const LIFETIME: Duration = Duration::from_mins(30);
+/// How long a caller waits for its turn, and for a server that cannot be reached.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two attempts to reach a server.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Connections of one engine, as far as they are needed and no more than so many.
+pub(crate) type Connections<O> = Pool<Opener<O>>;
+/// A connection out of them; it goes back when it is dropped.
+pub(crate) type Lent<O> = Object<Opener<O>>;
+
+/// Opens connections with these options.
+#[derive(Debug)]
+pub(crate) struct Opener<O>(O);
+
+/// A connection and whether it is fit to be used again.
+#[derive(Debug)]
+pub(crate) struct Held<C> {
+    conn: C,
+    /// A statement began and did not end as it should.
+    unfit: bool,
+}
+
+impl<C> Held<C> {
+    /// Runs a statement; a fault that is not the database's own answer makes the connection unfit.
+    pub(crate) async fn run<T>(
+        &mut self,
+        statement: impl AsyncFnOnce(&mut C) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let unfit = std::mem::replace(&mut self.unfit, true);
+        let result = statement(&mut self.conn).await;
+        self.unfit =
+            unfit || matches!(&result, Err(StoreError::Database(error)) if !matches!(error, sqlx::Error::Database(_)));
+        result
+    }
+
+    /// Its state is unknown: it is not to be used again.
+    pub(crate) fn discard(&mut self) {
+        self.unfit = true;
+    }
+}
+
+impl<O, C> Manager for Opener<O>
+where
+    O: ConnectOptions<Connection = C>,
+    C: Connection<Options = O> + Send,
+{
+    type Type = Held<C>;
+    type Error = sqlx::Error;
+
+    async fn create(&self) -> Result<Self::Type, Self::Error> {
+        let mut left = PATIENCE;
+        loop {
+            match self.0.connect().await {
+                Ok(conn) => return Ok(Held { conn, unfit: false }),
+                Err(error) if passes(&error) && !left.is_zero() => {
+                    tokio::time::sleep(PAUSE).await;
+                    left = left.saturating_sub(PAUSE);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    async fn recycle(&self, held: &mut Self::Type, metrics: &Metrics) -> RecycleResult<Self::Error> {
+        if held.unfit || metrics.age() > LIFETIME {
+            return Err(RecycleError::message("worn out"));
+        }
+        if metrics.last_used() > QUIET {
+            held.unfit = true;
+            held.conn.ping().await.map_err(RecycleError::Backend)?;
+            held.unfit = false;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a server may be there in a moment: it starts or stops, or has no room for one more connection
+/// (PostgreSQL: 57P03, 53300).
+fn passes(error: &sqlx::Error) -> bool {
+    use std::io::ErrorKind as Kind;
+    match error {
+        sqlx::Error::Io(io) => {
+            matches!(io.kind(), Kind::ConnectionRefused | Kind::ConnectionAborted | Kind::ConnectionReset)
+        }
+        sqlx::Error::Database(database) => matches!(database.code().as_deref(), Some("57P03" | "53300")),
+        _ => false,
+    }
+}
+
+/// Connections opened with these options, at most so many.
+///
+/// # Errors
+/// None is expected: the settings are our own.
+pub(crate) fn connections<O, C>(options: O, most: usize) -> Result<Connections<O>, StoreError>
+where
+    O: ConnectOptions<Connection = C>,
+    C: Connection<Options = O> + Send,
+{
+    let mut config = PoolConfig::new(most.max(1));
+    config.timeouts = Timeouts { wait: Some(PATIENCE), ..Timeouts::default() };
+    // The one that came back last has its pages and statements at hand.
+    config.queue_mode = QueueMode::Lifo;
+    Pool::builder(Opener(options))
+        .config(config)
+        .runtime(Runtime::Tokio1)
+        .build()
+        .map_err(|error| StoreError::Configuration(error.to_string()))
+}
+
+/// Closes them in order: those that are out are closed when they come back.
+pub(crate) async fn close<O, C>(connections: &Connections<O>)
+where
+    O: ConnectOptions<Connection = C>,
+    C: Connection<Options = O> + Send,
+{
+    let idle = connections.retain(|_, _| false).removed;
+    connections.close();
+    for held in idle {
+        // What is closed holds nothing that could be lost.
+        drop(held.conn.close().await);
+    }
+}
+
+impl From<PoolError<sqlx::Error>> for StoreError {
+    fn from(error: PoolError<sqlx::Error>) -> Self {
+        match error {
+            PoolError::Backend(error) => error.into(),
+            PoolError::Timeout(_) => sqlx::Error::PoolTimedOut.into(),
+            PoolError::Closed => Self::Closing,
+            other => Self::Configuration(other.to_string()),
+        }
+    }
+}
