@@ -129,6 +129,7 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
+            .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(300)
             .disable_statement_logging();
         if let Some(pages) = config.sqlite_pages {

@@ -94,7 +94,7 @@ pub fn exam_event_place(sitting: SittingId) -> Vec<u8> {
 }
 
 /// Rows of one statement: the sizes that are prepared.
-const CHUNKS: [usize; 4] = [64, 16, 4, 1];
+const CHUNKS: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 const COLUMNS: usize = 9;
 
 impl Store {

@@ -1,4 +1,4 @@
-//! SQLite's one writer. It owns a connection, takes acts from two lanes, runs each in a savepoint of one
+//! SQLite's one writer. It owns a connection, takes acts from two lanes, runs each as a part of one
 //! transaction, and answers only after the commit: whoever waits for the disk waits together.
 
 use std::{
@@ -171,28 +171,45 @@ async fn batch(
     acts: &mut Vec<Box<dyn Act>>,
 ) -> Result<(), StoreError> {
     let started = Instant::now();
-    acts.push(first);
-    tx.conn.execute(tx.shared.engine.begin(), &[]).await?;
-    loop {
-        let act = acts.len() - 1;
+    let mut next = Some(first);
+    // A transaction is open; it holds an act that is to be kept.
+    let (mut open, mut holds) = (false, false);
+    while let Some(act) = next.take() {
+        acts.push(act);
+        let at = acts.len() - 1;
         let mark = tx.pending.mark();
-        tx.conn.execute("SAVEPOINT act", &[]).await?;
-        if acts[act].run(tx).await {
-            tx.conn.execute("RELEASE act", &[]).await?;
-        } else {
+        if !open {
+            tx.conn.execute(tx.shared.engine.begin(), &[]).await?;
+            open = true;
+        }
+        // Only what others would lose is worth a savepoint, which copies each page that is written after it.
+        if holds {
+            tx.conn.execute("SAVEPOINT act", &[]).await?;
+        }
+        let kept = acts[at].run(tx).await;
+        if !kept {
             tx.pending.back_to(mark);
-            tx.conn.execute("ROLLBACK TO act", &[]).await?;
-            tx.conn.execute("RELEASE act", &[]).await?;
         }
-        if started.elapsed() >= BATCH_TIME || acts.len() >= BATCH_ACTS {
-            break;
+        match (holds, kept) {
+            (true, true) => drop(tx.conn.execute("RELEASE act", &[]).await?),
+            (true, false) => {
+                tx.conn.execute("ROLLBACK TO act", &[]).await?;
+                tx.conn.execute("RELEASE act", &[]).await?;
+            }
+            (false, true) => holds = true,
+            (false, false) => {
+                // SQLite may have rolled back by itself, on a full disk for instance.
+                drop(tx.conn.execute("ROLLBACK", &[]).await);
+                open = false;
+            }
         }
-        match lanes.next() {
-            Some(act) => acts.push(act),
-            None => break,
+        if started.elapsed() < BATCH_TIME && acts.len() < BATCH_ACTS {
+            next = lanes.next();
         }
     }
-    let commit = tx.conn.execute("COMMIT", &[]).await;
-    tx.noted(commit)?;
+    if open {
+        let commit = tx.conn.execute("COMMIT", &[]).await;
+        tx.noted(commit)?;
+    }
     Ok(())
 }

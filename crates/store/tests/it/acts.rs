@@ -120,18 +120,19 @@ async fn a_refusal_undoes_only_its_own_act(place: Place) {
                     let entry = register(&someone);
                     Box::pin(async move {
                         tx.append(entry).await?;
-                        if n % 2 == 0 { Ok(()) } else { Err(StoreError::Invalid("refused".into())) }
+                        // The first of a batch is refused, and others in the midst and at its end.
+                        if n % 3 == 1 { Ok(()) } else { Err(StoreError::Invalid("refused".into())) }
                     })
                 })
                 .await
         }
     });
     let answers = futures::future::join_all(acts).await;
-    assert_eq!(answers.iter().filter(|a| a.is_ok()).count(), 10);
+    assert_eq!(answers.iter().filter(|a| a.is_ok()).count(), 7);
     let mut reader = store.reader();
-    assert_eq!(reader.count::<Person>(&Find::all()).await.unwrap(), 10);
+    assert_eq!(reader.count::<Person>(&Find::all()).await.unwrap(), 7);
     let keys = reader.rows("SELECT COUNT(*) AS n FROM person_key", &[]).await.unwrap();
-    assert_eq!(keys[0].int("n").unwrap(), 10);
+    assert_eq!(keys[0].int("n").unwrap(), 7);
 }
 
 async fn a_nik_occurs_once(place: Place) {

@@ -8,8 +8,10 @@
 mod acts;
 mod bless;
 mod chains;
+mod connections;
 mod files;
 mod jobs;
+mod kept;
 mod outside;
 mod people;
 mod place;

@@ -1,0 +1,58 @@
+//! Connections that are handed out: those that broke are not handed out again.
+
+use std::time::Duration;
+
+use futures::FutureExt as _;
+use store::{Db, Read as _};
+
+use crate::{
+    acts::append,
+    people::{person, register},
+    place::{self, Place, both},
+};
+
+both! {
+    a_caller_that_goes_away_in_the_midst_of_a_question_spoils_nobodys_answer
+    more_callers_than_connections_all_get_their_answer
+}
+
+async fn a_caller_that_goes_away_in_the_midst_of_a_question_spoils_nobodys_answer(place: Place) {
+    let store = place.store().await;
+    for n in 0..200_i64 {
+        let mut gone = store.reader();
+        // Asked once and then dropped: the answer is on its way.
+        drop(gone.rows("SELECT 1 AS n UNION ALL SELECT 2 AS n", &[]).now_or_never());
+        let rows = store.reader().rows("SELECT CAST($1 AS BIGINT) AS n", &[n.into()]).await.unwrap();
+        assert_eq!((rows.len(), rows[0].int("n").unwrap()), (1, n));
+    }
+}
+
+async fn more_callers_than_connections_all_get_their_answer(place: Place) {
+    let store = place.store().await;
+    let asked = (0..300_i64).map(|n| {
+        let mut reader = store.reader();
+        async move {
+            let rows = reader.rows("SELECT CAST($1 AS BIGINT) AS n", &[n.into()]).await.unwrap();
+            rows[0].int("n").unwrap()
+        }
+    });
+    assert_eq!(futures::future::join_all(asked).await, (0..300).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_server_that_ended_its_connections_is_met_again() {
+    place::on(Db::Postgres, async |place: Place| {
+        let store = place.store().await;
+        let siti = person("Siti", "6372016802900001");
+        append(&store, register(&siti)).await.unwrap();
+        place
+            .tamper(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            )
+            .await;
+        tokio::time::sleep(Duration::from_millis(1_200)).await;
+        assert_eq!(store.reader().get::<certification::record::person::Person>(siti.id).await.unwrap(), Some(siti));
+        append(&store, register(&person("Sari", "6372016802900002"))).await.unwrap();
+    });
+}
