@@ -109,6 +109,8 @@ result-analysis-lead = { $n ->
     [one] From { $n } sitting of this form. Every figure has its 95% interval and is withheld where candidates are too few.
    *[other] From { $n } sittings of this form. Every figure has its 95% interval and is withheld where candidates are too few.
 }
+result-analysis-none = No sitting counts yet
+result-analysis-none-said = Figures appear once the test is closed and its results are counted: difficulty, discrimination, distractors and reliability, each with its interval.
 result-form-figures = The form as a whole
 result-figure = Figure
 result-alpha = Reliability (Cronbach's alpha)

@@ -83,7 +83,9 @@ impl JourneyView {
         let locale = crate::pages::filing::locale(p);
         let case = &file.case;
         let forms = filed(file, Role::Candidate, locale);
-        let session = file.event.sessions.iter().find(|s| Some(&s.id) == case.session.as_ref());
+        // What is ahead is what has not been: a candidate who was seen there has no appointment left.
+        let ahead = case.present.is_none() && !case.stage.ended();
+        let session = file.event.sessions.iter().find(|s| ahead && Some(&s.id) == case.session.as_ref());
         let funding = file.event.funding.iter().find(|f| f.id == case.funding).map(|f| f.source.clone());
         let assessor = file.assessor.as_ref().map(|a| {
             let met = file.registration.as_ref().map(|r| r.met.clone()).unwrap_or_default();

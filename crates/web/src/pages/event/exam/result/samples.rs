@@ -334,8 +334,9 @@ fn analyses(samples: &mut Samples<'_>) {
         groups: vec![group(None), group(Some(few.sentence.clone()))],
         beside: Some(beside(true)),
     };
+    let none = AnalysisView { candidates: 0, ..small.clone() };
     let quiet = AnalysisView { beside: Some(beside(false)), ..large.clone() };
-    for (name, view) in [("few", &small), ("many", &large), ("quiet", &quiet)] {
+    for (name, view) in [("none", &none), ("few", &small), ("many", &large), ("quiet", &quiet)] {
         let page = Drawn { p, top: &top(p, "closed"), tab: "analisis", view };
         samples.add(format!("event/exam/result/analysis {name}"), &page);
     }
