@@ -20,7 +20,7 @@ use workflow::WorkflowError;
 use super::{Met, draw::Drawn, meet, view::Head};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{asks_secret_again, refusal_message},
     form::{Fields, Form},
     html,
     i18n::{Message, key},
@@ -207,9 +207,7 @@ async fn sign(State(app): State<AppState>, p: Page, Path((case, code, slot)): Pl
     };
     match done {
         Ok(()) => Ok(see_other(&format!("{}#tanda-tangan", view.here))),
-        Err(WorkflowError::Refused(refusal))
-            if refusal.code.starts_with("access.") && refusal.code != "access.too-often" =>
-        {
+        Err(WorkflowError::Refused(refusal)) if asks_secret_again(&refusal) => {
             form.fields.wrong("rahasia", refusal_message(&refusal));
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &AskSign { p: &p, f: &form.fields, view: &view })
         }

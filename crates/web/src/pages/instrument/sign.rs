@@ -17,7 +17,7 @@ use workflow::WorkflowError;
 use super::form::{Met, head, meet};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{asks_secret_again, refusal_message},
     form::{Fields, Form},
     html,
     i18n::{Message, key},
@@ -109,9 +109,7 @@ async fn sign(
     };
     match done {
         Ok(()) => Ok(see_other(&format!("{}#tanda-tangan", view.here))),
-        Err(WorkflowError::Refused(refusal))
-            if refusal.code.starts_with("access.") && refusal.code != workflow::access::TOO_OFTEN =>
-        {
+        Err(WorkflowError::Refused(refusal)) if asks_secret_again(&refusal) => {
             form.fields.wrong("rahasia", refusal_message(&refusal));
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &AskSign { p: &p, f: &form.fields, view: &view })
         }
