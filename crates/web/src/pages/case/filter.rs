@@ -15,7 +15,13 @@ use store::{
     view::{CaseFilter, CaseOrder, EventFilter, EventLine, Page as Part, counts, event_list},
 };
 
-use crate::{Page, WebError, form::Fields, i18n::key, part::stage};
+use crate::{
+    Page, WebError,
+    form::Fields,
+    i18n::key,
+    paging::address,
+    part::{kit::Pager, stage},
+};
 
 /// The query of a list of cases.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -115,15 +121,13 @@ impl Asked {
             ("urut", &self.urut),
             ("sesudah", &self.sesudah),
         ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in own {
-            let value = changed.iter().find(|(n, _)| *n == name).map_or(value, |(_, v)| v);
-            if !value.is_empty() {
-                query.append_pair(name, value);
-            }
-        }
-        let query = query.finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        let now = own.map(|(name, value)| changed.iter().find(|(n, _)| *n == name).copied().unwrap_or((name, value)));
+        address(path, &now)
+    }
+
+    /// Beside so many rows of all under `path`, while the rows after begin at `next`.
+    pub(super) fn pager(&self, path: &str, counted: (usize, i64), next: Option<&str>) -> Pager {
+        Pager::of(counted, &self.sesudah, next, |after| self.address(path, &[("sesudah", after)]))
     }
 
     /// The fields of the filter as they were sent.

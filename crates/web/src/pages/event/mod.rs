@@ -34,6 +34,7 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    paging,
     part::{Tag, icon},
     samples::Samples,
 };
@@ -204,9 +205,7 @@ fn row(line: EventLine) -> Row {
 
 fn address(asked: &Asked, after: &str) -> String {
     let pairs = [("q", &*asked.q), ("keadaan", &asked.keadaan), ("sesudah", after)];
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-    format!("/acara?{}", query.finish())
+    paging::address("/acara", &pairs)
 }
 
 /// An invented event.

@@ -33,12 +33,13 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    paging::{address, part, text_and_id},
     part::{Tag, duty_key, icon, kit::Pager},
     samples::Samples,
 };
 
 /// Rows of a page.
-const ROWS: i64 = 50;
+const ROWS: u16 = 50;
 /// Most people that a filter by duty or by state looks at.
 const MOST: i64 = 2000;
 
@@ -117,38 +118,30 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let Some(find) = wanted(&mut reader, &permit::scope(actor, Action::ListPeople), &asked, &today).await? else {
         return Err(WebError::NotFound);
     };
-    let all = reader.count::<Person>(&find).await?;
-    let mut page = find.order_by(&["name_folded", "id"]).limit(ROWS + 1);
-    if let Some((name, id)) = asked.sesudah.split_once('~') {
-        page = page.after([name.into(), id.into()]);
-    }
-    let mut people: Vec<Person> = reader.find(&page).await?;
-    let more = people.len() as i64 > ROWS;
-    people.truncate(ROWS as usize);
-    let after = people.last().filter(|_| more).map(|last| {
+    let end = |last: &Person| {
         let name = certification::text::fold(last.name.as_deref().unwrap_or_default());
-        address(&asked, &format!("{name}~{}", last.id))
-    });
-    let before = (!asked.sesudah.is_empty()).then(|| address(&asked, ""));
+        format!("{name}~{}", last.id)
+    };
+    let (find, after) = (find.order_by(&["name_folded", "id"]), text_and_id(&asked.sesudah));
+    let (people, pager) = part(&mut reader, find, ROWS, after, end, |after| asked.address(after)).await?;
     let may_invite = permit::may(actor, Action::InviteAccount);
     let view = ListView {
         unsent: if may_invite { flow.unsent_mail(actor).await?.len() } else { 0 },
         rows: rows(&p, &mut reader, people, &today).await?,
-        pager: Pager { shown: 0, all, before, after },
+        pager,
         may_register: permit::scope(actor, Action::InviteAccount) == Scope::All,
         may_invite,
         filtered: !(asked.q.is_empty() && asked.tugas.is_empty() && asked.masuk.is_empty()),
     };
-    let view = ListView { pager: Pager { shown: view.rows.len(), ..view.pager }, ..view };
     let f = Fields::new().with("q", &asked.q).with("tugas", &asked.tugas).with("masuk", &asked.masuk);
     html(&List { p: &p, f: &f, view: &view, duties: &duty_options(&p) })
 }
 
-fn address(asked: &Asked, after: &str) -> String {
-    let pairs = [("q", &*asked.q), ("tugas", &asked.tugas), ("masuk", &asked.masuk), ("sesudah", after)];
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-    format!("/orang?{}", query.finish())
+impl Asked {
+    fn address(&self, after: &str) -> String {
+        let pairs = [("q", &*self.q), ("tugas", &self.tugas), ("masuk", &self.masuk), ("sesudah", after)];
+        address("/orang", &pairs)
+    }
 }
 
 fn duty_options(p: &Page) -> Vec<(String, String)> {

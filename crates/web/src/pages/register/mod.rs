@@ -29,6 +29,7 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    paging::address,
     part::{Tag, certificate::Status, icon, kit::Pager},
     samples::Samples,
 };
@@ -135,9 +136,7 @@ impl Asked {
             ("acara", &self.acara),
             ("sesudah", after),
         ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-        format!("/sertifikat?{}", query.finish())
+        address("/sertifikat", &pairs)
     }
 
     fn filter(&self, p: &Page, today: &str) -> RegisterFilter {
@@ -177,12 +176,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let all = register_count(&mut reader, &filter, &scope).await?;
     let names = scheme_names(&app, &p, listed.rows.iter().map(|c| c.scheme_version_id).collect()).await?;
     let rows: Vec<Row> = listed.rows.into_iter().map(|c| row(c, &names, today)).collect();
-    let pager = Pager {
-        shown: rows.len(),
-        all,
-        before: (!asked.sesudah.is_empty()).then(|| asked.address("")),
-        after: listed.next.map(|next| asked.address(&next)),
-    };
+    let next = listed.next.as_deref();
+    let pager = Pager::of((rows.len(), all), &asked.sesudah, next, |after| asked.address(after));
     let filtered = [&asked.q, &asked.keadaan, &asked.skema, &asked.acara].into_iter().any(|v| !v.is_empty());
     let f = Fields::new()
         .with("q", &asked.q)
