@@ -43,12 +43,7 @@ impl Pager {
     /// Beside `shown` of `all` rows that were asked for after `asked`, empty for the first of them; `next` is where the
     /// rows after begin.
     #[must_use]
-    pub fn of(
-        (shown, all): (usize, i64),
-        asked: &str,
-        next: Option<&str>,
-        address: impl Fn(&str) -> String,
-    ) -> Self {
+    pub fn of((shown, all): (usize, i64), asked: &str, next: Option<&str>, address: impl Fn(&str) -> String) -> Self {
         Self { shown, all, before: (!asked.is_empty()).then(|| address("")), after: next.map(address) }
     }
 }

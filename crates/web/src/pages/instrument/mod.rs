@@ -2,7 +2,6 @@
 //! validations (FR.VA). Which there are; each is filled and signed on the page that every form has.
 
 mod form;
-mod sign;
 
 use std::collections::HashMap;
 
@@ -43,7 +42,6 @@ pub fn routes() -> Routes {
         .get("/perangkat", Guard::Signed(Action::SeeInstruments), list)
         .get("/perangkat/{version}", Guard::Signed(Action::SeeInstruments), show)
         .merge(form::routes())
-        .merge(sign::routes())
         .nav(Item::rail(
             Group::Register,
             42,
