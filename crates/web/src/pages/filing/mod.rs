@@ -20,10 +20,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use workflow::{Draft, WorkflowError};
 
-use self::{
-    case::CaseForm,
-    view::{Head, TestSaid},
-};
+use self::view::{Head, TestSaid};
 use crate::{AppState, Page, Routes, WebError, i18n::Locale as Language, samples::Samples};
 
 /// `/berkas/{case}/formulir/{code}` and what is below it.

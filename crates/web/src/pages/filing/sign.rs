@@ -74,19 +74,19 @@ pub(in crate::pages) struct Witnessed {
 
 /// What is asked before a signature, a refusal or an opening.
 pub(super) struct AskView {
-    head: Head,
+    pub(super) head: Head,
     pub(super) here: String,
-    code: String,
-    title: String,
+    pub(super) code: String,
+    pub(super) title: String,
     /// What is signed, to read.
-    form: FormView,
-    slot: String,
-    slot_role: String,
-    digest: String,
+    pub(super) form: FormView,
+    pub(super) slot: String,
+    pub(super) slot_role: String,
+    pub(super) digest: String,
     pub(super) presence: bool,
     pub(super) may_refuse: bool,
-    documents: String,
-    witnessed: Witnessed,
+    pub(super) documents: String,
+    pub(super) witnessed: Witnessed,
 }
 
 impl AskView {
