@@ -21,7 +21,7 @@ use serde_json::Value;
 use workflow::{Draft, WorkflowError};
 
 use self::view::{Head, TestSaid};
-use crate::{AppState, Page, Routes, WebError, i18n::Locale as Language, samples::Samples};
+use crate::{AppState, Page, Routes, WebError, samples::Samples};
 
 /// `/berkas/{case}/formulir/{code}` and what is below it.
 #[must_use]
@@ -163,7 +163,7 @@ impl<F: Filing> Met<F> {
 
 /// The language of the engine for a page.
 pub(super) fn locale(p: &Page) -> Locale {
-    if p.lang() == Language::En.code() { Locale::En } else { Locale::Id }
+    p.cx.locale.into()
 }
 
 /// Samples of every template.
