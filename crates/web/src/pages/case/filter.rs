@@ -167,9 +167,8 @@ pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVers
     }
     let mut events = vec![all(key("filter-all-events"), lines.len())];
     events.extend(lines.iter().map(|l| (l.event.id.to_string(), l.event.title.clone())));
-    let named = |s: &SchemeVersion| if p.lang() == "en" { s.name_en.clone() } else { s.name_id.clone() };
     let mut offered = vec![all(key("filter-all-schemes"), schemes.len())];
-    offered.extend(schemes.iter().map(|s| (s.slug.clone(), named(s))));
+    offered.extend(schemes.iter().map(|s| (s.slug.clone(), p.scheme_name(s).to_owned())));
     let mut places = vec![all(key("filter-all-districts"), districts.len())];
     places.extend(districts.into_iter().map(|kab| {
         let name = workflow::region_name(&kab).to_owned();

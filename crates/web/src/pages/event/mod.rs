@@ -131,7 +131,7 @@ impl Head {
 
     /// `WITA`, or the zone's own name where the country has no sign for it.
     fn zone_sign(&self) -> &str {
-        place::ZONES.iter().find(|(zone, _)| *zone == self.zone).map_or(&*self.zone, |(_, sign)| sign)
+        place::zone_sign(&self.zone)
     }
 }
 

@@ -125,7 +125,7 @@ impl Venue {
 
     /// `WITA`, or the zone's own name where the country has no sign for it.
     fn sign(&self) -> &str {
-        place::ZONES.iter().find(|(zone, _)| *zone == self.zone).map_or(&*self.zone, |(_, sign)| sign)
+        place::zone_sign(&self.zone)
     }
 
     /// The civil day as ISO text.

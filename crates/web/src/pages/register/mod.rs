@@ -207,7 +207,7 @@ async fn scheme_names(
     ids: Vec<SchemeVersionId>,
 ) -> Result<HashMap<SchemeVersionId, String>, WebError> {
     let schemes: Vec<SchemeVersion> = app.flow().reader().find(&Find::all().one_of("id", ids)).await?;
-    let name = |s: SchemeVersion| (s.id, if p.lang() == "id" { s.name_id } else { s.name_en });
+    let name = |s: SchemeVersion| (s.id, p.scheme_name(&s).to_owned());
     Ok(schemes.into_iter().map(name).collect())
 }
 
@@ -219,7 +219,7 @@ async fn choices(app: &AppState, p: &Page) -> Result<(Options, Options), WebErro
     let mut schemes: Vec<SchemeVersion> = reader.find(&Find::all().order_by(&["slug"])).await?;
     schemes.dedup_by(|later, kept| later.slug == kept.slug);
     let any = |words: &'static str| std::iter::once((String::new(), p.t(words).into_owned()));
-    let name = |s: SchemeVersion| (s.slug, if p.lang() == "id" { s.name_id } else { s.name_en });
+    let name = |s: SchemeVersion| (s.slug.clone(), p.scheme_name(&s).to_owned());
     let mut schemes: Options = schemes.into_iter().map(name).collect();
     schemes.sort_by(|a, b| a.1.cmp(&b.1));
     let find = Find::all().order_by(&["starts", "id"]).descending().limit(EVENTS);

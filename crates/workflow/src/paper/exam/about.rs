@@ -103,9 +103,8 @@ pub(super) fn scheme_fact(scheme: Option<&SchemeVersion>, slug: &str, locale: Lo
     let name = scheme.map_or_else(
         || slug.to_owned(),
         |scheme| {
-            let english = locale == Locale::En && !scheme.name_en.is_empty();
-            let name = if english { &scheme.name_en } else { &scheme.name_id };
-            if scheme.number.is_empty() { name.clone() } else { format!("{name} ({})", scheme.number) }
+            let name = scheme.name(locale);
+            if scheme.number.is_empty() { name.to_owned() } else { format!("{name} ({})", scheme.number) }
         },
     );
     (word(locale, "Skema sertifikasi", "Certification scheme").to_owned(), name)
