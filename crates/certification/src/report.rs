@@ -10,7 +10,7 @@ use crate::{
         bearer::{Bearer, complete, given, signature, submitted},
         definition,
     },
-    form::{Answers, CaseFacts, CaseRow, Definition, EventFacts, FormContext, Role, slots},
+    form::{Answers, CaseFacts, CaseRow, Definition, Engine, EventFacts, FormContext, Role, slots},
     formfacts::officer,
     id::PersonId,
     permit::{Action, Object},
@@ -169,16 +169,22 @@ impl Act for ReportEvent {
         }
         let definition = definition(CODE, file.form.as_ref())?;
         let given = complete(definition, &facts, &given(&self.answers)?, Role::Assessor)?;
-        keep(file, definition, &given, context)
+        let attachments = Engine::attachments(definition, &facts, &given);
+        keep(file, definition, (&given, &attachments), context)
     }
 }
 
-fn keep(file: &mut ReportFile, definition: &Definition, given: &Answers, context: &Context<'_>) -> Result<(), Refusal> {
+fn keep(
+    file: &mut ReportFile,
+    definition: &Definition,
+    (given, attachments): (&Answers, &[String]),
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
     let slot = definition.slot("assessor").ok_or_else(|| Refusal::new("form.unknown-slot"))?;
     let id = file.form.as_ref().map_or_else(|| context.id(), |f| f.id);
-    let form = submitted((definition, file.form.as_ref()), id, file.assessor.id, (given, &[]), context);
+    let form = submitted((definition, file.form.as_ref()), id, file.assessor.id, (given, attachments), context);
     let form = Form { event_id: Some(file.event.id), ..form };
-    let digest = slots::digest(definition, slot, given, &[]);
+    let digest = slots::digest(definition, slot, given, attachments);
     let signature = signature(form.id, slot, file.assessor.id, digest, context);
     file.void_signatures(&form);
     file.put_form(form.clone());
