@@ -1,6 +1,54 @@
-//! Days as people count them: an instant's day in a zone, and terms of months.
+//! Days as people count and write them: an instant's day in a zone, terms of months, and the months by name.
 
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+
+use crate::form::Locale;
+
+const MONTHS_ID: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month, 1 to 12; nothing for any other number.
+#[must_use]
+pub fn month(month: i8, locale: Locale) -> &'static str {
+    let names = match locale {
+        Locale::Id => MONTHS_ID,
+        Locale::En => MONTHS_EN,
+    };
+    let at = usize::try_from(month).ok().and_then(|n| n.checked_sub(1));
+    at.and_then(|at| names.get(at)).copied().unwrap_or_default()
+}
+
+/// A day written out: `15 Desember 2026`, `15 December 2026`.
+#[must_use]
+pub fn written(day: Date, locale: Locale) -> String {
+    format!("{} {} {}", day.day(), month(day.month(), locale), day.year())
+}
 
 /// The civil day of an instant (microseconds UTC) in an IANA zone; UTC when the zone is unknown.
 #[must_use]
@@ -26,6 +74,13 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_day_is_written_out_in_either_language() {
+        assert_eq!(written(date(2026, 12, 1), Locale::Id), "1 Desember 2026");
+        assert_eq!(written(date(2026, 1, 31), Locale::En), "31 January 2026");
+        assert_eq!([month(0, Locale::Id), month(13, Locale::Id)], ["", ""]);
+    }
 
     #[test]
     fn new_year_comes_by_the_zone() {

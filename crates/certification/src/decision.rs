@@ -147,11 +147,7 @@ impl Act for CastVote {
     const ACTION: Action = Action::Decide;
 
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
-        let panel = sitting(file, self.sitting.as_ref(), context.actor())?;
-        undecided(file)?;
-        if let Some(refusal) = exclusion(file, context.actor(), &self.facts, context.settings) {
-            return Err(refusal);
-        }
+        let panel = may_judge(file, self.sitting.as_ref(), &self.facts, context)?;
         outcome_allowed(file, &self.vote, &self.reason)?;
         file.put(Vote {
             id: format!("{}:{}:{}:{}", panel, file.case.id, context.actor(), file.case.round),
@@ -191,11 +187,7 @@ impl Act for Decide {
     const ACTION: Action = Action::Decide;
 
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
-        let panel = sitting(file, self.sitting.as_ref(), context.actor())?;
-        undecided(file)?;
-        if let Some(refusal) = exclusion(file, context.actor(), &self.facts, context.settings) {
-            return Err(refusal);
-        }
+        let panel = may_judge(file, self.sitting.as_ref(), &self.facts, context)?;
         outcome_allowed(file, &self.outcome, &self.reason)?;
         let quorum = self.sitting.as_ref().map_or(i64::MAX, |p| p.quorum);
         let agreeing = agreeing(file, panel, &self.outcome);
@@ -244,6 +236,22 @@ fn sitting(file: &CaseFile, panel: Option<&Panel>, actor: PersonId) -> Result<Pa
     require(panel.status == "open", "panel.closed")?;
     require(panel.members.contains(&actor), "panel.not-a-member")?;
     Ok(panel.id)
+}
+
+/// The panel, where its member may vote on the case and record its decision: they sit on it, nothing is decided yet, and
+/// nothing keeps them out.
+fn may_judge(
+    file: &CaseFile,
+    panel: Option<&Panel>,
+    facts: &MemberFacts,
+    context: &Context<'_>,
+) -> Result<PanelId, Refusal> {
+    let panel = sitting(file, panel, context.actor())?;
+    undecided(file)?;
+    match exclusion(file, context.actor(), facts, context.settings) {
+        Some(refusal) => Err(refusal),
+        None => Ok(panel),
+    }
 }
 
 fn undecided(file: &CaseFile) -> Result<(), Refusal> {

@@ -7,11 +7,12 @@ use serde_json::Value;
 
 use crate::{
     act::{Act, Context, Outcome, Outcomes, replace},
-    filing::{answers, definition},
-    form::{
-        Answers, Definition, Engine, FormContext, FormFacts, Level, Locale, Maker, Mode, Progress, Role, catalogue,
-        slots,
+    filing::{
+        answers,
+        bearer::{Bearer, complete, given, opened, signature, submitted},
+        definition,
     },
+    form::{Definition, FormContext, FormFacts, Level, Maker, Mode, Progress, Role, catalogue, slots},
     formfacts::officer,
     id::{FormId, PersonId},
     permit::{Action, Object},
@@ -85,6 +86,22 @@ impl Outcomes for InstrumentFile {
 
     fn close(&mut self, _: &Context<'_>) -> Outcome {
         std::mem::take(&mut self.outcome)
+    }
+}
+
+impl Bearer for InstrumentFile {
+    fn put_form(&mut self, form: Form) {
+        self.outcome.put(&form);
+        self.form = Some(form);
+    }
+
+    fn put_signature(&mut self, signature: Signature) {
+        self.outcome.put(&signature);
+        replace(&mut self.signatures, signature);
+    }
+
+    fn standing_on(&self, _: &Form) -> Vec<Signature> {
+        self.standing()
     }
 }
 
@@ -203,35 +220,12 @@ impl Act for SubmitInstrument {
         require(self.seen == revision, "form.changed-meanwhile")?;
         let definition = file.definition()?;
         let facts = file.form_context();
-        let opening = Engine::opening(definition, &facts, Locale::Id);
-        require(opening.waits_for.is_empty(), "form.not-open").map_err(|r| r.with("form", &file.code))?;
+        opened(definition, &facts)?;
         require(file.standing().is_empty(), "form.signed-already").map_err(|r| r.with("form", &file.code))?;
-        let given = Answers::from_value(&self.answers).map_err(|_| Refusal::new("form.malformed"))?;
-        if let Some(gap) = Engine::missing(definition, &facts, &given, Role::Assessor).first() {
-            return Err(Refusal::new("form.incomplete").with("form", &file.code).with("field", &gap.anchor));
-        }
-        let given = Engine::completed(definition, &facts, &given, Role::Assessor);
-        if let Some(error) = Engine::errors(definition, &facts, &given, Role::Assessor).first() {
-            return Err(Refusal::new("form.wrong-answer").with("form", &file.code).with("field", &error.anchor));
-        }
-        put_form(
-            file,
-            Form {
-                id: file.id,
-                code: file.code.clone(),
-                version: definition.version.clone(),
-                case_id: None,
-                event_id: None,
-                scheme_id: Some(file.scheme.id),
-                subject_id: file.author.id,
-                digest: Engine::digest(definition, &given, &[]),
-                answers: given.to_value().ok(),
-                state: "submitted".to_owned(),
-                revision: revision + 1,
-                submitted_by: context.actor(),
-                submitted_at: context.now,
-            },
-        );
+        let given = complete(definition, &facts, &given(&self.answers)?, Role::Assessor)?;
+        let of = (definition, file.form.as_ref());
+        let form = submitted(of, file.id, file.author.id, (&given, &[]), context);
+        file.put_form(Form { scheme_id: Some(file.scheme.id), ..form });
         Ok(())
     }
 }
@@ -252,7 +246,7 @@ impl Act for SignInstrument {
 
     fn judge(&self, file: &mut InstrumentFile, context: &Context<'_>) -> Result<(), Refusal> {
         let submitted = file.form.clone().filter(|f| f.state != "reopened");
-        let mut form = submitted.ok_or_else(|| Refusal::new("form.not-submitted").with("form", &file.code))?;
+        let form = submitted.ok_or_else(|| Refusal::new("form.not-submitted").with("form", &file.code))?;
         let definition = file.definition()?;
         let slot = definition.slot(&self.slot).ok_or_else(|| Refusal::new("form.unknown-slot"))?;
         let standing = file.standing();
@@ -261,26 +255,8 @@ impl Act for SignInstrument {
         apart(definition, &form, &standing, &slot.key, context.actor())?;
         let digest = digest_to_sign(file, &slot.key)?;
         require(digest == self.digest, "form.changed-meanwhile")?;
-        let signature = Signature {
-            id: context.id(),
-            form_id: form.id,
-            slot: slot.key.clone(),
-            person_id: context.actor(),
-            duty: slot.duty,
-            mode: Mode::Session.as_str().to_owned(),
-            witness_id: None,
-            digest,
-            at: context.now,
-            refused: false,
-            reason: None,
-            void: false,
-        };
-        file.outcome.put(&signature);
-        replace(&mut file.signatures, signature);
-        if slots::complete(definition, &file.standing()) {
-            form.state = "signed".to_owned();
-            put_form(file, form);
-        }
+        let signature = signature(form.id, slot, context.actor(), digest, context);
+        file.settle(definition, form, signature);
         Ok(())
     }
 }
@@ -311,19 +287,8 @@ impl Act for ReopenInstrument {
     fn judge(&self, file: &mut InstrumentFile, context: &Context<'_>) -> Result<(), Refusal> {
         require(context.actor() == file.author.id, "form.not-yours-to-fill")?;
         require(!self.reason.trim().is_empty(), "form.reopen-reason")?;
-        let mut form = file.form.clone().ok_or_else(|| Refusal::new("form.unknown").with("form", &file.code))?;
-        for mut signature in file.standing() {
-            signature.void = true;
-            file.outcome.put(&signature);
-            replace(&mut file.signatures, signature);
-        }
-        form.state = "reopened".to_owned();
-        put_form(file, form);
+        let form = file.form.clone().ok_or_else(|| Refusal::new("form.unknown").with("form", &file.code))?;
+        file.reopen(form);
         Ok(())
     }
-}
-
-fn put_form(file: &mut InstrumentFile, form: Form) {
-    file.outcome.put(&form);
-    file.form = Some(form);
 }

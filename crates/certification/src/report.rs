@@ -6,8 +6,11 @@ use serde_json::Value;
 use crate::{
     act::{Act, Context, Outcome, Outcomes, replace},
     casefile::CaseFile,
-    filing::{answers, definition},
-    form::{Answers, CaseFacts, CaseRow, Definition, Engine, EventFacts, FormContext, Mode, Role, slots},
+    filing::{
+        bearer::{Bearer, complete, given, signature, submitted},
+        definition,
+    },
+    form::{Answers, CaseFacts, CaseRow, Definition, Engine, EventFacts, FormContext, Role, slots},
     formfacts::officer,
     id::PersonId,
     permit::{Action, Object},
@@ -61,6 +64,22 @@ impl Outcomes for ReportFile {
             self.outcome.effects.extend(outcome.effects);
         }
         std::mem::take(&mut self.outcome)
+    }
+}
+
+impl Bearer for ReportFile {
+    fn put_form(&mut self, form: Form) {
+        self.outcome.put(&form);
+        self.form = Some(form);
+    }
+
+    fn put_signature(&mut self, signature: Signature) {
+        self.outcome.put(&signature);
+        replace(&mut self.signatures, signature);
+    }
+
+    fn standing_on(&self, _: &Form) -> Vec<Signature> {
+        self.standing()
     }
 }
 
@@ -149,71 +168,29 @@ impl Act for ReportEvent {
             return Err(Refusal::new("report.case-unsigned").with("case", case.label()));
         }
         let definition = definition(CODE, file.form.as_ref())?;
-        let given = Answers::from_value(&self.answers).map_err(|_| Refusal::new("form.malformed"))?;
-        let given = Engine::completed(definition, &facts, &given, Role::Assessor);
-        if let Some(gap) = Engine::missing(definition, &facts, &given, Role::Assessor).first() {
-            return Err(Refusal::new("form.incomplete").with("form", CODE).with("field", &gap.anchor));
-        }
-        self.keep(file, definition, &given, context)
+        let given = complete(definition, &facts, &given(&self.answers)?, Role::Assessor)?;
+        let attachments = Engine::attachments(definition, &facts, &given);
+        keep(file, definition, (&given, &attachments), context)
     }
 }
 
-impl ReportEvent {
-    fn keep(
-        &self,
-        file: &mut ReportFile,
-        definition: &Definition,
-        given: &Answers,
-        context: &Context<'_>,
-    ) -> Result<(), Refusal> {
-        for mut signature in file.standing() {
-            signature.void = true;
-            file.outcome.put(&signature);
-            replace(&mut file.signatures, signature);
-        }
-        let slot = definition.slot("assessor").ok_or_else(|| Refusal::new("form.unknown-slot"))?;
-        let filled = Form {
-            id: file.form.as_ref().map_or_else(|| context.id(), |f| f.id),
-            code: CODE.to_owned(),
-            version: definition.version.clone(),
-            case_id: None,
-            event_id: Some(file.event.id),
-            scheme_id: None,
-            subject_id: file.assessor.id,
-            answers: given.to_value().ok(),
-            digest: Engine::digest(definition, given, &[]),
-            state: "signed".to_owned(),
-            revision: self.seen + 1,
-            submitted_by: context.actor(),
-            submitted_at: context.now,
-        };
-        let signature = Signature {
-            id: context.id(),
-            form_id: filled.id,
-            slot: slot.key.clone(),
-            person_id: file.assessor.id,
-            duty: slot.duty,
-            mode: Mode::Session.as_str().to_owned(),
-            witness_id: None,
-            digest: slots::digest(definition, slot, given, &[]),
-            at: context.now,
-            refused: false,
-            reason: None,
-            void: false,
-        };
-        file.outcome.put(&filled);
-        file.outcome.put(&signature);
-        file.form = Some(filled);
-        file.signatures.push(signature);
-        for case in file.cases.iter_mut().filter(|c| c.case.recommendation.is_some() && c.case.reported_at.is_none()) {
-            case.case.reported_at = Some(context.now);
-        }
-        Ok(())
+fn keep(
+    file: &mut ReportFile,
+    definition: &Definition,
+    (given, attachments): (&Answers, &[String]),
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let slot = definition.slot("assessor").ok_or_else(|| Refusal::new("form.unknown-slot"))?;
+    let id = file.form.as_ref().map_or_else(|| context.id(), |f| f.id);
+    let form = submitted((definition, file.form.as_ref()), id, file.assessor.id, (given, attachments), context);
+    let form = Form { event_id: Some(file.event.id), ..form };
+    let digest = slots::digest(definition, slot, given, attachments);
+    let signature = signature(form.id, slot, file.assessor.id, digest, context);
+    file.void_signatures(&form);
+    file.put_form(form.clone());
+    file.settle(definition, form, signature);
+    for case in file.cases.iter_mut().filter(|c| c.case.recommendation.is_some() && c.case.reported_at.is_none()) {
+        case.case.reported_at = Some(context.now);
     }
-}
-
-/// The report as answers.
-#[must_use]
-pub fn given(file: &ReportFile) -> Answers {
-    answers(file.form.as_ref())
+    Ok(())
 }

@@ -149,6 +149,13 @@ pub fn refusal_message(refusal: &Refusal) -> Message {
     Message { key: Cow::Owned(format!("refusal-{}", refusal.code.replace(['.', '_'], "-"))), args: args.collect() }
 }
 
+/// Whether a proof of who one is failed in a way that the same page can ask for again; too many attempts are a page of
+/// their own.
+#[must_use]
+pub fn asks_secret_again(refusal: &Refusal) -> bool {
+    refusal.code.starts_with("access.") && refusal.code != TOO_OFTEN
+}
+
 /// The page itself is made by `middleware::dress`, which knows the reader's language.
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
@@ -192,6 +199,14 @@ mod tests {
     #[test]
     fn not_yours_looks_like_not_found() {
         assert!(matches!(WebError::from(Refusal::new("permit.none")), WebError::NotFound));
+    }
+
+    #[test]
+    fn a_wrong_secret_is_asked_for_again_and_too_many_are_not() {
+        assert!(asks_secret_again(&Refusal::new("access.wrong-password")));
+        assert!(asks_secret_again(&Refusal::new("access.no-pin")));
+        assert!(!asks_secret_again(&Refusal::new(TOO_OFTEN)));
+        assert!(!asks_secret_again(&Refusal::new("form.changed-meanwhile")));
     }
 
     #[test]

@@ -21,6 +21,16 @@ pub enum Locale {
     En,
 }
 
+/// The language of forms and papers.
+impl From<Locale> for certification::form::Locale {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::Id => Self::Id,
+            Locale::En => Self::En,
+        }
+    }
+}
+
 impl Locale {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::Id, Self::En];

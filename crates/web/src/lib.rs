@@ -18,6 +18,7 @@ pub mod once;
 pub mod origin;
 pub mod page;
 pub mod pages;
+pub mod paging;
 pub mod part;
 pub mod reading;
 pub mod refill;

@@ -1,6 +1,7 @@
 //! Dates, times and numbers as the two languages write them: *Jumat, 27 November, 23.59 WITA*,
 //! *Friday, 27 November, 23:59 (UTC+8)*.
 
+use certification::civil;
 use jiff::{
     Timestamp,
     civil::{Date, Time},
@@ -9,36 +10,6 @@ use jiff::{
 
 use crate::i18n::Locale;
 
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
 const SHORT: [[&str; 12]; 2] = [
     ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -54,7 +25,7 @@ fn pick<'a, const N: usize>(table: &'a [[&'a str; N]; 2], locale: Locale, at: i8
 }
 
 fn month(locale: Locale, date: Date) -> &'static str {
-    pick(&MONTHS, locale, date.month() - 1)
+    civil::month(date.month(), locale.into())
 }
 
 fn month_short(locale: Locale, date: Date) -> &'static str {
@@ -64,7 +35,7 @@ fn month_short(locale: Locale, date: Date) -> &'static str {
 /// `15 Desember 2026`.
 #[must_use]
 pub fn date(locale: Locale, date: Date) -> String {
-    format!("{} {} {}", date.day(), month(locale, date), date.year())
+    civil::written(date, locale.into())
 }
 
 /// `15 Des 2026`.

@@ -5,6 +5,14 @@ use exchange::regions::{Found, Kind, Region, regions};
 /// Zones that an event can be in.
 pub const ZONES: [(&str, &str); 3] = [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")];
 
+/// `WITA`, or the zone's own name where the country has no sign for it.
+#[must_use]
+pub fn zone_sign(zone: &str) -> &str {
+    // The west of Kalimantan keeps the hours of Jakarta, under a name of its own.
+    let of = if zone == "Asia/Pontianak" { "Asia/Jakarta" } else { zone };
+    ZONES.iter().find(|(known, _)| *known == of).map_or(zone, |(_, sign)| sign)
+}
+
 /// Official name of a district: *Kabupaten Tapin*.
 #[must_use]
 pub fn district(code: &str) -> Option<&'static str> {
@@ -31,4 +39,15 @@ pub fn districts() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn understood(text: &str) -> Option<&'static str> {
     let one = |found: Found| found.one().map(|r: &Region| r.code);
     one(regions().district(text, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_of_a_zone_are_never_called_those_of_another() {
+        let zones = ["Asia/Makassar", "Asia/Pontianak", "Asia/Kuching", "UTC"];
+        assert_eq!(zones.map(zone_sign), ["WITA", "WIB", "Asia/Kuching", "UTC"]);
+    }
 }

@@ -4,6 +4,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::civil;
+
 /// A language of screens and papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,48 +88,11 @@ impl Text {
     }
 }
 
-const MONTHS_ID: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month(date: Date, locale: Locale) -> &'static str {
-    let index = usize::try_from(date.month() - 1).unwrap_or(0);
-    match locale {
-        Locale::Id => MONTHS_ID[index],
-        Locale::En => MONTHS_EN[index],
-    }
-}
-
 /// A civil date written out, `31 Oktober 2025`; text that is no ISO date stays as it is.
 #[must_use]
 pub fn date(iso: &str, locale: Locale) -> String {
     match iso.parse::<Date>() {
-        Ok(day) => format!("{} {} {}", day.day(), month(day, locale), day.year()),
+        Ok(day) => civil::written(day, locale),
         Err(_) => iso.to_owned(),
     }
 }
@@ -160,11 +125,9 @@ pub fn read_date(text: &str) -> Option<String> {
         Ok(number) => number,
         Err(_) => {
             let word = month.to_lowercase();
-            let at = MONTHS_ID.iter().zip(MONTHS_EN).position(|(id, en)| {
-                word.chars().count() >= 3
-                    && (id.to_lowercase().starts_with(&word) || en.to_lowercase().starts_with(&word))
-            })?;
-            i8::try_from(at + 1).ok()?
+            let begins = |month: i8, locale| civil::month(month, locale).to_lowercase().starts_with(&word);
+            let fits = |month: &i8| Locale::ALL.into_iter().any(|locale| begins(*month, locale));
+            (1..=12).find(fits).filter(|_| word.chars().count() >= 3)?
         }
     };
     if year.len() != 4 {

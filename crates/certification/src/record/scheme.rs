@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Column, Purpose, Record, Retention, Table};
-use crate::id::{SchemeVersionId, StandardId};
+use crate::{
+    form::Locale,
+    id::{SchemeVersionId, StandardId},
+};
 
 /// A performance criterion (KUK).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -195,6 +198,12 @@ impl Record for SchemeVersion {
 }
 
 impl SchemeVersion {
+    /// Its name in that language, the Indonesian one when there is no English.
+    #[must_use]
+    pub fn name(&self, locale: Locale) -> &str {
+        locale.prefer(&self.name_id, &self.name_en)
+    }
+
     /// The documents that apply to an applicant who entered by `alternative`.
     pub fn documents_for<'a>(&'a self, alternative: &'a str) -> impl Iterator<Item = &'a RequiredDocument> {
         self.documents

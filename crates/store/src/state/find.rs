@@ -25,6 +25,7 @@ pub struct Find {
     descending: bool,
     after: Vec<Value>,
     limit: Option<i64>,
+    unopened: bool,
 }
 
 impl Find {
@@ -111,6 +112,20 @@ impl Find {
         self
     }
 
+    /// Without what is sealed: those columns come empty, as if their key were destroyed, and nothing is opened. For lists
+    /// that show nothing of them.
+    #[must_use]
+    pub fn unopened(mut self) -> Self {
+        self.unopened = true;
+        self
+    }
+
+    /// Whether what is sealed is left as it is.
+    #[must_use]
+    pub fn is_unopened(&self) -> bool {
+        self.unopened
+    }
+
     fn with(mut self, condition: Condition) -> Self {
         self.conditions.push(condition);
         self
@@ -186,7 +201,8 @@ impl Find {
         let (conditions, mut values) = self.conditions(layout, keyset)?;
         let direction = if self.descending { " DESC" } else { "" };
         let order: Vec<String> = self.order(layout)?.iter().map(|c| format!("\"{c}\"{direction}")).collect();
-        let mut sql = format!("{}{conditions} ORDER BY {}", layout.select, order.join(", "));
+        let select = if self.unopened { &layout.select_clear } else { &layout.select };
+        let mut sql = format!("{select}{conditions} ORDER BY {}", order.join(", "));
         if let Some(limit) = self.limit {
             values.push(limit.into());
             sql.push_str(&format!(" LIMIT ${}", values.len()));

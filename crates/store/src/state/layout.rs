@@ -18,6 +18,8 @@ pub struct Layout {
     pub sealed: bool,
     pub(crate) upsert: String,
     pub(crate) select: String,
+    /// The same without `sealed`.
+    pub(crate) select_clear: String,
 }
 
 /// Stored in a column of its own, readable.
@@ -31,6 +33,7 @@ impl Layout {
         let sealed = clear.len() < table.columns.len();
         let mut columns = clear.clone();
         columns.extend(table.derived.iter().map(|d| d.name));
+        let select_clear = format!("SELECT {} FROM \"{}\"", quoted(&clear), table.name);
         let mut read = clear;
         if sealed {
             columns.push("sealed");
@@ -50,7 +53,7 @@ impl Layout {
             let _ = write!(upsert, "{comma}\"{name}\" = excluded.\"{name}\"");
         }
         let select = format!("SELECT {} FROM \"{}\"", quoted(&read), table.name);
-        Self { table, columns, sealed, upsert, select }
+        Self { table, columns, sealed, upsert, select, select_clear }
     }
 
     /// The key's column.

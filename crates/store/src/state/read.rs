@@ -67,11 +67,12 @@ pub trait Read: Send + Sized {
             let layout = layout(R::TABLE.name)?;
             let (sql, values) = find.select(layout, &self.shared().keyset())?;
             let rows = self.rows(&sql, &values).await?;
-            self.open_fields(layout, rows)
-                .await?
-                .into_iter()
-                .map(|fields| serde_json::from_value(fields).map_err(StoreError::from))
-                .collect()
+            let all = if find.is_unopened() {
+                rows.iter().map(|row| clear_fields(layout, row).map(Json::Object)).collect::<Result<Vec<_>, _>>()?
+            } else {
+                self.open_fields(layout, rows).await?
+            };
+            all.into_iter().map(|fields| serde_json::from_value(fields).map_err(StoreError::from)).collect()
         }
     }
 

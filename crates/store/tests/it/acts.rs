@@ -10,6 +10,7 @@ use crate::{
 
 both! {
     what_an_act_puts_is_read_back
+    what_is_sealed_stays_closed_in_a_list_that_does_not_show_it
     an_act_for_an_old_version_is_refused_and_changes_nothing
     a_refusal_undoes_only_its_own_act
     a_nik_occurs_once
@@ -96,6 +97,17 @@ async fn a_full_disk_refuses_loses_nothing_and_goes_on_once_there_is_room(place:
     kept.push(after);
     assert_eq!(store.reader().count::<Person>(&Find::all()).await.unwrap(), kept.len() as i64);
     assert!(store.reader().verify_chains().await.unwrap().is_empty());
+}
+
+async fn what_is_sealed_stays_closed_in_a_list_that_does_not_show_it(place: Place) {
+    let store = place.store().await;
+    let siti = person("Siti", "6372016802900001");
+    append(&store, register(&siti)).await.unwrap();
+    let mut reader = store.reader();
+    let unopened: Vec<Person> = reader.find(&Find::by("nik_blind", "6372016802900001").unopened()).await.unwrap();
+    let clear = &unopened[0];
+    assert_eq!((&clear.name, &clear.nik, &clear.phone, &clear.born), (&siti.name, &None, &None, &None));
+    assert_eq!(reader.get::<Person>(siti.id).await.unwrap(), Some(siti));
 }
 
 async fn an_act_for_an_old_version_is_refused_and_changes_nothing(place: Place) {

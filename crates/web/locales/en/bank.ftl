@@ -295,6 +295,7 @@ bank-mix-as-form = as on the form
 bank-mix-within-units = mixed within units
 bank-mix-throughout = mixed throughout
 bank-mix-options = Options are mixed
+bank-mix-options-too = options mixed
 bank-whole-test = Whole test
 bank-method = How it was set
 bank-method-hint = A provisional cut may be used for trying out, and is marked so everywhere.

@@ -286,6 +286,7 @@ bank-mix-as-form = seperti di perangkat
 bank-mix-within-units = diacak di dalam unit
 bank-mix-throughout = diacak seluruhnya
 bank-mix-options = Pilihan jawaban diacak
+bank-mix-options-too = pilihan jawaban diacak
 bank-whole-test = Seluruh tes
 bank-method = Cara menetapkan
 bank-method-hint = Batas sementara boleh dipakai untuk mencoba, dan ditandai begitu di mana-mana.

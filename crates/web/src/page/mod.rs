@@ -21,7 +21,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
-use certification::{duty::Duty, id::PersonId, permit::Actor, stage::Stage};
+use certification::{duty::Duty, id::PersonId, permit::Actor, record::scheme::SchemeVersion, stage::Stage};
 
 pub use drawn::{Drawn, Once, TagDrawn};
 pub use words::{Markup, Sentence, escape};
@@ -207,6 +207,12 @@ impl Page {
     #[must_use]
     pub fn other(&self) -> &'static str {
         self.cx.locale.other().code()
+    }
+
+    /// A scheme's name in the reader's language.
+    #[must_use]
+    pub fn scheme_name<'a>(&self, scheme: &'a SchemeVersion) -> &'a str {
+        scheme.name(self.cx.locale.into())
     }
 
     /// The body's name in the reader's language.

@@ -39,6 +39,15 @@ pub struct Pager {
     pub after: Option<String>,
 }
 
+impl Pager {
+    /// Beside `shown` of `all` rows that were asked for after `asked`, empty for the first of them; `next` is where the
+    /// rows after begin.
+    #[must_use]
+    pub fn of((shown, all): (usize, i64), asked: &str, next: Option<&str>, address: impl Fn(&str) -> String) -> Self {
+        Self { shown, all, before: (!asked.is_empty()).then(|| address("")), after: next.map(address) }
+    }
+}
+
 /// A signature as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seal {

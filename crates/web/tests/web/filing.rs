@@ -4,12 +4,14 @@
 use axum::http::StatusCode;
 use certification::{
     casefile::CaseFile,
+    filing::{answers, definition},
+    form::{Engine, slots},
     id::{CaseId, PersonId},
     record::person::Person,
 };
 use rehearsal::{Conclusion, Finding, Troupe};
 use store::Read as _;
-use workflow::load::case_file;
+use workflow::load::{case_file, report_file};
 
 use crate::inside::{Browser, Inside, PASSWORD, both, hidden};
 
@@ -18,6 +20,8 @@ both! {
     a_second_tab_overwrites_nothing_and_keeps_what_was_typed
     a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on
     a_document_that_is_none_is_refused_with_a_sentence
+    a_form_that_is_opened_again_shows_its_void_signature
+    a_report_is_signed_only_as_it_may_be_and_binds_the_recommendations
 }
 
 /// The one session of the small event.
@@ -118,6 +122,55 @@ async fn a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on(inside: I
     }
     assert_eq!(candidate.get(&refuse).await.status, StatusCode::NOT_FOUND, "once is enough");
     assert_eq!(found.case.recommendation.as_deref(), Some("BK"), "the recommendation stands");
+}
+
+async fn a_form_that_is_opened_again_shows_its_void_signature(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    let player = troupe.player(&stage, 0).unwrap();
+    player.confirm().await.unwrap();
+    player.apply().await.unwrap();
+    let page = format!("/berkas/{}/formulir/FR.APL.01", troupe.cases[0].id);
+    let (mut candidate, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    assert!(!candidate.get(&page).await.text.contains("segel--batal"));
+    let opened = candidate.post(&format!("{page}/buka-kembali"), &[("alasan", "Alamat salah")]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+    let shown = candidate.get(&page).await.text;
+    assert!(shown.contains("segel--batal") && shown.contains("Batal:"), "{shown}");
+}
+
+async fn a_report_is_signed_only_as_it_may_be_and_binds_the_recommendations(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    troupe.assess(&stage, 0, Finding::K).await.unwrap();
+    let (mut assessor, _) = browser_of(&inside, troupe.assessors[0]).await;
+    let page = format!("/laporan-asesor/{}", troupe.event.id);
+    let sign = format!("{page}/tanda-tangan");
+    let stored = async || report_file(&mut inside.flow.reader(), troupe.event.id, troupe.assessors[0]).await.unwrap();
+    let long = "x".repeat(3_001);
+    let typed = |aspects| [("aspects", aspects), ("refusals", "Tidak ada"), ("suggestions", "Tidak ada")];
+    // What is wrong is kept as a draft and cannot be signed, neither over the page nor past it.
+    let wrong = [typed(&*long).as_slice(), &[("_aksi", "kirim"), ("_dilihat", "0")]].concat();
+    assert_eq!(assessor.post(&page, &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(assessor.post(&sign, &[("rahasia", PASSWORD)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stored().await.form.is_none());
+    let right = [typed("Lancar.").as_slice(), &[("_aksi", "kirim"), ("_dilihat", "0")]].concat();
+    let sent = assessor.post(&page, &right).await;
+    assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, &*sign), "{}", sent.text);
+    assert!(assessor.get(&page).await.text.contains("Lancar."), "the draft stays until it is signed");
+    let guessed = assessor.post(&sign, &[("rahasia", "bukan sandi saya")]).await;
+    assert_eq!(guessed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(assessor.post(&sign, &[("rahasia", PASSWORD)]).await.status, StatusCode::SEE_OTHER);
+    let file = stored().await;
+    let form = file.form.as_ref().unwrap();
+    let definition = definition(&form.code, Some(form)).unwrap();
+    let (slot, given) = (definition.slot("assessor").unwrap(), answers(Some(form)));
+    let bound = Engine::attachments(definition, &file.form_context().unwrap(), &given);
+    let case = format!("case {} K", troupe.cases[0].id);
+    assert_eq!(bound, [case]);
+    assert_eq!((form.state.as_str(), file.signatures.len()), ("signed", 1));
+    assert_eq!(file.signatures[0].digest, slots::digest(definition, slot, &given, &bound));
+    assert_eq!(assessor.get(&format!("{page}.pdf")).await.header("content-type"), "application/pdf");
 }
 
 async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {

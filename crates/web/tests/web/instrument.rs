@@ -18,6 +18,7 @@ use crate::inside::{Browser, Inside, PASSWORD, both, hidden};
 
 both! {
     essay_questions_and_their_key_are_written_by_one_assessor_and_validated_by_another
+    the_list_counts_the_forms_of_each_scheme_and_says_which_wait_for_the_reader
     a_validation_is_filled_kept_signed_by_two_and_opened_again
     forms_of_a_scheme_are_not_for_everyone
 }
@@ -97,6 +98,24 @@ async fn essay_questions_and_their_key_are_written_by_one_assessor_and_validated
     }
     let list = other.get(&format!("/perangkat/{scheme}")).await;
     assert!(list.text.contains("Penyusun Rekaan") && list.text.contains("Selesai"), "{}", list.text);
+}
+
+async fn the_list_counts_the_forms_of_each_scheme_and_says_which_wait_for_the_reader(inside: Inside) {
+    let scheme = scheme(&inside).await;
+    let mut author = assessor(&inside, "Penyusun Rekaan", "penyusun@contoh.go.id").await;
+    let mut other = assessor(&inside, "Validator Rekaan", "validator@contoh.go.id").await;
+    let questions = [("minutes", "60"), ("questions/1/question", "Jelaskan cara menyiangi koleksi.")];
+    let form = filed(&mut author, scheme, "FR.IA.06A", &questions).await;
+    filed(&mut author, scheme, "FR.IA.06A", &questions).await;
+    assert_eq!(sign(&mut author, &form, "author").await, StatusCode::SEE_OTHER);
+    for (reader, whom) in [(&mut author, "its author"), (&mut other, "who validates")] {
+        let list = reader.get("/perangkat").await.text;
+        let own: Vec<&str> = list.split("katalog__no").filter(|row| row.contains(&scheme.to_string())).collect();
+        assert_eq!(own.len(), 1, "{whom}");
+        assert!(own[0].contains("2 perangkat") && own[0].contains("Perlu tanda tangan Anda"), "{whom}: {}", own[0]);
+        assert_eq!(list.matches("Perlu tanda tangan Anda").count(), 1, "{whom}");
+        assert!(list.matches("Belum ada perangkat").count() > 0, "{whom}");
+    }
 }
 
 /// Every answer of a validation that is asked for.

@@ -15,6 +15,7 @@ use crate::inside::{Browser, Inside, both, hidden};
 
 both! {
     the_door_opens_to_the_right_person_with_the_word_and_to_no_other
+    the_word_is_taken_as_often_as_it_is_sent_and_leaves_no_note
     without_a_script_a_candidate_answers_flags_notes_looks_through_and_hands_in
     the_script_gets_its_paper_and_a_receipt_for_what_it_sends
     a_second_tab_overtakes_the_first_and_both_answers_are_kept
@@ -119,6 +120,27 @@ async fn the_door_opens_to_the_right_person_with_the_word_and_to_no_other(inside
     // Another candidate knows the word as well, and finds no such door.
     let mut other = hall.browser(&inside, 1).await;
     assert_eq!(other.post(&path, &[("token", &word)]).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn the_word_is_taken_as_often_as_it_is_sent_and_leaves_no_note(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser, word) = (hall.path(0), hall.browser(&inside, 0).await, hall.word(&inside).await);
+    let notes = async || {
+        let rows = inside.flow.reader().rows("SELECT count(*) AS n FROM idempotency", &[]).await.unwrap();
+        rows[0].int("n").unwrap()
+    };
+    let (before, once) = (notes().await, uuid::Uuid::now_v7().to_string());
+    for _ in 0..2 {
+        let opened = browser.post(&path, &[("token", &word), ("_once", &once)]).await;
+        let next = format!("{path}/soal");
+        assert_eq!((opened.status, opened.header("location")), (StatusCode::SEE_OTHER, &*next));
+        let mut cookies = opened.headers.get_all("set-cookie").iter();
+        assert!(cookies.any(|c| c.as_bytes().starts_with(b"ujian=")), "each sending opens the door");
+    }
+    assert_eq!(notes().await, before);
+    // Any other form leaves one.
+    browser.post("/keluar", &[]).await;
+    assert_eq!(notes().await, before + 1);
 }
 
 async fn where_safe_exam_browser_is_wanted_the_door_says_how_to_come_by_it(inside: Inside) {

@@ -1,5 +1,7 @@
 //! Forms of a scheme.
 
+use std::collections::HashMap;
+
 use certification::{
     act::{Context, Outcome},
     id::{FormId, PersonId, SchemeVersionId},
@@ -24,19 +26,31 @@ pub struct InstrumentKey {
     pub author: PersonId,
 }
 
-/// The forms of a version of a scheme with their signatures, the newest first.
+/// The forms of these versions of schemes with their signatures, by code and the newest first. For lists: answers and
+/// reasons stay sealed.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn instruments_of(
     r: &mut impl Read,
-    scheme: SchemeVersionId,
+    schemes: impl IntoIterator<Item = SchemeVersionId>,
 ) -> Result<Vec<(Form, Vec<Signature>)>, WorkflowError> {
-    let mut forms: Vec<Form> = r.find(&Find::by("scheme_id", scheme).order_by(&["code", "id"])).await?;
+    signed(r, Find::all().one_of("scheme_id", schemes).unopened()).await
+}
+
+async fn signed(r: &mut impl Read, find: Find) -> Result<Vec<(Form, Vec<Signature>)>, WorkflowError> {
+    let of_form = if find.is_unopened() { Find::all().unopened() } else { Find::all() };
+    let mut forms: Vec<Form> = r.find(&find).await?;
     forms.sort_by(|a, b| a.code.cmp(&b.code).then(b.id.cmp(&a.id)));
-    let signatures: Vec<Signature> = r.find(&Find::all().one_of("form_id", forms.iter().map(|f| f.id))).await?;
-    let own = |form: &Form| signatures.iter().filter(|s| s.form_id == form.id).cloned().collect();
-    Ok(forms.into_iter().map(|form| (form.clone(), own(&form))).collect())
+    let mut signatures: HashMap<FormId, Vec<Signature>> = HashMap::new();
+    for signature in r.find::<Signature>(&of_form.one_of("form_id", forms.iter().map(|f| f.id))).await? {
+        signatures.entry(signature.form_id).or_default().push(signature);
+    }
+    let with_own = |form: Form| {
+        let own = signatures.remove(&form.id).unwrap_or_default();
+        (form, own)
+    };
+    Ok(forms.into_iter().map(with_own).collect())
 }
 
 /// Loads a form of a scheme in a reader or a transaction; `new` is the id of one that is not filled yet.
@@ -49,7 +63,7 @@ pub async fn instrument_file(
     new: FormId,
 ) -> Result<InstrumentFile, WorkflowError> {
     let scheme = found(r.get(key.scheme).await?)?;
-    let all = instruments_of(r, key.scheme).await?;
+    let all = signed(r, Find::by("scheme_id", key.scheme)).await?;
     let own = |form: &Form| Some(form.id) == key.form && form.code == key.code;
     let (mine, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(form, _)| own(form));
     let (form, signatures) = match (key.form, mine.into_iter().next()) {

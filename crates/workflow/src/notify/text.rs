@@ -1,5 +1,6 @@
 //! The words of mails, in Indonesian and English: subject and body for each message, with values in braces.
 
+use certification::{civil::written, form::Locale};
 use jiff::civil::Date;
 
 /// A mail, written out.
@@ -185,37 +186,6 @@ const MESSAGES: &[Message] = &[
     ),
 ];
 
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
-
 /// The mail of that message; `None` when there is no such message.
 pub(super) fn letter(message: &str, locale: &str, values: &[(String, String)]) -> Option<Letter> {
     let (_, id, en) = MESSAGES.iter().find(|(key, ..)| *key == message)?;
@@ -254,9 +224,7 @@ fn fill(pattern: &str, values: &[(String, String)]) -> String {
 
 /// `15 Desember 2026`, `15 December 2026`.
 pub(super) fn date(locale: &str, day: Date) -> String {
-    let months = &MONTHS[usize::from(locale == "en")];
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| months.get(at)).copied().unwrap_or_default();
-    format!("{} {month} {}", day.day(), day.year())
+    written(day, if locale == "en" { Locale::En } else { Locale::Id })
 }
 
 #[cfg(test)]

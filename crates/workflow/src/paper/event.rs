@@ -3,6 +3,7 @@
 
 use certification::{
     duty::Duty,
+    form::{Locale, wording::span},
     id::EventId,
     person::held,
     record::{
@@ -20,21 +21,6 @@ use crate::{
     outcome::{Counts, Standing, hidden, share, standing},
     place,
 };
-
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 
 impl Workflow {
     /// The report of an event.
@@ -77,7 +63,7 @@ impl Workflow {
                     Some(district) => format!("{}, {district}", event.venue),
                     None => event.venue.clone(),
                 },
-                dates: days(&event.starts, &event.ends),
+                dates: span(&event.starts, &event.ends, Locale::Id),
             },
             sections,
         };
@@ -92,21 +78,6 @@ impl Workflow {
             Some(appointment) => Ok(reader.get(appointment.person_id).await?),
             None => Ok(None),
         }
-    }
-}
-
-/// `30–31 Oktober 2025`.
-pub(super) fn days(from: &str, to: &str) -> String {
-    let date = |text: &str| text.parse::<jiff::civil::Date>().ok();
-    let (Some(from), Some(to)) = (date(from), date(to)) else { return format!("{from} – {to}") };
-    let month = |d: jiff::civil::Date| MONTHS[usize::try_from(d.month() - 1).unwrap_or_default() % 12];
-    let whole = |d: jiff::civil::Date| format!("{} {} {}", d.day(), month(d), d.year());
-    if from == to {
-        whole(from)
-    } else if (from.year(), from.month()) == (to.year(), to.month()) {
-        format!("{}–{}", from.day(), whole(to))
-    } else {
-        format!("{} – {}", whole(from), whole(to))
     }
 }
 
@@ -240,16 +211,4 @@ fn district_section(standing: &Standing) -> Option<Section> {
             },
         )
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::days;
-
-    #[test]
-    fn days_are_written_once_where_they_can_be() {
-        assert_eq!(days("2025-10-30", "2025-10-31"), "30–31 Oktober 2025");
-        assert_eq!(days("2025-10-31", "2025-11-01"), "31 Oktober 2025 – 1 November 2025");
-        assert_eq!(days("2025-10-30", "2025-10-30"), "30 Oktober 2025");
-    }
 }

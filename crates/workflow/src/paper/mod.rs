@@ -14,7 +14,7 @@ use certification::{body, record::organisation::Setting, setting::Settings};
 use documents::{Body, Paper, PaperError, Pdf};
 use store::{Find, Read};
 
-use crate::{Workflow, WorkflowError};
+use crate::{Workflow, WorkflowError, place};
 
 pub use self::exam::{ExamPrint, SEATS_AT_ONCE};
 pub use form::Filling;
@@ -99,11 +99,5 @@ impl From<PaperError> for WorkflowError {
 fn moment(instant: i64, zone: &str) -> (String, String) {
     let tz = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let at = jiff::Timestamp::from_microsecond(instant).unwrap_or_default().to_zoned_datetime(tz);
-    let sign = match zone {
-        "Asia/Jakarta" | "Asia/Pontianak" => "WIB",
-        "Asia/Makassar" => "WITA",
-        "Asia/Jayapura" => "WIT",
-        _ => "UTC",
-    };
-    (at.date().to_string(), format!("{:02}.{:02} {sign}", at.hour(), at.minute()))
+    (at.date().to_string(), format!("{:02}.{:02} {}", at.hour(), at.minute(), place::zone_sign(zone)))
 }

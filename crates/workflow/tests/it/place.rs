@@ -81,8 +81,12 @@ impl House {
         let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
         let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
         let store = Store::open(config, clocks).await.unwrap();
-        let flow = Workflow::new(store, press(), Arc::new(SystemEntropy), named()).with_hashing(Hashing::for_tests());
-        Some(Self { flow, clock, _folder: folder, postgres })
+        Some(Self { flow: over(store), clock, _folder: folder, postgres })
+    }
+
+    /// The workflow of another process over the same store.
+    pub fn twin(&self) -> Workflow {
+        over(self.flow.store().clone())
     }
 
     /// The same house with mail sent by that server.
@@ -165,6 +169,10 @@ impl Drop for House {
         });
         drop(dropped.join());
     }
+}
+
+fn over(store: Store) -> Workflow {
+    Workflow::new(store, press(), Arc::new(SystemEntropy), named()).with_hashing(Hashing::for_tests())
 }
 
 /// The press of all tests of a process: it loads typefaces once.

@@ -42,9 +42,7 @@ pub(super) fn options(
 pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<(), Refusal> {
     let mut right = None;
     for answer in element.all("answer") {
-        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
-            reading.losses.code("loss.feedback");
-        }
+        lose_feedback(answer, reading);
         let word = match answer.first("text") {
             Some(text) => text.text(),
             None => answer.text(),
@@ -64,6 +62,28 @@ pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> 
     Ok(())
 }
 
+/// What is said to whoever gives an answer is not kept.
+fn lose_feedback(answer: &Element, reading: &mut Reading) {
+    if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
+        reading.losses.code("loss.feedback");
+    }
+}
+
+/// The answers that bring points, and how much of them; one that brings none is there for what is said to it.
+fn scoring<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a Element, Decimal)>, Refusal> {
+    let mut scoring = Vec::new();
+    for answer in element.all("answer") {
+        lose_feedback(answer, reading);
+        let share = fraction(answer)?;
+        if share > Decimal::ZERO {
+            scoring.push((answer, share));
+        } else {
+            reading.losses.code("loss.feedback");
+        }
+    }
+    Ok(scoring)
+}
+
 /// The bare text of an answer: what a candidate would type.
 fn typed(answer: &Element) -> String {
     let text = answer.first("text").map_or_else(|| answer.text(), Element::text);
@@ -78,15 +98,7 @@ pub(super) fn text(
     key: &mut Key,
 ) -> Result<(), Refusal> {
     let mut accepted = Vec::new();
-    for answer in element.all("answer") {
-        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
-            reading.losses.code("loss.feedback");
-        }
-        let share = fraction(answer)?;
-        if share <= Decimal::ZERO {
-            reading.losses.code("loss.feedback");
-            continue;
-        }
+    for (answer, share) in scoring(element, reading)? {
         accepted.push(Accepted { text: gift::literal(&typed(answer))?, share });
     }
     let texts = TextKey { accepted, case_sensitive: flag(element, "usecase", false), marked_by_people: false };
@@ -108,15 +120,7 @@ pub(super) fn number(
     key: &mut Key,
 ) -> Result<(), Refusal> {
     let mut numbers = Vec::new();
-    for answer in element.all("answer") {
-        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
-            reading.losses.code("loss.feedback");
-        }
-        let share = fraction(answer)?;
-        if share <= Decimal::ZERO {
-            reading.losses.code("loss.feedback");
-            continue;
-        }
+    for (answer, share) in scoring(element, reading)? {
         let text = typed(answer);
         let fault = || Refusal::new("moodle.number").with("name", "answer").with("text", brief(&text, 40));
         let value = gift::number(&text).ok_or_else(fault)?.normalize();
@@ -187,9 +191,7 @@ pub(super) fn order(
 ) -> Result<(), Refusal> {
     let mut steps = Vec::new();
     for (index, answer) in element.all("answer").enumerate() {
-        if answer.first("feedback").is_some_and(|feedback| !feedback.text().trim().is_empty()) {
-            reading.losses.code("loss.feedback");
-        }
+        lose_feedback(answer, reading);
         steps.push(Choice { id: ChoiceId::letter(index), content: reading.content(answer)? });
     }
     if named(element, "selecttype").parse::<u32>().is_ok_and(|kind| kind > 0) {

@@ -3,21 +3,27 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
+    response::Response,
 };
 use certification::{
     duty::Duty,
     filing::definition,
-    form::{Answers, BlockView, Definition, Engine, FieldError, FieldView, FormContext, Role, SlotState, slots},
+    form::{BlockView, Definition, Engine, FieldView, FormContext, Role, SlotView},
     id::EventId,
-    permit::Action,
-    record::{case::Case, event::Event},
-    report::{CODE, ReportEvent, ReportFile, given},
+    permit::{Action, Actor},
+    record::{
+        case::Case,
+        event::Event,
+        form::{Form as FilledForm, Signature},
+    },
+    report::{CODE, ReportEvent, ReportFile},
 };
 use serde::Deserialize;
+use serde_json::Value;
 use store::{Find, Read};
-use workflow::{Draft, WorkflowError, draft::of_report, load::report_file};
+use workflow::{WorkflowError, draft::of_report, load::report_file};
 
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
@@ -28,20 +34,22 @@ use crate::{
     nav::{Group, Item},
     page::{html_with, see_other},
     pages::filing::{
+        About, Filing, Met,
         draw::Drawn,
+        fill::{show, take, view},
         locale,
         paper::pdf_response,
-        view::{Head, Just, View},
+        view::{Head, View},
     },
-    part::{Spine, Tag, icon, kit::Seal},
+    part::{Spine, icon},
     samples::Samples,
 };
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/laporan-asesor", Guard::Signed(Action::Report), list)
-        .get("/laporan-asesor/{event}", Guard::Signed(Action::Report), show)
-        .post("/laporan-asesor/{event}", Guard::Signed(Action::Report), take)
+        .get("/laporan-asesor/{event}", Guard::Signed(Action::Report), show::<ReportForm>)
+        .post("/laporan-asesor/{event}", Guard::Signed(Action::Report), take::<ReportForm>)
         .get("/laporan-asesor/{event}/tanda-tangan", Guard::Signed(Action::Report), ask)
         .post("/laporan-asesor/{event}/tanda-tangan", Guard::Signed(Action::Report), sign)
         .nav(Item::rail(Group::Work, 7, "/laporan-asesor", key("nav-reports"), icon("file-text"), &[Duty::Assessor]))
@@ -67,13 +75,6 @@ struct List<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "filing/staff.html")]
-struct Report<'a> {
-    p: &'a Page,
-    view: &'a View,
-}
-
-#[derive(Template)]
 #[template(path = "assessor/sign.html")]
 struct Sign<'a> {
     p: &'a Page,
@@ -81,13 +82,102 @@ struct Sign<'a> {
     view: &'a View,
 }
 
-/// A report as its assessor meets it.
-struct Met {
+/// The report of an event as its assessor meets it.
+struct ReportForm {
     file: ReportFile,
     definition: &'static Definition,
     context: FormContext,
-    answers: Answers,
-    draft: Option<Draft>,
+}
+
+/// Which event.
+#[derive(Debug, Clone, Deserialize)]
+struct ReportPlace {
+    event: String,
+}
+
+impl ReportForm {
+    fn here(&self) -> String {
+        format!("/laporan-asesor/{}", self.file.event.id)
+    }
+}
+
+impl Filing for ReportForm {
+    type Place = ReportPlace;
+
+    /// Once it is signed it stands.
+    const REOPENS: bool = false;
+
+    fn last(place: &mut ReportPlace) -> &mut String {
+        &mut place.event
+    }
+
+    async fn load(app: &AppState, p: &Page, ReportPlace { event }: ReportPlace) -> Result<Self, WebError> {
+        let event: EventId = event.parse().map_err(|_| WebError::NotFound)?;
+        let file = report_file(&mut app.flow().reader(), event, p.actor()?.person).await?;
+        let definition = definition(CODE, file.form.as_ref())?;
+        let context = file.form_context().ok_or(WebError::NotFound)?;
+        Ok(Self { file, definition, context })
+    }
+
+    fn definition(&self) -> &'static Definition {
+        self.definition
+    }
+
+    fn role(&self) -> Role {
+        Role::Assessor
+    }
+
+    fn context(&self) -> FormContext {
+        self.context.clone()
+    }
+
+    fn filled(&self) -> Option<&FilledForm> {
+        self.file.form.as_ref()
+    }
+
+    fn signatures(&self) -> Vec<Signature> {
+        self.file.signatures.clone()
+    }
+
+    fn about(&self, p: &Page) -> About {
+        let file = &self.file;
+        let unfinished: Vec<String> = file.unfinished().map(|c| c.label()).collect();
+        let said = || p.ta("report-unfinished").with("cases", unfinished.join(", ")).to_string();
+        About {
+            head: Head {
+                spine: Spine {
+                    parts: [file.event.code.clone(), String::new(), String::new()],
+                    href: None,
+                    large: false,
+                },
+                name: file.assessor.full_name(),
+                scheme: file.event.title.clone(),
+                stage: None,
+                above: "/laporan-asesor".to_owned(),
+            },
+            here: self.here(),
+            documents: String::new(),
+            draft: of_report(file.event.id),
+            zone: file.event.zone.clone(),
+            waits_for: if unfinished.is_empty() { Vec::new() } else { vec![said()] },
+        }
+    }
+
+    /// It is signed on a page of its own, before it is submitted.
+    fn is_own(&self, _: &Actor, _: &SlotView) -> bool {
+        false
+    }
+
+    /// Submitted and signed in one: next is the page where it is read and signed, and the draft stays until then.
+    async fn submit(&self, _: &AppState, _: &Actor, _: Value, _: i64) -> Result<String, WorkflowError> {
+        Ok(format!("{}/tanda-tangan", self.here()))
+    }
+
+    async fn print(&self, app: &AppState, p: &Page, _: &str) -> Result<Response, WebError> {
+        let flow = app.flow();
+        let pdf = flow.print(flow.report_paper(&self.file, locale(p)).await?).await?;
+        Ok(pdf_response(&format!("{CODE}.pdf"), pdf.bytes))
+    }
 }
 
 async fn list(State(app): State<AppState>, p: Page) -> Answer {
@@ -117,137 +207,17 @@ async fn list(State(app): State<AppState>, p: Page) -> Answer {
     html(&List { p: &p, rows: &rows })
 }
 
-async fn meet(app: &AppState, p: &Page, event: EventId) -> Result<Met, WebError> {
-    let me = p.actor()?.person;
-    let flow = app.flow();
-    let file = report_file(&mut flow.reader(), event, me).await?;
-    let definition = definition(CODE, file.form.as_ref())?;
-    let mut context = file.form_context().ok_or(WebError::NotFound)?;
-    context.locale = locale(p);
-    let draft = flow.draft(me, &of_report(event)).await?;
-    let filled = given(&file);
-    let answers = draft.as_ref().map_or_else(|| filled.clone(), |d| d.over(&filled, definition, Role::Assessor));
-    Ok(Met { file, definition, context, answers, draft })
-}
-
-fn view(p: &Page, met: &Met, errors: &[FieldError]) -> View {
-    let Met { file, definition, context, answers, draft } = met;
-    let here = format!("/laporan-asesor/{}", file.event.id);
-    let form = Engine::view(definition, context, answers, Role::Assessor, context.locale, errors);
-    let standing: Vec<_> = file.signatures.iter().filter(|s| !s.void).cloned().collect();
-    let rows = slots::slots(definition, &standing, context.locale)
-        .into_iter()
-        .enumerate()
-        .map(|(n, slot)| {
-            let signed = slot.state == SlotState::Signed;
-            let tag = if signed {
-                Tag::new("success", icon("check"), Message::new(key("filing-slot-signed")))
-            } else {
-                Tag::new("neutral", icon("clock"), Message::new(key("filing-slot-later")))
-            };
-            let said = standing.iter().find(|s| s.slot == slot.key).map(|s| p.moment(s.at, &file.event.zone));
-            let seal = Seal { no: n + 1, name: slot.role.clone(), tag, said: said.unwrap_or_default(), void: false };
-            crate::pages::filing::view::SlotRow { seal, key: slot.key, own: false, presence: false, may_refuse: false }
-        })
-        .collect();
-    let unfinished: Vec<String> = file.unfinished().map(|c| c.label()).collect();
-    let seen = file.form.as_ref().map_or(0, |f| f.revision);
-    View {
-        tests: Vec::new(),
-        head: Head {
-            spine: Spine { parts: [file.event.code.clone(), String::new(), String::new()], href: None, large: false },
-            name: file.assessor.full_name(),
-            scheme: file.event.title.clone(),
-            stage: None,
-            above: "/laporan-asesor".to_owned(),
-        },
-        here,
-        form,
-        role: Role::Assessor,
-        seen,
-        saved_at: draft.as_ref().map(|d| d.saved_at),
-        zone: file.event.zone.clone(),
-        waits_for: if unfinished.is_empty() {
-            Vec::new()
-        } else {
-            vec![p.ta("report-unfinished").with("cases", unfinished.join(", ")).to_string()]
-        },
-        locked_by: None,
-        submitted: file.form.is_some(),
-        slots: rows,
-        may_reopen: false,
-        changed: draft.as_ref().is_some_and(|d| d.seen != seen),
-        refused: None,
-        held: Vec::new(),
-        just: None,
-        documents: String::new(),
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    sudah: String,
-}
-
-async fn show(State(app): State<AppState>, p: Page, Path(event): Path<String>, Query(asked): Query<Asked>) -> Answer {
-    let (event, paper) = event.strip_suffix(".pdf").map_or((event.as_str(), false), |id| (id, true));
-    let event: EventId = event.parse().map_err(|_| WebError::NotFound)?;
-    let met = meet(&app, &p, event).await?;
-    if paper {
-        let flow = app.flow();
-        let pdf = flow.print(flow.report_paper(&met.file, locale(&p)).await?).await?;
-        return Ok(pdf_response(&format!("{CODE}.pdf"), pdf.bytes));
-    }
-    let mut view = view(&p, &met, &[]);
-    view.just = match asked.sudah.as_str() {
-        "simpan" => Some(Just::Saved),
-        "kirim" => Some(Just::Submitted),
-        _ => None,
-    };
-    html(&Report { p: &p, view: &view })
-}
-
-#[derive(Debug, Deserialize)]
-struct Sent {
-    #[serde(rename = "_aksi", default)]
-    action: String,
-    #[serde(rename = "_dilihat", default)]
-    seen: i64,
-}
-
-async fn take(State(app): State<AppState>, p: Page, Path(event): Path<EventId>, form: Form<Sent>) -> Answer {
-    let mut met = meet(&app, &p, event).await?;
-    let me = p.actor()?.person;
-    let pairs = form.fields.answers();
-    let before = met.answers.clone();
-    let (after, errors) = Engine::parse(met.definition, &met.context, &before, &pairs, Role::Assessor);
-    met.answers = after;
-    app.flow().save_draft(me, &of_report(event), form.value.seen, &met.answers).await?;
-    let here = format!("/laporan-asesor/{event}");
-    let missing = Engine::missing(met.definition, &met.context, &met.answers, Role::Assessor);
-    if form.value.action == "kirim" && errors.is_empty() && missing.is_empty() {
-        return Ok(see_other(&format!("{here}/tanda-tangan")));
-    }
-    if form.value.action != "kirim" && errors.is_empty() {
-        return Ok(see_other(&format!("{here}?sudah=simpan")));
-    }
-    let mut view = view(&p, &met, &errors);
-    view.just = Some(Just::Incomplete);
-    html_with(StatusCode::UNPROCESSABLE_ENTITY, &Report { p: &p, view: &view })
-}
-
 /// What is signed, to be read only.
-fn reading(p: &Page, met: &Met) -> View {
-    let mut view = view(p, met, &[]);
+fn reading(p: &Page, met: &Met<ReportForm>) -> Result<View, WebError> {
+    let mut view = view(p, met, &[])?;
     let answers = Engine::completed(met.definition, &met.context, &met.answers, Role::Assessor);
     view.form = Engine::view(met.definition, &met.context, &answers, Role::Reader, met.context.locale, &[]);
-    view
+    Ok(view)
 }
 
-async fn ask(State(app): State<AppState>, p: Page, Path(event): Path<EventId>) -> Answer {
-    let met = meet(&app, &p, event).await?;
-    html(&Sign { p: &p, f: &Fields::new(), view: &reading(&p, &met) })
+async fn ask(State(app): State<AppState>, p: Page, Path(place): Path<ReportPlace>) -> Answer {
+    let met = Met::at(&app, &p, place).await?;
+    html(&Sign { p: &p, f: &Fields::new(), view: &reading(&p, &met)? })
 }
 
 #[derive(Debug, Deserialize)]
@@ -256,26 +226,26 @@ struct Signed {
     rahasia: String,
 }
 
-async fn sign(State(app): State<AppState>, p: Page, Path(event): Path<EventId>, mut form: Form<Signed>) -> Answer {
-    let met = meet(&app, &p, event).await?;
+async fn sign(State(app): State<AppState>, p: Page, Path(place): Path<ReportPlace>, mut form: Form<Signed>) -> Answer {
+    let met: Met<ReportForm> = Met::at(&app, &p, place).await?;
     let actor = p.actor()?;
     let flow = app.flow();
-    let seen = met.draft.as_ref().map_or_else(|| met.file.form.as_ref().map_or(0, |f| f.revision), |d| d.seen);
+    let seen = met.draft.as_ref().map_or(met.seen, |d| d.seen);
     let done = match flow.access().verify_secret(actor.person, &form.value.rahasia).await {
         Ok(()) => {
             let act = ReportEvent { answers: met.answers.to_value().map_err(WebError::fault)?, seen };
-            flow.perform(actor, (event, actor.person), act).await.map(|_| ())
+            flow.perform(actor, (met.form.file.event.id, actor.person), act).await.map(|_| ())
         }
         Err(error) => Err(error),
     };
     match done {
         Ok(()) => {
-            flow.drop_draft(actor.person, &of_report(event)).await?;
-            Ok(see_other(&format!("/laporan-asesor/{event}?sudah=kirim#tanda-tangan")))
+            flow.drop_draft(actor.person, &met.about.draft).await?;
+            Ok(see_other(&format!("{}?sudah=kirim#tanda-tangan", met.about.here)))
         }
         Err(WorkflowError::Refused(refusal)) if refusal.code != workflow::access::TOO_OFTEN => {
             form.fields.wrong("rahasia", refusal_message(&refusal));
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Sign { p: &p, f: &form.fields, view: &reading(&p, &met) })
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Sign { p: &p, f: &form.fields, view: &reading(&p, &met)? })
         }
         Err(other) => Err(other.into()),
     }

@@ -23,6 +23,7 @@ use crate::{
     i18n::key,
     nav::{Group, Item},
     page::see_other,
+    paging::address,
     part::{
         Spine,
         filed::{Filed, filed},
@@ -201,9 +202,8 @@ async fn presence(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>
         _ => return Err(WebError::Unreadable),
     };
     app.flow().perform(p.actor()?, case, RecordPresence { present }).await?;
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("hari", &form.value.hari);
-    Ok(see_other(&format!("/hari-ini?{}#k-{case}", query.finish())))
+    let back = address("/hari-ini", &[("hari", &form.value.hari)]);
+    Ok(see_other(&format!("{back}#k-{case}")))
 }
 
 pub(super) fn samples(samples: &mut Samples<'_>) {

@@ -215,7 +215,7 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
     let title = |code: &str| units.iter().find(|unit| unit.code == code).map_or_else(String::new, |u| u.title.clone());
     let mut mixing = vec![p.t(order_key(content.mixing.questions)).into_owned()];
     if content.mixing.options {
-        mixing.push(p.t("bank-mix-options").into_owned());
+        mixing.push(p.t("bank-mix-options-too").into_owned());
     }
     BlueprintView {
         id: row.id.clone(),

@@ -10,7 +10,7 @@ use super::{SEE, STATES, kind_key, kinds, levels, schemes, state_key, state_tag,
 use crate::{
     Answer, AppState, Page, Routes,
     form::Fields,
-    html,
+    html, paging,
     part::{
         Tag,
         kit::{Count, Pager},
@@ -112,9 +112,7 @@ impl Asked {
             ("cari", &self.cari),
             ("sesudah", after),
         ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-        query.finish()
+        paging::query(&pairs)
     }
 
     fn is_open(&self) -> bool {
@@ -136,12 +134,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let address = |after: &str| format!("/butir?{}", asked.query(&asked.keadaan, after));
     let rows: Vec<Row> = page.rows.iter().map(row).collect();
     let view = ListView {
-        pager: Pager {
-            shown: rows.len(),
-            all: page.all,
-            before: (!asked.sesudah.is_empty()).then(|| address("")),
-            after: after.map(|row| address(&row.id)),
-        },
+        pager: Pager::of((rows.len(), page.all), &asked.sesudah, after.map(|row| &*row.id), address),
         rows,
         counts: counts.collect(),
         filtered: !asked.is_open(),

@@ -161,7 +161,7 @@ async fn schemes(app: &AppState) -> Result<Vec<SchemeVersion>, WebError> {
 
 /// A scheme's name in the reader's language.
 fn scheme_name(p: &Page, scheme: &SchemeVersion) -> String {
-    if p.lang() == "id" || scheme.name_en.is_empty() { scheme.name_id.clone() } else { scheme.name_en.clone() }
+    p.scheme_name(scheme).to_owned()
 }
 
 /// Their units, each once.

@@ -28,6 +28,7 @@ use crate::{
     html,
     i18n::{Message, key},
     page::{html_with, see_other},
+    paging::address,
     part::Spine,
     samples::Samples,
 };
@@ -246,9 +247,8 @@ async fn hand_in(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
     };
     match done {
         Ok(true) => {
-            let mut query = form_urlencoded::Serializer::new(String::new());
-            query.append_pair("untuk", fields.value("untuk")).append_pair("kembali", fields.value("kembali"));
-            return Ok(see_other(&format!("/berkas/{case}/dokumen?{}", query.finish())));
+            let back = [("untuk", fields.value("untuk")), ("kembali", fields.value("kembali"))];
+            return Ok(see_other(&address(&format!("/berkas/{case}/dokumen"), &back)));
         }
         Ok(false) => {}
         Err(words) => fields.wrong("berkas", Message::new(words)),

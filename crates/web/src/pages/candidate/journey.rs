@@ -94,7 +94,7 @@ impl JourneyView {
         Self {
             id: case.id,
             spine: Spine::of(&file.label()).large(),
-            scheme: locale.prefer(&file.scheme.name_id, &file.scheme.name_en).to_owned(),
+            scheme: file.scheme.name(locale).to_owned(),
             example: file.scheme.example,
             event: file.event.title.clone(),
             venue: file.event.venue.clone(),

@@ -13,7 +13,13 @@ use store::{
     view::{CaseFilter, CaseOrder, Page as Part, districts, event_titles},
 };
 
-use crate::{Page, WebError, form::Fields, i18n::key, part::stage};
+use crate::{
+    Page, WebError,
+    form::Fields,
+    i18n::key,
+    paging::address,
+    part::{kit::Pager, stage},
+};
 
 /// Events that the filter offers: the latest.
 const OFFERED: i64 = 100;
@@ -116,15 +122,13 @@ impl Asked {
             ("urut", &self.urut),
             ("sesudah", &self.sesudah),
         ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in own {
-            let value = changed.iter().find(|(n, _)| *n == name).map_or(value, |(_, v)| v);
-            if !value.is_empty() {
-                query.append_pair(name, value);
-            }
-        }
-        let query = query.finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        let now = own.map(|(name, value)| changed.iter().find(|(n, _)| *n == name).copied().unwrap_or((name, value)));
+        address(path, &now)
+    }
+
+    /// Beside so many rows of all under `path`, while the rows after begin at `next`.
+    pub(super) fn pager(&self, path: &str, counted: (usize, i64), next: Option<&str>) -> Pager {
+        Pager::of(counted, &self.sesudah, next, |after| self.address(path, &[("sesudah", after)]))
     }
 
     /// The fields of the filter as they were sent.
@@ -158,9 +162,8 @@ pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVers
     let all = |words: &str, n: usize| (String::new(), p.ta(words).with("n", n).to_string());
     let mut events = vec![all(key("filter-all-events"), titles.len())];
     events.extend(titles.into_iter().map(|(id, title)| (id.to_string(), title)));
-    let named = |s: &SchemeVersion| if p.lang() == "en" { s.name_en.clone() } else { s.name_id.clone() };
     let mut offered = vec![all(key("filter-all-schemes"), schemes.len())];
-    offered.extend(schemes.iter().map(|s| (s.slug.clone(), named(s))));
+    offered.extend(schemes.iter().map(|s| (s.slug.clone(), p.scheme_name(s).to_owned())));
     let mut places = vec![all(key("filter-all-districts"), worked_in.len())];
     places.extend(worked_in.into_iter().map(|kab| {
         let name = workflow::region_name(&kab).to_owned();

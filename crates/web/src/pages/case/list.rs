@@ -91,12 +91,7 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
     let all = case_stages(&mut reader, &filter, &scope).await?.values().sum();
     let listed = case_list(&mut reader, &filter, asked.order(CaseOrder::Name), &scope, &asked.part(ROWS)).await?;
     let rows: Vec<Row> = listed.rows.iter().map(|line| row(&p, &schemes, line)).collect();
-    let pager = Pager {
-        shown: rows.len(),
-        all,
-        before: (!asked.sesudah.is_empty()).then(|| asked.address("/berkas", &[("sesudah", "")])),
-        after: listed.next.map(|next| asked.address("/berkas", &[("sesudah", &next)])),
-    };
+    let pager = asked.pager("/berkas", (rows.len(), all), listed.next.as_deref());
     let assessor = assessor_of(&mut reader, &asked).await?;
     let view = ListView {
         rows,

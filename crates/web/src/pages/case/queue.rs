@@ -120,12 +120,7 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
         set: set.into_iter().map(|(words, href, _)| (words, href)).collect(),
         waits: p.t(words).into_owned(),
         at: name,
-        pager: Pager {
-            shown: rows.len(),
-            all: number(stages),
-            before: (!asked.sesudah.is_empty()).then(|| asked.address("/antrean", &[("sesudah", "")])),
-            after: listed.next.map(|next| asked.address("/antrean", &[("sesudah", &next)])),
-        },
+        pager: asked.pager("/antrean", (rows.len(), number(stages)), listed.next.as_deref()),
         bulk: name == "periksa" && !rows.is_empty(),
         rows,
         offered,

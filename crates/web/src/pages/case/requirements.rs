@@ -26,6 +26,7 @@ use crate::{
     html,
     i18n::{Message, key},
     page::{html_with, see_other},
+    paging::address,
     part::{Icon, case::CaseHead, icon},
     samples::Samples,
 };
@@ -272,12 +273,9 @@ async fn take(
     if fields.is_right() {
         match verdict {
             "" => {
-                let mut query = form_urlencoded::Serializer::new(String::new());
-                query.append_pair("buka", &open);
-                if value.aksi == "simpan" {
-                    query.append_pair("sudah", "simpan");
-                }
-                return Ok(see_other(&format!("/berkas/{case}/syarat?{}", query.finish())));
+                let saved = if value.aksi == "simpan" { "simpan" } else { "" };
+                let back = [("buka", &*open), ("sudah", saved)];
+                return Ok(see_other(&address(&format!("/berkas/{case}/syarat"), &back)));
             }
             "rejected" => return Ok(see_other(&format!("/berkas/{case}/tolak"))),
             _ => {

@@ -127,10 +127,9 @@ async fn invited_to(app: &AppState, person: PersonId, p: &Page) -> Result<Option
     let Some(case) = reader.first::<Case>(newest).await? else { return Ok(None) };
     let (event, scheme) =
         (reader.get::<Event>(case.event_id).await?, reader.get::<SchemeVersion>(case.scheme_version_id).await?);
-    let english = p.lang() == "en";
     Ok(event.zip(scheme).map(|(event, scheme)| InvitedTo {
         event: event.title,
-        scheme: if english { scheme.name_en } else { scheme.name_id },
+        scheme: p.scheme_name(&scheme).to_owned(),
         starts: event.starts,
         ends: event.ends,
     }))

@@ -130,8 +130,8 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     let assessors = roster::of_event(&mut reader, event.id).await?;
     let schemes: Vec<SchemeVersion> =
         reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
-    let signs: BTreeMap<String, (String, String)> =
-        schemes.into_iter().map(|s| (s.slug, (s.abbr, if p.lang() == "id" { s.name_id } else { s.name_en }))).collect();
+    let sign = |s: SchemeVersion| (s.slug.clone(), (s.abbr.clone(), p.scheme_name(&s).to_owned()));
+    let signs: BTreeMap<String, (String, String)> = schemes.into_iter().map(sign).collect();
     let today = certification::civil::day(app.now(), &event.zone).to_string();
     let waiting = waiting(&app, &p, &event).await?;
     let live: Vec<&Group> = groups.iter().filter(|g| !g.withdrawn).collect();

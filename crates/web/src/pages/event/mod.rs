@@ -34,6 +34,7 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    paging,
     part::{Tag, icon},
     samples::Samples,
 };
@@ -130,7 +131,7 @@ impl Head {
 
     /// `WITA`, or the zone's own name where the country has no sign for it.
     fn zone_sign(&self) -> &str {
-        place::ZONES.iter().find(|(zone, _)| *zone == self.zone).map_or(&*self.zone, |(_, sign)| sign)
+        place::zone_sign(&self.zone)
     }
 }
 
@@ -204,9 +205,7 @@ fn row(line: EventLine) -> Row {
 
 fn address(asked: &Asked, after: &str) -> String {
     let pairs = [("q", &*asked.q), ("keadaan", &asked.keadaan), ("sesudah", after)];
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-    format!("/acara?{}", query.finish())
+    paging::address("/acara", &pairs)
 }
 
 /// An invented event.

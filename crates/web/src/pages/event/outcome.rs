@@ -114,8 +114,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> A
     let versions: Vec<SchemeVersion> =
         reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
     let name = |slug: &str| match versions.iter().find(|s| s.slug == slug) {
-        Some(scheme) if p.lang() == "en" => scheme.name_en.clone(),
-        Some(scheme) => scheme.name_id.clone(),
+        Some(scheme) => p.scheme_name(scheme).to_owned(),
         None => slug.to_owned(),
     };
     let district = |kab: &str| if kab.is_empty() { p.t("event-no-district").into_owned() } else { place::short(kab) };

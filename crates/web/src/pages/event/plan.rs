@@ -110,7 +110,7 @@ fn view(event: Option<&Event>, f: &Fields, schemes: Vec<Choice>, spare: usize) -
 async fn schemes(app: &AppState, p: &Page, event: Option<&Event>) -> Result<Vec<Choice>, WebError> {
     let (choices, _) = offered(app, event).await?;
     let words = |s: &SchemeVersion| {
-        let name = if p.lang() == "id" { &s.name_id } else { &s.name_en };
+        let name = p.scheme_name(s);
         p.ta("event-scheme-version").with("name", name).with("abbr", &s.abbr).with("version", &s.version).to_string()
     };
     Ok(choices.iter().map(|s| Choice { version: s.id.to_string(), words: words(s) }).collect())

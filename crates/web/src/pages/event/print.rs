@@ -157,9 +157,7 @@ fn line(p: &Page, case: &CaseLine, schemes: &[SchemeVersion]) -> Line {
     Line {
         spine: Spine::new(scheme.map_or("", |s| s.abbr.as_str()), case.running, last),
         institution: case.institution.clone().unwrap_or_default(),
-        scheme: scheme
-            .map(|s| if p.lang() == "id" { s.name_id.clone() } else { s.name_en.clone() })
-            .unwrap_or_default(),
+        scheme: scheme.map(|s| p.scheme_name(s).to_owned()).unwrap_or_default(),
         assessor: case.assessor.clone().unwrap_or_default(),
         name,
     }

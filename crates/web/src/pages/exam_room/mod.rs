@@ -5,9 +5,11 @@
 mod announce;
 mod deed;
 mod incident;
+mod list;
 mod plan;
 mod record;
 mod samples;
+mod search;
 mod seat;
 mod sheet;
 mod standing;
@@ -25,13 +27,18 @@ use certification::{
     record::{event::Event, exam::Exam, scheme::SchemeVersion},
 };
 use serde::Deserialize;
-use store::{Find, Read as _};
+use store::Read as _;
 use workflow::{exam_room::RoomView, place};
 
 pub use samples::samples;
 pub use watch::{Look, Rooms};
 
-use self::plan::{PlanView, Shown};
+pub(super) use self::list::status_tag;
+use self::{
+    list::list,
+    plan::{PlanView, Shown},
+    search::{Sought, sought},
+};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::{Message, key},
@@ -118,7 +125,7 @@ impl Venue {
 
     /// `WITA`, or the zone's own name where the country has no sign for it.
     fn sign(&self) -> &str {
-        place::ZONES.iter().find(|(zone, _)| *zone == self.zone).map_or(&*self.zone, |(_, sign)| sign)
+        place::zone_sign(&self.zone)
     }
 
     /// The civil day as ISO text.
@@ -199,82 +206,6 @@ fn times(p: &Page, room: &RoomView, venue: &Venue) -> String {
     }
 }
 
-/// An exam of the list.
-#[derive(Debug, Clone)]
-struct Line {
-    id: ExamId,
-    name: String,
-    event: String,
-    place: String,
-    day: String,
-    hours: String,
-    status: Tag,
-}
-
-/// The exams at hand: under way or today, to come, past.
-#[derive(Debug, Clone, Default)]
-struct ListView {
-    groups: Vec<(&'static str, Vec<Line>)>,
-}
-
-#[derive(Template)]
-#[template(path = "exam_room/list.html")]
-struct List<'a> {
-    p: &'a Page,
-    view: &'a ListView,
-}
-
-/// The label of an exam's state.
-pub(super) fn status_tag(status: &str) -> Tag {
-    match status {
-        "frozen" => Tag::new("success", icon("check"), Message::new(key("room-status-frozen"))),
-        "closed" => Tag::new("neutral", icon("lock"), Message::new(key("room-status-closed"))),
-        "cancelled" => Tag::new("danger", icon("ban"), Message::new(key("room-status-cancelled"))),
-        _ => Tag::new("warning", icon("pencil"), Message::new(key("room-status-planned"))),
-    }
-}
-
-async fn list(State(app): State<AppState>, p: Page) -> Answer {
-    let exams = app.flow().exam_room().exams(p.actor()?, None).await?;
-    let mut events: Vec<EventId> = exams.iter().map(|exam| exam.event_id).collect();
-    events.sort_unstable();
-    events.dedup();
-    let events: Vec<Event> = app.flow().reader().find(&Find::all().one_of("id", events)).await?;
-    let now = app.now();
-    let (mut today, mut later, mut past) = (Vec::new(), Vec::new(), Vec::new());
-    for exam in exams {
-        let Some(event) = events.iter().find(|event| event.id == exam.event_id) else { continue };
-        let venue = Venue::plain(event);
-        let group = match venue.day(exam.opens).cmp(&venue.day(now)) {
-            std::cmp::Ordering::Equal => &mut today,
-            std::cmp::Ordering::Greater => &mut later,
-            std::cmp::Ordering::Less => &mut past,
-        };
-        group.push((exam.opens, line(&p, &exam, &venue)));
-    }
-    today.sort_by_key(|(at, _)| *at);
-    later.sort_by_key(|(at, _)| *at);
-    past.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let lines = |group: Vec<(i64, Line)>| group.into_iter().map(|(_, line)| line).collect::<Vec<_>>();
-    let groups =
-        vec![(key("room-today"), lines(today)), (key("room-later"), lines(later)), (key("room-past"), lines(past))];
-    let view = ListView { groups: groups.into_iter().filter(|(_, lines)| !lines.is_empty()).collect() };
-    html(&List { p: &p, view: &view })
-}
-
-fn line(p: &Page, exam: &Exam, venue: &Venue) -> Line {
-    let until = common_end(exam).unwrap_or(exam.last_start);
-    Line {
-        id: exam.id,
-        name: exam.name.clone(),
-        event: venue.event.clone(),
-        place: venue.room(exam),
-        day: p.day_short(&venue.day(exam.opens)),
-        hours: format!("{}–{} {}", venue.hm(p, exam.opens), venue.hm(p, until), venue.sign()),
-        status: status_tag(&exam.status),
-    }
-}
-
 /// What a search for a seat brought.
 #[derive(Debug, Clone)]
 enum Found {
@@ -341,41 +272,6 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         done: done(&asked.sudah),
     };
     html(&page)
-}
-
-/// Where a search for a seat leads.
-#[derive(Debug, PartialEq, Eq)]
-enum Sought {
-    NotAsked,
-    Nothing,
-    One(String),
-    Several(Vec<(String, String)>),
-}
-
-/// Seats by their number, or by part of their spine label.
-fn sought(room: &RoomView, venue: &Venue, typed: &str) -> Sought {
-    let typed = typed.trim().to_uppercase();
-    if typed.is_empty() {
-        return Sought::NotAsked;
-    }
-    let number: Option<i64> = typed.parse().ok();
-    if let Some(seat) = room.seats.iter().find(|seat| Some(seat.sitting.seat) == number) {
-        return Sought::One(plan::desk(seat, ""));
-    }
-    let words: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let fits = |label: &str| !words.is_empty() && words.iter().all(|word| label.to_uppercase().contains(word));
-    let mut fitting: Vec<(String, String)> = room
-        .seats
-        .iter()
-        .map(|seat| (seat, plan::label(room, venue, seat)))
-        .filter(|(_, label)| fits(label))
-        .map(|(seat, label)| (plan::desk(seat, ""), format!("{} · {label}", seat.sitting.seat)))
-        .collect();
-    match fitting.len() {
-        0 => Sought::Nothing,
-        1 => fitting.pop().map_or(Sought::Nothing, |(href, _)| Sought::One(href)),
-        _ => Sought::Several(fitting),
-    }
 }
 
 /// The word that opens the papers, on a page of its own, since a projector may show the room.

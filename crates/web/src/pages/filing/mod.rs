@@ -1,278 +1,173 @@
-//! Forms of a case: the one page that fills, keeps, submits and shows every form, whoever fills it, and the
-//! pages of signing it. What there is to fill comes from the definition; no form has code of its own.
+//! Forms that are filled, kept, submitted, signed and opened again: one set of pages for those of a case, of a version
+//! of a scheme and of an assessor's event. What there is to fill comes from the definition, and what a form belongs to
+//! says [`Filing`]; no form has code of its own.
 
+mod case;
 pub(super) mod draw;
+pub(super) mod fill;
 pub(super) mod paper;
+mod refuse;
 pub(super) mod sign;
 pub(super) mod view;
 
-use askama::Template;
-use axum::{
-    extract::{Path, Query, State},
-    http::StatusCode,
-};
+use axum::response::Response;
 use certification::{
-    casefile::CaseFile,
-    filing::{SubmitForm, answers, definition},
-    form::{Answers, BlockView, Definition, Engine, FieldError, FormContext, Level, Locale, Role, SlotState, slots},
-    id::CaseId,
-    permit::{self, Action, Actor, Object},
+    form::{Answers, Definition, FormContext, Locale, Role, SlotView},
+    permit::Actor,
+    record::form::{Form, Signature},
 };
-use serde::Deserialize;
-use workflow::{Draft, WorkflowError, draft::of_case, load::case_file, may_see};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use workflow::{Draft, WorkflowError};
 
-use self::view::{Head, SlotRow, View};
-use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
-    form::Form,
-    i18n::Locale as Language,
-    page::{html_with, see_other},
-    samples::Samples,
-};
+use self::view::{Head, TestSaid};
+use crate::{AppState, Page, Routes, WebError, samples::Samples};
 
 /// `/berkas/{case}/formulir/{code}` and what is below it.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/berkas/{case}/formulir/{code}", Guard::Signed(Action::SeeCase), show)
-        .post("/berkas/{case}/formulir/{code}", Guard::Signed(Action::SeeCase), take)
-        .merge(sign::routes())
+    case::routes().merge(refuse::routes())
 }
 
-/// The form of a case as somebody meets it.
-struct Met {
-    file: CaseFile,
-    definition: &'static Definition,
-    role: Role,
-    context: FormContext,
+/// A form with what it belongs to, as one reader meets it.
+pub(super) trait Filing: Sized + Send + Sync + 'static {
+    /// What an address names it by.
+    type Place: DeserializeOwned + Send + Sync + 'static;
+
+    /// A submitted one can be opened again on a page of its own.
+    const REOPENS: bool = true;
+
+    /// The last part of its address, which ends in `.pdf` where the paper is asked for.
+    fn last(place: &mut Self::Place) -> &mut String;
+
+    /// Loads it for the reader.
+    ///
+    /// # Errors
+    /// `NotFound`, also where it is not theirs to see.
+    fn load(app: &AppState, p: &Page, place: Self::Place) -> impl Future<Output = Result<Self, WebError>> + Send;
+
+    /// Its definition.
+    fn definition(&self) -> &'static Definition;
+
+    /// In which role the reader meets it.
+    fn role(&self) -> Role;
+
+    /// What the engine may know.
+    fn context(&self) -> FormContext;
+
+    /// The filled form, once it was submitted.
+    fn filled(&self) -> Option<&Form>;
+
+    /// Signatures on it, void ones too.
+    fn signatures(&self) -> Vec<Signature>;
+
+    /// What its pages say of it.
+    fn about(&self, p: &Page) -> About;
+
+    /// The reader signs that slot when its turn comes.
+    fn is_own(&self, actor: &Actor, slot: &SlotView) -> bool;
+
+    /// Somebody else may sign that slot on the reader's device.
+    fn may_witness(&self, _actor: &Actor, _slot: &SlotView) -> bool {
+        false
+    }
+
+    /// Where a button of the form leads, besides keeping and submitting; the draft is kept first.
+    fn leads(&self, _button: &str) -> Option<String> {
+        None
+    }
+
+    /// Released results of written tests that it is filled by.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn tests(&self, _app: &AppState, _p: &Page) -> impl Future<Output = Result<Vec<TestSaid>, WebError>> + Send {
+        std::future::ready(Ok(Vec::new()))
+    }
+
+    /// Submits the answers, against the revision that was seen; answers where to go on.
+    ///
+    /// # Errors
+    /// The refusal.
+    fn submit(
+        &self,
+        app: &AppState,
+        actor: &Actor,
+        answers: Value,
+        seen: i64,
+    ) -> impl Future<Output = Result<String, WorkflowError>> + Send;
+
+    /// The paper: as it is filled, or as `wanted` says: `kosong` or `usulan`.
+    ///
+    /// # Errors
+    /// `NotFound`, or when it cannot be printed.
+    fn print(&self, app: &AppState, p: &Page, wanted: &str) -> impl Future<Output = Result<Response, WebError>> + Send;
+}
+
+/// What the pages of a form say of it, and where they stand.
+#[derive(Debug, Clone)]
+pub(super) struct About {
+    /// Whose form it is.
+    pub(super) head: Head,
+    /// Address of its page.
+    pub(super) here: String,
+    /// Address of the documents that it names; empty where it names none.
+    pub(super) documents: String,
+    /// Where drafts of it lie.
+    pub(super) draft: String,
+    /// Zone of the times on it.
+    pub(super) zone: String,
+    /// What it waits for besides what its definition says.
+    pub(super) waits_for: Vec<String>,
+}
+
+/// A form as its reader meets it, with their draft.
+pub(super) struct Met<F> {
+    pub(super) form: F,
+    pub(super) about: About,
+    pub(super) definition: &'static Definition,
+    pub(super) role: Role,
+    pub(super) context: FormContext,
     /// The filled form's answers, with the reader's draft over them.
-    answers: Answers,
-    draft: Option<Draft>,
-    seen: i64,
+    pub(super) answers: Answers,
+    pub(super) draft: Option<Draft>,
+    /// Revision of the filled form; 0 before it is submitted.
+    pub(super) seen: i64,
 }
 
-/// In which role somebody meets the forms of a case.
-pub(super) fn role_of(actor: &Actor, file: &CaseFile) -> Role {
-    if file.case.person_id == actor.person {
-        Role::Candidate
-    } else if file.case.assessor_id == Some(actor.person) {
-        Role::Assessor
-    } else if permit::check(actor, Action::VerifyApplication, &Object::case(&file.case)).is_ok() {
-        Role::Staff
-    } else {
-        Role::Reader
+impl<F: Filing> Met<F> {
+    pub(super) async fn at(app: &AppState, p: &Page, place: F::Place) -> Result<Self, WebError> {
+        let form = F::load(app, p, place).await?;
+        let (definition, role, about) = (form.definition(), form.role(), form.about(p));
+        let before = certification::filing::answers(form.filled());
+        let draft = match role {
+            Role::Reader => None,
+            _ => app.flow().draft(p.actor()?.person, &about.draft).await?,
+        };
+        let answers = draft.as_ref().map_or_else(|| before.clone(), |d| d.over(&before, definition, role));
+        let context = FormContext { locale: locale(p), ..form.context() };
+        let seen = form.filled().map_or(0, |f| f.revision);
+        Ok(Self { form, about, definition, role, context, answers, draft, seen })
+    }
+
+    /// The reader fills some of it.
+    pub(super) fn fills(&self) -> bool {
+        self.role != Role::Reader && self.definition.sections.iter().any(|s| s.by.contains(&self.role))
+    }
+
+    /// Signatures that stand.
+    pub(super) fn standing(&self) -> Vec<Signature> {
+        self.form.signatures().into_iter().filter(|s| !s.void).collect()
     }
 }
 
 /// The language of the engine for a page.
 pub(super) fn locale(p: &Page) -> Locale {
-    if p.lang() == Language::En.code() { Locale::En } else { Locale::Id }
-}
-
-async fn meet(app: &AppState, p: &Page, case: CaseId, code: &str) -> Result<Met, WebError> {
-    let actor = p.actor()?;
-    let flow = app.flow();
-    let file = case_file(&mut flow.reader(), case).await?;
-    may_see(actor, Action::SeeCase, &Object::case(&file.case))?;
-    let role = role_of(actor, &file);
-    let filled = file.form(code);
-    let definition = definition(code, filled).ok().filter(|d| d.level == Level::Case).ok_or(WebError::NotFound)?;
-    let seen = filled.map_or(0, |f| f.revision);
-    let before = answers(filled);
-    let draft = if role == Role::Reader { None } else { flow.draft(actor.person, &of_case(case, code)).await? };
-    let answers = draft.as_ref().map_or_else(|| before.clone(), |d| d.over(&before, definition, role));
-    let mut context = file.form_context(code);
-    context.locale = locale(p);
-    Ok(Met { file, definition, role, context, answers, draft, seen })
-}
-
-#[derive(Template)]
-#[template(path = "filing/candidate.html")]
-struct ForCandidate<'a> {
-    p: &'a Page,
-    view: &'a View,
-}
-
-#[derive(Template)]
-#[template(path = "filing/staff.html")]
-struct ForStaff<'a> {
-    p: &'a Page,
-    view: &'a View,
-}
-
-/// What an address asks for besides the form.
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    /// `simpan` after a draft was kept, `kirim` after it was submitted.
-    #[serde(default)]
-    sudah: String,
-    /// How much of it the paper holds: `kosong`, `usulan` or as it is filled.
-    #[serde(default)]
-    isi: String,
-}
-
-async fn show(
-    State(app): State<AppState>,
-    p: Page,
-    Path((case, code)): Path<(CaseId, String)>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    if let Some(code) = code.strip_suffix(".pdf") {
-        return paper::print(&app, &p, case, code, &asked.isi).await;
-    }
-    let met = meet(&app, &p, case, &code).await?;
-    let mut view = view(&p, &met, &[])?;
-    if met.definition.asks_written() && met.role != Role::Candidate {
-        let released = app.flow().exam_results().of_case(p.actor()?, case).await?;
-        let ours = |name: &str| met.context.written.iter().any(|test| test.name == name);
-        let released = released.iter().filter(|released| ours(&released.exam.name));
-        view.tests = released.map(|released| view::TestSaid::of(&p, &view.zone, released)).collect();
-    }
-    view.just = match asked.sudah.as_str() {
-        "simpan" => Some(view::Just::Saved),
-        "kirim" => Some(view::Just::Submitted),
-        _ => None,
-    };
-    page(&p, &view, StatusCode::OK)
-}
-
-fn page(p: &Page, view: &View, status: StatusCode) -> Answer {
-    if view.role == Role::Candidate {
-        html_with(status, &ForCandidate { p, view })
-    } else {
-        html_with(status, &ForStaff { p, view })
-    }
-}
-
-fn view(p: &Page, met: &Met, errors: &[FieldError]) -> Result<View, WebError> {
-    let Met { file, definition, role, context, answers, draft, seen } = met;
-    let actor = p.actor()?;
-    let form = Engine::view(definition, context, answers, *role, context.locale, errors);
-    let filled = file.form(&definition.code);
-    let signatures = file.signatures_on(filled);
-    let opening = Engine::opening(definition, context, context.locale);
-    let here = format!("/berkas/{}/formulir/{}", file.case.id, definition.code);
-    let submitted = filled.is_some_and(|f| f.state != "reopened");
-    let rows = slots::slots(definition, &file.signatures_on(filled), context.locale)
-        .into_iter()
-        .enumerate()
-        .map(|(n, slot)| {
-            let turn = submitted && slot.state == SlotState::Next;
-            let mine = turn && sign::is_own(actor, file, slot.duty);
-            let witness = turn && sign::may_witness(actor, file, &slot);
-            SlotRow::new(p, &file.event.zone, n + 1, slot, &signatures, (turn && mine, turn && witness), submitted)
-        })
-        .collect();
-    let fills = definition.sections.iter().any(|s| s.by.contains(role));
-    let changed = draft.as_ref().is_some_and(|d| d.seen != *seen);
-    Ok(View {
-        head: Head::of(file, *role),
-        may_reopen: submitted && fills && !signatures.is_empty() && opening.locked_by.is_none(),
-        here,
-        form,
-        role: *role,
-        seen: *seen,
-        saved_at: draft.as_ref().map(|d| d.saved_at),
-        zone: file.event.zone.clone(),
-        waits_for: opening.waits_for,
-        locked_by: opening.locked_by,
-        submitted,
-        slots: rows,
-        changed,
-        held: Vec::new(),
-        refused: None,
-        just: None,
-        documents: format!("/berkas/{}/dokumen", file.case.id),
-        tests: Vec::new(),
-    })
-}
-
-#[derive(Debug, Deserialize)]
-struct Sent {
-    #[serde(rename = "_aksi", default)]
-    action: String,
-    #[serde(rename = "_dilihat", default)]
-    seen: i64,
-}
-
-async fn take(
-    State(app): State<AppState>,
-    p: Page,
-    Path((case, code)): Path<(CaseId, String)>,
-    form: Form<Sent>,
-) -> Answer {
-    let mut met = meet(&app, &p, case, &code).await?;
-    let actor = p.actor()?;
-    if !met.definition.sections.iter().any(|s| s.by.contains(&met.role)) {
-        return Err(WebError::NotFound);
-    }
-    let pairs = form.fields.answers();
-    let before = met.answers.clone();
-    let held = Engine::held_back(met.definition, &met.context, &before, &pairs, met.role);
-    if !held.is_empty() {
-        let mut view = view(&p, &met, &[])?;
-        view.held = held;
-        return page(&p, &view, StatusCode::CONFLICT);
-    }
-    let (after, errors) = Engine::parse(met.definition, &met.context, &before, &pairs, met.role);
-    met.answers = after;
-    let flow = app.flow();
-    let place = of_case(case, &code);
-    // The draft is kept whatever follows, so that nothing that was filled in is lost.
-    flow.save_draft(actor.person, &place, form.value.seen, &met.answers).await?;
-    let here = format!("/berkas/{case}/formulir/{code}");
-    let action = form.value.action.as_str();
-    if action == "bukti" {
-        return Ok(see_other(&format!("/berkas/{case}/dokumen?untuk=evidence&kembali={code}")));
-    }
-    if let Some(requirement) = action.strip_prefix("dokumen ") {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("untuk", requirement).append_pair("kembali", &code);
-        return Ok(see_other(&format!("/berkas/{case}/dokumen?{}", query.finish())));
-    }
-    if action != "kirim" {
-        if errors.is_empty() {
-            return Ok(see_other(&format!("{here}?sudah=simpan")));
-        }
-        met.draft = flow.draft(actor.person, &place).await?;
-        return page(&p, &view(&p, &met, &errors)?, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let missing = Engine::missing(met.definition, &met.context, &met.answers, met.role);
-    if !errors.is_empty() || !missing.is_empty() {
-        met.draft = flow.draft(actor.person, &place).await?;
-        let mut view = view(&p, &met, &errors)?;
-        view.just = Some(view::Just::Incomplete);
-        return page(&p, &view, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let answers = met.answers.to_value().map_err(WebError::fault)?;
-    let act = SubmitForm { code: code.clone(), role: met.role, answers, seen: form.value.seen };
-    match flow.perform(actor, case, act).await {
-        Ok(_) => {
-            flow.drop_draft(actor.person, &place).await?;
-            Ok(see_other(&format!("{here}?sudah=kirim#tanda-tangan")))
-        }
-        Err(WorkflowError::Refused(refusal)) => {
-            let status = WebError::Refused(refusal.clone()).status();
-            let mut view = view(&p, &met, &errors)?;
-            view.refused = Some(p.told(&refusal.code, &refusal.args));
-            page(&p, &view, status)
-        }
-        Err(other) => Err(other.into()),
-    }
+    p.cx.locale.into()
 }
 
 /// Samples of every template.
 pub fn samples(samples: &mut Samples<'_>) {
     view::samples(samples);
     sign::samples(samples);
-}
-
-/// The page of a view, for samples.
-fn sampled(samples: &mut Samples<'_>, name: &str, view: &View) {
-    let p = samples.p;
-    if view.role == Role::Candidate {
-        samples.add(format!("filing/candidate {name}"), &ForCandidate { p, view });
-    } else {
-        samples.add(format!("filing/staff {name}"), &ForStaff { p, view });
-    }
 }

@@ -3,36 +3,30 @@
 use axum::{http::header, response::IntoResponse};
 use certification::{
     casefile::CaseFile,
-    filing::definition,
     form::{Definition, Role, Sight, asks_identity},
-    id::CaseId,
     permit::{Action, Actor, Object},
 };
 use store::outside::Access;
-use workflow::{load::case_file, may_see, paper::Filling};
+use workflow::{may_see, paper::Filling};
 
-use super::{locale, role_of};
+use super::{Filing, case::CaseForm, locale};
 use crate::{Answer, AppState, Page, WebError};
 
 /// Prints the form of a case.
-pub(super) async fn print(app: &AppState, p: &Page, case: CaseId, code: &str, wanted: &str) -> Answer {
-    let actor = p.actor()?;
-    let flow = app.flow();
-    let file = case_file(&mut flow.reader(), case).await?;
-    may_see(actor, Action::SeeCase, &Object::case(&file.case))?;
-    let definition = definition(code, file.form(code)).map_err(|_| WebError::NotFound)?;
+pub(super) async fn print(app: &AppState, p: &Page, form: &CaseForm, wanted: &str) -> Answer {
+    let (actor, flow) = (p.actor()?, app.flow());
+    let (file, code, role) = (&form.file, form.code(), form.role());
     let filling = match wanted {
         "kosong" => Filling::Blank,
         // Proposed values hold identity data: only for those who fill the form.
-        "usulan" if role_of(actor, &file) != Role::Reader => Filling::Prefilled,
-        _ if file.form(code).is_none() => Filling::Prefilled,
+        "usulan" if role != Role::Reader => Filling::Prefilled,
+        _ if form.filled().is_none() => Filling::Prefilled,
         _ => Filling::Filled,
     };
-    let role = role_of(actor, &file);
     let own = role == Role::Candidate;
-    let identity = own || filling == Filling::Blank || whole_identity(app, actor, &file, definition).await?;
+    let identity = own || filling == Filling::Blank || whole_identity(app, actor, file, form.definition).await?;
     let sight = Sight { identity, special: role != Role::Reader };
-    let paper = flow.form_paper(&file, code, filling, sight, locale(p)).await?;
+    let paper = flow.form_paper(file, code, filling, sight, locale(p)).await?;
     let pdf = flow.print(paper).await?;
     let name = format!("{code} {}.pdf", file.label().replace('/', " "));
     let name = name.chars().filter(|c| c.is_ascii_alphanumeric() || " .-".contains(*c)).collect::<String>();

@@ -1,5 +1,5 @@
-//! Signing a form, refusing to sign it, and opening it again: each shows what exactly it is about, and a
-//! signature asks for the secret of whoever signs, on their own device or on the assessor's in their presence.
+//! Signing a form and opening it again: each shows what exactly it is about, and a signature asks for the secret of
+//! whoever signs, on their own device or on another's in their presence.
 
 use askama::Template;
 use axum::{
@@ -7,20 +7,19 @@ use axum::{
     http::StatusCode,
 };
 use certification::{
-    casefile::CaseFile,
-    duty::Duty,
-    filing::{RefuseToSign, ReopenForm, SignForm, digest_to_sign},
-    form::{BlockView, FieldView, FormView, Mode, Role, SlotState, SlotView, slots},
-    id::CaseId,
-    permit::{self, Action, Actor, Object},
+    filing::answers,
+    form::{BlockView, Engine, FieldView, FormView, Role, SlotState, slots},
+    id::PersonId,
+    permit::Actor,
+    refusal::Refusal,
 };
 use serde::Deserialize;
 use workflow::WorkflowError;
 
-use super::{Met, draw::Drawn, meet, view::Head};
+use super::{Filing, Met, draw::Drawn, refuse::AskRefusal, view::Head};
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    Answer, AppState, Page, WebError,
+    error::{asks_secret_again, refusal_message},
     form::{Fields, Form},
     html,
     i18n::{Message, key},
@@ -28,49 +27,66 @@ use crate::{
     samples::Samples,
 };
 
-pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get("/berkas/{case}/formulir/{code}/tanda-tangan/{slot}", Guard::Signed(Action::SeeCase), ask)
-        .post("/berkas/{case}/formulir/{code}/tanda-tangan/{slot}", Guard::Signed(Action::SeeCase), sign)
-        .get("/berkas/{case}/formulir/{code}/menolak/{slot}", Guard::Signed(Action::SeeCase), ask_refusal)
-        .post("/berkas/{case}/formulir/{code}/menolak/{slot}", Guard::Signed(Action::SeeCase), refuse)
-        .get("/berkas/{case}/formulir/{code}/buka-kembali", Guard::Signed(Action::SeeCase), ask_reopen)
-        .post("/berkas/{case}/formulir/{code}/buka-kembali", Guard::Signed(Action::SeeCase), reopen)
+/// A form that is signed slot by slot on pages of its own.
+pub(in crate::pages) trait Signing: Filing {
+    /// Whose secret a signature asks for.
+    fn signer(&self, actor: &Actor, presence: bool) -> PersonId;
+
+    /// Who stands beside whom where somebody signs on another's device.
+    fn witnessed(&self) -> Witnessed;
+
+    /// What a signature in that slot would bind now.
+    ///
+    /// # Errors
+    /// `form.not-submitted` or `form.unknown-slot`.
+    fn digest(&self, slot: &str) -> Result<String, Refusal>;
+
+    /// Signs in that slot, in presence or not, what was seen under that digest.
+    ///
+    /// # Errors
+    /// The refusal.
+    fn sign(
+        &self,
+        app: &AppState,
+        actor: &Actor,
+        slot: (&str, bool),
+        digest: &str,
+    ) -> impl Future<Output = Result<(), WorkflowError>> + Send;
+
+    /// Opens it again.
+    ///
+    /// # Errors
+    /// The refusal; `form.reopen-reason` without a reason.
+    fn reopen(
+        &self,
+        app: &AppState,
+        actor: &Actor,
+        reason: &str,
+    ) -> impl Future<Output = Result<(), WorkflowError>> + Send;
 }
 
-/// The slot of that duty is this person's to sign.
-pub(super) fn is_own(actor: &Actor, file: &CaseFile, duty: Duty) -> bool {
-    match duty {
-        Duty::Candidate => file.case.person_id == actor.person,
-        Duty::Assessor => file.case.assessor_id == Some(actor.person),
-        Duty::Staff => permit::check(actor, Action::VerifyApplication, &Object::case(&file.case)).is_ok(),
-        _ => false,
-    }
-}
-
-/// The candidate may sign that slot on this assessor's device.
-pub(super) fn may_witness(actor: &Actor, file: &CaseFile, slot: &SlotView) -> bool {
-    slot.duty == Duty::Candidate
-        && slot.modes.contains(&Mode::InPresence)
-        && file.case.assessor_id == Some(actor.person)
+/// Who signs on whose device.
+#[derive(Debug, Clone, Default)]
+pub(in crate::pages) struct Witnessed {
+    pub(in crate::pages) candidate: String,
+    pub(in crate::pages) assessor: String,
 }
 
 /// What is asked before a signature, a refusal or an opening.
-pub(in crate::pages) struct AskView {
-    pub(in crate::pages) head: Head,
-    pub(in crate::pages) here: String,
-    pub(in crate::pages) code: String,
-    pub(in crate::pages) title: String,
+pub(super) struct AskView {
+    pub(super) head: Head,
+    pub(super) here: String,
+    pub(super) code: String,
+    pub(super) title: String,
     /// What is signed, to read.
-    pub(in crate::pages) form: FormView,
-    pub(in crate::pages) slot: String,
-    pub(in crate::pages) slot_role: String,
-    pub(in crate::pages) digest: String,
-    pub(in crate::pages) presence: bool,
-    pub(in crate::pages) may_refuse: bool,
-    pub(in crate::pages) documents: String,
-    pub(in crate::pages) candidate: String,
-    pub(in crate::pages) assessor: String,
+    pub(super) form: FormView,
+    pub(super) slot: String,
+    pub(super) slot_role: String,
+    pub(super) digest: String,
+    pub(super) presence: bool,
+    pub(super) may_refuse: bool,
+    pub(super) documents: String,
+    pub(super) witnessed: Witnessed,
 }
 
 impl AskView {
@@ -81,10 +97,10 @@ impl AskView {
 
 #[derive(Template)]
 #[template(path = "filing/sign.html")]
-pub(in crate::pages) struct AskSign<'a> {
-    pub(in crate::pages) p: &'a Page,
-    pub(in crate::pages) f: &'a Fields,
-    pub(in crate::pages) view: &'a AskView,
+struct AskSign<'a> {
+    p: &'a Page,
+    f: &'a Fields,
+    view: &'a AskView,
 }
 
 impl AskSign<'_> {
@@ -94,89 +110,84 @@ impl AskSign<'_> {
 }
 
 #[derive(Template)]
-#[template(path = "filing/refuse.html")]
-pub(in crate::pages) struct AskRefusal<'a> {
-    pub(in crate::pages) p: &'a Page,
-    pub(in crate::pages) f: &'a Fields,
-    pub(in crate::pages) view: &'a AskView,
-}
-
-#[derive(Template)]
 #[template(path = "filing/reopen.html")]
-pub(in crate::pages) struct AskReopen<'a> {
-    pub(in crate::pages) p: &'a Page,
-    pub(in crate::pages) f: &'a Fields,
-    pub(in crate::pages) view: &'a AskView,
-    pub(in crate::pages) signed: usize,
+struct AskReopen<'a> {
+    p: &'a Page,
+    f: &'a Fields,
+    view: &'a AskView,
+    signed: usize,
 }
 
 #[derive(Debug, Default, Deserialize)]
-struct Asked {
+pub(in crate::pages) struct Asked {
     #[serde(default)]
     cara: String,
 }
 
-type Place = Path<(CaseId, String, String)>;
+/// The slot of an address.
+#[derive(Debug, Deserialize)]
+pub(in crate::pages) struct Slot {
+    pub(super) slot: String,
+}
 
 /// What somebody is about to sign; not found when it is not theirs to sign now.
-fn asking(p: &Page, met: &Met, slot: &str, presence: bool) -> Result<AskView, WebError> {
+pub(super) fn asking<F: Signing>(p: &Page, met: &Met<F>, slot: &str, presence: bool) -> Result<AskView, WebError> {
     let actor = p.actor()?;
-    let file = &met.file;
-    let code = &met.definition.code;
-    let filled = file.form(code);
-    let all = slots::slots(met.definition, &file.signatures_on(filled), met.context.locale);
+    let all = slots::slots(met.definition, &met.standing(), met.context.locale);
     let slot = all.into_iter().find(|s| s.key == slot).ok_or(WebError::NotFound)?;
-    let theirs = if presence { may_witness(actor, file, &slot) } else { is_own(actor, file, slot.duty) };
+    let theirs = if presence { met.form.may_witness(actor, &slot) } else { met.form.is_own(actor, &slot) };
     if !theirs || slot.state != SlotState::Next {
         return Err(WebError::NotFound);
     }
-    let digest = digest_to_sign(file, code, &slot.key)?;
-    let mut view = blank(met);
-    view.slot_role = slot.role.clone();
-    view.digest = digest;
-    view.presence = presence;
-    view.may_refuse = slot.may_refuse;
-    view.slot = slot.key;
-    Ok(view)
+    Ok(AskView {
+        digest: met.form.digest(&slot.key)?,
+        slot: slot.key,
+        slot_role: slot.role,
+        presence,
+        may_refuse: slot.may_refuse,
+        ..reading(met)
+    })
 }
 
 /// The filled form to be read, without anything of a slot.
-fn blank(met: &Met) -> AskView {
-    let file = &met.file;
-    let code = met.definition.code.clone();
-    let filled = certification::filing::answers(file.form(&code));
-    let form =
-        certification::form::Engine::view(met.definition, &met.context, &filled, Role::Reader, met.context.locale, &[]);
+fn reading<F: Signing>(met: &Met<F>) -> AskView {
+    let (about, filled, locale) = (&met.about, answers(met.form.filled()), met.context.locale);
+    let form = Engine::view(met.definition, &met.context, &filled, Role::Reader, locale, &[]);
     AskView {
-        head: Head::of(file, met.role),
-        here: format!("/berkas/{}/formulir/{code}", file.case.id),
+        head: about.head.clone(),
+        here: about.here.clone(),
+        code: met.definition.code.clone(),
         title: form.title.clone(),
-        code,
         form,
         slot: String::new(),
         slot_role: String::new(),
         digest: String::new(),
         presence: false,
         may_refuse: false,
-        documents: format!("/berkas/{}/dokumen", file.case.id),
-        candidate: file.person.full_name(),
-        assessor: file.assessor.as_ref().map(certification::record::person::Person::full_name).unwrap_or_default(),
+        documents: about.documents.clone(),
+        witnessed: met.form.witnessed(),
     }
 }
 
-async fn ask(
+/// How an address or a form says that somebody signs on another's device.
+fn in_presence(cara: &str) -> bool {
+    cara == "di-tempat"
+}
+
+pub(in crate::pages) async fn ask<F: Signing>(
     State(app): State<AppState>,
     p: Page,
-    Path((case, code, slot)): Place,
+    Path(place): Path<F::Place>,
+    Path(Slot { slot }): Path<Slot>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let met = meet(&app, &p, case, &code).await?;
-    let view = asking(&p, &met, &slot, asked.cara == "di-tempat")?;
+    let met = Met::<F>::at(&app, &p, place).await?;
+    let view = asking(&p, &met, &slot, in_presence(&asked.cara))?;
     html(&AskSign { p: &p, f: &Fields::new(), view: &view })
 }
 
 #[derive(Debug, Deserialize)]
-struct Signed {
+pub(in crate::pages) struct Signed {
     #[serde(default)]
     cara: String,
     #[serde(default)]
@@ -185,31 +196,29 @@ struct Signed {
     rahasia: String,
 }
 
-async fn sign(State(app): State<AppState>, p: Page, Path((case, code, slot)): Place, mut form: Form<Signed>) -> Answer {
-    let met = meet(&app, &p, case, &code).await?;
-    let presence = form.value.cara == "di-tempat";
+pub(in crate::pages) async fn sign<F: Signing>(
+    State(app): State<AppState>,
+    p: Page,
+    Path(place): Path<F::Place>,
+    Path(Slot { slot }): Path<Slot>,
+    mut form: Form<Signed>,
+) -> Answer {
+    let met = Met::<F>::at(&app, &p, place).await?;
+    let presence = in_presence(&form.value.cara);
     let view = asking(&p, &met, &slot, presence)?;
     let actor = p.actor()?;
-    let flow = app.flow();
-    let signer = if presence { met.file.case.person_id } else { actor.person };
     if form.value.rahasia.is_empty() {
         form.fields.wrong("rahasia", Message::new(key("form-required")));
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &AskSign { p: &p, f: &form.fields, view: &view });
     }
-    let secret = flow.access().verify_secret(signer, &form.value.rahasia).await;
-    let done = match secret {
-        Ok(()) => {
-            let mode = if presence { Mode::InPresence } else { Mode::Session };
-            let act = SignForm { code: code.clone(), slot, mode, digest: form.value.sidik.clone() };
-            flow.perform(actor, case, act).await.map(|_| ())
-        }
+    let signer = met.form.signer(actor, presence);
+    let done = match app.flow().access().verify_secret(signer, &form.value.rahasia).await {
+        Ok(()) => met.form.sign(&app, actor, (&slot, presence), &form.value.sidik).await,
         Err(refused) => Err(refused),
     };
     match done {
         Ok(()) => Ok(see_other(&format!("{}#tanda-tangan", view.here))),
-        Err(WorkflowError::Refused(refusal))
-            if refusal.code.starts_with("access.") && refusal.code != "access.too-often" =>
-        {
+        Err(WorkflowError::Refused(refusal)) if asks_secret_again(&refusal) => {
             form.fields.wrong("rahasia", refusal_message(&refusal));
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &AskSign { p: &p, f: &form.fields, view: &view })
         }
@@ -217,72 +226,40 @@ async fn sign(State(app): State<AppState>, p: Page, Path((case, code, slot)): Pl
     }
 }
 
-fn refusing(p: &Page, met: &Met, slot: &str) -> Result<AskView, WebError> {
-    let view = asking(p, met, slot, false).or_else(|_| asking(p, met, slot, true))?;
-    if view.may_refuse { Ok(view) } else { Err(WebError::NotFound) }
-}
-
-async fn ask_refusal(State(app): State<AppState>, p: Page, Path((case, code, slot)): Place) -> Answer {
-    let met = meet(&app, &p, case, &code).await?;
-    html(&AskRefusal { p: &p, f: &Fields::new(), view: &refusing(&p, &met, &slot)? })
-}
-
+/// Why something is done, as it was typed.
 #[derive(Debug, Deserialize)]
-struct Reason {
+pub(in crate::pages) struct Reason {
     #[serde(default)]
-    alasan: String,
+    pub(super) alasan: String,
 }
 
-async fn refuse(
-    State(app): State<AppState>,
-    p: Page,
-    Path((case, code, slot)): Place,
-    mut form: Form<Reason>,
-) -> Answer {
-    let met = meet(&app, &p, case, &code).await?;
-    let view = refusing(&p, &met, &slot)?;
-    let act = RefuseToSign {
-        code: code.clone(),
-        slot,
-        reason: form.value.alasan.clone(),
-        recorded_by_assessor: view.presence,
-    };
-    match app.flow().perform(p.actor()?, case, act).await {
-        Ok(_) => Ok(see_other(&format!("{}#tanda-tangan", view.here))),
-        Err(WorkflowError::Refused(refusal)) if refusal.code == "form.refusal-reason" => {
-            form.fields.wrong("alasan", refusal_message(&refusal));
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &AskRefusal { p: &p, f: &form.fields, view: &view })
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
-fn reopening(met: &Met) -> Result<(AskView, usize), WebError> {
-    let fills = met.definition.sections.iter().any(|s| s.by.contains(&met.role));
-    let filled = met.file.form(&met.definition.code);
-    if met.role == Role::Reader || !fills || filled.is_none() {
+/// What is opened again, and how many signatures are void by it.
+fn reopening<F: Signing>(met: &Met<F>) -> Result<(AskView, usize), WebError> {
+    if !met.fills() || met.form.filled().is_none() {
         return Err(WebError::NotFound);
     }
-    Ok((blank(met), met.file.signatures_on(filled).len()))
+    Ok((reading(met), met.standing().len()))
 }
 
-async fn ask_reopen(State(app): State<AppState>, p: Page, Path((case, code)): Path<(CaseId, String)>) -> Answer {
-    let met = meet(&app, &p, case, &code).await?;
-    let (view, signed) = reopening(&met)?;
+pub(in crate::pages) async fn ask_reopen<F: Signing>(
+    State(app): State<AppState>,
+    p: Page,
+    Path(place): Path<F::Place>,
+) -> Answer {
+    let (view, signed) = reopening(&Met::<F>::at(&app, &p, place).await?)?;
     html(&AskReopen { p: &p, f: &Fields::new(), view: &view, signed })
 }
 
-async fn reopen(
+pub(in crate::pages) async fn reopen<F: Signing>(
     State(app): State<AppState>,
     p: Page,
-    Path((case, code)): Path<(CaseId, String)>,
+    Path(place): Path<F::Place>,
     mut form: Form<Reason>,
 ) -> Answer {
-    let met = meet(&app, &p, case, &code).await?;
+    let met = Met::<F>::at(&app, &p, place).await?;
     let (view, signed) = reopening(&met)?;
-    let act = ReopenForm { code: code.clone(), role: met.role, reason: form.value.alasan.clone() };
-    match app.flow().perform(p.actor()?, case, act).await {
-        Ok(_) => Ok(see_other(&view.here)),
+    match met.form.reopen(&app, p.actor()?, &form.value.alasan).await {
+        Ok(()) => Ok(see_other(&view.here)),
         Err(WorkflowError::Refused(refusal)) if refusal.code == "form.reopen-reason" => {
             form.fields.wrong("alasan", refusal_message(&refusal));
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &AskReopen { p: &p, f: &form.fields, view: &view, signed })
@@ -296,14 +273,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     let Some(sample) = certification::form::samples::all().into_iter().find(|s| s.definition.code == "FR.AK.02") else {
         return;
     };
-    let form = certification::form::Engine::view(
-        sample.definition,
-        &sample.context,
-        &sample.answers,
-        Role::Reader,
-        super::locale(p),
-        &[],
-    );
+    let form = Engine::view(sample.definition, &sample.context, &sample.answers, Role::Reader, super::locale(p), &[]);
     for (name, presence) in [("session", false), ("presence", true)] {
         let view = AskView {
             head: Head {
@@ -323,8 +293,10 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
             presence,
             may_refuse: true,
             documents: "/berkas/x/dokumen".to_owned(),
-            candidate: "Noor Hasanah Ramadhani".to_owned(),
-            assessor: "Taufik Rahmatullah".to_owned(),
+            witnessed: Witnessed {
+                candidate: "Noor Hasanah Ramadhani".to_owned(),
+                assessor: "Taufik Rahmatullah".to_owned(),
+            },
         };
         let mut f = Fields::new();
         if presence {

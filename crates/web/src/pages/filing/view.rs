@@ -285,7 +285,7 @@ pub(in crate::pages) fn samples(samples: &mut Samples<'_>) {
                 }
                 let form = Engine::view(sample.definition, &sample.context, &answers, role, locale, &[]);
                 let view = sampled(form, role, state == "filled");
-                super::sampled(samples, &format!("{} {state} {role:?}", sample.definition.code), &view);
+                super::fill::sampled(samples, &format!("{} {state} {role:?}", sample.definition.code), &view);
             }
         }
     }
@@ -309,7 +309,7 @@ fn with_tests(samples: &mut Samples<'_>) {
             for role in [Role::Assessor, Role::Reader] {
                 let form = Engine::view(definition, &context, &answers, role, locale, &[]);
                 let view = sampled(form, role, false);
-                super::sampled(samples, &format!("{} {state} by a test {role:?}", definition.code), &view);
+                super::fill::sampled(samples, &format!("{} {state} by a test {role:?}", definition.code), &view);
             }
         }
     }

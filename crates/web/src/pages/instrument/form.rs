@@ -1,35 +1,33 @@
-//! One form of a scheme on its page: filled, kept, submitted, read, printed.
+//! A form of a scheme: its author fills and signs it, another validates it with a signature of their own.
 
-use askama::Template;
-use axum::{
-    extract::{Path, Query, State},
-    http::StatusCode,
-};
+use axum::response::Response;
 use certification::{
-    filing::answers,
-    form::{Answers, BlockView, Definition, Engine, FieldError, FormContext, Role, SlotState, slots},
-    id::{FormId, SchemeVersionId},
-    instrument::{InstrumentFile, SubmitInstrument, is_key, turn},
-    permit::{self, Action, Object},
+    form::{Definition, FormContext, Role, SlotView},
+    id::{FormId, PersonId, SchemeVersionId},
+    instrument::{InstrumentFile, ReopenInstrument, SignInstrument, SubmitInstrument, digest_to_sign, is_key, turn},
+    permit::{self, Action, Actor, Object},
+    record::form::{Form, Signature},
+    refusal::Refusal,
 };
 use serde::Deserialize;
+use serde_json::Value;
 use store::outside::Access;
 use workflow::{
-    Draft, WorkflowError,
+    WorkflowError,
     draft::of_instrument,
     load::{InstrumentKey, instrument_file},
     paper::Filling,
 };
 
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
-    form::Form,
-    html,
-    page::{html_with, see_other},
+    AppState, Guard, Page, Routes, WebError,
     pages::filing::{
+        About, Filing,
+        fill::{show, take},
         locale,
         paper::pdf_response,
-        view::{Head, Just, SlotRow, View},
+        sign::{Signing, Witnessed, ask, ask_reopen, reopen, sign},
+        view::Head,
     },
     part::Spine,
 };
@@ -38,225 +36,173 @@ use crate::{
 const NEW: &str = "baru";
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/perangkat/{version}/{code}/{which}", Guard::Signed(Action::SeeInstruments), show).post(
-        "/perangkat/{version}/{code}/{which}",
-        Guard::Signed(Action::WriteInstruments),
-        take,
-    )
+    let (see, write) = (Guard::Signed(Action::SeeInstruments), Guard::Signed(Action::WriteInstruments));
+    let signing = "/perangkat/{version}/{code}/{which}/tanda-tangan/{slot}";
+    let reopening = "/perangkat/{version}/{code}/{which}/buka-kembali";
+    Routes::new()
+        .get("/perangkat/{version}/{code}/{which}", see, show::<SchemeForm>)
+        .post("/perangkat/{version}/{code}/{which}", write, take::<SchemeForm>)
+        .get(signing, write, ask::<SchemeForm>)
+        .post(signing, write, sign::<SchemeForm>)
+        .get(reopening, write, ask_reopen::<SchemeForm>)
+        .post(reopening, write, reopen::<SchemeForm>)
 }
 
-pub(super) type Place = (SchemeVersionId, String, String);
+/// Which form of which version of a scheme: filled before, or new.
+#[derive(Debug, Clone, Deserialize)]
+struct SchemePlace {
+    version: SchemeVersionId,
+    code: String,
+    which: String,
+}
 
 /// A form of a scheme as somebody meets it.
-pub(super) struct Met {
-    pub(super) file: InstrumentFile,
-    pub(super) key: InstrumentKey,
-    pub(super) definition: &'static Definition,
-    pub(super) role: Role,
-    pub(super) context: FormContext,
-    /// The filled form's answers, with the author's draft over them.
-    answers: Answers,
-    draft: Option<Draft>,
-    pub(super) here: String,
+struct SchemeForm {
+    file: InstrumentFile,
+    key: InstrumentKey,
+    definition: &'static Definition,
+    role: Role,
 }
 
-impl Met {
-    fn seen(&self) -> i64 {
-        self.file.form.as_ref().map_or(0, |f| f.revision)
+impl SchemeForm {
+    fn at(&self, which: &str) -> String {
+        format!("/perangkat/{}/{}/{which}", self.key.scheme, self.key.code)
     }
 
-    fn place(&self) -> String {
+    fn draft(&self) -> String {
         of_instrument(self.key.scheme, &self.key.code, self.key.form)
     }
-}
 
-pub(super) async fn meet(app: &AppState, p: &Page, (scheme, code, which): Place) -> Result<Met, WebError> {
-    let actor = p.actor()?;
-    let flow = app.flow();
-    let form: Option<FormId> = match which.as_str() {
-        NEW => None,
-        id => Some(id.parse().map_err(|_| WebError::NotFound)?),
-    };
-    let here = format!("/perangkat/{scheme}/{code}/{which}");
-    let key = InstrumentKey { scheme, code, form, author: actor.person };
-    let file = instrument_file(&mut flow.reader(), &key, FormId(uuid::Uuid::nil())).await?;
-    let definition = file.definition().map_err(|_| WebError::NotFound)?;
-    let writes = permit::check(actor, Action::WriteInstruments, &Object::body()).is_ok();
-    let role = if writes && file.author.id == actor.person { Role::Assessor } else { Role::Reader };
-    if form.is_none() && role == Role::Reader {
-        return Err(WebError::NotFound);
-    }
-    if is_key(&definition.code)
-        && let Some(filled) = &file.form
-    {
-        flow.note_look(Access {
-            person_id: Some(actor.person),
-            duty: permit::check(actor, Action::SeeInstruments, &Object::body())?.duty(),
-            action: "see-key".to_owned(),
-            object: format!("form:{}", filled.id),
-            subject: None,
-        })
-        .await?;
-    }
-    let mut context = file.form_context();
-    context.locale = locale(p);
-    let before = answers(file.form.as_ref());
-    let mut met = Met { file, key, definition, role, context, answers: before, draft: None, here };
-    if role == Role::Assessor {
-        met.draft = flow.draft(actor.person, &met.place()).await?;
-        if let Some(draft) = &met.draft {
-            met.answers = draft.over(&met.answers, definition, role);
+    fn head(&self, p: &Page) -> Head {
+        let scheme = &self.file.scheme;
+        let version = p.ta("scheme-version").with("version", &scheme.version).to_string();
+        let author = self.file.author.full_name();
+        Head {
+            spine: Spine { parts: [scheme.abbr.clone(), String::new(), String::new()], href: None, large: false },
+            name: scheme.name_id.clone(),
+            scheme: if author.is_empty() { version } else { format!("{version}, {author}") },
+            stage: None,
+            above: format!("/perangkat/{}", scheme.id),
         }
     }
-    Ok(met)
 }
 
-/// Whose form it is, at the head of its page.
-pub(super) fn head(p: &Page, met: &Met) -> Head {
-    let scheme = &met.file.scheme;
-    let version = p.ta("scheme-version").with("version", &scheme.version).to_string();
-    let author = met.file.author.full_name();
-    Head {
-        spine: Spine { parts: [scheme.abbr.clone(), String::new(), String::new()], href: None, large: false },
-        name: scheme.name_id.clone(),
-        scheme: if author.is_empty() { version } else { format!("{version}, {author}") },
-        stage: None,
-        above: format!("/perangkat/{}", scheme.id),
+impl Filing for SchemeForm {
+    type Place = SchemePlace;
+
+    fn last(place: &mut SchemePlace) -> &mut String {
+        &mut place.which
     }
-}
 
-fn view(p: &Page, met: &Met, errors: &[FieldError]) -> Result<View, WebError> {
-    let Met { file, definition, role, context, answers, draft, .. } = met;
-    let me = p.actor()?.person;
-    let form = Engine::view(definition, context, answers, *role, context.locale, errors);
-    let opening = Engine::opening(definition, context, context.locale);
-    let submitted = file.form.as_ref().is_some_and(|f| f.state != "reopened");
-    let writes = permit::may(p.actor()?, Action::WriteInstruments);
-    let mine = file.form.as_ref().filter(|_| writes).and_then(|f| turn(f, &file.signatures, me));
-    let rows = slots::slots(definition, &file.signatures, context.locale)
-        .into_iter()
-        .enumerate()
-        .map(|(n, slot)| {
-            let own = slot.state == SlotState::Next && mine.as_deref() == Some(&*slot.key);
-            SlotRow::new(p, &p.body.zone, n + 1, slot, &file.signatures, (own, false), submitted)
-        })
-        .collect();
-    Ok(View {
-        head: head(p, met),
-        may_reopen: submitted && *role == Role::Assessor && !file.standing().is_empty(),
-        here: met.here.clone(),
-        form,
-        role: *role,
-        seen: met.seen(),
-        saved_at: draft.as_ref().map(|d| d.saved_at),
-        zone: p.body.zone.clone(),
-        waits_for: opening.waits_for,
-        locked_by: opening.locked_by,
-        submitted,
-        slots: rows,
-        changed: draft.as_ref().is_some_and(|d| d.seen != met.seen()),
-        held: Vec::new(),
-        refused: None,
-        just: None,
-        documents: String::new(),
-        tests: Vec::new(),
-    })
-}
+    async fn load(app: &AppState, p: &Page, place: SchemePlace) -> Result<Self, WebError> {
+        let (actor, flow) = (p.actor()?, app.flow());
+        let form: Option<FormId> = match place.which.as_str() {
+            NEW => None,
+            id => Some(id.parse().map_err(|_| WebError::NotFound)?),
+        };
+        let key = InstrumentKey { scheme: place.version, code: place.code, form, author: actor.person };
+        let file = instrument_file(&mut flow.reader(), &key, FormId(uuid::Uuid::nil())).await?;
+        let definition = file.definition().map_err(|_| WebError::NotFound)?;
+        let writes = permit::check(actor, Action::WriteInstruments, &Object::body()).is_ok();
+        let role = if writes && file.author.id == actor.person { Role::Assessor } else { Role::Reader };
+        if form.is_none() && role == Role::Reader {
+            return Err(WebError::NotFound);
+        }
+        if is_key(&definition.code)
+            && let Some(filled) = &file.form
+        {
+            flow.note_look(Access {
+                person_id: Some(actor.person),
+                duty: permit::check(actor, Action::SeeInstruments, &Object::body())?.duty(),
+                action: "see-key".to_owned(),
+                object: format!("form:{}", filled.id),
+                subject: None,
+            })
+            .await?;
+        }
+        Ok(Self { file, key, definition, role })
+    }
 
-#[derive(Template)]
-#[template(path = "filing/staff.html")]
-struct Shown<'a> {
-    p: &'a Page,
-    view: &'a View,
-}
+    fn definition(&self) -> &'static Definition {
+        self.definition
+    }
 
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    sudah: String,
-    /// `kosong` prints an empty form.
-    #[serde(default)]
-    isi: String,
-}
+    fn role(&self) -> Role {
+        self.role
+    }
 
-async fn show(
-    State(app): State<AppState>,
-    p: Page,
-    Path((version, code, which)): Path<Place>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let (which, paper) = which.strip_suffix(".pdf").map_or((which.as_str(), false), |which| (which, true));
-    let met = meet(&app, &p, (version, code, which.to_owned())).await?;
-    if paper {
-        let filling = match &met.file.form {
-            _ if asked.isi == "kosong" => Filling::Blank,
+    fn context(&self) -> FormContext {
+        self.file.form_context()
+    }
+
+    fn filled(&self) -> Option<&Form> {
+        self.file.form.as_ref()
+    }
+
+    fn signatures(&self) -> Vec<Signature> {
+        self.file.signatures.clone()
+    }
+
+    fn about(&self, p: &Page) -> About {
+        About {
+            head: self.head(p),
+            here: self.key.form.map_or_else(|| self.at(NEW), |id| self.at(&id.to_string())),
+            documents: String::new(),
+            draft: self.draft(),
+            zone: p.body.zone.clone(),
+            waits_for: Vec::new(),
+        }
+    }
+
+    fn is_own(&self, actor: &Actor, slot: &SlotView) -> bool {
+        let turn = || turn(self.filled()?, &self.file.signatures, actor.person);
+        permit::may(actor, Action::WriteInstruments) && turn().as_deref() == Some(&*slot.key)
+    }
+
+    async fn submit(&self, app: &AppState, actor: &Actor, answers: Value, seen: i64) -> Result<String, WorkflowError> {
+        let done = app.flow().perform(actor, self.key.clone(), SubmitInstrument { answers, seen }).await?;
+        app.flow().drop_draft(actor.person, &self.draft()).await?;
+        Ok(format!("{}?sudah=kirim#tanda-tangan", self.at(&done.file.id.to_string())))
+    }
+
+    async fn print(&self, app: &AppState, p: &Page, wanted: &str) -> Result<Response, WebError> {
+        let filling = match &self.file.form {
+            _ if wanted == "kosong" => Filling::Blank,
             None => Filling::Prefilled,
             Some(_) => Filling::Filled,
         };
         let flow = app.flow();
-        let pdf = flow.print(flow.instrument_paper(&met.file, filling, locale(&p)).await?).await?;
-        let abbr: String = met.file.scheme.abbr.chars().filter(char::is_ascii_alphanumeric).collect();
-        return Ok(pdf_response(&format!("{} {abbr}.pdf", met.definition.code), pdf.bytes));
+        let pdf = flow.print(flow.instrument_paper(&self.file, filling, locale(p)).await?).await?;
+        let abbr: String = self.file.scheme.abbr.chars().filter(char::is_ascii_alphanumeric).collect();
+        Ok(pdf_response(&format!("{} {abbr}.pdf", self.definition.code), pdf.bytes))
     }
-    let mut view = view(&p, &met, &[])?;
-    view.just = match asked.sudah.as_str() {
-        "simpan" => Some(Just::Saved),
-        "kirim" => Some(Just::Submitted),
-        _ => None,
-    };
-    html(&Shown { p: &p, view: &view })
 }
 
-#[derive(Debug, Deserialize)]
-struct Sent {
-    #[serde(rename = "_aksi", default)]
-    action: String,
-    #[serde(rename = "_dilihat", default)]
-    seen: i64,
-}
+impl Signing for SchemeForm {
+    fn signer(&self, actor: &Actor, _: bool) -> PersonId {
+        actor.person
+    }
 
-async fn take(State(app): State<AppState>, p: Page, Path(place): Path<Place>, form: Form<Sent>) -> Answer {
-    let mut met = meet(&app, &p, place).await?;
-    if met.role != Role::Assessor {
-        return Err(WebError::NotFound);
+    fn witnessed(&self) -> Witnessed {
+        Witnessed::default()
     }
-    let actor = p.actor()?;
-    let flow = app.flow();
-    let pairs = form.fields.answers();
-    let held = Engine::held_back(met.definition, &met.context, &met.answers, &pairs, met.role);
-    if !held.is_empty() {
-        let mut view = view(&p, &met, &[])?;
-        view.held = held;
-        return html_with(StatusCode::CONFLICT, &Shown { p: &p, view: &view });
+
+    fn digest(&self, slot: &str) -> Result<String, Refusal> {
+        digest_to_sign(&self.file, slot)
     }
-    let (after, errors) = Engine::parse(met.definition, &met.context, &met.answers, &pairs, met.role);
-    met.answers = after;
-    // The draft is kept whatever follows, so that nothing that was filled in is lost.
-    flow.save_draft(actor.person, &met.place(), form.value.seen, &met.answers).await?;
-    met.draft = flow.draft(actor.person, &met.place()).await?;
-    let missing = Engine::missing(met.definition, &met.context, &met.answers, met.role);
-    let sends = form.value.action == "kirim";
-    if !errors.is_empty() || (sends && !missing.is_empty()) {
-        let mut view = view(&p, &met, &errors)?;
-        view.just = sends.then_some(Just::Incomplete);
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Shown { p: &p, view: &view });
+
+    async fn sign(
+        &self,
+        app: &AppState,
+        actor: &Actor,
+        (slot, _): (&str, bool),
+        digest: &str,
+    ) -> Result<(), WorkflowError> {
+        let act = SignInstrument { slot: slot.to_owned(), digest: digest.to_owned() };
+        app.flow().perform(actor, self.key.clone(), act).await.map(|_| ())
     }
-    if !sends {
-        return Ok(see_other(&format!("{}?sudah=simpan", met.here)));
-    }
-    let act = SubmitInstrument { answers: met.answers.to_value().map_err(WebError::fault)?, seen: form.value.seen };
-    match flow.perform(actor, met.key.clone(), act).await {
-        Ok(done) => {
-            flow.drop_draft(actor.person, &met.place()).await?;
-            let (version, code) = (met.key.scheme, &met.key.code);
-            Ok(see_other(&format!("/perangkat/{version}/{code}/{}?sudah=kirim#tanda-tangan", done.file.id)))
-        }
-        Err(WorkflowError::Refused(refusal)) => {
-            let status = WebError::Refused(refusal.clone()).status();
-            let mut view = view(&p, &met, &errors)?;
-            view.refused = Some(p.told(&refusal.code, &refusal.args));
-            html_with(status, &Shown { p: &p, view: &view })
-        }
-        Err(other) => Err(other.into()),
+
+    async fn reopen(&self, app: &AppState, actor: &Actor, reason: &str) -> Result<(), WorkflowError> {
+        app.flow().perform(actor, self.key.clone(), ReopenInstrument { reason: reason.to_owned() }).await.map(|_| ())
     }
 }

@@ -2,12 +2,11 @@
 //! validations (FR.VA). Which there are; each is filled and signed on the page that every form has.
 
 mod form;
-mod sign;
 
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use certification::{
     duty::Duty,
     id::{PersonId, SchemeVersionId},
@@ -19,6 +18,7 @@ use certification::{
         scheme::SchemeVersion,
     },
 };
+use serde::Deserialize;
 use store::{Find, Read as _};
 use workflow::load::instruments_of;
 
@@ -27,12 +27,13 @@ use crate::{
     i18n::{Message, key},
     nav::{Group, Item},
     pages::filing::locale,
-    part::{Tag, icon},
+    paging::{address, part, text_and_id},
+    part::{Tag, icon, kit::Pager},
     samples::Samples,
 };
 
-/// Most versions of schemes that the list shows.
-const MOST: i64 = 500;
+/// Versions of schemes of a page.
+const ROWS: u16 = 50;
 
 /// `/perangkat` and below.
 #[must_use]
@@ -41,7 +42,6 @@ pub fn routes() -> Routes {
         .get("/perangkat", Guard::Signed(Action::SeeInstruments), list)
         .get("/perangkat/{version}", Guard::Signed(Action::SeeInstruments), show)
         .merge(form::routes())
-        .merge(sign::routes())
         .nav(Item::rail(
             Group::Register,
             42,
@@ -70,29 +70,44 @@ struct Row {
 struct List<'a> {
     p: &'a Page,
     rows: &'a [Row],
+    pager: &'a Pager,
 }
 
-async fn list(State(app): State<AppState>, p: Page) -> Answer {
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// Where the page before ended: slug and id.
+    #[serde(default)]
+    sesudah: String,
+}
+
+async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
     let actor = p.actor()?;
     let writes = permit::may(actor, Action::WriteInstruments);
     let mut reader = app.flow().reader();
-    let published = Find::by("status", "published").order_by(&["slug", "id"]).limit(MOST);
-    let versions: Vec<SchemeVersion> = reader.find(&published).await?;
-    let mut rows = Vec::with_capacity(versions.len());
-    for version in versions {
-        let forms = instruments_of(&mut reader, version.id).await?;
-        let yours = forms.iter().filter(|(form, signed)| writes && turn(form, signed, actor.person).is_some()).count();
-        rows.push(Row {
+    let (find, after) = (Find::by("status", "published").order_by(&["slug", "id"]), text_and_id(&asked.sesudah));
+    let end = |last: &SchemeVersion| format!("{}~{}", last.slug, last.id);
+    let address = |after: &str| address("/perangkat", &[("sesudah", after)]);
+    let (versions, pager) = part(&mut reader, find, ROWS, after, end, address).await?;
+    let mut forms: HashMap<SchemeVersionId, (usize, usize)> = HashMap::new();
+    for (form, signed) in instruments_of(&mut reader, versions.iter().map(|v| v.id)).await? {
+        let Some(scheme) = form.scheme_id else { continue };
+        let (all, yours) = forms.entry(scheme).or_default();
+        *all += 1;
+        *yours += usize::from(writes && turn(&form, &signed, actor.person).is_some());
+    }
+    let row = |version: SchemeVersion| {
+        let (forms, yours) = forms.get(&version.id).copied().unwrap_or_default();
+        Row {
             id: version.id,
             abbr: version.abbr,
             name: version.name_id,
             version: version.version,
-            forms: forms.len(),
+            forms,
             yours,
             example: version.example,
-        });
-    }
-    html(&List { p: &p, rows: &rows })
+        }
+    };
+    html(&List { p: &p, rows: &versions.into_iter().map(row).collect::<Vec<_>>(), pager: &pager })
 }
 
 /// A filled form.
@@ -128,7 +143,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(version): Path<SchemeVe
     let writes = permit::may(actor, Action::WriteInstruments);
     let mut reader = app.flow().reader();
     let scheme: SchemeVersion = reader.get(version).await?.ok_or(WebError::NotFound)?;
-    let forms = instruments_of(&mut reader, version).await?;
+    let forms = instruments_of(&mut reader, [version]).await?;
     let authors = Find::all().one_of("id", forms.iter().map(|(form, _)| form.subject_id));
     let authors: Vec<Person> = reader.find(&authors).await?;
     let names: HashMap<PersonId, String> = authors.iter().map(|a| (a.id, a.full_name())).collect();
@@ -174,8 +189,9 @@ pub fn samples(samples: &mut Samples<'_>) {
         yours: 1,
         example: true,
     };
-    samples.add("instrument/list", &List { p, rows: &[row.clone(), Row { forms: 0, yours: 0, ..row }] });
-    samples.add("instrument/list empty", &List { p, rows: &[] });
+    let pager = Pager { shown: 2, all: 62, before: None, after: Some("/perangkat?sesudah=x".to_owned()) };
+    samples.add("instrument/list", &List { p, rows: &[row.clone(), Row { forms: 0, yours: 0, ..row }], pager: &pager });
+    samples.add("instrument/list empty", &List { p, rows: &[], pager: &Pager::default() });
     let tag = Tag::new("accent", icon("pen-line"), Message::new(key("filed-sign")));
     let filled = Filled {
         here: "/perangkat/x/FR.VA/y".to_owned(),

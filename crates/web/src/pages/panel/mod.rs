@@ -33,13 +33,14 @@ use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::key,
     nav::{Group, Item},
+    paging::{address, part},
     part::{Tag, icon, kit::Pager},
 };
 
 pub use samples::samples;
 
 /// Panels on a page.
-const ROWS: usize = 50;
+const ROWS: u16 = 50;
 /// Most events that are named as waiting.
 const MOST: i64 = 100;
 
@@ -117,16 +118,14 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         return Err(WebError::NotFound);
     }
     let mut reader = app.flow().reader();
-    let all = reader.count::<Panel>(&Find::all()).await?;
-    let mut find = Find::all().order_by(&["opened_at", "id"]).descending().limit(ROWS as i64 + 1);
-    if let Some((at, id)) = asked.sesudah.split_once('~') {
-        let at: i64 = at.parse().map_err(|_| WebError::NotFound)?;
-        find = find.after([at.into(), id.into()]);
-    }
-    let mut panels: Vec<Panel> = reader.find(&find).await?;
-    let more = panels.len() > ROWS;
-    panels.truncate(ROWS);
-    let after = panels.last().filter(|_| more).map(|last| format!("/pleno?sesudah={}~{}", last.opened_at, last.id));
+    let after = match asked.sesudah.split_once('~') {
+        Some((at, id)) => Some([at.parse::<i64>().map_err(|_| WebError::NotFound)?.into(), id.into()]),
+        None => None,
+    };
+    let find = Find::all().order_by(&["opened_at", "id"]).descending();
+    let end = |last: &Panel| format!("{}~{}", last.opened_at, last.id);
+    let address = |after: &str| address("/pleno", &[("sesudah", after)]);
+    let (panels, pager) = part(&mut reader, find, ROWS, after, end, address).await?;
     let waiting = if asked.sesudah.is_empty() { waiting(&mut reader).await? } else { Vec::new() };
     let events: Vec<Event> = reader.find(&Find::all().one_of("id", panels.iter().map(|x| x.event_id))).await?;
     let titles: HashMap<EventId, String> = events.into_iter().map(|e| (e.id, e.title)).collect();
@@ -144,8 +143,6 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
             decree: panel.decree_number,
         });
     }
-    let before = (!asked.sesudah.is_empty()).then(|| "/pleno".to_owned());
-    let pager = Pager { shown: rows.len(), all, before, after };
     let may_convene = permit::may(actor, Action::ConvenePanel);
     html(&List { p: &p, view: &ListView { rows, waiting, pager, may_convene } })
 }

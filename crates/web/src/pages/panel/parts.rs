@@ -91,7 +91,7 @@ pub fn spine(panel: PanelId, file: &CaseFile) -> Spine {
 
 /// The scheme's name in the reader's language.
 pub fn scheme_name(p: &Page, file: &CaseFile) -> String {
-    if p.lang() == "id" { file.scheme.name_id.clone() } else { file.scheme.name_en.clone() }
+    p.scheme_name(&file.scheme).to_owned()
 }
 
 /// A PDF to look at, under a name for whoever keeps it.

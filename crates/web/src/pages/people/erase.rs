@@ -19,7 +19,7 @@ use workflow::{WorkflowError, load::erasure_file};
 use super::{parsed, visible};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{asks_secret_again, refusal_message},
     form::{Fields, Form},
     html,
     i18n::{Message, key},
@@ -139,9 +139,7 @@ async fn erase(State(app): State<AppState>, p: Page, Path(id): Path<String>, mut
     };
     match done {
         Ok(()) => Ok(see_other(&format!("/orang/{}?sudah=hapus", view.id))),
-        Err(WorkflowError::Refused(refusal))
-            if refusal.code.starts_with("access.") && refusal.code != workflow::access::TOO_OFTEN =>
-        {
+        Err(WorkflowError::Refused(refusal)) if asks_secret_again(&refusal) => {
             form.fields.wrong("sandi", refusal_message(&refusal));
             let sure = Sure { p: &p, f: &form.fields, view: &view, reason: form.value.alasan.trim(), issuance };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &sure)

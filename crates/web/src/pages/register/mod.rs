@@ -29,6 +29,7 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    paging::address,
     part::{Tag, certificate::Status, icon, kit::Pager},
     samples::Samples,
 };
@@ -135,9 +136,7 @@ impl Asked {
             ("acara", &self.acara),
             ("sesudah", after),
         ];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-        format!("/sertifikat?{}", query.finish())
+        address("/sertifikat", &pairs)
     }
 
     fn filter(&self, p: &Page, today: &str) -> RegisterFilter {
@@ -177,12 +176,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let all = register_count(&mut reader, &filter, &scope).await?;
     let names = scheme_names(&app, &p, listed.rows.iter().map(|c| c.scheme_version_id).collect()).await?;
     let rows: Vec<Row> = listed.rows.into_iter().map(|c| row(c, &names, today)).collect();
-    let pager = Pager {
-        shown: rows.len(),
-        all,
-        before: (!asked.sesudah.is_empty()).then(|| asked.address("")),
-        after: listed.next.map(|next| asked.address(&next)),
-    };
+    let next = listed.next.as_deref();
+    let pager = Pager::of((rows.len(), all), &asked.sesudah, next, |after| asked.address(after));
     let filtered = [&asked.q, &asked.keadaan, &asked.skema, &asked.acara].into_iter().any(|v| !v.is_empty());
     let f = Fields::new()
         .with("q", &asked.q)
@@ -212,7 +207,7 @@ async fn scheme_names(
     ids: Vec<SchemeVersionId>,
 ) -> Result<HashMap<SchemeVersionId, String>, WebError> {
     let schemes: Vec<SchemeVersion> = app.flow().reader().find(&Find::all().one_of("id", ids)).await?;
-    let name = |s: SchemeVersion| (s.id, if p.lang() == "id" { s.name_id } else { s.name_en });
+    let name = |s: SchemeVersion| (s.id, p.scheme_name(&s).to_owned());
     Ok(schemes.into_iter().map(name).collect())
 }
 
@@ -224,7 +219,7 @@ async fn choices(app: &AppState, p: &Page) -> Result<(Options, Options), WebErro
     let mut schemes: Vec<SchemeVersion> = reader.find(&Find::all().order_by(&["slug"])).await?;
     schemes.dedup_by(|later, kept| later.slug == kept.slug);
     let any = |words: &'static str| std::iter::once((String::new(), p.t(words).into_owned()));
-    let name = |s: SchemeVersion| (s.slug, if p.lang() == "id" { s.name_id } else { s.name_en });
+    let name = |s: SchemeVersion| (s.slug.clone(), p.scheme_name(&s).to_owned());
     let mut schemes: Options = schemes.into_iter().map(name).collect();
     schemes.sort_by(|a, b| a.1.cmp(&b.1));
     let find = Find::all().order_by(&["starts", "id"]).descending().limit(EVENTS);

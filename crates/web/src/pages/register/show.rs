@@ -183,7 +183,7 @@ async fn view_of(
         holder: certificate.holder.clone(),
         number: certificate.number.clone(),
         registration: certificate.registration.clone(),
-        scheme: if p.lang() == "id" { file.scheme.name_id.clone() } else { file.scheme.name_en.clone() },
+        scheme: p.scheme_name(&file.scheme).to_owned(),
         version: file.scheme.version.clone(),
         units: file.scheme.units.len(),
         signer: panel.as_ref().and_then(|x| names.get(&x.signed_by?).cloned()).unwrap_or_default(),

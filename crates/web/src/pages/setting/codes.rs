@@ -29,6 +29,7 @@ use crate::{
     html,
     i18n::key,
     page::{html_with, see_other},
+    paging::{address, part},
     part::kit::Pager,
     samples::Samples,
 };
@@ -38,7 +39,7 @@ const MOST: usize = 20 << 20;
 /// Their text in a form.
 const MOST_TEXT: usize = 8 << 20;
 /// Codes of a page.
-const ROWS: i64 = 100;
+const ROWS: u16 = 100;
 /// Codes of a list that the preview shows.
 const SHOWN: usize = 8;
 
@@ -123,24 +124,12 @@ async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         let view = Shown { p: &p, f: &f, lists: &lists, open: None, pager: &Pager::default(), may_change };
         return html(&view);
     };
-    let mut find = Find::by("list", open.list).order_by(&["code", "id"]).limit(ROWS + 1);
-    if !asked.sesudah.is_empty() {
-        find = find.after([asked.sesudah.as_str().into(), format!("{}:{}", open.list, asked.sesudah).into()]);
-    }
-    let mut entries: Vec<CodeEntry> = app.flow().reader().find(&find).await?;
-    let more = entries.len() as i64 > ROWS;
-    entries.truncate(ROWS as usize);
-    let address = |after: &str| {
-        let pairs = [("daftar", open.list), ("sesudah", after)];
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        format!("/pengaturan/kode?{query}")
-    };
-    let pager = Pager {
-        shown: entries.len(),
-        all: open.n,
-        before: (!asked.sesudah.is_empty()).then(|| address("")),
-        after: entries.last().filter(|_| more).map(|last| address(&last.code)),
-    };
+    let after = Some(&asked.sesudah).filter(|code| !code.is_empty());
+    let after = after.map(|code| [code.as_str().into(), format!("{}:{code}", open.list).into()]);
+    let find = Find::by("list", open.list).order_by(&["code", "id"]);
+    let address = |after: &str| address("/pengaturan/kode", &[("daftar", open.list), ("sesudah", after)]);
+    let end = |last: &CodeEntry| last.code.clone();
+    let (entries, pager) = part(&mut app.flow().reader(), find, ROWS, after, end, address).await?;
     let view = Shown { p: &p, f: &f, lists: &lists, open: Some((open.name, &entries)), pager: &pager, may_change };
     html(&view)
 }

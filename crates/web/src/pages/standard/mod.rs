@@ -22,12 +22,13 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    paging::{address, part, text_and_id},
     part::{Tag, icon, kit::Pager},
     samples::Samples,
 };
 
 /// Standards of a page.
-const ROWS: i64 = 50;
+const ROWS: u16 = 50;
 
 /// `/standar` and below.
 #[must_use]
@@ -133,16 +134,10 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let mut reader = app.flow().reader();
     let filtered = matches!(asked.keadaan.as_str(), "draft" | "published");
     let find = if filtered { Find::by("status", asked.keadaan.as_str()) } else { Find::all() };
-    let all = reader.count::<Standard>(&find).await?;
-    let mut page = find.order_by(&["title", "id"]).limit(ROWS + 1);
-    if let Some((title, id)) = asked.sesudah.rsplit_once('~') {
-        page = page.after([title.into(), id.into()]);
-    }
-    let mut found: Vec<Standard> = reader.find(&page).await?;
-    let more = found.len() as i64 > ROWS;
-    found.truncate(ROWS as usize);
-    let after = found.last().filter(|_| more).map(|l| address(&asked.keadaan, &format!("{}~{}", l.title, l.id)));
-    let before = (!asked.sesudah.is_empty()).then(|| address(&asked.keadaan, ""));
+    let (find, after) = (find.order_by(&["title", "id"]), text_and_id(&asked.sesudah));
+    let end = |last: &Standard| format!("{}~{}", last.title, last.id);
+    let address = |after: &str| address("/standar", &[("keadaan", &asked.keadaan), ("sesudah", after)]);
+    let (found, pager) = part(&mut reader, find, ROWS, after, end, address).await?;
     let row = |s: Standard| Row {
         id: s.id,
         title: s.title,
@@ -152,19 +147,12 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         example: s.example,
     };
     let view = ListView {
-        pager: Pager { shown: found.len(), all, before, after },
+        pager,
         rows: found.into_iter().map(row).collect(),
         filtered,
         may_change: permit::may(p.actor()?, Action::ChangeStandards),
     };
     html(&List { p: &p, f: &Fields::new().with("keadaan", &asked.keadaan), view: &view })
-}
-
-fn address(status: &str, after: &str) -> String {
-    let pairs = [("keadaan", status), ("sesudah", after)];
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
-    format!("/standar?{}", query.finish())
 }
 
 /// One standard.

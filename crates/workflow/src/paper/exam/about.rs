@@ -2,7 +2,7 @@
 //! and what whoever holds it is told.
 
 use certification::{
-    form::Locale,
+    form::{Locale, wording},
     record::{
         event::Event,
         exam::{Exam, Sitting},
@@ -103,9 +103,8 @@ pub(super) fn scheme_fact(scheme: Option<&SchemeVersion>, slug: &str, locale: Lo
     let name = scheme.map_or_else(
         || slug.to_owned(),
         |scheme| {
-            let english = locale == Locale::En && !scheme.name_en.is_empty();
-            let name = if english { &scheme.name_en } else { &scheme.name_id };
-            if scheme.number.is_empty() { name.clone() } else { format!("{name} ({})", scheme.number) }
+            let name = scheme.name(locale);
+            if scheme.number.is_empty() { name.to_owned() } else { format!("{name} ({})", scheme.number) }
         },
     );
     (word(locale, "Skema sertifikasi", "Certification scheme").to_owned(), name)
@@ -125,7 +124,7 @@ pub(super) fn place_fact(event: &Event, exam: &Exam, locale: Locale) -> (String,
 /// Day and working time, with the adjustment of the seat.
 pub(super) fn time_fact(event: &Event, exam: &Exam, seat: Option<&Sitting>, locale: Locale) -> (String, String) {
     let (day, _) = super::super::moment(exam.opens, &event.zone);
-    let day = if locale == Locale::Id { super::super::event::days(&day, &day) } else { day };
+    let day = wording::date(&day, locale);
     let more = seat.map_or(0, |seat| match seat.extra_minutes {
         0 => (exam.minutes * seat.extra_percent + 99) / 100,
         minutes => minutes,

@@ -65,8 +65,7 @@ async fn schemes(app: &AppState, event: &Event) -> Result<Vec<SchemeVersion>, We
 /// A scheme's name in the reader's language.
 fn scheme_name(p: &Page, schemes: &[SchemeVersion], slug: &str) -> String {
     let scheme = schemes.iter().find(|scheme| scheme.slug == slug);
-    let name = scheme.map(|s| if p.lang() == "id" { s.name_id.clone() } else { s.name_en.clone() });
-    name.unwrap_or_else(|| slug.to_owned())
+    scheme.map_or(slug, |scheme| p.scheme_name(scheme)).to_owned()
 }
 
 /// The head that the pages of one test share.

@@ -1,37 +1,30 @@
-//! Planning a written test: the plan, the seats, papers drawn and frozen before the day, and its end. Papers are made
-//! outside the transaction, since they are a function of form and seed; the transaction stores them sealed together
-//! with the act that says who got which.
+//! Planning a written test: the plan, the seats, and its end. The papers that are drawn before the day stand beside.
 
-use std::{collections::BTreeMap, io::Write as _, sync::Arc};
+mod agreed;
+mod paper;
+
+use std::collections::BTreeMap;
 
 use certification::{
     entropy::{new_code, new_id},
     exam::{
-        ChangeSeat, ChangeWord, DrawPapers, Drawn, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem,
-        TakeSeatAway, TestPlan,
+        ChangeSeat, ChangeWord, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway, TestPlan,
     },
-    form::{Binding, catalogue},
     id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
     permit::{Action, Actor, Object},
     record::{
         case::Case,
         event::Event,
         exam::{Exam, ExamForm, Sitting},
-        form::Form as FilledForm,
+        form::Form,
     },
     refusal::require,
 };
-use exam::{
-    bank::Sighting,
-    form::Form,
-    paper::{
-        Paper,
-        shuffle::{Algorithm, Seed},
-    },
-};
-use serde::{Deserialize, Serialize};
+use exam::bank::Sighting;
 use store::{Find, Lane, Read as _, Tx};
 
+pub use self::agreed::Agreed;
+use self::agreed::{ADJUSTMENTS, agreed};
 use crate::{
     Workflow, WorkflowError,
     exam_room::Safe,
@@ -43,13 +36,6 @@ use crate::{
 
 /// Papers of one act.
 const AT_ONCE: usize = 100;
-
-/// What a paper was mixed with.
-#[derive(Serialize, Deserialize)]
-struct Chance {
-    algorithm: Algorithm,
-    seed: Seed,
-}
 
 /// Planning of written tests.
 #[derive(Debug, Clone)]
@@ -82,35 +68,6 @@ pub struct PlannedExam {
     pub agreed: BTreeMap<CaseId, Agreed>,
 }
 
-/// More time in a written test, as agreed in FR.AK.07.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Agreed {
-    /// Minutes.
-    pub minutes: i64,
-    /// Per cent of the working time.
-    pub percent: i64,
-    /// Assessor and candidate have signed it.
-    pub signed: bool,
-}
-
-/// The form that agrees adjustments.
-const ADJUSTMENTS: &str = "FR.AK.07";
-
-/// More time that a filled form grants, by its bound answers; nothing when it grants none.
-fn agreed(form: &FilledForm) -> Option<(CaseId, Agreed)> {
-    let answers = form.answers.as_ref().and_then(|answers| answers.as_object());
-    let definition = catalogue::version(&form.code, &form.version)?;
-    let bound = |binding: Binding| {
-        let field = definition.fields().find(|(_, field)| field.binding == Some(binding))?.1;
-        answers?.get(&field.key)?.as_str()?.parse::<i64>().ok()
-    };
-    let minutes = bound(Binding::WrittenMinutes).unwrap_or_default();
-    // A seat has one adjustment; where both were typed, the minutes stand.
-    let percent = bound(Binding::WrittenPercent).filter(|_| minutes == 0).unwrap_or_default();
-    let signed = form.state == "signed";
-    (minutes > 0 || percent > 0).then_some((form.case_id?, Agreed { minutes, percent, signed }))
-}
-
 impl ExamPlanning {
     /// Tests of an event, the first one first.
     ///
@@ -136,7 +93,7 @@ impl ExamPlanning {
         let of = Find::by("event_id", exam.event_id).and("slug", exam.slug.as_str()).null("withdrawn");
         let cases = reader.find(&of.order_by(&["name_folded", "id"])).await?;
         let filled = Find::by("event_id", exam.event_id).and("code", ADJUSTMENTS);
-        let filled: Vec<FilledForm> = reader.find(&filled).await?;
+        let filled: Vec<Form> = reader.find(&filled).await?;
         let agreed = filled.iter().filter(|form| form.state != "reopened").filter_map(agreed).collect();
         Ok(PlannedExam { exam, event, forms, seats, cases, agreed })
     }
@@ -236,130 +193,6 @@ impl ExamPlanning {
         seats.into_iter().for_each(|seat| self.flow.exam_room().forget_seat(seat));
         self.flow.exam_room().forget_test(exam);
         Ok(())
-    }
-
-    /// Draws a paper for every seat that has none, or anew for all, and freezes the test. Answers how many.
-    ///
-    /// # Errors
-    /// Refused when nobody is seated, or someone has begun and papers would be drawn anew.
-    pub async fn draw(&self, actor: &Actor, id: ExamId, anew: bool) -> Result<usize, WorkflowError> {
-        let exam: Exam = found(self.flow.reader().get(id).await?)?;
-        may_see(actor, Action::PlanExam, &Object::event(exam.event_id))?;
-        let mut forms: Vec<(ExamFormId, Arc<Form>)> = Vec::new();
-        for form in &exam.forms {
-            forms.push((*form, Arc::new(self.flow.exam_bank().form(*form).await?.1)));
-        }
-        let mut all: Vec<Sitting> = self.flow.reader().find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
-        all.retain(|seat| !seat.taken_away);
-        let seats: Vec<&Sitting> = all.iter().filter(|seat| anew || seat.drawn_at.is_none()).collect();
-        require(!all.is_empty(), "exam.nobody-seated")?;
-        require(!seats.is_empty(), "exam.all-drawn")?;
-        let count = seats.len();
-        for (at, chunk) in seats.chunks(AT_ONCE).enumerate() {
-            let mut papers = Vec::with_capacity(chunk.len());
-            for seat in chunk {
-                // Neighbours get different forms, as far as there are any.
-                let turn = usize::try_from(seat.seat).unwrap_or_default() % forms.len().max(1);
-                let (form_id, form) = forms
-                    .get(turn)
-                    .ok_or_else(|| WorkflowError::from(certification::refusal::Refusal::new("exam.no-form")))?;
-                papers.push(self.paper(seat.id, *form_id, form, exam.minutes)?);
-            }
-            let last = (at + 1) * AT_ONCE >= count;
-            self.store_papers(actor, &exam, papers, last).await?;
-        }
-        self.flow.exam_room().forget_test(id);
-        Ok(count)
-    }
-
-    fn paper(
-        &self,
-        sitting: SittingId,
-        form_id: ExamFormId,
-        form: &Form,
-        minutes: i64,
-    ) -> Result<(Drawn, Vec<u8>), WorkflowError> {
-        let safe = Safe::of(self.flow.store());
-        let mut seed = [0; 32];
-        self.flow.entropy().fill(&mut seed);
-        let chance = Chance { algorithm: Algorithm::CURRENT, seed: Seed::new(seed) };
-        let paper = Paper::new(form, chance.algorithm, chance.seed)?;
-        let shown = paper.shown(form, u32::try_from(minutes).unwrap_or_default())?;
-        let plain = serde_json::to_vec(&shown)?;
-        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(&plain).map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let packed = packed.finish().map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let name = sitting.to_string();
-        let drawn = Drawn {
-            sitting,
-            form: form_id,
-            sealed_text: safe.seal_json(&["exam-seed", &name], &chance)?,
-            paper: paper.digest()?,
-            shown: shown.digest()?,
-            questions: i64::try_from(shown.questions.len()).unwrap_or(i64::MAX),
-        };
-        // What opens under its digest is what was frozen: nobody needs to work the digest out again at the start.
-        let sealed = safe.seal(&["exam-paper", &name, &drawn.shown], &packed)?;
-        Ok((drawn, sealed))
-    }
-
-    async fn store_papers(
-        &self,
-        actor: &Actor,
-        exam: &Exam,
-        papers: Vec<(Drawn, Vec<u8>)>,
-        last: bool,
-    ) -> Result<(), WorkflowError> {
-        let (drawn, sealed): (Vec<Drawn>, Vec<Vec<u8>>) = papers.into_iter().unzip();
-        let key = ExamKey::of(exam, Which::Seats(drawn.iter().map(|drawn| drawn.sitting).collect()));
-        let (house, leave) = (self.flow.clone(), Leave::Actor(actor.clone()));
-        let work = Arc::new((key, DrawPapers { drawn, last }, sealed));
-        self.flow
-            .store()
-            .transact(Lane::Bulk, {
-                let work = Arc::clone(&work);
-                move |tx: &mut Tx| {
-                    let (house, leave, work) = (house.clone(), leave.clone(), Arc::clone(&work));
-                    Box::pin(async move {
-                        let (key, act, sealed) = &*work;
-                        house.within(tx, &leave, key, act.clone()).await?;
-                        for (drawn, paper) in act.drawn.iter().zip(sealed) {
-                            tx.put_exam_paper(drawn.sitting, paper).await?;
-                        }
-                        Ok::<_, WorkflowError>(())
-                    })
-                }
-            })
-            .await?;
-        work.1.drawn.iter().for_each(|drawn| self.flow.exam_room().forget_seat(drawn.sitting));
-        Ok(())
-    }
-
-    /// Makes a seat's paper again from its form and seed, and compares it with the one that was frozen.
-    ///
-    /// # Errors
-    /// A fault when it comes out otherwise.
-    pub async fn rebuild(&self, actor: &Actor, sitting: SittingId) -> Result<Paper, WorkflowError> {
-        let seat: Sitting = found(self.flow.reader().get(sitting).await?)?;
-        may_see(actor, Action::PlanExam, &Object::event(seat.event_id))?;
-        self.rebuilt(&seat).await.map(|(paper, _)| paper)
-    }
-
-    pub(crate) async fn rebuilt(&self, seat: &Sitting) -> Result<(Paper, Form), WorkflowError> {
-        let (_, form) = self.flow.exam_bank().form(found(seat.form_id)?).await?;
-        let paper = self.paper_of(seat, &form)?;
-        Ok((paper, form))
-    }
-
-    /// The paper of a seat, made again from its form and seed.
-    pub(crate) fn paper_of(&self, seat: &Sitting, form: &Form) -> Result<Paper, WorkflowError> {
-        let place = ["exam-seed", &seat.id.to_string()];
-        let chance: Chance = Safe::of(self.flow.store()).open_json(&place, &seat.sealed_text)?;
-        let paper = Paper::new(form, chance.algorithm, chance.seed)?;
-        if paper.digest()? != seat.paper {
-            return Err(WorkflowError::Fault("a paper comes out otherwise than it was frozen".into()));
-        }
-        Ok(paper)
     }
 
     /// Closes a test, cancels it, or opens a closed one again. Closed, its items are counted as seen.

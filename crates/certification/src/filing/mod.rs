@@ -1,25 +1,40 @@
 //! Filing a form: submit, sign in order, refuse to sign, reopen. What the engine of [`crate::form`]
 //! finds missing is refused; bound answers, and nothing else, become facts of the case.
 
+pub(crate) mod bearer;
+mod bound;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use self::{
+    bearer::{Bearer, complete, given, opened, signature, submitted},
+    bound::take_bound,
+};
 use crate::{
     act::{Act, Context},
-    application::{ConcludeApplication, VerifyRequirement},
     casefile::CaseFile,
     duty::Duty,
-    form::{
-        Answers, Binding, Bound, Definition, Engine, FormContext, Level, Locale, Mode, Role, Slot, catalogue, slots,
-    },
+    form::{Answers, Definition, Engine, Level, Mode, Role, Slot, catalogue, slots},
     id::PersonId,
     permit::Action,
-    record::{
-        case::{Consent, Recommendation},
-        form::{Form, Signature},
-    },
+    record::form::{Form, Signature},
     refusal::{Refusal, require},
 };
+
+impl Bearer for CaseFile {
+    fn put_form(&mut self, form: Form) {
+        self.put(form);
+    }
+
+    fn put_signature(&mut self, signature: Signature) {
+        self.put(signature);
+    }
+
+    fn standing_on(&self, form: &Form) -> Vec<Signature> {
+        self.signatures_on(Some(form))
+    }
+}
 
 /// The definition that a form of this code pins: that of the filled form, or the newest.
 ///
@@ -72,19 +87,13 @@ impl Act for SubmitForm {
         let facts = file.form_context(&self.code);
         opened(definition, &facts)?;
         let before = answers(filled.as_ref());
-        let after = Answers::from_value(&self.answers).map_err(|_| Refusal::new("form.malformed"))?;
+        let after = given(&self.answers)?;
         for (name, answer) in after.iter() {
             let own = definition.field_of_name(name).is_some_and(|(_, by)| by.contains(&self.role));
             require(own || before.get(name) == Some(answer), "form.not-yours-to-fill")?;
         }
-        if let Some(gap) = Engine::missing(definition, &facts, &after, self.role).first() {
-            return Err(Refusal::new("form.incomplete").with("form", &self.code).with("field", &gap.anchor));
-        }
+        let after = complete(definition, &facts, &after, self.role)?;
         let signatures = file.signatures_on(filled.as_ref());
-        let after = Engine::completed(definition, &facts, &after, self.role);
-        if let Some(error) = Engine::errors(definition, &facts, &after, self.role).first() {
-            return Err(Refusal::new("form.wrong-answer").with("form", &self.code).with("field", &error.anchor));
-        }
         let old = Engine::attachments(definition, &facts, &before);
         let attachments = Engine::attachments(definition, &facts, &after);
         for slot in slots::voided(definition, (&before, &old), (&after, &attachments)) {
@@ -92,20 +101,12 @@ impl Act for SubmitForm {
                 return Err(Refusal::new("form.signed-already").with("form", &self.code));
             }
         }
+        let id = filled.as_ref().map_or_else(|| context.id(), |f| f.id);
+        let of = (definition, filled.as_ref());
         file.put(Form {
-            id: filled.as_ref().map_or_else(|| context.id(), |f| f.id),
-            code: self.code.clone(),
-            version: definition.version.clone(),
             case_id: Some(file.case.id),
             event_id: Some(file.case.event_id),
-            scheme_id: None,
-            subject_id: file.case.person_id,
-            digest: Engine::digest(definition, &after, &attachments),
-            answers: after.to_value().ok(),
-            state: "submitted".to_owned(),
-            revision: revision + 1,
-            submitted_by: context.actor(),
-            submitted_at: context.now,
+            ..submitted(of, id, file.case.person_id, (&after, &attachments), context)
         });
         if self.code == "FR.APL.01" && self.role == Role::Candidate {
             file.case.application_verdict = None;
@@ -217,13 +218,8 @@ impl Act for ReopenForm {
 
 /// Voids the signatures on a form and marks it reopened.
 pub(crate) fn reopen(file: &mut CaseFile, code: &str) {
-    let Some(mut filled) = file.form(code).cloned() else { return };
-    for mut signature in file.signatures_on(Some(&filled)) {
-        signature.void = true;
-        file.put(signature);
-    }
-    filled.state = "reopened".to_owned();
-    file.put(filled);
+    let Some(filled) = file.form(code).cloned() else { return };
+    file.reopen(filled);
     if code == "FR.AK.02" {
         file.case.recommendation = None;
     }
@@ -247,12 +243,6 @@ fn right_person(file: &CaseFile, role: Role, context: &Context<'_>) -> Result<()
     }
 }
 
-fn opened(definition: &Definition, facts: &FormContext) -> Result<(), Refusal> {
-    let opening = Engine::opening(definition, facts, Locale::Id);
-    require(opening.locked_by.is_none(), "form.locked").map_err(|r| r.with("form", &definition.code))?;
-    require(opening.waits_for.is_empty(), "form.not-open").map_err(|r| r.with("form", &definition.code))
-}
-
 fn sign(file: &CaseFile, code: &str, slot: &str, mode: Mode, context: &Context<'_>) -> Result<Signature, Refusal> {
     let filled = file.form(code).cloned().ok_or_else(|| Refusal::new("form.not-submitted").with("form", code))?;
     require(filled.state != "reopened", "form.not-submitted").map_err(|r| r.with("form", code))?;
@@ -262,18 +252,9 @@ fn sign(file: &CaseFile, code: &str, slot: &str, mode: Mode, context: &Context<'
     require(slots::may_sign(definition, &standing, slot, own.duty, mode), "form.not-your-turn")?;
     let signer = signer(file, own, mode, context)?;
     Ok(Signature {
-        id: context.id(),
-        form_id: filled.id,
-        slot: slot.to_owned(),
-        person_id: signer,
-        duty: own.duty,
         mode: mode.as_str().to_owned(),
         witness_id: (mode == Mode::InPresence).then(|| context.actor()),
-        digest: bound_digest(file, definition, own, &filled),
-        at: context.now,
-        refused: false,
-        reason: None,
-        void: false,
+        ..signature(filled.id, own, signer, bound_digest(file, definition, own, &filled), context)
     })
 }
 
@@ -308,124 +289,7 @@ fn signer(file: &CaseFile, slot: &Slot, mode: Mode, context: &Context<'_>) -> Re
 }
 
 fn settle(file: &mut CaseFile, code: &str, signature: Signature) -> Result<(), Refusal> {
-    file.put(signature);
-    let Some(mut filled) = file.form(code).cloned() else { return Ok(()) };
-    let definition = definition(code, Some(&filled))?;
-    if slots::complete(definition, &file.signatures_on(Some(&filled))) {
-        filled.state = "signed".to_owned();
-        file.put(filled);
-    }
+    let filled = file.form(code).cloned().ok_or_else(|| Refusal::new("form.not-submitted").with("form", code))?;
+    file.settle(definition(code, Some(&filled))?, filled, signature);
     Ok(())
-}
-
-/// Bound answers become facts of the case.
-fn take_bound(
-    file: &mut CaseFile,
-    code: &str,
-    role: Role,
-    bound: &[Bound],
-    context: &Context<'_>,
-) -> Result<(), Refusal> {
-    let value = |binding: Binding| bound.iter().find(|b| b.binding == binding).map(|b| b.value.clone());
-    match (code, role) {
-        ("FR.APL.01", Role::Candidate) => {
-            take_application(file, bound, context);
-            Ok(())
-        }
-        ("FR.APL.01", Role::Staff) => take_verification(file, bound, context),
-        ("FR.APL.02", Role::Assessor) => {
-            require(file.case.conflict_free == Some(true), "assignment.declare-first")?;
-            file.case.review = value(Binding::ReviewVerdict);
-            file.case.candidate_type = value(Binding::CandidateType).and_then(|v| v.parse().ok());
-            Ok(())
-        }
-        ("FR.AK.02", Role::Assessor) => {
-            take_recommendation(file, bound, context);
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
-
-fn take_application(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>) {
-    let mut person = file.person.clone();
-    for b in bound {
-        match b.binding {
-            Binding::EntryAlternative => file.case.alternative = Some(b.value.clone()),
-            Binding::Consent => file.put(Consent {
-                id: format!("{}:{}", file.case.id, b.key),
-                case_id: file.case.id,
-                person_id: file.case.person_id,
-                purpose: b.key.clone(),
-                given: b.value == "yes",
-                wording: file.form("FR.APL.01").map(|f| f.version.clone()).unwrap_or_default(),
-                at: context.now,
-            }),
-            Binding::PersonField => take_person_field(&mut person, &b.field, &b.value),
-            _ => {}
-        }
-    }
-    if person != file.person {
-        person.updated_at = context.now;
-        file.case.name.clone_from(&person.name);
-        file.put_person(person);
-    }
-}
-
-/// What an applicant writes of themselves is kept on the person too; NIK and birth date, by which
-/// people are matched, only where they were not known.
-fn take_person_field(person: &mut crate::record::person::Person, field: &str, value: &str) {
-    let value = value.trim().to_owned();
-    match field {
-        "name" => person.name = Some(value),
-        "degree" => person.degree = Some(value).filter(|v| !v.is_empty()),
-        "birth-place" => person.birth_place = Some(value),
-        "sex" => person.sex = Some(value),
-        "address" => person.address = Some(value),
-        "phone" | "mobile" => person.phone = Some(value),
-        "email" => person.email = Some(value),
-        "education" => person.education = Some(value),
-        "position" => person.position = Some(value),
-        "nik" if person.nik.is_none() => person.nik = Some(value),
-        "born" if person.born.is_none() => person.born = Some(value),
-        _ => {}
-    }
-}
-
-fn take_verification(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>) -> Result<(), Refusal> {
-    let reason = |key: &str| {
-        bound
-            .iter()
-            .find(|b| b.binding == Binding::RequirementReason && b.key == key)
-            .map(|b| b.value.clone())
-            .unwrap_or_default()
-    };
-    for b in bound.iter().filter(|b| b.binding == Binding::RequirementVerdict) {
-        VerifyRequirement { requirement: b.key.clone(), verdict: b.value.clone(), reason: reason(&b.key) }
-            .judge(file, context)?;
-    }
-    let first = |binding: Binding| bound.iter().find(|b| b.binding == binding).map(|b| b.value.clone());
-    let Some(verdict) = first(Binding::ApplicationVerdict) else { return Ok(()) };
-    ConcludeApplication { verdict, note: first(Binding::ApplicationNote).unwrap_or_default() }.judge(file, context)
-}
-
-fn take_recommendation(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>) {
-    for b in bound {
-        let unit = match b.binding {
-            Binding::RecommendationUnit => b.key.clone(),
-            Binding::RecommendationOverall => {
-                file.case.recommendation = Some(b.value.clone());
-                "*".to_owned()
-            }
-            _ => continue,
-        };
-        file.put(Recommendation {
-            id: format!("{}:{unit}", file.case.id),
-            case_id: file.case.id,
-            unit,
-            result: b.value.clone(),
-            by_id: context.actor(),
-            at: context.now,
-        });
-    }
 }

@@ -1,0 +1,213 @@
+//! A form of a case: whoever stands in it fills what is theirs, and signs where their turn is.
+
+use axum::response::Response;
+use certification::{
+    casefile::CaseFile,
+    duty::Duty,
+    filing::{ReopenForm, SignForm, SubmitForm, definition, digest_to_sign},
+    form::{Definition, FormContext, Level, Mode, Role, SlotView},
+    id::{CaseId, PersonId},
+    permit::{self, Action, Actor, Object},
+    record::{
+        form::{Form, Signature},
+        person::Person,
+    },
+    refusal::Refusal,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use workflow::{WorkflowError, draft::of_case, load::case_file, may_see};
+
+use super::{
+    About, Filing,
+    fill::{show, take},
+    paper,
+    sign::{Signing, Witnessed, ask, ask_reopen, reopen, sign},
+    view::{Head, TestSaid},
+};
+use crate::{AppState, Guard, Page, Routes, WebError, paging::address};
+
+pub(super) fn routes() -> Routes {
+    let case = Guard::Signed(Action::SeeCase);
+    let signing = "/berkas/{case}/formulir/{code}/tanda-tangan/{slot}";
+    let reopening = "/berkas/{case}/formulir/{code}/buka-kembali";
+    Routes::new()
+        .get("/berkas/{case}/formulir/{code}", case, show::<CaseForm>)
+        .post("/berkas/{case}/formulir/{code}", case, take::<CaseForm>)
+        .get(signing, case, ask::<CaseForm>)
+        .post(signing, case, sign::<CaseForm>)
+        .get(reopening, case, ask_reopen::<CaseForm>)
+        .post(reopening, case, reopen::<CaseForm>)
+}
+
+/// Which form of which case.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct CasePlace {
+    case: CaseId,
+    code: String,
+}
+
+/// A form of a case as somebody meets it.
+pub(super) struct CaseForm {
+    pub(super) file: CaseFile,
+    pub(super) definition: &'static Definition,
+    role: Role,
+}
+
+/// In which role somebody meets the forms of a case.
+fn role_of(actor: &Actor, file: &CaseFile) -> Role {
+    if file.case.person_id == actor.person {
+        Role::Candidate
+    } else if file.case.assessor_id == Some(actor.person) {
+        Role::Assessor
+    } else if permit::check(actor, Action::VerifyApplication, &Object::case(&file.case)).is_ok() {
+        Role::Staff
+    } else {
+        Role::Reader
+    }
+}
+
+impl CaseForm {
+    /// Code of the form.
+    pub(super) fn code(&self) -> &'static str {
+        &self.definition.code
+    }
+
+    fn here(&self) -> String {
+        format!("/berkas/{}/formulir/{}", self.file.case.id, self.code())
+    }
+
+    fn documents(&self) -> String {
+        format!("/berkas/{}/dokumen", self.file.case.id)
+    }
+
+    fn draft(&self) -> String {
+        of_case(self.file.case.id, self.code())
+    }
+}
+
+impl Filing for CaseForm {
+    type Place = CasePlace;
+
+    fn last(place: &mut CasePlace) -> &mut String {
+        &mut place.code
+    }
+
+    async fn load(app: &AppState, p: &Page, CasePlace { case, code }: CasePlace) -> Result<Self, WebError> {
+        let actor = p.actor()?;
+        let file = case_file(&mut app.flow().reader(), case).await?;
+        may_see(actor, Action::SeeCase, &Object::case(&file.case))?;
+        let definition = definition(&code, file.form(&code)).ok().filter(|d| d.level == Level::Case);
+        let role = role_of(actor, &file);
+        Ok(Self { definition: definition.ok_or(WebError::NotFound)?, role, file })
+    }
+
+    fn definition(&self) -> &'static Definition {
+        self.definition
+    }
+
+    fn role(&self) -> Role {
+        self.role
+    }
+
+    fn context(&self) -> FormContext {
+        self.file.form_context(self.code())
+    }
+
+    fn filled(&self) -> Option<&Form> {
+        self.file.form(self.code())
+    }
+
+    fn signatures(&self) -> Vec<Signature> {
+        let Some(form) = self.filled() else { return Vec::new() };
+        self.file.signatures.iter().filter(|s| s.form_id == form.id).cloned().collect()
+    }
+
+    fn about(&self, _: &Page) -> About {
+        About {
+            head: Head::of(&self.file, self.role),
+            here: self.here(),
+            documents: self.documents(),
+            draft: self.draft(),
+            zone: self.file.event.zone.clone(),
+            waits_for: Vec::new(),
+        }
+    }
+
+    fn is_own(&self, actor: &Actor, slot: &SlotView) -> bool {
+        let case = &self.file.case;
+        match slot.duty {
+            Duty::Candidate => case.person_id == actor.person,
+            Duty::Assessor => case.assessor_id == Some(actor.person),
+            Duty::Staff => permit::check(actor, Action::VerifyApplication, &Object::case(case)).is_ok(),
+            _ => false,
+        }
+    }
+
+    fn may_witness(&self, actor: &Actor, slot: &SlotView) -> bool {
+        slot.duty == Duty::Candidate
+            && slot.modes.contains(&Mode::InPresence)
+            && self.file.case.assessor_id == Some(actor.person)
+    }
+
+    fn leads(&self, button: &str) -> Option<String> {
+        let wanted = match button {
+            "bukti" => "evidence",
+            _ => button.strip_prefix("dokumen ")?,
+        };
+        Some(address(&self.documents(), &[("untuk", wanted), ("kembali", self.code())]))
+    }
+
+    async fn tests(&self, app: &AppState, p: &Page) -> Result<Vec<TestSaid>, WebError> {
+        if !self.definition.asks_written() || self.role == Role::Candidate {
+            return Ok(Vec::new());
+        }
+        let released = app.flow().exam_results().of_case(p.actor()?, self.file.case.id).await?;
+        let written = self.context().written;
+        let ours = released.iter().filter(|released| written.iter().any(|test| test.name == released.exam.name));
+        Ok(ours.map(|released| TestSaid::of(p, &self.file.event.zone, released)).collect())
+    }
+
+    async fn submit(&self, app: &AppState, actor: &Actor, answers: Value, seen: i64) -> Result<String, WorkflowError> {
+        let act = SubmitForm { code: self.code().to_owned(), role: self.role, answers, seen };
+        app.flow().perform(actor, self.file.case.id, act).await?;
+        app.flow().drop_draft(actor.person, &self.draft()).await?;
+        Ok(format!("{}?sudah=kirim#tanda-tangan", self.here()))
+    }
+
+    async fn print(&self, app: &AppState, p: &Page, wanted: &str) -> Result<Response, WebError> {
+        paper::print(app, p, self, wanted).await
+    }
+}
+
+impl Signing for CaseForm {
+    fn signer(&self, actor: &Actor, presence: bool) -> PersonId {
+        if presence { self.file.case.person_id } else { actor.person }
+    }
+
+    fn witnessed(&self) -> Witnessed {
+        let assessor = self.file.assessor.as_ref().map(Person::full_name).unwrap_or_default();
+        Witnessed { candidate: self.file.person.full_name(), assessor }
+    }
+
+    fn digest(&self, slot: &str) -> Result<String, Refusal> {
+        digest_to_sign(&self.file, self.code(), slot)
+    }
+
+    async fn sign(
+        &self,
+        app: &AppState,
+        actor: &Actor,
+        (slot, presence): (&str, bool),
+        digest: &str,
+    ) -> Result<(), WorkflowError> {
+        let mode = if presence { Mode::InPresence } else { Mode::Session };
+        let act = SignForm { code: self.code().to_owned(), slot: slot.to_owned(), mode, digest: digest.to_owned() };
+        app.flow().perform(actor, self.file.case.id, act).await.map(|_| ())
+    }
+
+    async fn reopen(&self, app: &AppState, actor: &Actor, reason: &str) -> Result<(), WorkflowError> {
+        let act = ReopenForm { code: self.code().to_owned(), role: self.role, reason: reason.to_owned() };
+        app.flow().perform(actor, self.file.case.id, act).await.map(|_| ())
+    }
+}
