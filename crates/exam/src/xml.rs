@@ -94,6 +94,12 @@ impl Element {
         exact.or_else(|| self.attributes.iter().find(|(n, _)| local(n))).map(|(_, value)| value.as_str())
     }
 
+    /// An attribute says yes as XML Schema writes it, `true` or `1`. What is not told says no.
+    #[must_use]
+    pub fn says(&self, name: &str) -> bool {
+        self.attribute(name).is_some_and(|told| matches!(told.trim(), "true" | "1"))
+    }
+
     /// Its child elements.
     pub fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {
@@ -119,6 +125,16 @@ impl Element {
         let mut out = String::new();
         self.gather(&mut out);
         out
+    }
+
+    /// The letters straight within, without those of its elements.
+    #[must_use]
+    pub fn own_text(&self) -> String {
+        let own = self.children.iter().filter_map(|child| match child {
+            Node::Text(text) => Some(text.as_str()),
+            Node::Element(_) => None,
+        });
+        own.collect()
     }
 
     fn gather(&self, out: &mut String) {

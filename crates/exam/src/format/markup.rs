@@ -4,7 +4,7 @@
 use certification::refusal::Refusal;
 
 use super::{
-    report::Losses,
+    report::{Losses, brief},
     tidy::{is_space, tidy_line},
 };
 use crate::{
@@ -34,6 +34,9 @@ pub(super) struct Markup<'a> {
     /// What is left behind.
     pub(super) losses: &'a mut Losses,
 }
+
+/// Stands in a sentence where a choice was to be made.
+pub(super) const LINE: &str = "_____";
 
 const SILENT: &[&str] = &["id", "name", "role", "controls", "preload", "xml:base", "xmlns", "xml:space"];
 
@@ -136,7 +139,8 @@ impl Markup<'_> {
         match only.name.as_str() {
             "img" | "math" => self.inline(only, &mut run),
             "object" if is_picture(only) => self.inline(only, &mut run),
-            "audio" | "object" => return self.audio(only).map(Block::Audio),
+            "audio" => return self.audio(only).map(Block::Audio),
+            "object" if is_of(only, "audio/") => return self.audio(only).map(Block::Audio),
             _ => return None,
         }
         match run.pop() {
@@ -167,7 +171,7 @@ impl Markup<'_> {
 
     fn inline(&mut self, element: &Element, out: &mut Vec<Inline>) {
         let name = element.name.as_str();
-        if !matches!(name, "img" | "math" | "object" | "audio" | "a") {
+        if !matches!(name, "img" | "math" | "object" | "audio" | "video" | "iframe" | "embed" | "a") {
             self.attributes(element, if name == "span" { &["class"] } else { &[] });
         }
         match name {
@@ -200,9 +204,9 @@ impl Markup<'_> {
                 self.losses.code("loss.link");
                 self.line(&element.children, out);
             }
-            "script" | "style" | "template" | "noscript" => self.losses.named("loss.element", name),
-            "iframe" | "object" | "embed" | "svg" | "canvas" | "video" | "audio" | "form" | "input" | "select"
-            | "textarea" | "button" => {
+            "script" | "style" | "template" | "noscript" => self.losses.named("loss.part", name),
+            "iframe" | "object" | "embed" | "video" | "audio" => self.embedded(element, out),
+            "svg" | "canvas" | "form" | "input" | "select" | "textarea" | "button" => {
                 self.losses.named("loss.element", name);
                 self.line(&element.children, out);
             }
@@ -229,6 +233,22 @@ impl Markup<'_> {
                 self.line(&element.children, out);
             }
         }
+    }
+
+    /// Something shown from a file that cannot be shown here: its file is named as lost, the words for those who cannot
+    /// see it are kept.
+    fn embedded(&mut self, element: &Element, out: &mut Vec<Inline>) {
+        self.losses.named("loss.element", &element.name);
+        let of = |element: &Element| ["src", "data"].iter().find_map(|name| element.attribute(name).map(str::to_owned));
+        let address = of(element).or_else(|| element.all("source").find_map(of));
+        if let Some(address) = address {
+            self.losses.add(Refusal::new("loss.address").with("address", brief(&address, 80)));
+        }
+        let words = element.children.iter().filter(|child| match child {
+            Node::Element(inner) => !matches!(inner.name.as_str(), "source" | "track" | "param"),
+            Node::Text(_) => true,
+        });
+        self.line(&words.cloned().collect::<Vec<_>>(), out);
     }
 
     fn picture(&mut self, element: &Element, address: &str) -> Option<Inline> {
@@ -352,7 +372,11 @@ fn squeezed(text: &str) -> String {
 }
 
 fn is_picture(object: &Element) -> bool {
-    object.name == "object" && object.attribute("type").is_some_and(|kind| kind.trim().starts_with("image/"))
+    object.name == "object" && is_of(object, "image/")
+}
+
+fn is_of(object: &Element, family: &str) -> bool {
+    object.attribute("type").is_some_and(|kind| kind.trim().starts_with(family))
 }
 
 fn is_block(name: &str) -> bool {

@@ -34,12 +34,23 @@ pub enum Format {
 /// What a compound file of old Office versions, and of locked new ones, begins with.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 
+/// What a file of a QTI package begins with that is no item.
+const PARTS: &[&str] = &[
+    "manifest",
+    "assessmentTest",
+    "qti-assessment-test",
+    "assessmentSection",
+    "qti-assessment-section",
+    "assessmentStimulus",
+    "qti-assessment-stimulus",
+];
+
 impl Format {
     /// The format of a file. The name decides only for plain text that shows no sign of either plain format.
     ///
     /// # Errors
-    /// `format.unknown`, `format.old-office`, `format.encoding`, `format.too-large`, and what `zip.*` and `xml.*` say of
-    /// a file that cannot be looked into.
+    /// `format.unknown`, `format.old-office`, `format.qti-old` and `format.qti-part` (with its name), `format.encoding`,
+    /// `format.too-large`, and what `zip.*` and `xml.*` say of a file that cannot be looked into.
     pub fn of(name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
         if bytes.starts_with(COMPOUND) {
             return Err(Refusal::new("format.old-office"));
@@ -116,11 +127,16 @@ fn markup(text: &str) -> Result<Format, Refusal> {
                 return match start.local_name().as_ref() {
                     "quiz" => Ok(Format::Moodle),
                     "assessmentItem" | "qti-assessment-item" => Ok(Format::QtiItem),
+                    "questestinterop" => Err(Refusal::new("format.qti-old")),
+                    part if PARTS.contains(&part) => Err(Refusal::new("format.qti-part").with("name", part)),
                     _ => Err(unknown()),
                 };
             }
             Ok(Event::DocType(kind)) if kind.trim_start().to_ascii_lowercase().starts_with("html") => {
                 return Err(unknown());
+            }
+            Ok(Event::DocType(kind)) if kind.trim_start().starts_with("questestinterop") => {
+                return Err(Refusal::new("format.qti-old"));
             }
             // What stands before the first element is told as the reader of XML tells it.
             Ok(Event::DocType(_) | Event::Eof) | Err(_) => {

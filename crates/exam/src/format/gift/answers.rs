@@ -179,7 +179,15 @@ fn options(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> R
     }
     key.rationales.retain(|_, why| !why.is_empty());
     let single = entries.iter().any(|entry| entry.right);
+    below_zero(single, &weights, losses);
     weigh(single, weights, options, true, key)
+}
+
+/// One wrong option of a single choice takes points away, and nothing keeps the sum at 0 as it does for several.
+pub(in super::super) fn below_zero(single: bool, weights: &[(ChoiceId, Decimal)], losses: &mut Losses) {
+    if single && weights.iter().any(|(_, weight)| *weight < Decimal::ZERO) {
+        losses.code("loss.below-zero");
+    }
 }
 
 /// The interaction, answer and scoring that option weights mean, as Moodle counts them.
@@ -281,6 +289,14 @@ pub(in super::super) fn literal(text: &str) -> Result<String, Refusal> {
 }
 
 fn numbers(inner: &Signs, losses: &mut Losses) -> Result<Vec<NumberKey>, Refusal> {
+    // `~#text` behind the answers is said of every other answer.
+    let inner = &match inner.find("~") {
+        Some(at) if inner.from(at + 1).trimmed().after("#").is_some() => {
+            losses.code("loss.feedback");
+            inner.upto(at).trimmed_end()
+        }
+        _ => inner.clone(),
+    };
     let listed = inner.find("=").is_some();
     let entries = if listed { entries(inner, false)? } else { vec![entry(true, inner)?] };
     let mut out = Vec::new();

@@ -4,7 +4,7 @@ use certification::refusal::Refusal;
 
 use super::super::{
     html,
-    markup::{Markup, Own},
+    markup::{LINE, Markup, Own},
     moodle,
     report::Losses,
 };
@@ -121,7 +121,7 @@ impl Stem {
         let mut whole = before;
         if self.broken() {
             // A private sign holds the place of the gap while the text is read.
-            let mark = if gap.is_some() { "\u{E0A0}" } else { "_____" };
+            let mark = if gap.is_some() { "\u{E0A0}" } else { LINE };
             if gap.is_some() && self.before.plain().contains('\u{E0A0}') {
                 return Err(Refusal::new("gift.signs"));
             }
@@ -147,6 +147,9 @@ impl Signs {
 pub(super) fn content(text: &Signs, form: Form, losses: &mut Losses) -> Result<Content, Refusal> {
     let text = text.plain();
     let text = text.trim();
+    if moodle::texts::has_tex(text) {
+        losses.code("loss.equation");
+    }
     match form {
         Form::Plain => Ok(Content::plain(text)),
         Form::Markdown => {

@@ -1,4 +1,5 @@
-//! Moodle's embedded answers: `{1:SHORTANSWER:=text~%50%other}` within the text, read as gaps and written from them.
+//! Moodle's embedded answers: `{1:SHORTANSWER:=text~%50%other}` within the text, read as gaps and written from them. A
+//! list to choose from that stands alone in its text is read as a single choice.
 
 use std::collections::BTreeMap;
 
@@ -7,11 +8,12 @@ use rust_decimal::Decimal;
 
 use super::super::{
     gift,
+    markup::LINE,
     report::{Losses, brief},
 };
 use crate::item::{
-    Accepted, Answer, Block, Content, Gap, GapId, GapKey, Inline, Interaction, Key, NumberKey, Question, Scoring,
-    TextKey,
+    Accepted, Answer, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, Key, NumberKey,
+    Question, Scoring, TextKey,
 };
 
 /// Gaps found so far.
@@ -19,12 +21,31 @@ struct Found<'a> {
     gaps: Vec<Gap>,
     keys: BTreeMap<GapId, GapKey>,
     weights: Vec<u32>,
+    lists: Vec<List>,
     losses: &'a mut Losses,
+}
+
+/// A list to choose from.
+struct List {
+    options: Vec<Choice>,
+    /// What each brings, as a part of 1.
+    weights: Vec<(ChoiceId, Decimal)>,
+    shuffle: bool,
+}
+
+/// A list that is chosen from once, and whether it is shuffled; several may be chosen from others, and how Moodle counts
+/// those is not told.
+fn list(kind: &str) -> Option<bool> {
+    match kind {
+        "MULTICHOICE" | "MC" | "MULTICHOICE_V" | "MCV" | "MULTICHOICE_H" | "MCH" => Some(false),
+        "MULTICHOICE_S" | "MCS" | "MULTICHOICE_VS" | "MCVS" | "MULTICHOICE_HS" | "MCHS" => Some(true),
+        _ => None,
+    }
 }
 
 /// Makes gaps of the answers embedded in the stem.
 pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &mut Losses) -> Result<(), Refusal> {
-    let mut found = Found { gaps: Vec::new(), keys: BTreeMap::new(), weights: Vec::new(), losses };
+    let mut found = Found { gaps: Vec::new(), keys: BTreeMap::new(), weights: Vec::new(), lists: Vec::new(), losses };
     found.blocks(&mut question.stem)?;
     let first = *found.weights.first().ok_or_else(|| Refusal::new("moodle.cloze-none"))?;
     if found.weights.iter().any(|weight| *weight != first) {
@@ -32,6 +53,16 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
     }
     if !told {
         question.points = found.weights.iter().map(|weight| Decimal::from(*weight)).sum();
+    }
+    match (found.lists.pop(), found.lists.len() + found.gaps.len()) {
+        (None, _) => {}
+        (Some(only), 0) => {
+            found.losses.code("loss.inline-choice");
+            gift::below_zero(true, &only.weights, found.losses);
+            question.interaction = gift::weigh(true, only.weights, only.options, only.shuffle, key)?;
+            return Ok(());
+        }
+        (Some(_), _) => return Err(Refusal::new("moodle.cloze-choices")),
     }
     key.scoring = if found.gaps.len() > 1 { Scoring::Parts } else { Scoring::Whole };
     key.answer = Answer::Gaps(found.keys);
@@ -91,6 +122,13 @@ impl Found<'_> {
                 continue;
             };
             let (answers, after) = body_end(body).ok_or_else(|| Refusal::new("moodle.cloze-open"))?;
+            rest = after;
+            self.weights.push(weight);
+            if let Some(shuffle) = list(kind) {
+                self.list(answers, shuffle)?;
+                plain.push_str(LINE);
+                continue;
+            }
             let key = self.key(kind, answers)?;
             if !plain.is_empty() {
                 out.push(Inline::Text(std::mem::take(&mut plain)));
@@ -99,13 +137,26 @@ impl Found<'_> {
             out.push(Inline::Gap(id.clone()));
             self.gaps.push(Gap { id: id.clone(), number: matches!(key, GapKey::Numbers(_)), unit: String::new() });
             self.keys.insert(id, key);
-            self.weights.push(weight);
-            rest = after;
         }
         plain.push_str(rest);
         if !plain.is_empty() {
             out.push(Inline::Text(plain));
         }
+        Ok(())
+    }
+
+    fn list(&mut self, answers: &str, shuffle: bool) -> Result<(), Refusal> {
+        let mut list = List { options: Vec::new(), weights: Vec::new(), shuffle };
+        for (index, (text, said)) in split(answers).into_iter().enumerate() {
+            if said {
+                self.losses.code("loss.feedback");
+            }
+            let (share, text) = weighed(&text)?;
+            let id = ChoiceId::letter(index);
+            list.options.push(Choice { id: id.clone(), content: Content::plain(text) });
+            list.weights.push((id, share));
+        }
+        self.lists.push(list);
         Ok(())
     }
 

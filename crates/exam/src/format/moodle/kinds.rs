@@ -34,8 +34,13 @@ pub(super) fn options(
             }
         }
     }
-    let shuffle = flag(element, "shuffleanswers", true);
-    question.interaction = gift::weigh(flag(element, "single", true), weights, options, shuffle, key)?;
+    // Where an order or numbers are told, words of the stem may refer to them.
+    if !matches!(named(element, "answernumbering").as_str(), "" | "abc" | "ABCD") {
+        reading.losses.code("loss.display");
+    }
+    let (single, shuffle) = (flag(element, "single", true), flag(element, "shuffleanswers", false));
+    gift::below_zero(single, &weights, &mut reading.losses);
+    question.interaction = gift::weigh(single, weights, options, shuffle, key)?;
     Ok(())
 }
 
@@ -45,7 +50,7 @@ pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> 
         lose_feedback(answer, reading);
         let word = match answer.first("text") {
             Some(text) => text.text(),
-            None => answer.text(),
+            None => answer.own_text(),
         };
         let value = match word.trim().to_lowercase().as_str() {
             "true" => true,
@@ -74,7 +79,8 @@ fn scoring<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a E
     let mut scoring = Vec::new();
     for answer in element.all("answer") {
         lose_feedback(answer, reading);
-        let share = fraction(answer)?;
+        // Old files have the part of 1 as an element.
+        let share = super::number(answer, "fraction")?.map_or_else(|| fraction(answer), Ok)?;
         if share > Decimal::ZERO {
             scoring.push((answer, share));
         } else {
@@ -86,7 +92,7 @@ fn scoring<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a E
 
 /// The bare text of an answer: what a candidate would type.
 fn typed(answer: &Element) -> String {
-    let text = answer.first("text").map_or_else(|| answer.text(), Element::text);
+    let text = answer.first("text").map_or_else(|| answer.own_text(), Element::text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -20,7 +20,7 @@ use super::{
     tags::Tags,
 };
 use crate::{
-    item::{Answer, Content, Interaction, Item, Key, Question, Scoring},
+    item::{Answer, Block, Content, Interaction, Item, Key, Question, Scoring},
     xml::{self, Bounds, Element},
 };
 
@@ -64,7 +64,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             .flat_map(|tags| tags.all("tag").map(Element::text).collect::<Vec<_>>())
             .collect();
         let tags = Tags::read(tags.iter().map(String::as_str), &mut losses);
-        let mut reading = Reading { losses, files: BTreeMap::new(), names: BTreeMap::new() };
+        let mut reading = Reading::new(losses);
         match read(element, kind, &tags, &mut reading, &taking, id.as_str()) {
             Ok((mut question, key)) => {
                 question.language = intake.language;
@@ -132,7 +132,10 @@ fn read(
 ) -> Result<(Question, Key), Refusal> {
     reading.gather(element, &taking.out.files, id)?;
     let asked = element.first("questiontext").ok_or_else(|| Refusal::new("moodle.no-text"))?;
-    let stem = reading.content(asked)?;
+    let mut stem = reading.content(asked)?;
+    stem.0.extend(reading.old_picture(element, &taking.out.files, id)?.map(Block::Picture));
+    // Texts that tell no format have that of the question.
+    reading.format = asked.attribute("format").unwrap_or("html").to_owned();
     let mut key = Key {
         answer: Answer::Truth(false),
         scoring: Scoring::Whole,
@@ -165,7 +168,7 @@ fn read(
         "truefalse" => kinds::truth(element, reading, &mut key)?,
         "shortanswer" => kinds::text(element, tags, reading, &mut question, &mut key)?,
         "numerical" => kinds::number(element, reading, &mut question, &mut key)?,
-        "matching" => kinds::pairs(element, reading, &mut question, &mut key)?,
+        "matching" | "match" => kinds::pairs(element, reading, &mut question, &mut key)?,
         "ordering" => kinds::order(element, reading, &mut question, &mut key)?,
         "essay" => kinds::essay(element, reading, &mut question, &mut key)?,
         "multianswer" | "cloze" => {

@@ -12,7 +12,7 @@ use super::super::{
     report::{Losses, brief},
 };
 use crate::{
-    item::{Content, MediaName},
+    item::{Content, MediaName, Picture},
     xml::Element,
 };
 
@@ -42,10 +42,25 @@ pub(super) struct Reading {
     /// Its files, under the names that the items use.
     pub(super) files: Files,
     /// Names that had to change, since another question has another file of that name.
-    pub(super) names: BTreeMap<MediaName, MediaName>,
+    names: BTreeMap<MediaName, MediaName>,
+    /// The format of texts that tell none.
+    pub(super) format: String,
+    /// The bytes of its files together.
+    bytes: usize,
+}
+
+/// A text holds formulas in TeX, which Moodle shows as such.
+pub(in super::super) fn has_tex(text: &str) -> bool {
+    let between = |open: &str, close: &str| text.split_once(open).is_some_and(|(_, rest)| rest.contains(close));
+    [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("[tex]", "[/tex]")].iter().any(|(open, close)| between(open, close))
 }
 
 impl Reading {
+    pub(super) fn new(losses: Losses) -> Self {
+        let (files, names) = (Files::new(), BTreeMap::new());
+        Self { losses, files, names, format: "html".to_owned(), bytes: 0 }
+    }
+
     /// Gathers the files embedded anywhere in a question.
     pub(super) fn gather(&mut self, question: &Element, others: &Files, id: &str) -> Result<(), Refusal> {
         let mut embedded = Vec::new();
@@ -54,51 +69,77 @@ impl Reading {
                 embedded.push(element);
             }
         });
-        let mut total = 0;
         for element in embedded {
             let name = element.attribute("name").unwrap_or_default();
             let folder = element.attribute("path").unwrap_or("/").trim_matches('/');
             let whole = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-            let fault = |code: &str| Refusal::new(code).with("name", brief(&whole, 80));
-            let name = MediaName::new(whole.clone()).map_err(|_| fault("moodle.file-name"))?;
             if element.attribute("encoding").is_some_and(|e| e != "base64") {
-                return Err(fault("moodle.file-encoding"));
+                return Err(Refusal::new("moodle.file-encoding").with("name", brief(&whole, 80)));
             }
-            let letters: String = element.text().split_ascii_whitespace().collect();
-            let bytes = base64::engine::general_purpose::STANDARD.decode(letters);
-            let bytes = bytes.map_err(|_| fault("moodle.file-encoding"))?;
-            total += bytes.len();
-            if total > MOST_BYTES {
-                return Err(Refusal::new("moodle.files-too-large").with("bytes", MOST_BYTES));
-            }
-            let taken = |name: &MediaName, files: &Files| files.get(name).is_some_and(|other| *other != bytes);
-            if taken(&name, &self.files) {
-                return Err(fault("moodle.file-twice"));
-            }
-            if taken(&name, others) {
-                let renamed = MediaName::new(format!("{id}/{whole}")).map_err(|_| fault("moodle.file-name"))?;
-                self.names.insert(name, renamed.clone());
-                self.files.insert(renamed, bytes);
-            } else {
-                self.files.insert(name, bytes);
-            }
+            self.keep(&whole, &element.text(), others, id)?;
         }
         Ok(())
+    }
+
+    /// The picture of a question as files before Moodle 2 have it: beside the text, under it on the page.
+    pub(super) fn old_picture(
+        &mut self,
+        question: &Element,
+        others: &Files,
+        id: &str,
+    ) -> Result<Option<Picture>, Refusal> {
+        let told = |name: &str| question.first(name).map(Element::text).unwrap_or_default().trim().to_owned();
+        let (name, letters) = (told("image"), told("image_base64"));
+        if name.is_empty() {
+            return Ok(None);
+        }
+        if letters.is_empty() {
+            self.losses.add(Refusal::new("loss.address").with("address", brief(&name, 80)));
+            return Ok(None);
+        }
+        let file = self.keep(&name.replace('/', "_"), &letters, others, id)?;
+        Ok(Some(Picture { file, alt: String::new(), width: None, height: None }))
+    }
+
+    /// Keeps a file under its name, or under another where another question has another file of that name.
+    fn keep(&mut self, whole: &str, letters: &str, others: &Files, id: &str) -> Result<MediaName, Refusal> {
+        let fault = |code: &str| Refusal::new(code).with("name", brief(whole, 80));
+        let name = MediaName::new(whole.to_owned()).map_err(|_| fault("moodle.file-name"))?;
+        let letters: String = letters.split_ascii_whitespace().collect();
+        let bytes = base64::engine::general_purpose::STANDARD.decode(letters);
+        let bytes = bytes.map_err(|_| fault("moodle.file-encoding"))?;
+        self.bytes += bytes.len();
+        if self.bytes > MOST_BYTES {
+            return Err(Refusal::new("moodle.files-too-large").with("bytes", MOST_BYTES));
+        }
+        let taken = |name: &MediaName, files: &Files| files.get(name).is_some_and(|other| *other != bytes);
+        let known = self.names.get(&name).unwrap_or(&name);
+        if taken(known, &self.files) {
+            return Err(fault("moodle.file-twice"));
+        }
+        if taken(&name, others) {
+            let renamed = MediaName::new(format!("{id}/{whole}")).map_err(|_| fault("moodle.file-name"))?;
+            self.names.insert(name, renamed.clone());
+            self.files.insert(renamed.clone(), bytes);
+            Ok(renamed)
+        } else {
+            self.files.insert(name.clone(), bytes);
+            Ok(name)
+        }
     }
 
     /// The content of an element with a `text` and a format; HTML when no format is told.
     pub(super) fn content(&mut self, element: &Element) -> Result<Content, Refusal> {
         let text = match element.first("text") {
             Some(text) => text.text(),
-            None => element.children.iter().fold(String::new(), |mut out, child| {
-                if let crate::xml::Node::Text(text) = child {
-                    out.push_str(text);
-                }
-                out
-            }),
+            None => element.own_text(),
         };
         let text = text.trim();
-        match element.attribute("format").unwrap_or("html") {
+        if has_tex(text) {
+            self.losses.code("loss.equation");
+        }
+        let format = element.attribute("format").map_or_else(|| self.format.clone(), str::to_owned);
+        match format.as_str() {
             "plain_text" | "plain" => Ok(Content::plain(text)),
             "markdown" => {
                 self.losses.code("loss.markdown");

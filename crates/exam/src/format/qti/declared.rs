@@ -30,12 +30,15 @@ pub(super) struct Mapping {
     pub(super) upper: Option<Decimal>,
     /// Value, what it brings, whether capital letters matter.
     pub(super) entries: Vec<(String, Decimal, bool)>,
+    /// Of some value it is not told whether capital letters matter.
+    pub(super) case_untold: bool,
 }
 
 /// What a point in each area brings.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Areas {
     pub(super) default: Decimal,
+    pub(super) lower: Option<Decimal>,
     pub(super) upper: Option<Decimal>,
     pub(super) entries: Vec<(Shape, Decimal)>,
 }
@@ -67,13 +70,15 @@ pub(super) fn response(element: &Element) -> Result<Declared, Refusal> {
             default: optional(mapping, "defaultValue")?.unwrap_or_default(),
             lower: optional(mapping, "lowerBound")?,
             upper: optional(mapping, "upperBound")?,
-            entries: Vec::new(),
+            ..Mapping::default()
         };
         for entry in mapping.all("mapEntry") {
             let key = entry.attribute("mapKey").ok_or_else(|| Refusal::new("qti.mapping"))?;
             let brings = optional(entry, "mappedValue")?.ok_or_else(|| Refusal::new("qti.mapping"))?;
-            // The default differs: 2.1 says yes, 3.0 says no; what is not told is read as the stricter.
-            let case = entry.attribute("caseSensitive").is_none_or(|flag| flag.trim() != "false");
+            // No version tells a default, and readers differ; what is not told is read as the stricter, and said to be.
+            let told = entry.attribute("caseSensitive").map(str::trim);
+            let case = !told.is_some_and(|told| matches!(told, "false" | "0"));
+            read.case_untold |= told.is_none() && key.to_lowercase() != key.to_uppercase();
             read.entries.push((squeezed(key), brings, case));
         }
         out.mapping = Some(read);
@@ -81,6 +86,7 @@ pub(super) fn response(element: &Element) -> Result<Declared, Refusal> {
     if let Some(mapping) = element.first("areaMapping") {
         let mut read = Areas {
             default: optional(mapping, "defaultValue")?.unwrap_or_default(),
+            lower: optional(mapping, "lowerBound")?,
             upper: optional(mapping, "upperBound")?,
             entries: Vec::new(),
         };
@@ -103,7 +109,7 @@ pub(super) fn shape(element: &Element) -> Result<Shape, Refusal> {
     let fault = || Refusal::new("qti.shape").with("shape", brief(kind, 20));
     let coords = element.attribute("coords").unwrap_or_default();
     let numbers: Vec<u32> = coords
-        .split([',', ' '])
+        .split(|c: char| c == ',' || c.is_whitespace())
         .filter(|part| !part.is_empty())
         .map(|part| part.parse().map_err(|_| fault()))
         .collect::<Result<_, _>>()?;

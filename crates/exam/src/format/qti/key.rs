@@ -46,6 +46,16 @@ pub(super) fn fault(code: &str) -> Refusal {
     Refusal::new(code)
 }
 
+/// A part of a mapping that changes the score in a way that is not taken.
+pub(super) fn bound(name: &str) -> Refusal {
+    Refusal::new("qti.bound").with("name", name)
+}
+
+/// A lowest score above nothing would be had without an answer.
+pub(super) fn from_nothing(lower: Option<Decimal>) -> Result<(), Refusal> {
+    if lower.is_some_and(|lower| lower > Decimal::ZERO) { Err(bound("lowerBound")) } else { Ok(()) }
+}
+
 /// The single text entry follows the stem rather than standing in it.
 pub(super) fn follows(interactions: &[Element]) -> bool {
     match interactions {
@@ -89,7 +99,11 @@ impl<'a> Asked<'a> {
 
     fn one(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         match only.name.as_str() {
-            "choiceInteraction" => self.choice(only, losses),
+            "choiceInteraction" => self.choice(only, "simpleChoice", losses),
+            "inlineChoiceInteraction" => {
+                losses.code("loss.inline-choice");
+                self.choice(only, "inlineChoice", losses)
+            }
             "matchInteraction" => self.pairs(only, losses),
             "orderInteraction" => self.order(only, losses),
             "extendedTextInteraction" => self.text(only, losses),
@@ -159,7 +173,7 @@ impl<'a> Asked<'a> {
             if element.attribute("templateIdentifier").is_some() {
                 return Err(fault("qti.template"));
             }
-            if element.attribute("fixed") == Some("true") && within.attribute("shuffle") == Some("true") {
+            if element.says("fixed") && within.says("shuffle") {
                 losses.code("loss.fixed");
             }
             let id = choice_id(element.attribute("identifier").unwrap_or_default())?;
@@ -168,17 +182,18 @@ impl<'a> Asked<'a> {
         Ok(out)
     }
 
-    fn choice(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+    fn choice(&self, only: &Element, name: &str, losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
-        let options = self.choices(only, "simpleChoice", losses)?;
-        let shuffle = only.attribute("shuffle") == Some("true");
+        let options = self.choices(only, name, losses)?;
+        let shuffle = only.says("shuffle");
         let scored = self.scored(declared, losses)?;
         let correct = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
         let total = u32::try_from(options.len()).unwrap_or(u32::MAX);
         let least = count(only, "minChoices").unwrap_or(0);
         let most = count(only, "maxChoices").unwrap_or(1);
         let single = declared.cardinality == "single";
-        if single && most > 1 {
+        // In which order options were chosen is nothing that is asked here.
+        if (single && most > 1) || !(single || declared.cardinality == "multiple") {
             return Err(fault("qti.cardinality"));
         }
         if class(only, "true-false").is_some() {
@@ -198,7 +213,8 @@ impl<'a> Asked<'a> {
                     Scoring::Whole,
                     points,
                 )),
-                _ => Err(fault("qti.no-key")),
+                [] => Err(fault("qti.no-key")),
+                _ => Err(fault("qti.cardinality")),
             },
             Scored::Exact(points) => {
                 let most = if most == 0 { total } else { most };
@@ -206,6 +222,7 @@ impl<'a> Asked<'a> {
                 Ok((interaction, Answer::Choices(correct.into_iter().collect()), Scoring::Whole, points))
             }
             Scored::Mapped(mapping) => {
+                from_nothing(mapping.lower)?;
                 let mut weights = Vec::new();
                 for option in &options {
                     let told = mapping.entries.iter().find(|(key, _, _)| plain(key) == option.id.as_str());
@@ -258,6 +275,9 @@ impl<'a> Asked<'a> {
 
     fn pairs(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
+        if !matches!(declared.cardinality.as_str(), "single" | "multiple") {
+            return Err(fault("qti.cardinality"));
+        }
         let sets: Vec<&Element> = only.all("simpleMatchSet").collect();
         let [left, right] = sets.as_slice() else { return Err(fault("qti.match-sets")) };
         if left.all("simpleAssociableChoice").any(|premise| count(premise, "matchMax") != Some(1)) {
@@ -265,7 +285,7 @@ impl<'a> Asked<'a> {
         }
         let premises = self.choices(left, "simpleAssociableChoice", losses)?;
         let responses = self.choices(right, "simpleAssociableChoice", losses)?;
-        let shuffle = only.attribute("shuffle") == Some("true");
+        let shuffle = only.says("shuffle");
         let split = |pair: &str| match pair.split_once(' ') {
             Some((premise, response)) => Ok((choice_id(premise)?, choice_id(response)?)),
             None => Err(fault("qti.pair")),
@@ -289,16 +309,17 @@ impl<'a> Asked<'a> {
                 if pairs.is_empty() {
                     pairs = mapped.iter().filter(|(_, w)| **w > Decimal::ZERO).map(|(pair, _)| pair.clone()).collect();
                 }
-                let each = mapped
-                    .values()
-                    .next()
-                    .copied()
-                    .filter(|w| *w > Decimal::ZERO)
-                    .ok_or_else(|| fault("qti.mapping"))?;
+                let each = mapped.values().next().copied().ok_or_else(|| fault("qti.mapping"))?;
+                if each <= Decimal::ZERO || mapped.values().any(|brings| *brings != each) {
+                    return Err(fault("qti.uneven"));
+                }
                 let fits = mapped.len() == pairs.len()
-                    && pairs.iter().all(|(p, r)| mapped.get(&(p.clone(), r.clone())) == Some(&each));
+                    && pairs.iter().all(|(p, r)| mapped.contains_key(&(p.clone(), r.clone())));
+                if !fits {
+                    return Err(fault("qti.key-disagrees"));
+                }
                 let (scoring, points) = self.in_parts(mapping, each, pairs.len())?;
-                if fits { Ok((interaction, Answer::Pairs(pairs), scoring, points)) } else { Err(fault("qti.mapping")) }
+                Ok((interaction, Answer::Pairs(pairs), scoring, points))
             }
             Scored::Areas | Scored::ByPeople => Err(fault("qti.no-key")),
         }
@@ -311,30 +332,34 @@ impl<'a> Asked<'a> {
         each: Decimal,
         parts: usize,
     ) -> Result<(Scoring, Decimal), Refusal> {
+        from_nothing(mapping.lower)?;
         let sum = each.checked_mul(Decimal::from(parts)).ok_or_else(|| fault("qti.mapping"))?;
         // Thirds do not add up to the bound exactly.
         let points = match mapping.upper {
             Some(upper) if (upper - sum).abs() < Decimal::new(1, 3) => upper,
-            Some(_) => return Err(fault("qti.mapping")),
+            Some(_) => return Err(bound("upperBound")),
             None => sum,
         };
         let scoring = match mapping.default {
             default if default.is_zero() => Scoring::Parts,
             default if default == -each && mapping.lower == Some(Decimal::ZERO) => Scoring::PartsLessWrong,
-            _ => return Err(fault("qti.mapping")),
+            _ => return Err(bound("defaultValue")),
         };
         Ok((scoring, points.normalize()))
     }
 
     fn order(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
+        if declared.cardinality != "ordered" {
+            return Err(fault("qti.cardinality"));
+        }
         if count(only, "minChoices").is_some() || count(only, "maxChoices").is_some() {
             return Err(fault("qti.partial-order"));
         }
         let steps = self.choices(only, "simpleChoice", losses)?;
         let order = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
         let Scored::Exact(points) = self.scored(declared, losses)? else { return Err(fault("qti.no-key")) };
-        let shuffle = only.attribute("shuffle") == Some("true");
+        let shuffle = only.says("shuffle");
         Ok((Interaction::Ordering { steps, shuffle }, Answer::Order(order), Scoring::Whole, points))
     }
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{
     super::report::Losses,
     declared::{Declared, Mapping, number},
-    key::{Asked, Read, class, count, fault},
+    key::{Asked, Read, bound, class, count, fault, from_nothing},
     names::plain,
     processing::{Gain, Test},
 };
@@ -26,7 +26,10 @@ impl<'a> Asked<'a> {
                 let test = Test::Match(declared.identifier.clone());
                 Ok((gap_by_test(declared, &test)?, self.points.unwrap_or(Decimal::ONE)))
             }
-            Some([gain]) => gap_by_gain(declared, gain),
+            Some([gain]) => {
+                tell_case(declared, gain, losses);
+                gap_by_gain(declared, gain)
+            }
             Some(_) => Err(Refusal::new("qti.processing").with("what", "response")),
         }
     }
@@ -73,6 +76,7 @@ impl<'a> Asked<'a> {
                 };
                 let test =
                     tests.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
+                tell_case(told, &Gain::Fixed(vec![test.clone()], *points), losses);
                 keys.insert(id.clone(), gap_by_test(told, test)?);
             }
             if tests.len() != declared.len() {
@@ -89,6 +93,7 @@ impl<'a> Asked<'a> {
                 Gain::Map(name) | Gain::Points(name) => *name == told.identifier,
             };
             let gain = gains.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
+            tell_case(told, gain, losses);
             let (key, points) = gap_by_gain(told, gain)?;
             if each.is_some_and(|each| each != points) {
                 return Err(fault("qti.gap-weights"));
@@ -107,6 +112,19 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Says that capital letters matter from now on, where a mapping of texts is used that does not tell.
+fn tell_case(declared: &Declared, gain: &Gain, losses: &mut Losses) {
+    let mapped = match gain {
+        Gain::Map(_) => true,
+        Gain::Fixed(tests, _) => tests.iter().any(|test| matches!(test, Test::Mapped(_))),
+        Gain::Points(_) => false,
+    };
+    let text = !matches!(declared.base.as_str(), "integer" | "float");
+    if mapped && text && declared.mapping.as_ref().is_some_and(|mapping| mapping.case_untold) {
+        losses.code("loss.case");
+    }
+}
+
 fn gap_by_gain(declared: &Declared, gain: &Gain) -> Result<(GapKey, Decimal), Refusal> {
     match gain {
         Gain::Fixed(tests, points) => match tests.as_slice() {
@@ -117,8 +135,9 @@ fn gap_by_gain(declared: &Declared, gain: &Gain) -> Result<(GapKey, Decimal), Re
             let mapping = declared.mapping.as_ref().ok_or_else(|| fault("qti.mapping"))?;
             let most = mapping.entries.iter().map(|(_, brings, _)| *brings).max();
             let most = most.filter(|most| *most > Decimal::ZERO).ok_or_else(|| fault("qti.mapping"))?;
+            from_nothing(mapping.lower)?;
             if mapping.upper.is_some_and(|upper| upper < most) {
-                return Err(fault("qti.mapping"));
+                return Err(bound("upperBound"));
             }
             Ok((gap_mapped(declared, mapping, most)?, most))
         }
@@ -156,13 +175,14 @@ fn gap_by_test(declared: &Declared, test: &Test) -> Result<GapKey, Refusal> {
             }
             Ok(out)
         }
+        (Test::Match(_) | Test::Within(..), [_, _, ..]) => Err(fault("qti.cardinality")),
         _ => Err(fault("qti.no-key")),
     }
 }
 
 fn gap_mapped(declared: &Declared, mapping: &Mapping, most: Decimal) -> Result<GapKey, Refusal> {
     if !mapping.default.is_zero() {
-        return Err(fault("qti.mapping"));
+        return Err(bound("defaultValue"));
     }
     let entries: Vec<_> = mapping.entries.iter().filter(|(_, brings, _)| *brings > Decimal::ZERO).collect();
     let share = |brings: Decimal| (brings / most).normalize();
@@ -174,7 +194,7 @@ fn gap_mapped(declared: &Declared, mapping: &Mapping, most: Decimal) -> Result<G
     }
     let case_sensitive = entries.first().is_some_and(|(_, _, case)| *case);
     if entries.iter().any(|(_, _, case)| *case != case_sensitive) {
-        return Err(fault("qti.mapping"));
+        return Err(fault("qti.mixed-case"));
     }
     let accepted =
         entries.iter().map(|(key, brings, _)| Accepted { text: key.clone(), share: share(*brings) }).collect();

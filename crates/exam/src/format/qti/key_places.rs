@@ -5,14 +5,23 @@ use rust_decimal::Decimal;
 
 use super::{
     super::report::Losses,
-    declared::{Mapping, shape},
-    key::{Asked, Read, Scored, choice_id, count, fault},
+    declared::{Declared, Mapping, shape},
+    key::{Asked, Read, Scored, bound, choice_id, count, fault},
     names::plain,
 };
 use crate::{
     item::{Answer, Area, Interaction, Picture, Scoring, Shape},
     xml::Element,
 };
+
+/// How many places may be marked: as many as are told, or as there are; one where the response is one.
+fn most(declared: &Declared, told: Option<u32>, total: u32) -> Result<u32, Refusal> {
+    match (declared.cardinality.as_str(), told) {
+        ("single", None | Some(1)) => Ok(1),
+        ("multiple", told) => Ok(told.unwrap_or(total)),
+        _ => Err(fault("qti.cardinality")),
+    }
+}
 
 impl Asked<'_> {
     fn picture(&self, only: &Element, losses: &mut Losses) -> Result<Picture, Refusal> {
@@ -32,16 +41,18 @@ impl Asked<'_> {
         let (Scored::Areas, Some(areas)) = (self.scored(declared, losses)?, &declared.areas) else {
             return Err(fault("qti.no-key"));
         };
-        let each = areas.entries.first().map(|(_, brings)| *brings).filter(|each| *each > Decimal::ZERO);
-        let each = each.ok_or_else(|| fault("qti.mapping"))?;
-        if !areas.default.is_zero() || areas.entries.iter().any(|(_, brings)| *brings != each) {
-            return Err(fault("qti.mapping"));
+        let each = areas.entries.first().map(|(_, brings)| *brings).ok_or_else(|| fault("qti.mapping"))?;
+        if each <= Decimal::ZERO || areas.entries.iter().any(|(_, brings)| *brings != each) {
+            return Err(fault("qti.uneven"));
+        }
+        if !areas.default.is_zero() {
+            return Err(bound("defaultValue"));
         }
         let right: Vec<Shape> = areas.entries.iter().map(|(shape, _)| shape.clone()).collect();
-        let mapping = Mapping { upper: areas.upper, ..Mapping::default() };
+        let mapping = Mapping { lower: areas.lower, upper: areas.upper, ..Mapping::default() };
         let (scoring, points) = self.in_parts(&mapping, each, right.len())?;
         let total = u32::try_from(right.len()).unwrap_or(u32::MAX);
-        let most = count(only, "maxChoices").filter(|n| *n > 0).unwrap_or(total);
+        let most = most(declared, count(only, "maxChoices").filter(|n| *n > 0), total)?;
         Ok((Interaction::Hotspot { picture, areas: Vec::new(), most }, Answer::Areas(right), scoring, points))
     }
 
@@ -58,10 +69,9 @@ impl Asked<'_> {
             Scored::Exact(points) => (declared.correct.clone(), Scoring::Whole, points),
             Scored::Mapped(mapping) => {
                 let right: Vec<_> = mapping.entries.iter().filter(|(_, brings, _)| !brings.is_zero()).collect();
-                let each = right.first().map(|(_, brings, _)| *brings).filter(|each| *each > Decimal::ZERO);
-                let each = each.ok_or_else(|| fault("qti.mapping"))?;
-                if right.iter().any(|(_, brings, _)| *brings != each) {
-                    return Err(fault("qti.mapping"));
+                let each = right.first().map(|(_, brings, _)| *brings).ok_or_else(|| fault("qti.mapping"))?;
+                if each <= Decimal::ZERO || right.iter().any(|(_, brings, _)| *brings != each) {
+                    return Err(fault("qti.uneven"));
                 }
                 let (scoring, points) = self.in_parts(mapping, each, right.len())?;
                 (right.into_iter().map(|(key, _, _)| key.clone()).collect(), scoring, points)
@@ -74,11 +84,7 @@ impl Asked<'_> {
             right.push(area.ok_or_else(|| fault("item.key-unknown-choice"))?.shape.clone());
         }
         let total = u32::try_from(areas.len()).unwrap_or(u32::MAX);
-        let most = match count(only, "maxChoices") {
-            Some(0) => total,
-            Some(most) => most,
-            None => 1,
-        };
+        let most = most(declared, Some(count(only, "maxChoices").unwrap_or(1)).filter(|n| *n > 0), total)?;
         Ok((Interaction::Hotspot { picture, areas, most }, Answer::Areas(right), scoring, points))
     }
 }

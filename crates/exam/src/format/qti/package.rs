@@ -1,8 +1,12 @@
 //! Packages: a zip with a manifest that names items, stimuli, tests and files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use certification::refusal::Refusal;
+use quick_xml::{Reader, events::Event};
 
 use super::{
     super::{
@@ -18,6 +22,8 @@ use crate::{
 };
 
 const MANIFEST: &str = "imsmanifest.xml";
+/// The most bytes of sections that lie in parts of their own, counted each time that a test names one.
+const MOST_OF_SECTIONS: usize = 64 << 20;
 
 /// What goes into a package.
 #[derive(Debug, Clone, Copy)]
@@ -38,14 +44,35 @@ struct Resource {
     href: String,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Item,
     Stimulus,
     Test,
 }
 
-fn folder(name: &str) -> &str {
+impl Kind {
+    /// By what a part begins with, which tells more than what the manifest says of it.
+    fn of(part: &[u8]) -> Option<Self> {
+        let mut reader = Reader::from_str(std::str::from_utf8(part).ok()?.trim_start_matches('\u{feff}'));
+        loop {
+            match reader.read_event().ok()? {
+                Event::Start(start) | Event::Empty(start) => {
+                    return match start.local_name().as_ref() {
+                        "assessmentItem" | "qti-assessment-item" => Some(Self::Item),
+                        "assessmentStimulus" | "qti-assessment-stimulus" => Some(Self::Stimulus),
+                        "assessmentTest" | "qti-assessment-test" => Some(Self::Test),
+                        _ => None,
+                    };
+                }
+                Event::Eof => return None,
+                _ => {}
+            }
+        }
+    }
+}
+
+pub(super) fn folder(name: &str) -> &str {
     name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -61,12 +88,17 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         return Err(Refusal::new("qti.root").with("name", brief(&manifest.name, 40)));
     }
     let mut taking = Taking::new(intake);
-    let resources = resources(&manifest, &mut taking);
+    let mut resources = resources(&manifest, &mut taking);
+    for resource in &mut resources {
+        resource.kind = parts.get(&resource.href).and_then(|part| Kind::of(part)).unwrap_or(resource.kind);
+    }
     let mut shown = BTreeSet::new();
+    let mut lost_of: BTreeMap<StimulusId, Losses> = BTreeMap::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
         match stimulus(&resource.href, &parts, intake) {
-            Ok(stimulus) => {
+            Ok((stimulus, losses)) => {
                 shown.extend(stimulus.content.media().into_iter().cloned());
+                lost_of.insert(stimulus.id.clone(), losses);
                 taking.out.stimuli.push(stimulus);
             }
             Err(why) => taking.refuse(&resource.href, "", why),
@@ -93,21 +125,30 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     }
     let mut by_part = BTreeMap::new();
     for (href, source, item, mut losses) in read_items {
-        if let Some(stimulus) = &item.question.stimulus
-            && !taking.out.stimuli.iter().any(|known| known.id == *stimulus)
-        {
-            losses.named("loss.stimulus", stimulus.as_str());
+        // A stimulus has no row of its own: what was left behind of it is told of each item that shares it.
+        if let Some(stimulus) = &item.question.stimulus {
+            match lost_of.get(stimulus) {
+                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
+                None => losses.named("loss.stimulus", stimulus.as_str()),
+            }
         }
         by_part.insert(href.clone(), item.id.clone());
         taking.take(&href, &source, item, losses);
     }
     let taken: BTreeSet<ItemId> = taking.out.items.iter().map(|item| item.id.clone()).collect();
     by_part.retain(|_, id| taken.contains(id));
+    let left = Cell::new(MOST_OF_SECTIONS);
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Test) {
         let mut losses = Losses::default();
         let outcome = part(&resource.href, &parts).and_then(parse).and_then(|root| {
             let place = Place { folder: folder(&resource.href), name: &resource.href };
-            test::read(&root, &place, &|name| by_part.get(name).cloned(), &mut losses)
+            let find = |name: &str| by_part.get(name).cloned();
+            let section = |name: &str| {
+                let part = part(name, &parts)?;
+                left.set(left.get().checked_sub(part.len()).ok_or_else(|| Refusal::new("qti.sections"))?);
+                parse(part)
+            };
+            test::read(&root, &place, &test::Others { item: &find, section: &section }, &mut losses)
         });
         let outcome = match outcome {
             Ok(test) => {
@@ -122,6 +163,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             Err(why) => Outcome::Refused { reasons: vec![why] },
         };
         taking.out.report.push(Row { place: resource.href.clone(), source: String::new(), outcome });
+    }
+    if taking.out.report.is_empty() {
+        taking.refuse(MANIFEST, "", Refusal::new("qti.no-resources"));
     }
     Ok(taking.out)
 }
@@ -155,6 +199,9 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
             Some(Kind::Test)
         } else if told.contains("item") {
             Some(Kind::Item)
+        } else if told.contains("section") {
+            // The test that names it reads it.
+            continue;
         } else {
             None
         };
@@ -191,26 +238,30 @@ fn item(
     Ok((source, read::item(&root, id, &place, intake, losses)?))
 }
 
-fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> Result<Stimulus, Refusal> {
+fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> Result<(Stimulus, Losses), Refusal> {
     let root = parse(part(href, parts)?)?;
     if root.name != "assessmentStimulus" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
+    read::whole(&root)?;
     let id = StimulusId::new(own_name(&root)).map_err(|_| Refusal::new("qti.identifier"))?;
     let body = root.first("stimulusBody").ok_or_else(|| Refusal::new("qti.no-body"))?;
     let place = Place { folder: folder(href), name: href };
     let mut losses = Losses::default();
     let content = read::flow(&body.children, &place, &mut losses);
-    // A stimulus has no row of its own to tell losses in, so it is whole or refused.
-    if let Some(loss) = losses.0.into_iter().next() {
-        return Err(loss);
+    for element in root.elements() {
+        match element.name.as_str() {
+            "stimulusBody" => {}
+            "stylesheet" => losses.code("loss.style"),
+            other => losses.named("loss.part", other),
+        }
     }
     let title = root.attribute("title").unwrap_or_default().to_owned();
-    let language = read::language(&root, intake, &mut Losses::default());
+    let language = read::language(&root, intake, &mut losses);
     let stimulus = Stimulus { id, language, title, content };
     match check::check_stimulus(&stimulus).into_iter().next() {
         Some(fault) => Err(fault),
-        None => Ok(stimulus),
+        None => Ok((stimulus, losses)),
     }
 }
 

@@ -1,11 +1,13 @@
 //! An item of QTI, read.
 
+use std::collections::BTreeSet;
+
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
     super::{
-        markup::{Markup, Own},
+        markup::{LINE, Markup, Own},
         report::{Intake, Losses, brief},
         tags::Tags,
     },
@@ -30,15 +32,21 @@ pub(super) fn item(
     intake: &Intake,
     losses: &mut Losses,
 ) -> Result<Item, Refusal> {
-    if root.attribute("adaptive") == Some("true") {
+    if root.says("adaptive") {
         return Err(Refusal::new("qti.adaptive"));
     }
+    whole(root)?;
     let language = language(root, intake, losses);
     let mut responses = Vec::new();
     let (mut points, mut stimulus, mut body, mut rules) = (None, None, None, None);
     for element in root.elements() {
         match element.name.as_str() {
-            "responseDeclaration" => responses.push(declared::response(element)?),
+            "responseDeclaration" => {
+                if element.first("defaultValue").is_some() {
+                    losses.code("loss.template");
+                }
+                responses.push(declared::response(element)?);
+            }
             "outcomeDeclaration" => points = outcome(element)?.or(points),
             "templateDeclaration" | "templateProcessing" => return Err(Refusal::new("qti.template")),
             "assessmentStimulusRef" => {
@@ -49,7 +57,7 @@ pub(super) fn item(
             "responseProcessing" => rules = Some(element),
             "modalFeedback" => losses.code("loss.feedback"),
             "stylesheet" => losses.code("loss.style"),
-            other => losses.named("loss.element", other),
+            other => losses.named("loss.part", other),
         }
     }
     let body = body.ok_or_else(|| Refusal::new("qti.no-body"))?;
@@ -57,7 +65,7 @@ pub(super) fn item(
     let mut found = Found::default();
     let stem = content(body, place, &mut interactions, &mut found, losses)?;
     let constants = processing::constants(root)?;
-    let gains = processing::read(rules, &constants, &mut responses, losses)?;
+    let gains = processing::read(root, rules, &constants, &mut responses, losses)?;
     let asked = key::Asked { interactions: &interactions, responses: &responses, gains, points, place };
     let (interaction, mut key, points) = asked.read(losses)?;
     let tags = Tags::read(found.tags.iter().map(String::as_str), losses);
@@ -69,6 +77,39 @@ pub(super) fn item(
         Item { id, title, place: None, level: None, enemies: Default::default(), example: false, question, key };
     tags.into_item(&mut item);
     Ok(item)
+}
+
+/// Nothing stands in another file, and nothing that there may be once is there twice.
+pub(super) fn whole(root: &Element) -> Result<(), Refusal> {
+    let mut elsewhere = false;
+    root.walk(&mut |element| elsewhere |= element.name == "include");
+    if elsewhere {
+        return Err(Refusal::new("qti.include"));
+    }
+    let mut seen = BTreeSet::new();
+    for element in root.elements() {
+        let once = match element.name.as_str() {
+            "responseDeclaration" => element.attribute("identifier").unwrap_or_default(),
+            name @ ("itemBody" | "responseProcessing" | "stimulusBody") => name,
+            _ => continue,
+        };
+        if !seen.insert(once) {
+            return Err(Refusal::new("qti.twice").with("name", brief(once, 60)));
+        }
+    }
+    Ok(())
+}
+
+/// What stands beside the text and is not shown in an exam: told as lost, whatever it holds.
+fn aside(element: &Element, losses: &mut Losses) -> bool {
+    match element.name.as_str() {
+        "feedbackBlock" | "feedbackInline" => losses.code("loss.feedback"),
+        "infoControl" => losses.code("loss.hints"),
+        "stylesheet" => losses.code("loss.style"),
+        "catalogInfo" => losses.named("loss.part", "catalogInfo"),
+        _ => return false,
+    }
+    true
 }
 
 pub(super) fn language(root: &Element, intake: &Intake, losses: &mut Losses) -> Language {
@@ -122,9 +163,11 @@ fn content(
             blocks.push(element.clone());
             Some(Own::Elsewhere)
         }
-        "feedbackBlock" | "feedbackInline" => {
-            losses.code("loss.feedback");
-            Some(Own::Elsewhere)
+        _ if aside(element, losses) => Some(Own::Elsewhere),
+        // The place of the list stays to be seen.
+        "inlineChoiceInteraction" => {
+            interactions.push(element.clone());
+            Some(Own::Inline(Inline::Text(LINE.to_owned())))
         }
         "templateBlock" | "templateInline" => {
             fault = Some(Refusal::new("qti.template"));
@@ -151,12 +194,9 @@ fn content(
 pub(super) fn flow(nodes: &[Node], place: &Place<'_>, losses: &mut Losses) -> Content {
     let file = |address: &str| place.file(address);
     let mut own = |element: &Element, losses: &mut Losses| match element.name.as_str() {
-        "feedbackBlock" | "feedbackInline" => {
-            losses.code("loss.feedback");
-            Some(Own::Elsewhere)
-        }
+        _ if aside(element, losses) => Some(Own::Elsewhere),
         name if is_interaction(name) => {
-            losses.named("loss.element", name);
+            losses.named("loss.part", name);
             Some(Own::Elsewhere)
         }
         _ => None,

@@ -4,19 +4,34 @@
 use certification::refusal::Refusal;
 
 use super::{
-    super::report::{Losses, TestOutline},
+    super::report::{Losses, TestOutline, brief},
     Place, Version,
     declared::number,
     names::identifier,
-    own_name, write,
+    own_name,
+    package::folder,
+    write,
 };
 use crate::{item::ItemId, xml::Element};
 
-/// Reads a test. `find` gives the item behind the name of a part.
+/// The other parts of a package, by their names.
+pub(super) struct Others<'a> {
+    /// The item that was taken from a part.
+    pub(super) item: &'a dyn Fn(&str) -> Option<ItemId>,
+    /// A part that a section lies in.
+    pub(super) section: &'a dyn Fn(&str) -> Result<Element, Refusal>,
+}
+
+/// The most sections within each other, wherever they lie.
+const DEEPEST: usize = 20;
+/// The most sections of a test.
+const MOST: usize = 1_000;
+
+/// Reads a test.
 pub(super) fn read(
     root: &Element,
     place: &Place<'_>,
-    find: &dyn Fn(&str) -> Option<ItemId>,
+    others: &Others<'_>,
     losses: &mut Losses,
 ) -> Result<TestOutline, Refusal> {
     let id = ItemId::new(own_name(root)).map_err(|_| Refusal::new("qti.identifier"))?;
@@ -28,7 +43,8 @@ pub(super) fn read(
                 let mut control = false;
                 for inner in element.elements() {
                     match inner.name.as_str() {
-                        "assessmentSection" => section(inner, place, find, &mut out, losses)?,
+                        "assessmentSection" => section(inner, place, others, &mut out, losses, 0)?,
+                        "assessmentSectionRef" => elsewhere(inner, place, others, &mut out, losses, 0)?,
                         "timeLimits" => losses.code("loss.section-time"),
                         _ => control = true,
                     }
@@ -39,7 +55,7 @@ pub(super) fn read(
             }
             "timeLimits" => {}
             "outcomeDeclaration" | "outcomeProcessing" | "testFeedback" => losses.code("loss.test-rules"),
-            other => losses.named("loss.element", other),
+            other => losses.named("loss.part", other),
         }
     }
     if out.sections.iter().all(|(_, items)| items.is_empty()) {
@@ -60,10 +76,14 @@ fn minutes(element: &Element) -> Result<Option<u32>, Refusal> {
 fn section(
     element: &Element,
     place: &Place<'_>,
-    find: &dyn Fn(&str) -> Option<ItemId>,
+    others: &Others<'_>,
     out: &mut TestOutline,
     losses: &mut Losses,
+    depth: usize,
 ) -> Result<(), Refusal> {
+    if depth > DEEPEST || out.sections.len() >= MOST {
+        return Err(Refusal::new("qti.sections"));
+    }
     let at = out.sections.len();
     out.sections.push((element.attribute("title").unwrap_or_default().to_owned(), Vec::new()));
     for inner in element.elements() {
@@ -71,7 +91,7 @@ fn section(
             "assessmentItemRef" => {
                 let href = inner.attribute("href").unwrap_or_default();
                 let part = place.file(href).map_err(|_| Refusal::new("qti.no-part").with("href", href))?;
-                match find(part.as_str()) {
+                match (others.item)(part.as_str()) {
                     Some(item) => out.sections.get_mut(at).into_iter().for_each(|(_, items)| items.push(item.clone())),
                     None => losses.named("loss.item", href),
                 }
@@ -79,15 +99,36 @@ fn section(
                     losses.code("loss.test-rules");
                 }
             }
-            "assessmentSection" => section(inner, place, find, out, losses)?,
+            "assessmentSection" => section(inner, place, others, out, losses, depth + 1)?,
+            "assessmentSectionRef" => elsewhere(inner, place, others, out, losses, depth + 1)?,
             "selection" | "ordering" | "preCondition" | "branchRule" | "itemSessionControl" => {
                 losses.code("loss.test-rules");
             }
             "timeLimits" => losses.code("loss.section-time"),
-            other => losses.named("loss.element", other),
+            other => losses.named("loss.part", other),
         }
     }
     Ok(())
+}
+
+/// A section that lies in a part of its own.
+fn elsewhere(
+    reference: &Element,
+    place: &Place<'_>,
+    others: &Others<'_>,
+    out: &mut TestOutline,
+    losses: &mut Losses,
+    depth: usize,
+) -> Result<(), Refusal> {
+    let href = reference.attribute("href").unwrap_or_default();
+    let missing = || Refusal::new("qti.no-part").with("href", brief(href, 100));
+    let part = place.file(href).map_err(|_| missing())?;
+    let root = (others.section)(part.as_str())?;
+    if root.name != "assessmentSection" {
+        return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
+    }
+    let place = Place { folder: folder(part.as_str()), name: part.as_str() };
+    section(&root, &place, others, out, losses, depth)
 }
 
 /// Writes a test that lies in `tests/`.

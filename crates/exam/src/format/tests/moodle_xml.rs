@@ -1,6 +1,7 @@
 //! Moodle XML: what is taken, what is lost, what is refused.
 
 use rstest::rstest;
+use rust_decimal::Decimal;
 
 use super::*;
 use crate::item::*;
@@ -34,6 +35,23 @@ const TWO: &str = "<answer fraction=\"100\"><text>a</text></answer><answer fract
 #[case("shortanswer", "<answer fraction=\"100\"><text>a*</text></answer>", "refused: format.wildcard")]
 #[case("numerical", "<answer fraction=\"100\"><text>23.5</text><tolerance>0.5</tolerance></answer>", "taken")]
 #[case("numerical", "<answer fraction=\"100\"><text>1e400</text></answer>", "refused: moodle.number")]
+#[case("numerical", "<answer>7<fraction>1</fraction></answer>", "taken")]
+#[case(
+    "match",
+    "<subquestion><text>a</text><answer><text>x</text></answer></subquestion><subquestion><text>b</text><answer><text>y</text></answer></subquestion>",
+    "taken"
+)]
+#[case(
+    "multichoice",
+    "<answer fraction=\"100\"><text>a</text></answer><answer fraction=\"-50\"><text>b</text></answer>",
+    "loss: loss.below-zero"
+)]
+#[case(
+    "multichoice",
+    "<answernumbering>123</answernumbering><answer fraction=\"100\"><text>a</text></answer><answer fraction=\"0\"><text>b</text></answer>",
+    "loss: loss.display"
+)]
+#[case("essay", "<generalfeedback><text>\\(x^2\\)</text></generalfeedback>", "loss: loss.equation")]
 #[case(
     "matching",
     "<subquestion><text>a</text><answer><text>x</text></answer></subquestion><subquestion><text></text><answer><text>y</text></answer></subquestion>",
@@ -75,13 +93,67 @@ fn cloze(text: &str) -> Vec<u8> {
 #[case("<p>Satu {1:SHORTANSWER:=a~%50%b#dekat~*#salah}, dua {1:NM:=8:0.5}.</p>", "loss: loss.feedback", 2)]
 #[case("{:SA:=x \\} y\\~z}", "taken", 1)]
 #[case("{1:SA:=a} {2:SA:=b}", "refused: moodle.cloze-weights", 0)]
-#[case("{1:MULTICHOICE:=a~b}", "refused: moodle.cloze-kind", 0)]
+#[case("{1:MULTIRESPONSE:=a~b}", "refused: moodle.cloze-kind", 0)]
+#[case("{1:MULTICHOICE:=a~b} {1:SA:=c}", "refused: moodle.cloze-choices", 0)]
+#[case("{1:MULTICHOICE:=a~b} {1:MCV:=c~d}", "refused: moodle.cloze-choices", 0)]
+#[case("{1:MULTICHOICE:=a}", "refused: item.too-few-choices", 0)]
+#[case("{1:MULTICHOICE:a~%50%b}", "refused: format.no-right-option", 0)]
+#[case("{1:MULTICHOICE:=a<br>~b}", "refused: moodle.cloze-open", 0)]
 #[case("{1:SA:=a", "refused: moodle.cloze-open", 0)]
 #[case("{1:NUMERICAL:=x}", "refused: moodle.number", 0)]
 fn embedded_answers_become_gaps(#[case] text: &str, #[case] said: &str, #[case] gaps: usize) {
     let import = moodle::import(&cloze(text), &intake()).unwrap();
     assert_eq!(short(&import.report), [said]);
     assert_eq!(import.items.first().map_or(0, |item| item.question.stem.gaps().len()), gaps);
+}
+
+#[rstest]
+#[case("MULTICHOICE", false)]
+#[case("MCVS", true)]
+fn a_list_alone_in_its_text_becomes_a_single_choice(#[case] kind: &str, #[case] shuffled: bool) {
+    let text = format!("<p>Buku dicari lewat {{2:{kind}:=katalog~%25%rak#hampir~ingatan}}, bukan.</p>");
+    let import = moodle::import(&cloze(&text), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.feedback loss.inline-choice"]);
+    let Item { question, key, .. } = &import.items[0];
+    assert_eq!((question.stem.words().as_str(), question.points), ("Buku dicari lewat _____, bukan.", 2.into()));
+    assert!(
+        matches!(&question.interaction, Interaction::Single { options, shuffle } if options.len() == 3 && *shuffle == shuffled)
+    );
+    let quarter = Decimal::new(25, 2);
+    assert!(matches!(&key.scoring, Scoring::Weights(weights) if weights.get(&ChoiceId::letter(1)) == Some(&quarter)));
+}
+
+#[test]
+fn what_a_candidate_types_does_not_take_in_what_stands_beside_it() {
+    let number = r#"<answer fraction="100">5<tolerance>0</tolerance></answer>"#;
+    let import = moodle::import(&question("numerical", number), &intake()).unwrap();
+    let Answer::Gaps(keys) = &import.items[0].key.answer else { panic!("no gap") };
+    assert!(matches!(keys.values().next(), Some(GapKey::Numbers(all)) if all[0].value == 5.into()));
+    let text = r#"<answer fraction="100">katalog<feedback><text>Bagus</text></feedback></answer>"#;
+    let import = moodle::import(&question("shortanswer", text), &intake()).unwrap();
+    assert!(matches!(&import.items[0].key.answer, Answer::Texts(texts) if texts.accepted[0].text == "katalog"));
+}
+
+#[test]
+fn what_is_not_told_is_as_moodle_has_it() {
+    let import = moodle::import(&question("multichoice", TWO), &intake()).unwrap();
+    assert!(matches!(import.items[0].question.interaction, Interaction::Single { shuffle: false, .. }));
+    let text = "<quiz><question type=\"essay\"><questiontext format=\"plain_text\"><text>Apa?</text></questiontext><generalfeedback><text>a &lt; b</text></generalfeedback></question></quiz>";
+    let import = moodle::import(text.as_bytes(), &intake()).unwrap();
+    assert_eq!(import.items[0].key.explanation.words(), "a < b");
+}
+
+#[test]
+fn the_picture_of_an_old_file_stands_under_its_text() {
+    let old = |data: &str| question("essay", &format!("<image>denah/a.png</image>{data}"));
+    let import = moodle::import(&old("<image_base64>\nQUJD\n</image_base64>"), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken"]);
+    assert_eq!(import.items[0].media()[0].as_str(), "denah_a.png");
+    assert_eq!(import.files.values().next().unwrap(), b"ABC");
+    let import = moodle::import(&old(""), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.address"]);
+    let import = moodle::import(&old("<image_base64>!</image_base64>"), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: moodle.file-encoding"]);
 }
 
 #[test]

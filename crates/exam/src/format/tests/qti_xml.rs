@@ -61,7 +61,7 @@ fn rules_of_the_shape_of_a_template_are_understood() {
 )]
 #[case(
     "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"/><itemBody><p><inlineChoiceInteraction responseIdentifier=\"RESPONSE\"/></p></itemBody>",
-    "refused: qti.interaction"
+    "refused: qti.no-key"
 )]
 #[case(
     "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"string\"/><itemBody><p>a</p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/></itemBody>",

@@ -43,6 +43,13 @@ fn what_is_not_known_is_refused_with_the_way_out() {
     assert_eq!(code(b"<html/>"), "format.unknown");
     assert_eq!(code(b"<!DOCTYPE quiz [<!ENTITY a \"b\">]><quiz/>"), "xml.doctype");
     assert_eq!(code(b"<quiz"), "xml.broken");
+    assert_eq!(
+        code(b"<?xml version='1.0'?><!DOCTYPE questestinterop SYSTEM 'a.dtd'><questestinterop/>"),
+        "format.qti-old"
+    );
+    assert_eq!(code(b"<questestinterop/>"), "format.qti-old");
+    assert_eq!(code(b"<qti-assessment-test/>"), "format.qti-part");
+    assert_eq!(code(b"<x:manifest xmlns:x='urn:x'/>"), "format.qti-part");
     assert_eq!(code(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "format.old-office");
     assert_eq!(code(b"\xFF\xFEa\0"), "format.encoding");
     assert_eq!(code(b"PK\x03\x04"), "zip.broken");

@@ -6,7 +6,7 @@ mod even;
 mod rules;
 mod test;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
@@ -48,15 +48,22 @@ fn identifier(element: &Element) -> Result<String, Refusal> {
     element.attribute("identifier").map(str::to_owned).ok_or_else(|| refused("identifier"))
 }
 
+/// The name of the template that an item names, and no rules of its own beside it.
+fn template(processing: &Element) -> Option<&str> {
+    processing.attribute("template").map(str::trim).filter(|template| !template.is_empty())
+}
+
 /// Numbers that outcomes have from the beginning and that no rule changes.
 pub(super) fn constants(root: &Element) -> Result<BTreeMap<String, Decimal>, Refusal> {
     let mut out = BTreeMap::new();
+    // Every template sets the score, whatever it was before.
+    let by_template = root.all("responseProcessing").any(|processing| template(processing).is_some());
     for element in root.elements().filter(|element| element.name == "outcomeDeclaration") {
         let (Some(name), Some(value)) = (element.attribute("identifier"), element.first("defaultValue")) else {
             continue;
         };
         let Some(value) = value.first("value").and_then(|value| number(&value.text()).ok()) else { continue };
-        if name == "SCORE" && !value.is_zero() {
+        if name == "SCORE" && !value.is_zero() && !by_template {
             return Err(refused("SCORE"));
         }
         let changed = root.elements().filter(|rules| rules.name == "responseProcessing").any(|rules| sets(rules, name));
@@ -65,6 +72,15 @@ pub(super) fn constants(root: &Element) -> Result<BTreeMap<String, Decimal>, Ref
         }
     }
     Ok(out)
+}
+
+/// Numbers that an item may score with besides its score.
+fn scores(root: &Element) -> BTreeSet<&str> {
+    let numeric = |element: &&Element| {
+        element.name == "outcomeDeclaration" && matches!(element.attribute("baseType"), Some("integer" | "float"))
+    };
+    let names = root.elements().filter(numeric).filter_map(|element| element.attribute("identifier"));
+    names.filter(|name| !matches!(*name, "SCORE" | "MAXSCORE")).collect()
 }
 
 /// A rule within sets that outcome.
@@ -77,35 +93,49 @@ fn sets(rules: &Element, name: &str) -> bool {
 /// The gains of an item; `None` where no processing is told. What rules name instead of the declarations is put into the
 /// declarations, so that the key is read from there.
 pub(super) fn read(
+    root: &Element,
     processing: Option<&Element>,
     constants: &BTreeMap<String, Decimal>,
     responses: &mut [Declared],
     losses: &mut Losses,
 ) -> Result<Option<Vec<Gain>>, Refusal> {
     let Some(processing) = processing else { return Ok(None) };
-    if let Some(template) = processing.attribute("template").filter(|template| !template.trim().is_empty()) {
+    if let Some(template) = template(processing) {
         // Rules beside a template would be carried out instead of it.
         if processing.elements().next().is_some() {
             return Err(refused("template"));
         }
-        return by_template(template).map(|gain| Some(vec![gain]));
+        return by_template(template, constants).map(|gain| Some(vec![gain]));
+    }
+    if processing.attribute("templateLocation").is_some() && processing.elements().next().is_none() {
+        // The rules lie in a file that the item names.
+        return Err(refused("templateLocation"));
     }
     let mut rules = Rules::new(constants, losses);
     for rule in processing.elements() {
         rules.rule(rule)?;
     }
     let read = rules.done();
+    // The right answer would bring what no rule says, and what the rules do say would be called feedback.
+    if read.found.is_empty()
+        && let Some(name) = scores(root).into_iter().find(|name| sets(processing, name))
+    {
+        return Err(Refusal::new("qti.score-elsewhere").with("name", brief(name, 60)));
+    }
     even::gains(read, responses)
 }
 
 /// The gain of a standard template, by its name, wherever it is said to lie.
-fn by_template(template: &str) -> Result<Gain, Refusal> {
-    let name = template.trim().rsplit('/').next().unwrap_or_default();
+fn by_template(template: &str, constants: &BTreeMap<String, Decimal>) -> Result<Gain, Refusal> {
+    let name = template.rsplit('/').next().unwrap_or_default();
     let name = name.trim_end_matches(".xml");
     let response = || "RESPONSE".to_owned();
     match name {
-        "match_correct" | "CC2_match" | "CC2_match_basic" => {
-            Ok(Gain::Fixed(vec![Test::Match(response())], Decimal::ONE))
+        "match_correct" => Ok(Gain::Fixed(vec![Test::Match(response())], Decimal::ONE)),
+        // These two bring what the item tells as its most.
+        "CC2_match" | "CC2_match_basic" => {
+            let most = constants.get("MAXSCORE").copied().ok_or_else(|| refused("MAXSCORE"))?;
+            Ok(Gain::Fixed(vec![Test::Match(response())], most))
         }
         "map_response" | "CC2_map_response" => Ok(Gain::Map(response())),
         "map_response_point" => Ok(Gain::Points(response())),

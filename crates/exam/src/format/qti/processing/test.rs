@@ -58,10 +58,6 @@ fn pair(asked: &Element) -> Result<Pair, Refusal> {
     }
 }
 
-fn flag(element: &Element, name: &str) -> bool {
-    element.attribute(name).is_some_and(|told| told.trim() == "true")
-}
-
 /// What a condition asks.
 pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
     Ok(match asked.name.as_str() {
@@ -69,8 +65,8 @@ pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
             Pair::Correct(name) => Raw::Plain(Test::Match(name)),
             Pair::Value(name, value) => Raw::Is(name, vec![(value, true)]),
         }],
-        "stringMatch" if !flag(asked, "substring") => {
-            let case = asked.attribute("caseSensitive").is_none_or(|told| told.trim() != "false");
+        "stringMatch" if !asked.says("substring") => {
+            let case = asked.attribute("caseSensitive").is_none() || asked.says("caseSensitive");
             vec![match pair(asked)? {
                 Pair::Correct(name) => Raw::Text(name, case),
                 Pair::Value(name, value) => Raw::Is(name, vec![(value, case)]),
@@ -118,7 +114,7 @@ pub(super) fn unanswered(asked: &Element) -> Option<&str> {
 
 fn tolerance(asked: &Element) -> Result<(Decimal, Decimal), Refusal> {
     let open = ["includeLowerBound", "includeUpperBound"];
-    if open.iter().any(|name| asked.attribute(name) == Some("false")) {
+    if open.iter().any(|name| asked.attribute(name).is_some() && !asked.says(name)) {
         return Err(refused("tolerance"));
     }
     match (asked.attribute("toleranceMode").unwrap_or("exact"), asked.attribute("tolerance")) {
