@@ -17,6 +17,7 @@ use crate::{
     participants::Severity,
     regions::{Found, regions},
     table::{Cells, Column, Corrections, Mapping, Skipped, Table, Wanted, text_of},
+    ticks,
     values::{
         contact::{self, Contact},
         date::Day,
@@ -92,8 +93,20 @@ pub struct Reading {
 }
 
 /// Every field that a column can be mapped to.
-pub const FIELDS: &[&str] =
-    &["name", "degree_front", "degree", "met", "until", "institution", "kab", "licences", "trained", "phone", "email"];
+pub const FIELDS: &[&str] = &[
+    "name",
+    "degree_front",
+    "degree",
+    "met",
+    "until",
+    "institution",
+    "kab",
+    "licences",
+    "trained",
+    "trained_on",
+    "phone",
+    "email",
+];
 
 const TERMS: &[Term] = &[
     (
@@ -192,9 +205,11 @@ const TERMS: &[Term] = &[
             "riwayat melatih",
             "melatih peserta",
             "instansi dilatih",
+            "instansi pernah dilatih",
             "pernah mengajar",
         ],
     ),
+    ("trained_on", &["tanggal melatih", "tanggal pelatihan", "tanggal mengajar", "waktu melatih", "waktu pelatihan"]),
     ("phone", &["hp", "telepon", "hp telepon", "kontak", "telepon hp"]),
     ("email", &["email", "alamat email"]),
     (
@@ -227,14 +242,24 @@ pub fn read(
     known: &Known,
 ) -> Result<Reading, Refused> {
     let workbook = Workbook::read(bytes, limits)?;
-    let wanted =
-        Wanted { dictionary: &DICTIONARY, any_of: &["met", "licences"], at_least: 3, by_content, every_row: false };
+    let wanted = Wanted {
+        dictionary: &DICTIONARY,
+        any_of: &["met", "licences"],
+        at_least: 3,
+        by_content,
+        divides: |_| false,
+        every_row: false,
+    };
     let table = Table::find(&workbook, &wanted, corrections)?;
+    let ticked = ticks::clusters(&table, "licences");
     let mut rows: Vec<ReadRow> = table
         .rows
         .iter()
         .map(|row| {
-            let cells = table.cells(row, FIELDS);
+            let mut cells = table.cells(row, FIELDS);
+            if let Some(ticked) = &ticked {
+                cells.insert("licences".into(), ticks::names(row, ticked, "; "));
+            }
             let (assessor, issues) = understand_row(row.number, &cells, home, known);
             ReadRow { cells, assessor, issues }
         })
@@ -295,24 +320,30 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     };
     let mut licences: Vec<String> = Vec::new();
     for part in text("licences").map(|_| pieces(&cell("licences").to_string(), true)).unwrap_or_default() {
-        match clusters::understand(&part) {
-            Some(cluster) if licences.iter().all(|l| l != cluster.slug) => licences.push(cluster.slug.to_owned()),
-            Some(_) => {}
+        match scopes(&part) {
+            Some(found) => {
+                let new = found.into_iter().filter(|slug| !licences.iter().any(|l| l == slug)).collect::<Vec<_>>();
+                licences.extend(new.into_iter().map(str::to_owned));
+            }
             None => issue("licences", "unknown", Severity::Error, &part),
         }
     }
     if text("licences").is_none() {
         issue("licences", "missing", Severity::Error, "");
     }
+    // A day of its own column is that of every institution without one.
+    let shared = last_day(cell("trained_on")).date();
     let mut trained = Vec::new();
     let given = text("trained").map(|_| after_days(&cell("trained").to_string())).unwrap_or_default();
     for part in pieces(&given, false) {
-        match training(&part) {
+        let dated = training(&part).or_else(|| Some((part.clone(), shared?)));
+        match dated {
             Some((who, on)) => {
-                trained.push(Training {
-                    institution: institutions::understand(&who, home, known).name,
-                    on: on.to_string(),
-                });
+                trained.extend(
+                    each_institution(&who, home, known)
+                        .into_iter()
+                        .map(|institution| Training { institution, on: on.to_string() }),
+                );
             }
             None => issue("trained", "malformed", Severity::Error, &part),
         }
@@ -349,11 +380,41 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     (assessor, issues)
 }
 
+/// The clusters that a part of a list names: one, or several with *dan* or an ampersand between.
+fn scopes(part: &str) -> Option<Vec<&'static str>> {
+    if let Some(cluster) = clusters::understand(part) {
+        return Some(vec![cluster.slug]);
+    }
+    let apart = part.replace(" dan ", "&").replace(" serta ", "&").replace(" DAN ", "&").replace(" Dan ", "&");
+    let found: Option<Vec<&'static str>> =
+        apart.split('&').map(|one| clusters::understand(one).map(|cluster| cluster.slug)).collect();
+    found.filter(|found| found.len() > 1)
+}
+
+/// The official names of one institution, or of two with *dan* between where both are known ones: the name of the
+/// library office has such a word itself.
+fn each_institution(who: &str, home: Option<&str>, known: &Known) -> Vec<String> {
+    let understood = |text: &str| institutions::understand(text, home, known);
+    for (at, word) in who.match_indices(" dan ") {
+        let (first, rest) = (who.get(..at).unwrap_or_default(), who.get(at + word.len()..).unwrap_or_default());
+        let (one, other) = (understood(first), understood(rest));
+        if one.recognised && other.recognised {
+            return vec![one.name, other.name];
+        }
+    }
+    vec![understood(who).name]
+}
+
 /// A registration number as the authority writes it: `MET.000.NNNNNN` with the year behind a blank or a dot, or none.
 #[must_use]
 pub fn met(text: &str) -> Option<String> {
     let upper = text.to_uppercase();
-    let rest = upper.get(upper.find("MET")? + 3..)?.trim_start_matches(|c: char| !c.is_ascii_digit());
+    // Without its letters it must be the number and nothing else.
+    let bare = || upper.trim().starts_with(|c: char| c.is_ascii_digit()).then_some(upper.trim());
+    let rest = match upper.find("MET") {
+        Some(at) => upper.get(at + 3..)?.trim_start_matches(|c: char| !c.is_ascii_digit()),
+        None => bare()?,
+    };
     let groups: Vec<&str> = rest.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
     let with_dot = rest.trim_end().rfind('.').is_some_and(|at| at + 5 == rest.trim_end().len());
     match groups.as_slice() {

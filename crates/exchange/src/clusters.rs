@@ -70,7 +70,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "pengatalogan-deskriptif",
         abbr: "PD",
         name: "Pelaksanaan Pengatalogan Deskriptif",
-        must: &[&["deskriptif", "deskripsi", "diskriptif", "descriptive"]],
+        must: &[&["deskriptif", "deskripsi", "diskriptif", "deskriptip", "descriptive"]],
         may: CATALOGUING,
     },
     Cluster {
@@ -98,7 +98,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "literasi-informasi",
         abbr: "LI",
         name: "Pengembangan Kemampuan Literasi Informasi",
-        must: &[&["literasi"], &["informasi", "info"]],
+        must: &[&["literasi", "lit"], &["informasi", "info", "inf"]],
         may: &["pengembangan", "kemampuan", "pengemb", "layanan", "pelayanan", "bimbingan", "pemustaka"],
     },
     Cluster {
@@ -154,10 +154,13 @@ pub const CLUSTERS: &[Cluster] = &[
 
 const CATALOGUING: &[&str] = &[
     "pengatalogan",
+    "peng",
+    "pengat",
+    "pengolahan",
+    "klasifikasi",
     "pengkatalogan",
     "katalogisasi",
     "katalogasi",
-    "pengolahan",
     "katalog",
     "kataloging",
     "bahan",
@@ -195,8 +198,24 @@ pub fn understand(text: &str) -> Option<&'static Cluster> {
                     || w.eq_ignore_ascii_case(cluster.abbr)
             })
     };
-    CLUSTERS.iter().find(fits)
+    CLUSTERS.iter().find(fits).or_else(|| match words.as_slice() {
+        // One word that only one cluster bears is enough: nobody else serves children.
+        [only, rest @ ..] if rest.iter().all(|word| word == only) => {
+            ALONE.iter().find(|(word, _)| word == only).and_then(|(_, slug)| by_slug(slug))
+        }
+        _ => None,
+    })
 }
+
+/// Words that say the cluster by themselves.
+const ALONE: &[(&str, &str)] = &[
+    ("literasi", "literasi-informasi"),
+    ("anak", "layanan-anak"),
+    ("remaja", "layanan-remaja"),
+    ("disabilitas", "layanan-disabilitas"),
+    ("difabel", "layanan-disabilitas"),
+    ("komunitas", "layanan-komunitas"),
+];
 
 /// The cluster that an unknown text comes nearest to, if any comes near.
 #[must_use]
@@ -242,6 +261,12 @@ mod tests {
     #[case("Klaster Layanan Dasar Perpustakaan (LD)", "layanan-dasar")]
     #[case("Bang. Koleksi", "pengembangan-koleksi")]
     #[case("Skema: Promosi (PRO)", "promosi")]
+    #[case("Peng. Deskriptif", "pengatalogan-deskriptif")]
+    #[case("Klasifikasi Subjek", "pengatalogan-subjek")]
+    #[case("Lit. Informasi", "literasi-informasi")]
+    #[case("Literasi", "literasi-informasi")]
+    #[case("Anak-anak", "layanan-anak")]
+    #[case("KLASTER DISABILITAS", "layanan-disabilitas")]
     fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
         assert_eq!(understand(text).map(|c| c.slug), Some(slug));
     }

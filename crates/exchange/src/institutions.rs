@@ -223,6 +223,9 @@ fn university(folded: &str) -> Option<&'static str> {
 const LEVELS: &[(&str, &str)] =
     &[("sma", "SMA"), ("smp", "SMP"), ("smk", "SMK"), ("sd", "SD"), ("slb", "SLB"), ("tk", "TK")];
 
+/// State madrasah by their short names.
+const MADRASAH: &[(&str, &str)] = &[("ma", "MAN"), ("mts", "MTsN"), ("mi", "MIN")];
+
 const LONG_LEVELS: &[(&str, &str)] = &[
     ("sekolah menengah atas negeri ", "sman "),
     ("sekolah menengah kejuruan negeri ", "smkn "),
@@ -249,12 +252,11 @@ fn school(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Op
     let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
     let glued = first.get(letters.len()..).unwrap_or_default();
     let style = if let Some((_, level)) = LEVELS.iter().find(|(word, _)| *word == letters) {
-        let (next, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        if !matches!(next, "negeri" | "neg" | "n") {
-            return None;
-        }
-        rest = after;
+        rest = of_state(rest)?;
         format!("{level} Negeri")
+    } else if let Some((_, short)) = MADRASAH.iter().find(|(word, _)| *word == letters) {
+        rest = of_state(rest)?;
+        (*short).to_owned()
     } else if let Some((_, level)) = LEVELS.iter().find(|(word, _)| letters.strip_suffix('n') == Some(*word)) {
         format!("{level} Negeri")
     } else {
@@ -279,6 +281,12 @@ fn school(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Op
     let name =
         [style.as_str(), number, of.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
     Some((name, region))
+}
+
+/// What stands behind *Negeri*, where it does.
+fn of_state(rest: &str) -> Option<&str> {
+    let (next, after) = rest.split_once(' ').unwrap_or((rest, ""));
+    matches!(next, "negeri" | "neg" | "n").then_some(after)
 }
 
 /// The last words of what was written, as many as `folded` has, with capitals mended.
@@ -348,11 +356,11 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
     }
     if has(&[
         "sd", "sdn", "sdit", "smp", "smpn", "smpit", "sma", "sman", "smait", "smk", "smkn", "man", "mts", "mtsn",
-        "min", "slb", "slbn", "madrasah", "sekolah", "tk", "paud", "mas", "mis", "mtss",
+        "min", "slb", "slbn", "madrasah", "sekolah", "tk", "paud", "mas", "mis", "mtss", "ma",
     ]) {
         return Kind::Sekolah;
     }
-    if folded.starts_with("dinas ") || words.first().is_some_and(|w| OFFICE_WORDS.contains(w)) {
+    if folded.starts_with("dinas ") || has(OFFICE_WORDS) {
         let province = region.map_or(has(&["provinsi", "prov"]), |r| r.kind == RegionKind::Province);
         return if province { Kind::DinasProvinsi } else { Kind::DinasKabkota };
     }

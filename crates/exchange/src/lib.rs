@@ -18,6 +18,7 @@ pub mod regions;
 pub mod schemes;
 pub mod standards;
 pub mod table;
+pub(crate) mod ticks;
 pub mod values;
 pub mod workbook;
 

@@ -224,7 +224,7 @@ impl Regions {
     }
 
     fn one_name(&'static self, text: &str, home: Option<&str>) -> Found {
-        let folded = fold(text).replace(" sei ", " sungai ");
+        let folded = fold(text).replace(" sei ", " sungai ").replace("kota madya ", "kota ");
         match self.one_order(&folded, home) {
             Found::None => kind_first(&folded).map_or(Found::None, |turned| self.one_order(&turned, home)),
             found => found,
@@ -350,6 +350,7 @@ mod tests {
     #[case("Kotabaru", "63.02")]
     #[case("Kota Baru", "63.02")]
     #[case("Kab. Kota Baru", "63.02")]
+    #[case("Kota Madya Banjarmasin", "63.71")]
     #[case("Tapin, Kalimantan Selatan", "63.05")]
     #[case("Kab. Tapin (Kalsel)", "63.05")]
     #[case("Kabupaten Tapin Prov. Kalimantan Selatan", "63.05")]

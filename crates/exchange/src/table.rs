@@ -47,6 +47,8 @@ pub struct Wanted<'a> {
     pub at_least: usize,
     /// Tells a field from what stands in a column whose heading said nothing.
     pub by_content: fn(&[&Cell]) -> Option<&'static str>,
+    /// Whether the only text of a row, beside a number, names a group of rows and nobody.
+    pub divides: fn(&str) -> bool,
     /// Whether every row that holds anything belongs to the table; else rows of people are told from notes.
     pub every_row: bool,
 }
@@ -159,12 +161,6 @@ impl Table {
         Ok(table)
     }
 
-    /// What stands over the group that a row belongs to.
-    #[must_use]
-    pub fn section_of(&self, row: u32) -> Option<&str> {
-        self.sections.iter().rev().find(|(number, _)| *number < row).map(|(_, text)| text.as_str())
-    }
-
     /// The cells of a row by those of `fields` that have a column.
     #[must_use]
     pub fn cells(&self, row: &Row, fields: &[&'static str]) -> Cells {
@@ -186,7 +182,7 @@ impl Table {
         let (rows, sections) = if wanted.every_row {
             (body.iter().filter(|r| !people::is_repeated(r, candidate)).cloned().collect(), Vec::new())
         } else {
-            people::among(&body, candidate, &taken, &mut skipped)
+            people::among(&body, candidate, &taken, wanted.divides, &mut skipped)
         };
         skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {

@@ -146,7 +146,15 @@ pub fn refusal_message(refusal: &Refusal) -> Message {
         let value = value.parse::<i64>().map_or_else(|_| Arg::from(value.clone()), Arg::from);
         (Cow::Owned(name.clone()), value)
     });
-    Message { key: Cow::Owned(format!("refusal-{}", refusal.code.replace(['.', '_'], "-"))), args: args.collect() }
+    let key = Cow::Owned(format!("refusal-{}", refusal.code.replace(['.', '_'], "-")));
+    Message { key, args: args.collect(), remedy: false }
+}
+
+/// The sentence of a refused file with its way out, to stand beside the field it was chosen in: whoever sent it must do
+/// something to the file, which the page itself cannot tell.
+#[must_use]
+pub fn refused_file(refusal: &Refusal) -> Message {
+    Message { remedy: true, ..refusal_message(refusal) }
 }
 
 /// Whether a proof of who one is failed in a way that the same page can ask for again; too many attempts are a page of

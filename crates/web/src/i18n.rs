@@ -153,6 +153,8 @@ pub struct Message {
     pub key: Cow<'static, str>,
     /// Its values.
     pub args: Vec<(Cow<'static, str>, Arg<'static>)>,
+    /// Whether its way out follows, which stands under the key with `-remedy` behind it.
+    pub remedy: bool,
 }
 
 /// Names a key, so that the tests find it.
@@ -165,7 +167,7 @@ impl Message {
     /// The sentence under `key("…")`.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self { key: Cow::Borrowed(key), args: Vec::new() }
+        Self { key: Cow::Borrowed(key), args: Vec::new(), remedy: false }
     }
 
     /// Adds a value.
@@ -279,7 +281,12 @@ impl Catalogue {
     #[must_use]
     pub fn message(&self, locale: Locale, message: &Message) -> String {
         let args: Vec<_> = message.args.iter().map(|(name, value)| (name.as_ref(), value.clone())).collect();
-        self.say(locale, &message.key, &args)
+        let said = self.say(locale, &message.key, &args);
+        let remedy = message.remedy.then(|| self.find(locale, &format!("{}-remedy", message.key), &args)).flatten();
+        match remedy {
+            Some(remedy) => format!("{said} {remedy}"),
+            None => said,
+        }
     }
 }
 

@@ -10,12 +10,22 @@ use crate::{
 /// The parts of a cell that lists several things: by semicolon, line or number; names without dates by comma too.
 pub(super) fn pieces(text: &str, by_comma: bool) -> Vec<String> {
     text.split(|c: char| matches!(c, ';' | '\n' | '•' | '|') || (by_comma && matches!(c, ',' | '/')))
-        .map(|part| {
-            part.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', '-', ' '])
-        })
+        .map(without_count)
         .map(certification::text::squeeze)
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+/// A part without the number or sign of its list: `1. …`, `2) …`, `- …`. A day that stands first is none.
+fn without_count(part: &str) -> &str {
+    let part = part.trim().trim_start_matches(['-', '•', '*']).trim_start();
+    let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', ')']) {
+        Some(named) if rest.len() < part.len() && !named.starts_with(|c: char| c.is_ascii_digit()) => {
+            named.trim_start()
+        }
+        _ => part,
+    }
 }
 
 /// The text with a mark where a bracket that held a day closes and another name begins: `A (17/06/2025), B (…)`.
@@ -61,10 +71,25 @@ pub(super) fn training(text: &str) -> Option<(String, Date)> {
             if who.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4) {
                 return None;
             }
-            return Some((who.trim().trim_end_matches(',').to_owned(), on));
+            return Some((without_first_day(who.trim()).trim().trim_end_matches(',').to_owned(), on));
         }
     }
     None
+}
+
+/// A name without the first day of a span that was parted at its last: `SMPN 2 Banjar (16`, `SMPN 2 Banjar, 16`.
+fn without_first_day(who: &str) -> &str {
+    if let Some((name, inside)) = who.rsplit_once('(')
+        && !inside.contains(')')
+    {
+        return name;
+    }
+    match who.rsplit_once(',') {
+        Some((name, day)) if (1..=2).contains(&day.trim().len()) && day.trim().chars().all(|c| c.is_ascii_digit()) => {
+            name
+        }
+        _ => who,
+    }
 }
 
 /// `17 Juni 2025: MAN 3 Balangan`, `18-06-2025 Dispersip HSS`.

@@ -269,17 +269,24 @@ const TERMS: &[Term] = &[
     (
         IGNORED,
         &[
-            "alamat instansi",
-            "alamat kantor",
-            "alamat unit kerja",
-            "alamat satuan kerja",
-            "alamat sekolah",
-            "alamat perpustakaan",
-            "alamat lembaga",
+            "+alamat instansi",
+            "+alamat kantor",
+            "+alamat unit kerja",
+            "+alamat satuan kerja",
+            "+alamat sekolah",
+            "+alamat perpustakaan",
+            "+alamat lembaga",
             "nama ibu",
             "nama ibu kandung",
             "nama atasan",
             "nama pimpinan",
+            "nip atasan",
+            "nip pimpinan",
+            "nik atasan",
+            "jabatan atasan",
+            "email atasan",
+            "email instansi",
+            "email kantor",
             "tanggal daftar",
             "tanggal lulus",
             "tanggal ijazah",
@@ -342,7 +349,22 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS
 /// What a table of participants looks like.
 #[must_use]
 pub fn wanted() -> Wanted<'static> {
-    Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content, every_row: false }
+    Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content, divides, every_row: false }
+}
+
+/// Whether what stands alone in a row names a group of people: a district said to be one, or a cluster.
+fn divides(text: &str) -> bool {
+    let folded = certification::text::fold(text);
+    let (first, _) = folded.split_once(' ').unwrap_or((&folded, ""));
+    match first {
+        "kab" | "kabupaten" | "kota" | "pemkab" | "pemko" | "pemkot" => {
+            regions().district(text, None) != crate::regions::Found::None
+        }
+        "klaster" | "kluster" | "skema" | "layanan" | "pengatalogan" | "pengembangan" | "promosi" => {
+            clusters::understand(text).is_some()
+        }
+        _ => false,
+    }
 }
 
 /// Tells a field from its values where the heading said nothing.
@@ -416,6 +438,7 @@ mod tests {
     #[case(&["Nama Instansi"], "institution")]
     #[case(&["Asal Sekolah/Instansi"], "institution")]
     #[case(&["INSTANSI", "NAMA"], "institution")]
+    #[case(&["ALAMAT KERJA", "INSTANSI"], "institution")]
     #[case(&["INSTANSI", "KAB/KOTA"], "kab")]
     #[case(&["Kabupaten/Kota Asal"], "kab")]
     #[case(&["Kab./Kota Unit Kerja"], "kab")]

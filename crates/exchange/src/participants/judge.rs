@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Beside, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood};
+use super::{Beside, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood, spread};
 use crate::{
     clusters,
     institutions::{self, Institution, Known},
@@ -48,7 +48,8 @@ struct Judge<'a> {
 /// Judges one row by itself. Duplicates among rows are for [`super::mark_duplicates`].
 #[must_use]
 pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood {
-    let mut judge = Judge { cells, context, issues: Vec::new(), hints: Vec::new() };
+    let cells = spread::parted(cells);
+    let mut judge = Judge { cells: &cells, context, issues: Vec::new(), hints: Vec::new() };
     let (birth_place, born) = judge.birth();
     let (nik, sex) = judge.nik_and_sex(born);
     let email = judge.email();
@@ -117,7 +118,16 @@ impl Judge<'_> {
         } else if cell.is_blank() {
             cell = self.cell("birth").clone();
         }
-        let day = date::birth(&cell, self.context.today);
+        let mut day = date::birth(&cell, self.context.today);
+        // `Rantau, 12 Maret 1980` in the column of the day.
+        if let (Day::Impossible, Cell::Text(both)) = (day, &cell)
+            && let (said, alone) = date::place_and_date(both)
+            && said.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && let found @ (Day::On(_) | Day::Short(_)) = date::birth(&Cell::text(&alone), self.context.today)
+        {
+            day = found;
+            place = place.or(Some(said));
+        }
         let field = if self.cells.contains_key("born") { "born" } else { "birth" };
         match day {
             Day::Impossible => {
@@ -197,8 +207,11 @@ impl Judge<'_> {
                 self.hint("phone", HintKind::Tidied, &number);
                 Some(number)
             }
-            Contact::Malformed(_) => {
+            Contact::Malformed(typed) => {
                 self.issue(Field::Phone, Code::Malformed, Severity::Warning);
+                if let Some(meant) = contact::phone_suggestion(&typed) {
+                    self.hint("phone", HintKind::Suggestion, meant);
+                }
                 None
             }
             Contact::None => None,

@@ -5,6 +5,7 @@
 mod columns;
 mod judge;
 mod preview;
+mod spread;
 
 pub use columns::{FIELDS, wanted};
 pub use judge::{Context, understand_row};
@@ -16,7 +17,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Refused,
+    Refused, clusters,
     institutions::Kind as InstitutionKind,
     regions::{Found, regions},
     table::{Cells, Column, Corrections, Mapping, Skipped, Table},
@@ -228,9 +229,8 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
     let table = Table::find(workbook, &wanted(), corrections)?;
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
-    if !table.mapping.contains_key("kab") {
-        districts_of_sections(&table, &mut cells);
-    }
+    spread::gather(&table, &mut cells);
+    of_sections(&table, &mut cells);
     let home = context.home.clone().or_else(|| commonest_province(&cells));
     let context = Context { home: home.clone(), ..context.clone() };
     let mut rows: Vec<ReadRow> = cells
@@ -249,13 +249,18 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
     })
 }
 
-/// Where no column says the district, the name of one over a group of rows is that of each.
-fn districts_of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
-    for (row, cells) in cells {
-        if let Some(section) = table.section_of(*row)
-            && regions().district(section, None) != Found::None
-        {
-            cells.insert("kab".into(), Cell::text(section));
+/// Where no column says the district or the cluster, the name of one over a group of rows is that of each.
+fn of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
+    let home = commonest_province(cells);
+    let is_district = |text: &str| regions().district(text, home.as_deref()) != Found::None;
+    let is_cluster = |text: &str| clusters::understand(text).is_some();
+    let fields: [(&'static str, &dyn Fn(&str) -> bool); 2] = [("kab", &is_district), ("cluster", &is_cluster)];
+    for (field, names_one) in fields {
+        for (row, cells) in cells.iter_mut().filter(|(_, cells)| !cells.contains_key(field)) {
+            let above = table.sections.iter().rev().filter(|(number, _)| number < row);
+            if let Some((_, section)) = above.into_iter().find(|(_, text)| names_one(text)) {
+                cells.insert(field.into(), Cell::text(section));
+            }
         }
     }
 }

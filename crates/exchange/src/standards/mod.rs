@@ -20,7 +20,7 @@ pub use outline::{Guide, Variables};
 pub use text::from_text;
 pub use write::to_text;
 
-use crate::{Refusal, Refused, table::Corrections, workbook::Limits};
+use crate::{Refusal, Refused, workbook::Limits};
 
 /// A performance criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,17 +193,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         let found = pdf::text(bytes, limits)?;
         Reading { unread_pages: found.unread, source: Some(found.text.clone()), ..from_text(&found.text) }
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        sheet::read(bytes, limits, &Corrections::default())?
+        sheet::read(bytes, limits)?
     } else {
-        if bytes.contains(&0) && !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
+        let text = crate::workbook::decode(bytes);
+        if text.contains('\0') {
             return Err(Refusal::Unreadable.into());
         }
-        let text = crate::workbook::decode(bytes);
         let start = text.trim_start();
         if start.starts_with(['{', '[']) {
             json::read(&text)?
         } else {
-            let by_sheet = || sheet::read(bytes, limits, &Corrections::default()).ok().filter(|r| !r.units.is_empty());
+            let by_sheet = || sheet::read(bytes, limits).ok().filter(|r| !r.units.is_empty());
             let reading = from_text(&text);
             if reading.units.is_empty() {
                 by_sheet().unwrap_or(reading)

@@ -1,16 +1,21 @@
-//! A standard as a sheet: one criterion a row, with unit and element beside it on every row, on
-//! the first one only, or merged. Numbers stand in columns of their own or before the wording.
+//! A standard as a sheet: one criterion a row or several in a cell, with unit and element beside it on every row, on
+//! the first one only, or merged; on one sheet or a sheet for each unit. Numbers stand in columns of their own or before
+//! the wording. A sheet laid out as a decree prints it is read as its text.
 
 use std::sync::LazyLock;
 
 use certification::text::squeeze;
 
-use super::{Criterion, Element, NotUnderstood, Reading, Unit, numbering::leading};
+use super::{
+    Criterion, Element, NotUnderstood, Reading, Unit, from_text,
+    numbering::{self, leading},
+    tidy,
+};
 use crate::{
-    Refused,
-    header::{Dictionary, Term},
-    table::{Corrections, Table, Wanted, text_of},
-    workbook::{Limits, Row, Workbook},
+    Refusal, Refused,
+    header::{Dictionary, Heading, Term},
+    table::{Corrections, Mapping, Table, Wanted, text_of},
+    workbook::{Cell, Limits, Row, Sheet, Workbook},
 };
 
 const TERMS: &[Term] = &[
@@ -28,6 +33,8 @@ const TERMS: &[Term] = &[
             "kriteria",
             "kriteria unjuk kerja kuk",
             "criteria",
+            "criterion",
+            "performance criterion",
             "unjuk kerja",
             "performance criteria",
         ],
@@ -36,24 +43,118 @@ const TERMS: &[Term] = &[
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
 
-pub(super) fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections) -> Result<Reading, Refused> {
+/// Columns that a text made of a sheet is as wide as at most.
+const WIDEST: usize = 60;
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     let workbook = Workbook::read(bytes, limits)?;
-    let wanted =
-        Wanted { dictionary: &DICTIONARY, any_of: &["criterion"], at_least: 2, by_content: |_| None, every_row: true };
-    let table = Table::find(&workbook, &wanted, corrections)?;
+    let wanted = Wanted {
+        dictionary: &DICTIONARY,
+        any_of: &["criterion"],
+        at_least: 2,
+        by_content: |_| None,
+        divides: |_| false,
+        every_row: true,
+    };
     let mut reading = Reading::default();
+    for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
+        let this = Corrections { sheet: Some(sheet.name.clone()), mapping: None };
+        match Table::find(&workbook, &wanted, &this) {
+            Ok(table) => take_table(&table, &mut reading),
+            Err(refused) if refused.why == Refusal::NoTable => {}
+            Err(refused) => return Err(refused),
+        }
+    }
+    if reading.units.is_empty() {
+        let text: String = workbook.sheets.iter().filter(|sheet| !sheet.hidden).map(as_text).collect();
+        reading = from_text(&text);
+    }
+    if reading.units.is_empty() { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
+}
+
+/// A sheet as lines, its columns kept apart by blanks.
+fn as_text(sheet: &Sheet) -> String {
+    let texts = |row: &Row| row.cells.iter().map(|cell| squeeze(&cell.to_string())).collect::<Vec<_>>();
+    let mut widths: Vec<usize> = Vec::new();
+    for text in sheet.rows.iter().filter(|row| row.filled() > 1).map(texts) {
+        widths.resize(widths.len().max(text.len()), 0);
+        for (width, text) in widths.iter_mut().zip(&text) {
+            *width = (*width).max(text.chars().count().min(WIDEST));
+        }
+    }
+    let mut out = String::new();
+    for text in sheet.rows.iter().map(texts) {
+        for (at, text) in text.iter().enumerate() {
+            let width = widths.get(at).copied().unwrap_or(0);
+            out.push_str(text);
+            out.push_str(&" ".repeat(width.saturating_sub(text.chars().count()) + 3));
+        }
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    }
+    out
+}
+
+/// Takes the units of one table that no other sheet had.
+fn take_table(table: &Table, reading: &mut Reading) {
+    let mapping = with_numbers(table);
+    let mut units = Vec::new();
     for row in &table.rows {
-        if !take(&table, row, &mut reading.units) {
+        if !take(&mapping, row, &mut units) {
             let text = row.cells.iter().filter_map(text_of).collect::<Vec<_>>().join(" | ");
             reading.not_understood.push(NotUnderstood { line: row.number as usize, text });
         }
     }
-    Ok(reading)
+    for unit in units {
+        if reading.units.iter().all(|known| known.code != unit.code) {
+            reading.units.push(unit);
+        }
+    }
+}
+
+/// The columns, with those that hold nothing but numbers (`No. Elemen`, `No. KUK`) told from those of wordings: to the
+/// headings *No.* says nothing.
+fn with_numbers(table: &Table) -> Mapping {
+    let mut mapping = table.mapping.clone();
+    for (field, number) in [("element", "element_no"), ("criterion", "criterion_no")] {
+        let headed = table.columns.iter().filter_map(|column| {
+            let labels: Vec<&str> = column.heading.split(" / ").collect();
+            let scores = DICTIONARY.score(&Heading::new(&labels));
+            Some((column.index, *scores.get(field)?))
+        });
+        let (numbers, mut wordings): (Vec<_>, Vec<_>) = headed.partition(|(at, _)| holds_numbers(table, *at));
+        wordings.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
+        let taken = |mapping: &Mapping, at: usize| mapping.iter().any(|(f, place)| f != field && *place == at);
+        if let Some((at, _)) = wordings.into_iter().find(|(at, _)| !taken(&mapping, *at)) {
+            mapping.insert(field.to_owned(), at);
+            if let Some((at, _)) = numbers.first() {
+                mapping.entry(number.to_owned()).or_insert(*at);
+            }
+        }
+    }
+    mapping
+}
+
+fn holds_numbers(table: &Table, column: usize) -> bool {
+    let mut cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_blank()).peekable();
+    let is_number = |cell: &Cell| match cell {
+        Cell::Number(_) => true,
+        Cell::Text(text) => text.trim().chars().all(|c| c.is_ascii_digit() || c == '.'),
+        Cell::Empty | Cell::Date(_) => false,
+    };
+    cells.peek().is_some() && cells.all(is_number)
+}
+
+/// A cell that counts, as it was typed: `1.1` is no amount.
+fn number_of(cell: &Cell) -> Option<String> {
+    let text = squeeze(&cell.to_string());
+    Some(text.trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
 }
 
 /// Takes one row; tells whether it was understood.
-fn take(table: &Table, row: &Row, units: &mut Vec<Unit>) -> bool {
-    let text = |field: &str| table.mapping.get(field).and_then(|column| text_of(row.cell(*column)));
+fn take(mapping: &Mapping, row: &Row, units: &mut Vec<Unit>) -> bool {
+    let cell = |field: &str| mapping.get(field).map(|column| row.cell(*column));
+    let text = |field: &str| cell(field).and_then(text_of);
     if let Some(code) = text("code")
         && units.last().is_none_or(|u| u.code != code)
     {
@@ -68,22 +169,48 @@ fn take(table: &Table, row: &Row, units: &mut Vec<Unit>) -> bool {
     }
     if let Some(written) = text("element") {
         let (no, title) = numbered(&written);
-        let no = no.or_else(|| text("element_no")).and_then(|n| n.split('.').next()?.parse().ok());
+        let no = no.or_else(|| cell("element_no").and_then(number_of)).and_then(|n| n.split('.').next()?.parse().ok());
         let known = unit.elements.last().is_some_and(|e| e.title == title && no.is_none_or(|n| n == e.no));
         if !known {
             let no = no.unwrap_or_else(|| unit.elements.last().map_or(1, |e| e.no + 1));
             unit.elements.push(Element { no, title, criteria: Vec::new() });
         }
     }
-    let Some(written) = text("criterion") else { return text("code").is_some() || text("element").is_some() };
+    let Some(Cell::Text(written)) = cell("criterion").filter(|cell| text_of(cell).is_some()) else {
+        return text("code").is_some() || text("element").is_some();
+    };
     let Some(element) = unit.elements.last_mut() else { return false };
-    let (no, wording) = numbered(&written);
-    let no = no
-        .or_else(|| text("criterion_no"))
-        .filter(|n| n.contains('.'))
-        .unwrap_or_else(|| format!("{}.{}", element.no, element.criteria.len() + 1));
-    element.criteria.push(Criterion { no, text: wording });
+    let parts = several(written, element.no);
+    let alone = parts.len() == 1;
+    for part in parts {
+        let (no, text) = numbered(&part);
+        let apart = || cell("criterion_no").and_then(number_of).filter(|_| alone);
+        let is_new = |no: &String| no.contains('.') && element.criteria.iter().all(|c| c.no != *no);
+        let no = no
+            .or_else(apart)
+            .filter(is_new)
+            .unwrap_or_else(|| format!("{}.{}", element.no, element.criteria.len() + 1));
+        element.criteria.push(Criterion { no, text });
+    }
     true
+}
+
+/// The criteria of one cell: each on a line of its own with its number, or one after another in a line.
+fn several(written: &str, element: u32) -> Vec<String> {
+    let begins = |line: &str| leading(line).is_some_and(|(path, rest)| path.len() <= 2 && !rest.is_empty());
+    let mut parts: Vec<String> = Vec::new();
+    for line in written.lines().map(squeeze).filter(|line| !line.is_empty()) {
+        match parts.last_mut() {
+            Some(last) if !begins(&line) => {
+                tidy::join(last, &line);
+            }
+            _ => parts.push(line),
+        }
+    }
+    match parts.as_slice() {
+        [only] => numbering::divide(only, &[element]).into_iter().map(str::to_owned).collect(),
+        _ => parts,
+    }
 }
 
 /// The number before a wording, and the wording.

@@ -39,6 +39,11 @@ pub fn from_text(text: &str) -> Reading {
         let says = |line: &&&str| !line.trim().trim_matches(':').is_empty();
         let next = raw.get(at + 1..).unwrap_or_default().iter().find(says).copied().unwrap_or_default();
         reader.begin_line(number, bare);
+        if is_chapter(bare) {
+            flush(&mut reader, &mut table);
+            reader.enter(number, None);
+            continue;
+        }
         for (part, piece) in pieces(line, next) {
             if part.is_some() && part != Some(Part::Elements) {
                 flush(&mut reader, &mut table);
@@ -84,6 +89,14 @@ fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
     }
 }
 
+/// A chapter of the decree (`BAB III`): no unit reaches over it.
+fn is_chapter(line: &str) -> bool {
+    line.strip_prefix("BAB ").is_some_and(|number| {
+        let number = number.split_whitespace().next().unwrap_or_default();
+        !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    })
+}
+
 /// Whether a line means something by itself, however often it comes again.
 fn means_something(line: &str) -> bool {
     let line = line.trim();
@@ -109,7 +122,10 @@ fn heading(line: &str) -> Option<(Part, usize)> {
     let marker = list_marker(unmarked);
     let spaced = unmarked.get(marker..).unwrap_or_default();
     let indent = line.len() - spaced.len();
-    for (part, names) in HEADINGS {
+    // `No.  Elemen Kompetensi  Kriteria Unjuk Kerja`: a column of numbers before the table's own headings.
+    let before = numbers_column(spaced);
+    let (spaced, indent) = (spaced.get(before..).unwrap_or_default(), indent + before);
+    for (part, names) in HEADINGS.iter().filter(|(part, _)| before == 0 || *part == Part::Elements) {
         for name in *names {
             let Some(head) = spaced.get(..name.len()) else { continue };
             let rest = spaced.get(name.len()..).unwrap_or_default();
@@ -136,6 +152,19 @@ fn list_marker(text: &str) -> usize {
     let Some(rest) = sign.and_then(|at| text.get(at + 1..)) else { return 0 };
     let bare = rest.trim_start();
     if bare.len() == rest.len() { 0 } else { text.len() - bare.len() }
+}
+
+/// How many bytes the heading of a column of numbers takes: `No.`, `NO`.
+fn numbers_column(text: &str) -> usize {
+    let head = text.get(..2).filter(|head| head.eq_ignore_ascii_case("no"));
+    let Some(rest) = head.and_then(|_| text.get(2..)) else { return 0 };
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let bare = rest.trim_start();
+    if bare.len() < rest.len() && bare.to_lowercase().starts_with("elemen kompetensi") {
+        text.len() - bare.len()
+    } else {
+        0
+    }
 }
 
 /// The other column's heading beside `Elemen Kompetensi`, in whatever letters.

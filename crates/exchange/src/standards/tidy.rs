@@ -57,7 +57,8 @@ pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<
         }
         let folded = key(line);
         let (all, at_break) = counts.get(&folded).copied().unwrap_or_default();
-        let again = all >= 2 && at_break * 5 >= all * 4 && folded.chars().count() >= 4;
+        let signs = line.chars().filter(|c| c.is_alphanumeric()).count();
+        let again = all >= 2 && at_break * 5 >= all * 4 && folded.chars().count() >= 2 && signs >= 4;
         let right_under = place.checked_sub(1).and_then(|p| filled.get(p)).is_some_and(|a| is_break(*a));
         let capitals = line.chars().filter(|c| c.is_alphabetic()).count() >= 8 && !line.chars().any(char::is_lowercase);
         if let Some(head) = heads.get_mut(*at) {

@@ -50,6 +50,7 @@ pub(super) fn among(
     body: &[Row],
     candidate: &Candidate,
     mapping: &Mapping,
+    divides: fn(&str) -> bool,
     skipped: &mut Skipped,
 ) -> (Vec<Row>, Vec<(u32, String)>) {
     let numbered =
@@ -68,12 +69,14 @@ pub(super) fn among(
             _ => false,
         })
     };
-    let is_sure = |row: &Row| filled(row) >= dense || (is_numbered(row) && filled(row) >= 1);
+    let is_group = |row: &Row| only_text(row).is_some_and(|text| divides(&text));
+    let is_sure = |row: &Row| !is_group(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
     let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
     // Signatures right under the table may fill as many cells as a poor row: what ends the table decides.
-    let is_whole = |row: &Row| filled(row) * 3 >= rich * 2 || (is_numbered(row) && filled(row) >= 1);
+    let is_whole =
+        |row: &Row| !is_group(row) && (filled(row) * 3 >= rich * 2 || (is_numbered(row) && filled(row) * 3 >= rich));
     let whole = body.iter().rposition(is_whole).unwrap_or(last);
-    let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(closes));
+    let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(|row| closes(row) && !is_numbered(row)));
     let last = closing.map_or(last, |at| at.saturating_sub(1));
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for (at, row) in body.iter().enumerate() {
@@ -81,15 +84,33 @@ pub(super) fn among(
             skipped.after.push(row.number);
         } else if is_repeated(row, candidate) || !(is_sure(row) || filled(row) >= 2) {
             skipped.within.push(row.number);
-            let mut texts = row.cells.iter().filter(|c| !c.is_blank());
-            if let (Some(Cell::Text(only)), None) = (texts.next(), texts.next()) {
-                sections.push((row.number, squeeze(only)));
+            if let Some(only) = only_text(row) {
+                sections.push((row.number, only));
             }
         } else {
             rows.push(row.clone());
         }
     }
     (rows, sections)
+}
+
+/// The only text of a row, beside what counts it: `II | KOTA BANJARMASIN`, `B. | KABUPATEN TAPIN`.
+fn only_text(row: &Row) -> Option<String> {
+    let counts = |cell: &Cell| match cell {
+        Cell::Number(_) => true,
+        Cell::Text(text) => {
+            let sign = text.trim().trim_end_matches(['.', ')']);
+            let roman = sign.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+            sign.len() <= 5 && (roman || sign.len() <= 1 || sign.chars().all(|c| c.is_ascii_digit()))
+        }
+        Cell::Empty | Cell::Date(_) => false,
+    };
+    let filled: Vec<&Cell> = row.cells.iter().filter(|c| !c.is_blank()).collect();
+    match filled.as_slice() {
+        [Cell::Text(only)] => Some(squeeze(only)),
+        [count, Cell::Text(only)] if counts(count) => Some(squeeze(only)),
+        _ => None,
+    }
 }
 
 /// Whether a cell of the row says that the table has ended.

@@ -25,6 +25,7 @@ pub fn phone(cell: &Cell) -> Contact {
     if let Some(number) = e164(&text) {
         return Contact::Good(number);
     }
+    let text = without_link(&text).to_owned();
     let parts = text.split([',', ';', '/', '\n', '|']).chain(text.split(" atau ")).chain(text.split(" dan "));
     match parts.filter_map(e164).next() {
         Some(number) => Contact::Good(number),
@@ -41,7 +42,27 @@ fn e164(text: &str) -> Option<String> {
             || c.is_whitespace()
             || matches!(
                 c,
-                '+' | '-' | '–' | '.' | '(' | ')' | '\'' | '’' | '`' | '\u{2011}' | '_' | '/' | '\u{202c}' | '\u{202a}'
+                '+' | '-'
+                    | '–'
+                    | '.'
+                    | '('
+                    | ')'
+                    | '\''
+                    | '‘'
+                    | '’'
+                    | '`'
+                    | '"'
+                    | '='
+                    | '\u{2010}'
+                    | '\u{2011}'
+                    | '_'
+                    | '/'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{202a}'
+                    | '\u{202c}'
+                    | '\u{feff}'
             ))
     });
     if foreign || bare.rfind('+').is_some_and(|at| at > 0) {
@@ -63,6 +84,25 @@ fn e164(text: &str) -> Option<String> {
         _ => false,
     };
     usable.then(|| format!("+62{national}"))
+}
+
+/// The number of a link that opens a chat: `https://wa.me/62812…`.
+fn without_link(text: &str) -> &str {
+    text.split_once("wa.me/").map_or(text, |(_, number)| number)
+}
+
+/// What a malformed number was most likely meant to be: letters that look like figures read as those.
+#[must_use]
+pub fn phone_suggestion(text: &str) -> Option<String> {
+    let figures: String = text
+        .chars()
+        .map(|c| match c {
+            'o' | 'O' => '0',
+            'l' | 'I' | 'i' => '1',
+            other => other,
+        })
+        .collect();
+    e164(&figures)
 }
 
 /// Words that people put beside a number, and that say nothing of it.
@@ -120,10 +160,33 @@ pub fn email(cell: &Cell) -> Contact {
     if super::is_nothing(text) {
         return Contact::None;
     }
-    let text =
-        text.trim().trim_matches(|c: char| matches!(c, '<' | '>' | '"' | '\'' | '\u{200b}' | '\u{feff}' | '\u{a0}'));
+    let whole = text.trim();
+    let text = whole.trim_matches(|c: char| matches!(c, '<' | '>' | '"' | '\'' | '\u{200b}' | '\u{feff}' | '\u{a0}'));
     let text = text.strip_prefix("mailto:").unwrap_or(text).trim_end_matches([',', ';']);
-    if is_address(text) { Contact::Good(text.to_owned()) } else { Contact::Malformed(text.to_owned()) }
+    if is_address(text) {
+        return Contact::Good(text.to_owned());
+    }
+    match among(whole) {
+        Some(address) => Contact::Good(address.to_owned()),
+        None => Contact::Malformed(text.to_owned()),
+    }
+}
+
+/// The address in angle brackets (`Ani <ani@…>`) or behind a label (`Email: ani@…`), and the first where nothing but
+/// addresses stands. Of `ani maulana@…` nobody knows what was meant.
+fn among(text: &str) -> Option<&str> {
+    if let Some((_, rest)) = text.split_once('<') {
+        return rest.split_once('>').map(|(inner, _)| inner.trim()).filter(|inner| is_address(inner));
+    }
+    let bare = match text.split_once(':') {
+        Some((label, rest)) if label.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | ' ')) => rest,
+        _ => text,
+    };
+    let mut pieces = bare
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '&'))
+        .filter(|piece| !piece.is_empty() && !matches!(*piece, "dan" | "atau"));
+    let first = pieces.next()?;
+    (is_address(first) && pieces.all(is_address)).then_some(first)
 }
 
 fn is_address(text: &str) -> bool {
@@ -198,6 +261,9 @@ mod tests {
     #[case("0511-3300 (kantor), 081220987856", "+6281220987856")]
     #[case("0511-4772233", "+625114772233")]
     #[case("+60 12-345 6789", "+60123456789")]
+    #[case("https://wa.me/6281220987856", "+6281220987856")]
+    #[case("\"081220987856\"", "+6281220987856")]
+    #[case("\u{200e}+62 812‑2098‑7856\u{202c}", "+6281220987856")]
     fn a_telephone_in_any_shape(#[case] text: &str, #[case] number: &str) {
         assert_eq!(phone(&Cell::Text(text.into())), Contact::Good(number.into()));
     }
@@ -207,6 +273,7 @@ mod tests {
     #[case("nanti menyusul")]
     #[case("08122098785612345")]
     #[case("O81220987856")]
+    #[case("081220987856 (Ani)")]
     #[case("081220987856x")]
     fn a_telephone_that_nobody_can_call(#[case] text: &str) {
         assert!(matches!(phone(&Cell::Text(text.into())), Contact::Malformed(_)));
@@ -222,6 +289,28 @@ mod tests {
     #[case("ani @contoh.go.id", false)]
     fn a_mail_address(#[case] text: &str, #[case] good: bool) {
         assert_eq!(matches!(email(&Cell::Text(text.into())), Contact::Good(_)), good);
+    }
+
+    #[rstest]
+    #[case("Ani <ani@contoh.go.id>", Some("ani@contoh.go.id"))]
+    #[case("E-mail: ani@contoh.go.id", Some("ani@contoh.go.id"))]
+    #[case("ani@contoh.go.id, ani2@contoh.go.id", Some("ani@contoh.go.id"))]
+    #[case("ani@contoh.go.id / ani2@contoh.go.id", Some("ani@contoh.go.id"))]
+    #[case("ani@contoh.go.id, ani2@contoh,go.id", None)]
+    #[case("ani maulana@contoh.go.id", None)]
+    #[case("ani @contoh.go.id", None)]
+    fn an_address_with_something_beside_it(#[case] text: &str, #[case] address: Option<&str>) {
+        let got = match email(&Cell::Text(text.into())) {
+            Contact::Good(address) => Some(address),
+            _ => None,
+        };
+        assert_eq!(got.as_deref(), address);
+    }
+
+    #[test]
+    fn letters_for_figures_get_a_suggestion_and_are_not_guessed() {
+        assert_eq!(phone_suggestion("O8122O987856").as_deref(), Some("+6281220987856"));
+        assert_eq!(phone_suggestion("nanti menyusul"), None);
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn is_filler(word: &str) -> bool {
 const MONTHS: [&[&str]; 12] = [
     &["januari", "january", "jan", "i"],
     &["februari", "february", "feb", "pebruari", "peb", "ii"],
-    &["maret", "march", "mar", "mrt", "iii"],
+    &["maret", "march", "mar", "mrt", "mart", "iii"],
     &["april", "apr", "iv"],
     &["mei", "may", "v"],
     &["juni", "june", "jun", "vi"],

@@ -26,7 +26,7 @@ pub fn nik(cell: &Cell) -> Nik {
         Cell::Number(number) => Nik::Numeric(format!("{number:.0}")),
         Cell::Text(text) if super::is_nothing(text) => Nik::None,
         Cell::Text(text) if is_scientific(text) => Nik::Numeric(text.trim().to_owned()),
-        Cell::Text(text) => match digits(text) {
+        Cell::Text(text) => match digits(without_label(text, &["nik", "ktp", "no"])) {
             Some(digits) if digits.len() == 16 => Nik::Digits(digits),
             Some(digits) => Nik::Wrong(digits),
             None => Nik::Wrong(text.trim().to_owned()),
@@ -34,15 +34,31 @@ pub fn nik(cell: &Cell) -> Nik {
     }
 }
 
-/// `6,30705E+15`: a number that was saved as text after Excel rounded it.
+/// `6,30705E+15`, `6304015701990040.0`: a number that was saved as text after a sheet had held it.
 fn is_scientific(text: &str) -> bool {
     let text = text.trim().to_ascii_uppercase();
-    text.split_once("E+").is_some_and(|(mantissa, exponent)| {
+    let figures = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    if text.strip_suffix(".0").is_some_and(|whole| whole.len() > 6 && figures(whole)) {
+        return true;
+    }
+    text.split_once('E').is_some_and(|(mantissa, exponent)| {
         mantissa.starts_with(|c: char| c.is_ascii_digit())
             && mantissa.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-            && !exponent.is_empty()
-            && exponent.chars().all(|c| c.is_ascii_digit())
+            && figures(exponent.strip_prefix('+').unwrap_or(exponent))
     })
+}
+
+/// Text without the words that say what it is: `NIK: …`, `No. KTP …`.
+fn without_label<'a>(text: &'a str, labels: &[&str]) -> &'a str {
+    let mut rest = text.trim();
+    loop {
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        if !labels.iter().any(|label| word.eq_ignore_ascii_case(label)) {
+            return rest;
+        }
+        rest = after.trim_start_matches([' ', '\u{a0}', ':', '.', '/', '=']);
+    }
 }
 
 /// The digits of text that holds nothing but digits and the signs people put between them.
@@ -51,8 +67,9 @@ fn digits(text: &str) -> Option<String> {
     for c in text.chars() {
         match c {
             '0'..='9' => out.push(c),
-            ' ' | '\u{a0}' | '\u{200b}' | '\u{feff}' | '\t' | '\n' | '\r' | '.' | '-' | '–' | '\'' | '’' | '`'
-            | '"' | '/' | ',' => {}
+            ' ' | '\u{a0}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}' | '\u{202c}' | '\u{feff}' | '\t'
+            | '\n' | '\r' | '.' | '-' | '–' | '\'' | '‘' | '’' | '`' | '´' | '"' | '“' | '”' | '/' | ',' | '_'
+            | '=' => {}
             _ => return None,
         }
     }
@@ -103,6 +120,12 @@ pub enum Nip {
     Wrong(String),
 }
 
+/// Words of those who are no civil servants and have no NIP.
+const NO_SERVANT: &[&str] = &[
+    "non", "honor", "bukan", "kontrak", "gtt", "gty", "ptt", "pty", "thl", "tkd", "tks", "swasta", "sukarela", "belum",
+    "yayasan",
+];
+
 /// Reads a NIP or NI PPPK cell.
 #[must_use]
 pub fn nip(cell: &Cell) -> Nip {
@@ -112,17 +135,13 @@ pub fn nip(cell: &Cell) -> Nip {
         Cell::Text(text) if super::is_nothing(text) => Nip::None,
         Cell::Text(text) => match digits(text) {
             Some(digits) if digits.len() == 18 => Nip::Digits(digits),
+            Some(digits) if digits.chars().all(|c| c == '0') => Nip::None,
             Some(digits) => Nip::Wrong(digits),
             None => {
                 let lower = text.to_lowercase();
-                match lower.trim().strip_prefix("nip").and_then(digits) {
+                match digits(without_label(&lower, &["nip", "ni", "nipppk", "nippppk", "pppk", "no", "asn", "pns"])) {
                     Some(digits) if digits.len() == 18 => Nip::Digits(digits),
-                    _ if ["non", "honor", "bukan", "kontrak", "gtt", "ptt", "swasta"]
-                        .iter()
-                        .any(|w| lower.contains(w)) =>
-                    {
-                        Nip::None
-                    }
+                    _ if NO_SERVANT.iter().any(|w| lower.contains(w)) => Nip::None,
                     _ => Nip::Wrong(text.trim().to_owned()),
                 }
             }
@@ -135,8 +154,10 @@ pub fn nip(cell: &Cell) -> Nip {
 pub fn sex(text: &str) -> Option<char> {
     let letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     match letters.as_str() {
-        "l" | "lk" | "lki" | "laki" | "lakilaki" | "laki2" | "pria" | "cowok" | "m" | "male" | "man" => Some('L'),
-        "p" | "pr" | "prp" | "pere" | "perempuan" | "prempuan" | "wanita" | "w" | "f" | "female" | "woman" => Some('P'),
+        "l" | "lk" | "lki" | "laki" | "lakilaki" | "lakilakil" | "llakilaki" | "lelaki" | "laki2" | "pria"
+        | "cowok" | "m" | "male" | "man" => Some('L'),
+        "p" | "pr" | "prp" | "pere" | "perempuan" | "perempuanp" | "pperempuan" | "prempuan" | "wanita" | "w" | "f"
+        | "female" | "woman" => Some('P'),
         _ => None,
     }
 }
@@ -153,6 +174,11 @@ mod tests {
     #[case("630105 410195 0325", Nik::Digits("6301054101950325".into()))]
     #[case("'6304015701990040", Nik::Digits("6304015701990040".into()))]
     #[case("6304.0157.0199.0040", Nik::Digits("6304015701990040".into()))]
+    #[case("NIK: 6304015701990040", Nik::Digits("6304015701990040".into()))]
+    #[case("No. KTP 6304015701990040", Nik::Digits("6304015701990040".into()))]
+    #[case("\u{200e}‘6304_0157_0199_0040\u{202c}", Nik::Digits("6304015701990040".into()))]
+    #[case("6304015701990040.0", Nik::Numeric("6304015701990040.0".into()))]
+    #[case("6,30705E15", Nik::Numeric("6,30705E15".into()))]
     #[case("630610460899008", Nik::Wrong("630610460899008".into()))]
     #[case("63061046O8990081", Nik::Wrong("63061046O8990081".into()))]
     #[case("6,30705E+15", Nik::Numeric("6,30705E+15".into()))]
@@ -173,6 +199,11 @@ mod tests {
     #[case("NIP. 19990117 202401 2 002", Nip::Digits("199901172024012002".into()))]
     #[case("19850312 201001 1 00", Nip::Wrong("19850312201001100".into()))]
     #[case("Non PNS", Nip::None)]
+    #[case("NI PPPK: 199901172024012002", Nip::Digits("199901172024012002".into()))]
+    #[case("NIPPPK 199901172024012002", Nip::Digits("199901172024012002".into()))]
+    #[case("THL", Nip::None)]
+    #[case("Belum PNS", Nip::None)]
+    #[case("0", Nip::None)]
     #[case("-", Nip::None)]
     fn a_nip_as_typed(#[case] text: &str, #[case] expected: Nip) {
         assert_eq!(nip(&Cell::Text(text.into())), expected);

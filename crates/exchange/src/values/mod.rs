@@ -27,6 +27,8 @@ pub fn is_nothing(text: &str) -> bool {
                 | "tdk ada"
                 | "tidak punya"
                 | "belum ada"
+                | "belum punya"
+                | "blm ada"
                 | "kosong"
                 | "nihil"
                 | "n/a"

@@ -173,7 +173,9 @@ pub fn split(text: &str) -> Name {
     if super::is_nothing(&text) {
         return Name::default();
     }
-    let (before, after) = text.split_once(',').map_or((text.as_str(), ""), |(b, a)| (b.trim(), a.trim()));
+    let text = unbracketed(without_count(&text));
+    let (before, after) = text.split_once([',', ';']).map_or((text.as_str(), ""), |(b, a)| (b.trim(), a.trim()));
+    let before = &unglued(without_stop(before));
     let mut behind = String::new();
     let mut kept_behind = String::new();
     if !after.is_empty() {
@@ -189,7 +191,7 @@ pub fn split(text: &str) -> Name {
     while words.len() > 1 {
         if is_in_front(words[0]) {
             front.push(words.remove(0));
-        } else if OF_THE_NAME.contains(&letters(words[0]).as_str()) && words.get(1).is_some_and(|w| is_in_front(w)) {
+        } else if is_title(words[0]) && words.get(1).is_some_and(|w| is_in_front(w)) {
             titles.push(words.remove(0));
         } else {
             break;
@@ -202,6 +204,51 @@ pub fn split(text: &str) -> Name {
     let glued: Vec<String> = front.into_iter().flat_map(unglue).collect();
     let name = capitals(&titles.into_iter().chain(words).collect::<Vec<_>>().join(" ")) + &kept_behind;
     Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()) }
+}
+
+/// A name without the number of its row: `1. Ani`, `12) Ani`.
+fn without_count(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', ')']) {
+        Some(name) if (1..=3).contains(&(text.len() - rest.len())) => name.trim_start(),
+        _ => text,
+    }
+}
+
+/// `Ani (S.Pd)` as `Ani, S.Pd`; any other bracket stays.
+fn unbracketed(text: &str) -> String {
+    let inner = text.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    match inner {
+        Some((name, degree)) if !name.trim().is_empty() && is_degrees(&degree.split(' ').collect::<Vec<_>>()) => {
+            format!("{}, {degree}", name.trim())
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A name without the full stop of its sentence: one behind initials and short forms (`Ani P.`) stays.
+fn without_stop(name: &str) -> &str {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let whole = last.chars().filter(|c| c.is_alphabetic()).count() >= 4 && last.matches('.').count() == 1;
+    if whole && !is_degrees(&[last]) { name.strip_suffix('.').unwrap_or(name) } else { name }
+}
+
+/// `Drs.H.Ahmad` as `Drs. H. Ahmad`, where the first of what is glued together is a degree or a title.
+fn unglued(name: &str) -> String {
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let parts: Vec<&str> = first.split_inclusive('.').collect();
+    let known = |part: &str| is_in_front(part) || (part.ends_with('.') && is_title(part));
+    // `H.M. Yusuf` is Haji Muhammad in short: what follows a lone letter is left as it was written.
+    let glued = match parts.as_slice() {
+        [one, _, ..] if one.chars().count() > 2 => known(one),
+        _ => false,
+    };
+    let first = if glued && !is_in_front(first) { parts.join(" ") } else { first.to_owned() };
+    if rest.is_empty() { first } else { format!("{first} {rest}") }
+}
+
+fn is_title(word: &str) -> bool {
+    OF_THE_NAME.contains(&letters(word).as_str())
 }
 
 /// Joins degrees of two places.
@@ -241,16 +288,10 @@ fn is_degree_like(piece: &str) -> bool {
 
 /// Whether all these words together are degrees, written with or without dots and blanks.
 fn is_degrees(words: &[&str]) -> bool {
-    let mut at = 0;
-    while at < words.len() {
-        let step =
-            (1..=3.min(words.len() - at)).rev().find(|n| words.get(at..at + n).is_some_and(|w| is_degree(&w.concat())));
-        match step {
-            Some(step) => at += step,
-            None => return false,
-        }
-    }
-    !words.is_empty()
+    (1..=words.len().min(3)).rev().any(|n| {
+        let Some((first, rest)) = words.split_at_checked(n) else { return false };
+        is_degree(&first.concat()) && (rest.is_empty() || is_degrees(rest))
+    })
 }
 
 fn is_degree(word: &str) -> bool {
@@ -258,18 +299,30 @@ fn is_degree(word: &str) -> bool {
     let dotted = word.trim_end_matches(['.', ',']).contains('.');
     let inner_capital = word.chars().skip(1).any(char::is_uppercase);
     if dotted {
-        return BEHIND.contains(&bare.as_str()) || looks_made(word);
+        return BEHIND.contains(&bare.as_str()) || is_made(word);
     }
-    // Without a dot only what no name looks like: SPd, MPd, SE.
-    inner_capital && bare.len() >= 2 && BEHIND.contains(&bare.as_str())
+    // Without a dot inside only what no name looks like: SPd, MPd, SE; and `Amd.`, which ends in one.
+    let stopped = word.ends_with('.') && bare.len() >= 3;
+    (inner_capital || stopped) && bare.len() >= 2 && BEHIND.contains(&bare.as_str())
 }
 
-/// `S.Tr.Keb`, `A.Md.Par`: a capital, a dot, and more than initials behind it.
-fn looks_made(word: &str) -> bool {
-    let parts: Vec<&str> = word.split('.').filter(|p| !p.is_empty()).collect();
-    matches!(parts.first(), Some(&("S" | "M" | "A" | "B")))
-        && parts.len() >= 2
-        && parts.iter().skip(1).all(|p| p.len() >= 2)
+/// What degrees are in, as they are written between dots: of a name's initials (`M. Yusuf`) none is among them.
+const FIELDS: &[&str] = &[
+    "ab", "adm", "ag", "agr", "ak", "akun", "an", "ant", "ap", "ars", "bank", "bio", "bk", "bns", "des", "ds", "e",
+    "ec", "farm", "fil", "gz", "h", "hum", "hut", "i", "ikom", "im", "in", "inf", "ip", "k", "kel", "kes", "keb",
+    "kep", "km", "kom", "komp", "kn", "lib", "ling", "log", "m", "ma", "mat", "md", "or", "p", "pang", "par", "paud",
+    "pd", "pel", "perpus", "pi", "psi", "pt", "ptk", "pust", "sd", "sains", "si", "sn", "sos", "st", "stat", "sy", "t",
+    "tek", "th", "tp", "tr", "trad",
+];
+
+/// `S.Tr.Keb`, `A.Md.Par`: a capital, then nothing but what degrees are in, one of it in more than a letter.
+fn is_made(word: &str) -> bool {
+    let parts: Vec<String> = word.split('.').map(letters).filter(|p| !p.is_empty()).collect();
+    let Some((first, fields)) = parts.split_first() else { return false };
+    matches!(first.as_str(), "s" | "m" | "a" | "b")
+        && word.starts_with(char::is_uppercase)
+        && fields.iter().any(|field| field.len() >= 2)
+        && fields.iter().all(|field| FIELDS.contains(&field.as_str()))
 }
 
 /// Gives a name its capitals when it has none, or nothing else.
@@ -319,6 +372,22 @@ mod tests {
     #[case("Ir' Aaa, S.Hum.", "Ir' Aaa", "S.Hum.")]
     #[case("Noor", "Noor", "")]
     #[case("M. Noor A.R.", "M. Noor A.R.", "")]
+    #[case("Drs. H. M. Yusuf", "H. M. Yusuf", "Drs.")]
+    #[case("Ahmad S. Rahman, S.Pd", "Ahmad S. Rahman", "S.Pd")]
+    #[case("Noor A. Hidayat", "Noor A. Hidayat", "")]
+    #[case("Siti M.Ali", "Siti M.Ali", "")]
+    #[case("Ani Maulana S.Tr.Keb", "Ani Maulana", "S.Tr.Keb")]
+    #[case("Ani Maulana A.Md. Par.", "Ani Maulana", "A.Md. Par.")]
+    #[case("Nur Aini Amd.", "Nur Aini", "Amd.")]
+    #[case("Ani Maulana; S.Pd", "Ani Maulana", "S.Pd")]
+    #[case("Ani Maulana (S.Pd)", "Ani Maulana", "S.Pd")]
+    #[case("Ani Maulana (Kandangan)", "Ani Maulana (Kandangan)", "")]
+    #[case("12. Ani Maulana, S.Pd", "Ani Maulana", "S.Pd")]
+    #[case("ANI MAULANA., S.SOS", "Ani Maulana", "S.SOS")]
+    #[case("Dian Ayu P., S.Hum.", "Dian Ayu P.", "S.Hum.")]
+    #[case("Drs.H.Ahmad", "H. Ahmad", "Drs.")]
+    #[case("Hj.Siti Aminah", "Hj. Siti Aminah", "")]
+    #[case("H.M. YUSUF", "H.M. Yusuf", "")]
     #[case("Muhammad Ma'ruf", "Muhammad Ma'ruf", "")]
     #[case("  Ani   Maulana ", "Ani Maulana", "")]
     #[case("-", "", "")]

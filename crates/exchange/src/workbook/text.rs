@@ -35,10 +35,27 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
         let row = u32::try_from(line.saturating_sub(1 + inside)).unwrap_or(u32::MAX - 1);
         inside += record.iter().map(|value| value.matches('\n').count() as u64).sum::<u64>();
         for (column, value) in record.iter().enumerate() {
-            rows.put(row, column, Cell::text(value))?;
+            rows.put(row, column, Cell::text(plain(value)))?;
         }
     }
     Ok(Sheet { name: "CSV".to_owned(), rows: rows.rows, ..Sheet::default() })
+}
+
+/// `="0812…"`, as programs write digits that Excel shall not take for a number.
+fn plain(value: &str) -> &str {
+    value.trim().strip_prefix("=\"").and_then(|v| v.strip_suffix('"')).unwrap_or(value)
+}
+
+/// UTF-16 that lost its mark: every other byte of plain text is a nought.
+fn unmarked(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = bytes.get(..bytes.len().min(4 << 10)).unwrap_or_default();
+    let noughts = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, half) = (noughts(0), noughts(1), head.len() / 2);
+    match (even, odd) {
+        (0, odd) if half >= 4 && odd * 10 >= half * 9 => Some(UTF_16LE),
+        (even, 0) if half >= 4 && even * 10 >= half * 9 => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 pub(crate) fn decode(bytes: &[u8]) -> String {
@@ -47,6 +64,9 @@ pub(crate) fn decode(bytes: &[u8]) -> String {
     }
     if bytes.starts_with(&[0xFE, 0xFF]) {
         return UTF_16BE.decode(bytes).0.into_owned();
+    }
+    if let Some(encoding) = unmarked(bytes) {
+        return encoding.decode(bytes).0.into_owned();
     }
     let cut = (bytes.len().saturating_sub(3)..=bytes.len()).rev().find_map(|end| {
         let part = bytes.get(..end)?;

@@ -1,4 +1,5 @@
-//! `kompeten verify`: what the register says of a certificate, by number, public code, address or PDF.
+//! `kompeten verify`: what the register says of a certificate, by number, public code, address or PDF. The address in
+//! the QR is one of this house's own: whoever prints another one sends people to another place.
 
 use std::{path::Path, process::ExitCode};
 
@@ -23,6 +24,9 @@ pub struct Verify {
     /// Print JSON: {kind, verdict, number, reasons, as_of}
     #[arg(long)]
     json: bool,
+    /// How the world reaches this house: an address elsewhere is not trusted; any is, when this is not set
+    #[arg(long, env = "KOMPETEN_PUBLIC_URL")]
+    public_url: Option<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -37,6 +41,12 @@ struct Verdict {
     as_of: String,
 }
 
+impl Verdict {
+    fn but(self, verdict: &'static str) -> Self {
+        Self { verdict, ..self }
+    }
+}
+
 /// Why, where it is not simply valid.
 #[derive(Debug, Serialize)]
 struct Reason {
@@ -45,9 +55,20 @@ struct Reason {
 }
 
 const UNKNOWN: Reason = Reason { code: "not-in-register", message: "the register knows no such certificate" };
+const NO_LOG: Reason = Reason { code: "not-a-log", message: "the folder holds no log" };
+const NO_ADDRESS: Reason =
+    Reason { code: "not-an-address", message: "the address is none under which a certificate is shown" };
+const ELSEWHERE: Reason =
+    Reason { code: "another-place", message: "the address leads to another place than this house" };
+const TOO_LARGE: Reason = Reason { code: "too-large", message: "the file is larger than any certificate" };
 const NOT_PDF: Reason = Reason { code: "not-a-pdf", message: "the file is no PDF" };
 const CHANGED: Reason =
     Reason { code: "not-the-issued-file", message: "the file is not, byte for byte, the one that was issued" };
+
+/// Bytes of a file that is looked into; a certificate has a thousandth of this.
+const MOST: u64 = 64 << 20;
+/// Endings of files that can be judged: what bears one and is not there was mistyped, and is no number.
+const ENDINGS: [&str; 5] = [".pdf", ".json", ".jwt", ".png", ".svg"];
 
 impl Verify {
     pub async fn run(self) -> Result<ExitCode, Failure> {
@@ -71,10 +92,36 @@ impl Verify {
     async fn judge(&self, store: &Store) -> Result<Verdict, Failure> {
         let path = Path::new(&self.what);
         let settings = settings(&mut store.reader()).await?;
-        if path.is_file() {
-            return self.judge_file(store, &settings, &std::fs::read(path).map_err(Failure::fault)?).await;
+        if path.is_dir() {
+            return Ok(told("log", None, vec![NO_LOG], &settings, store).but("malformed"));
         }
-        let typed = squeeze(self.what.rsplit_once("/v/").map_or(self.what.as_str(), |(_, code)| code));
+        if path.is_file() {
+            let unreadable = |error| Failure::fault(format!("{}: {error}", path.display()));
+            if path.metadata().map_err(unreadable)?.len() > MOST {
+                return Ok(told("pdf", None, vec![TOO_LARGE], &settings, store).but("malformed"));
+            }
+            return self.judge_file(store, &settings, &std::fs::read(path).map_err(unreadable)?).await;
+        }
+        if ENDINGS.iter().any(|ending| self.what.to_lowercase().ends_with(ending)) {
+            return Err(Failure::fault(format!("there is no file {}", self.what)));
+        }
+        self.judge_text(store, &settings).await
+    }
+
+    /// A number or a public code; or an address, as the QR holds it.
+    async fn judge_text(&self, store: &Store, settings: &Settings) -> Result<Verdict, Failure> {
+        let what = self.what.trim();
+        let (kind, typed) = match what.rsplit_once("/v/") {
+            Some((place, _)) if !self.is_here(place) => {
+                return Ok(told("qr", None, vec![ELSEWHERE], settings, store).but("untrusted"));
+            }
+            Some((_, rest)) => ("qr", rest.split(['?', '#', '/']).next().unwrap_or_default()),
+            None if what.contains("://") => {
+                return Ok(told("qr", None, vec![NO_ADDRESS], settings, store).but("malformed"));
+            }
+            None => ("certificate", what),
+        };
+        let typed = squeeze(typed);
         let mut reader = store.reader();
         let by_number: Option<Certificate> = reader.first(Find::by("number", typed.as_str())).await?;
         let found = match by_number {
@@ -82,13 +129,21 @@ impl Verify {
             None => reader.first(Find::by("code", typed.to_uppercase().replace([' ', '-'], ""))).await?,
         };
         let reasons = if found.is_none() { vec![UNKNOWN] } else { Vec::new() };
-        Ok(told("certificate", found.as_ref(), reasons, &settings, store))
+        Ok(told(kind, found.as_ref(), reasons, settings, store))
+    }
+
+    /// Whether an address before its `/v/` is this house's own; the scheme may be left out, as people type it.
+    fn is_here(&self, place: &str) -> bool {
+        let bare = |url: &str| {
+            let url = url.trim_end_matches('/').to_lowercase();
+            url.split_once("://").map_or(url.clone(), |(_, rest)| rest.to_owned())
+        };
+        self.public_url.as_deref().filter(|url| !url.is_empty()).is_none_or(|url| bare(url) == bare(place))
     }
 
     async fn judge_file(&self, store: &Store, settings: &Settings, bytes: &[u8]) -> Result<Verdict, Failure> {
         if !bytes.starts_with(b"%PDF-") {
-            let verdict = told("pdf", None, vec![NOT_PDF], settings, store);
-            return Ok(Verdict { verdict: "malformed", ..verdict });
+            return Ok(told("pdf", None, vec![NOT_PDF], settings, store).but("malformed"));
         }
         let digest = store.keyset().digest(&Sha256::digest(bytes).into());
         for file in store.files()?.same(&digest).await? {
@@ -102,27 +157,35 @@ impl Verify {
         let Some(known) = known else { return Ok(told("pdf", None, vec![UNKNOWN], settings, store)) };
         let verdict = told("pdf", Some(&known), vec![CHANGED], settings, store);
         // A copy made after the status changed says so itself; of a valid certificate there is one file alone.
-        Ok(if verdict.verdict == "valid" { Verdict { verdict: "tampered", ..verdict } } else { verdict })
+        Ok(if verdict.verdict == "valid" { verdict.but("tampered") } else { verdict })
     }
 }
 
 fn told(
     kind: &'static str,
     found: Option<&Certificate>,
-    reasons: Vec<Reason>,
+    mut reasons: Vec<Reason>,
     settings: &Settings,
     store: &Store,
 ) -> Verdict {
     let now = store.clocks().wall.now();
     let today = civil::day(now, &settings.text("body.zone"));
     let as_of = jiff::Timestamp::from_microsecond(now).map(|t| t.to_string()).unwrap_or_default();
-    Verdict {
-        kind,
-        verdict: found.map_or("unknown", |c| public_status(c, today)),
-        number: found.map(|c| c.number.clone()),
-        reasons,
-        as_of,
-    }
+    let verdict = found.map_or("unknown", |c| public_status(c, today));
+    reasons.extend(of_status(verdict));
+    Verdict { kind, verdict, number: found.map(|c| c.number.clone()), reasons, as_of }
+}
+
+/// Why a certificate that the register knows is not valid.
+fn of_status(verdict: &'static str) -> Option<Reason> {
+    let message = match verdict {
+        "suspended" => "the certificate is suspended",
+        "revoked" => "the certificate was revoked",
+        "superseded" => "another certificate has taken its place",
+        "expired" => "its validity has ended",
+        _ => return None,
+    };
+    Some(Reason { code: verdict, message })
 }
 
 /// The number in the title of a certificate's PDF, which its metadata carry in the clear.

@@ -102,11 +102,12 @@ fn context(event: &Event, home: Option<String>) -> Result<Context, WorkflowError
     Ok(Context { home, ..Context::on(today) })
 }
 
-/// A refusal of a file, as the house says refusals.
+/// A refusal of a file, as the house says refusals: bytes in MiB, rows and pages as they are.
 #[must_use]
 pub fn refused(refused: &exchange::Refused) -> Refusal {
     let refusal = Refusal::new(refused.code());
     match refused.limit {
+        Some(limit) if refused.why == exchange::refusal::Refusal::TooLarge => refusal.with("limit", limit >> 20),
         Some(limit) => refusal.with("limit", limit),
         None => refusal,
     }

@@ -91,7 +91,7 @@ impl Exam {
         let report = outcome.report.audited(audit);
         let value = serde_json::to_value(&report).map_err(|e| Failure::fault(e.to_string()))?;
         if self.json {
-            output::json(&value)?;
+            output::line(value.to_string())?;
         } else {
             output::line(serde_json::to_string_pretty(&value).map_err(|e| Failure::fault(e.to_string()))?)?;
         }

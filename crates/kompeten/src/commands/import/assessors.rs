@@ -11,7 +11,7 @@ use exchange::{
 };
 use serde_json::json;
 
-use super::read;
+use super::{of, read};
 use crate::{desk::Storing, failure::Failure, output};
 
 /// Read the assessors of an event from a workbook: registration, expiry, scope, whom they trained
@@ -43,7 +43,8 @@ impl Assessors {
             return self.store(&bytes).await;
         }
         let home = self.province.as_deref();
-        let reading = assessors::read(&bytes, &limits, &Corrections::default(), home, &Known::default())?;
+        let read = assessors::read(&bytes, &limits, &Corrections::default(), home, &Known::default());
+        let reading = of(&self.file, read)?;
         if self.json {
             output::json(&reading.rows.iter().map(|r| &r.assessor).collect::<Vec<&Assessor>>())?;
             return Ok(ExitCode::SUCCESS);

@@ -10,7 +10,7 @@ use exchange::{
 };
 use serde_json::json;
 
-use super::read;
+use super::{of, read};
 use crate::{desk::Storing, failure::Failure, output};
 
 /// Read BNSP's code lists: education, occupation, source of funds, ministry, city, province
@@ -34,7 +34,7 @@ pub struct Codes {
 impl Codes {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         let limits = Limits::default();
-        let reading = codes::read(&read(&self.file, &limits)?, &limits, self.list.as_deref())?;
+        let reading = of(&self.file, codes::read(&read(&self.file, &limits)?, &limits, self.list.as_deref()))?;
         if !self.dry_run {
             self.store(&reading).await?;
         }

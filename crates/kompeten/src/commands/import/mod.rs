@@ -52,9 +52,14 @@ fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
     let unreadable = |e: std::io::Error| Failure::Unusable(format!("{}: {e}", file.display()));
     let size = std::fs::metadata(file).map_err(unreadable)?.len();
     if size > limits.bytes {
-        return Err(Refused { why: Refusal::TooLarge, limit: Some(limits.bytes) }.into());
+        return Err(Failure::of_file(file, &Refused { why: Refusal::TooLarge, limit: Some(limits.bytes) }));
     }
     std::fs::read(file).map_err(unreadable)
+}
+
+/// What was read of that file, or the file with why it was not taken.
+fn of<T>(file: &Path, read: Result<T, Refused>) -> Result<T, Failure> {
+    read.map_err(|refused| Failure::of_file(file, &refused))
 }
 
 /// Today in the body's zone, by the machine's clock.

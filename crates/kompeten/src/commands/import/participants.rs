@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use workflow::intake::Invited;
 
-use super::read;
+use super::{of, read};
 use crate::{desk::Storing, failure::Failure, output};
 
 /// Read the participants of an event from a workbook (xlsx, xls, ods or CSV)
@@ -46,7 +46,7 @@ impl Participants {
             return self.store(bytes).await;
         }
         let context = Context::on(self.on.unwrap_or_else(super::today));
-        let reading = participants::read(&bytes, &limits, &Corrections::default(), &context)?;
+        let reading = of(&self.file, participants::read(&bytes, &limits, &Corrections::default(), &context))?;
         if self.json {
             output::json(&reading.participants())?
         } else {

@@ -8,7 +8,7 @@ use exchange::{schemes, workbook::Limits};
 use serde_json::json;
 use workflow::load::SchemeKey;
 
-use super::read;
+use super::{of, read};
 use crate::{desk::Storing, failure::Failure, output};
 
 /// Read certification schemes from JSON
@@ -32,7 +32,7 @@ impl Schemes {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         let bytes = read(&self.file, &Limits::default())?;
         let unnamed = |_: &str| SchemeVersionId::from(uuid::Uuid::nil());
-        let all = schemes::read(&bytes, unnamed)?;
+        let all = of(&self.file, schemes::read(&bytes, unnamed))?;
         if !self.dry_run {
             self.store(&all).await?;
         }

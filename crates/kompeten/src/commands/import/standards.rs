@@ -10,7 +10,7 @@ use exchange::{
 };
 use serde_json::json;
 
-use super::read;
+use super::{of, read};
 use crate::{desk::Storing, failure::Failure, output};
 
 /// Read a competency standard from a decree's text, a sheet or JSON
@@ -42,7 +42,7 @@ pub struct Standards {
 impl Standards {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         let limits = Limits::default();
-        let reading = standards::read(&read(&self.file, &limits)?, &limits)?;
+        let reading = of(&self.file, standards::read(&read(&self.file, &limits)?, &limits))?;
         if !self.dry_run {
             return self.store(reading).await;
         }

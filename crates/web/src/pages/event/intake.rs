@@ -10,6 +10,7 @@ use certification::{
     id::BatchId,
     permit::Action,
     record::{event::Event, import::ImportBatch},
+    refusal::Refusal,
 };
 use store::{
     Find, Read as _,
@@ -20,7 +21,7 @@ use workflow::WorkflowError;
 use super::{Head, event, invented, may};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{refusal_message, refused_file},
     form::{Fields, ONCE, Upload},
     html,
     i18n::{Message, key},
@@ -128,12 +129,8 @@ pub(super) async fn file_of(p: &Page, upload: &mut Upload) -> Result<Vec<u8>, We
 /// What to say at the field when a file was not taken; other errors go on.
 pub(super) fn said(error: WebError) -> Result<Message, WebError> {
     match error {
-        WebError::Refused(refusal) => {
-            let mut message = refusal_message(&refusal);
-            message.key = message.key.replace('_', "-").into();
-            Ok(message)
-        }
-        WebError::TooLarge(_) => Ok(Message::new(key("refusal-workbook-too-large"))),
+        WebError::Refused(refusal) => Ok(refused_file(&refusal)),
+        WebError::TooLarge(most) => Ok(refused_file(&Refusal::new("workbook.too_large").with("limit", most >> 20))),
         other => Err(other),
     }
 }

@@ -11,7 +11,7 @@ use workflow::{WorkflowError, load::SchemeKey};
 
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{refusal_message, refused_file},
     form::{Fields, Upload},
     html,
     page::{html_with, see_other},
@@ -99,7 +99,7 @@ fn preview(p: &Page, f: &Fields, found: &[Found], status: StatusCode) -> Answer 
 
 fn refuse(p: &Page, refusal: &Refusal) -> Answer {
     let mut f = Fields::new();
-    f.wrong("berkas", refusal_message(refusal));
+    f.wrong("berkas", refused_file(refusal));
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &Ask { p, f: &f })
 }
 
@@ -163,7 +163,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
     samples.add("scheme_version/upload", &Ask { p, f: &Fields::new() });
     let mut wrong = Fields::new();
-    wrong.wrong("berkas", refusal_message(&Refusal::new("scheme.not-a-scheme")));
+    wrong.wrong("berkas", refused_file(&Refusal::new("scheme.not-a-scheme")));
     samples.add("scheme_version/upload wrong", &Ask { p, f: &wrong });
     let one = Found {
         slug: "layanan-dasar".to_owned(),

@@ -24,7 +24,7 @@ use workflow::{
 use super::words::list_name;
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{refusal_message, refused_file},
     form::{Fields, Upload},
     html,
     i18n::key,
@@ -141,7 +141,7 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
             "berkas" => match part.bytes(MOST).await {
                 Ok(read) => bytes = read,
                 Err(WebError::TooLarge(_)) => {
-                    return refuse(&app, &p, list, &Refusal::new("workbook.too_large").with("limit", MOST)).await;
+                    return refuse(&app, &p, list, &Refusal::new("workbook.too_large").with("limit", MOST >> 20)).await;
                 }
                 Err(error) => return Err(error),
             },
@@ -166,7 +166,7 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
 
 async fn refuse(app: &AppState, p: &Page, list: String, refusal: &Refusal) -> Answer {
     let mut f = Fields::new().with("daftar", list);
-    f.wrong("berkas", refusal_message(refusal));
+    f.wrong("berkas", refused_file(refusal));
     let lists = lists(app).await?;
     let view = Shown { p, f: &f, lists: &lists, open: None, pager: &Pager::default(), may_change: true };
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
@@ -260,7 +260,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     let open = lists.first().map(|l| (l.name, entries.as_slice()));
     samples.add("setting/codes", &Shown { p, f: &f, lists: &lists, open, pager: &pager, may_change: false });
     let mut wrong = Fields::new();
-    wrong.wrong("berkas", refusal_message(&Refusal::new("codes.no-table")));
+    wrong.wrong("berkas", refused_file(&Refusal::new("codes.no-table")));
     samples.add(
         "setting/codes wrong",
         &Shown { p, f: &wrong, lists: &lists, open: None, pager: &pager, may_change: true },

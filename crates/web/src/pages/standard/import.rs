@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::{refusal_message, refused_file},
     form::{Fields, Upload},
     html,
     i18n::key,
@@ -80,7 +80,7 @@ async fn received(app: &AppState, mut upload: Upload) -> Result<Result<Sent, Ref
     let mut sent = Sent::default();
     let limit = app.flow().file_limits().await?.bytes;
     let most = usize::try_from(limit).unwrap_or(MOST);
-    let too_large = || Refusal::new("workbook.too_large").with("limit", limit);
+    let too_large = || Refusal::new("workbook.too_large").with("limit", limit >> 20);
     while let Some(part) = upload.next().await? {
         match part.name() {
             "berkas" => match part.bytes(most).await {
@@ -135,7 +135,7 @@ async fn take(State(app): State<AppState>, p: Page, upload: Upload) -> Answer {
 }
 
 fn refuse(p: &Page, mut fields: Fields, refusal: &Refusal) -> Answer {
-    let told = refusal_message(refusal);
+    let told = refused_file(refusal);
     let field = if fields.value("teks").trim().is_empty() { "berkas" } else { "teks" };
     fields.wrong(field, told);
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &Ask { p, f: &fields })
@@ -206,7 +206,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
     samples.add("standard/upload", &Ask { p, f: &Fields::new() });
     let mut wrong = Fields::new().with("judul", "SKKNI bidang Perpustakaan");
-    wrong.wrong("berkas", refusal_message(&Refusal::new("pdf.no-text")));
+    wrong.wrong("berkas", refused_file(&Refusal::new("pdf.no-text")));
     samples.add("standard/upload wrong", &Ask { p, f: &wrong });
     let view = PreviewView::of(p, invented_reading());
     let f = Fields::new().with("judul", "SKKNI").with("teks", "KODE UNIT : R.91PRP02.021.1");

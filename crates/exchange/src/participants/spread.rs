@@ -1,0 +1,134 @@
+//! Values that a sheet spreads over several columns, or writes together in one: a birth date in three columns, ticks
+//! under *L* and *P* or under the clusters; a NIP below the name, a telephone beside a mail address.
+
+use std::borrow::Cow;
+
+use certification::text::fold;
+
+use crate::{
+    table::{Cells, Column, Table, text_of},
+    ticks::{self, is_ticked, own},
+    values::{contact, identity},
+    workbook::Cell,
+};
+
+/// Gathers into one cell what the table spreads over several columns.
+pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
+    let days = birth_in_three(&table.columns);
+    let sexes = sex_in_two(&table.columns).filter(|pair| table.mapping.get("sex").is_none_or(|at| pair.contains(at)));
+    let ticked = ticks::clusters(table, "cluster");
+    for ((_, cells), row) in cells.iter_mut().zip(&table.rows) {
+        if let Some([day, month, year]) = days {
+            let part = |at: usize| text_of(row.cell(at));
+            if let (Some(day), Some(month), Some(year)) = (part(day), part(month), part(year)) {
+                cells.insert("born".into(), Cell::Text(format!("{day}-{month}-{year}")));
+            }
+        }
+        if let Some([man, woman]) = sexes {
+            let said = match (is_ticked(row, man), is_ticked(row, woman)) {
+                (true, false) => Cell::text("L"),
+                (false, true) => Cell::text("P"),
+                _ => Cell::Empty,
+            };
+            cells.insert("sex".into(), said);
+        }
+        if let Some(ticked) = &ticked {
+            cells.insert("cluster".into(), ticks::names(row, ticked, " / "));
+        }
+    }
+}
+
+fn birth_in_three(columns: &[Column]) -> Option<[usize; 3]> {
+    columns.windows(3).find_map(|three| {
+        let [day, month, year] = three else { return None };
+        let fits = matches!(own(day).as_str(), "tgl" | "tanggal" | "hari" | "tgl lahir")
+            && matches!(own(month).as_str(), "bln" | "bulan" | "bln lahir")
+            && matches!(own(year).as_str(), "thn" | "tahun" | "th" | "thn lahir");
+        fits.then_some([day.index, month.index, year.index])
+    })
+}
+
+fn sex_in_two(columns: &[Column]) -> Option<[usize; 2]> {
+    columns.windows(2).find_map(|two| {
+        let [man, woman] = two else { return None };
+        let said = [identity::sex(&own(man)), identity::sex(&own(woman))];
+        (said == [Some('L'), Some('P')]).then_some([man.index, woman.index])
+    })
+}
+
+/// The cells of a row with what was written together in one of them parted, where its own place is empty.
+pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
+    let blank = |field: &str| cells.get(field).is_none_or(Cell::is_blank);
+    let mut out = Cow::Borrowed(cells);
+    for (field, label, length) in [("nip", "nip", 18), ("nik", "nik", 16)] {
+        if blank(field)
+            && let Some(Cell::Text(text)) = out.get("name")
+            && let Some((name, digits)) = name_and_number(text, label, length)
+        {
+            let out = out.to_mut();
+            out.insert("name".into(), Cell::text(&name));
+            out.insert(field.into(), Cell::Text(digits));
+        }
+    }
+    for (of, other) in [("phone", "email"), ("email", "phone")] {
+        if blank(other)
+            && let Some(Cell::Text(text)) = out.get(of)
+            && let Some((phone, email)) = phone_and_email(text)
+        {
+            let out = out.to_mut();
+            out.insert("phone".into(), Cell::Text(phone));
+            out.insert("email".into(), Cell::Text(email));
+        }
+    }
+    out
+}
+
+/// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label.
+fn name_and_number(text: &str, label: &str, length: usize) -> Option<(String, String)> {
+    let lower = text.to_ascii_lowercase();
+    let at = lower.rfind(label)?;
+    let (name, rest) = text.split_at_checked(at)?;
+    let apart = name.ends_with(|c: char| !c.is_alphanumeric());
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    (apart && digits.len() == length).then(|| {
+        let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '-' | ';'));
+        (name.to_owned(), digits)
+    })
+}
+
+/// A telephone and a mail address in one cell.
+fn phone_and_email(text: &str) -> Option<(String, String)> {
+    let mut pieces: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|'))
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let at = pieces.iter().position(|piece| piece.contains('@'))?;
+    let email = pieces.remove(at);
+    let is_label = |piece: &str| matches!(fold(piece).as_str(), "email" | "e mail" | "surel" | "");
+    pieces.retain(|piece| !is_label(piece));
+    let phone = pieces.join(" ");
+    let usable = matches!(contact::phone(&Cell::text(&phone)), contact::Contact::Good(_));
+    usable.then(|| (phone, email.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_below_a_name_is_taken_off_only_when_it_is_whole() {
+        let whole = name_and_number("Ani, S.Hum.\nNIP. 19800312 201001 2 001", "nip", 18);
+        assert_eq!(whole, Some(("Ani, S.Hum.".to_owned(), "198003122010012001".to_owned())));
+        assert_eq!(name_and_number("Ani NIP. 198003122010", "nip", 18), None);
+        assert_eq!(name_and_number("Nipah 198003122010012001", "nip", 18), None);
+    }
+
+    #[test]
+    fn a_telephone_and_an_address_in_one_cell_are_parted() {
+        let parted = |text| phone_and_email(text);
+        let both = Some(("081250000001".to_owned(), "ani@contoh.go.id".to_owned()));
+        assert_eq!(parted("081250000001\nani@contoh.go.id"), both);
+        assert_eq!(parted("Email: ani@contoh.go.id / 081250000001"), both);
+        assert_eq!(parted("ani@contoh.go.id, budi@contoh.go.id"), None);
+    }
+}
