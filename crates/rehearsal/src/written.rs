@@ -16,7 +16,9 @@ use exam::{
     bank::{Hand, Life, ReviewAspect},
     blueprint::{Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     format::{Intake, json},
-    item::{Answer, GapKey, Interaction, Item, ItemId, Language, Response, TextKey, media::MediaName},
+    item::{Answer, ChoiceId, GapKey, Interaction, Item, ItemId, Language, Response, TextKey, media::MediaName},
+    paper::Laid,
+    sitting::given::Given,
 };
 use rust_decimal::Decimal;
 use store::{Find, Read};
@@ -120,6 +122,30 @@ fn filled(key: &GapKey) -> String {
 
 fn first(key: &TextKey) -> String {
     key.accepted.first().map(|accepted| accepted.text.clone()).unwrap_or_default()
+}
+
+/// What is right, in the places of a candidate's paper; none where people judge.
+#[must_use]
+pub fn right(item: &Item, laid: &Laid) -> Option<Given> {
+    let at = |order: &[ChoiceId], id: &ChoiceId| {
+        order.iter().position(|known| known == id).and_then(|place| u8::try_from(place + 1).ok())
+    };
+    Some(match &item.key.answer {
+        Answer::Choice(id) => Given::Chosen(vec![at(&laid.choices, id)?]),
+        Answer::Choices(ids) => Given::Chosen(ids.iter().map(|id| at(&laid.choices, id)).collect::<Option<_>>()?),
+        Answer::Truth(truth) => Given::Chosen(vec![if *truth { 1 } else { 2 }]),
+        Answer::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|(a, b)| Some((at(&laid.choices, a)?, at(&laid.responses, b)?)));
+            Given::Matched(pairs.collect::<Option<_>>()?)
+        }
+        Answer::Order(order) => Given::Ordered(order.iter().map(|id| at(&laid.choices, id)).collect::<Option<_>>()?),
+        Answer::Gaps(keys) => {
+            let Interaction::Gaps { gaps } = &item.question.interaction else { return None };
+            Given::Filled(gaps.iter().map(|gap| keys.get(&gap.id).map(filled)).collect::<Option<_>>()?)
+        }
+        Answer::Texts(texts) => Given::Written(first(texts)),
+        Answer::Areas(_) | Answer::Rubric(_) => return None,
+    })
 }
 
 /// Fills the bank with the example items.

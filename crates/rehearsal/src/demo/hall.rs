@@ -106,7 +106,7 @@ pub(super) async fn hold(
 }
 
 /// An answer that fits the question; right or wrong as the dice fall.
-fn given(interaction: &exam::item::Interaction, dice: &dyn Entropy) -> Given {
+pub(super) fn given(interaction: &exam::item::Interaction, dice: &dyn Entropy) -> Given {
     use exam::item::Interaction as I;
     let mut byte = [0; 1];
     let mut below = |n: usize| -> u8 {

@@ -9,6 +9,7 @@ mod kalsel;
 mod last_year;
 mod line;
 mod mending;
+mod sat;
 mod standards;
 
 use certification::{
@@ -84,6 +85,9 @@ pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo,
     let entrants = cast_entrants(stage, &event, &cases, &assessors, dice, ending).await?;
     let line = Line { stage, cast: &cast, event: event.id, calendar, entrants };
     line.prepare().await?;
+    if ending == Ending::Finished {
+        sat::hold(&line, event.id, form, dice).await?;
+    }
     line.assess().await?;
     let sitting = line.decide().await?;
     stage.go_to_local(calendar.issue, ZONE)?;

@@ -10,7 +10,7 @@ use certification::{
 };
 use exam::{
     blueprint::{Line, Which},
-    item::{Answer, ChoiceId, GapKey, Interaction, Item, ItemId},
+    item::{Answer, ChoiceId, Item, ItemId},
     paper::Laid,
 };
 use rehearsal::{
@@ -114,30 +114,9 @@ pub fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
     }
 }
 
-/// What is right, in the places of that paper.
+/// What is right, in the places of that paper; something written where people judge.
 pub fn right(item: &Item, laid: &Laid) -> Given {
-    let at = |order: &[ChoiceId], id: &ChoiceId| {
-        u8::try_from(order.iter().position(|known| known == id).unwrap() + 1).unwrap()
-    };
-    match &item.key.answer {
-        Answer::Choice(id) => Given::Chosen(vec![at(&laid.choices, id)]),
-        Answer::Choices(ids) => Given::Chosen(ids.iter().map(|id| at(&laid.choices, id)).collect()),
-        Answer::Truth(truth) => Given::Chosen(vec![if *truth { 1 } else { 2 }]),
-        Answer::Pairs(pairs) => {
-            Given::Matched(pairs.iter().map(|(a, b)| (at(&laid.choices, a), at(&laid.responses, b))).collect())
-        }
-        Answer::Order(order) => Given::Ordered(order.iter().map(|id| at(&laid.choices, id)).collect()),
-        Answer::Gaps(keys) => {
-            let Interaction::Gaps { gaps } = &item.question.interaction else { panic!("gaps without gaps") };
-            let filled = gaps.iter().map(|gap| match &keys[&gap.id] {
-                GapKey::Text(texts) => texts.accepted[0].text.clone(),
-                GapKey::Numbers(numbers) => numbers[0].value.to_string(),
-            });
-            Given::Filled(filled.collect())
-        }
-        Answer::Texts(texts) => Given::Written(texts.accepted[0].text.clone()),
-        Answer::Areas(_) | Answer::Rubric(_) => Given::Written("Bertanya terbuka lebih dulu.".to_owned()),
-    }
+    written::right(item, laid).unwrap_or_else(|| Given::Written("Bertanya terbuka lebih dulu.".to_owned()))
 }
 
 /// Another option than the right one, where one of several is right.
