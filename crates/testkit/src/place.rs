@@ -1,20 +1,24 @@
-//! Where a test's house stands: a folder of its own and a fresh database on either engine.
+//! Where a test's house stands, with the settings of its store.
 
-use std::{future::Future, path::PathBuf};
+use std::{future::Future, ops::Deref};
 
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use ground::{Engine, Ground};
 use store::{Db, StoreConfig};
-use tempfile::TempDir;
 
 /// A database and a folder, gone when dropped.
 #[derive(Debug)]
 pub struct Place {
     /// Which engine.
     pub engine: Db,
-    /// Address of the database.
-    pub url: String,
-    folder: TempDir,
-    postgres: Option<(String, String)>,
+    ground: Ground,
+}
+
+impl Deref for Place {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.ground
+    }
 }
 
 /// Runs a test in a fresh place. Without a PostgreSQL server there is nothing to run on PostgreSQL,
@@ -23,10 +27,9 @@ pub struct Place {
 /// # Panics
 /// When the place cannot be made.
 pub fn on<F: Future<Output = ()>>(engine: Db, test: impl FnOnce(Place) -> F) {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
-        match Place::new(engine).await {
-            Some(place) => test(place).await,
-            None => assert!(std::env::var_os("KOMPETEN_TEST_ALL").is_none(), "KOMPETEN_TEST_POSTGRES names no server"),
+    ground::run(async {
+        if let Some(place) = Place::new(engine).await {
+            test(place).await;
         }
     });
 }
@@ -37,36 +40,11 @@ impl Place {
     /// # Panics
     /// When the server refuses a new database.
     pub async fn new(engine: Db) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let (url, postgres) = match engine {
-            Db::Sqlite => (format!("sqlite:{}", folder.path().join("house.db").display()), None),
-            Db::Postgres => {
-                let server = std::env::var("KOMPETEN_TEST_POSTGRES").ok()?;
-                let name = format!("kompeten_house_{}", uuid::Uuid::now_v7().simple());
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                (with_database(&server, &name), Some((server, name)))
-            }
+        let of = match engine {
+            Db::Sqlite => Engine::Sqlite,
+            Db::Postgres => Engine::Postgres,
         };
-        Some(Self { engine, url, folder, postgres })
-    }
-
-    /// A path in its folder.
-    #[must_use]
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Address of its files.
-    #[must_use]
-    pub fn files(&self) -> String {
-        format!("file:{}", self.path("files").display())
-    }
-
-    /// Path of its keyset.
-    #[must_use]
-    pub fn keyset(&self) -> PathBuf {
-        self.path("keyset.json")
+        Some(Self { engine, ground: Ground::on(of).await? })
     }
 
     /// Settings of its store.
@@ -74,40 +52,4 @@ impl Place {
     pub fn config(&self) -> StoreConfig {
         StoreConfig::new(&self.url, self.files(), self.keyset())
     }
-
-    /// Writes past the store, through the engine's own client: what a stranger may do to a house that is closed.
-    ///
-    /// # Panics
-    /// When the database refuses it.
-    pub async fn tamper(&self, sql: &str) {
-        if self.postgres.is_some() {
-            let mut conn = PgConnection::connect(&self.url).await.unwrap();
-            conn.execute(AssertSqlSafe(sql)).await.unwrap();
-            return;
-        }
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.path("house.db")).foreign_keys(false);
-        let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-        conn.execute(AssertSqlSafe(sql)).await.unwrap();
-        conn.close().await.unwrap();
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let Some((server, name)) = self.postgres.take() else { return };
-        // A destructor cannot wait; a thread with a runtime of its own can.
-        let dropped = std::thread::spawn(move || {
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                conn.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.unwrap();
-            });
-        });
-        drop(dropped.join());
-    }
-}
-
-fn with_database(server: &str, name: &str) -> String {
-    let (rest, query) = server.split_once('?').map_or((server, String::new()), |(r, q)| (r, format!("?{q}")));
-    let (head, _) = rest.rsplit_once('/').unwrap();
-    format!("{head}/{name}{query}")
 }

@@ -198,6 +198,28 @@ impl Record for SchemeVersion {
 }
 
 impl SchemeVersion {
+    /// A draft in which nothing is written yet: a cluster, valid for three years.
+    #[must_use]
+    pub fn blank(id: SchemeVersionId) -> Self {
+        Self {
+            id,
+            slug: String::new(),
+            abbr: String::new(),
+            number: String::new(),
+            version: String::new(),
+            name_id: String::new(),
+            name_en: String::new(),
+            packaging: "klaster".to_owned(),
+            validity_months: 36,
+            alternatives: Vec::new(),
+            documents: Vec::new(),
+            units: Vec::new(),
+            status: "draft".to_owned(),
+            example: false,
+            published_at: None,
+        }
+    }
+
     /// Its name in that language, the Indonesian one when there is no English.
     #[must_use]
     pub fn name(&self, locale: Locale) -> &str {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use certification::{id::PersonId, record::Purpose};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use store::{Db, Erasure, FileError, Media, Store, StoreError, Upload, files::FileFault};
+use store::{Erasure, FileError, Media, Store, StoreError, Upload, files::FileFault};
 
 use crate::{
     people::id,
@@ -30,7 +30,7 @@ fn text(bytes: usize) -> Bytes {
 /// The same in a bucket: a small file, and one that is sent in parts.
 #[test]
 fn files_lie_sealed_in_a_bucket() {
-    crate::place::on(Db::Sqlite, |place| async move {
+    crate::place::on(ground::Engine::Sqlite, |place| async move {
         let bucket = std::env::var("KOMPETEN_TEST_S3");
         let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
         assert!(bucket.is_ok() || !needed, "KOMPETEN_TEST_S3 names no bucket");

@@ -15,11 +15,10 @@ use certification::{
     person::{Appoint, RegisterPerson},
     record::person::Person,
 };
+use ground::{Engine, Ground};
 use regex::Regex;
 use rehearsal::Rehearsal;
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
-use store::{Clocks, Db, Read as _, Store, StoreConfig, entropy::SystemEntropy};
-use tempfile::TempDir;
+use store::{Clocks, Read as _, Store, StoreConfig, entropy::SystemEntropy};
 use web::{AppState, config::Config, session::Sessions, state::House};
 use workflow::{
     Hashing, Origin, Workflow,
@@ -34,26 +33,15 @@ pub const PASSWORD: &str = "kaktus perahu lonceng";
 
 /// Makes one test for each engine out of `async fn(Inside)`.
 macro_rules! both {
-    ($($name:ident)+) => {$(
-        mod $name {
-            #[test]
-            fn on_sqlite() {
-                $crate::inside::on(store::Db::Sqlite, super::$name);
-            }
-            #[test]
-            fn on_postgres() {
-                $crate::inside::on(store::Db::Postgres, super::$name);
-            }
-        }
-    )+};
+    ($($name:ident)+) => { ground::both! { $crate::inside::on; $($name)+ } };
 }
 pub(crate) use both;
 
 /// Runs a test in a fresh house; without a PostgreSQL server there is nothing to run on PostgreSQL.
-pub fn on<F: Future<Output = ()>>(engine: Db, test: impl FnOnce(Inside) -> F) {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
-        if let Some(inside) = Inside::new(engine).await {
-            test(inside).await;
+pub fn on<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(Inside) -> F) {
+    ground::run(async {
+        if let Some(ground) = Ground::on(engine).await {
+            test(Inside::over(ground).await).await;
         }
     });
 }
@@ -63,8 +51,7 @@ pub struct Inside {
     pub flow: Workflow,
     pub app: Router,
     clock: Arc<FixedClock>,
-    _folder: TempDir,
-    postgres: Option<(String, String)>,
+    _ground: Ground,
 }
 
 /// The pages over a workflow.
@@ -76,33 +63,15 @@ async fn pages(flow: &Workflow) -> Router {
 }
 
 impl Inside {
-    async fn new(engine: Db) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        let (url, postgres) = match engine {
-            Db::Sqlite => (format!("sqlite:{}", at("house.db").display()), None),
-            Db::Postgres => {
-                let server = std::env::var("KOMPETEN_TEST_POSTGRES");
-                let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
-                assert!(server.is_ok() || !needed, "KOMPETEN_TEST_POSTGRES names no server");
-                let server = server.ok()?;
-                let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                let (rest, query) =
-                    server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
-                let (head, _) = rest.rsplit_once('/').unwrap();
-                (format!("{head}/{name}{query}"), Some((server, name)))
-            }
-        };
+    async fn over(ground: Ground) -> Self {
         let clock = Arc::new(FixedClock::at(NOW));
         let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
-        let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
+        let config = StoreConfig::new(&ground.url, ground.files(), ground.keyset()).create(true);
         let store = Store::open(config, clocks).await.unwrap();
         let flow =
             Workflow::new(store, press(), Arc::new(SystemEntropy), instance()).with_hashing(Hashing::for_tests());
         let app = pages(&flow).await;
-        Some(Self { flow, app, clock, _folder: folder, postgres })
+        Self { flow, app, clock, _ground: ground }
     }
 
     /// The same house with mail sent by that server.
@@ -187,20 +156,6 @@ impl Inside {
     /// A browser that nobody has used.
     pub fn browser(&self) -> Browser<'_> {
         Browser { inside: self, cookies: BTreeMap::new() }
-    }
-}
-
-impl Drop for Inside {
-    fn drop(&mut self) {
-        let Some((server, name)) = self.postgres.take() else { return };
-        // A destructor cannot wait; a thread with a runtime of its own can.
-        let dropped = std::thread::spawn(move || {
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                conn.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.unwrap();
-            });
-        });
-        drop(dropped.join());
     }
 }
 

@@ -52,30 +52,10 @@ impl Load for SchemeFile {
     async fn load(tx: &mut Tx, key: &SchemeKey, context: &Context<'_>) -> Result<Self, WorkflowError> {
         let (scheme, new) = match key.id {
             Some(id) => (found(tx.get(id).await?)?, false),
-            None => (blank(context.id()), true),
+            None => (SchemeVersion::blank(context.id()), true),
         };
         let other: Option<SchemeVersion> =
             tx.first(Find::by("slug", key.slug.as_str()).and("version", key.version.as_str())).await?;
         Ok(Self { version_taken: other.is_some_and(|o| o.id != scheme.id), scheme, new, outcome: Outcome::default() })
-    }
-}
-
-fn blank(id: SchemeVersionId) -> SchemeVersion {
-    SchemeVersion {
-        id,
-        slug: String::new(),
-        abbr: String::new(),
-        number: String::new(),
-        version: String::new(),
-        name_id: String::new(),
-        name_en: String::new(),
-        packaging: "klaster".to_owned(),
-        validity_months: 36,
-        alternatives: Vec::new(),
-        documents: Vec::new(),
-        units: Vec::new(),
-        status: "draft".to_owned(),
-        example: false,
-        published_at: None,
     }
 }

@@ -209,7 +209,7 @@ fn a_real_server_refuses_for_now_then_for_good_and_takes_it_in_the_end() {
     let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
     assert!(server.is_some() || !needed, "KOMPETEN_TEST_SMTP names no server");
     let Some((url, folder)) = server else { return };
-    crate::place::on(store::Db::Sqlite, move |house| by_a_real_server(house, url, folder.into()));
+    crate::place::on(ground::Engine::Sqlite, move |house| by_a_real_server(house, url, folder.into()));
 }
 
 async fn by_a_real_server(mut house: House, url: String, folder: PathBuf) {

@@ -13,9 +13,8 @@ use certification::{
     person::{Appoint, RegisterAssessor, RegisterPerson},
     record::person::{Assessor, Person},
 };
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
-use store::{Clocks, Db, Read as _, Store, StoreConfig, entropy::SystemEntropy};
-use tempfile::TempDir;
+use ground::{Engine, Ground};
+use store::{Clocks, Read as _, Store, StoreConfig, entropy::SystemEntropy};
 use workflow::{Hashing, Origin, Workflow, access::By, load::PersonKey};
 
 /// 30 October 2025, 08:00 in Banjarbaru.
@@ -25,26 +24,15 @@ pub const PASSWORD: &str = "kaktus perahu lonceng";
 
 /// Makes one test for each engine out of `async fn(house)`.
 macro_rules! both {
-    ($($name:ident)+) => {$(
-        mod $name {
-            #[test]
-            fn on_sqlite() {
-                $crate::place::on(store::Db::Sqlite, super::$name);
-            }
-            #[test]
-            fn on_postgres() {
-                $crate::place::on(store::Db::Postgres, super::$name);
-            }
-        }
-    )+};
+    ($($name:ident)+) => { ground::both! { $crate::place::on; $($name)+ } };
 }
 pub(crate) use both;
 
 /// Runs a test in a fresh house; without a PostgreSQL server there is nothing to run on PostgreSQL.
-pub fn on<F: Future<Output = ()>>(engine: Db, test: impl FnOnce(House) -> F) {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
-        if let Some(house) = House::new(engine).await {
-            test(house).await;
+pub fn on<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(House) -> F) {
+    ground::run(async {
+        if let Some(ground) = Ground::on(engine).await {
+            test(House::over(ground).await).await;
         }
     });
 }
@@ -53,35 +41,16 @@ pub fn on<F: Future<Output = ()>>(engine: Db, test: impl FnOnce(House) -> F) {
 pub struct House {
     pub flow: Workflow,
     pub clock: Arc<FixedClock>,
-    _folder: TempDir,
-    postgres: Option<(String, String)>,
+    _ground: Ground,
 }
 
 impl House {
-    async fn new(engine: Db) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        let (url, postgres) = match engine {
-            Db::Sqlite => (format!("sqlite:{}", at("house.db").display()), None),
-            Db::Postgres => {
-                let server = std::env::var("KOMPETEN_TEST_POSTGRES");
-                let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
-                assert!(server.is_ok() || !needed, "KOMPETEN_TEST_POSTGRES names no server");
-                let server = server.ok()?;
-                let name = format!("kompeten_test_{}", uuid::Uuid::now_v7().simple());
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                let (rest, query) =
-                    server.split_once('?').map_or((&*server, String::new()), |(r, q)| (r, format!("?{q}")));
-                let (head, _) = rest.rsplit_once('/').unwrap();
-                (format!("{head}/{name}{query}"), Some((server, name)))
-            }
-        };
+    async fn over(ground: Ground) -> Self {
         let clock = Arc::new(FixedClock::at(START));
         let clocks = Clocks { wall: clock.clone(), machine: clock.clone() };
-        let config = StoreConfig::new(url, format!("file:{}", at("files").display()), at("keyset.json")).create(true);
+        let config = StoreConfig::new(&ground.url, ground.files(), ground.keyset()).create(true);
         let store = Store::open(config, clocks).await.unwrap();
-        Some(Self { flow: over(store), clock, _folder: folder, postgres })
+        Self { flow: over(store), clock, _ground: ground }
     }
 
     /// The workflow of another process over the same store.
@@ -154,20 +123,6 @@ impl House {
 
     pub fn minutes_pass(&self, minutes: i64) {
         self.clock.advance(minutes * 60_000_000);
-    }
-}
-
-impl Drop for House {
-    fn drop(&mut self) {
-        let Some((server, name)) = self.postgres.take() else { return };
-        // A destructor cannot wait; a thread with a runtime of its own can.
-        let dropped = std::thread::spawn(move || {
-            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-                let mut conn = PgConnection::connect(&server).await.unwrap();
-                conn.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.unwrap();
-            });
-        });
-        drop(dropped.join());
     }
 }
 

@@ -172,19 +172,23 @@ pub(super) fn line(p: &Page, row: &exam::format::Row) -> Line {
 }
 
 pub(super) fn counts(p: &Page, lines: &[Line]) -> Vec<Count> {
-    let of = |color: &str| lines.iter().filter(|line| line.color == color).count();
-    let all = [
-        (of("success"), key("bank-count-whole")),
-        (of("warning"), key("bank-count-out-loss")),
-        (of("danger"), key("bank-count-left-out")),
+    let words = [
+        ("success", key("bank-count-whole")),
+        ("warning", key("bank-count-out-loss")),
+        ("danger", key("bank-count-left-out")),
     ];
-    let count = |(n, words): (usize, &'static str)| Count {
-        n: i64::try_from(n).unwrap_or(i64::MAX),
+    counted(p, lines, &words)
+}
+
+/// How many lines of a report have each colour, in the words that say what it stands for.
+pub(super) fn counted(p: &Page, lines: &[Line], words: &[(&str, &'static str)]) -> Vec<Count> {
+    let count = |(color, words): &(&str, &'static str)| Count {
+        n: lines.iter().filter(|line| line.color == *color).count() as i64,
         words: p.t(words).into_owned(),
         href: "#laporan".to_owned(),
         current: false,
     };
-    all.into_iter().map(count).collect()
+    words.iter().map(count).collect()
 }
 
 fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Answer {

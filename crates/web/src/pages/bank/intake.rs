@@ -15,7 +15,7 @@ use workflow::{
     exam_bank::{Arrival, HeldImport},
 };
 
-use super::{CHANGE, told};
+use super::{CHANGE, export::counted, told};
 use crate::{
     Answer, AppState, Form, Page, Routes,
     error::refusal_message,
@@ -206,20 +206,13 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
 }
 
 fn counts(p: &Page, lines: &[Line]) -> Vec<Count> {
-    let of = |color: &str| lines.iter().filter(|line| line.color == color).count();
-    let all = [
-        (of("success"), key("bank-count-taken")),
-        (of("warning"), key("bank-count-loss")),
-        (of("info"), key("bank-count-draft")),
-        (of("danger"), key("bank-count-refused")),
+    let words = [
+        ("success", key("bank-count-taken")),
+        ("warning", key("bank-count-loss")),
+        ("info", key("bank-count-draft")),
+        ("danger", key("bank-count-refused")),
     ];
-    let count = |(n, words): (usize, &'static str)| Count {
-        n: i64::try_from(n).unwrap_or(i64::MAX),
-        words: p.t(words).into_owned(),
-        href: "#laporan".to_owned(),
-        current: false,
-    };
-    all.into_iter().map(count).collect()
+    counted(p, lines, &words)
 }
 
 #[derive(Debug, Deserialize)]

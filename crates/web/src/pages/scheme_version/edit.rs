@@ -70,23 +70,8 @@ struct From {
 }
 
 fn empty(app: &AppState) -> SchemeVersion {
-    SchemeVersion {
-        id: certification::entropy::new_id(&**app.flow().entropy(), app.flow().now()).into(),
-        slug: String::new(),
-        abbr: String::new(),
-        number: String::new(),
-        version: "1".to_owned(),
-        name_id: String::new(),
-        name_en: String::new(),
-        packaging: "klaster".to_owned(),
-        validity_months: 36,
-        alternatives: Vec::new(),
-        documents: Vec::new(),
-        units: Vec::new(),
-        status: "draft".to_owned(),
-        example: false,
-        published_at: None,
-    }
+    let id = certification::entropy::new_id(&**app.flow().entropy(), app.flow().now()).into();
+    SchemeVersion { version: "1".to_owned(), ..SchemeVersion::blank(id) }
 }
 
 async fn standards(app: &AppState) -> Result<Vec<Standard>, WebError> {

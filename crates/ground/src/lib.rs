@@ -1,0 +1,167 @@
+//! Where a test stands: a folder of its own and a fresh database on either engine, gone when the test is over. It knows
+//! nothing of the house, so that the tests of every crate can stand on it. For tests alone: no part of the product
+//! depends on it.
+#![expect(clippy::unwrap_used, reason = "a ground that cannot be laid has failed its test")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests make names of their own and are told of servers by the environment"
+)]
+
+use std::{future::Future, path::PathBuf};
+
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use tempfile::TempDir;
+
+/// A database's engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file in the folder.
+    Sqlite,
+    /// A database on the server that `KOMPETEN_TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// A folder and a database, gone when dropped.
+#[derive(Debug)]
+pub struct Ground {
+    /// Address of the database.
+    pub url: String,
+    folder: TempDir,
+    /// Server and name of a database that is to be dropped.
+    postgres: Option<(String, String)>,
+}
+
+/// Makes one test for each engine out of `async fn(place)`: `$on` lays the ground and runs it.
+#[macro_export]
+macro_rules! both {
+    ($on:path; $($name:ident)+) => {$(
+        mod $name {
+            #[test]
+            fn on_sqlite() {
+                $on($crate::Engine::Sqlite, super::$name);
+            }
+            #[test]
+            fn on_postgres() {
+                $on($crate::Engine::Postgres, super::$name);
+            }
+        }
+    )+};
+}
+
+/// Runs a test on two threads.
+///
+/// # Panics
+/// When the test does.
+pub fn run(test: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(test);
+}
+
+/// The server of PostgreSQL; without one there is nothing to run there.
+///
+/// # Panics
+/// When `KOMPETEN_TEST_ALL` is set and there is none.
+#[must_use]
+pub fn server() -> Option<String> {
+    let server = std::env::var("KOMPETEN_TEST_POSTGRES").ok();
+    let needed = std::env::var_os("KOMPETEN_TEST_ALL").is_some();
+    assert!(server.is_some() || !needed, "KOMPETEN_TEST_POSTGRES names no server");
+    server
+}
+
+/// The address of a database on that server.
+///
+/// # Panics
+/// When the server's address names no database.
+#[must_use]
+pub fn database(server: &str, name: &str) -> String {
+    let (rest, query) = server.split_once('?').map_or((server, String::new()), |(r, q)| (r, format!("?{q}")));
+    let (head, _) = rest.rsplit_once('/').unwrap();
+    format!("{head}/{name}{query}")
+}
+
+impl Ground {
+    /// A fresh place with an empty database; none where the engine has no server.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn on(engine: Engine) -> Option<Self> {
+        match engine {
+            Engine::Sqlite => Some(Self::sqlite()),
+            Engine::Postgres => {
+                let (server, name) = (server()?, format!("kompeten_test_{}", uuid::Uuid::now_v7().simple()));
+                let mut conn = PgConnection::connect(&server).await.unwrap();
+                conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+                Some(Self::over(server, name))
+            }
+        }
+    }
+
+    fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { url: format!("sqlite:{}", folder.path().join("house.db").display()), folder, postgres: None }
+    }
+
+    /// A fresh folder with a database that was made on that server for this test alone.
+    ///
+    /// # Panics
+    /// When there can be no folder.
+    #[must_use]
+    pub fn over(server: String, name: String) -> Self {
+        let url = database(&server, &name);
+        Self { url, folder: tempfile::tempdir().unwrap(), postgres: Some((server, name)) }
+    }
+
+    /// Which engine.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        if self.postgres.is_some() { Engine::Postgres } else { Engine::Sqlite }
+    }
+
+    /// A path in its folder.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Address of its files.
+    #[must_use]
+    pub fn files(&self) -> String {
+        format!("file:{}", self.path("files").display())
+    }
+
+    /// Path of its keyset.
+    #[must_use]
+    pub fn keyset(&self) -> PathBuf {
+        self.path("keyset.json")
+    }
+
+    /// Writes past the store, through the engine's own client: what a stranger may do to a house that is closed.
+    ///
+    /// # Panics
+    /// When the database refuses it.
+    pub async fn tamper(&self, sql: &str) {
+        if self.engine() == Engine::Postgres {
+            let mut conn = PgConnection::connect(&self.url).await.unwrap();
+            conn.execute(AssertSqlSafe(sql)).await.unwrap();
+            return;
+        }
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.path("house.db")).foreign_keys(false);
+        let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+        conn.execute(AssertSqlSafe(sql)).await.unwrap();
+        conn.close().await.unwrap();
+    }
+}
+
+impl Drop for Ground {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.postgres.take() else { return };
+        // A destructor cannot wait; a thread with a runtime of its own can.
+        let dropped = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+                let mut conn = PgConnection::connect(&server).await.unwrap();
+                conn.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.unwrap();
+            });
+        });
+        drop(dropped.join());
+    }
+}
