@@ -27,7 +27,7 @@ impl<'a> Asked<'a> {
                 Ok((gap_by_test(declared, &test)?, self.points.unwrap_or(Decimal::ONE)))
             }
             Some([gain]) => {
-                tell_case(declared, gain, losses);
+                tell(declared, gain, losses);
                 gap_by_gain(declared, gain)
             }
             Some(_) => Err(Refusal::new("qti.processing").with("what", "response")),
@@ -76,7 +76,7 @@ impl<'a> Asked<'a> {
                 };
                 let test =
                     tests.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
-                tell_case(told, &Gain::Fixed(vec![test.clone()], *points), losses);
+                tell(told, &Gain::Fixed(vec![test.clone()], *points), losses);
                 keys.insert(id.clone(), gap_by_test(told, test)?);
             }
             if tests.len() != declared.len() {
@@ -93,7 +93,7 @@ impl<'a> Asked<'a> {
                 Gain::Map(name) | Gain::Points(name) => *name == told.identifier,
             };
             let gain = gains.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
-            tell_case(told, gain, losses);
+            tell(told, gain, losses);
             let (key, points) = gap_by_gain(told, gain)?;
             if each.is_some_and(|each| each != points) {
                 return Err(fault("qti.gap-weights"));
@@ -112,14 +112,22 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Says that capital letters matter from now on, where a mapping of texts is used that does not tell.
-fn tell_case(declared: &Declared, gain: &Gain, losses: &mut Losses) {
+/// Says that capital letters matter from now on, where a mapping of texts is used that does not tell; and that nothing is
+/// taken off for an answer.
+fn tell(declared: &Declared, gain: &Gain, losses: &mut Losses) {
     let mapped = match gain {
         Gain::Map(_) => true,
         Gain::Fixed(tests, _) => tests.iter().any(|test| matches!(test, Test::Mapped(_))),
         Gain::Points(_) => false,
     };
     let text = !matches!(declared.base.as_str(), "integer" | "float");
+    let below = |mapping: &Mapping| {
+        mapping.entries.iter().any(|(_, brings, _)| *brings < Decimal::ZERO)
+            && mapping.lower.is_none_or(|lower| lower < Decimal::ZERO)
+    };
+    if matches!(gain, Gain::Map(_)) && declared.mapping.as_ref().is_some_and(below) {
+        losses.code("loss.below-zero");
+    }
     if mapped && text && declared.mapping.as_ref().is_some_and(|mapping| mapping.case_untold) {
         losses.code("loss.case");
     }

@@ -104,7 +104,8 @@ pub(super) fn whole(root: &Element) -> Result<(), Refusal> {
 fn aside(element: &Element, losses: &mut Losses) -> bool {
     match element.name.as_str() {
         "feedbackBlock" | "feedbackInline" => losses.code("loss.feedback"),
-        "infoControl" => losses.code("loss.hints"),
+        // A button that asks for a hint, or hands in.
+        "infoControl" | "endAttemptInteraction" => losses.code("loss.hints"),
         "stylesheet" => losses.code("loss.style"),
         "catalogInfo" => losses.named("loss.part", "catalogInfo"),
         _ => return false,

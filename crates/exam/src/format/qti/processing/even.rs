@@ -148,10 +148,21 @@ fn bounds(gains: &[Gain], floor: bool, ceiling: Option<Decimal>, responses: &mut
     let Some(most) = ceiling else { return Ok(()) };
     let mut sum = Decimal::ZERO;
     for gain in gains {
-        match gain {
-            Gain::Fixed(_, points) => sum = sum.checked_add(*points).ok_or_else(|| refused("ceiling"))?,
-            Gain::Map(_) | Gain::Points(_) => return Err(refused("ceiling")),
-        }
+        let reach = match gain {
+            Gain::Fixed(_, points) => Some(*points),
+            Gain::Map(name) => reach(find(responses, name)?),
+            Gain::Points(_) => None,
+        };
+        sum = reach.and_then(|reach| sum.checked_add(reach)).ok_or_else(|| refused("ceiling"))?;
     }
-    if sum > most { Err(refused("ceiling")) } else { Ok(()) }
+    // Thirds do not add up to the bound exactly.
+    let over = sum.checked_sub(most).is_some_and(|over| over > Decimal::new(1, 3));
+    if over { Err(refused("ceiling")) } else { Ok(()) }
+}
+
+/// The most that the mapping of a single value brings.
+fn reach(response: &Declared) -> Option<Decimal> {
+    let mapping = response.mapping.as_ref().filter(|_| response.cardinality == "single")?;
+    let most = mapping.entries.iter().map(|(_, brings, _)| *brings).fold(mapping.default, Decimal::max);
+    Some(mapping.upper.map_or(most, |upper| most.min(upper)))
 }

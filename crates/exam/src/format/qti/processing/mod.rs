@@ -1,9 +1,10 @@
 //! Response processing, as far as it has the shape of the standard templates: a match with what is right or with a value
-//! that is named, a mapping, an equality within a tolerance, sums of these, and bounds on the sum. Rules that set nothing
+//! that is named, a mapping, an equality within a tolerance, sums of these by way of subtotals perhaps, and bounds on the sum. Rules that set nothing
 //! but what is told to the candidate are lost, and said to be. Everything else is a program and is refused.
 
 mod even;
 mod rules;
+mod subtotals;
 mod test;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +64,9 @@ pub(super) fn constants(root: &Element) -> Result<BTreeMap<String, Decimal>, Ref
             continue;
         };
         let Some(value) = value.first("value").and_then(|value| number(&value.text()).ok()) else { continue };
+        if by_others(element) {
+            continue;
+        }
         if name == "SCORE" && !value.is_zero() && !by_template {
             return Err(refused("SCORE"));
         }
@@ -72,6 +76,11 @@ pub(super) fn constants(root: &Element) -> Result<BTreeMap<String, Decimal>, Ref
         }
     }
     Ok(out)
+}
+
+/// Somebody or something outside gives that number.
+fn by_others(outcome: &Element) -> bool {
+    outcome.attribute("externalScored").is_some_and(|who| who.trim() != "none")
 }
 
 /// Numbers that an item may score with besides its score.
@@ -99,6 +108,20 @@ pub(super) fn read(
     responses: &mut [Declared],
     losses: &mut Losses,
 ) -> Result<Option<Vec<Gain>>, Refusal> {
+    let score = root.all("outcomeDeclaration").find(|outcome| outcome.attribute("identifier") == Some("SCORE"));
+    let gains = by_rules(root, processing, constants, responses, losses)?;
+    // Without rules what is right would be asked for, as where nobody is named who scores.
+    let ruled = gains.is_some() || responses.iter().any(|response| !response.correct.is_empty());
+    if ruled && score.is_some_and(by_others) { Err(refused("externalScored")) } else { Ok(gains) }
+}
+
+fn by_rules(
+    root: &Element,
+    processing: Option<&Element>,
+    constants: &BTreeMap<String, Decimal>,
+    responses: &mut [Declared],
+    losses: &mut Losses,
+) -> Result<Option<Vec<Gain>>, Refusal> {
     let Some(processing) = processing else { return Ok(None) };
     if let Some(template) = template(processing) {
         // Rules beside a template would be carried out instead of it.
@@ -111,6 +134,8 @@ pub(super) fn read(
         // The rules lie in a file that the item names.
         return Err(refused("templateLocation"));
     }
+    let joined = subtotals::joined(root, processing, constants);
+    let processing = joined.as_ref().unwrap_or(processing);
     let mut rules = Rules::new(constants, losses);
     for rule in processing.elements() {
         rules.rule(rule)?;
