@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use futures::FutureExt as _;
-use store::{Db, Read as _};
+use ground::Engine;
+use store::Read as _;
 
 use crate::{
     acts::append,
@@ -41,7 +42,7 @@ async fn more_callers_than_connections_all_get_their_answer(place: Place) {
 
 #[test]
 fn a_server_that_ended_its_connections_is_met_again() {
-    place::on(Db::Postgres, async |place: Place| {
+    place::on(Engine::Postgres, async |place: Place| {
         let store = place.store().await;
         let siti = person("Siti", "6372016802900001");
         append(&store, register(&siti)).await.unwrap();
