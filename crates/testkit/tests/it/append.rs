@@ -19,7 +19,7 @@ testkit::on_both!(
 );
 
 /// The pace of the appender.
-const PACE: Duration = Duration::from_millis(10);
+const PACE: Duration = Duration::from_millis(20);
 
 /// A seat whose page is open.
 struct Page {
