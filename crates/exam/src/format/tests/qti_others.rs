@@ -302,3 +302,12 @@ fn a_package_of_other_things_says_that_nothing_was_in_it() {
     let import = package(&[("a.html", "<p/>")], &[("webcontent", "a.html")]);
     assert_eq!(short(&import.report), ["refused: qti.no-resources"]);
 }
+
+#[test]
+fn an_item_may_be_the_first_file_of_its_resource() {
+    let manifest = r#"<manifest identifier="M"><resources><resource identifier="C" type="controlfile/apip_xmlv1p0"><file href="a.xsd"/></resource><resource identifier="I" type="imsqti_apipitem_xmlv2p2"><file href="satu/bunyi.mp3"/><file href="satu/butir.xml"/></resource></resources></manifest>"#;
+    let item = whole_item("I1", "");
+    let parts = [("imsmanifest.xml", manifest.as_bytes()), ("satu/butir.xml", item.as_bytes())];
+    let import = qti::import(&zipped::pack(parts).unwrap(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken"]);
+}
