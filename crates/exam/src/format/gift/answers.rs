@@ -162,6 +162,13 @@ pub(in super::super) fn number(text: &str) -> Option<Decimal> {
     Some(if text.starts_with('-') { -value } else { value })
 }
 
+/// The middle between two numbers and how far it is to either; `None` beyond what numbers can be.
+pub(in super::super) fn middle(low: Option<Decimal>, high: Option<Decimal>) -> Option<(Decimal, Decimal)> {
+    let (low, high) = (low?, high?);
+    let half = high.checked_sub(low)? / Decimal::TWO;
+    Some((low.checked_add(half)?.normalize(), half.normalize()))
+}
+
 fn options(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> Result<Interaction, Refusal> {
     let entries = entries(inner, true)?;
     let mut options = Vec::new();
@@ -316,8 +323,7 @@ fn numbers(inner: &Signs, losses: &mut Losses) -> Result<Vec<NumberKey>, Refusal
             if low > high {
                 return Err(fault());
             }
-            let half = (high - low) / Decimal::TWO;
-            (low + half, half)
+            middle(Some(low), Some(high)).ok_or_else(fault)?
         } else {
             match text.split_once(':') {
                 Some((value, tolerance)) => (

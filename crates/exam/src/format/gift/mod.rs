@@ -16,7 +16,7 @@ use crate::item::{Content, Item, Key, Question};
 
 pub use self::write::export;
 pub(super) use self::{
-    answers::{below_zero, literal, number, numbered, weigh},
+    answers::{below_zero, literal, middle, number, numbered, weigh},
     write::{percent, weights},
 };
 

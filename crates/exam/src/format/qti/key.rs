@@ -228,8 +228,13 @@ impl<'a> Asked<'a> {
                     let told = mapping.entries.iter().find(|(key, _, _)| plain(key) == option.id.as_str());
                     weights.push((option.id.clone(), told.map_or(mapping.default, |(_, brings, _)| *brings)));
                 }
-                let positive = weights.iter().map(|(_, w)| *w).filter(|w| *w > Decimal::ZERO);
-                let reach = if single { positive.max().unwrap_or_default() } else { positive.sum() };
+                let mut positive = weights.iter().map(|(_, w)| *w).filter(|w| *w > Decimal::ZERO);
+                let reach = match single {
+                    true => positive.max().unwrap_or_default(),
+                    false => positive
+                        .try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(weight))
+                        .ok_or_else(|| fault("qti.mapping"))?,
+                };
                 let points =
                     mapping.upper.filter(|upper| *upper > Decimal::ZERO).map_or(reach, |upper| upper.min(reach));
                 if points <= Decimal::ZERO {
@@ -241,7 +246,8 @@ impl<'a> Asked<'a> {
                     losses.code("loss.below-zero");
                 }
                 for (_, weight) in &mut weights {
-                    *weight = (*weight / points).min(Decimal::ONE).normalize();
+                    let share = weight.checked_div(points).ok_or_else(|| fault("qti.mapping"))?;
+                    *weight = share.min(Decimal::ONE).normalize();
                 }
                 let mut key = Key {
                     answer: Answer::Truth(true),
@@ -334,9 +340,8 @@ impl<'a> Asked<'a> {
     ) -> Result<(Scoring, Decimal), Refusal> {
         from_nothing(mapping.lower)?;
         let sum = each.checked_mul(Decimal::from(parts)).ok_or_else(|| fault("qti.mapping"))?;
-        // Thirds do not add up to the bound exactly.
         let points = match mapping.upper {
-            Some(upper) if (upper - sum).abs() < Decimal::new(1, 3) => upper,
+            Some(upper) if about(upper, sum) => upper,
             Some(_) => return Err(bound("upperBound")),
             None => sum,
         };
@@ -384,4 +389,9 @@ impl<'a> Asked<'a> {
         let letters = count(only, "expectedLength").filter(|n| *n > 0).unwrap_or(1_000).min(10_000);
         Ok((Interaction::ShortAnswer { letters }, Answer::Texts(texts), Scoring::Whole, points))
     }
+}
+
+/// As good as the same: thirds do not add up exactly.
+pub(super) fn about(one: Decimal, other: Decimal) -> bool {
+    one.checked_sub(other).is_some_and(|apart| apart.abs() < Decimal::new(1, 3))
 }

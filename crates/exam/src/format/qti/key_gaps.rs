@@ -6,9 +6,9 @@ use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
-    super::report::Losses,
+    super::{gift::middle, report::Losses},
     declared::{Declared, Mapping, number},
-    key::{Asked, Read, bound, class, count, fault, from_nothing},
+    key::{Asked, Read, about, bound, class, count, fault, from_nothing},
     names::plain,
     processing::{Gain, Test},
 };
@@ -107,7 +107,7 @@ impl<'a> Asked<'a> {
         let sum = each
             .and_then(|each| each.checked_mul(Decimal::from(declared.len())))
             .ok_or_else(|| fault("qti.mapping"))?;
-        let points = self.points.filter(|told| (*told - sum).abs() < Decimal::new(1, 3)).unwrap_or(sum.normalize());
+        let points = self.points.filter(|told| about(*told, sum)).unwrap_or(sum.normalize());
         Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Parts, points))
     }
 }
@@ -169,9 +169,9 @@ fn gap_by_test(declared: &Declared, test: &Test) -> Result<GapKey, Refusal> {
             }),
         }),
         (Test::Within(name, low, high), [right]) if *name == declared.identifier && numeric => {
-            let (low, high) = (number(right)? - *low, number(right)? + *high);
-            let tolerance = ((high - low) / Decimal::TWO).normalize();
-            let value = (low + tolerance).normalize();
+            let right = number(right)?;
+            let (low, high) = (right.checked_sub(*low), right.checked_add(*high));
+            let (value, tolerance) = middle(low, high).ok_or_else(|| fault("qti.mapping"))?;
             Ok(GapKey::Numbers(vec![NumberKey { value, tolerance, share: Decimal::ONE }]))
         }
         (Test::Mapped(name), _) if *name == declared.identifier => {

@@ -174,6 +174,9 @@ fn part<'a>(name: &str, parts: &'a BTreeMap<String, Vec<u8>>) -> Result<&'a [u8]
     parts.get(name).map(Vec::as_slice).ok_or_else(|| Refusal::new("qti.no-part").with("href", brief(name, 100)))
 }
 
+/// What the kinds of resources begin with that only belong to others.
+const BESIDE: [&str; 3] = ["learning-application-resource", "associatedcontent", "controlfile"];
+
 /// The resources that matter; those of a kind that is not known are refused in the report.
 fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
     let mut out = Vec::new();
@@ -184,13 +187,13 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
             break;
         }
         let told = resource.attribute("type").unwrap_or_default().to_lowercase();
-        let href = resource.attribute("href").unwrap_or_default();
+        // Accessible portable items name their files and none of them as the first.
+        let mut files = resource.all("file").filter_map(|file| file.attribute("href"));
+        let href = resource.attribute("href").or_else(|| files.find(|href| href.ends_with(".xml"))).unwrap_or_default();
         let kind = if !told.starts_with("imsqti") {
             match told.as_str() {
-                "" | "webcontent" | "css2" | "css3" | "extension" | "controlfile" => continue,
-                kind if kind.starts_with("learning-application-resource") || kind.starts_with("associatedcontent") => {
-                    continue;
-                }
+                "" | "webcontent" | "css2" | "css3" | "extension" => continue,
+                kind if BESIDE.iter().any(|beside| kind.starts_with(beside)) => continue,
                 _ => None,
             }
         } else if told.contains("stimulus") {

@@ -83,6 +83,56 @@ fn an_entity_that_grows_is_refused_before_it_grows() {
 }
 
 #[test]
+fn numbers_as_large_as_can_be_written_are_answered() {
+    let most = "79228162514264337593543950335";
+    let least = "0.0000000000000000000000000001";
+    let gift = format!("Berapa?{{#-{most}..{most}}}");
+    assert_eq!(short(&gift::import(gift.as_bytes(), &intake()).unwrap().report), ["refused: gift.number"]);
+    let score = r#"<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>"#;
+    let item = |cardinality: &str, base: &str, inner: &str, body: &str, rules: &str| {
+        let text = format!(
+            r#"<assessmentItem identifier="I1" title="T"><responseDeclaration identifier="RESPONSE" cardinality="{cardinality}" baseType="{base}">{inner}</responseDeclaration>{score}<itemBody><p>Mana?</p>{body}</itemBody>{rules}</assessmentItem>"#
+        );
+        short(&qti::import_item(text.as_bytes(), &intake()).unwrap().report).remove(0)
+    };
+    let map = r#"<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>"#;
+    let entries = |told: &str, brings: [&str; 2]| {
+        let [a, b] = brings;
+        format!(
+            r#"<mapping {told}><mapEntry mapKey="a" mappedValue="{a}"/><mapEntry mapKey="b" mappedValue="{b}"/></mapping>"#
+        )
+    };
+    let options = r#"<choiceInteraction responseIdentifier="RESPONSE" maxChoices="0"><simpleChoice identifier="a">x</simpleChoice><simpleChoice identifier="b">y</simpleChoice></choiceInteraction>"#;
+    for brings in [[most, most], [least, &format!("-{most}")]] {
+        let said = item("multiple", "identifier", &entries("", brings), options, map);
+        assert_eq!(said, "refused: qti.mapping");
+    }
+    let set = |names: [&str; 2]| {
+        let one = |name: &str| {
+            format!(r#"<simpleAssociableChoice identifier="{name}" matchMax="1">{name}</simpleAssociableChoice>"#)
+        };
+        format!("<simpleMatchSet>{}</simpleMatchSet>", names.map(one).concat())
+    };
+    let pairs = format!(
+        r#"<matchInteraction responseIdentifier="RESPONSE" maxAssociations="2">{}{}</matchInteraction>"#,
+        set(["a", "b"]),
+        set(["c", "d"])
+    );
+    let mapped = format!(
+        r#"<mapping upperBound="-{most}"><mapEntry mapKey="a c" mappedValue="3e28"/><mapEntry mapKey="b d" mappedValue="3e28"/></mapping>"#
+    );
+    assert_eq!(item("multiple", "directedPair", &mapped, &pairs, map), "refused: qti.bound");
+    let entry = r#"<p><textEntryInteraction responseIdentifier="RESPONSE"/></p>"#;
+    for (right, tolerance) in [(format!("-{most}"), most.to_owned()), ("0".to_owned(), format!("{most} {most}"))] {
+        let rules = format!(
+            r#"<responseProcessing><responseCondition><responseIf><equal toleranceMode="absolute" tolerance="{tolerance}"><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>"#
+        );
+        let correct = format!("<correctResponse><value>{right}</value></correctResponse>");
+        assert_eq!(item("single", "float", &correct, entry, &rules), "refused: qti.mapping");
+    }
+}
+
+#[test]
 fn deep_and_wide_xml_is_refused() {
     let deep = format!("<quiz>{}</quiz>", "<a>".repeat(100_000));
     assert_eq!(moodle::import(deep.as_bytes(), &intake()).unwrap_err().code, "xml.too-deep");

@@ -10,6 +10,7 @@ mod moodle_xml;
 mod plain;
 mod qti_others;
 mod qti_rules;
+mod qti_subtotals;
 mod qti_xml;
 mod recognised;
 mod sheets;
