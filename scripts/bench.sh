@@ -3,7 +3,7 @@
 #
 #     scripts/bench.sh [NAME...]      certificate, workbook-in, workbook-out, case-list, lookup, start, memory
 #
-# Prints a table, and leaves its lines as JSON in var/bench/results.jsonl. What is compared is CPU time per unit of
+# Prints JSON lines, a table of them on standard error, and leaves the lines in var/bench/results.jsonl. What is compared is CPU time per unit of
 # work; a figure of another day or another machine is no comparison. BENCH_PROGRAM names another program than the
 # release build; BENCH_CASES, BENCH_CERTIFICATES and BENCH_PAPERS make it smaller, to see that it runs.
 set -euo pipefail

@@ -1,4 +1,5 @@
-"""Sets Kompeten's figures beside those of its peers: a table on the terminal, JSON lines in a file.
+"""Sets Kompeten's figures beside those of its peers: JSON lines on standard output and in a file, a table beside them on
+standard error.
 
     compare.py KOMPETEN PEERS RESULTS
 
@@ -40,13 +41,16 @@ def main():
     rows = list(compared(lines(own), lines(peers)))
     with open(results, "w", encoding="utf-8") as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    print(f"{'bench':<16}{'unit':<26}{'Kompeten':>10}  {'peer':<30}{'value':>10}{'ratio':>8}")
+            line = json.dumps(row, ensure_ascii=False)
+            file.write(line + "\n")
+            print(line)
+    sys.stdout.flush()
+    print(f"{'bench':<16}{'unit':<26}{'Kompeten':>10}  {'peer':<30}{'value':>10}{'ratio':>8}", file=sys.stderr)
     for row in rows:
         peer_value = "" if row["peer_value"] is None else f"{row['peer_value']:.4g}"
         ratio = "" if row["ratio"] is None else f"{row['ratio']:.1f}x"
-        print(f"{row['bench']:<16}{row['unit']:<26}{row['value']:>10.4g}  {row['peer'] or '':<30}{peer_value:>10}{ratio:>8}")
-    print(f"\nas JSON lines: {results}")
+        print(f"{row['bench']:<16}{row['unit']:<26}{row['value']:>10.4g}  {row['peer'] or '':<30}{peer_value:>10}{ratio:>8}", file=sys.stderr)
+    print(f"\nas JSON lines: {results}", file=sys.stderr)
 
 
 main()

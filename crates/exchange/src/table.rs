@@ -239,6 +239,9 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
             if depth > 1 && rows.last().is_some_and(|r| r.filled() < 2) {
                 continue;
             }
+            if depth < 3 && goes_on(sheet, rows, sheet.rows.get(first + depth)) {
+                continue;
+            }
             let candidate = headings(sheet, rows, first, wanted);
             let enough = candidate.mapping.len() >= wanted.at_least
                 && wanted.any_of.iter().any(|field| candidate.mapping.contains_key(field));
@@ -248,6 +251,19 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
         }
     }
     best
+}
+
+/// Whether the heading goes on in the next row: all that stands there stands under headings that span several columns.
+fn goes_on(sheet: &Sheet, rows: &[Row], next: Option<&Row>) -> bool {
+    let (Some(last), Some(next)) = (rows.last(), next) else { return false };
+    if next.number != last.number + 1 || holds_data(next) || next.filled() < 2 {
+        return false;
+    }
+    let spanned = |column: usize| {
+        let over = |m: &Merge| m.right > m.left && m.bottom + 1 == last.number;
+        sheet.merges.iter().any(|m| over(m) && (m.left as usize..=m.right as usize).contains(&column))
+    };
+    next.cells.iter().enumerate().all(|(column, cell)| cell.is_blank() || spanned(column))
 }
 
 /// Whether a row holds what a heading never does: long figures, dates, addresses.

@@ -4,7 +4,10 @@
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use certification::entropy::Entropy;
-use clap::Args;
+use clap::{
+    Args,
+    builder::{FalseyValueParser, OsStringValueParser, TypedValueParser},
+};
 use documents::Press;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use store::Store;
@@ -30,13 +33,13 @@ pub struct Reach {
     #[arg(long, env = "KOMPETEN_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Certificate chain (PEM), to speak TLS without a proxy
-    #[arg(long, env = "KOMPETEN_TLS_CERT", requires = "tls_key")]
+    #[arg(long, env = "KOMPETEN_TLS_CERT", requires = "tls_key", value_parser = path_or_nothing())]
     pub tls_cert: Option<PathBuf>,
     /// Its key (PEM)
-    #[arg(long, env = "KOMPETEN_TLS_KEY", requires = "tls_cert")]
+    #[arg(long, env = "KOMPETEN_TLS_KEY", requires = "tls_cert", value_parser = path_or_nothing())]
     pub tls_key: Option<PathBuf>,
     /// A proxy of yours stands before it: the last address it forwards is believed
-    #[arg(long, env = "KOMPETEN_TRUST_PROXY")]
+    #[arg(long, env = "KOMPETEN_TRUST_PROXY", value_parser = FalseyValueParser::new())]
     pub trust_proxy: bool,
     /// Token that opens /metrics; without one there is no such page
     #[arg(long, env = "KOMPETEN_METRICS_TOKEN", hide_env_values = true)]
@@ -46,7 +49,30 @@ pub struct Reach {
     pub smtp: Option<String>,
 }
 
+/// A variable that is set to nothing is not set, as `compose` files leave them; a path is taken as it is.
+fn path_or_nothing() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 impl Reach {
+    /// The certificate chain, where one is given.
+    #[must_use]
+    pub fn tls_cert(&self) -> Option<&PathBuf> {
+        self.tls_cert.as_ref().filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// Its key, where one is given.
+    #[must_use]
+    pub fn tls_key(&self) -> Option<&PathBuf> {
+        self.tls_key.as_ref().filter(|path| !path.as_os_str().is_empty())
+    }
+
+    /// The mail server, where one is given.
+    #[must_use]
+    pub fn smtp(&self) -> Option<&str> {
+        self.smtp.as_deref().filter(|smtp| !smtp.trim().is_empty())
+    }
+
     /// The address people use, without a slash at its end.
     #[must_use]
     pub fn url(&self) -> String {
@@ -59,10 +85,10 @@ impl Reach {
     fn config(&self) -> Config {
         Config {
             public_url: self.url(),
-            tls_cert: self.tls_cert.clone(),
-            tls_key: self.tls_key.clone(),
+            tls_cert: self.tls_cert().cloned(),
+            tls_key: self.tls_key().cloned(),
             trust_proxy: self.trust_proxy,
-            metrics_token: self.metrics_token.clone(),
+            metrics_token: self.metrics_token.clone().filter(|token| !token.trim().is_empty()),
             ..Config::local(self.listen)
         }
     }
@@ -74,7 +100,7 @@ impl Reach {
     pub fn workflow(&self, store: Store, entropy: Arc<dyn Entropy>, node: &str) -> Result<Workflow, Failure> {
         let house = House { node: node.to_owned(), public_url: self.url() };
         let workflow = Workflow::new(store, Arc::new(Press::new()), entropy, house);
-        Ok(match &self.smtp {
+        Ok(match self.smtp() {
             Some(smtp) => workflow.with_mail(Mailer::new(smtp, &self.url())?),
             None => workflow,
         })

@@ -20,7 +20,19 @@ use crate::{
 
 const TERMS: &[Term] = &[
     ("code", &["kode unit", "kode unit kompetensi", "kode", "unit code", "code"]),
-    ("title", &["judul unit", "judul unit kompetensi", "unit kompetensi", "nama unit", "judul", "unit title", "unit"]),
+    (
+        "title",
+        &[
+            "judul unit",
+            "judul unit kompetensi",
+            "unit kompetensi",
+            "nama unit",
+            "judul",
+            "unit title",
+            "title",
+            "unit",
+        ],
+    ),
     ("description", &["deskripsi unit", "deskripsi", "uraian unit", "deskripsi unit kompetensi", "description"]),
     ("element_no", &["nomor elemen", "+no elemen", "kode elemen", "urut elemen"]),
     ("element", &["elemen", "elemen kompetensi", "judul elemen", "element", "nama elemen"]),

@@ -174,7 +174,8 @@ pub fn split(text: &str) -> Name {
         return Name::default();
     }
     let text = unbracketed(without_count(&text));
-    let (before, after) = text.split_once([',', ';']).map_or((text.as_str(), ""), |(b, a)| (b.trim(), a.trim()));
+    let (before, after) = text.split_once(',').or_else(|| degrees_after_semicolon(&text)).unwrap_or((&text, ""));
+    let (before, after) = (before.trim(), after.trim());
     let before = &unglued(without_stop(before));
     let mut behind = String::new();
     let mut kept_behind = String::new();
@@ -204,6 +205,11 @@ pub fn split(text: &str) -> Name {
     let glued: Vec<String> = front.into_iter().flat_map(unglue).collect();
     let name = capitals(&titles.into_iter().chain(words).collect::<Vec<_>>().join(" ")) + &kept_behind;
     Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()) }
+}
+
+/// `Ani; S.Pd` as `Ani, S.Pd`.
+fn degrees_after_semicolon(text: &str) -> Option<(&str, &str)> {
+    text.split_once(';').filter(|(_, after)| after.split([',', ' ']).any(is_degree_like))
 }
 
 /// A name without the number of its row: `1. Ani`, `12) Ani`.

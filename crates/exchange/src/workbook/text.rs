@@ -20,8 +20,14 @@ pub(super) fn plausible(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
     let text = decode(bytes);
     let Some(separator) = separator(&text) else { return Err(Refusal::NotAWorkbook.into()) };
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    // A mark that nobody closed would swallow every row behind it: then marks are signs like any other.
+    let closed = text.matches('"').count() % 2 == 0;
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .quoting(closed)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
     let mut rows = Rows::new(limits);
     // A cell with line breaks inside is one row of the sheet, however many lines of the file it takes.
     let mut inside = 0_u64;
@@ -43,7 +49,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
 
 /// `="0812…"`, as programs write digits that Excel shall not take for a number.
 fn plain(value: &str) -> &str {
-    value.trim().strip_prefix("=\"").and_then(|v| v.strip_suffix('"')).unwrap_or(value)
+    let bare = value.trim();
+    let inner = bare.strip_prefix('=').unwrap_or(bare);
+    match inner.strip_prefix('"') {
+        Some(rest) => rest.strip_suffix('"').unwrap_or(rest),
+        None => value,
+    }
 }
 
 /// UTF-16 that lost its mark: every other byte of plain text is a nought.
@@ -58,7 +69,13 @@ fn unmarked(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
+/// The text of bytes in whatever encoding offices save it; lines of old Macs end as all others do.
 pub(crate) fn decode(bytes: &[u8]) -> String {
+    let text = decoded(bytes);
+    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text }
+}
+
+fn decoded(bytes: &[u8]) -> String {
     if bytes.starts_with(&[0xFF, 0xFE]) {
         return UTF_16LE.decode(bytes).0.into_owned();
     }

@@ -8,6 +8,8 @@ mod large;
 mod layouts;
 mod offices;
 mod samples;
+mod standards;
+mod untidy;
 
 use std::path::PathBuf;
 

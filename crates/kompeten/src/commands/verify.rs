@@ -61,6 +61,7 @@ const NO_ADDRESS: Reason =
 const ELSEWHERE: Reason =
     Reason { code: "another-place", message: "the address leads to another place than this house" };
 const TOO_LARGE: Reason = Reason { code: "too-large", message: "the file is larger than any certificate" };
+const NOT_WHOLE: Reason = Reason { code: "cut-off", message: "the file is cut off or damaged" };
 const NOT_PDF: Reason = Reason { code: "not-a-pdf", message: "the file is no PDF" };
 const CHANGED: Reason =
     Reason { code: "not-the-issued-file", message: "the file is not, byte for byte, the one that was issued" };
@@ -152,7 +153,10 @@ impl Verify {
                 return Ok(told("pdf", Some(&kept), Vec::new(), settings, store));
             }
         }
-        let Some(number) = number_in(bytes) else { return Ok(told("pdf", None, vec![UNKNOWN], settings, store)) };
+        let Some(number) = number_in(bytes) else {
+            let verdict = told("pdf", None, vec![if is_whole(bytes) { UNKNOWN } else { NOT_WHOLE }], settings, store);
+            return Ok(if is_whole(bytes) { verdict } else { verdict.but("malformed") });
+        };
         let known: Option<Certificate> = store.reader().first(Find::by("number", number.as_str())).await?;
         let Some(known) = known else { return Ok(told("pdf", None, vec![UNKNOWN], settings, store)) };
         let verdict = told("pdf", Some(&known), vec![CHANGED], settings, store);
@@ -174,6 +178,11 @@ fn told(
     let verdict = found.map_or("unknown", |c| public_status(c, today));
     reasons.extend(of_status(verdict));
     Verdict { kind, verdict, number: found.map(|c| c.number.clone()), reasons, as_of }
+}
+
+/// Whether a PDF has its end, near the end of the file.
+fn is_whole(bytes: &[u8]) -> bool {
+    bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or(bytes).windows(5).any(|w| w == b"%%EOF")
 }
 
 /// Why a certificate that the register knows is not valid.
@@ -199,6 +208,33 @@ fn number_in(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn verify(public_url: Option<&str>) -> Verify {
+        let place = Place { database: String::new(), files: String::new(), keyset: std::path::PathBuf::new() };
+        Verify { what: String::new(), json: true, public_url: public_url.map(str::to_owned), place }
+    }
+
+    #[test]
+    fn an_address_is_of_this_house_whatever_its_scheme_and_letters() {
+        let house = verify(Some("https://lsp.contoh.id/"));
+        assert!(house.is_here("https://LSP.contoh.id") && house.is_here("lsp.contoh.id"));
+        assert!(!house.is_here("https://lsp.contoh.id.example") && !house.is_here("https://example/lsp.contoh.id"));
+        assert!(verify(None).is_here("https://anywhere.example") && verify(Some("")).is_here("anywhere.example"));
+    }
+
+    #[test]
+    fn a_pdf_without_its_end_is_not_whole() {
+        assert!(is_whole(b"%PDF-1.7\n...\n%%EOF\n"));
+        assert!(!is_whole(b"%PDF-1.7\n..."));
+    }
+
+    #[test]
+    fn every_status_but_valid_has_its_reason() {
+        for verdict in ["suspended", "revoked", "superseded", "expired"] {
+            assert_eq!(of_status(verdict).map(|reason| reason.code), Some(verdict));
+        }
+        assert!(of_status("valid").is_none() && of_status("unknown").is_none());
+    }
 
     #[test]
     fn the_number_is_read_from_the_title() {

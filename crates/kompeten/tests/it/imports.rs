@@ -37,7 +37,10 @@ fn a_file_that_is_no_workbook_is_refused_by_its_code_and_ends_with_1() {
     let file = sample("contoh/skema.json");
     let output = kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("workbook."), "{}", said(&output));
+    let words = said(&output);
+    for wanted in ["skema.json: ", "This file is no workbook", "Save it as .xlsx", "[workbook.not_a_workbook]"] {
+        assert!(words.contains(wanted), "{words}");
+    }
     assert!(output.stdout.is_empty());
 }
 
@@ -46,6 +49,40 @@ fn a_file_that_is_not_there_is_named() {
     let output = kompeten(&["import", "standards", "nowhere.txt", "--dry-run"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("nowhere.txt"));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_with_the_limit_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("peserta.xlsx");
+    std::fs::File::create(&path).unwrap().set_len(200 << 20).unwrap();
+    for what in ["participants", "assessors", "standards"] {
+        let event: &[&str] = if what == "standards" { &[] } else { &["--event", "X"] };
+        let args = [&["import", what, path.to_str().unwrap(), "--dry-run", "--json"], event].concat();
+        let output = kompeten(&args).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("20 MiB"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn variables_that_are_set_to_nothing_are_not_set_and_yes_is_said_in_many_ways() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("none.db").display());
+    for (yes, optional) in [("1", ""), ("yes", ""), ("true", ""), ("0", ""), ("", "")] {
+        let mut command = kompeten(&["doctor", "--json"]);
+        command.env("KOMPETEN_DATABASE", &database).env("KOMPETEN_TRUST_PROXY", yes);
+        for name in ["TLS_CERT", "TLS_KEY", "SMTP", "PUBLIC_URL", "METRICS_TOKEN"] {
+            command.env(format!("KOMPETEN_{name}"), optional);
+        }
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{yes}: {}", said(&output));
+        let findings: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let checks = findings["checks"].as_array().unwrap();
+        let mail = checks.iter().find(|c| c["name"] == "mail").unwrap();
+        assert_eq!(mail["ok"], true);
+        assert_eq!(checks[0]["ok"], true, "{}", checks[0]);
+    }
 }
 
 #[test]

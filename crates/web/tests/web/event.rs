@@ -247,8 +247,8 @@ async fn a_file_that_is_no_workbook_is_refused_with_a_sentence(inside: Inside) {
     let page = format!("/acara/{event}/peserta");
     for (name, bytes, said) in [
         ("kosong.xlsx", &b""[..], "Pilih berkasnya dulu"),
-        ("foto.xlsx", b"\x89PNG\r\n\x1a\n0000", "salah"),
-        ("surat.csv", b"Dengan hormat,\nbersama ini kami kirim daftar peserta.\n", "Tidak ditemukan tabel"),
+        ("foto.xlsx", b"\x89PNG\r\n\x1a\n0000", "Simpan sebagai .xlsx"),
+        ("surat.csv", b"Dengan hormat,\nbersama ini kami kirim daftar peserta.\n", "Pastikan ada baris judul kolom"),
     ] {
         let answer = staff.upload(&page, name, bytes).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", answer.text);

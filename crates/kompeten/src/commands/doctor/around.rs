@@ -17,7 +17,7 @@ pub fn configuration(reach: &Reach) -> Check {
     } else if !local && url.starts_with("http://") {
         faults.push(format!("{url} is not https: cameras and secure cookies will not work"));
     }
-    for path in [&reach.tls_cert, &reach.tls_key].into_iter().flatten() {
+    for path in [reach.tls_cert(), reach.tls_key()].into_iter().flatten() {
         if let Err(error) = std::fs::File::open(path) {
             faults.push(format!("{} cannot be read: {error}", path.display()));
         }

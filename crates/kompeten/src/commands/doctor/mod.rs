@@ -96,7 +96,7 @@ impl Doctor {
             )),
         }
         checks.push(around::fonts());
-        checks.push(around::mail(self.reach.smtp.as_deref()).await);
+        checks.push(around::mail(self.reach.smtp()).await);
         Findings::of(checks).tell(self.json)
     }
 }

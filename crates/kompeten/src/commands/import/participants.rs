@@ -47,6 +47,9 @@ impl Participants {
         }
         let context = Context::on(self.on.unwrap_or_else(super::today));
         let reading = of(&self.file, participants::read(&bytes, &limits, &Corrections::default(), &context))?;
+        for sheet in &reading.skipped.other_tables {
+            eprintln!("kompeten: sheet {sheet} seems to hold such a table too; only {} was read", reading.sheet);
+        }
         if self.json {
             output::json(&reading.participants())?
         } else {
