@@ -18,11 +18,12 @@ pub(super) fn joined(root: &Element, processing: &Element, constants: &BTreeMap<
     for (place, rule) in rules.iter().enumerate().filter(|(place, _)| *place != at) {
         let fills = names.iter().any(|name| sets(rule, name));
         let scores = sets(rule, "SCORE");
+        let asks = || names.iter().any(|name| mentions(rule, name));
         let fits = match place < at {
             // The score is nothing until it is summed, and nobody has asked for it.
             true if fills => !about(rule, "SCORE") && names.iter().all(|name| only_filled(rule, name)),
             true => !scores,
-            false => !fills && !(scores && names.iter().any(|name| mentions(rule, name))),
+            false => !(fills || scores && asks()),
         };
         if !fits {
             return None;
