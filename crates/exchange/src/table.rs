@@ -348,9 +348,40 @@ fn merged_label(sheet: &Sheet, rows: &[Row], row: u32, column: usize) -> String 
         .unwrap_or_default()
 }
 
+/// Rows that go on with the one above, as where each person takes two lines: their own few cells are put below those of
+/// that row. All else of it is merged over both; or nothing but a NIP stands there.
+fn folded(sheet: &Sheet, body: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(body.len());
+    for row in body {
+        let Some(above) = out.last_mut().filter(|above| goes_below(sheet, above, &row)) else {
+            out.push(row);
+            continue;
+        };
+        for (cell, below) in above.cells.iter_mut().zip(&row.cells).filter(|(_, below)| !below.is_blank()) {
+            *cell = Cell::Text(format!("{cell}\n{below}"));
+        }
+    }
+    out
+}
+
+fn goes_below(sheet: &Sheet, above: &Row, row: &Row) -> bool {
+    let own: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
+    let stands_below = own.iter().all(|column| above.cell(*column).as_text().is_some());
+    if own.is_empty() || own.len() > 2 || !stands_below || above.filled() < 3 {
+        return false;
+    }
+    let over_both = |m: &&Merge| m.left == m.right && m.top < above.number && m.bottom + 1 >= row.number;
+    let merged = sheet.merges.iter().filter(over_both).count();
+    let is_nip = |column: &usize| {
+        let text = row.cell(*column).to_string();
+        text.trim_start().to_lowercase().starts_with("nip") && text.chars().filter(char::is_ascii_digit).count() >= 18
+    };
+    merged * 2 >= above.filled() || own.iter().all(is_nip)
+}
+
 /// The rows under the heading, with values of cells merged downwards repeated.
 fn filled_down(sheet: &Sheet, from: usize) -> Vec<Row> {
-    let mut body: Vec<Row> = sheet.rows.get(from..).unwrap_or_default().to_vec();
+    let mut body = folded(sheet, sheet.rows.get(from..).unwrap_or_default().to_vec());
     let Some(start) = body.first().map(|r| r.number) else { return body };
     for merge in sheet.merges.iter().filter(|m| m.bottom > m.top && m.top + 1 >= start && m.left == m.right) {
         let column = merge.left as usize;

@@ -17,12 +17,18 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
     let days = birth_in_three(&table.columns);
     let sexes = sex_in_two(&table.columns).filter(|pair| table.mapping.get("sex").is_none_or(|at| pair.contains(at)));
     let ticked = ticks::clusters(table, "cluster");
+    let names =
+        name_in_two(&table.columns).filter(|pair| table.mapping.get("name").is_some_and(|at| pair.contains(at)));
     for ((_, cells), row) in cells.iter_mut().zip(&table.rows) {
         if let Some([day, month, year]) = days {
             let part = |at: usize| text_of(row.cell(at));
             if let (Some(day), Some(month), Some(year)) = (part(day), part(month), part(year)) {
                 cells.insert("born".into(), Cell::Text(format!("{day}-{month}-{year}")));
             }
+        }
+        if let Some(pair) = names {
+            let parts: Vec<String> = pair.iter().filter_map(|at| text_of(row.cell(*at))).collect();
+            cells.insert("name".into(), Cell::text(&parts.join(" ")));
         }
         if let Some([man, woman]) = sexes {
             let said = match (is_ticked(row, man), is_ticked(row, woman)) {
@@ -45,6 +51,15 @@ fn birth_in_three(columns: &[Column]) -> Option<[usize; 3]> {
             && matches!(own(month).as_str(), "bln" | "bulan" | "bln lahir")
             && matches!(own(year).as_str(), "thn" | "tahun" | "th" | "thn lahir");
         fits.then_some([day.index, month.index, year.index])
+    })
+}
+
+fn name_in_two(columns: &[Column]) -> Option<[usize; 2]> {
+    columns.windows(2).find_map(|two| {
+        let [first, last] = two else { return None };
+        let fits = matches!(own(first).as_str(), "nama depan" | "first name")
+            && matches!(own(last).as_str(), "nama belakang" | "last name");
+        fits.then_some([first.index, last.index])
     })
 }
 

@@ -141,5 +141,15 @@ pub(super) fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
     let figures: Vec<Option<f64>> = cells.iter().map(|(_, c)| ordinal(c)).collect();
     let counted = figures.len() >= 4
         && figures.windows(2).all(|w| matches!((w[0], w[1]), (Some(a), Some(b)) if b == a + 1.0 && a < 100.0));
-    counted || (same >= 2 && same * 2 > cells.len())
+    counted || (same >= 2 && same * 2 > cells.len()) || explains(&cells)
+}
+
+/// A row that tells how to fill in: remarks in brackets under the headings, or an example that says to be one.
+fn explains(cells: &[(usize, &Cell)]) -> bool {
+    let text = |cell: &Cell| cell.as_text().map(|text| text.trim().to_owned()).unwrap_or_default();
+    let bracketed = |cell: &Cell| text(cell).starts_with('(') && text(cell).ends_with(')');
+    let is_example =
+        |cell: &Cell| matches!(fold(&text(cell)).as_str(), "contoh" | "cth" | "contoh pengisian" | "example");
+    (cells.len() >= 2 && cells.iter().all(|(_, cell)| bracketed(cell)))
+        || cells.first().is_some_and(|(_, cell)| is_example(cell))
 }

@@ -86,6 +86,51 @@ fn what_stands_together_in_a_cell_is_parted_where_its_own_place_is_empty() {
 }
 
 #[test]
+fn what_tells_how_to_fill_in_is_nobody_and_a_name_in_two_columns_is_one() {
+    let heading = ["No", "Nama Depan", "Nama Belakang", "NIK", "Tgl Lahir", "Kab", "HP", "Email", "Klaster"];
+    let remarks = ["", "(tanpa gelar)", "(dengan gelar)", "(16 digit)", "(hh/bb/tttt)"];
+    let example =
+        ["Contoh", "Budi", "S.", "6371010101900001", "01/01/1990", "Tapin", "0812", "budi@contoh.id", "Promosi"];
+    let ani =
+        ["1", "Ani", "Maulana, S.Hum.", ANI, "12/03/1980", "Tapin", "081250000001", "ani@contoh.go.id", "Promosi"];
+    let rows: [&[&str]; 4] = [&heading, &remarks, &example, &ani];
+    let reading = read(&sheet(&rows));
+    assert_eq!((all(&reading, "row"), all(&reading, "name")), (vec![json!(4)], vec![json!("Ani Maulana")]));
+    assert_eq!(all(&reading, "degree"), ["S.Hum."]);
+}
+
+#[test]
+fn a_person_on_two_lines_is_one_person() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, &["NO", "NAMA", "NIK", "TGL LAHIR", "KAB/KOTA", "HP", "EMAIL", "KLASTER"]);
+    let ani = ["1", "Ani Maulana, S.Hum.", ANI, "12/03/1980", "Tapin", "081250000001", "ani@contoh.go.id", "Promosi"];
+    let yusuf = ["2", "Yusuf", YUSUF, "17/08/1985", "Banjarmasin", "081350000002", "yusuf@contoh.go.id", "Promosi"];
+    put(sheet, 1, &ani);
+    put(sheet, 2, &["", "NIP. 19800312 201001 2 001"]);
+    put(sheet, 3, &yusuf);
+    put(sheet, 4, &["", "NIP. 19850817 201001 1 002"]);
+    let as_it_stands = book.save_to_buffer().unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, &["NO", "NAMA", "NIK", "TGL LAHIR", "KAB/KOTA", "HP", "EMAIL", "KLASTER"]);
+    for (row, cells, nip) in [(1, ani, "NIP 198003122010012001"), (3, yusuf, "NIP 198508172010011002")] {
+        put(sheet, row, &["", cells[1]]);
+        put(sheet, row + 1, &["", nip]);
+        for (column, cell) in (0_u16..).zip(cells).filter(|(column, _)| *column != 1) {
+            sheet.merge_range(row, column, row + 1, column, cell, &Format::new()).unwrap();
+        }
+    }
+    for bytes in [as_it_stands, book.save_to_buffer().unwrap()] {
+        let reading = read(&bytes);
+        assert_eq!(all(&reading, "row"), [2, 4]);
+        assert_eq!(all(&reading, "name"), ["Ani Maulana", "Yusuf"]);
+        assert_eq!(all(&reading, "nip"), ["198003122010012001", "198508172010011002"]);
+        assert_eq!(all(&reading, "issues"), [json!([]), json!([])]);
+    }
+}
+
+#[test]
 fn groups_may_be_clusters_or_numbered_districts_and_are_nobody() {
     let rows: [&[&str]; 7] = [
         &["NO", "NAMA", "NIK", "TGL LAHIR", "UNIT KERJA", "HP", "EMAIL"],

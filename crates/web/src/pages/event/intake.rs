@@ -130,7 +130,10 @@ pub(super) async fn file_of(p: &Page, upload: &mut Upload) -> Result<Vec<u8>, We
 pub(super) fn said(error: WebError) -> Result<Message, WebError> {
     match error {
         WebError::Refused(refusal) => Ok(refused_file(&refusal)),
-        WebError::TooLarge(most) => Ok(refused_file(&Refusal::new("workbook.too_large").with("limit", most >> 20))),
+        // Nought is the limit of the route, of which the page of errors speaks.
+        WebError::TooLarge(most) if most > 0 => {
+            Ok(refused_file(&Refusal::new("workbook.too_large").with("limit", most >> 20)))
+        }
         other => Err(other),
     }
 }
