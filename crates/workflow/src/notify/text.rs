@@ -260,8 +260,16 @@ mod tests {
     fn every_message_that_an_act_orders_has_words() {
         let rooms = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../certification/src");
         let mut wanted = Vec::new();
-        for file in std::fs::read_dir(rooms).unwrap().flatten().filter(|f| f.path().is_file()) {
-            let text = std::fs::read_to_string(file.path()).unwrap();
+        let mut folders = vec![rooms];
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let to = if entry.path().is_dir() { &mut folders } else { &mut files };
+                to.push(entry.path());
+            }
+        }
+        for file in files {
+            let text = std::fs::read_to_string(file).unwrap();
             if !text.contains("outcome.notify(") {
                 continue;
             }

@@ -10,6 +10,7 @@ mod history;
 mod leave;
 mod list;
 mod queue;
+mod reject;
 mod requirements;
 mod seat;
 mod view;
@@ -34,6 +35,7 @@ pub fn routes() -> Routes {
         .merge(file::routes())
         .merge(history::routes())
         .merge(requirements::routes())
+        .merge(reject::routes())
         .merge(assessor::routes())
         .merge(seat::routes())
         .merge(leave::routes())
@@ -65,6 +67,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     queue::samples(samples);
     bulk::samples(samples);
     requirements::samples(samples);
+    reject::samples(samples);
     assessor::samples(samples);
     seat::samples(samples);
     leave::samples(samples);
