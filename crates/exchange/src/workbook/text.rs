@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
     let text = decode(bytes);
     let Some(separator) = separator(&text) else { return Err(Refusal::NotAWorkbook.into()) };
     // A mark that nobody closed would swallow every row behind it: then marks are signs like any other.
-    let closed = text.matches('"').count() % 2 == 0;
+    let closed = text.matches('"').count().is_multiple_of(2);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
