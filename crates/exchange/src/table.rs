@@ -322,7 +322,10 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
         }
         headings.insert(column, heading);
     }
-    scored.sort_unstable_by_key(|(score, shown, place, _)| Reverse((*shown, *score, *place)));
+    // A form that notes by itself when and by whose account it was sent asks for the address again further right.
+    let noted = headings.values().next().is_some_and(|first| is_timestamp(&first.label));
+    let asked = |place: usize, field: &str| noted && field == "email" && usize::MAX - place > 1;
+    scored.sort_unstable_by_key(|(score, shown, place, field)| Reverse((*shown, *score, asked(*place, field), *place)));
     let mut mapping: BTreeMap<&'static str, (usize, u32)> = BTreeMap::new();
     let mut used = BTreeSet::new();
     for (score, _, place, field) in scored {
@@ -335,6 +338,11 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
     let depth = rows.len();
     let total = sum.saturating_sub(5 * u32::try_from(depth - 1).unwrap_or(0));
     Candidate { first, depth, headings, mapping, total }
+}
+
+/// The heading of the first column of what a form on the web collects.
+fn is_timestamp(label: &str) -> bool {
+    matches!(certification::text::fold(label).as_str(), "timestamp" | "cap waktu" | "stempel waktu")
 }
 
 /// The label of the merged range that covers a cell of the heading.

@@ -249,21 +249,19 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
     })
 }
 
-/// Whether a text names one of what a field holds.
-type Holds<'a> = &'a dyn Fn(&str) -> bool;
-
 /// Where no column says the district or the cluster, the name of one over a group of rows is that of each.
 fn of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
     let home = commonest_province(cells);
-    let is_district = |text: &str| regions().district(text, home.as_deref()) != Found::None;
-    let is_cluster = |text: &str| clusters::understand(text).is_some();
-    let fields: [(&'static str, Holds<'_>); 2] = [("kab", &is_district), ("cluster", &is_cluster)];
-    for (field, names_one) in fields {
-        for (row, cells) in cells.iter_mut().filter(|(_, cells)| !cells.contains_key(field)) {
-            let above = table.sections.iter().rev().filter(|(number, _)| number < row);
-            if let Some((_, section)) = above.into_iter().find(|(_, text)| names_one(text)) {
-                cells.insert(field.into(), Cell::text(section));
-            }
+    name_groups(table, cells, "kab", |text| regions().district(text, home.as_deref()) != Found::None);
+    name_groups(table, cells, "cluster", |text| clusters::understand(text).is_some());
+}
+
+/// Gives each row that has no column for a field what stands last over it and names one.
+fn name_groups(table: &Table, cells: &mut [(u32, Cells)], field: &'static str, names_one: impl Fn(&str) -> bool) {
+    for (row, cells) in cells.iter_mut().filter(|(_, cells)| !cells.contains_key(field)) {
+        let mut above = table.sections.iter().rev().filter(|(number, _)| number < row);
+        if let Some((_, section)) = above.find(|(_, text)| names_one(text)) {
+            cells.insert(field.into(), Cell::text(section));
         }
     }
 }

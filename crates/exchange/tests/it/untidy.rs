@@ -100,6 +100,27 @@ fn what_tells_how_to_fill_in_is_nobody_and_a_name_in_two_columns_is_one() {
 }
 
 #[test]
+fn the_address_that_a_form_asks_for_goes_before_the_account_it_was_sent_by() {
+    let heading =
+        ["Timestamp", "Email Address", "Nama", "NIK", "Tgl Lahir", "Kab", "HP", "Alamat Email Aktif", "Klaster"];
+    let row = [
+        "9/1/2025 10:00:00",
+        "dinas@contoh.go.id",
+        "Ani",
+        ANI,
+        "12/03/1980",
+        "Tapin",
+        "081250000001",
+        "ani@contoh.go.id",
+        "Promosi",
+    ];
+    let rows: [&[&str]; 2] = [&heading, &row];
+    assert_eq!(all(&read(&sheet(&rows)), "email"), ["ani@contoh.go.id"]);
+    let only: [&[&str]; 2] = [&[&heading[..7], &heading[8..]].concat(), &[&row[..7], &row[8..]].concat()];
+    assert_eq!(all(&read(&sheet(&only)), "email"), ["dinas@contoh.go.id"]);
+}
+
+#[test]
 fn a_person_on_two_lines_is_one_person() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

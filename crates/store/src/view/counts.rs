@@ -14,11 +14,12 @@ use crate::{
     state::{Kept, Read},
 };
 
-/// Sums over the whole house.
+/// What is read of the whole house at every page.
 #[derive(Debug, Default)]
 pub(crate) struct Sums {
     stages: Kept<BTreeMap<Stage, i64>>,
     districts: Kept<Vec<String>>,
+    pub(super) titles: Kept<Vec<(EventId, String)>>,
 }
 
 /// The ten counts of the funnel, in the order of [`Funnel::NAMES`].

@@ -69,18 +69,27 @@ pub async fn event_list(
     Ok(Listed::cut(lines, page.size(), |line: &EventLine| line.event.id.to_string()))
 }
 
-/// Ids and titles of the latest events, at most so many: what the filter of a list offers.
+/// Events that the filter of a list offers.
+const OFFERED: i64 = 100;
+
+/// Ids and titles of the latest events, a hundred at most: what the filter of a list offers.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn event_titles(
-    read: &mut impl Read,
-    scope: &Scope,
-    most: i64,
-) -> Result<Vec<(EventId, String)>, StoreError> {
+pub async fn event_titles(read: &mut impl Read, scope: &Scope) -> Result<Vec<(EventId, String)>, StoreError> {
+    match scope {
+        Scope::All => {
+            let shared = read.shared().clone();
+            shared.sums.titles.get(read, async |read| titles(read, &Scope::All).await).await
+        }
+        Scope::Within(_) => titles(read, scope).await,
+    }
+}
+
+async fn titles(read: &mut impl Read, scope: &Scope) -> Result<Vec<(EventId, String)>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.scope(scope, &SCOPE);
-    let limit = conditions.bind(most);
+    let limit = conditions.bind(OFFERED);
     let sql = format!("SELECT id, title FROM event{} ORDER BY starts DESC, id DESC LIMIT {limit}", conditions.sql());
     let rows = read.rows(&sql, &conditions.values).await?;
     rows.iter().map(|row| Ok((row.parse("id")?, row.text("title")?.to_owned()))).collect()

@@ -21,9 +21,6 @@ use crate::{
     part::{kit::Pager, stage},
 };
 
-/// Events that the filter offers: the latest.
-const OFFERED: i64 = 100;
-
 /// The query of a list of cases.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -156,7 +153,7 @@ pub(super) struct Offered {
 pub(super) async fn offered(reader: &mut Reader, p: &Page, schemes: &[SchemeVersion]) -> Result<Offered, WebError> {
     let actor = p.actor()?;
     let scope = permit::scope(actor, Action::ListEvents);
-    let titles = event_titles(reader, &scope, OFFERED).await?;
+    let titles = event_titles(reader, &scope).await?;
     let known: Vec<EventId> = titles.iter().map(|(id, _)| *id).collect();
     let worked_in = districts(reader, (scope != Scope::All).then_some(known.as_slice())).await?;
     let all = |words: &str, n: usize| (String::new(), p.ta(words).with("n", n).to_string());
