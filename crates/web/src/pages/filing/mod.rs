@@ -1,6 +1,6 @@
 //! Forms that are filled, kept, submitted, signed and opened again: one set of pages for those of a case, of a version
 //! of a scheme and of an assessor's event. What there is to fill comes from the definition, and what a form belongs to
-//! says [`Filing`]; no form has code of its own.
+//! says `Filing`; no form has code of its own.
 
 mod case;
 pub(super) mod draw;
