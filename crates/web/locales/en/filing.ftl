@@ -30,6 +30,7 @@ filing-row-part = Incomplete
 filing-row-none = Not filled in
 filing-own-case = My application
 filing-back = Back to the case
+filing-back-list = Back to the list
 filing-saved = Saved
 filing-submitted = The form is submitted
 filing-submitted-sign = Only your signature is left.

@@ -30,6 +30,7 @@ filing-row-part = Belum lengkap
 filing-row-none = Belum diisi
 filing-own-case = Permohonan saya
 filing-back = Kembali ke berkas
+filing-back-list = Kembali ke daftar
 filing-saved = Tersimpan
 filing-submitted = Formulir terkirim
 filing-submitted-sign = Tinggal tanda tangan Anda.

@@ -54,6 +54,11 @@ impl Head {
             above,
         }
     }
+
+    /// Words for the way up: to the case, or to the list of what belongs to no case.
+    pub(in crate::pages) fn back(&self) -> &'static str {
+        if self.stage.is_some() { key("filing-back") } else { key("filing-back-list") }
+    }
 }
 
 /// A slot with its signature, or with the way to sign.
