@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    act::{Act, Context, Outcome, Outcomes, replace},
+    act::{Act, Context, Outcome, Outcomes},
     filing::{
         answers,
-        bearer::{Bearer, complete, given, opened, signature, submitted},
+        bearer::{Bearer, Single, complete, given, opened, signature, standing, submitted},
         definition,
     },
     form::{Definition, FormContext, FormFacts, Level, Maker, Mode, Progress, Role, catalogue, slots},
@@ -89,29 +89,17 @@ impl Outcomes for InstrumentFile {
     }
 }
 
-impl Bearer for InstrumentFile {
-    fn put_form(&mut self, form: Form) {
-        self.outcome.put(&form);
-        self.form = Some(form);
+impl Single for InstrumentFile {
+    fn parts(&mut self) -> (&mut Outcome, &mut Option<Form>, &mut Vec<Signature>) {
+        (&mut self.outcome, &mut self.form, &mut self.signatures)
     }
 
-    fn put_signature(&mut self, signature: Signature) {
-        self.outcome.put(&signature);
-        replace(&mut self.signatures, signature);
-    }
-
-    fn standing_on(&self, _: &Form) -> Vec<Signature> {
-        self.standing()
+    fn standing(&self) -> Vec<Signature> {
+        standing(&self.signatures)
     }
 }
 
 impl InstrumentFile {
-    /// Signatures that stand.
-    #[must_use]
-    pub fn standing(&self) -> Vec<Signature> {
-        self.signatures.iter().filter(|s| !s.void).cloned().collect()
-    }
-
     /// The definition that it pins, or the newest.
     ///
     /// # Errors
@@ -173,7 +161,7 @@ impl InstrumentFile {
 #[must_use]
 pub fn turn(form: &Form, signatures: &[Signature], person: PersonId) -> Option<String> {
     let definition = of_scheme(&form.code, Some(form)).ok().filter(|_| form.state != "reopened")?;
-    let standing: Vec<Signature> = signatures.iter().filter(|s| !s.void).cloned().collect();
+    let standing = standing(signatures);
     let next = slots::next(definition, &standing)?;
     apart(definition, form, &standing, &next.key, person).ok().map(|()| next.key.clone())
 }

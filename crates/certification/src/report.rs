@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    act::{Act, Context, Outcome, Outcomes, replace},
+    act::{Act, Context, Outcome, Outcomes},
     casefile::CaseFile,
     filing::{
-        bearer::{Bearer, complete, given, signature, submitted},
+        bearer::{Bearer, Single, complete, given, signature, standing, submitted},
         definition,
     },
     form::{Answers, CaseFacts, CaseRow, Definition, Engine, EventFacts, FormContext, Role, slots},
@@ -67,19 +67,13 @@ impl Outcomes for ReportFile {
     }
 }
 
-impl Bearer for ReportFile {
-    fn put_form(&mut self, form: Form) {
-        self.outcome.put(&form);
-        self.form = Some(form);
+impl Single for ReportFile {
+    fn parts(&mut self) -> (&mut Outcome, &mut Option<Form>, &mut Vec<Signature>) {
+        (&mut self.outcome, &mut self.form, &mut self.signatures)
     }
 
-    fn put_signature(&mut self, signature: Signature) {
-        self.outcome.put(&signature);
-        replace(&mut self.signatures, signature);
-    }
-
-    fn standing_on(&self, _: &Form) -> Vec<Signature> {
-        self.standing()
+    fn standing(&self) -> Vec<Signature> {
+        standing(&self.signatures)
     }
 }
 
@@ -132,10 +126,6 @@ impl ReportFile {
             signed,
             ..FormContext::blank(first.scheme.clone())
         })
-    }
-
-    fn standing(&self) -> Vec<Signature> {
-        self.signatures.iter().filter(|s| !s.void).cloned().collect()
     }
 }
 

@@ -29,6 +29,10 @@ use crate::{
     tx::Tx,
 };
 
+/// Bytes of a SQLite database that are read where they lie, instead of copied into a page cache of each connection: rows of
+/// a list lie scattered, and such a cache is small.
+const MAPPED: i64 = 256 * 1024 * 1024;
+
 /// How to open a store.
 #[derive(Clone)]
 pub struct StoreConfig {
@@ -130,6 +134,7 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .pragma("temp_store", "MEMORY")
+            .pragma("mmap_size", MAPPED.to_string())
             .statement_cache_capacity(300)
             .disable_statement_logging();
         if let Some(pages) = config.sqlite_pages {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::{
-    act::Context,
+    act::{Context, Outcome, replace},
     form::{Answers, Definition, Engine, FormContext, Locale, Mode, Role, Slot, slots},
     id::{FormId, PersonId},
     record::form::{Form, Signature},
@@ -45,6 +45,38 @@ pub(crate) trait Bearer {
             self.put_form(form);
         }
     }
+}
+
+/// A file that is about a single form.
+pub(crate) trait Single {
+    /// What the judgement has put, the form, and the signatures on it, void ones too.
+    fn parts(&mut self) -> (&mut Outcome, &mut Option<Form>, &mut Vec<Signature>);
+
+    /// Signatures that stand.
+    fn standing(&self) -> Vec<Signature>;
+}
+
+impl<F: Single> Bearer for F {
+    fn put_form(&mut self, form: Form) {
+        let (outcome, its, _) = self.parts();
+        outcome.put(&form);
+        *its = Some(form);
+    }
+
+    fn put_signature(&mut self, signature: Signature) {
+        let (outcome, _, its) = self.parts();
+        outcome.put(&signature);
+        replace(its, signature);
+    }
+
+    fn standing_on(&self, _: &Form) -> Vec<Signature> {
+        self.standing()
+    }
+}
+
+/// Those of the signatures that stand.
+pub(crate) fn standing(signatures: &[Signature]) -> Vec<Signature> {
+    signatures.iter().filter(|s| !s.void).cloned().collect()
 }
 
 /// The form is open: nothing locks it and it waits for nothing.

@@ -1,6 +1,8 @@
 //! What a candidate is sent or handed: the questions in their order, and nothing that tells an answer. This is what is
 //! encrypted before the day and unlocked at the start.
 
+use std::sync::Arc;
+
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +20,27 @@ pub struct Shown {
     /// Working time, minutes, before adjustments.
     pub minutes: u32,
     /// Its questions; the first is question 1. Options are called `A`, `B`, … in the order shown.
-    pub questions: Vec<Question>,
+    #[serde(with = "shared")]
+    pub questions: Vec<Arc<Question>>,
     /// What several of them share.
     pub stimuli: Vec<Stimulus>,
+}
+
+/// Questions that papers share, as JSON like any others.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::item::Question;
+
+    pub(super) fn serialize<S: Serializer>(questions: &[Arc<Question>], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(questions.iter().map(Arc::as_ref))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Arc<Question>>, D::Error> {
+        Ok(Vec::<Question>::deserialize(from)?.into_iter().map(Arc::new).collect())
+    }
 }
 
 impl Shown {
@@ -42,7 +62,8 @@ impl Paper {
         let mut questions = Vec::with_capacity(self.questions.len());
         for laid in &self.questions {
             let of_form = form.question(&laid.item).ok_or_else(|| Refusal::new("paper.other-form"))?;
-            questions.push(masked(&of_form.item.question, laid).ok_or_else(|| Refusal::new("paper.other-form"))?);
+            let shown = masked(&of_form.item.question, laid).ok_or_else(|| Refusal::new("paper.other-form"))?;
+            questions.push(Arc::new(shown));
         }
         let used = |stimulus: &&Stimulus| questions.iter().any(|q| q.stimulus.as_ref() == Some(&stimulus.id));
         let mut stimuli: Vec<Stimulus> = form.stimuli.iter().filter(used).cloned().collect();

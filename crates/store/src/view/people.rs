@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use certification::id::{InstitutionId, PersonId};
+use certification::{
+    id::{InstitutionId, PersonId},
+    record::person::Appointment,
+};
 
 use super::{Conditions, cases::nik};
 use crate::{db::Row, error::StoreError, state::Read};
@@ -20,6 +23,17 @@ pub struct PersonLine {
     pub institution: Option<String>,
 }
 
+/// Somebody who may sign in, as every page that is asked for needs them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountHolder {
+    /// Name with degrees; none once erased.
+    pub name: Option<String>,
+    /// `id` or `en`.
+    pub locale: String,
+    /// Every appointment, ended ones too.
+    pub appointments: Vec<Appointment>,
+}
+
 /// How many ids one query asks for.
 const AT_ONCE: usize = 200;
 
@@ -29,6 +43,36 @@ fn full_name(row: &Row) -> Result<Option<String>, StoreError> {
         Some(degree) if !degree.is_empty() => format!("{name}, {degree}"),
         _ => name.to_owned(),
     }))
+}
+
+/// The holder of an account in force, in one query and without opening anything sealed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn account_holder(read: &mut impl Read, person: PersonId) -> Result<Option<AccountHolder>, StoreError> {
+    let sql = "SELECT account.locale, person.name, person.degree, appointment.id AS appointment, appointment.duty, \
+               appointment.event_id, appointment.institution_id, appointment.starts, appointment.ends, \
+               appointment.ended_reason \
+               FROM account LEFT JOIN person ON person.id = account.id \
+               LEFT JOIN appointment ON appointment.person_id = account.id \
+               WHERE account.id = $1 AND account.state = $2";
+    let rows = read.rows(sql, &[person.into(), "active".into()]).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let mut appointments = Vec::new();
+    for row in &rows {
+        let Some(id) = row.opt_parse("appointment")? else { continue };
+        appointments.push(Appointment {
+            id,
+            person_id: person,
+            duty: row.parse("duty")?,
+            event_id: row.opt_parse("event_id")?,
+            institution_id: row.opt_parse("institution_id")?,
+            starts: row.text("starts")?.to_owned(),
+            ends: row.opt_text("ends")?.map(str::to_owned),
+            ended_reason: row.opt_text("ended_reason")?.map(str::to_owned),
+        });
+    }
+    Ok(Some(AccountHolder { name: full_name(first)?, locale: first.text("locale")?.to_owned(), appointments }))
 }
 
 /// Names with degrees of these persons; the erased are absent.

@@ -1,7 +1,5 @@
-//! What a hall sends: an answer is acknowledged once it stands in the database and not before, and the pace that lets
-//! many saves share one wait for the disk holds nobody up longer than it says.
-
-use std::time::{Duration, Instant};
+//! What a hall sends: an answer is acknowledged once it stands in the database and not before. How long that takes is
+//! measured by `kompeten bench exam`.
 
 use certification::id::SittingId;
 use rehearsal::written::Hall;
@@ -15,11 +13,7 @@ use workflow::{
 testkit::on_both!(
     what_is_acknowledged_stands_in_the_database,
     what_the_database_does_not_take_is_not_acknowledged_and_comes_again,
-    a_save_after_a_quiet_moment_waits_for_nothing_and_the_next_no_longer_than_the_pace,
 );
-
-/// The pace of the appender.
-const PACE: Duration = Duration::from_millis(20);
 
 /// A seat whose page is open.
 struct Page {
@@ -33,13 +27,6 @@ impl Page {
         let answer = Given::Chosen(vec![u8::try_from(1 + sequence % 2).unwrap()]);
         let act = Act::Answered { question: u16::try_from(1 + sequence % 40).unwrap(), answer };
         self.room.send(&self.bearer, self.epoch, 7, vec![SentAct { sequence, made: None, act }]).await
-    }
-
-    /// The same, and how long it took.
-    async fn timed(&self, sequence: u32) -> Duration {
-        let begun = Instant::now();
-        self.save(sequence).await.unwrap();
-        begun.elapsed()
     }
 }
 
@@ -112,41 +99,4 @@ async fn what_the_database_does_not_take_is_not_acknowledged_and_comes_again(hou
         assert_eq!(page.save(3).await.unwrap().receipt.durable, vec![(1, 1), (3, 3)], "2 was never acknowledged");
         assert_eq!(page.save(2).await.unwrap().receipt.durable, vec![(1, 3)]);
     }
-}
-
-/// The quickest of many tells what the house itself adds: others share the machine.
-async fn a_save_after_a_quiet_moment_waits_for_nothing_and_the_next_no_longer_than_the_pace(house: TestHouse) {
-    let page = pages(&house, 1).await.remove(0);
-    let (mut alone, mut next) = (Vec::new(), Vec::new());
-    let begun = Instant::now();
-    for n in 0..20 {
-        tokio::time::sleep(3 * PACE).await;
-        alone.push(page.timed(1 + 2 * n).await);
-        next.push(page.timed(2 + 2 * n).await);
-    }
-    let (alone, next) = (*alone.iter().min().unwrap(), *next.iter().min().unwrap());
-    let slack = PACE / 2;
-    assert!(next <= PACE + alone + slack, "{next:?} after another, {alone:?} alone");
-    assert!(begun.elapsed() >= 20 * 4 * PACE, "no two begin within the pace");
-    let direct = directly(&house).await;
-    assert!(alone <= direct + slack, "{alone:?} alone, {direct:?} for a transaction");
-}
-
-/// The quickest of many transactions that write one row.
-async fn directly(house: &TestHouse) -> Duration {
-    let mut all = Vec::new();
-    for n in 0..20 {
-        tokio::time::sleep(3 * PACE).await;
-        let begun = Instant::now();
-        let sql = "INSERT INTO throttle (key, window_at, count) VALUES ($1, 0, 0)";
-        house
-            .store
-            .transact::<_, store::StoreError>(store::Lane::Interactive, move |tx| {
-                Box::pin(async move { tx.rows(sql, &[n.to_string().into()]).await })
-            })
-            .await
-            .unwrap();
-        all.push(begun.elapsed());
-    }
-    *all.iter().min().unwrap()
 }

@@ -1,16 +1,11 @@
 //! Sessions: begun at signing in under a fresh token, ended by hand, by idleness or by age.
 
-use certification::{
-    id::PersonId,
-    permit::Actor,
-    person::held,
-    record::person::{Account, Appointment, Person},
-    setting::Settings,
-};
+use certification::{id::PersonId, permit::Actor, person::held, setting::Settings};
 use serde::{Deserialize, Serialize};
 use store::{
-    Find, Read, Tx,
+    Tx,
     outside::{NewSession, Session, session, sessions_of},
+    view::account_holder,
 };
 
 use super::{Access, MINUTE, Origin, transact};
@@ -78,19 +73,16 @@ impl Access {
             return Ok(Found::Ended(session.person_id));
         }
         let person = session.person_id;
-        let account: Option<Account> = reader.get(person).await?;
-        let Some(account) = account.filter(|a| a.state == "active") else { return Ok(Found::Unknown) };
-        let name = reader.get::<Person>(person).await?.map(|p| p.full_name()).unwrap_or_default();
+        let Some(holder) = account_holder(&mut reader, person).await? else { return Ok(Found::Unknown) };
         let today = certification::civil::day(self.house.now(), &settings.text("body.zone")).to_string();
-        let appointments: Vec<Appointment> = reader.find(&Find::by("person_id", person)).await?;
         let notes = Notes::of(&session);
         if now - session.seen_at >= MINUTE {
             self.touch(session.hash.clone(), notes.text()).await?;
         }
         Ok(Found::Running(Box::new(Running {
-            actor: Actor::new(person, held(&appointments, &today)),
-            name,
-            locale: account.locale,
+            actor: Actor::new(person, held(&holder.appointments, &today)),
+            name: holder.name.unwrap_or_default(),
+            locale: holder.locale,
             session: session.hash,
             proven_at: notes.proven,
             kept: notes.kept,

@@ -1,7 +1,7 @@
 //! The hall: sittings that are under way, in memory, each read from the store when it is first asked for.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicI64, Ordering},
@@ -17,13 +17,10 @@ use certification::{
         scheme::SchemeVersion,
     },
 };
-use exam::{
-    paper::shown::Shown,
-    sitting::{
-        Settings as SittingSettings, Sitting,
-        event::{Act, Event, What},
-        state::State,
-    },
+use exam::sitting::{
+    Settings as SittingSettings, Sitting,
+    event::{Act, Event, What},
+    state::State,
 };
 use sha2::{Digest as _, Sha256};
 use store::{
@@ -34,7 +31,9 @@ use store::{
     },
 };
 
-use super::{Announcement, ExamRoom, Seat, Terms, append::Appender, secret::Safe, sitting_settings, terms};
+use super::{
+    Announcement, ExamRoom, Seat, Terms, append::Appender, papers::Papers, secret::Safe, sitting_settings, terms,
+};
 use crate::{WorkflowError, found};
 
 /// How long the plan of a test, a seat and deeds of other processes are believed, microseconds.
@@ -43,8 +42,6 @@ const BELIEVED: i64 = 2_000_000;
 const OVERLAP: u64 = 256;
 /// Sittings in memory beyond which quiet ones are let go.
 const MOST_HELD: usize = 50_000;
-/// Papers at hand, the last that were asked for: a page asks for its paper again right after it was drawn.
-const PAPERS: usize = 256;
 /// A sitting that nobody asked for so long is quiet, microseconds.
 const QUIET: i64 = 3_600_000_000;
 
@@ -56,7 +53,7 @@ pub struct Hall {
     appender: OnceLock<Appender>,
     /// Abbreviations of schemes by their versions, which never change.
     abbrs: Mutex<HashMap<SchemeVersionId, String>>,
-    papers: Mutex<VecDeque<(SittingId, String, Arc<Shown>)>>,
+    pub(super) papers: Papers,
 }
 
 impl std::fmt::Debug for Hall {
@@ -155,30 +152,12 @@ impl ExamRoom {
         self.flow.store().clocks().machine.now()
     }
 
-    fn hall(&self) -> &Hall {
+    pub(super) fn hall(&self) -> &Hall {
         &self.flow.hall
     }
 
     fn appender(&self) -> &Appender {
         self.hall().appender.get_or_init(|| Appender::start(self.flow.store().clone()))
-    }
-
-    /// A paper that was asked for a moment ago.
-    pub(super) fn paper_at_hand(&self, row: &SittingRow) -> Option<Arc<Shown>> {
-        let papers = held(&self.hall().papers);
-        papers
-            .iter()
-            .rev()
-            .find(|(id, digest, _)| *id == row.id && *digest == row.shown)
-            .map(|(_, _, shown)| shown.clone())
-    }
-
-    pub(super) fn keep_at_hand(&self, row: &SittingRow, shown: &Arc<Shown>) {
-        let mut papers = held(&self.hall().papers);
-        if papers.len() >= PAPERS {
-            papers.pop_front();
-        }
-        papers.push_back((row.id, row.shown.clone(), Arc::clone(shown)));
     }
 
     /// Numbers of a sitting, as they were a moment ago.

@@ -16,6 +16,7 @@ mod count;
 mod deed;
 mod filed;
 mod hall;
+mod papers;
 mod person;
 mod secret;
 mod sheet;

@@ -207,7 +207,7 @@ impl ExamRoom {
 
     /// The frozen paper of a seat. It is sealed under its digest, so that no other one opens.
     pub(crate) async fn unlocked(&self, row: &SittingRow) -> Result<Arc<Shown>, WorkflowError> {
-        if let Some(shown) = self.paper_at_hand(row) {
+        if let Some(shown) = self.hall().papers.at_hand(row) {
             return Ok(shown);
         }
         let sealed = found(exam_paper(&mut self.flow.reader(), row.id).await?)?;
@@ -217,9 +217,7 @@ impl ExamRoom {
             .take(LARGEST)
             .read_to_end(&mut plain)
             .map_err(|e| WorkflowError::Fault(e.to_string()))?;
-        let shown: Arc<Shown> = Arc::new(serde_json::from_slice(&plain)?);
-        self.keep_at_hand(row, &shown);
-        Ok(shown)
+        self.hall().papers.read(row, &plain)
     }
 
     /// Takes what a page sends. Answers what is durable, and where the sitting stands.
@@ -304,7 +302,7 @@ impl ExamRoom {
         let shows = shown
             .questions
             .iter()
-            .flat_map(exam::item::Question::media)
+            .flat_map(|question| question.media())
             .chain(shown.stimuli.iter().flat_map(|stimulus| stimulus.content.media()))
             .any(|media| media.as_str() == name);
         if !shows {

@@ -42,12 +42,7 @@ pub(super) fn read(
             "testPart" => {
                 let mut control = false;
                 for inner in element.elements() {
-                    match inner.name.as_str() {
-                        "assessmentSection" => section(inner, place, others, &mut out, losses, 0)?,
-                        "assessmentSectionRef" => elsewhere(inner, place, others, &mut out, losses, 0)?,
-                        "timeLimits" => losses.code("loss.section-time"),
-                        _ => control = true,
-                    }
+                    control |= !within(inner, place, others, &mut out, losses, 0)?;
                 }
                 if control || element.attribute("submissionMode") == Some("individual") {
                     losses.code("loss.test-rules");
@@ -99,16 +94,35 @@ fn section(
                     losses.code("loss.test-rules");
                 }
             }
-            "assessmentSection" => section(inner, place, others, out, losses, depth + 1)?,
-            "assessmentSectionRef" => elsewhere(inner, place, others, out, losses, depth + 1)?,
             "selection" | "ordering" | "preCondition" | "branchRule" | "itemSessionControl" => {
                 losses.code("loss.test-rules");
             }
-            "timeLimits" => losses.code("loss.section-time"),
-            other => losses.named("loss.part", other),
+            other => {
+                if !within(inner, place, others, out, losses, depth + 1)? {
+                    losses.named("loss.part", other);
+                }
+            }
         }
     }
     Ok(())
+}
+
+/// What a part may hold, and a section too; answers whether it was that.
+fn within(
+    inner: &Element,
+    place: &Place<'_>,
+    others: &Others<'_>,
+    out: &mut TestOutline,
+    losses: &mut Losses,
+    depth: usize,
+) -> Result<bool, Refusal> {
+    match inner.name.as_str() {
+        "assessmentSection" => section(inner, place, others, out, losses, depth)?,
+        "assessmentSectionRef" => elsewhere(inner, place, others, out, losses, depth)?,
+        "timeLimits" => losses.code("loss.section-time"),
+        _ => return Ok(false),
+    }
+    Ok(true)
 }
 
 /// A section that lies in a part of its own.

@@ -53,12 +53,12 @@ struct Row {
 }
 
 impl Row {
-    fn of(file: &CaseFile) -> Self {
+    fn of(p: &Page, file: &CaseFile) -> Self {
         Self {
             id: file.case.id,
             spine: Spine::of(&file.label()),
             name: file.person.full_name(),
-            scheme: file.scheme.name_id.clone(),
+            scheme: p.scheme_name(&file.scheme).to_owned(),
             institution: file.institution.as_ref().map(|i| i.name.clone()).unwrap_or_default(),
             declared: file.case.conflict_free == Some(true),
             stage: file.case.stage,
@@ -90,7 +90,7 @@ async fn list(State(app): State<AppState>, p: Page) -> Answer {
     let cases: Vec<Case> = reader.find(&find).await?;
     let mut rows = Vec::with_capacity(cases.len());
     for case in cases {
-        rows.push(Row::of(&case_file(&mut reader, case.id).await?));
+        rows.push(Row::of(&p, &case_file(&mut reader, case.id).await?));
     }
     html(&List { p: &p, rows: &rows })
 }
@@ -107,7 +107,7 @@ async fn ask(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) -> 
     if file.case.conflict_free == Some(true) {
         return Ok(see_other(&format!("/berkas/{case}/formulir/FR.APL.02#s-review")));
     }
-    html(&Declare { p: &p, f: &Fields::new(), row: &Row::of(&file) })
+    html(&Declare { p: &p, f: &Fields::new(), row: &Row::of(&p, &file) })
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,7 +127,7 @@ async fn declare(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
         "no" => false,
         _ => {
             form.fields.wrong("bebas", Message::new(key("form-required")));
-            let page = Declare { p: &p, f: &form.fields, row: &Row::of(&file) };
+            let page = Declare { p: &p, f: &form.fields, row: &Row::of(&p, &file) };
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
@@ -137,7 +137,7 @@ async fn declare(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
         Ok(_) => Ok(see_other("/tinjauan")),
         Err(WorkflowError::Refused(refusal)) => {
             form.fields.wrong("jenis", refusal_message(&refusal));
-            let page = Declare { p: &p, f: &form.fields, row: &Row::of(&file) };
+            let page = Declare { p: &p, f: &form.fields, row: &Row::of(&p, &file) };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(other) => Err(other.into()),

@@ -172,7 +172,7 @@ fn row(p: &Page, file: &CaseFile) -> Row {
         id: case.id,
         spine: Spine::of(&file.label()).to(format!("/berkas/{}", case.id)),
         name: file.person.full_name(),
-        scheme: file.scheme.name_id.clone(),
+        scheme: p.scheme_name(&file.scheme).to_owned(),
         time: session.map(|s| s.starts.clone()).unwrap_or_default(),
         day: case.day.clone().unwrap_or_default(),
         stage: case.stage,

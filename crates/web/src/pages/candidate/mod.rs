@@ -89,7 +89,7 @@ async fn list(State(app): State<AppState>, p: Page) -> Answer {
         cases.push(Own {
             id: case.id,
             spine: Spine::of(&certification::casefile::label(&scheme.abbr, &case)),
-            scheme: scheme.name_id,
+            scheme: p.scheme_name(&scheme).to_owned(),
             event: event.title,
             starts: event.starts,
             ends: event.ends,
@@ -144,7 +144,7 @@ async fn ask_withdraw(State(app): State<AppState>, p: Page, Path(case): Path<Cas
         return Err(WebError::NotFound);
     }
     let spine = Spine::of(&file.label());
-    html(&AskWithdraw { p: &p, f: &Fields::new(), case, spine, scheme: &file.scheme.name_id })
+    html(&AskWithdraw { p: &p, f: &Fields::new(), case, spine, scheme: p.scheme_name(&file.scheme) })
 }
 
 #[derive(Debug, Deserialize)]
@@ -170,7 +170,7 @@ async fn withdraw(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>
         Err(other) => return Err(other.into()),
     }
     let spine = Spine::of(&file.label());
-    let page = AskWithdraw { p: &p, f: &form.fields, case, spine, scheme: &file.scheme.name_id };
+    let page = AskWithdraw { p: &p, f: &form.fields, case, spine, scheme: p.scheme_name(&file.scheme) };
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 

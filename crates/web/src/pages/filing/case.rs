@@ -123,9 +123,9 @@ impl Filing for CaseForm {
         self.file.signatures.iter().filter(|s| s.form_id == form.id).cloned().collect()
     }
 
-    fn about(&self, _: &Page) -> About {
+    fn about(&self, p: &Page) -> About {
         About {
-            head: Head::of(&self.file, self.role),
+            head: Head::of(p, &self.file, self.role),
             here: self.here(),
             documents: self.documents(),
             draft: self.draft(),

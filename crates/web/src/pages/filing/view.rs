@@ -43,13 +43,13 @@ pub(in crate::pages) struct Head {
 }
 
 impl Head {
-    pub(in crate::pages) fn of(file: &CaseFile, role: Role) -> Self {
+    pub(in crate::pages) fn of(p: &Page, file: &CaseFile, role: Role) -> Self {
         let id: CaseId = file.case.id;
         let above = if role == Role::Candidate { format!("/permohonan/{id}") } else { format!("/berkas/{id}") };
         Self {
             spine: Spine::of(&file.label()),
             name: file.person.full_name(),
-            scheme: file.scheme.name_id.clone(),
+            scheme: p.scheme_name(&file.scheme).to_owned(),
             stage: Some(file.case.stage),
             above,
         }

@@ -79,7 +79,7 @@ impl SchemeForm {
         let author = self.file.author.full_name();
         Head {
             spine: Spine { parts: [scheme.abbr.clone(), String::new(), String::new()], href: None, large: false },
-            name: scheme.name_id.clone(),
+            name: p.scheme_name(scheme).to_owned(),
             scheme: if author.is_empty() { version } else { format!("{version}, {author}") },
             stage: None,
             above: format!("/perangkat/{}", scheme.id),

@@ -99,8 +99,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         let (forms, yours) = forms.get(&version.id).copied().unwrap_or_default();
         Row {
             id: version.id,
+            name: p.scheme_name(&version).to_owned(),
             abbr: version.abbr,
-            name: version.name_id,
             version: version.version,
             forms,
             yours,
@@ -165,7 +165,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(version): Path<SchemeVe
             new: (writes && scheme.status != "draft").then(|| format!("/perangkat/{version}/{}/baru", d.code)),
         })
         .collect();
-    html(&Scheme { p: &p, name: &scheme.name_id, version: &scheme.version, kinds: &kinds })
+    html(&Scheme { p: &p, name: p.scheme_name(&scheme), version: &scheme.version, kinds: &kinds })
 }
 
 fn state_tag(form: &Form, yours: bool) -> Tag {

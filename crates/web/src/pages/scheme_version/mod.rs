@@ -98,8 +98,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let (found, pager) = part(&mut reader, find, ROWS, after, end, address).await?;
     let row = |s: SchemeVersion| Row {
         id: s.id,
+        name: p.scheme_name(&s).to_owned(),
         abbr: s.abbr,
-        name: s.name_id,
         version: s.version,
         units: s.units.len(),
         status: status_tag(&s.status),

@@ -51,7 +51,7 @@ async fn ask(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> An
     if found.status != "draft" {
         return Ok(see_other(&format!("/skema-kerja/{}", found.id)));
     }
-    html(&Ask { p: &p, id: found.id, name: &found.name_id, version: &found.version })
+    html(&Ask { p: &p, id: found.id, name: p.scheme_name(&found), version: &found.version })
 }
 
 async fn publish(State(app): State<AppState>, p: Page, Path(id): Path<String>, _: Form<Nothing>) -> Answer {

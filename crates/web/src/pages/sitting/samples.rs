@@ -219,7 +219,7 @@ fn desk(p: &Page, state: State) -> Desk {
         shown: Arc::new(Shown {
             paper: "3b8c".repeat(16),
             minutes: 60,
-            questions: kinds().into_iter().enumerate().map(question).collect(),
+            questions: kinds().into_iter().enumerate().map(question).map(Arc::new).collect(),
             stimuli: vec![stimulus],
         }),
         answers: answers.into(),

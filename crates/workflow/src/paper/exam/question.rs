@@ -143,8 +143,7 @@ fn area(area: &Area) -> PrintedArea {
 
 /// Room for the answers, in their order.
 pub(super) fn answers(shown: &Shown, locale: Locale) -> Vec<AnswerSpace> {
-    let one = |(at, question): (usize, &Question)| AnswerSpace { n: at + 1, room: room(question, locale) };
-    shown.questions.iter().enumerate().map(one).collect()
+    (1..).zip(&shown.questions).map(|(n, question)| AnswerSpace { n, room: room(question, locale) }).collect()
 }
 
 fn room(question: &Question, locale: Locale) -> AnswerRoom {
