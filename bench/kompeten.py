@@ -5,9 +5,14 @@
 Names: `certificate` and `workbook-out` (what the program's own `bench` says); `workbook-in` (CPU of reading, understanding and
 checking a workbook of 10,000 participants); `lookup` (CPU of the server for a verification page, in a register of so many
 certificates); `case-list` (CPU of the server for a page of the list of so many cases, read page after page); `start` (seconds from
-the command to the first ready answer, on an empty SQLite house that exists already) and `memory` (resident size of that idle server).
+the command to the first ready answer, on an empty SQLite house that exists already) and `memory` (resident size of that idle server);
+`exam` (CPU of server and database for a request of a written test: so many candidates start within five seconds, save every
+15 seconds, hand in).
 
-BENCH_CASES, BENCH_CERTIFICATES and BENCH_PAPERS make it smaller, to see that it runs.
+`lookup`, `case-list` and `exam` are measured on SQLite and, where KOMPETEN_TEST_POSTGRES names a server, on PostgreSQL as well,
+as `lookup-postgres` and so on: there the CPU of the database is counted with that of the server.
+
+BENCH_CASES, BENCH_CERTIFICATES, BENCH_PAPERS, BENCH_CANDIDATES and BENCH_MINUTES make it smaller, to see that it runs.
 """
 
 import http.client
@@ -31,6 +36,9 @@ import urllib.request
 CASES = int(os.environ.get("BENCH_CASES", 100_000))
 CERTIFICATES = int(os.environ.get("BENCH_CERTIFICATES", 1_000_000))
 PAPERS = int(os.environ.get("BENCH_PAPERS", 1_000))
+CANDIDATES = int(os.environ.get("BENCH_CANDIDATES", 2_000))
+MINUTES = float(os.environ.get("BENCH_MINUTES", 3))
+POSTGRES = os.environ.get("KOMPETEN_TEST_POSTGRES", "")
 
 
 def tell(bench, unit, value):
@@ -41,12 +49,36 @@ def own(program, *args):
     subprocess.run([program, "bench", *args, "--json"], check=True)
 
 
-def place(folder):
+def place(folder, database=None):
     return {
-        "KOMPETEN_DATABASE": f"sqlite:{folder}/house.db",
+        "KOMPETEN_DATABASE": database or f"sqlite:{folder}/house.db",
         "KOMPETEN_FILES": f"file:{folder}/files",
         "KOMPETEN_KEYSET": f"{folder}/keyset.json",
     }
+
+
+def fresh_database(name):
+    """An empty database of that name on the PostgreSQL server."""
+    for sql in (f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}"):
+        subprocess.run(["psql", POSTGRES, "--quiet", "--command", sql], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return re.sub(r"/[^/]*$", f"/{name}", POSTGRES)
+
+
+def ticks(stat, *places):
+    fields = stat.rsplit(")", 1)[1].split()
+    return sum(int(fields[at]) for at in places) / os.sysconf("SC_CLK_TCK")
+
+
+def postgres_cpu_s():
+    """CPU of every process of PostgreSQL, those that ended too."""
+    stats = []
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            stats.append(path.read_text())
+        except OSError:
+            continue  # it has just ended
+    # What a process waited for counts with its parent's children.
+    return sum(ticks(stat, 11, 12, 13, 14) for stat in stats if "(postgres)" in stat)
 
 
 def children_cpu():
@@ -68,11 +100,12 @@ def workbook_in(program, workbook):
 class Server:
     """`kompeten serve` on a free port, ended by SIGTERM."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, database=None):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        settings = {**place(folder), "KOMPETEN_LISTEN": f"127.0.0.1:{self.port}"}
+        self.on_postgres = database is not None
+        settings = {**place(folder, database), "KOMPETEN_LISTEN": f"127.0.0.1:{self.port}"}
         began = time.monotonic()
         self.process = subprocess.Popen(
             [program, "serve"], env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -96,8 +129,9 @@ class Server:
         return int(kilobytes) / 1024
 
     def cpu_s(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """CPU of the server, and of a database beside it."""
+        own = ticks(pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(), 11, 12)
+        return own + postgres_cpu_s() if self.on_postgres else own
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -151,7 +185,7 @@ class Browser:
         assert status == 303, status
 
 
-def lookup(running, browser, codes):
+def lookup(running, browser, codes, bench):
     for code in codes[:50]:
         browser.get(f"/v/{code}")  # warm
     rounds = max(1, 2_000 // len(codes))
@@ -160,10 +194,10 @@ def lookup(running, browser, codes):
         for code in codes:
             browser.get(f"/v/{code}")
     each = (running.cpu_s() - before) * 1000 / (rounds * len(codes))
-    tell("lookup", f"ms CPU / page of {CERTIFICATES:,}", each)
+    tell(bench, f"ms CPU / page of {CERTIFICATES:,}", each)
 
 
-def case_list(running, browser, filled):
+def case_list(running, browser, filled, bench):
     browser.sign_in(filled["account"], filled["password"])
     browser.get("/berkas")
     pages, path = 0, "/berkas"
@@ -172,23 +206,32 @@ def case_list(running, browser, filled):
         text = browser.get(path)
         following = re.search(r'href="(/berkas\?[^"]*)" rel="next"', text)
         pages, path = pages + 1, following.group(1).replace("&#38;", "&").replace("&amp;", "&") if following else "/berkas"
-    tell("case-list", f"ms CPU / page of {CASES:,}", (running.cpu_s() - before) * 1000 / pages)
+    tell(bench, f"ms CPU / page of {CASES:,}", (running.cpu_s() - before) * 1000 / pages)
 
 
-def full_house(program, names):
+def full_house(program, names, database=None, suffix=""):
     with tempfile.TemporaryDirectory() as folder:
         command = [program, "bench", "house", "--cases", str(CASES), "--certificates", str(CERTIFICATES)]
-        made = subprocess.run(command, check=True, stdout=subprocess.PIPE, env={**os.environ, **place(folder)})
+        made = subprocess.run(command, check=True, stdout=subprocess.PIPE, env={**os.environ, **place(folder, database)})
         filled = json.loads(made.stdout)
-        running = Server(program, folder)
+        running = Server(program, folder, database)
         try:
             browser = Browser(running.port)
             if "lookup" in names:
-                lookup(running, browser, filled["codes"])
+                lookup(running, browser, filled["codes"], f"lookup{suffix}")
             if "case-list" in names:
-                case_list(running, browser, filled)
+                case_list(running, browser, filled, f"case-list{suffix}")
         finally:
             running.stop()
+
+
+def exam(program, database=None, suffix=""):
+    command = [program, "bench", "exam", "--json", "--candidates", str(CANDIDATES), "--minutes", str(MINUTES), "--think", "15"]
+    made = subprocess.run([*command, *(["--database", database] if database else [])], check=True, stdout=subprocess.PIPE)
+    hall = json.loads(made.stdout)
+    assert (hall["errors"], hall["lost"], hall["doubled"]) == (0, 0, 0), hall
+    tell(f"exam{suffix}", "ms CPU / request", hall["cpu_ms_per_request"] + hall["db_cpu_ms_per_request"])
+    tell(f"exam-wait{suffix}", "ms at p99", hall["p99_ms"])
 
 
 def main():
@@ -201,6 +244,12 @@ def main():
         workbook_in(program, workbook)
     if "lookup" in names or "case-list" in names:
         full_house(program, names)
+        if POSTGRES:
+            full_house(program, names, fresh_database("bench_house"), "-postgres")
+    if "exam" in names:
+        exam(program)
+        if POSTGRES:
+            exam(program, fresh_database("bench_exam"), "-postgres")
     if "start" in names or "memory" in names:
         server(program, names)
 

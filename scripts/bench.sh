@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # Measures Kompeten and, in the same run, the peers that a package registry carries:
 #
-#     scripts/bench.sh [NAME...]      certificate, workbook-in, workbook-out, case-list, lookup, start, memory
+#     scripts/bench.sh [NAME...]      certificate, workbook-in, workbook-out, case-list, lookup, exam, start, memory
 #
 # Prints JSON lines, a table of them on standard error, and leaves the lines in var/bench/results.jsonl. What is compared is CPU time per unit of
 # work; a figure of another day or another machine is no comparison. BENCH_PROGRAM names another program than the
-# release build; BENCH_CASES, BENCH_CERTIFICATES and BENCH_PAPERS make it smaller, to see that it runs.
+# release build; BENCH_CASES, BENCH_CERTIFICATES, BENCH_PAPERS, BENCH_CANDIDATES and BENCH_MINUTES
+# make it smaller, to see that it runs. Lists, look-ups and the written test run on SQLite and beside a durable PostgreSQL.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(certificate workbook-in workbook-out case-list lookup start memory)
+[ ${#names[@]} -gt 0 ] || names=(certificate workbook-in workbook-out case-list lookup exam start memory)
 wanted() { printf '%s\n' "${names[@]}" | grep -qx -e "$1"; }
 
 mkdir -p var/bench
@@ -29,7 +30,7 @@ if ! [ -d bench/peers/node_modules ] || ! cmp -s bench/peers/package-lock.json v
 fi
 
 "$python" bench/peers/workbook_openpyxl.py make "$workbook"
-"$python" bench/kompeten.py "${BENCH_PROGRAM:-target/release/kompeten}" "$workbook" "${names[@]}" >"$own"
+KOMPETEN_TEST_FSYNC=on scripts/with-postgres.sh "$python" bench/kompeten.py "${BENCH_PROGRAM:-target/release/kompeten}" "$workbook" "${names[@]}" >"$own"
 if wanted workbook-in; then
     "$python" bench/peers/workbook_openpyxl.py "$workbook" >>"$peers"
     node bench/peers/workbook_node.mjs "$workbook" >>"$peers"

@@ -172,6 +172,14 @@ impl CaseFile {
         self.verifications.iter().find(|v| v.requirement == requirement)
     }
 
+    /// The verdict by which what was handed in for a requirement was refused, until something else is handed in.
+    #[must_use]
+    pub fn refused(&self, requirement: &str) -> Option<&Verification> {
+        let verdict = self.verification(requirement).filter(|v| v.verdict != "meets")?;
+        let newer = |d: &Document| d.requirement == requirement && d.uploaded_at > verdict.at;
+        (!self.standing_documents().any(newer)).then_some(verdict)
+    }
+
     /// The recommendation for a unit, or for the whole with `*`.
     #[must_use]
     pub fn recommendation(&self, unit: &str) -> Option<&str> {

@@ -33,6 +33,9 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+const WEEKDAYS_ID: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
+const WEEKDAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// The name of a month, 1 to 12; nothing for any other number.
 #[must_use]
 pub fn month(month: i8, locale: Locale) -> &'static str {
@@ -42,6 +45,36 @@ pub fn month(month: i8, locale: Locale) -> &'static str {
     };
     let at = usize::try_from(month).ok().and_then(|n| n.checked_sub(1));
     at.and_then(|at| names.get(at)).copied().unwrap_or_default()
+}
+
+/// The name of a day of the week.
+#[must_use]
+pub fn weekday(day: Date, locale: Locale) -> &'static str {
+    let names = match locale {
+        Locale::Id => WEEKDAYS_ID,
+        Locale::En => WEEKDAYS_EN,
+    };
+    let at = usize::try_from(day.weekday().to_monday_zero_offset()).ok();
+    at.and_then(|at| names.get(at)).copied().unwrap_or_default()
+}
+
+/// From a day to another, as an Indonesian letter says it: `30 sampai dengan 31 Oktober 2025`, `tanggal` left to the
+/// sentence. Days that cannot be read stand as they are.
+#[must_use]
+pub fn term_in_letter(from: &str, to: &str) -> String {
+    let (Ok(first), Ok(last)) = (from.parse::<Date>(), to.parse::<Date>()) else {
+        return format!("{from} sampai dengan {to}");
+    };
+    let ends = written(last, Locale::Id);
+    if first == last {
+        ends
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{} sampai dengan {ends}", first.day())
+    } else if first.year() == last.year() {
+        format!("{} {} sampai dengan {ends}", first.day(), month(first.month(), Locale::Id))
+    } else {
+        format!("{} sampai dengan {ends}", written(first, Locale::Id))
+    }
 }
 
 /// A day written out: `15 Desember 2026`, `15 December 2026`.

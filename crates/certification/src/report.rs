@@ -20,6 +20,7 @@ use crate::{
         person::{Assessor, Person},
     },
     refusal::{Refusal, require},
+    text::fold,
 };
 
 /// Code of the report.
@@ -92,8 +93,11 @@ impl ReportFile {
     #[must_use]
     pub fn form_context(&self) -> Option<FormContext> {
         let first = self.cases.first()?;
-        let cases = self
-            .assessed()
+        // Under their schemes, by name: the form begins a new head where the scheme changes.
+        let mut assessed: Vec<&CaseFile> = self.assessed().collect();
+        assessed.sort_by_key(|c| (&c.scheme.name_id, c.scheme.id, fold(c.person.name.as_deref().unwrap_or_default())));
+        let cases = assessed
+            .into_iter()
             .map(|c| CaseRow {
                 key: c.case.id.to_string(),
                 name: c.person.full_name(),

@@ -51,13 +51,16 @@ const fn role(duty: Duty, name: &'static str, degree: &'static str, email: &'sta
 }
 
 /// The first is the administrator whom the house itself appoints. The staff member who checks
-/// applications is no panel member: whoever verified does not decide.
-const ROLES: [Role; 13] = [
+/// applications is no panel member: whoever verified does not decide. Of the scheme committee there are three: an item
+/// has an author, somebody who checks its key blind, and two who approve.
+const ROLES: [Role; 15] = [
     role(Duty::Administrator, "Bambang Wiratmoko", "S.Kom.", "administrator@lsp.contoh.id"),
     role(Duty::Manager, "Sri Handayani Pratiwi", "M.Hum.", "manajer@lsp.contoh.id"),
     role(Duty::Staff, "Retno Palupi", "A.Md.", "staf@lsp.contoh.id"),
     role(Duty::Staff, "Dimas Prakoso", "S.I.Pust.", "staf2@lsp.contoh.id"),
     role(Duty::SchemeCommittee, "Yohana Siregar", "M.P.", "skema@lsp.contoh.id"),
+    role(Duty::SchemeCommittee, "Fransiska Wulandari", "M.IP.", "skema2@lsp.contoh.id"),
+    role(Duty::SchemeCommittee, "Rizal Hakim", "S.Pd.", "skema3@lsp.contoh.id"),
     role(Duty::PanelMember, "Agus Setiadi", "M.A.", "pleno1@lsp.contoh.id"),
     role(Duty::PanelMember, "Endang Kusumawati", "M.IP.", "pleno2@lsp.contoh.id"),
     role(Duty::PanelMember, "Hendra Gunawan", "S.S., M.Si.", "pleno3@lsp.contoh.id"),

@@ -6,10 +6,13 @@ use certification::{
     record::{How, Purpose, Sensitivity, TABLES, Table},
 };
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
+use sqlx::{ConnectOptions as _, Connection as _, sqlite::SqliteConnectOptions};
 
 use crate::{
-    db::Value,
+    db::{Address, Value},
     error::StoreError,
     person_key,
     person_key::KeyName,
@@ -109,7 +112,22 @@ impl Store {
             let erasure = erasure.clone();
             Box::pin(async move { tx.erase(&erasure).await })
         })
-        .await
+        .await?;
+        self.empty_log().await
+    }
+
+    /// Empties the log in which SQLite keeps what it wrote until the database itself holds it: what was wiped would
+    /// stand there until it is written over. PostgreSQL's own vacuum does that there.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        let Address::Sqlite(path) = Address::parse(&self.config().database_url)? else { return Ok(()) };
+        let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(10));
+        let mut conn = options.disable_statement_logging().connect().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await?;
+        conn.close().await?;
+        Ok(())
     }
 }
 

@@ -134,6 +134,8 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
             .pragma("temp_store", "MEMORY")
+            // What is wiped or deleted is written over.
+            .pragma("secure_delete", "ON")
             .pragma("mmap_size", MAPPED.to_string())
             .statement_cache_capacity(300)
             .disable_statement_logging();

@@ -22,6 +22,10 @@ if (form) {
     body.set('_once', [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join(''))
     try {
       const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true })
+      if (answer.status === 409) {
+        told.textContent = told.dataset.lain
+        return
+      }
       if (answer.type !== 'opaqueredirect' && answer.status !== 422) throw new Error(String(answer.status))
       told.textContent = told.dataset.ya
     } catch {

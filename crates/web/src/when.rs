@@ -14,10 +14,6 @@ const SHORT: [[&str; 12]; 2] = [
     ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 ];
-const DAYS: [[&str; 7]; 2] = [
-    ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-];
 
 fn pick<'a, const N: usize>(table: &'a [[&'a str; N]; 2], locale: Locale, at: i8) -> &'a str {
     let row = &table[usize::from(locale == Locale::En)];
@@ -104,7 +100,7 @@ impl Instant {
     /// `Jumat, 27 November, 23.59 WITA`; with the year when it is not `this_year`.
     #[must_use]
     pub fn long(&self, locale: Locale, this_year: i16) -> String {
-        let weekday = pick(&DAYS, locale, self.date.weekday().to_monday_zero_offset());
+        let weekday = civil::weekday(self.date, locale.into());
         let day = if self.date.year() == this_year {
             format!("{} {}", self.date.day(), month(locale, self.date))
         } else {

@@ -17,14 +17,38 @@ pub struct Draft {
     pub answers: Answers,
     /// Revision of the filled form that it started from.
     pub seen: i64,
+    /// How often it was saved.
+    pub revision: i64,
     /// When last saved, microseconds UTC of the machine's clock.
     pub saved_at: i64,
+}
+
+/// Which page saves a draft: two tabs of one form must not overwrite each other unseen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftPage {
+    /// The page's own name.
+    pub page: String,
+    /// [`Draft::revision`] that it was drawn with, 0 without a draft.
+    pub revision: i64,
+}
+
+/// What became of a draft that was to be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftSaved {
+    /// It is kept.
+    Saved,
+    /// Nothing was changed: another page saved it since this one was drawn, at that time.
+    Overtaken(i64),
 }
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
     seen: i64,
     answers: serde_json::Value,
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    revision: i64,
 }
 
 /// Where a draft lies: a form of a case.
@@ -52,13 +76,13 @@ impl Workflow {
     /// When the store cannot be read.
     pub async fn draft(&self, person: PersonId, place: &str) -> Result<Option<Draft>, WorkflowError> {
         let Some(found) = draft(&mut self.reader(), person, place).await? else { return Ok(None) };
-        let fault = |e: &dyn std::fmt::Display| WorkflowError::Fault(e.to_string());
-        let kept: Kept = serde_json::from_value(found.answers).map_err(|e| fault(&e))?;
-        let answers = Answers::from_value(&kept.answers).map_err(|e| fault(&e))?;
-        Ok(Some(Draft { answers, seen: kept.seen, saved_at: found.updated_at }))
+        let kept: Kept = serde_json::from_value(found.answers)?;
+        let answers = Answers::from_value(&kept.answers).map_err(|e| WorkflowError::Fault(e.to_string()))?;
+        Ok(Some(Draft { answers, seen: kept.seen, revision: kept.revision, saved_at: found.updated_at }))
     }
 
-    /// Saves a draft. Whoever calls has seen to it that the person fills this form.
+    /// Saves a draft, unless another page did since `from` was drawn; without `from` in any case. Whoever calls has seen
+    /// to it that the person fills this form.
     ///
     /// # Errors
     /// When the store refuses it.
@@ -68,15 +92,27 @@ impl Workflow {
         place: &str,
         seen: i64,
         answers: &Answers,
-    ) -> Result<(), WorkflowError> {
-        let fault = |e: &dyn std::fmt::Display| WorkflowError::Fault(e.to_string());
-        let answers = answers.to_value().map_err(|e| fault(&e))?;
-        let kept = serde_json::to_value(Kept { seen, answers }).map_err(|e| fault(&e))?;
+        from: Option<DraftPage>,
+    ) -> Result<DraftSaved, WorkflowError> {
+        let answers = answers.to_value().map_err(|e| WorkflowError::Fault(e.to_string()))?;
         let place = place.to_owned();
         self.store()
             .transact(Lane::Interactive, move |tx| {
-                let (kept, place) = (kept.clone(), place.clone());
-                Box::pin(async move { tx.put_draft(person, &place, &kept).await.map_err(WorkflowError::from) })
+                let (answers, place, from) = (answers.clone(), place.clone(), from.clone());
+                Box::pin(async move {
+                    let mut revision = 1;
+                    if let Some(found) = draft(tx, person, &place).await? {
+                        let kept: Kept = serde_json::from_value(found.answers)?;
+                        let own = |from: &DraftPage| from.page == kept.page || from.revision == kept.revision;
+                        if from.as_ref().is_some_and(|from| !own(from)) {
+                            return Ok(DraftSaved::Overtaken(found.updated_at));
+                        }
+                        revision += kept.revision;
+                    }
+                    let kept = Kept { seen, answers, page: from.unwrap_or_default().page, revision };
+                    tx.put_draft(person, &place, &serde_json::to_value(kept)?).await?;
+                    Ok(DraftSaved::Saved)
+                })
             })
             .await
     }

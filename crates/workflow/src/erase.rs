@@ -24,6 +24,8 @@ impl Workflow {
                     Ok(())
                 })
             })
-            .await
+            .await?;
+        self.store().empty_log().await?;
+        Ok(())
     }
 }

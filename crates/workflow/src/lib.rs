@@ -43,7 +43,7 @@ use certification::{
 use store::{Find, Read, Reader, Store};
 
 pub use access::{Access, Hashing, Origin};
-pub use draft::Draft;
+pub use draft::{Draft, DraftPage, DraftSaved};
 pub use error::{WorkflowError, found};
 pub use history::Changed;
 pub use notify::Mailer;

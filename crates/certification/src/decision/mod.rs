@@ -5,7 +5,7 @@ mod panel;
 
 use serde::Serialize;
 
-pub use self::panel::{ClosePanel, ConvenePanel, PanelFile, SignDecree, convene};
+pub use self::panel::{ClosePanel, ConvenePanel, PanelFile, SignDecree, convene, panel_stream};
 use crate::{
     act::{Act, Context},
     assignment::trained,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     act::{Act, Context, Outcome, Outcomes},
     duty::Duty,
-    id::{EventId, PersonId},
+    id::{EventId, PanelId, PersonId},
     permit::Action,
     record::{decision::Panel, event::Event},
     refusal::{Refusal, require},
@@ -33,9 +33,15 @@ pub struct PanelFile {
     pub outcome: Outcome,
 }
 
+/// The stream of a panel's acts.
+#[must_use]
+pub fn panel_stream(id: PanelId) -> String {
+    format!("panel/{id}")
+}
+
 impl Outcomes for PanelFile {
     fn stream(&self) -> String {
-        format!("panel/{}", self.panel.id)
+        panel_stream(self.panel.id)
     }
 
     fn subject(&self) -> Option<PersonId> {

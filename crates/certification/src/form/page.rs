@@ -257,6 +257,14 @@ pub struct RowView {
     pub counts: Counts,
 }
 
+impl FieldView {
+    /// The requirement that a document is handed in for.
+    #[must_use]
+    pub fn requirement(&self) -> Option<&str> {
+        self.name.split('/').nth(1).filter(|_| self.kind == "document")
+    }
+}
+
 impl FormView {
     /// What a browser sends when the form is submitted as it stands.
     #[must_use]

@@ -13,6 +13,7 @@ use super::{
     rows,
     wording::{self, Locale},
 };
+use crate::text::fold;
 
 /// A released result of a written test.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -227,7 +228,8 @@ impl FormContext {
             Source::WrittenOrigin => lines(&|test| {
                 let day = wording::date(&test.released_on, Locale::Id);
                 let again = if test.round > 1 { format!(", putaran {}", test.round) } else { String::new() };
-                format!("tes tertulis {}, dirilis {day} oleh {}{again}", test.name, test.released_by)
+                let kind = if fold(&test.name).starts_with("tes tertulis") { "" } else { "tes tertulis " };
+                format!("{kind}{}, dirilis {day} oleh {}{again}", test.name, test.released_by)
             }),
             Source::WrittenImprove => {
                 let units = self.written.iter().flat_map(|test| &test.units);

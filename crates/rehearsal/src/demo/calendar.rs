@@ -23,12 +23,19 @@ const WORKDAY: usize = 420;
 ///
 /// # Errors
 /// When the first day is none.
-pub fn turn(stage: &Rehearsal, (first, days): Days, n: usize, of: usize) -> Result<(), RehearsalError> {
+pub fn turn(stage: &Rehearsal, days: Days, n: usize, of: usize) -> Result<(), RehearsalError> {
+    let per_day = of.div_ceil(days.1.max(1)).max(1);
+    on_day(stage, days, n / per_day, n % per_day, per_day)
+}
+
+/// Goes on to the turn of the `n`th of `of` cases of one of those days, counted from 0.
+///
+/// # Errors
+/// When the first day is none.
+pub fn on_day(stage: &Rehearsal, (first, _): Days, day: usize, n: usize, of: usize) -> Result<(), RehearsalError> {
     let first: Date = first.parse().map_err(|_| script(format!("{first} is no day")))?;
-    let per_day = of.div_ceil(days.max(1)).max(1);
-    let day =
-        first.checked_add(i64::try_from(n / per_day).unwrap_or_default().days()).map_err(|e| script(e.to_string()))?;
-    let minutes = 8 * 60 + 30 + (n % per_day) * WORKDAY / per_day;
+    let day = first.checked_add(i64::try_from(day).unwrap_or_default().days()).map_err(|e| script(e.to_string()))?;
+    let minutes = 8 * 60 + 30 + n * WORKDAY / of.max(1);
     stage.go_to_local(&format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60), ZONE)
 }
 

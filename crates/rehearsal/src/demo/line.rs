@@ -4,16 +4,19 @@
 use certification::{
     duty::Duty,
     id::{CaseId, EventId, PersonId},
+    record::event::Event,
     stage::Stage,
 };
 
+use store::Read as _;
+
 use super::{
-    calendar::{Calendar, turn},
+    calendar::{Calendar, on_day, turn},
     course::{Course, reach},
 };
 use crate::{
     cast::{Cast, activate},
-    error::RehearsalError,
+    error::{RehearsalError, script},
     player::{Conclusion, Player},
     seating::Seat,
     stage::Rehearsal,
@@ -133,8 +136,16 @@ impl Line<'_> {
     pub async fn assess(&self) -> Result<(), RehearsalError> {
         let mut coming = self.coming(8);
         coming.sort_by(|a, b| a.0.seat.session.cmp(&b.0.seat.session));
+        // Each on the day of their session, as far as the calendar has it.
+        let event = self.stage.workflow.reader().get::<Event>(self.event).await?;
+        let event = event.ok_or_else(|| script("no event to assess at"))?;
+        let last = self.calendar.examine.1.saturating_sub(1);
+        let day = |entrant: &Entrant| day_of(&event, &entrant.seat.session).min(last);
         for (n, (entrant, player)) in coming.iter().enumerate() {
-            turn(self.stage, self.calendar.examine, n, coming.len())?;
+            let today = day(entrant);
+            let before = coming.iter().take(n).filter(|(other, _)| day(other) == today).count();
+            let all = coming.iter().filter(|(other, _)| day(other) == today).count();
+            on_day(self.stage, self.calendar.examine, today, before, all)?;
             let course = entrant.course;
             player.attend(course.until != Stage::Absent).await?;
             if course.until == Stage::Absent {
@@ -198,4 +209,13 @@ const fn conclusion(until: Stage) -> Conclusion {
         Stage::Rejected => Conclusion::Rejected,
         _ => Conclusion::Accepted,
     }
+}
+
+/// On which day of the event a session is, counted from 0.
+fn day_of(event: &Event, session: &str) -> usize {
+    let mut days: Vec<&str> = event.sessions.iter().map(|s| s.day.as_str()).collect();
+    days.sort_unstable();
+    days.dedup();
+    let own = event.sessions.iter().find(|s| s.id == session);
+    own.and_then(|own| days.iter().position(|day| *day == own.day)).unwrap_or_default()
 }

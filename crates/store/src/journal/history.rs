@@ -96,6 +96,21 @@ pub async fn act_of(read: &mut impl Read, stream: &str, seq: i64) -> Result<Opti
     Ok(Some((payload, changes)))
 }
 
+/// Name and time of recording (microseconds UTC) of the newest act of that type in a stream: what a paper says of an
+/// electronic signature.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn newest_act(
+    read: &mut impl Read,
+    stream: &str,
+    act_type: &str,
+) -> Result<Option<(ActId, i64)>, StoreError> {
+    let sql = "SELECT id, recorded_at FROM journal WHERE stream = $1 AND act_type = $2 ORDER BY seq DESC LIMIT 1";
+    let rows = read.rows(sql, &[stream.into(), act_type.into()]).await?;
+    rows.first().map(|row| Ok((row.parse("id")?, row.int("recorded_at")?))).transpose()
+}
+
 /// The newest acts of that type in a stream about nobody, with what they hold, up to `limit`.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ mod verify;
 pub use append::Entry;
 pub(crate) use append::append;
 pub use chain::Hash;
-pub use history::{HistoryEntry, OpenAct, act_of, acts_of, journal_of};
+pub use history::{HistoryEntry, OpenAct, act_of, acts_of, journal_of, newest_act};
 pub use replay::{Replayed, ReplayedTable};
 pub use seal::Checkpoint;
 pub use verify::JournalFault;

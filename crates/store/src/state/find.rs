@@ -5,11 +5,19 @@ use certification::record::How;
 use super::layout::Layout;
 use crate::{db::Value, error::StoreError, keyset::Keyset};
 
+/// For each word of a text, what a folded column is like that begins with it, and one that holds a later word which does.
+/// A folded word holds letters and digits: nothing that LIKE would read otherwise.
+pub(crate) fn word_patterns(text: &str) -> Vec<[String; 2]> {
+    let folded = certification::text::fold(text);
+    folded.split(' ').filter(|w| !w.is_empty()).map(|word| [format!("{word}%"), format!("% {word}%")]).collect()
+}
+
 #[derive(Debug, Clone)]
 enum Condition {
     Is(&'static str, Value),
     OneOf(&'static str, Vec<Value>),
     StartsWith(&'static str, String),
+    Word(&'static str, [String; 2]),
     AtLeast(&'static str, Value),
     Below(&'static str, Value),
     Null(&'static str),
@@ -58,6 +66,12 @@ impl Find {
     #[must_use]
     pub fn starts_with(self, column: &'static str, prefix: &str) -> Self {
         self.with(Condition::StartsWith(column, prefix.to_owned()))
+    }
+
+    /// … and whose folded text has, for each word of `text`, a word that begins so.
+    #[must_use]
+    pub fn words(self, column: &'static str, text: &str) -> Self {
+        word_patterns(text).into_iter().fold(self, |find, patterns| find.with(Condition::Word(column, patterns)))
     }
 
     /// … and whose column is at least that.
@@ -143,6 +157,7 @@ impl Find {
             let (Condition::Is(column, _)
             | Condition::OneOf(column, _)
             | Condition::StartsWith(column, _)
+            | Condition::Word(column, _)
             | Condition::AtLeast(column, _)
             | Condition::Below(column, _)
             | Condition::Null(column)
@@ -158,6 +173,11 @@ impl Find {
                 Condition::OneOf(_, list) => {
                     let places: Vec<String> = list.iter().map(|v| bind(&mut values, column, v.clone())).collect();
                     format!("\"{column}\" IN ({})", places.join(", "))
+                }
+                Condition::Word(_, patterns) => {
+                    values.extend(patterns.iter().cloned().map(Value::Text));
+                    let later = values.len();
+                    format!("(\"{column}\" LIKE ${} OR \"{column}\" LIKE ${later})", later - 1)
                 }
                 Condition::StartsWith(_, prefix) => {
                     let from = bind(&mut values, column, Value::Text(prefix.clone()));

@@ -10,6 +10,7 @@ mod read;
 
 pub(crate) use apply::{apply, seal_fields};
 pub use find::Find;
+pub(crate) use find::word_patterns;
 pub use kept::Kept;
 pub use layout::{Layout, layout};
 pub(crate) use read::Pools;

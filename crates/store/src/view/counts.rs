@@ -19,6 +19,8 @@ use crate::{
 pub(crate) struct Sums {
     stages: Kept<BTreeMap<Stage, i64>>,
     districts: Kept<Vec<String>>,
+    /// How many certificates the register holds.
+    pub(super) certificates: Kept<i64>,
     pub(super) titles: Kept<Vec<(EventId, String)>>,
 }
 

@@ -18,9 +18,9 @@ pub use events::{EventFilter, EventLine, event_list, event_titles};
 pub use gathered::{Group, gathered};
 pub use imports::{RowsAt, import_counts, import_rows};
 pub use people::{AccountHolder, PersonLine, account_holder, person_names, person_search};
-pub use register::{RegisterFilter, register_count, register_list};
+pub use register::{RegisterFilter, RegisterOrder, register_count, register_list};
 
-use crate::db::Value;
+use crate::{db::Value, state::word_patterns};
 
 /// Which part of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,9 +101,8 @@ impl Conditions {
 
     /// Every word of the text begins a word of the folded column.
     fn words(&mut self, column: &str, text: &str) {
-        // A folded text holds letters, digits and single spaces: nothing that LIKE would read otherwise.
-        for word in certification::text::fold(text).split(' ').filter(|w| !w.is_empty()) {
-            let (first, later) = (self.bind(format!("{word}%")), self.bind(format!("% {word}%")));
+        for [first, later] in word_patterns(text) {
+            let (first, later) = (self.bind(first), self.bind(later));
             self.parts.push(format!("({column} LIKE {first} OR {column} LIKE {later})"));
         }
     }

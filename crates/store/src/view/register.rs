@@ -26,15 +26,26 @@ pub struct RegisterFilter {
     pub numbers: Vec<String>,
 }
 
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RegisterOrder {
+    /// By holder.
+    #[default]
+    Holder,
+    /// The last numbered first.
+    Newest,
+}
+
 const SCOPE: ScopeColumns = ScopeColumns { event: None, institution: None, assessor: None, person: Some("person_id") };
 
-/// A page of the register, in the order of holders.
+/// A page of the register.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn register_list(
     read: &mut impl Read,
     filter: &RegisterFilter,
+    order: RegisterOrder,
     scope: &Scope,
     page: &Page,
 ) -> Result<Listed<Certificate>, StoreError> {
@@ -44,17 +55,25 @@ pub async fn register_list(
     if let Some(after) = &page.after {
         let rows = read.rows("SELECT holder_folded FROM certificate WHERE id = $1", &[after.into()]).await?;
         let Some(row) = rows.first() else { return Ok(Listed { rows: Vec::new(), next: None }) };
-        let (place, id) = (conditions.bind(row.value("holder_folded")?.clone()), conditions.bind(after));
-        conditions.parts.push(format!("(holder_folded, id) > ({place}, {id})"));
+        let (holder, id) = (row.value("holder_folded")?.clone(), conditions.bind(after));
+        let beyond = match order {
+            RegisterOrder::Holder => format!("(holder_folded, id) > ({}, {id})", conditions.bind(holder)),
+            // Ids rise with time.
+            RegisterOrder::Newest => format!("id < {id}"),
+        };
+        conditions.parts.push(beyond);
     }
     let limit = conditions.bind(page.size() + 1);
-    let sql = format!("SELECT id FROM certificate{} ORDER BY holder_folded, id LIMIT {limit}", conditions.sql());
+    let (by, find) = match order {
+        RegisterOrder::Holder => ("holder_folded, id", Find::all().order_by(&["holder_folded", "id"])),
+        RegisterOrder::Newest => ("id DESC", Find::all().order_by(&["id"]).descending()),
+    };
+    let sql = format!("SELECT id FROM certificate{} ORDER BY {by} LIMIT {limit}", conditions.sql());
     let mut ids = Vec::new();
     for row in read.rows(&sql, &conditions.values).await? {
         ids.push(row.text("id")?.to_owned());
     }
-    let find = Find::all().one_of("id", ids).order_by(&["holder_folded", "id"]);
-    let certificates = read.find::<Certificate>(&find).await?;
+    let certificates = read.find::<Certificate>(&find.one_of("id", ids)).await?;
     Ok(Listed::cut(certificates, page.size(), |certificate| certificate.id.to_string()))
 }
 
@@ -63,6 +82,10 @@ pub async fn register_list(
 /// # Errors
 /// When the database cannot be read.
 pub async fn register_count(read: &mut impl Read, filter: &RegisterFilter, scope: &Scope) -> Result<i64, StoreError> {
+    if *filter == RegisterFilter::default() && *scope == Scope::All {
+        let shared = read.shared().clone();
+        return shared.sums.certificates.get(read, async |read| read.count::<Certificate>(&Find::all()).await).await;
+    }
     let Some(conditions) = conditions(read, filter, scope).await? else { return Ok(0) };
     let sql = format!("SELECT COUNT(*) AS n FROM certificate{}", conditions.sql());
     let rows = read.rows(&sql, &conditions.values).await?;

@@ -179,6 +179,15 @@ async fn an_erased_persons_values_are_gone_from_state_and_journal(place: Place) 
     assert_eq!(changes[0].row.get("name"), None);
     assert_eq!(reader.get::<Person>(sari.id).await.unwrap(), Some(sari));
     assert_eq!(faults(&store).await, (vec![], vec![]));
+    if place.engine() == ground::Engine::Sqlite {
+        for file in ["house.db", "house.db-wal"] {
+            let bytes = std::fs::read(place.path(file)).unwrap_or_default();
+            // What an open act of this test says is no personal value of the house's.
+            let held = |what: &[u8]| bytes.windows(what.len()).filter(|part| *part == what).count();
+            assert_eq!(held(b"Siti Nur'aini"), held(b"\"said\":\"Siti Nur'aini"), "{file} still holds the name");
+            assert_eq!(held(b"siti nuraini"), 0, "{file} still holds the folded name");
+        }
+    }
     let (_beside, into) = empty_beside(&place).await;
     let replayed = store.replay(&into).await.unwrap();
     assert!(replayed.equal, "{replayed:#?}");

@@ -48,7 +48,7 @@ refusal-appointment-reason-wanted-remedy = Write it briefly.
 refusal-appointment-unknown = There is no such appointment.
 refusal-appointment-unknown-remedy = Reload the list.
 
-refusal-assessor-above-plan = Load of { $load } cases, above the plan of { $limit }.
+refusal-assessor-above-plan = { $load } cases already; this one goes beyond the plan of { $limit }.
 refusal-assessor-above-plan-remedy = Still allowed; consider another assessor.
 refusal-assessor-above-warning = Load of { $load } cases, at the warning limit of { $limit }.
 refusal-assessor-above-warning-remedy = Choose an assessor with a lighter load, or state why.
@@ -466,6 +466,8 @@ refusal-pdf-too-long = This PDF has more than { $limit } pages.
 refusal-pdf-too-long-remedy = Take the pages of the units alone and send those.
 refusal-pdf-too-heavy = This PDF costs too much to read.
 refusal-pdf-too-heavy-remedy = Take the pages of the units alone, or paste the text.
+refusal-permit-none = Your duties do not permit this.
+refusal-permit-none-remedy = Ask somebody who may, or use another account.
 refusal-file-takes-too-long = This file takes too long to read. Send only the part that is needed.
 refusal-file-takes-too-long-remedy = Send only the part that is needed.
 refusal-scheme-none-chosen = No scheme is chosen yet.

@@ -48,7 +48,7 @@ refusal-appointment-reason-wanted-remedy = Tulis alasannya dengan singkat.
 refusal-appointment-unknown = Penugasan itu tidak ada.
 refusal-appointment-unknown-remedy = Muat ulang daftarnya.
 
-refusal-assessor-above-plan = Beban { $load } berkas, di atas rencana { $limit }.
+refusal-assessor-above-plan = Sudah { $load } berkas; berkas ini melewati rencana { $limit }.
 refusal-assessor-above-plan-remedy = Masih boleh; pertimbangkan asesor lain.
 refusal-assessor-above-warning = Beban { $load } berkas, mencapai batas peringatan { $limit }.
 refusal-assessor-above-warning-remedy = Pilih asesor yang lebih longgar, atau tulis alasannya.
@@ -466,6 +466,8 @@ refusal-pdf-too-long = PDF ini lebih dari { $limit } halaman.
 refusal-pdf-too-long-remedy = Ambil halaman unitnya saja, lalu kirim itu.
 refusal-pdf-too-heavy = PDF ini terlalu berat untuk dibaca.
 refusal-pdf-too-heavy-remedy = Ambil halaman unitnya saja, atau tempel teksnya.
+refusal-permit-none = Tugas Anda tidak mengizinkan ini.
+refusal-permit-none-remedy = Minta orang yang berwenang melakukannya, atau masuk dengan akun yang lain.
 refusal-file-takes-too-long = Berkas ini terlalu lama dibaca. Kirim bagian yang diperlukan saja.
 refusal-file-takes-too-long-remedy = Kirim bagian yang diperlukan saja.
 refusal-scheme-none-chosen = Belum ada skema yang dipilih.

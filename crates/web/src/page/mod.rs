@@ -259,9 +259,15 @@ impl Page {
     /// The hidden field that lets a form be taken once only.
     #[must_use]
     pub fn once(&self) -> Once {
+        Once(self.name())
+    }
+
+    /// A name that nothing else has: of this page, or of a form on it.
+    #[must_use]
+    pub fn name(&self) -> uuid::Uuid {
         let n = self.tokens.fetch_add(1, Ordering::Relaxed);
         let token = self.cx.seed.wrapping_add(u128::from(n));
-        Once(uuid::Builder::from_random_bytes(token.to_be_bytes()).into_uuid())
+        uuid::Builder::from_random_bytes(token.to_be_bytes()).into_uuid()
     }
 
     /// Who is signed in.

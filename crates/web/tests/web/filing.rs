@@ -18,6 +18,7 @@ use crate::inside::{Browser, Inside, PASSWORD, both, hidden};
 both! {
     what_was_filled_in_comes_back_after_the_session_ended
     a_second_tab_overwrites_nothing_and_keeps_what_was_typed
+    two_tabs_of_one_draft_overwrite_each_other_only_knowingly
     a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on
     a_document_that_is_none_is_refused_with_a_sentence
     a_form_that_is_opened_again_shows_its_void_signature
@@ -83,6 +84,42 @@ async fn a_second_tab_overwrites_nothing_and_keeps_what_was_typed(inside: Inside
     let after = file(&inside, case).await;
     assert_eq!(after.form("FR.APL.01"), before.form("FR.APL.01"));
     assert_eq!(after.signatures, before.signatures);
+}
+
+async fn two_tabs_of_one_draft_overwrite_each_other_only_knowingly(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    troupe.player(&stage, 0).unwrap().confirm().await.unwrap();
+    let (mut tab, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let page = format!("/berkas/{}/formulir/FR.APL.01", troupe.cases[0].id);
+    let drawn = |text: &str| (hidden(text, "_halaman"), hidden(text, "_konsep"));
+    let (one, other) = (drawn(&tab.get(&page).await.text), drawn(&tab.get(&page).await.text));
+    assert_ne!(one.0, other.0);
+    let mut save = async |from: &(String, String), address: &str| {
+        let fields = [
+            ("office-address", address),
+            ("_aksi", "simpan"),
+            ("_dilihat", "0"),
+            ("_halaman", &*from.0),
+            ("_konsep", &*from.1),
+        ];
+        tab.post(&page, &fields).await
+    };
+    // One tab saves as often as it likes; it is not told anew what became of its draft.
+    for address in ["Jalan Satu 1", "Jalan Satu 2"] {
+        assert_eq!(save(&one, address).await.status, StatusCode::SEE_OTHER);
+    }
+    let late = save(&other, "Jalan Dua 1").await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("tab atau perangkat lain") && late.text.contains("Jalan Dua 1"), "{}", late.text);
+    // Nothing was overwritten; the page that told so may do it.
+    assert_eq!(save(&one, "Jalan Satu 3").await.status, StatusCode::SEE_OTHER);
+    let knowing = drawn(&late.text);
+    assert_eq!(save(&knowing, "Jalan Dua 2").await.status, StatusCode::CONFLICT, "it was saved again meanwhile");
+    let knowing = drawn(&save(&knowing, "Jalan Dua 2").await.text);
+    assert_eq!(save(&knowing, "Jalan Dua 3").await.status, StatusCode::SEE_OTHER);
+    let kept = tab.get(&page).await.text;
+    assert!(kept.contains("Jalan Dua 3") && !kept.contains("Jalan Satu"), "{kept}");
 }
 
 async fn a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on(inside: Inside) {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use certification::{
+    act::{Act as _, Outcomes as _},
     casefile::CaseFile,
-    certificate::public_status,
+    certificate::{IssueCertificate, public_status},
     civil::day,
+    decision::{SignDecree, panel_stream},
     record::{
         certificate::Certificate,
         decision::Panel,
@@ -13,12 +15,11 @@ use certification::{
     },
 };
 use documents::{
-    Bilingual, CertificateData, Electronic, Holder, Issuer, Mode, Paper, Signatory, State, Statement, Status, Unit,
-    Verify,
+    Bilingual, CertificateData, Holder, Issuer, Mode, Paper, Signatory, State, Statement, Status, Unit, Verify,
 };
 use store::{Find, Read};
 
-use super::{Letterhead, PHOTO, moment};
+use super::{Letterhead, PHOTO, electronic};
 use crate::{Workflow, WorkflowError};
 
 impl Workflow {
@@ -45,7 +46,12 @@ impl Workflow {
         let photo = self.photo(file, &mut files).await?;
         let settings = &letterhead.settings;
         let name = Bilingual::new(settings.text("body.name"), settings.text("body.name_en"));
-        let (on, time) = moment(certificate.status_at, &settings.text("body.zone"));
+        let zone = settings.text("body.zone");
+        let decreed = match &panel {
+            Some(panel) => electronic(&mut reader, &panel_stream(panel.id), SignDecree::NAME, &zone).await?,
+            None => None,
+        };
+        let issued = electronic(&mut reader, &file.stream(), IssueCertificate::NAME, &zone).await?;
         let deputy = panel.as_ref().is_some_and(|p| p.signed_as.as_deref() == Some("deputy"));
         let title = if deputy { Bilingual::new("Wakil Ketua", "Deputy Head") } else { Bilingual::new("Ketua", "Head") };
         let data = CertificateData {
@@ -82,17 +88,13 @@ impl Workflow {
                 name: signer.map(|p| p.full_name()).unwrap_or_default(),
                 title,
                 signature: None,
-                electronic: panel.as_ref().and_then(|p| p.decree_on.clone()).map(|at| Electronic {
-                    at,
-                    time: time.clone(),
-                    entry: certificate.decree_number.clone(),
-                }),
+                electronic: decreed,
             },
             manager: Signatory {
                 name: manager,
                 title: Bilingual::new("Manajer Sertifikasi", "Certification Manager"),
                 signature: None,
-                electronic: Some(Electronic { at: on, time, entry: certificate.registration.clone() }),
+                electronic: issued,
             },
             verify: Some(Verify::at(&self.verification_url(&certificate.code))),
             units: file

@@ -11,8 +11,8 @@ mod slip;
 use std::collections::BTreeMap;
 
 use certification::{body, record::organisation::Setting, setting::Settings};
-use documents::{Body, Paper, PaperError, Pdf};
-use store::{Find, Read};
+use documents::{Body, Electronic, Paper, PaperError, Pdf};
+use store::{Find, Read, journal::newest_act};
 
 use crate::{Workflow, WorkflowError, place};
 
@@ -93,6 +93,21 @@ impl From<PaperError> for WorkflowError {
             other => Self::Fault(other.to_string()),
         }
     }
+}
+
+/// How an electronic signature came about: when the act was recorded, and the last part of its name in the journal.
+/// Nothing while there is no such act.
+async fn electronic(
+    reader: &mut impl Read,
+    stream: &str,
+    act: &str,
+    zone: &str,
+) -> Result<Option<Electronic>, WorkflowError> {
+    let Some((id, recorded)) = newest_act(reader, stream, act).await? else { return Ok(None) };
+    let (at, time) = moment(recorded, zone);
+    let id = id.to_string();
+    let entry = id.rsplit('-').next().unwrap_or(&id).to_owned();
+    Ok(Some(Electronic { at, time, entry }))
 }
 
 /// An instant as papers write it: the day, and the time with the zone's sign.

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use certification::{
+    act::Act as _,
     casefile::label,
-    decision::Place,
+    civil,
+    decision::{Place, SignDecree, panel_stream},
+    form::Locale,
     id::PanelId,
     record::{
         case::Case,
@@ -14,12 +17,11 @@ use certification::{
         scheme::SchemeVersion,
     },
 };
-use documents::{
-    Align, Annex, Column, Decree, Electronic, LetterData, Minutes, Paper, Piece, Signer, TableData, Width,
-};
+use documents::{Align, Annex, Column, Decree, LetterData, Minutes, Paper, Piece, Signer, TableData, Width};
 use serde_json::{Value, json};
 use store::{Find, Read};
 
+use super::electronic;
 use crate::{
     Workflow, WorkflowError, found,
     load::{Heard, heard, panel_cases, panel_members},
@@ -57,12 +59,17 @@ impl Workflow {
         let count = |outcome: &str| rows.iter().filter(|r| r.outcome == outcome).count();
         let text = vec![
             Piece::Paragraph(format!(
-                "Rapat pleno memutuskan hasil asesmen acara {} di {}. Keputusan sah bila disetujui sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi.",
-                event.title, event.venue, panel.quorum
+                "Pada {}, rapat pleno memutuskan hasil asesmen acara {} di {}. Keputusan sah bila disetujui sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi.",
+                day_in_letter(&panel.held_on),
+                event.title,
+                event.venue,
+                panel.quorum
             )),
             Piece::Facts {
                 facts: vec![
+                    ("Hari, tanggal".to_owned(), json!(day_in_letter(&panel.held_on).trim_start_matches("hari "))),
                     ("Acara".to_owned(), json!(format!("{} ({})", event.title, event.code))),
+                    ("Hari asesmen".to_owned(), json!(civil::term_in_letter(&event.starts, &event.ends))),
                     ("Anggota".to_owned(), json!(members.iter().map(Person::full_name).collect::<Vec<_>>())),
                     ("Diputus kompeten".to_owned(), json!(count("granted").to_string())),
                     ("Diputus belum kompeten".to_owned(), json!(count("not-granted").to_string())),
@@ -98,8 +105,7 @@ impl Workflow {
         let letterhead = self.letterhead().await?;
         let mut reader = self.reader();
         let panel: Panel = found(reader.get(id).await?)?;
-        let signed = panel.decree_number.clone();
-        let number = signed.clone().unwrap_or_else(|| UNNUMBERED.to_owned());
+        let number = panel.decree_number.clone().unwrap_or_else(|| UNNUMBERED.to_owned());
         let today = certification::civil::day(self.now(), &letterhead.settings.text("body.zone"));
         let date = panel.decree_on.clone().unwrap_or_else(|| today.to_string());
         let event: Event = found(reader.get(panel.event_id).await?)?;
@@ -108,6 +114,8 @@ impl Workflow {
             Some(id) => reader.get(id).await?,
             None => None,
         };
+        let zone = letterhead.settings.text("body.zone");
+        let electronic = electronic(&mut reader, &panel_stream(id), SignDecree::NAME, &zone).await?;
         let deputy = panel.signed_as.as_deref() == Some("deputy");
         let title = if deputy { "Wakil Ketua" } else { "Ketua" };
         let body = letterhead.body.name.clone();
@@ -125,7 +133,7 @@ impl Workflow {
             signers: vec![Signer {
                 place: Some(letterhead.settings.text("body.city")),
                 date: Some(date.clone()),
-                electronic: signed.map(|entry| Electronic { at: date, time: String::new(), entry }),
+                electronic,
                 ..signer(title, signed_by.as_ref())
             }],
             copies: vec!["Ketua Badan Nasional Sertifikasi Profesi".to_owned(), "Peserta yang bersangkutan".to_owned()],
@@ -135,6 +143,14 @@ impl Workflow {
             }),
         };
         Ok(LetterData::Decree(decree).paper(letterhead.files))
+    }
+}
+
+/// `hari Rabu, 5 November 2025`.
+fn day_in_letter(day: &str) -> String {
+    match day.parse() {
+        Ok(day) => format!("hari {}, {}", civil::weekday(day, Locale::Id), civil::written(day, Locale::Id)),
+        Err(_) => day.to_owned(),
     }
 }
 
@@ -153,12 +169,14 @@ fn signer(title: &str, person: Option<&Person>) -> Signer {
 fn considering(panel: &Panel, event: &Event) -> Vec<String> {
     vec![
         format!(
-            "bahwa uji kompetensi {} telah dilaksanakan pada {} sampai dengan {} di {}",
-            event.title, event.starts, event.ends, event.venue
+            "bahwa uji kompetensi {} telah dilaksanakan pada tanggal {} di {}",
+            event.title,
+            civil::term_in_letter(&event.starts, &event.ends),
+            event.venue
         ),
         format!(
-            "bahwa komite teknis dalam rapat pleno {} telah memutuskan hasil uji kompetensi sebagaimana tertuang dalam berita acara pleno",
-            panel.held_on
+            "bahwa komite teknis dalam rapat pleno tanggal {} telah memutuskan hasil uji kompetensi sebagaimana tertuang dalam berita acara pleno",
+            civil::term_in_letter(&panel.held_on, &panel.held_on)
         ),
         "bahwa berdasarkan pertimbangan tersebut perlu menetapkan keputusan tentang hasil uji kompetensi".to_owned(),
     ]

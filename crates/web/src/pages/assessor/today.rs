@@ -23,6 +23,7 @@ use crate::{
     i18n::key,
     nav::{Group, Item},
     page::see_other,
+    pages::event::hour,
     paging::address,
     part::{
         Spine,
@@ -173,7 +174,7 @@ fn row(p: &Page, file: &CaseFile) -> Row {
         spine: Spine::of(&file.label()).to(format!("/berkas/{}", case.id)),
         name: file.person.full_name(),
         scheme: p.scheme_name(&file.scheme).to_owned(),
-        time: session.map(|s| s.starts.clone()).unwrap_or_default(),
+        time: session.map(|s| hour(p, &s.starts)).unwrap_or_default(),
         day: case.day.clone().unwrap_or_default(),
         stage: case.stage,
         present: case.present,

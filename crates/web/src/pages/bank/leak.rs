@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use certification::permit::{self, Action};
 use serde::Deserialize;
 use workflow::{
     WorkflowError,
@@ -46,7 +47,8 @@ pub(super) struct HeldIn {
     pub name: String,
     pub day: String,
     pub papers: i64,
-    pub href: String,
+    /// Its plan, for those who may see it.
+    pub href: Option<String>,
     /// Not closed: its papers may still be opened.
     pub open: bool,
 }
@@ -87,12 +89,13 @@ impl Leak<'_> {
 
 fn held(p: &Page, used: &Used) -> Held {
     let form = &used.form;
+    let plans = p.actor().is_ok_and(|actor| permit::may(actor, Action::PlanExam));
     let exams = used.exams.iter().map(|of| HeldIn {
         event: of.event.title.clone(),
         name: of.exam.name.clone(),
         day: p.day(&certification::civil::day(of.exam.opens, &of.event.zone).to_string()),
         papers: of.papers,
-        href: format!("/acara/{}/ujian/{}", of.event.id, of.exam.id),
+        href: plans.then(|| format!("/acara/{}/ujian/{}", of.event.id, of.exam.id)),
         open: matches!(of.exam.status.as_str(), "planned" | "frozen"),
     });
     Held {

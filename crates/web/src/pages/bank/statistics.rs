@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
+use certification::permit::{self, Action};
 use workflow::exam_result::ItemHistory;
 
 use super::SEE;
@@ -26,8 +27,8 @@ pub(super) struct TestRow {
     pub version: u32,
     pub candidates: usize,
     pub right: usize,
-    /// Its analysis.
-    pub href: String,
+    /// Its analysis, for those who may see it.
+    pub href: Option<String>,
 }
 
 /// Time of those who chose an option.
@@ -68,6 +69,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> A
 }
 
 pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
+    let plans = p.actor().is_ok_and(|actor| permit::may(actor, Action::PlanExam));
     let test = |held: &workflow::exam_result::Held| TestRow {
         name: held.used.exam.name.clone(),
         event: held.used.event.title.clone(),
@@ -76,7 +78,7 @@ pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
         version: held.version,
         candidates: held.candidates,
         right: held.right,
-        href: format!("/acara/{}/ujian/{}/analisis", held.used.event.id, held.used.exam.id),
+        href: plans.then(|| format!("/acara/{}/ujian/{}/analisis", held.used.event.id, held.used.exam.id)),
     };
     let option = |(option, figure): &(Option<u8>, exam::statistics::Figure)| OptionTime {
         letter: match option {

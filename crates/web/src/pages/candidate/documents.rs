@@ -65,6 +65,8 @@ struct Wanted {
     title: String,
     required: bool,
     have: Option<Row>,
+    /// Why what is there was refused, when nothing else was handed in since.
+    refused: Option<String>,
 }
 
 /// The documents of a case.
@@ -168,6 +170,7 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
             title: if english && !d.title_en.is_empty() { d.title_en.clone() } else { d.title_id.clone() },
             required: d.required,
             have: file.standing_documents().find(|have| have.requirement == d.id).map(|have| row(have, open.0)),
+            refused: file.refused(&d.id).map(|v| v.reason.clone().unwrap_or_default()),
         })
         .collect();
     let most = app.flow().settings().await?.int("upload.max_mib");
@@ -177,7 +180,7 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
         spine: Spine::of(&file.label()),
         name: file.person.full_name(),
         above: if own { format!("/permohonan/{}", file.case.id) } else { format!("/berkas/{}", file.case.id) },
-        have: wanted.iter().filter(|w| w.have.is_some()).count(),
+        have: wanted.iter().filter(|w| w.have.is_some() && w.refused.is_none()).count(),
         wanted,
         evidence: file.evidence().map(|d| row(d, open.1)).collect(),
         open,
@@ -333,9 +336,15 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         name: "Noor Hasanah Ramadhani".to_owned(),
         above: "/permohonan/x".to_owned(),
         wanted: vec![
-            Wanted { id: "ktp".into(), title: "KTP".into(), required: true, have: Some(row(1)) },
-            Wanted { id: "ijazah".into(), title: "Ijazah".into(), required: true, have: None },
-            Wanted { id: "sk".into(), title: "SK".into(), required: false, have: None },
+            Wanted {
+                id: "ktp".into(),
+                title: "KTP".into(),
+                required: true,
+                have: Some(row(1)),
+                refused: Some("Terpotong".into()),
+            },
+            Wanted { id: "ijazah".into(), title: "Ijazah".into(), required: true, have: Some(row(2)), refused: None },
+            Wanted { id: "sk".into(), title: "SK".into(), required: false, have: None, refused: None },
         ],
         evidence: vec![row(1), row(2)],
         open: (true, true),

@@ -103,19 +103,24 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
     html(&List { p: &p, f: &asked.fields(), view: &view })
 }
 
-fn row(p: &Page, schemes: &[SchemeVersion], line: &CaseLine) -> Row {
-    let (abbr, scheme) = scheme_of(p, schemes, &line.slug);
-    let name = line.name.clone().unwrap_or_default();
+/// Address of a listed case, for those who may open it.
+pub(in crate::pages) fn opens(p: &Page, line: &CaseLine) -> Option<String> {
     let object = Object {
         event: Some(line.event_id),
         person: Some(line.person_id),
         institution: None,
         assessor: line.assessor_id,
     };
-    let opens = p.actor().is_ok_and(|actor| permit::check(actor, Action::SeeCase, &object).is_ok());
+    let may = p.actor().is_ok_and(|actor| permit::check(actor, Action::SeeCase, &object).is_ok());
+    may.then(|| format!("/berkas/{}", line.id))
+}
+
+fn row(p: &Page, schemes: &[SchemeVersion], line: &CaseLine) -> Row {
+    let (abbr, scheme) = scheme_of(p, schemes, &line.slug);
+    let name = line.name.clone().unwrap_or_default();
     Row {
         spine: Spine::of(&spine(abbr, line.running, &name)),
-        href: opens.then(|| format!("/berkas/{}", line.id)),
+        href: opens(p, line),
         name: if name.is_empty() { p.t("case-erased").into_owned() } else { name },
         institution: line.institution.clone().unwrap_or_default(),
         scheme: scheme.to_owned(),

@@ -24,6 +24,8 @@ use certification::{
 };
 use workflow::{load::case_file, may_see};
 
+pub(in crate::pages) use list::opens;
+
 use crate::{AppState, Page, Routes, WebError, samples::Samples};
 
 /// `/berkas/…`.

@@ -287,7 +287,9 @@ fn needs(p: &Page, event: &Event, groups: &[Group], assessors: &[roster::OfEvent
             let said = p.ta(words).with("n", n).to_string();
             let (href, go) = match at {
                 Stage::Unscheduled => (format!("{own}/jadwal?sesi=-"), key("event-go-seating")),
-                Stage::Reported => (format!("/pleno?acara={}", event.id), key("event-go-panel")),
+                Stage::Reported if may(p, Action::SeePanel, event.id) => {
+                    (format!("/pleno?acara={}", event.id), key("event-go-panel"))
+                }
                 _ => (cases_at(event.id, at), key("event-go-cases")),
             };
             need(color, icon, said, href, go);

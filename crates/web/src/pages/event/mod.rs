@@ -89,7 +89,7 @@ fn may(p: &Page, action: Action, event: EventId) -> bool {
 }
 
 /// A stored `08:30` as the reader's language writes it.
-fn hour(p: &Page, stored: &str) -> String {
+pub(in crate::pages) fn hour(p: &Page, stored: &str) -> String {
     if p.lang() == "id" { stored.replace(':', ".") } else { stored.to_owned() }
 }
 

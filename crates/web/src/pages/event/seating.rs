@@ -27,6 +27,7 @@ use crate::{
     error::refusal_message,
     form::Fields,
     page::{html_with, see_other},
+    pages::case::opens,
     part::Spine,
     samples::Samples,
 };
@@ -185,7 +186,7 @@ async fn page(
     let schemes: Vec<SchemeVersion> =
         reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
     let next = listed.next.map(|after| format!("/acara/{}/jadwal?sesi={shown}&sesudah={after}", event.id));
-    let row = |line: CaseLine| row(line, &schemes, &places, may_assign, actor.person);
+    let row = |line: CaseLine| row(p, line, &schemes, &places, may_assign, actor.person);
     let rows: Vec<Row> = listed.rows.into_iter().map(row).collect();
     let view = SeatingView {
         head: Head::of(event),
@@ -203,13 +204,13 @@ async fn page(
     html_with(status, &Seating { p, f, view: &view })
 }
 
-fn row(line: CaseLine, schemes: &[SchemeVersion], places: &[Place], may_assign: bool, me: PersonId) -> Row {
+fn row(p: &Page, line: CaseLine, schemes: &[SchemeVersion], places: &[Place], may_assign: bool, me: PersonId) -> Row {
     let abbr = schemes.iter().find(|s| s.slug == line.slug).map_or("", |s| s.abbr.as_str());
-    let name = line.name.unwrap_or_default();
+    let name = line.name.clone().unwrap_or_default();
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let place = places.iter().find(|place| line.session.as_deref() == Some(&place.id));
     Row {
-        spine: Spine::new(abbr, line.running, last).to(format!("/berkas/{}", line.id)),
+        spine: Spine { href: opens(p, &line), ..Spine::new(abbr, line.running, last) },
         case: line.id,
         institution: line.institution.unwrap_or_default(),
         assessor: line.assessor.unwrap_or_default(),

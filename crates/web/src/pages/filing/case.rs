@@ -81,6 +81,12 @@ impl CaseForm {
         format!("/berkas/{}/dokumen", self.file.case.id)
     }
 
+    /// The reader may open documents of the case.
+    fn readable(&self, p: &Page) -> bool {
+        let object = Object::case(&self.file.case);
+        p.actor().is_ok_and(|actor| permit::check(actor, Action::SeeDocument, &object).is_ok())
+    }
+
     fn draft(&self) -> String {
         of_case(self.file.case.id, self.code())
     }
@@ -127,11 +133,15 @@ impl Filing for CaseForm {
         About {
             head: Head::of(p, &self.file, self.role),
             here: self.here(),
-            documents: self.documents(),
+            documents: if self.readable(p) { self.documents() } else { String::new() },
             draft: self.draft(),
             zone: self.file.event.zone.clone(),
             waits_for: Vec::new(),
         }
+    }
+
+    fn refused(&self, requirement: &str) -> bool {
+        self.role == Role::Candidate && self.file.refused(requirement).is_some()
     }
 
     fn is_own(&self, actor: &Actor, slot: &SlotView) -> bool {

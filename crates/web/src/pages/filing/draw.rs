@@ -267,7 +267,7 @@ impl Drawn<'_> {
         self.links(out)?;
         if self.hands_in && f.editable {
             let key = if f.documents.is_empty() { "filing-document-add" } else { "filing-document-change" };
-            let requirement = f.name.split('/').nth(1).unwrap_or_default();
+            let requirement = f.requirement().unwrap_or_default();
             write!(
                 out,
                 r#"<div><button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="_aksi" value="dokumen {}">{}{}<span class="hanya-pembaca"> {}</span></button></div>"#,
@@ -281,18 +281,21 @@ impl Drawn<'_> {
     }
 
     fn links(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = escape(self.documents);
-        let sign = self.p.draw(icon("file-text"));
         for d in &self.field.documents {
             let title = if d.title.is_empty() { self.field.label.as_str() } else { d.title.as_str() };
-            write!(
-                out,
-                r#"<div class="bukti">{sign}<span><a href="{at}/{}">{}</a></span></div>"#,
-                escape(&d.id),
-                escape(title)
-            )?;
+            self.opened(out, &d.id, title)?;
         }
         Ok(())
+    }
+
+    /// A document by its title, with the way to it for those who may open it.
+    fn opened(&self, out: &mut fmt::Formatter<'_>, id: &str, title: &str) -> fmt::Result {
+        let (sign, title) = (self.p.draw(icon("file-text")), escape(title));
+        if self.documents.is_empty() {
+            return write!(out, r#"<div class="bukti">{sign}<span>{title}</span></div>"#);
+        }
+        let at = escape(self.documents);
+        write!(out, r#"<div class="bukti">{sign}<span><a href="{at}/{}">{title}</a></span></div>"#, escape(id))
     }
 
     /// As it was answered.
@@ -308,19 +311,12 @@ impl Drawn<'_> {
                 self.links(out)?;
             }
             "evidence" => {
-                let sign = self.p.draw(icon("paperclip"));
-                let at = escape(self.documents);
                 write!(out, r#"<p class="kecil redup">{label}</p>"#)?;
                 if !f.options.iter().any(|o| o.checked) {
                     write!(out, r#"<p>{}</p>"#, escape(&self.p.t("filing-evidence-none")))?;
                 }
                 for o in f.options.iter().filter(|o| o.checked) {
-                    write!(
-                        out,
-                        r#"<div class="bukti">{sign}<span><a href="{at}/{}">{}</a></span></div>"#,
-                        escape(&o.value),
-                        escape(&o.label)
-                    )?;
+                    self.opened(out, &o.value, &o.label)?;
                 }
             }
             _ => {

@@ -5,9 +5,9 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use certification::form::{BlockView, Engine, FieldError, Role, SlotState, slots};
+use certification::form::{BlockView, Engine, FieldError, FieldView, Role, SlotState, missing::Missing, slots};
 use serde::Deserialize;
-use workflow::WorkflowError;
+use workflow::{DraftPage, DraftSaved, WorkflowError};
 
 use super::{
     Filing, Met,
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     Answer, AppState, Page, WebError,
     form::Form,
+    i18n::key,
     page::{html_with, see_other},
     samples::Samples,
 };
@@ -97,10 +98,16 @@ pub(in crate::pages) fn view<F: Filing>(p: &Page, met: &Met<F>, errors: &[FieldE
         head: about.head.clone(),
         may_reopen: reopens && signatures.iter().any(|s| !s.void),
         here: about.here.clone(),
-        form: Engine::view(definition, context, answers, *role, context.locale, errors),
+        form: {
+            let mut drawn = Engine::view(definition, context, answers, *role, context.locale, errors);
+            let refused: Vec<Missing> = drawn.fields().filter_map(|field| refused(p, form, field)).collect();
+            drawn.advised.extend(refused);
+            drawn
+        },
         role: *role,
         seen: *seen,
         saved_at: draft.as_ref().map(|d| d.saved_at),
+        revision: draft.as_ref().map_or(0, |d| d.revision),
         zone: about.zone.clone(),
         waits_for: opening.waits_for,
         locked_by: opening.locked_by,
@@ -108,10 +115,23 @@ pub(in crate::pages) fn view<F: Filing>(p: &Page, met: &Met<F>, errors: &[FieldE
         slots: rows,
         changed: draft.as_ref().is_some_and(|d| d.seen != *seen),
         held: Vec::new(),
+        overtaken: None,
         refused: None,
         just: None,
         documents: about.documents.clone(),
         tests: Vec::new(),
+    })
+}
+
+/// A document that was refused and is still to be replaced, as a piece of advice.
+fn refused<F: Filing>(p: &Page, form: &F, field: &FieldView) -> Option<Missing> {
+    let requirement = field.requirement().filter(|_| field.editable)?;
+    form.refused(requirement).then(|| Missing {
+        section: String::new(),
+        field: field.name.clone(),
+        label: field.full_label.clone(),
+        anchor: field.anchor.clone(),
+        what_is_accepted: p.t(key("documents-refused-still")).into_owned(),
     })
 }
 
@@ -121,6 +141,17 @@ pub(in crate::pages) struct Sent {
     action: String,
     #[serde(rename = "_dilihat", default)]
     seen: i64,
+    /// The page's name, and the revision of the draft that it was drawn with.
+    #[serde(rename = "_halaman", default)]
+    page: String,
+    #[serde(rename = "_konsep", default)]
+    revision: i64,
+}
+
+impl Sent {
+    fn from(&self) -> Option<DraftPage> {
+        (!self.page.is_empty()).then(|| DraftPage { page: self.page.clone(), revision: self.revision })
+    }
 }
 
 pub(in crate::pages) async fn take<F: Filing>(
@@ -143,8 +174,14 @@ pub(in crate::pages) async fn take<F: Filing>(
     }
     let (after, errors) = Engine::parse(met.definition, &met.context, &met.answers, &pairs, met.role);
     met.answers = after;
-    // The draft is kept whatever follows, so that nothing that was filled in is lost.
-    flow.save_draft(actor.person, &met.about.draft, sent.seen, &met.answers).await?;
+    // The draft is kept whatever follows, so that nothing that was filled in is lost; but not over what the same person
+    // saved in another tab, which this page has not seen.
+    let saved = flow.save_draft(actor.person, &met.about.draft, sent.seen, &met.answers, sent.from()).await?;
+    if let DraftSaved::Overtaken(at) = saved {
+        met.draft = flow.draft(actor.person, &met.about.draft).await?;
+        let view = View { overtaken: Some(at), ..view(&p, &met, &errors)? };
+        return page(&p, &view, StatusCode::CONFLICT);
+    }
     if let Some(elsewhere) = met.form.leads(&sent.action) {
         return Ok(see_other(&elsewhere));
     }

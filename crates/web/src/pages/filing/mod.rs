@@ -77,6 +77,11 @@ pub(super) trait Filing: Sized + Send + Sync + 'static {
         None
     }
 
+    /// What its filler handed in for that requirement was refused, and nothing else was since.
+    fn refused(&self, _requirement: &str) -> bool {
+        false
+    }
+
     /// Released results of written tests that it is filled by.
     ///
     /// # Errors

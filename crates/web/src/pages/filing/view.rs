@@ -137,6 +137,8 @@ pub(in crate::pages) struct View {
     pub(in crate::pages) role: Role,
     pub(in crate::pages) seen: i64,
     pub(in crate::pages) saved_at: Option<i64>,
+    /// How often the draft was saved when the page was drawn.
+    pub(in crate::pages) revision: i64,
     pub(in crate::pages) zone: String,
     pub(in crate::pages) waits_for: Vec<String>,
     pub(in crate::pages) locked_by: Option<String>,
@@ -148,6 +150,8 @@ pub(in crate::pages) struct View {
     pub(in crate::pages) refused: Option<Told>,
     /// What came too late to be taken: label and text.
     pub(in crate::pages) held: Vec<(String, String)>,
+    /// When another tab or device saved what this page has not seen.
+    pub(in crate::pages) overtaken: Option<i64>,
     pub(in crate::pages) just: Option<Just>,
     pub(in crate::pages) documents: String,
     /// Released results of written tests, beside the form that they are evidence for.
@@ -345,6 +349,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         role,
         seen: 1,
         saved_at: submitted.then_some(1_761_782_400_000_000),
+        revision: i64::from(submitted),
         zone: "Asia/Makassar".to_owned(),
         waits_for: if submitted { Vec::new() } else { vec!["keikutsertaan dikonfirmasi".to_owned()] },
         locked_by: None,
@@ -353,6 +358,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         may_reopen: submitted,
         changed: submitted,
         held: if submitted { vec![("Alamat".to_owned(), "Jalan Rekaan 9".to_owned())] } else { Vec::new() },
+        overtaken: submitted.then_some(1_761_782_400_000_000),
         refused: submitted.then(|| Told { said: "Tidak diterima.".to_owned(), remedy: Some("Muat ulang.".to_owned()) }),
         just: Some(if submitted { Just::Submitted } else { Just::Incomplete }),
         documents: "/berkas/x/dokumen".to_owned(),

@@ -156,7 +156,7 @@ async fn wanted(reader: &mut Reader, scope: &Scope, asked: &Asked, today: &str) 
         let account: Option<Account> = reader.first(Find::by("number", digits)).await?;
         find.one_of("id", account.map(|a| a.id))
     } else {
-        find.starts_with("name_folded", q)
+        find.words("name_folded", q)
     }))
 }
 

@@ -20,7 +20,7 @@ use certification::{
 use serde::Deserialize;
 use store::{
     Find, Read as _,
-    view::{self, RegisterFilter, register_count, register_list},
+    view::{self, RegisterFilter, RegisterOrder, register_count, register_list},
 };
 
 use crate::{
@@ -122,6 +122,9 @@ struct Asked {
     skema: String,
     #[serde(default)]
     acara: String,
+    /// `terbaru`, or by holder.
+    #[serde(default)]
+    urut: String,
     /// Id of the last row of the page before.
     #[serde(default)]
     sesudah: String,
@@ -134,6 +137,7 @@ impl Asked {
             ("keadaan", &self.keadaan),
             ("skema", &self.skema),
             ("acara", &self.acara),
+            ("urut", &self.urut),
             ("sesudah", after),
         ];
         address("/sertifikat", &pairs)
@@ -172,7 +176,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let today = certification::civil::day(app.now(), &p.body.zone);
     let filter = asked.filter(&p, &today.to_string());
     let after = Some(asked.sesudah.clone()).filter(|s| !s.is_empty());
-    let listed = register_list(&mut reader, &filter, &scope, &view::Page { after, size: None }).await?;
+    let order = if asked.urut == "terbaru" { RegisterOrder::Newest } else { RegisterOrder::Holder };
+    let listed = register_list(&mut reader, &filter, order, &scope, &view::Page { after, size: None }).await?;
     let all = register_count(&mut reader, &filter, &scope).await?;
     let names = scheme_names(&app, &p, listed.rows.iter().map(|c| c.scheme_version_id).collect()).await?;
     let rows: Vec<Row> = listed.rows.into_iter().map(|c| row(c, &names, today)).collect();
@@ -183,7 +188,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         .with("q", &asked.q)
         .with("keadaan", &asked.keadaan)
         .with("skema", &asked.skema)
-        .with("acara", &asked.acara);
+        .with("acara", &asked.acara)
+        .with("urut", &asked.urut);
     let (schemes, events) = choices(&app, &p).await?;
     html(&List { p: &p, f: &f, view: &ListView { rows, pager, filtered }, schemes: &schemes, events: &events })
 }

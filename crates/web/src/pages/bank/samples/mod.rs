@@ -282,7 +282,7 @@ fn leaks(samples: &mut Samples<'_>) {
         name: "Tes tertulis Layanan Dasar".to_owned(),
         day: "8 Desember 2026".to_owned(),
         papers: 40,
-        href: "#".to_owned(),
+        href: Some("#".to_owned()),
         open: true,
     };
     let form = |code: &str, withdrawn: bool, exams: Vec<HeldIn>| Held {

@@ -283,7 +283,7 @@ fn statistics(samples: &mut Samples<'_>) {
         version: 1,
         candidates: 12,
         right: 9,
-        href: "/acara/1/ujian/2/analisis".to_owned(),
+        href: Some("/acara/1/ujian/2/analisis".to_owned()),
     };
     let view = StatisticsView {
         id: "LD-S-0117".to_owned(),
