@@ -194,7 +194,10 @@ impl Markup<'_> {
             "img" => out.extend(self.picture(element, "src")),
             "object" if is_picture(element) => out.extend(self.picture(element, "data")),
             "math" => match MathMl::of(element) {
-                Ok(math) => out.push(Inline::Math(math)),
+                Ok((math, left)) => {
+                    left.iter().for_each(|name| self.losses.named("loss.attribute", name));
+                    out.push(Inline::Math(math));
+                }
                 Err(why) => {
                     self.losses.add(Refusal::new("loss.formula").with("why", why));
                     out.push(Inline::Text(element.text()));

@@ -131,8 +131,7 @@ fn content(content: &Content) -> String {
     let plain = |text: &String| !text.trim_start().starts_with(HTML) && !text.contains('\r');
     content.as_plain().filter(plain).unwrap_or_else(|| {
         let gap = |gap: &GapId| Node::Text(format!("[[{gap}]]"));
-        let pen =
-            Dialect { file: &moodle::texts::address, gap: &gap, audio: true, underline: true, math_namespace: false };
+        let pen = Dialect { file: &moodle::texts::address, gap: &gap, audio: true, underline: true };
         format!("{HTML}{}", marked_up(&pen.flow(&content)))
     })
 }
