@@ -56,11 +56,41 @@ pub struct TestOutline {
     pub sections: Vec<(String, Vec<ItemId>)>,
 }
 
+/// Where in a file something stands; counted from 1. Words for it are the matter of whoever shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Where {
+    /// On a line.
+    Line(usize),
+    /// An item, by its place among the items.
+    Item(usize),
+    /// An item among those of a table.
+    Table {
+        /// The table.
+        table: usize,
+        /// The item, by its place in the table.
+        item: usize,
+    },
+    /// The item that the file itself numbers so, at that place.
+    Numbered(Box<Self>, String),
+    /// A part by its name: of a package, a row of a sheet, an item of the bank.
+    Part(String),
+    /// The file as a whole.
+    Whole,
+}
+
+impl Where {
+    /// A part of that name, shortened.
+    pub(super) fn part(name: &str) -> Self {
+        Self::Part(brief(name, 200))
+    }
+}
+
 /// What is said of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// Where in the file: `line 12`, or the name of a part.
-    pub place: String,
+    /// Where in the file.
+    pub place: Where,
     /// What the file calls it, shortened.
     pub source: String,
     /// What came of it.
@@ -88,6 +118,17 @@ pub enum Outcome {
         /// Why.
         reasons: Vec<Refusal>,
     },
+}
+
+impl Outcome {
+    /// Something more was left behind.
+    pub(super) fn lose(&mut self, loss: Refusal) {
+        match self {
+            Self::Taken { item } => *self = Self::TakenWithLoss { item: item.clone(), losses: vec![loss] },
+            Self::TakenWithLoss { losses, .. } if !losses.contains(&loss) => losses.push(loss),
+            _ => {}
+        }
+    }
 }
 
 /// Gathers what was left behind: each once, and not without end.
@@ -139,7 +180,7 @@ impl<'a> Taking<'a> {
     }
 
     /// There is room for another item; says so once when there is not.
-    pub(super) fn room(&mut self, place: &str) -> bool {
+    pub(super) fn room(&mut self, place: &Where) -> bool {
         if self.seen.max(self.out.report.len()) < self.intake.most {
             return true;
         }
@@ -180,7 +221,7 @@ impl<'a> Taking<'a> {
     }
 
     /// Takes an item that is whole; refuses another. Files that it shows and that did not come along are told as lost.
-    pub(super) fn take(&mut self, place: &str, source: &str, item: Item, mut losses: Losses) {
+    pub(super) fn take(&mut self, place: &Where, source: &str, item: Item, mut losses: Losses) {
         for name in item.media() {
             if !self.out.files.contains_key(name) {
                 losses.named("loss.file-missing", name.as_str());
@@ -201,17 +242,17 @@ impl<'a> Taking<'a> {
     }
 
     /// Refuses an item.
-    pub(super) fn refuse(&mut self, place: &str, source: &str, reason: Refusal) {
+    pub(super) fn refuse(&mut self, place: &Where, source: &str, reason: Refusal) {
         self.refuse_more(place, source, vec![reason]);
     }
 
-    pub(super) fn refuse_more(&mut self, place: &str, source: &str, mut reasons: Vec<Refusal>) {
+    pub(super) fn refuse_more(&mut self, place: &Where, source: &str, mut reasons: Vec<Refusal>) {
         reasons.truncate(50);
         self.row(place, source, Outcome::Refused { reasons });
     }
 
-    fn row(&mut self, place: &str, source: &str, outcome: Outcome) {
-        self.out.report.push(Row { place: brief(place, 200), source: brief(source, 80), outcome });
+    fn row(&mut self, place: &Where, source: &str, outcome: Outcome) {
+        self.out.report.push(Row { place: place.clone(), source: brief(source, 80), outcome });
     }
 }
 
@@ -241,7 +282,7 @@ pub(super) fn prove<'a>(
             }
             Err(why) => Outcome::Refused { reasons: vec![why] },
         };
-        rows.push(Row { place: item.id.to_string(), source: source_of(&item.question.stem), outcome });
+        rows.push(Row { place: Where::part(item.id.as_str()), source: source_of(&item.question.stem), outcome });
     }
     (texts, rows)
 }
@@ -280,9 +321,13 @@ fn proven(
 /// # Errors
 /// `format.too-large`, `format.encoding`.
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
-    const MOST: usize = 32 << 20;
-    if bytes.len() > MOST {
-        return Err(Refusal::new("format.too-large").with("bytes", MOST));
+    utf8_within(bytes, 32 << 20)
+}
+
+/// As [`utf8`], of so many bytes at most.
+pub(super) fn utf8_within(bytes: &[u8], most: usize) -> Result<&str, Refusal> {
+    if bytes.len() > most {
+        return Err(Refusal::new("format.too-large").with("bytes", most));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("format.encoding").with("expected", "UTF-8"))?;

@@ -102,16 +102,24 @@ refusal-html-too-many-remedy = Copy it without formatting and lay it out again.
 
 refusal-json-broken = The JSON cannot be read at line { $line }, column { $column }.
 refusal-json-broken-remedy = Mend the punctuation there.
+refusal-json-file = The file “{ $name }” within the JSON cannot be read.
+refusal-json-file-remedy = Export it again where it came from, or upload the file to the item bank.
 refusal-json-item = This item does not have its form: { $why }.
 refusal-json-item-remedy = Compare it with a JSON export.
 refusal-json-key = The key does not fit the kind of item.
 refusal-json-key-remedy = Compare it with such an item in a JSON export.
 refusal-json-key-disagrees = The key and the mark at choice { $choice } disagree.
 refusal-json-key-disagrees-remedy = Make them agree.
+refusal-json-part = The part “{ $name }” is not known and was not read.
+refusal-json-part-remedy = See whether that part is needed.
 refusal-json-scoring = The scoring “{ $scoring }” is not known.
 refusal-json-scoring-remedy = Use one that a JSON export shows.
+refusal-json-stimulus-twice = The shared material { $name } stands there twice.
+refusal-json-stimulus-twice-remedy = Leave one of them, or give it another name.
 refusal-json-type = The kind of item “{ $type }” is not known.
 refusal-json-type-remedy = Use one that a JSON export shows.
+refusal-json-version = This form of JSON is not known (form { $format }, version { $version }); version { $known } is.
+refusal-json-version-remedy = Export it again in that version, or bring this system up to date.
 
 refusal-moodle-cloze-choices = A list to choose from stands beside other gaps in the text.
 refusal-moodle-cloze-choices-remedy = Divide the item, or make text gaps of the lists.

@@ -102,16 +102,24 @@ refusal-html-too-many-remedy = Salin teksnya tanpa format, lalu tata ulang.
 
 refusal-json-broken = JSON tidak terbaca pada baris { $line }, kolom { $column }.
 refusal-json-broken-remedy = Perbaiki tanda baca di sana.
+refusal-json-file = Berkas “{ $name }” di dalam JSON tidak terbaca.
+refusal-json-file-remedy = Ekspor ulang dari sistem asalnya, atau unggah berkas itu di bank soal.
 refusal-json-item = Soal ini tidak berbentuk seperti seharusnya: { $why }.
 refusal-json-item-remedy = Bandingkan dengan berkas ekspor JSON.
 refusal-json-key = Kuncinya tidak cocok dengan jenis soal.
 refusal-json-key-remedy = Bandingkan dengan soal sejenis dalam ekspor JSON.
 refusal-json-key-disagrees = Kunci dan tanda benar pada pilihan { $choice } berbeda.
 refusal-json-key-disagrees-remedy = Samakan keduanya.
+refusal-json-part = Bagian “{ $name }” tidak dikenal dan tidak dibaca.
+refusal-json-part-remedy = Periksa apakah bagian itu diperlukan.
 refusal-json-scoring = Cara penilaian “{ $scoring }” tidak dikenal.
 refusal-json-scoring-remedy = Pakai cara yang ada dalam ekspor JSON.
+refusal-json-stimulus-twice = Bahan bersama { $name } muncul dua kali.
+refusal-json-stimulus-twice-remedy = Sisakan satu, atau beri nama lain.
 refusal-json-type = Jenis soal “{ $type }” tidak dikenal.
 refusal-json-type-remedy = Pakai jenis yang ada dalam ekspor JSON.
+refusal-json-version = Bentuk JSON ini tidak dikenal (bentuk { $format }, versi { $version }); yang dikenal versi { $known }.
+refusal-json-version-remedy = Ekspor ulang dalam versi itu, atau perbarui sistem ini.
 
 refusal-moodle-cloze-choices = Daftar pilihan berdampingan dengan isian lain di dalam teks.
 refusal-moodle-cloze-choices-remedy = Bagi soalnya, atau jadikan daftarnya isian teks.

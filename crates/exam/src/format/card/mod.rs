@@ -18,7 +18,7 @@ pub(super) use self::{
     write::{contents, written},
 };
 use super::{
-    report::{Intake, Losses, Taking, brief, source_of},
+    report::{Intake, Losses, Taking, Where, brief, source_of},
     tidy,
 };
 use crate::item::{Answer, Content, Item, ItemId, Key, Language, Level, Place, Question, Scoring};
@@ -48,7 +48,7 @@ impl Card {
 }
 
 /// Takes a card into an import, or refuses it there.
-pub(super) fn take(card: &Card, place: &str, mut losses: Losses, fault: Option<Refusal>, taking: &mut Taking<'_>) {
+pub(super) fn take(card: &Card, place: &Where, mut losses: Losses, fault: Option<Refusal>, taking: &mut Taking<'_>) {
     let own = card.words(Field::Id);
     let id = taking.name(Some(own.as_str()), &mut losses);
     let source = source_of(&card.content(Field::Stem));

@@ -20,7 +20,7 @@ use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 pub use self::package::{Contents, export, import};
-use super::report::{Import, Intake, Losses, Taking, brief};
+use super::report::{Import, Intake, Losses, Taking, Where, brief};
 use crate::{
     item::{Item, MediaName},
     xml::{self, Bounds, Element},
@@ -71,8 +71,6 @@ impl Version {
 struct Place<'a> {
     /// The folder of the part, without `/` at the end; empty for the root.
     folder: &'a str,
-    /// The name of the part.
-    name: &'a str,
 }
 
 impl Place<'_> {
@@ -111,11 +109,11 @@ pub fn import_item(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let mut taking = Taking::new(intake);
     let mut losses = Losses::default();
     let id = taking.name(Some(&own_name(&root)), &mut losses);
-    let place = Place { folder: "", name: "item" };
+    let place = Place { folder: "" };
     let source = root.attribute("title").unwrap_or_default().to_owned();
     match read::item(&root, id, &place, intake, &mut losses) {
-        Ok(item) => taking.take(place.name, &source, item, losses),
-        Err(why) => taking.refuse(place.name, &source, why),
+        Ok(item) => taking.take(&Where::Whole, &source, item, losses),
+        Err(why) => taking.refuse(&Where::Whole, &source, why),
     }
     Ok(taking.out)
 }

@@ -11,7 +11,7 @@ use quick_xml::{Reader, events::Event};
 use super::{
     super::{
         Files, TestOutline,
-        report::{Export, Import, Intake, Losses, Outcome, Row, Taking, brief, prove},
+        report::{Export, Import, Intake, Losses, Outcome, Row, Taking, Where, brief, prove},
         zipped,
     },
     Place, Version, import_item, own_name, parse, read, test, write,
@@ -101,12 +101,12 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
                 lost_of.insert(stimulus.id.clone(), losses);
                 taking.out.stimuli.push(stimulus);
             }
-            Err(why) => taking.refuse(&resource.href, "", why),
+            Err(why) => taking.refuse(&Where::part(&resource.href), "", why),
         }
     }
     let mut read_items: Vec<(String, String, Item, Losses)> = Vec::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Item) {
-        if !taking.room(&resource.href) {
+        if !taking.room(&Where::part(&resource.href)) {
             break;
         }
         let mut losses = Losses::default();
@@ -115,7 +115,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
                 shown.extend(item.media().into_iter().cloned());
                 read_items.push((resource.href.clone(), source, item, losses));
             }
-            Err(why) => taking.refuse(&resource.href, "", why),
+            Err(why) => taking.refuse(&Where::part(&resource.href), "", why),
         }
     }
     for name in shown {
@@ -133,7 +133,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             }
         }
         by_part.insert(href.clone(), item.id.clone());
-        taking.take(&href, &source, item, losses);
+        taking.take(&Where::part(&href), &source, item, losses);
     }
     let taken: BTreeSet<ItemId> = taking.out.items.iter().map(|item| item.id.clone()).collect();
     by_part.retain(|_, id| taken.contains(id));
@@ -141,7 +141,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Test) {
         let mut losses = Losses::default();
         let outcome = part(&resource.href, &parts).and_then(parse).and_then(|root| {
-            let place = Place { folder: folder(&resource.href), name: &resource.href };
+            let place = Place { folder: folder(&resource.href) };
             let find = |name: &str| by_part.get(name).cloned();
             let section = |name: &str| {
                 let part = part(name, &parts)?;
@@ -162,10 +162,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             }
             Err(why) => Outcome::Refused { reasons: vec![why] },
         };
-        taking.out.report.push(Row { place: resource.href.clone(), source: String::new(), outcome });
+        taking.out.report.push(Row { place: Where::part(&resource.href), source: String::new(), outcome });
     }
     if taking.out.report.is_empty() {
-        taking.refuse(MANIFEST, "", Refusal::new("qti.no-resources"));
+        taking.refuse(&Where::part(MANIFEST), "", Refusal::new("qti.no-resources"));
     }
     Ok(taking.out)
 }
@@ -180,7 +180,7 @@ const BESIDE: [&str; 3] = ["learning-application-resource", "associatedcontent",
 /// The resources that matter; those of a kind that is not known are refused in the report.
 fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
     let mut out = Vec::new();
-    let root = Place { folder: "", name: MANIFEST };
+    let root = Place { folder: "" };
     let mut seen = BTreeSet::new();
     for resource in manifest.all("resources").flat_map(|resources| resources.all("resource")) {
         if taking.out.report.len() > 20_000 {
@@ -215,8 +215,12 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
                     out.push(Resource { kind, href });
                 }
             }
-            (None, _) => taking.refuse(href, "", Refusal::new("qti.resource-type").with("type", brief(&told, 60))),
-            (_, Err(_)) => taking.refuse(href, "", Refusal::new("qti.no-part").with("href", brief(href, 100))),
+            (None, _) => {
+                taking.refuse(&Where::part(href), "", Refusal::new("qti.resource-type").with("type", brief(&told, 60)))
+            }
+            (_, Err(_)) => {
+                taking.refuse(&Where::part(href), "", Refusal::new("qti.no-part").with("href", brief(href, 100)))
+            }
         }
     }
     out
@@ -236,7 +240,7 @@ fn item(
     if root.name != "assessmentItem" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
-    let place = Place { folder: folder(href), name: href };
+    let place = Place { folder: folder(href) };
     let source = root.attribute("title").unwrap_or_default().to_owned();
     Ok((source, read::item(&root, id, &place, intake, losses)?))
 }
@@ -249,7 +253,7 @@ fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> R
     read::whole(&root)?;
     let id = StimulusId::new(own_name(&root)).map_err(|_| Refusal::new("qti.identifier"))?;
     let body = root.first("stimulusBody").ok_or_else(|| Refusal::new("qti.no-body"))?;
-    let place = Place { folder: folder(href), name: href };
+    let place = Place { folder: folder(href) };
     let mut losses = Losses::default();
     let content = read::flow(&body.children, &place, &mut losses);
     for element in root.elements() {
@@ -289,7 +293,12 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
         parts.insert(href.clone(), text.into_bytes());
         let media: Vec<MediaName> = item.media().into_iter().cloned().collect();
         for missing in media.iter().filter(|name| !contents.files.contains_key(*name)) {
-            add_loss(&mut row.outcome, Refusal::new("loss.file-missing").with("name", missing));
+            row.outcome.lose(Refusal::new("loss.file-missing").with("name", missing));
+        }
+        if let Some(name) = &item.question.stimulus
+            && !contents.stimuli.iter().any(|stimulus| stimulus.id == *name)
+        {
+            row.outcome.lose(Refusal::new("loss.stimulus").with("name", name));
         }
         names.extend(media);
         shared.extend(item.question.stimulus.iter().filter(|_| version != Version::V21).cloned());
@@ -315,14 +324,6 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
     parts.insert(MANIFEST.to_owned(), manifest(&resources, version).into_bytes());
     let bytes = zipped::pack(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))?;
     Ok(Export { bytes, report })
-}
-
-fn add_loss(outcome: &mut Outcome, loss: Refusal) {
-    match outcome {
-        Outcome::Taken { item } => *outcome = Outcome::TakenWithLoss { item: item.clone(), losses: vec![loss] },
-        Outcome::TakenWithLoss { losses, .. } if !losses.contains(&loss) => losses.push(loss),
-        _ => {}
-    }
 }
 
 fn manifest(resources: &[(String, String)], version: Version) -> String {

@@ -12,7 +12,7 @@ const FORMATS: &[(&str, Read, Write)] = &[
     ("aiken", aiken::import, aiken::export),
     ("gift", gift::import, gift::export),
     ("moodle", moodle::import, |items| moodle::export(items, &Files::new())),
-    ("json", json::import, json::export),
+    ("json", json::import, |items| json::export(items, &[], &Files::new()).unwrap()),
     ("xlsx", xlsx::import, |items| xlsx::export(items, Language::Id).unwrap()),
     ("qti 2.1", qti::import, |items| packed(items, qti::Version::V21)),
     ("qti 2.2", qti::import, |items| packed(items, qti::Version::V22)),
@@ -76,13 +76,13 @@ fn the_example_items_go_out_and_come_back() {
         let refused = all.iter().filter(|row| row.starts_with("refused")).count();
         (taken, all.len() - taken - refused, refused)
     };
-    let export = json::export(&items);
+    let export = json::export(&items, &[], &Files::new()).unwrap();
     assert_eq!(count(&export.report), (100, 0, 0));
     assert_eq!(json::import(&export.bytes, &intake()).unwrap().items, items);
 
     // Moodle has no rubric, orders responses and steps its own way, and counts six all-or-nothing choices otherwise.
     let export = moodle::export(&items, &Files::new());
-    assert_eq!(count(&export.report), (75, 25, 0), "{:#?}", short(&export.report));
+    assert_eq!(count(&export.report), (78, 22, 0), "{:#?}", short(&export.report));
     let back = moodle::import(&export.bytes, &intake()).unwrap();
     assert_eq!(back.items.len(), 100);
 
@@ -92,7 +92,7 @@ fn the_example_items_go_out_and_come_back() {
 
     for version in qti::Version::ALL {
         let export = packed(&items, version);
-        assert_eq!(count(&export.report), (97, 3, 0), "{version:?} {:#?}", short(&export.report));
+        assert_eq!(count(&export.report), (100, 0, 0), "{version:?} {:#?}", short(&export.report));
         let back = qti::import(&export.bytes, &intake()).unwrap();
         assert_eq!(back.items.len(), 100);
         assert!(short(&back.report).iter().all(|row| row == "taken"));
@@ -132,7 +132,10 @@ fn each_format_carries_its_kinds() {
     assert_eq!(kinds("aiken"), "single");
     assert_eq!(kinds("gift"), "essay gaps matching multiple short-answer single true-false");
     assert_eq!(kinds("moodle"), "essay gaps matching multiple ordering short-answer single true-false upload");
-    assert_eq!(kinds("json"), "essay gaps matching multiple ordering single");
+    assert_eq!(
+        kinds("json"),
+        "essay gaps hotspot matching multiple oral ordering short-answer single true-false upload"
+    );
     assert_eq!(kinds("xlsx"), "essay gaps matching multiple oral ordering short-answer single true-false upload");
     for version in ["qti 2.1", "qti 2.2", "qti 3.0"] {
         assert_eq!(

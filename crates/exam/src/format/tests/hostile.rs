@@ -25,7 +25,7 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         aiken::export(&items).bytes,
         gift::export(&items).bytes,
         moodle::export(&items, &Files::new()).bytes,
-        json::export(&items).bytes,
+        json::export(&items, &[], &Files::new()).unwrap().bytes,
         qti::export(
             &qti::Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &[] },
             qti::Version::V30,

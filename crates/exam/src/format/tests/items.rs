@@ -190,10 +190,9 @@ fn asked(points: u32) -> impl Strategy<Value = Asked> {
     let gaps = (proptest::collection::vec(key, 1..4), any::<bool>(), any::<bool>()).prop_map(|(keys, shown, whole)| {
         let shown = shown || keys.len() > 1;
         let ids: Vec<GapId> = (0..keys.len()).map(GapId::letter).collect();
-        let gap = |(id, key): (&GapId, &GapKey)| Gap {
-            id: id.clone(),
-            number: matches!(key, GapKey::Numbers(_)),
-            unit: String::new(),
+        let gap = |(id, key): (&GapId, &GapKey)| {
+            let number = matches!(key, GapKey::Numbers(_));
+            Gap { id: id.clone(), number, unit: if number { "hari: <kerja>".to_owned() } else { String::new() } }
         };
         let gaps = ids.iter().zip(&keys).map(gap).collect();
         let scoring = if whole || keys.len() == 1 { Scoring::Whole } else { Scoring::Parts };

@@ -43,7 +43,7 @@ fn columns_stand_in_any_order_and_either_language() {
     assert_eq!((item.id.as_str(), item.level), ("LD-9", Some(Level::C2)));
     assert_eq!((place.unit.as_str(), place.element, place.criterion.as_str()), ("R.91PRP02.021.1", 2, "2.1"));
     assert!(matches!(&item.key.answer, Answer::Choice(id) if id.as_str() == "B"));
-    assert_eq!(import.report[0].place, "Sheet1!3");
+    assert_eq!(import.report[0].place, Where::Part("Sheet1!3".to_owned()));
 }
 
 #[test]

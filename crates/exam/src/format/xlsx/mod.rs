@@ -19,7 +19,7 @@ use self::rich::Rich;
 pub use self::write::{export, template};
 use super::{
     card::{self, Card, Field},
-    report::{Import, Intake, Losses, Taking},
+    report::{Import, Intake, Losses, Taking, Where},
     zipped,
 };
 use crate::{
@@ -85,14 +85,14 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
                 sheet(name, &rows, at, &columns, &rich, merged, &mut taking);
             }
             None if rows.is_empty() || guide::is_guide(name) => {}
-            None => taking.refuse(name, "", Refusal::new("xlsx.no-heading")),
+            None => taking.refuse(&Where::part(name), "", Refusal::new("xlsx.no-heading")),
         }
     }
     if !found {
         return Err(Refusal::new("xlsx.no-heading"));
     }
     if parts.keys().any(|name| name.starts_with("xl/media/")) {
-        taking.refuse("xl/media", "", Refusal::new("xlsx.pictures"));
+        taking.refuse(&Where::part("xl/media"), "", Refusal::new("xlsx.pictures"));
     }
     Ok(taking.out)
 }
@@ -152,7 +152,7 @@ fn headings(rows: &Rows) -> Result<Option<(u32, Columns)>, Refusal> {
 
 fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merged: bool, taking: &mut Taking<'_>) {
     for (number, row) in rows.range(at + 1..) {
-        let place = format!("{name}!{}", number + 1);
+        let place = Where::Part(format!("{name}!{}", number + 1));
         let mut losses = Losses::default();
         let mut card = Card::default();
         let mut fault = None;

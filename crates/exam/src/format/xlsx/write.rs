@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::{
     super::{
         card::{self, Card, Field},
-        report::{Export, Intake, Losses, Taking, Written, prove},
+        report::{Export, Intake, Losses, Taking, Where, Written, prove},
     },
     guide,
 };
@@ -82,7 +82,7 @@ pub fn export(items: &[Item], language: Language) -> Result<Export, Refusal> {
             card.fields.insert(field, card::content(&text, &mut losses)?);
         }
         let mut taking = Taking::new(intake);
-        card::take(&card, "", losses, None, &mut taking);
+        card::take(&card, &Where::Whole, losses, None, &mut taking);
         Ok(taking.out)
     };
     let (texts, report) = prove(items, write, read);

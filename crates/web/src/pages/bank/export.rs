@@ -15,7 +15,9 @@ use exam::{
 };
 use serde::Deserialize;
 
-use super::{CHANGE, intake::Line, kinds, levels, list::Asked as Filter, schemes, state_key, told, unit_choices};
+use super::{
+    CHANGE, intake::Line, kinds, levels, list::Asked as Filter, place_of, schemes, state_key, told, unit_choices,
+};
 use crate::{
     Answer, AppState, Page, Routes, WebError,
     form::Fields,
@@ -116,7 +118,7 @@ async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebE
             "moodle" => moodle::export(&items, &files),
             "gift" => gift::export(&items),
             "aiken" => aiken::export(&items),
-            "json" => json::export(&items),
+            "json" => json::export(&items, &stimuli, &files)?,
             "xlsx" => xlsx::export(&items, language)?,
             "docx" => docx::export(&items, &files, language)?,
             _ => {
@@ -163,7 +165,7 @@ pub(super) fn line(p: &Page, row: &exam::format::Row) -> Line {
     Line {
         place: String::new(),
         source: row.source.clone(),
-        item: Some((row.place.clone(), true)),
+        item: Some((place_of(p, &row.place), true)),
         color,
         icon,
         said,

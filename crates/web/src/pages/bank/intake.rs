@@ -15,7 +15,7 @@ use workflow::{
     exam_bank::{Arrival, HeldImport},
 };
 
-use super::{CHANGE, export::counted, told};
+use super::{CHANGE, export::counted, place_of, told};
 use crate::{
     Answer, AppState, Form, Page, Routes,
     error::refusal_message,
@@ -188,7 +188,7 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
         };
         let known = id.and_then(|id| coming.get(id)).is_some_and(|arrival| **arrival != Arrival::New);
         let item = id.map(|id| (id.to_string(), known));
-        Line { place: row.place.clone(), source: row.source.clone(), item, color, icon, said, notes }
+        Line { place: place_of(p, &row.place), source: row.source.clone(), item, color, icon, said, notes }
     });
     let lines: Vec<Line> = lines.collect();
     Report {

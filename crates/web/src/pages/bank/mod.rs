@@ -25,6 +25,7 @@ use certification::{
     permit::Action,
     record::scheme::{SchemeVersion, Unit},
 };
+use exam::format::Where;
 use store::{Find, Read as _};
 
 pub(super) use self::print::named;
@@ -178,6 +179,20 @@ fn units(schemes: &[SchemeVersion]) -> Vec<&Unit> {
 /// Units as a list to choose from.
 fn unit_choices(schemes: &[SchemeVersion]) -> Vec<(String, String)> {
     units(schemes).into_iter().map(|unit| (unit.code.clone(), format!("{} · {}", unit.code, unit.title))).collect()
+}
+
+/// Where in a file something stands, in the reader's words.
+fn place_of(p: &Page, place: &Where) -> String {
+    match place {
+        Where::Line(n) => p.ta("bank-place-line").with("n", *n).to_string(),
+        Where::Item(n) => p.ta("bank-place-item").with("n", *n).to_string(),
+        Where::Table { table, item } => p.ta("bank-place-table").with("table", *table).with("item", *item).to_string(),
+        Where::Numbered(place, number) => {
+            p.ta("bank-place-numbered").with("place", place_of(p, place)).with("number", number.as_str()).to_string()
+        }
+        Where::Part(name) => name.clone(),
+        Where::Whole => p.t("bank-place-whole").into_owned(),
+    }
 }
 
 /// A refusal in one line.

@@ -38,7 +38,10 @@ fn seeds(format: Format) -> Vec<Vec<u8>> {
         Format::Aiken => vec![aiken::export(&items).bytes],
         Format::Gift => vec![gift::export(&items).bytes],
         Format::Moodle => vec![moodle::export(&items, &Files::new()).bytes],
-        Format::Json => vec![json::export(&items).bytes],
+        Format::Json => vec![
+            json::export(&items, &[], &Files::new()).unwrap().bytes,
+            include_bytes!("../../../../../../samples/contoh/soal-literasi-informasi.json").to_vec(),
+        ],
         Format::Qti => qti::Version::ALL.into_iter().map(package).collect(),
         Format::QtiItem => (0..items.len()).flat_map(|at| qti::Version::ALL.map(|version| item(at, version))).collect(),
         Format::Xlsx => vec![xlsx::export(&items, Language::Id).unwrap().bytes, xlsx::template(Language::En).unwrap()],

@@ -13,7 +13,7 @@ use certification::{
 use exam::{
     blueprint::{Band, Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     form::{Form, FormQuestion},
-    format::{Format, Import, Outcome, Row},
+    format::{Format, Import, Outcome, Row, Where},
     item::{ItemId, Language, Level, Stimulus, StimulusId, typed},
 };
 use uuid::Uuid;
@@ -47,15 +47,15 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
 
 fn rows() -> Vec<Row> {
     let id = |id: &str| ItemId::new(id).unwrap_or_else(|_| ItemId::letter(0));
-    let row = |place: &str, source: &str, outcome| Row { place: place.to_owned(), source: source.to_owned(), outcome };
+    let row = |line, source: &str, outcome| Row { place: Where::Line(line), source: source.to_owned(), outcome };
     let lost = Refusal::new("loss.name").with("name", "Soal no. 2");
     let bad = Refusal::new("aiken.no-answer");
     vec![
-        row("line 1", "Ibu kota Kalimantan Selatan …", Outcome::Taken { item: id("LD-S-0001") }),
-        row("line 9", "Katalog adalah …", Outcome::TakenWithLoss { item: id("LD-S-0002"), losses: vec![lost] }),
-        row("line 17", "OPAC adalah …", Outcome::Taken { item: id("LD-S-0003") }),
-        row("line 25", "Buku langka …", Outcome::Refused { reasons: vec![bad] }),
-        row("line 33", "Sirkulasi …", Outcome::Taken { item: id("LD-S-0004") }),
+        row(1, "Ibu kota Kalimantan Selatan …", Outcome::Taken { item: id("LD-S-0001") }),
+        row(9, "Katalog adalah …", Outcome::TakenWithLoss { item: id("LD-S-0002"), losses: vec![lost] }),
+        row(17, "OPAC adalah …", Outcome::Taken { item: id("LD-S-0003") }),
+        row(25, "Buku langka …", Outcome::Refused { reasons: vec![bad] }),
+        row(33, "Sirkulasi …", Outcome::Taken { item: id("LD-S-0004") }),
     ]
 }
 
