@@ -199,7 +199,9 @@ impl Markup<'_> {
                     out.push(Inline::Math(math));
                 }
                 Err(why) => {
-                    self.losses.add(Refusal::new("loss.formula").with("why", why));
+                    let name = why.args.iter().find(|(name, _)| name == "name").map_or("", |(_, value)| value);
+                    let why = why.code.strip_prefix("math.").unwrap_or(&why.code);
+                    self.losses.add(Refusal::new("loss.formula").with("why", why).with("name", brief(name, 60)));
                     out.push(Inline::Text(element.text()));
                 }
             },

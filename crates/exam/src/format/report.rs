@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
-use super::Files;
-use crate::item::{Content, Item, ItemId, Language, Stimulus, check};
+use super::{Files, qti::Version};
+use crate::{
+    form::Form,
+    item::{Content, Item, ItemId, Language, Stimulus, check},
+};
 
 /// What an import is told from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +31,10 @@ pub struct Import {
     pub stimuli: Vec<Stimulus>,
     /// Files that came along and that an item or stimulus shows.
     pub files: Files,
-    /// Tests that the file described.
+    /// Tests that the file described, in the order of their rows.
     pub tests: Vec<TestOutline>,
+    /// The version that a file of QTI is written in, where it tells.
+    pub version: Option<Version>,
     /// One row for each item of the file, taken or not, and for whatever else was refused.
     pub report: Vec<Row>,
 }
@@ -54,6 +59,25 @@ pub struct TestOutline {
     pub minutes: Option<u32>,
     /// Its sections with their items, in order.
     pub sections: Vec<(String, Vec<ItemId>)>,
+}
+
+impl TestOutline {
+    /// A frozen form as a test: its questions in their order, those of one unit side by side as a section of its name.
+    #[must_use]
+    pub fn of(form: &Form, title: &str, minutes: Option<u32>) -> Self {
+        let sign = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
+        let name: String = form.code.chars().take(60).map(sign).collect();
+        let id = ItemId::new(name.as_str()).or_else(|_| ItemId::new(format!("_{name}")));
+        let mut sections: Vec<(String, Vec<ItemId>)> = Vec::new();
+        for item in form.questions.iter().map(|question| &question.item) {
+            let unit = item.place.as_ref().map_or("", |place| place.unit.as_str());
+            match sections.last_mut() {
+                Some((last, items)) if last == unit => items.push(item.id.clone()),
+                _ => sections.push((unit.to_owned(), vec![item.id.clone()])),
+            }
+        }
+        Self { id: id.unwrap_or_else(|_| ItemId::letter(0)), title: title.to_owned(), minutes, sections }
+    }
 }
 
 /// Where in a file something stands; counted from 1. Words for it are the matter of whoever shows it.
@@ -113,6 +137,13 @@ pub enum Outcome {
         /// What was left behind.
         losses: Vec<Refusal>,
     },
+    /// A test that was understood: which items, in which sections. It is no item, and is kept by nobody here.
+    Test {
+        /// The test.
+        test: ItemId,
+        /// What was left behind.
+        losses: Vec<Refusal>,
+    },
     /// Nothing of it.
     Refused {
         /// Why.
@@ -125,7 +156,9 @@ impl Outcome {
     pub(super) fn lose(&mut self, loss: Refusal) {
         match self {
             Self::Taken { item } => *self = Self::TakenWithLoss { item: item.clone(), losses: vec![loss] },
-            Self::TakenWithLoss { losses, .. } if !losses.contains(&loss) => losses.push(loss),
+            Self::TakenWithLoss { losses, .. } | Self::Test { losses, .. } if !losses.contains(&loss) => {
+                losses.push(loss)
+            }
             _ => {}
         }
     }
@@ -310,8 +343,9 @@ fn proven(
             Ok((text, losses))
         }
         (_, why) => {
+            // Why a reader would not take it is told by the code alone, to whoever looks into the file.
             let why = why.map_or_else(|| "number".to_owned(), |why| why.code.clone());
-            Err(Refusal::new("format.cannot-carry").with("what", why))
+            Err(Refusal::new("format.cannot-carry").with("what", "reading").with("code", why))
         }
     }
 }

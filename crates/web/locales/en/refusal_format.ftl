@@ -40,19 +40,29 @@ refusal-docx-outside = This text belongs to no item: “{ $text }”.
 refusal-docx-outside-remedy = See whether it is a mere heading or a part of an item that was cut off.
 
 refusal-format-cannot-carry = This format cannot carry the item without changing it: { $what ->
-        [markup] layout of the text
-        [stem] the stem
-        [options] the way to answer
-        [key] the key
-        [scoring] the scoring
-        [shares] shares of answers
-        [numbers] accepted numbers
+        [audio] recordings
+        [caption] the caption of a table
+        [code] letters of a fixed width
+        [formula] formulas
+        [gap] the gaps
         [gaps] the gaps
         [files] files
+        [key] the key
         [length] length of the text
+        [list] what a list holds
+        [markup] layout of the text
+        [numbers] accepted numbers
+        [options] the way to answer
+        [picture] pictures
+        [quote] quotations
+        [reading] it would be refused when read back ({ $code })
+        [scoring] the scoring
+        [shares] shares of answers
+        [stem] the stem
+        [verbatim] text as it was typed
        *[other] { $what }
     }.
-refusal-format-cannot-carry-remedy = Export it in another format, such as QTI or JSON.
+refusal-format-cannot-carry-remedy = Export it in another format; JSON carries everything.
 refusal-format-encoding = The file is not { $expected } text.
 refusal-format-encoding-remedy = Save it again in the encoding { $expected }.
 refusal-format-no-right-option = No choice is marked as right.
@@ -102,9 +112,11 @@ refusal-html-too-many-remedy = Copy it without formatting and lay it out again.
 
 refusal-json-broken = The JSON cannot be read at line { $line }, column { $column }.
 refusal-json-broken-remedy = Mend the punctuation there.
+refusal-json-field-missing = The part “{ $name }” is not there in this item.
+refusal-json-field-missing-remedy = Add it; compare it with a JSON export.
 refusal-json-file = The file “{ $name }” within the JSON cannot be read.
 refusal-json-file-remedy = Export it again where it came from, or upload the file to the item bank.
-refusal-json-item = This item does not have its form: { $why }.
+refusal-json-item = This item does not have its form.
 refusal-json-item-remedy = Compare it with a JSON export.
 refusal-json-key = The key does not fit the kind of item.
 refusal-json-key-remedy = Compare it with such an item in a JSON export.
@@ -120,6 +132,8 @@ refusal-json-type = The kind of item “{ $type }” is not known.
 refusal-json-type-remedy = Use one that a JSON export shows.
 refusal-json-version = This form of JSON is not known (form { $format }, version { $version }); version { $known } is.
 refusal-json-version-remedy = Export it again in that version, or bring this system up to date.
+refusal-json-word = The word “{ $name }” is not known in this item.
+refusal-json-word-remedy = Use one that a JSON export shows.
 
 refusal-moodle-cloze-choices = A list to choose from stands beside other gaps in the text.
 refusal-moodle-cloze-choices-remedy = Divide the item, or make text gaps of the lists.

@@ -40,19 +40,29 @@ refusal-docx-outside = Teks ini tidak termasuk soal mana pun: “{ $text }”.
 refusal-docx-outside-remedy = Periksa apakah teks itu judul saja, atau bagian soal yang terpisah.
 
 refusal-format-cannot-carry = Format ini tidak dapat memuat soal itu tanpa mengubah isinya: { $what ->
-        [markup] tata teks
-        [stem] pokok soal
-        [options] cara menjawab
+        [audio] rekaman
+        [caption] keterangan tabel
+        [code] huruf berlebar tetap
+        [formula] rumus
+        [gap] isian rumpang
+        [gaps] isian rumpang
+        [files] berkas
         [key] kunci
+        [length] panjang teks
+        [list] isi daftar
+        [markup] tata teks
+        [numbers] angka yang diterima
+        [options] cara menjawab
+        [picture] gambar
+        [quote] kutipan
+        [reading] hasil baca ulang ditolak ({ $code })
         [scoring] cara penilaian
         [shares] bagian nilai jawaban
-        [numbers] angka yang diterima
-        [gaps] isian
-        [files] berkas
-        [length] panjang teks
+        [stem] pokok soal
+        [verbatim] teks apa adanya
        *[other] { $what }
     }.
-refusal-format-cannot-carry-remedy = Ekspor soal itu dalam format lain, misalnya QTI atau JSON.
+refusal-format-cannot-carry-remedy = Ekspor soal itu dalam format lain; JSON memuat semuanya.
 refusal-format-encoding = Berkas bukan teks { $expected }.
 refusal-format-encoding-remedy = Simpan ulang berkas dengan penyandian { $expected }.
 refusal-format-no-right-option = Tidak ada pilihan yang ditandai benar.
@@ -102,9 +112,11 @@ refusal-html-too-many-remedy = Salin teksnya tanpa format, lalu tata ulang.
 
 refusal-json-broken = JSON tidak terbaca pada baris { $line }, kolom { $column }.
 refusal-json-broken-remedy = Perbaiki tanda baca di sana.
+refusal-json-field-missing = Bagian “{ $name }” tidak ada pada soal ini.
+refusal-json-field-missing-remedy = Tambahkan bagian itu; bandingkan dengan berkas ekspor JSON.
 refusal-json-file = Berkas “{ $name }” di dalam JSON tidak terbaca.
 refusal-json-file-remedy = Ekspor ulang dari sistem asalnya, atau unggah berkas itu di bank soal.
-refusal-json-item = Soal ini tidak berbentuk seperti seharusnya: { $why }.
+refusal-json-item = Soal ini tidak berbentuk seperti seharusnya.
 refusal-json-item-remedy = Bandingkan dengan berkas ekspor JSON.
 refusal-json-key = Kuncinya tidak cocok dengan jenis soal.
 refusal-json-key-remedy = Bandingkan dengan soal sejenis dalam ekspor JSON.
@@ -120,6 +132,8 @@ refusal-json-type = Jenis soal “{ $type }” tidak dikenal.
 refusal-json-type-remedy = Pakai jenis yang ada dalam ekspor JSON.
 refusal-json-version = Bentuk JSON ini tidak dikenal (bentuk { $format }, versi { $version }); yang dikenal versi { $known }.
 refusal-json-version-remedy = Ekspor ulang dalam versi itu, atau perbarui sistem ini.
+refusal-json-word = Kata “{ $name }” tidak dikenal pada soal ini.
+refusal-json-word-remedy = Pakai kata yang ada dalam berkas ekspor JSON.
 
 refusal-moodle-cloze-choices = Daftar pilihan berdampingan dengan isian lain di dalam teks.
 refusal-moodle-cloze-choices-remedy = Bagi soalnya, atau jadikan daftarnya isian teks.

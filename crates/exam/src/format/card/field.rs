@@ -127,6 +127,12 @@ impl Field {
         }
     }
 
+    /// Its names in both languages, for a sentence that may be said in either: a file uses the one or the other.
+    pub(in super::super) fn headings(self) -> String {
+        let [id, en] = [Language::Id, Language::En].map(|language| self.heading(language));
+        if id == en { id } else { format!("{id}/{en}") }
+    }
+
     /// The field of that name, whatever its case, spaces and signs. A single letter is an option.
     pub(in super::super) fn named(text: &str) -> Option<Self> {
         if text.len() > 100 {

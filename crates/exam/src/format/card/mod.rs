@@ -112,7 +112,7 @@ pub(super) fn read(card: &Card, id: ItemId, intake: &Intake, losses: &mut Losses
 
 /// What a field says that is not known is told, and the item taken without it.
 fn unknown(field: Field, text: &str) -> Refusal {
-    Refusal::new("card.choice").with("field", field.heading(Language::Id)).with("text", brief(text, 40))
+    Refusal::new("card.choice").with("field", field.headings()).with("text", brief(text, 40))
 }
 
 fn language(card: &Card, losses: &mut Losses) -> Option<Language> {

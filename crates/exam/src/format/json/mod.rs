@@ -65,8 +65,16 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     Ok(taking.out)
 }
 
+/// What is wrong with the shape of an item: the field that is not there, or the word that is not known, by its name.
 fn misshapen(fault: &serde_json::Error) -> Refusal {
-    Refusal::new("json.item").with("why", brief(&fault.to_string(), 120))
+    let said = fault.to_string();
+    let mut quoted = said.split('`');
+    let (before, name) = (quoted.next().unwrap_or_default(), quoted.next().unwrap_or_default());
+    match before.trim_end() {
+        "missing field" => Refusal::new("json.field-missing").with("name", brief(name, 60)),
+        "unknown variant" => Refusal::new("json.word").with("name", brief(name, 60)),
+        _ => Refusal::new("json.item"),
+    }
 }
 
 /// Items of the plain shape.

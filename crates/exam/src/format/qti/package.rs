@@ -42,6 +42,8 @@ pub struct Contents<'a> {
 struct Resource {
     kind: Kind,
     href: String,
+    /// As its kind tells it.
+    version: Option<Version>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,6 +94,8 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     for resource in &mut resources {
         resource.kind = parts.get(&resource.href).and_then(|part| Kind::of(part)).unwrap_or(resource.kind);
     }
+    let told = |resource: &Resource| parts.get(&resource.href).and_then(|part| Version::of(part)).or(resource.version);
+    taking.out.version = resources.iter().find_map(told);
     let mut shown = BTreeSet::new();
     let mut lost_of: BTreeMap<StimulusId, Losses> = BTreeMap::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
@@ -151,14 +155,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             test::read(&root, &place, &test::Others { item: &find, section: &section }, &mut losses)
         });
         let outcome = match outcome {
-            Ok(test) => {
-                let item = test.id.clone();
-                taking.out.tests.push(test);
-                if losses.0.is_empty() {
-                    Outcome::Taken { item }
-                } else {
-                    Outcome::TakenWithLoss { item, losses: losses.0 }
-                }
+            Ok(outline) => {
+                let test = outline.id.clone();
+                taking.out.tests.push(outline);
+                Outcome::Test { test, losses: losses.0 }
             }
             Err(why) => Outcome::Refused { reasons: vec![why] },
         };
@@ -212,7 +212,8 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
             (Some(kind), Ok(name)) => {
                 let href = String::from(name);
                 if seen.insert(href.clone()) && out.len() < 20_000 {
-                    out.push(Resource { kind, href });
+                    let version = Version::ALL.into_iter().find(|version| told.contains(version.short()));
+                    out.push(Resource { kind, href, version });
                 }
             }
             (None, _) => {
@@ -310,11 +311,25 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
         names.extend(stimulus.content.media().into_iter().cloned());
         resources.push((format!("imsqti_stimulus_xml{}", version.short()), href));
     }
+    let written: BTreeSet<&ItemId> = contents
+        .items
+        .iter()
+        .zip(&report)
+        .filter(|(_, row)| !matches!(row.outcome, Outcome::Refused { .. }))
+        .map(|(item, _)| &item.id)
+        .collect();
+    let mut rows = Vec::new();
     for test in contents.tests {
+        let (test, outcome) = standing(test, &written);
+        rows.push(Row { place: Where::part(test.id.as_str()), source: brief(&test.title, 80), outcome });
+        if matches!(rows.last(), Some(Row { outcome: Outcome::Refused { .. }, .. })) {
+            continue;
+        }
         let href = format!("tests/{}.xml", test.id);
-        parts.insert(href.clone(), test::written(test, version).into_bytes());
+        parts.insert(href.clone(), test::written(&test, version).into_bytes());
         resources.push((format!("imsqti_test_xml{}", version.short()), href));
     }
+    report.extend(rows);
     for name in names {
         if let Some(bytes) = contents.files.get(&name) {
             resources.push(("webcontent".to_owned(), name.to_string()));
@@ -324,6 +339,25 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
     parts.insert(MANIFEST.to_owned(), manifest(&resources, version).into_bytes());
     let bytes = zipped::pack(parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))?;
     Ok(Export { bytes, report })
+}
+
+/// A test without the items that were left out, each of which is told.
+fn standing(test: &TestOutline, written: &BTreeSet<&ItemId>) -> (TestOutline, Outcome) {
+    let (mut out, mut losses) = (test.clone(), Losses::default());
+    for (_, items) in &mut out.sections {
+        items.retain(|item| {
+            let stands = written.contains(item);
+            if !stands {
+                losses.named("loss.item", item.as_str());
+            }
+            stands
+        });
+    }
+    let outcome = match out.sections.iter().all(|(_, items)| items.is_empty()) {
+        true => Outcome::Refused { reasons: vec![Refusal::new("qti.no-items")] },
+        false => Outcome::Test { test: out.id.clone(), losses: losses.0 },
+    };
+    (out, outcome)
 }
 
 fn manifest(resources: &[(String, String)], version: Version) -> String {

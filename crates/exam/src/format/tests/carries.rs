@@ -28,7 +28,7 @@ const AROUND: &[&str] = &["loss.file-missing", "loss.files", "loss.elsewhere"];
 
 fn around(outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Taken { .. } => true,
+        Outcome::Taken { .. } | Outcome::Test { .. } => true,
         Outcome::TakenWithLoss { losses, .. } => losses.iter().all(|loss| AROUND.contains(&loss.code.as_str())),
         Outcome::Refused { .. } => false,
     }

@@ -40,7 +40,7 @@ fn a_line_in_the_stem_is_the_gap() {
 )]
 #[case(r#"{"id":"X","type":"essay","stem":"a","max_score":3,"rubric":[{"aspect":"i","max_score":2,"levels":[{"score":0,"description":""},{"score":2,"description":""}]}]}"#, "refused: item.rubric-sum")]
 #[case(r#"{"id":"X","type":"drawing","stem":"a"}"#, "refused: json.type")]
-#[case(r#"{"type":"single"}"#, "refused: json.item")]
+#[case(r#"{"type":"single"}"#, "refused: json.field-missing")]
 #[case("5", "refused: json.item")]
 fn each_item_is_judged_by_itself(#[case] item: &str, #[case] said: &str) {
     let import = json::import(format!("{{\"items\":[{item}]}}").as_bytes(), &intake()).unwrap();
@@ -142,11 +142,12 @@ fn what_the_own_form_does_not_know_is_told() {
     };
     assert_eq!(said("{\"id\"", "{\"colour\":\"red\",\"id\""), ["loss: loss.field"]);
     assert_eq!(said("{\"id\"", "{\"colour\":\"\",\"id\""), ["taken"]);
-    assert_eq!(said("\"stem\":", "\"stems\":"), ["refused: json.item"]);
+    assert_eq!(said("\"stem\":", "\"stems\":"), ["refused: json.field-missing"]);
+    assert_eq!(said("\"kind\":\"single\"", "\"kind\":\"drawing\""), ["refused: json.word"]);
     assert_eq!(said("\"files\":{", "\"files\":{\"../a.png\":\"\""), ["refused: json.file", "taken"]);
     assert_eq!(said("\"files\":{", "\"files\":{\"a.png\":\"AAAA\""), ["refused: loss.file-unused", "taken"]);
     assert_eq!(said("\"files\":{", "\"more\":1,\"files\":{"), ["refused: json.part", "taken"]);
-    assert_eq!(said("\"stimuli\":[", "\"stimuli\":[{},"), ["refused: json.item", "taken"]);
+    assert_eq!(said("\"stimuli\":[", "\"stimuli\":[{},"), ["refused: json.field-missing", "taken"]);
     let shared = serde_json::to_string(&stimulus).unwrap();
     assert_eq!(said(&shared, &format!("{shared},{shared}")), ["refused: json.stimulus-twice", "taken"]);
     assert_eq!(said(&shared, ""), ["loss: loss.stimulus"]);

@@ -141,8 +141,7 @@ fn headings(rows: &Rows) -> Result<Option<(u32, Columns)>, Refusal> {
         let mut seen = BTreeSet::new();
         for field in columns.values().filter_map(|column| column.as_ref().ok()) {
             if !seen.insert(*field) {
-                let name = field.heading(crate::item::Language::Id);
-                return Err(Refusal::new("xlsx.heading-twice").with("name", name));
+                return Err(Refusal::new("xlsx.heading-twice").with("name", field.headings()));
             }
         }
         return Ok(Some((*at, columns)));

@@ -34,6 +34,7 @@ use crate::{
     AppState, Guard, Page, Routes, WebError,
     i18n::{Message, key},
     nav::{Group, Item},
+    page::worded,
     part::{Tag, icon},
 };
 
@@ -109,19 +110,7 @@ fn state_key(state: &str) -> &'static str {
 
 /// Key of a kind's name.
 fn kind_key(kind: &str) -> &'static str {
-    match kind {
-        "multiple" => key("bank-kind-multiple"),
-        "true-false" => key("bank-kind-true-false"),
-        "matching" => key("bank-kind-matching"),
-        "ordering" => key("bank-kind-ordering"),
-        "gaps" => key("bank-kind-gaps"),
-        "hotspot" => key("bank-kind-hotspot"),
-        "short-answer" => key("bank-kind-short-answer"),
-        "essay" => key("bank-kind-essay"),
-        "upload" => key("bank-kind-upload"),
-        "oral" => key("bank-kind-oral"),
-        _ => key("bank-kind-single"),
-    }
+    worded::kind_key(kind).unwrap_or(key("bank-kind-single"))
 }
 
 /// Key of a level's name.
@@ -177,8 +166,13 @@ fn units(schemes: &[SchemeVersion]) -> Vec<&Unit> {
 }
 
 /// Units as a list to choose from.
-fn unit_choices(schemes: &[SchemeVersion]) -> Vec<(String, String)> {
-    units(schemes).into_iter().map(|unit| (unit.code.clone(), format!("{} · {}", unit.code, unit.title))).collect()
+fn unit_choices(p: &Page, schemes: &[SchemeVersion]) -> Vec<(String, String)> {
+    units(schemes).into_iter().map(|unit| unit_choice(p, unit)).collect()
+}
+
+/// A unit to choose, by its code and its title.
+fn unit_choice(p: &Page, unit: &Unit) -> (String, String) {
+    (unit.code.clone(), format!("{} · {}", unit.code, p.unit_title(unit)))
 }
 
 /// Where in a file something stands, in the reader's words.
