@@ -1,6 +1,6 @@
 //! What an import or export says of itself, row by row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Files, qti::Version};
 use crate::{
     form::Form,
-    item::{Content, Item, ItemId, Language, Stimulus, check},
+    item::{Content, Item, ItemId, Language, Stimulus, StimulusId, check},
 };
 
 /// What an import is told from outside.
@@ -202,6 +202,8 @@ pub(super) fn brief(text: &str, most: usize) -> String {
 pub(super) struct Taking<'a> {
     pub(super) intake: &'a Intake,
     pub(super) out: Import,
+    /// What items share, by name, with what was left behind of each.
+    pub(super) shared: BTreeMap<StimulusId, Losses>,
     used: BTreeSet<ItemId>,
     seen: usize,
     full: bool,
@@ -209,7 +211,8 @@ pub(super) struct Taking<'a> {
 
 impl<'a> Taking<'a> {
     pub(super) fn new(intake: &'a Intake) -> Self {
-        Self { intake, out: Import::default(), used: BTreeSet::new(), seen: 0, full: false }
+        let (shared, used) = (BTreeMap::new(), BTreeSet::new());
+        Self { intake, out: Import::default(), shared, used, seen: 0, full: false }
     }
 
     /// There is room for another item; says so once when there is not.
@@ -253,11 +256,34 @@ impl<'a> Taking<'a> {
         free.into_iter().next().unwrap_or_else(|| self.intake.prefix.clone())
     }
 
-    /// Takes an item that is whole; refuses another. Files that it shows and that did not come along are told as lost.
+    /// Takes what items share; refuses what is not whole, or has the name of another.
+    pub(super) fn share(&mut self, place: &Where, stimulus: Stimulus, losses: Losses) {
+        if self.shared.contains_key(&stimulus.id) {
+            let why = Refusal::new("format.stimulus-twice").with("name", &stimulus.id);
+            self.refuse(place, &stimulus.title, why);
+            return;
+        }
+        match check::check_stimulus(&stimulus).into_iter().next() {
+            Some(fault) => self.refuse(place, &stimulus.title, fault),
+            None => {
+                self.shared.insert(stimulus.id.clone(), losses);
+                self.out.stimuli.push(stimulus);
+            }
+        }
+    }
+
+    /// Takes an item that is whole; refuses another. What was left behind of what it shares is told of it, since that has
+    /// no row of its own. Files that it shows and that did not come along are told as lost.
     pub(super) fn take(&mut self, place: &Where, source: &str, item: Item, mut losses: Losses) {
         for name in item.media() {
             if !self.out.files.contains_key(name) {
                 losses.named("loss.file-missing", name.as_str());
+            }
+        }
+        if let Some(stimulus) = &item.question.stimulus {
+            match self.shared.get(stimulus) {
+                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
+                None => losses.named("loss.stimulus", stimulus.as_str()),
             }
         }
         let faults = check::check(&item);

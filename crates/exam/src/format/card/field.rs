@@ -38,6 +38,10 @@ pub(in super::super) enum Field {
     Reason(u8),
     Enemies,
     Example,
+    /// The code of what the item shares with others.
+    Stimulus,
+    /// What items share: a column of a sheet of its own.
+    Material,
 }
 
 /// The name of a field in Indonesian and in English, then other names that people use.
@@ -102,6 +106,8 @@ const NAMES: &[(Field, &str, &str, &[&str])] = &[
     (Field::Explanation, "Penjelasan", "Explanation", &["pembahasan"]),
     (Field::Enemies, "Tidak boleh bersama", "Enemies", &["musuh"]),
     (Field::Example, "Contoh", "Example", &[]),
+    (Field::Stimulus, "Bahan bersama", "Shared material", &["kode bahan", "stimulus"]),
+    (Field::Material, "Isi bahan", "Material", &["teks bahan"]),
 ];
 
 /// Words before a letter or number: of options, of premises, of reasons.

@@ -15,7 +15,7 @@ use super::{
     Files,
     report::{Export, Import, Intake, Losses, Outcome, Taking, Where, Written, brief, prove, utf8_within},
 };
-use crate::item::{Item, Language, MediaName, Stimulus, StimulusId, check};
+use crate::item::{Item, Language, MediaName, Stimulus};
 
 /// What the house's own form calls itself.
 pub const NAME: &str = "kompeten-items";
@@ -105,7 +105,7 @@ fn own(file: File, taking: &mut Taking<'_>) {
     for name in file.others.keys() {
         taking.refuse(&Where::part(name), "", Refusal::new("json.part").with("name", brief(name, 60)));
     }
-    let shared = stimuli(file.stimuli, taking);
+    stimuli(file.stimuli, taking);
     let mut read = Vec::new();
     for (index, value) in file.items.into_iter().enumerate() {
         let place = Where::Item(index + 1);
@@ -116,14 +116,6 @@ fn own(file: File, taking: &mut Taking<'_>) {
         let named = named(&value);
         let id = taking.name(named.as_deref(), &mut losses);
         let item: Result<Item, Refusal> = exactly(value, &mut losses).map(|item| Item { id, ..item });
-        if let Ok(item) = &item
-            && let Some(stimulus) = &item.question.stimulus
-        {
-            match shared.get(stimulus) {
-                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
-                None => losses.named("loss.stimulus", stimulus.as_str()),
-            }
-        }
         read.push((place, named.unwrap_or_default(), item, losses));
     }
     let items = read.iter().filter_map(|(_, _, item, _)| item.as_ref().ok());
@@ -143,33 +135,19 @@ fn own(file: File, taking: &mut Taking<'_>) {
     }
 }
 
-/// What items share, with what was left behind of each.
-fn stimuli(values: Vec<Value>, taking: &mut Taking<'_>) -> BTreeMap<StimulusId, Losses> {
-    let mut out: BTreeMap<StimulusId, Losses> = BTreeMap::new();
+/// What items share.
+fn stimuli(values: Vec<Value>, taking: &mut Taking<'_>) {
     for value in values {
         let place = Where::part(&named(&value).unwrap_or_else(|| "stimuli".to_owned()));
         if !taking.room(&place) {
             break;
         }
         let mut losses = Losses::default();
-        let read = exactly::<Stimulus>(value, &mut losses).and_then(|stimulus| {
-            match check::check_stimulus(&stimulus).into_iter().next() {
-                Some(fault) => Err(fault),
-                None if out.contains_key(&stimulus.id) => {
-                    Err(Refusal::new("json.stimulus-twice").with("name", &stimulus.id))
-                }
-                None => Ok(stimulus),
-            }
-        });
-        match read {
-            Ok(stimulus) => {
-                out.insert(stimulus.id.clone(), losses);
-                taking.out.stimuli.push(stimulus);
-            }
+        match exactly::<Stimulus>(value, &mut losses) {
+            Ok(stimulus) => taking.share(&place, stimulus, losses),
             Err(why) => taking.refuse(&place, "", why),
         }
     }
-    out
 }
 
 /// A file that an item or stimulus shows.

@@ -17,7 +17,7 @@ use super::{
     Place, Version, import_item, own_name, parse, read, test, write,
 };
 use crate::{
-    item::{Item, ItemId, MediaName, Stimulus, StimulusId, check},
+    item::{Item, ItemId, MediaName, Stimulus, StimulusId},
     xml::{self, Bounds, Element},
 };
 
@@ -97,13 +97,11 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let told = |resource: &Resource| parts.get(&resource.href).and_then(|part| Version::of(part)).or(resource.version);
     taking.out.version = resources.iter().find_map(told);
     let mut shown = BTreeSet::new();
-    let mut lost_of: BTreeMap<StimulusId, Losses> = BTreeMap::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
         match stimulus(&resource.href, &parts, intake) {
             Ok((stimulus, losses)) => {
                 shown.extend(stimulus.content.media().into_iter().cloned());
-                lost_of.insert(stimulus.id.clone(), losses);
-                taking.out.stimuli.push(stimulus);
+                taking.share(&Where::part(&resource.href), stimulus, losses);
             }
             Err(why) => taking.refuse(&Where::part(&resource.href), "", why),
         }
@@ -128,14 +126,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         }
     }
     let mut by_part = BTreeMap::new();
-    for (href, source, item, mut losses) in read_items {
-        // A stimulus has no row of its own: what was left behind of it is told of each item that shares it.
-        if let Some(stimulus) = &item.question.stimulus {
-            match lost_of.get(stimulus) {
-                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
-                None => losses.named("loss.stimulus", stimulus.as_str()),
-            }
-        }
+    for (href, source, item, losses) in read_items {
         by_part.insert(href.clone(), item.id.clone());
         taking.take(&Where::part(&href), &source, item, losses);
     }
@@ -266,11 +257,7 @@ fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> R
     }
     let title = root.attribute("title").unwrap_or_default().to_owned();
     let language = read::language(&root, intake, &mut losses);
-    let stimulus = Stimulus { id, language, title, content };
-    match check::check_stimulus(&stimulus).into_iter().next() {
-        Some(fault) => Err(fault),
-        None => Ok((stimulus, losses)),
-    }
+    Ok((Stimulus { id, language, title, content }, losses))
 }
 
 /// Writes a package. Items that QTI cannot carry are left out and refused in the report.

@@ -13,7 +13,7 @@ const FORMATS: &[(&str, Read, Write)] = &[
     ("gift", gift::import, gift::export),
     ("moodle", moodle::import, |items| moodle::export(items, &Files::new())),
     ("json", json::import, |items| json::export(items, &[], &Files::new()).unwrap()),
-    ("xlsx", xlsx::import, |items| xlsx::export(items, Language::Id).unwrap()),
+    ("xlsx", xlsx::import, |items| xlsx::export(items, &[], Language::Id).unwrap()),
     ("qti 2.1", qti::import, |items| packed(items, qti::Version::V21)),
     ("qti 2.2", qti::import, |items| packed(items, qti::Version::V22)),
     ("qti 3.0", qti::import, |items| packed(items, qti::Version::V30)),
@@ -99,7 +99,7 @@ fn the_example_items_go_out_and_come_back() {
     }
 
     for language in [Language::Id, Language::En] {
-        let export = xlsx::export(&items, language).unwrap();
+        let export = xlsx::export(&items, &[], language).unwrap();
         assert_eq!(count(&export.report), (100, 0, 0), "{:#?}", short(&export.report));
         assert_eq!(xlsx::import(&export.bytes, &intake()).unwrap().items, items);
     }

@@ -149,7 +149,7 @@ fn what_the_own_form_does_not_know_is_told() {
     assert_eq!(said("\"files\":{", "\"more\":1,\"files\":{"), ["refused: json.part", "taken"]);
     assert_eq!(said("\"stimuli\":[", "\"stimuli\":[{},"), ["refused: json.field-missing", "taken"]);
     let shared = serde_json::to_string(&stimulus).unwrap();
-    assert_eq!(said(&shared, &format!("{shared},{shared}")), ["refused: json.stimulus-twice", "taken"]);
+    assert_eq!(said(&shared, &format!("{shared},{shared}")), ["refused: format.stimulus-twice", "taken"]);
     assert_eq!(said(&shared, ""), ["loss: loss.stimulus"]);
     // An export without what an item shares says so.
     let alone = json::export(std::slice::from_ref(&item), &[], &Files::new()).unwrap();

@@ -181,7 +181,7 @@ async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebE
             "gift" => gift::export(&items),
             "aiken" => aiken::export(&items),
             "json" => json::export(&items, &stimuli, &files)?,
-            "xlsx" => xlsx::export(&items, language)?,
+            "xlsx" => xlsx::export(&items, &stimuli, language)?,
             "docx" => docx::export(&items, &files, language)?,
             other => {
                 let contents = qti::Contents { items: &items, stimuli: &stimuli, files: &files, tests: &tests };

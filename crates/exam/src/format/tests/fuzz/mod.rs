@@ -44,7 +44,9 @@ fn seeds(format: Format) -> Vec<Vec<u8>> {
         ],
         Format::Qti => qti::Version::ALL.into_iter().map(package).collect(),
         Format::QtiItem => (0..items.len()).flat_map(|at| qti::Version::ALL.map(|version| item(at, version))).collect(),
-        Format::Xlsx => vec![xlsx::export(&items, Language::Id).unwrap().bytes, xlsx::template(Language::En).unwrap()],
+        Format::Xlsx => {
+            vec![xlsx::export(&items, &[], Language::Id).unwrap().bytes, xlsx::template(Language::En).unwrap()]
+        }
         Format::Docx => vec![
             docx_file::cards(),
             docx_file::list(),
