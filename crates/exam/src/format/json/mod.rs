@@ -1,6 +1,6 @@
 //! JSON. The house's own form carries items, what they share and the files that they show exactly as the bank holds them,
 //! each kind and all formatted content; it names itself and its version. A file without a version has the plain shape
-//! of the example items ([`sample`]), which is read as well.
+//! of the example items, which is read as well.
 
 mod sample;
 
