@@ -370,7 +370,7 @@ fn proven(
         }
         (_, why) => {
             // Why a reader would not take it is told by the code alone, to whoever looks into the file.
-            let why = why.map_or_else(|| "number".to_owned(), |why| why.code.clone());
+            let why = why.map_or_else(|| "items".to_owned(), |why| why.code.clone());
             Err(Refusal::new("format.cannot-carry").with("what", "reading").with("code", why))
         }
     }
