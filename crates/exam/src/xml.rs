@@ -1,5 +1,6 @@
-//! XML of strangers, read into a tree. No document type, no entities beyond the five of XML and character numbers,
-//! nothing fetched; bytes, depth, elements and attributes are bounded. Names are local names: the formats read here
+//! XML of strangers, read into a tree. A document type may be named, but defines nothing here: one with definitions of
+//! its own is refused, no entities are known beyond the five of XML and character numbers, and nothing is fetched. Bytes,
+//! depth, elements and attributes are bounded. Names are local names: the formats read here
 //! are told apart by the names of their elements, so prefixes and namespaces are left out of the tree.
 
 use certification::refusal::Refusal;
@@ -32,7 +33,8 @@ impl Default for Bounds {
 pub struct Element {
     /// Local name.
     pub name: String,
-    /// Attributes as written, prefixes included, declarations of namespaces left out.
+    /// Attributes as written, prefixes included, declarations of namespaces left out; but that of a formula (`math`)
+    /// itself, as `xmlns`, since nothing else tells it from a stranger's element of that name.
     pub attributes: Vec<(String, String)>,
     /// What it holds, in order.
     pub children: Vec<Node>,
@@ -245,6 +247,7 @@ pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
     reader.config_mut().expand_empty_elements = true;
     // The comment rule of XML (no `--` within) harms nobody; everything else is checked.
     let mut tree = Tree { bounds, open: Vec::new(), root: None, count: 0 };
+    let mut kinds = 0;
     loop {
         let event = reader.read_event();
         let line = lines.of(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
@@ -266,7 +269,15 @@ pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
                     return Err(Refusal::new("xml.encoding").with("expected", "UTF-8"));
                 }
             }
-            Event::DocType(_) => return Err(refusal("xml.doctype", line)),
+            Event::DocType(kind) => {
+                if !names_only(&kind) {
+                    return Err(refusal("xml.doctype", line));
+                }
+                if kinds > 0 || tree.count > 0 {
+                    return Err(refusal("xml.broken", line));
+                }
+                kinds += 1;
+            }
             Event::Comment(_) | Event::PI(_) | Event::Empty(_) => {}
             Event::Eof => break,
         }
@@ -275,6 +286,30 @@ pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
         return Err(refusal("xml.broken", lines.of(text.len())));
     }
     tree.root.ok_or_else(|| Refusal::new("xml.empty"))
+}
+
+/// A document type that says what the document is called and perhaps where its definition lies (which is not fetched),
+/// and defines nothing: `quiz`, `quiz SYSTEM "quiz.dtd"`, `quiz PUBLIC "name" "quiz.dtd"`.
+#[must_use]
+pub fn names_only(kind: &str) -> bool {
+    fn quoted(text: &str) -> Option<&str> {
+        let text = text.trim_start();
+        let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        text.get(1..)?.split_once(mark).map(|(_, rest)| rest)
+    }
+    let kind = kind.trim();
+    let (name, rest) = kind.split_once(char::is_whitespace).unwrap_or((kind, ""));
+    let sign = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '.');
+    if name.is_empty() || !name.chars().all(sign) {
+        return false;
+    }
+    let rest = rest.trim_start();
+    let after = match (rest.strip_prefix("SYSTEM"), rest.strip_prefix("PUBLIC")) {
+        (Some(rest), _) => quoted(rest),
+        (_, Some(rest)) => quoted(rest).and_then(quoted),
+        _ => Some(rest),
+    };
+    after.is_some_and(|after| after.trim().is_empty())
 }
 
 fn predefined(name: &str) -> Option<char> {
@@ -325,6 +360,7 @@ impl Tree {
             return Err(refusal("xml.broken", line));
         }
         let mut element = Element { name: start.local_name().as_ref().to_owned(), line, ..Element::default() };
+        let own_prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|_| refusal("xml.attribute", line))?;
             let name: &str = attribute.key.as_ref();
@@ -332,8 +368,13 @@ impl Tree {
             if !value.chars().all(carries) {
                 return Err(refusal("xml.broken", line));
             }
-            if name != "xmlns" && !name.starts_with("xmlns:") {
-                element.attributes.push((name.to_owned(), value.into_owned()));
+            let declared = if name == "xmlns" { Some("") } else { name.strip_prefix("xmlns:") };
+            match declared {
+                None => element.attributes.push((name.to_owned(), value.into_owned())),
+                Some(prefix) if element.name == "math" && prefix == own_prefix => {
+                    element.attributes.push(("xmlns".to_owned(), value.into_owned()));
+                }
+                Some(_) => {}
             }
             if element.attributes.len() > self.bounds.attributes {
                 return Err(refusal("xml.too-many", line));

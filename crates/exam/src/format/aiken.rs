@@ -3,7 +3,7 @@
 
 use certification::refusal::Refusal;
 
-use super::report::{Export, Import, Intake, Losses, Taking, Written, prove, utf8};
+use super::report::{Export, Import, Intake, Losses, Taking, Where, Written, prove, utf8};
 use crate::item::{Answer, Choice, ChoiceId, Content, Interaction, Item, Key, Question, Scoring};
 
 #[derive(Default)]
@@ -77,7 +77,7 @@ fn answer(line: &str) -> Option<&str> {
 
 /// Takes or refuses a question; false when there is no room for more.
 fn finish(draft: Draft, answer: Option<&str>, taking: &mut Taking<'_>) -> bool {
-    let place = format!("line {}", draft.line);
+    let place = Where::Line(draft.line);
     if !taking.room(&place) {
         return false;
     }

@@ -4,7 +4,10 @@
 use certification::refusal::Refusal;
 use html5gum::{Token, Tokenizer};
 
-use crate::xml::{Element, Node, carries};
+use crate::{
+    item::math::NAMESPACE,
+    xml::{Element, Node, carries},
+};
 
 /// The most bytes of one text.
 const LONGEST: usize = 2 << 20;
@@ -64,13 +67,14 @@ pub(super) fn read(text: &str) -> Result<Vec<Node>, Refusal> {
                 if count > MOST {
                     return Err(Refusal::new("html.too-many").with("elements", MOST));
                 }
-                let name = String::from_utf8_lossy(&tag.name).into_owned();
-                make_way(&name, &mut open);
-                let mut element = Element::new(&name);
+                let mut element = Element::new(&String::from_utf8_lossy(&tag.name));
                 for (name, value) in &tag.attributes {
                     let value: String = String::from_utf8_lossy(value).chars().filter(|c| carries(*c)).collect();
                     element.attributes.push((String::from_utf8_lossy(name).into_owned(), value));
                 }
+                element.name = own_name(&element.name, open.iter().chain([&element]));
+                let name = element.name.clone();
+                make_way(&name, &mut open);
                 open.push(element);
                 if tag.self_closing || VOID.contains(&name.as_str()) {
                     close(&mut open);
@@ -79,7 +83,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Node>, Refusal> {
                 }
             }
             Token::EndTag(tag) => {
-                let name = String::from_utf8_lossy(&tag.name);
+                let name = own_name(&String::from_utf8_lossy(&tag.name), open.iter());
                 if let Some(at) = open.iter().rposition(|element| element.name == name)
                     && at > 0
                 {
@@ -101,6 +105,17 @@ pub(super) fn read(text: &str) -> Result<Vec<Node>, Refusal> {
     }
     close_to(1, &mut open);
     Ok(open.pop().map(|body| body.children).unwrap_or_default())
+}
+
+/// The name of an element of MathML without the prefix that stands for it, where one of the elements around says so
+/// (`m:math`, `xmlns:m`); other names as they are.
+fn own_name<'a>(name: &str, around: impl DoubleEndedIterator<Item = &'a Element>) -> String {
+    let Some((prefix, local)) = name.split_once(':') else { return name.to_owned() };
+    let declaration = format!("xmlns:{prefix}");
+    let mut told = around.rev().filter_map(|element| {
+        element.attributes.iter().find(|(name, _)| *name == declaration).map(|(_, value)| value.trim())
+    });
+    if told.next() == Some(NAMESPACE) { local.to_owned() } else { name.to_owned() }
 }
 
 /// Closes what the start of an element of that name ends by itself.

@@ -194,9 +194,14 @@ impl Markup<'_> {
             "img" => out.extend(self.picture(element, "src")),
             "object" if is_picture(element) => out.extend(self.picture(element, "data")),
             "math" => match MathMl::of(element) {
-                Ok(math) => out.push(Inline::Math(math)),
+                Ok((math, left)) => {
+                    left.iter().for_each(|name| self.losses.named("loss.attribute", name));
+                    out.push(Inline::Math(math));
+                }
                 Err(why) => {
-                    self.losses.add(Refusal::new("loss.formula").with("why", why));
+                    let name = why.args.iter().find(|(name, _)| name == "name").map_or("", |(_, value)| value);
+                    let why = why.code.strip_prefix("math.").unwrap_or(&why.code);
+                    self.losses.add(Refusal::new("loss.formula").with("why", why).with("name", brief(name, 60)));
                     out.push(Inline::Text(element.text()));
                 }
             },

@@ -1,7 +1,7 @@
 //! Content written as markup, so that reading it gives the same content.
 
 use crate::{
-    item::{Audio, Block, Content, GapId, Inline, MediaName, Picture},
+    item::{Audio, Block, Content, GapId, Inline, MediaName, Picture, math::NAMESPACE},
     xml::{Element, Node},
 };
 
@@ -15,8 +15,6 @@ pub(super) struct Dialect<'a> {
     pub(super) audio: bool,
     /// `u` is known; else a `span` with a class.
     pub(super) underline: bool,
-    /// The name of the image element's own prefix in formulas; none in HTML.
-    pub(super) math_namespace: bool,
 }
 
 impl Dialect<'_> {
@@ -59,7 +57,7 @@ impl Dialect<'_> {
             Block::Quote(inner) => with("blockquote", self.blocks(inner)),
             Block::Picture(picture) => Element::new("div").holding(self.picture(picture)),
             Block::Audio(audio) => Element::new("div").holding(self.audio(audio)),
-            Block::Formula(math) => Element::new("div").holding(self.math(math.element())),
+            Block::Formula(math) => Element::new("div").holding(declared(math.element())),
         }
     }
 
@@ -79,7 +77,7 @@ impl Dialect<'_> {
             Inline::Code(text) => Element::new("code").saying(text),
             Inline::Break => Element::new("br"),
             Inline::Picture(picture) => self.picture(picture),
-            Inline::Math(math) => self.math(math.element()),
+            Inline::Math(math) => declared(math.element()),
             Inline::Gap(gap) => return (self.gap)(gap),
         })
     }
@@ -102,13 +100,12 @@ impl Dialect<'_> {
         };
         out.saying(&audio.transcript)
     }
+}
 
-    fn math(&self, mut math: Element) -> Element {
-        if self.math_namespace {
-            math.attributes.insert(0, ("xmlns".to_owned(), "http://www.w3.org/1998/Math/MathML".to_owned()));
-        }
-        math
-    }
+/// A formula that says what it is: readers of XML go by the namespace, and HTML allows it.
+fn declared(mut math: Element) -> Element {
+    math.attributes.insert(0, ("xmlns".to_owned(), NAMESPACE.to_owned()));
+    math
 }
 
 fn with(name: &str, children: Vec<Node>) -> Element {

@@ -25,7 +25,7 @@ mod zipped;
 use std::collections::BTreeMap;
 
 pub use self::recognise::{Format, import};
-pub use self::report::{Export, Import, Intake, Outcome, Row, TestOutline};
+pub use self::report::{Export, Import, Intake, Outcome, Row, TestOutline, Where};
 pub use self::tidy::tidy;
 use crate::item::MediaName;
 

@@ -139,6 +139,7 @@ fn markup(text: &str) -> Result<Format, Refusal> {
                 return Err(Refusal::new("format.qti-old"));
             }
             // What stands before the first element is told as the reader of XML tells it.
+            Ok(Event::DocType(kind)) if xml::names_only(&kind) => {}
             Ok(Event::DocType(_) | Event::Eof) | Err(_) => {
                 return Err(xml::read(text.as_bytes(), Bounds::default()).err().unwrap_or_else(unknown));
             }

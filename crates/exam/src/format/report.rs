@@ -1,12 +1,15 @@
 //! What an import or export says of itself, row by row.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
-use super::Files;
-use crate::item::{Content, Item, ItemId, Language, Stimulus, check};
+use super::{Files, qti::Version};
+use crate::{
+    form::Form,
+    item::{Content, Item, ItemId, Language, Stimulus, StimulusId, check},
+};
 
 /// What an import is told from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +31,10 @@ pub struct Import {
     pub stimuli: Vec<Stimulus>,
     /// Files that came along and that an item or stimulus shows.
     pub files: Files,
-    /// Tests that the file described.
+    /// Tests that the file described, in the order of their rows.
     pub tests: Vec<TestOutline>,
+    /// The version that a file of QTI is written in, where it tells.
+    pub version: Option<Version>,
     /// One row for each item of the file, taken or not, and for whatever else was refused.
     pub report: Vec<Row>,
 }
@@ -56,11 +61,60 @@ pub struct TestOutline {
     pub sections: Vec<(String, Vec<ItemId>)>,
 }
 
+impl TestOutline {
+    /// A frozen form as a test: its questions in their order, those of one unit side by side as a section of its name.
+    #[must_use]
+    pub fn of(form: &Form, title: &str, minutes: Option<u32>) -> Self {
+        let sign = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
+        let name: String = form.code.chars().take(60).map(sign).collect();
+        let id = ItemId::new(name.as_str()).or_else(|_| ItemId::new(format!("_{name}")));
+        let mut sections: Vec<(String, Vec<ItemId>)> = Vec::new();
+        for item in form.questions.iter().map(|question| &question.item) {
+            let unit = item.place.as_ref().map_or("", |place| place.unit.as_str());
+            match sections.last_mut() {
+                Some((last, items)) if last == unit => items.push(item.id.clone()),
+                _ => sections.push((unit.to_owned(), vec![item.id.clone()])),
+            }
+        }
+        Self { id: id.unwrap_or_else(|_| ItemId::letter(0)), title: title.to_owned(), minutes, sections }
+    }
+}
+
+/// Where in a file something stands; counted from 1. Words for it are the matter of whoever shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Where {
+    /// On a line.
+    Line(usize),
+    /// An item, by its place among the items.
+    Item(usize),
+    /// An item among those of a table.
+    Table {
+        /// The table.
+        table: usize,
+        /// The item, by its place in the table.
+        item: usize,
+    },
+    /// The item that the file itself numbers so, at that place.
+    Numbered(Box<Self>, String),
+    /// A part by its name: of a package, a row of a sheet, an item of the bank.
+    Part(String),
+    /// The file as a whole.
+    Whole,
+}
+
+impl Where {
+    /// A part of that name, shortened.
+    pub(super) fn part(name: &str) -> Self {
+        Self::Part(brief(name, 200))
+    }
+}
+
 /// What is said of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// Where in the file: `line 12`, or the name of a part.
-    pub place: String,
+    /// Where in the file.
+    pub place: Where,
     /// What the file calls it, shortened.
     pub source: String,
     /// What came of it.
@@ -83,11 +137,31 @@ pub enum Outcome {
         /// What was left behind.
         losses: Vec<Refusal>,
     },
+    /// A test that was understood: which items, in which sections. It is no item, and is kept by nobody here.
+    Test {
+        /// The test.
+        test: ItemId,
+        /// What was left behind.
+        losses: Vec<Refusal>,
+    },
     /// Nothing of it.
     Refused {
         /// Why.
         reasons: Vec<Refusal>,
     },
+}
+
+impl Outcome {
+    /// Something more was left behind.
+    pub(super) fn lose(&mut self, loss: Refusal) {
+        match self {
+            Self::Taken { item } => *self = Self::TakenWithLoss { item: item.clone(), losses: vec![loss] },
+            Self::TakenWithLoss { losses, .. } | Self::Test { losses, .. } if !losses.contains(&loss) => {
+                losses.push(loss)
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Gathers what was left behind: each once, and not without end.
@@ -128,6 +202,8 @@ pub(super) fn brief(text: &str, most: usize) -> String {
 pub(super) struct Taking<'a> {
     pub(super) intake: &'a Intake,
     pub(super) out: Import,
+    /// What items share, by name, with what was left behind of each.
+    pub(super) shared: BTreeMap<StimulusId, Losses>,
     used: BTreeSet<ItemId>,
     seen: usize,
     full: bool,
@@ -135,11 +211,12 @@ pub(super) struct Taking<'a> {
 
 impl<'a> Taking<'a> {
     pub(super) fn new(intake: &'a Intake) -> Self {
-        Self { intake, out: Import::default(), used: BTreeSet::new(), seen: 0, full: false }
+        let (shared, used) = (BTreeMap::new(), BTreeSet::new());
+        Self { intake, out: Import::default(), shared, used, seen: 0, full: false }
     }
 
     /// There is room for another item; says so once when there is not.
-    pub(super) fn room(&mut self, place: &str) -> bool {
+    pub(super) fn room(&mut self, place: &Where) -> bool {
         if self.seen.max(self.out.report.len()) < self.intake.most {
             return true;
         }
@@ -179,11 +256,34 @@ impl<'a> Taking<'a> {
         free.into_iter().next().unwrap_or_else(|| self.intake.prefix.clone())
     }
 
-    /// Takes an item that is whole; refuses another. Files that it shows and that did not come along are told as lost.
-    pub(super) fn take(&mut self, place: &str, source: &str, item: Item, mut losses: Losses) {
+    /// Takes what items share; refuses what is not whole, or has the name of another.
+    pub(super) fn share(&mut self, place: &Where, stimulus: Stimulus, losses: Losses) {
+        if self.shared.contains_key(&stimulus.id) {
+            let why = Refusal::new("format.stimulus-twice").with("name", &stimulus.id);
+            self.refuse(place, &stimulus.title, why);
+            return;
+        }
+        match check::check_stimulus(&stimulus).into_iter().next() {
+            Some(fault) => self.refuse(place, &stimulus.title, fault),
+            None => {
+                self.shared.insert(stimulus.id.clone(), losses);
+                self.out.stimuli.push(stimulus);
+            }
+        }
+    }
+
+    /// Takes an item that is whole; refuses another. What was left behind of what it shares is told of it, since that has
+    /// no row of its own. Files that it shows and that did not come along are told as lost.
+    pub(super) fn take(&mut self, place: &Where, source: &str, item: Item, mut losses: Losses) {
         for name in item.media() {
             if !self.out.files.contains_key(name) {
                 losses.named("loss.file-missing", name.as_str());
+            }
+        }
+        if let Some(stimulus) = &item.question.stimulus {
+            match self.shared.get(stimulus) {
+                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
+                None => losses.named("loss.stimulus", stimulus.as_str()),
             }
         }
         let faults = check::check(&item);
@@ -201,17 +301,17 @@ impl<'a> Taking<'a> {
     }
 
     /// Refuses an item.
-    pub(super) fn refuse(&mut self, place: &str, source: &str, reason: Refusal) {
+    pub(super) fn refuse(&mut self, place: &Where, source: &str, reason: Refusal) {
         self.refuse_more(place, source, vec![reason]);
     }
 
-    pub(super) fn refuse_more(&mut self, place: &str, source: &str, mut reasons: Vec<Refusal>) {
+    pub(super) fn refuse_more(&mut self, place: &Where, source: &str, mut reasons: Vec<Refusal>) {
         reasons.truncate(50);
         self.row(place, source, Outcome::Refused { reasons });
     }
 
-    fn row(&mut self, place: &str, source: &str, outcome: Outcome) {
-        self.out.report.push(Row { place: brief(place, 200), source: brief(source, 80), outcome });
+    fn row(&mut self, place: &Where, source: &str, outcome: Outcome) {
+        self.out.report.push(Row { place: place.clone(), source: brief(source, 80), outcome });
     }
 }
 
@@ -241,7 +341,7 @@ pub(super) fn prove<'a>(
             }
             Err(why) => Outcome::Refused { reasons: vec![why] },
         };
-        rows.push(Row { place: item.id.to_string(), source: source_of(&item.question.stem), outcome });
+        rows.push(Row { place: Where::part(item.id.as_str()), source: source_of(&item.question.stem), outcome });
     }
     (texts, rows)
 }
@@ -269,8 +369,9 @@ fn proven(
             Ok((text, losses))
         }
         (_, why) => {
-            let why = why.map_or_else(|| "number".to_owned(), |why| why.code.clone());
-            Err(Refusal::new("format.cannot-carry").with("what", why))
+            // Why a reader would not take it is told by the code alone, to whoever looks into the file.
+            let why = why.map_or_else(|| "items".to_owned(), |why| why.code.clone());
+            Err(Refusal::new("format.cannot-carry").with("what", "reading").with("code", why))
         }
     }
 }
@@ -280,9 +381,13 @@ fn proven(
 /// # Errors
 /// `format.too-large`, `format.encoding`.
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
-    const MOST: usize = 32 << 20;
-    if bytes.len() > MOST {
-        return Err(Refusal::new("format.too-large").with("bytes", MOST));
+    utf8_within(bytes, 32 << 20)
+}
+
+/// As [`utf8`], of so many bytes at most.
+pub(super) fn utf8_within(bytes: &[u8], most: usize) -> Result<&str, Refusal> {
+    if bytes.len() > most {
+        return Err(Refusal::new("format.too-large").with("bytes", most));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("format.encoding").with("expected", "UTF-8"))?;

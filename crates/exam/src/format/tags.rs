@@ -22,6 +22,8 @@ pub(super) struct Tags {
     pub(super) case: bool,
     pub(super) people: bool,
     pub(super) choose: Option<(u32, u32)>,
+    /// Units of measure, by the place of their gap, from 1.
+    pub(super) units: Vec<(usize, String)>,
 }
 
 impl Tags {
@@ -65,6 +67,10 @@ impl Tags {
                 let (least, most) = value.split_once('-')?;
                 self.choose = Some((least.parse().ok()?, most.parse().ok()?));
             }
+            "unit" => {
+                let (gap, unit) = value.split_once(':')?;
+                self.units.push((gap.parse().ok().filter(|gap| *gap > 0)?, unit.to_owned()));
+            }
             _ => return None,
         }
         Some(())
@@ -87,6 +93,11 @@ impl Tags {
             (self.choose, &mut item.question.interaction)
         {
             (*least, *most) = (low, high);
+        }
+        if let Interaction::Gaps { gaps } = &mut item.question.interaction {
+            for (at, unit) in self.units {
+                gaps.get_mut(at - 1).into_iter().for_each(|gap| gap.unit.clone_from(&unit));
+            }
         }
         let texts = match &mut item.key.answer {
             Answer::Texts(texts) => Some(texts),
@@ -144,6 +155,10 @@ pub(super) fn write(item: &Item, losses: &mut Losses) -> Vec<String> {
             out.push("kind=gap".to_owned());
         }
         _ => {}
+    }
+    if let Interaction::Gaps { gaps } = &item.question.interaction {
+        let told = gaps.iter().enumerate().filter(|(_, gap)| !gap.unit.is_empty());
+        out.extend(told.map(|(at, gap)| format!("unit={}:{}", at + 1, gap.unit)));
     }
     let texts: Vec<_> = match &item.key.answer {
         Answer::Texts(texts) => vec![texts],

@@ -1,5 +1,8 @@
 //! Formulas as presentation MathML (MathML Core), held as text of a fixed form: known elements and attributes only, so
-//! that a formula can be shown as it stands and can carry nothing else.
+//! that a formula can be shown as it stands and can carry nothing else. Its plain reading (`alttext`), where it has one, is
+//! part of it, for whoever hears it.
+
+use std::collections::BTreeSet;
 
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -13,6 +16,12 @@ pub struct MathMl(String);
 
 /// The most bytes of a formula.
 pub const LONGEST: usize = 20_000;
+
+/// The namespace of MathML: the only one that a formula may declare for itself.
+pub const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
+
+/// The most letters of the plain reading of a formula.
+const LONGEST_READING: usize = 500;
 
 /// Presentation elements of MathML Core, without those that load or link.
 const ELEMENTS: &[&str] = &[
@@ -61,6 +70,7 @@ const ATTRIBUTES: &[&str] = &[
     "height",
     "largeop",
     "linethickness",
+    "lquote",
     "lspace",
     "mathvariant",
     "maxsize",
@@ -68,6 +78,7 @@ const ATTRIBUTES: &[&str] = &[
     "movablelimits",
     "open",
     "rowspan",
+    "rquote",
     "rspace",
     "scriptlevel",
     "separator",
@@ -78,8 +89,14 @@ const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 
+/// Attributes whose value is itself a sign of the formula.
+const SIGNS: &[&str] = &["close", "lquote", "open", "rquote", "separators"];
+
+/// Attributes that say nothing of the formula, left behind without a word.
+const SILENT: &[&str] = &["id", "class", "xml:lang", "lang", "overflow", "xml:space"];
+
 impl MathMl {
-    /// Reads a formula.
+    /// Reads a formula as somebody typed it: what it cannot keep is refused.
     ///
     /// # Errors
     /// `math.too-long`, `math.broken`, `math.element` and `math.attribute` (with the name), `math.empty`.
@@ -89,26 +106,60 @@ impl MathMl {
         }
         let bounds = Bounds { bytes: LONGEST, depth: 40, elements: 4_000, attributes: 20 };
         let root = xml::read(text.as_bytes(), bounds).map_err(|_| Refusal::new("math.broken"))?;
-        Self::of(&root)
+        match Self::of(&root)? {
+            (math, left) if left.is_empty() => Ok(math),
+            (_, left) => Err(Refusal::new("math.attribute").with("name", left.into_iter().next().unwrap_or_default())),
+        }
     }
 
-    /// Reads a formula that is part of a document.
+    /// Reads a formula that is part of a document of others, and names the attributes (colours, sizes, handlers) that
+    /// were left behind: the formula says the same without them.
     ///
     /// # Errors
-    /// As [`Self::parse`].
-    pub fn of(root: &Element) -> Result<Self, Refusal> {
+    /// `math.too-long`, `math.broken`, `math.empty`; `math.element` for an element that is none of MathML Core's;
+    /// `math.attribute` for a namespace that is not MathML's, or a sign that cannot be kept.
+    pub fn of(root: &Element) -> Result<(Self, BTreeSet<String>), Refusal> {
         if root.name != "math" {
             return Err(Refusal::new("math.element").with("name", &root.name));
         }
-        let clean = clean(root, 0)?;
+        let mut left = BTreeSet::new();
+        let mut clean = clean(root, 0, &mut left)?;
         if clean.text().trim().is_empty() {
             return Err(Refusal::new("math.empty"));
+        }
+        if let Some(told) = root.attribute("alttext") {
+            let reading = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            match reading.chars().count() {
+                0 => {}
+                1..=LONGEST_READING if !reading.contains(char::is_control) => {
+                    clean.attributes.push(("alttext".to_owned(), reading));
+                    clean.attributes.sort();
+                }
+                _ => {
+                    left.insert("alttext".to_owned());
+                }
+            }
         }
         let written = clean.written();
         if written.len() > LONGEST {
             return Err(Refusal::new("math.too-long").with("bytes", LONGEST));
         }
-        Ok(Self(written))
+        Ok((Self(written), left))
+    }
+
+    /// How it is said aloud, where its author tells: `alttext`.
+    #[must_use]
+    pub fn reading(&self) -> Option<String> {
+        self.element().attribute("alttext").map(str::to_owned)
+    }
+
+    /// The formula for a page that may be read aloud: as MathML, named by its plain reading where there is one.
+    #[must_use]
+    pub fn labelled(&self) -> String {
+        match self.reading() {
+            Some(reading) => self.element().with("aria-label", reading).written(),
+            None => self.0.clone(),
+        }
     }
 
     /// The formula as MathML, ready for a page: `<math>…</math>`.
@@ -130,37 +181,48 @@ impl MathMl {
     }
 }
 
-/// The same element with what MathML knows, white space around elements taken away.
-fn clean(element: &Element, depth: usize) -> Result<Element, Refusal> {
+/// The same element with what MathML knows, white space around elements taken away. Attributes that are not kept are
+/// named in `left`.
+fn clean(element: &Element, depth: usize, left: &mut BTreeSet<String>) -> Result<Element, Refusal> {
     if depth > 40 {
         return Err(Refusal::new("math.broken"));
     }
     // `semantics` offers the same formula in several notations; presentation comes first.
     if element.name == "semantics" {
         let first = element.elements().next().ok_or_else(|| Refusal::new("math.empty"))?;
-        return clean(first, depth + 1);
+        return clean(first, depth + 1, left);
     }
     if !ELEMENTS.contains(&element.name.as_str()) {
         return Err(Refusal::new("math.element").with("name", &element.name));
     }
     let mut out = Element::new(&element.name);
     for (name, value) in &element.attributes {
-        if matches!(name.as_str(), "id" | "class" | "xml:lang" | "alttext" | "overflow") {
-            continue;
+        let refused = || Refusal::new("math.attribute").with("name", name);
+        match name.as_str() {
+            "xmlns" if value.trim() == NAMESPACE => {}
+            "xmlns" => return Err(refused()),
+            "alttext" if depth == 0 => {}
+            name if SILENT.contains(&name) || name.starts_with("xmlns:") => {}
+            name if SIGNS.contains(&name) => {
+                if value.chars().count() > 20 || value.contains(char::is_control) {
+                    return Err(refused());
+                }
+                out.attributes.push((name.to_owned(), value.clone()));
+            }
+            name if ATTRIBUTES.contains(&name) && value.len() <= 100 && value.chars().all(is_plain) => {
+                out.attributes.push((name.to_owned(), value.clone()));
+            }
+            name => {
+                left.insert(name.to_owned());
+            }
         }
-        let plain = |c: char| {
-            c.is_alphanumeric()
-                || matches!(c, '.' | '-' | '+' | '%' | ' ' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | ',' | ';')
-        };
-        if !ATTRIBUTES.contains(&name.as_str()) || value.len() > 100 || !value.chars().all(plain) {
-            return Err(Refusal::new("math.attribute").with("name", name));
-        }
-        out.attributes.push((name.clone(), value.clone()));
     }
+    // In one order, since readers of HTML give no order back.
+    out.attributes.sort();
     let token = matches!(element.name.as_str(), "mi" | "mn" | "mo" | "ms" | "mtext");
     for child in &element.children {
         match child {
-            Node::Element(child) => out.children.push(Node::Element(clean(child, depth + 1)?)),
+            Node::Element(child) => out.children.push(Node::Element(clean(child, depth + 1, left)?)),
             Node::Text(text) if token => out.children.push(Node::Text(text.trim().to_owned())),
             Node::Text(text) if text.trim().is_empty() => {}
             Node::Text(_) => return Err(Refusal::new("math.broken")),
@@ -168,6 +230,11 @@ fn clean(element: &Element, depth: usize) -> Result<Element, Refusal> {
     }
     out.children.retain(|child| !matches!(child, Node::Text(text) if text.is_empty()));
     Ok(out)
+}
+
+/// May stand in the value of an attribute.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || ".-+%()[]{}|,; ".contains(c)
 }
 
 impl TryFrom<String> for MathMl {

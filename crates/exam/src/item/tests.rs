@@ -96,6 +96,35 @@ fn a_formula_keeps_what_mathml_knows_and_refuses_the_rest() {
     assert_eq!(MathMl::parse("<math><mi onclick=\"x()\">x</mi></math>").unwrap_err().code, "math.attribute");
 }
 
+#[test]
+fn a_formula_declares_mathml_and_nothing_else() {
+    for math in [
+        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>",
+        "<math xmlns:xlink=\"http://www.w3.org/1999/xlink\"><mi>x</mi></math>",
+    ] {
+        assert_eq!(MathMl::parse(math).unwrap().as_str(), "<math><mi>x</mi></math>");
+    }
+    for math in [
+        "<math xmlns=\"https://example.org/other\"><mi>x</mi></math>",
+        "<o:math xmlns:o=\"https://example.org/other\"><mi>x</mi></o:math>",
+        "<math xmlns=\"\"><mi>x</mi></math>",
+    ] {
+        assert_eq!(MathMl::parse(math).unwrap_err().code, "math.attribute");
+    }
+}
+
+#[test]
+fn a_formula_keeps_how_it_is_said() {
+    let math = MathMl::parse("<math display=\"block\" alttext=\" x  &quot;kuadrat&quot; \"><mi>x</mi></math>").unwrap();
+    assert_eq!(math.reading().as_deref(), Some("x \"kuadrat\""));
+    assert_eq!(math.words(), "x");
+    assert!(math.labelled().contains("aria-label=\"x &quot;kuadrat&quot;\""));
+    let json = serde_json::to_string(&math).unwrap();
+    assert_eq!(serde_json::from_str::<MathMl>(&json).unwrap(), math);
+    let plain = MathMl::parse("<math alttext=\" \"><mi>x</mi></math>").unwrap();
+    assert_eq!((plain.reading(), plain.labelled().as_str()), (None, "<math><mi>x</mi></math>"));
+}
+
 #[rstest]
 #[case(Point { x: 5, y: 5 }, true)]
 #[case(Point { x: 0, y: 3 }, true)]

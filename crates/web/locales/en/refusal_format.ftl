@@ -40,19 +40,29 @@ refusal-docx-outside = This text belongs to no item: “{ $text }”.
 refusal-docx-outside-remedy = See whether it is a mere heading or a part of an item that was cut off.
 
 refusal-format-cannot-carry = This format cannot carry the item without changing it: { $what ->
-        [markup] layout of the text
-        [stem] the stem
-        [options] the way to answer
-        [key] the key
-        [scoring] the scoring
-        [shares] shares of answers
-        [numbers] accepted numbers
+        [audio] recordings
+        [caption] the caption of a table
+        [code] letters of a fixed width
+        [formula] formulas
+        [gap] the gaps
         [gaps] the gaps
         [files] files
+        [key] the key
         [length] length of the text
+        [list] what a list holds
+        [markup] layout of the text
+        [numbers] accepted numbers
+        [options] the way to answer
+        [picture] pictures
+        [quote] quotations
+        [reading] it would be refused when read back ({ $code })
+        [scoring] the scoring
+        [shares] shares of answers
+        [stem] the stem
+        [verbatim] text as it was typed
        *[other] { $what }
     }.
-refusal-format-cannot-carry-remedy = Export it in another format, such as QTI or JSON.
+refusal-format-cannot-carry-remedy = Export it in another format; JSON carries everything.
 refusal-format-encoding = The file is not { $expected } text.
 refusal-format-encoding-remedy = Save it again in the encoding { $expected }.
 refusal-format-no-right-option = No choice is marked as right.
@@ -63,6 +73,8 @@ refusal-format-qti-old = The file is QTI 1.x, which is not read.
 refusal-format-qti-old-remedy = Export again as QTI 2.1, 2.2 or 3.0.
 refusal-format-qti-part = The file begins with { $name }: it is one part of a QTI package.
 refusal-format-qti-part-remedy = Import the whole package as a zip, or an item by itself.
+refusal-format-stimulus-twice = The shared material { $name } stands there twice.
+refusal-format-stimulus-twice-remedy = Leave one of them, or give it another name.
 refusal-format-too-large = The file is larger than { $bytes }.
 refusal-format-too-large-remedy = Divide the items among several files.
 refusal-format-too-many = Only the first { $most } items were read.
@@ -102,16 +114,26 @@ refusal-html-too-many-remedy = Copy it without formatting and lay it out again.
 
 refusal-json-broken = The JSON cannot be read at line { $line }, column { $column }.
 refusal-json-broken-remedy = Mend the punctuation there.
-refusal-json-item = This item does not have its form: { $why }.
+refusal-json-field-missing = The part “{ $name }” is not there in this item.
+refusal-json-field-missing-remedy = Add it; compare it with a JSON export.
+refusal-json-file = The file “{ $name }” within the JSON cannot be read.
+refusal-json-file-remedy = Export it again where it came from, or upload the file to the item bank.
+refusal-json-item = This item does not have its form.
 refusal-json-item-remedy = Compare it with a JSON export.
 refusal-json-key = The key does not fit the kind of item.
-refusal-json-key-remedy = Compare it with such an item in a JSON export.
+refusal-json-key-remedy = Compare it with such an item in the examples soal-*.json.
 refusal-json-key-disagrees = The key and the mark at choice { $choice } disagree.
 refusal-json-key-disagrees-remedy = Make them agree.
+refusal-json-part = The part “{ $name }” is not known and was not read.
+refusal-json-part-remedy = See whether that part is needed.
 refusal-json-scoring = The scoring “{ $scoring }” is not known.
-refusal-json-scoring-remedy = Use one that a JSON export shows.
+refusal-json-scoring-remedy = Use one that the examples soal-*.json show.
 refusal-json-type = The kind of item “{ $type }” is not known.
-refusal-json-type-remedy = Use one that a JSON export shows.
+refusal-json-type-remedy = Use one that the examples soal-*.json show, or the form of a JSON export.
+refusal-json-version = This form of JSON is not known (form { $format }, version { $version }); version { $known } is.
+refusal-json-version-remedy = Export it again in that version, or bring this system up to date.
+refusal-json-word = The word “{ $name }” is not known in this item.
+refusal-json-word-remedy = Use one that a JSON export shows.
 
 refusal-moodle-cloze-choices = A list to choose from stands beside other gaps in the text.
 refusal-moodle-cloze-choices-remedy = Divide the item, or make text gaps of the lists.
@@ -237,6 +259,8 @@ refusal-xlsx-no-heading = No sheet has the column headings Question and Key.
 refusal-xlsx-no-heading-remedy = Use the template, or name your columns as it does.
 refusal-xlsx-pictures = Pictures on the sheet are not read.
 refusal-xlsx-pictures-remedy = Add them yourself in the item bank.
+refusal-xlsx-stimulus-code = The code of material “{ $text }” cannot be used.
+refusal-xlsx-stimulus-code-remedy = Use letters, digits, dots and dashes, 80 at most.
 refusal-xlsx-too-large = The sheet has more than { $most } filled cells.
 refusal-xlsx-too-large-remedy = Divide the items among several files.
 
@@ -244,7 +268,7 @@ refusal-xml-attribute = An attribute on line { $line } is broken.
 refusal-xml-attribute-remedy = Mend its quotes.
 refusal-xml-broken = The XML is broken on line { $line }.
 refusal-xml-broken-remedy = Export again from its system, or mend that line.
-refusal-xml-doctype = The file has a DOCTYPE on line { $line }; for safety it is not read.
+refusal-xml-doctype = The DOCTYPE on line { $line } defines something of its own; for safety it is not read.
 refusal-xml-doctype-remedy = Remove that line and try again.
 refusal-xml-empty = The XML is empty.
 refusal-xml-empty-remedy = Choose a file with content.

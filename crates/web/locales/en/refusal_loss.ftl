@@ -53,7 +53,13 @@ refusal-loss-files = Pictures and recordings cannot go in this format.
 refusal-loss-files-remedy = Send them apart, or use QTI.
 refusal-loss-fixed = Options that were to stay in place are shuffled with the others.
 refusal-loss-fixed-remedy = Turn shuffling off if the order matters.
-refusal-loss-formula = A formula was read as text ({ $why }).
+refusal-loss-formula = A formula was read as text: { $why ->
+        [attribute] the attribute { $name } is not known
+        [element] the part { $name } is not known
+        [empty] it is empty
+        [too-long] it is too long
+       *[other] it cannot be read
+    }.
 refusal-loss-formula-remedy = Write it again in the item bank.
 refusal-loss-hidden = The item was hidden in its system.
 refusal-loss-hidden-remedy = See whether it may be used.

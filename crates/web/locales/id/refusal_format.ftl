@@ -40,19 +40,29 @@ refusal-docx-outside = Teks ini tidak termasuk soal mana pun: “{ $text }”.
 refusal-docx-outside-remedy = Periksa apakah teks itu judul saja, atau bagian soal yang terpisah.
 
 refusal-format-cannot-carry = Format ini tidak dapat memuat soal itu tanpa mengubah isinya: { $what ->
-        [markup] tata teks
-        [stem] pokok soal
-        [options] cara menjawab
+        [audio] rekaman
+        [caption] keterangan tabel
+        [code] huruf berlebar tetap
+        [formula] rumus
+        [gap] isian rumpang
+        [gaps] isian rumpang
+        [files] berkas
         [key] kunci
+        [length] panjang teks
+        [list] isi daftar
+        [markup] tata teks
+        [numbers] angka yang diterima
+        [options] cara menjawab
+        [picture] gambar
+        [quote] kutipan
+        [reading] hasil baca ulang ditolak ({ $code })
         [scoring] cara penilaian
         [shares] bagian nilai jawaban
-        [numbers] angka yang diterima
-        [gaps] isian
-        [files] berkas
-        [length] panjang teks
+        [stem] pokok soal
+        [verbatim] teks apa adanya
        *[other] { $what }
     }.
-refusal-format-cannot-carry-remedy = Ekspor soal itu dalam format lain, misalnya QTI atau JSON.
+refusal-format-cannot-carry-remedy = Ekspor soal itu dalam format lain; JSON memuat semuanya.
 refusal-format-encoding = Berkas bukan teks { $expected }.
 refusal-format-encoding-remedy = Simpan ulang berkas dengan penyandian { $expected }.
 refusal-format-no-right-option = Tidak ada pilihan yang ditandai benar.
@@ -63,6 +73,8 @@ refusal-format-qti-old = Berkas ini QTI 1.x, yang tidak dibaca.
 refusal-format-qti-old-remedy = Ekspor lagi sebagai QTI 2.1, 2.2, atau 3.0.
 refusal-format-qti-part = Berkas ini diawali { $name }: satu bagian dari paket QTI.
 refusal-format-qti-part-remedy = Impor seluruh paketnya sebagai zip, atau satu soal saja.
+refusal-format-stimulus-twice = Bahan bersama { $name } muncul dua kali.
+refusal-format-stimulus-twice-remedy = Sisakan satu, atau beri nama lain.
 refusal-format-too-large = Berkas lebih besar dari { $bytes }.
 refusal-format-too-large-remedy = Bagi soalnya ke beberapa berkas.
 refusal-format-too-many = Hanya { $most } soal pertama yang dibaca.
@@ -102,16 +114,26 @@ refusal-html-too-many-remedy = Salin teksnya tanpa format, lalu tata ulang.
 
 refusal-json-broken = JSON tidak terbaca pada baris { $line }, kolom { $column }.
 refusal-json-broken-remedy = Perbaiki tanda baca di sana.
-refusal-json-item = Soal ini tidak berbentuk seperti seharusnya: { $why }.
+refusal-json-field-missing = Bagian “{ $name }” tidak ada pada soal ini.
+refusal-json-field-missing-remedy = Tambahkan bagian itu; bandingkan dengan berkas ekspor JSON.
+refusal-json-file = Berkas “{ $name }” di dalam JSON tidak terbaca.
+refusal-json-file-remedy = Ekspor ulang dari sistem asalnya, atau unggah berkas itu di bank soal.
+refusal-json-item = Soal ini tidak berbentuk seperti seharusnya.
 refusal-json-item-remedy = Bandingkan dengan berkas ekspor JSON.
 refusal-json-key = Kuncinya tidak cocok dengan jenis soal.
-refusal-json-key-remedy = Bandingkan dengan soal sejenis dalam ekspor JSON.
+refusal-json-key-remedy = Bandingkan dengan soal sejenis dalam contoh soal-*.json.
 refusal-json-key-disagrees = Kunci dan tanda benar pada pilihan { $choice } berbeda.
 refusal-json-key-disagrees-remedy = Samakan keduanya.
+refusal-json-part = Bagian “{ $name }” tidak dikenal dan tidak dibaca.
+refusal-json-part-remedy = Periksa apakah bagian itu diperlukan.
 refusal-json-scoring = Cara penilaian “{ $scoring }” tidak dikenal.
-refusal-json-scoring-remedy = Pakai cara yang ada dalam ekspor JSON.
+refusal-json-scoring-remedy = Pakai cara yang ada dalam contoh soal-*.json.
 refusal-json-type = Jenis soal “{ $type }” tidak dikenal.
-refusal-json-type-remedy = Pakai jenis yang ada dalam ekspor JSON.
+refusal-json-type-remedy = Pakai jenis yang ada dalam contoh soal-*.json, atau bentuk berkas ekspor JSON.
+refusal-json-version = Bentuk JSON ini tidak dikenal (bentuk { $format }, versi { $version }); yang dikenal versi { $known }.
+refusal-json-version-remedy = Ekspor ulang dalam versi itu, atau perbarui sistem ini.
+refusal-json-word = Kata “{ $name }” tidak dikenal pada soal ini.
+refusal-json-word-remedy = Pakai kata yang ada dalam berkas ekspor JSON.
 
 refusal-moodle-cloze-choices = Daftar pilihan berdampingan dengan isian lain di dalam teks.
 refusal-moodle-cloze-choices-remedy = Bagi soalnya, atau jadikan daftarnya isian teks.
@@ -237,6 +259,8 @@ refusal-xlsx-no-heading = Tidak ada lembar dengan judul kolom Soal dan Kunci.
 refusal-xlsx-no-heading-remedy = Pakai templatnya, atau samakan judul kolom Anda dengan templat.
 refusal-xlsx-pictures = Gambar di lembar kerja tidak dibaca.
 refusal-xlsx-pictures-remedy = Tambahkan gambarnya sendiri di bank soal.
+refusal-xlsx-stimulus-code = Kode bahan “{ $text }” tidak dapat dipakai.
+refusal-xlsx-stimulus-code-remedy = Pakai huruf, angka, titik, dan garis, paling panjang 80.
 refusal-xlsx-too-large = Lembar kerja punya lebih dari { $most } sel berisi.
 refusal-xlsx-too-large-remedy = Bagi soalnya ke beberapa berkas.
 
@@ -244,7 +268,7 @@ refusal-xml-attribute = Atribut pada baris { $line } rusak.
 refusal-xml-attribute-remedy = Perbaiki tanda kutipnya.
 refusal-xml-broken = XML rusak pada baris { $line }.
 refusal-xml-broken-remedy = Ekspor ulang dari sistem asalnya, atau perbaiki baris itu.
-refusal-xml-doctype = Berkas memuat DOCTYPE pada baris { $line }; demi keamanan tidak dibaca.
+refusal-xml-doctype = DOCTYPE pada baris { $line } memuat definisi sendiri; demi keamanan tidak dibaca.
 refusal-xml-doctype-remedy = Hapus baris itu, lalu coba lagi.
 refusal-xml-empty = XML ini kosong.
 refusal-xml-empty-remedy = Pilih berkas yang berisi.

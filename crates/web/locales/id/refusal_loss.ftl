@@ -53,7 +53,13 @@ refusal-loss-files = Gambar dan rekaman tidak dapat ikut dalam format ini.
 refusal-loss-files-remedy = Kirim berkasnya terpisah, atau pakai QTI.
 refusal-loss-fixed = Pilihan yang harus tetap di tempatnya ikut diacak.
 refusal-loss-fixed-remedy = Matikan pengacakan bila urutannya penting.
-refusal-loss-formula = Ada rumus yang dibaca sebagai teks ({ $why }).
+refusal-loss-formula = Ada rumus yang dibaca sebagai teks: { $why ->
+        [attribute] atribut { $name } tidak dikenal
+        [element] bagian { $name } tidak dikenal
+        [empty] rumusnya kosong
+        [too-long] rumusnya terlalu panjang
+       *[other] rumusnya tidak terbaca
+    }.
 refusal-loss-formula-remedy = Tulis ulang rumusnya di bank soal.
 refusal-loss-hidden = Di sistem asalnya soal ini disembunyikan.
 refusal-loss-hidden-remedy = Periksa apakah soal ini boleh dipakai.

@@ -3,6 +3,7 @@
 
 mod drawn;
 mod figures;
+pub(crate) mod worded;
 mod words;
 
 use std::{
@@ -21,7 +22,13 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
-use certification::{duty::Duty, id::PersonId, permit::Actor, record::scheme::SchemeVersion, stage::Stage};
+use certification::{
+    duty::Duty,
+    id::PersonId,
+    permit::Actor,
+    record::scheme::{SchemeVersion, Unit},
+    stage::Stage,
+};
 
 pub use drawn::{Drawn, Once, TagDrawn};
 pub use words::{Markup, Sentence, escape};
@@ -151,7 +158,7 @@ impl Page {
     /// A message from Rust.
     #[must_use]
     pub fn m(&self, message: &Message) -> String {
-        self.state.catalogue.message(self.cx.locale, message)
+        self.state.catalogue.message(self.cx.locale, &self.worded_message(message))
     }
 
     /// The words under a key made at run time, such as a refusal's; nothing when there are none.
@@ -174,7 +181,7 @@ impl Page {
                     }
                     (Ok(n), _) => Arg::from(n),
                     (_, Ok(day)) if value.len() == 10 => Arg::from(self.date(day)),
-                    _ => Arg::from(value),
+                    _ => self.worded(code, name, value).map_or_else(|| Arg::from(value), Arg::from),
                 };
                 (name.as_str(), arg)
             })
@@ -213,6 +220,12 @@ impl Page {
     #[must_use]
     pub fn scheme_name<'a>(&self, scheme: &'a SchemeVersion) -> &'a str {
         scheme.name(self.cx.locale.into())
+    }
+
+    /// A unit's title in the reader's language; the Indonesian one where it has no other.
+    #[must_use]
+    pub fn unit_title<'a>(&self, unit: &'a Unit) -> &'a str {
+        certification::form::Locale::from(self.cx.locale).prefer(&unit.title, &unit.title_en)
     }
 
     /// The body's name in the reader's language.

@@ -9,7 +9,13 @@ use certification::{
     record::exam::{ExamForm, Item},
     scheme::DraftScheme,
 };
-use exam::item::ItemId;
+use exam::{
+    format::{
+        Files, Intake, TestOutline,
+        qti::{self, Contents, Version},
+    },
+    item::{ItemId, Language},
+};
 use regex::Regex;
 use rehearsal::written;
 use store::{Find, Read as _};
@@ -32,6 +38,9 @@ both! {
     a_leak_names_the_forms_that_hold_the_item
     forms_are_frozen_as_they_were_looked_at
     an_export_tells_what_it_loses_and_is_noted
+    a_frozen_form_goes_out_as_a_test_of_each_version
+    a_test_that_comes_in_is_named_and_said_not_to_be_kept
+    reports_speak_the_readers_language
 }
 
 /// Somebody of the scheme committee.
@@ -334,7 +343,7 @@ async fn an_export_tells_what_it_loses_and_is_noted(inside: Inside) {
     let (_, mut other) = member(&inside, "Nurul").await;
     author.post("/butir/baru", WRITTEN).await;
     step(&mut author, "ajukan").await;
-    for bentuk in ["qti", "moodle", "gift", "aiken", "xlsx", "json"] {
+    for bentuk in ["qti", "qti-2.2", "qti-2.1", "moodle", "gift", "aiken", "xlsx", "json"] {
         let report = other.get(&format!("/butir/ekspor?bentuk={bentuk}")).await;
         assert!(report.text.contains("LD-S-0117"), "{bentuk}: {}", report.text);
     }
@@ -346,4 +355,79 @@ async fn an_export_tells_what_it_loses_and_is_noted(inside: Inside) {
     assert!(file.text.contains("LD-S-0117"), "{}", file.text);
     let after = other.get("/butir/LD-S-0117/periksa-kunci").await;
     assert_eq!(after.status, StatusCode::UNPROCESSABLE_ENTITY, "who took the keys out does not check them");
+}
+
+async fn a_frozen_form_goes_out_as_a_test_of_each_version(inside: Inside) {
+    full_bank(&inside).await;
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    let mut staff = inside.signed_in(Some(Duty::Staff), "Retno", "staf@contoh.id", None).await;
+    let (bank, actor) = (inside.flow.exam_bank(), inside.flow.actor(person).await.unwrap());
+    let kept = bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+    let made = bank.assemble(&actor, &kept, 1, "LD-2026").await.unwrap();
+    bank.freeze(&actor, &kept, &made[0]).await.unwrap();
+    let id = forms(&inside).await[0].id;
+    let (_, life) = bank.life(&actor, made[0].questions[0].item.id.as_str()).await.unwrap();
+    let page = author.get(&format!("/kisi-kisi/perangkat/{id}")).await;
+    assert!(page.text.contains(&format!("/butir/ekspor?bentuk=qti&amp;perangkat={id}")), "{}", page.text);
+    for (bentuk, version) in [("qti", Version::V30), ("qti-2.2", Version::V22), ("qti-2.1", Version::V21)] {
+        let asked = format!("bentuk={bentuk}&perangkat={id}");
+        let report = author.get(&format!("/butir/ekspor?{asked}")).await;
+        assert_eq!(report.status, StatusCode::OK);
+        let text = report.text.replace("&#38;", "&").replace("&amp;", "&");
+        assert!(text.contains("Susunan tes ikut"), "{text}");
+        assert!(text.contains(&format!("/butir/ekspor/berkas?{asked}")), "{text}");
+        assert_eq!(staff.get(&format!("/butir/ekspor/berkas?{asked}")).await.status, StatusCode::NOT_FOUND);
+        if version == Version::V30 {
+            assert!(!bank.saw_key(&actor, &life).await.unwrap(), "a report holds no key");
+        }
+        // What goes out is read back by the same program: the test, its order, its items as they were frozen.
+        let contents = TestOutline::of(&made[0], "T", None);
+        let file = author.get(&format!("/butir/ekspor/berkas?{asked}")).await;
+        let intake = Intake { prefix: ItemId::new("X").unwrap(), language: Language::Id, most: 1_000 };
+        let back = qti::import(&file.bytes, &intake).unwrap();
+        assert_eq!((back.version, back.tests.len()), (Some(version), 1));
+        assert_eq!(back.tests[0].sections, contents.sections);
+        assert_eq!(back.items.len(), made[0].questions.len());
+    }
+    // A form goes out as a test alone.
+    let other = author.get(&format!("/butir/ekspor/berkas?bentuk=json&perangkat={id}")).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+    assert!(bank.saw_key(&actor, &life).await.unwrap(), "who took the keys out has seen them");
+}
+
+async fn a_test_that_comes_in_is_named_and_said_not_to_be_kept(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let items: Vec<exam::item::Item> = written::examples().unwrap().into_iter().take(2).collect();
+    let sections = vec![("Layanan".to_owned(), items.iter().map(|item| item.id.clone()).collect())];
+    let id = ItemId::new("UJI-1").unwrap();
+    let tests = [TestOutline { id, title: "Uji layanan".to_owned(), minutes: Some(45), sections }];
+    let contents = Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &tests };
+    let file = qti::export(&contents, Version::V21).unwrap().bytes;
+    author.post_file("/butir/impor", &[("awalan", "LD")], ("berkas", "uji.zip", &file)).await;
+    let report = author.get("/butir/impor/periksa").await.text;
+    let named = format!("Bagian “Layanan”, 2 butir: {}, {}", items[0].id, items[1].id);
+    for said in ["Paket QTI 2.1", "Susunan tes tidak disimpan", "Uji layanan", "Waktu 45 menit", &named] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+}
+
+async fn reports_speak_the_readers_language(inside: Inside) {
+    schemes(&inside).await;
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    let (bank, actor) = (inside.flow.exam_bank(), inside.flow.actor(person).await.unwrap());
+    let kept = bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+    let page = format!("/kisi-kisi/{}/perangkat", kept.id);
+    let asked = [("banyak", "1"), ("kode", "LD-2026")];
+    let reasons = author.post(&page, &asked).await.text;
+    assert!(reasons.contains("(pilihan ganda)"), "{reasons}");
+    author.post_file("/butir/impor", &[("awalan", "LD")], ("berkas", "soal.txt", AIKEN.as_bytes())).await;
+    assert!(author.get("/butir/impor/periksa").await.text.contains(">baris 1<"));
+
+    author.get("/butir?lang=en").await;
+    let reasons = author.post(&page, &asked).await.text;
+    assert!(reasons.contains("(one choice)"), "{reasons}");
+    assert!(author.get("/butir/impor/periksa").await.text.contains(">line 1<"));
+    let list = author.get("/butir").await.text;
+    let english = "CONTOH.LD.01 · Provide Circulation Services";
+    assert!(list.contains(english), "{list}");
 }

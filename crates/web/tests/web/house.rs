@@ -136,6 +136,8 @@ pub struct Response {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    /// The body as it came, where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Response {
@@ -149,7 +151,8 @@ pub async fn ask(app: &Router, request: Request<Body>) -> Response {
     let response = app.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
-    Response { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Response { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
 }
 
 /// A request for a page.

@@ -38,6 +38,10 @@ pub(in super::super) enum Field {
     Reason(u8),
     Enemies,
     Example,
+    /// The code of what the item shares with others.
+    Stimulus,
+    /// What items share: a column of a sheet of its own.
+    Material,
 }
 
 /// The name of a field in Indonesian and in English, then other names that people use.
@@ -102,6 +106,8 @@ const NAMES: &[(Field, &str, &str, &[&str])] = &[
     (Field::Explanation, "Penjelasan", "Explanation", &["pembahasan"]),
     (Field::Enemies, "Tidak boleh bersama", "Enemies", &["musuh"]),
     (Field::Example, "Contoh", "Example", &[]),
+    (Field::Stimulus, "Bahan bersama", "Shared material", &["kode bahan", "stimulus"]),
+    (Field::Material, "Isi bahan", "Material", &["teks bahan"]),
 ];
 
 /// Words before a letter or number: of options, of premises, of reasons.
@@ -125,6 +131,12 @@ impl Field {
                 found.map_or("", |(_, id, en, _)| if language == Language::Id { id } else { en }).to_owned()
             }
         }
+    }
+
+    /// Its names in both languages, for a sentence that may be said in either: a file uses the one or the other.
+    pub(in super::super) fn headings(self) -> String {
+        let [id, en] = [Language::Id, Language::En].map(|language| self.heading(language));
+        if id == en { id } else { format!("{id}/{en}") }
     }
 
     /// The field of that name, whatever its case, spaces and signs. A single letter is an option.

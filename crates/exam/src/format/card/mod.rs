@@ -15,13 +15,13 @@ pub(super) use self::{
     field::Field,
     kind::kinds,
     text::content,
-    write::{contents, written},
+    write::{content as text_of, contents, written},
 };
 use super::{
-    report::{Intake, Losses, Taking, brief, source_of},
+    report::{Intake, Losses, Taking, Where, brief, source_of},
     tidy,
 };
-use crate::item::{Answer, Content, Item, ItemId, Key, Language, Level, Place, Question, Scoring};
+use crate::item::{Answer, Content, Item, ItemId, Key, Language, Level, Place, Question, Scoring, StimulusId};
 
 /// An item as it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) struct Card {
 
 impl Card {
     /// The words of a field, without space around.
-    fn words(&self, field: Field) -> String {
+    pub(super) fn words(&self, field: Field) -> String {
         self.fields.get(&field).map(|content| content.words().trim().to_owned()).unwrap_or_default()
     }
 
@@ -48,7 +48,7 @@ impl Card {
 }
 
 /// Takes a card into an import, or refuses it there.
-pub(super) fn take(card: &Card, place: &str, mut losses: Losses, fault: Option<Refusal>, taking: &mut Taking<'_>) {
+pub(super) fn take(card: &Card, place: &Where, mut losses: Losses, fault: Option<Refusal>, taking: &mut Taking<'_>) {
     let own = card.words(Field::Id);
     let id = taking.name(Some(own.as_str()), &mut losses);
     let source = source_of(&card.content(Field::Stem));
@@ -62,6 +62,19 @@ pub(super) fn take(card: &Card, place: &str, mut losses: Losses, fault: Option<R
     }
 }
 
+/// What the item shares with others, by its code.
+fn stimulus(card: &Card, losses: &mut Losses) -> Option<StimulusId> {
+    if card.fields.contains_key(&Field::Material) {
+        losses.named("loss.column", &Field::Material.headings());
+    }
+    let code = card.words(Field::Stimulus);
+    let id = (!code.is_empty()).then(|| StimulusId::new(code.as_str()))?;
+    if id.is_err() {
+        losses.named("loss.stimulus", &code);
+    }
+    id.ok()
+}
+
 /// The item of a card.
 pub(super) fn read(card: &Card, id: ItemId, intake: &Intake, losses: &mut Losses) -> Result<Item, Refusal> {
     let mut stem = card.content(Field::Stem);
@@ -72,7 +85,7 @@ pub(super) fn read(card: &Card, id: ItemId, intake: &Intake, losses: &mut Losses
     let (interaction, answer, scoring) = answer::read(card, kind, &mut stem)?;
     let question = Question {
         language: language(card, losses).unwrap_or(intake.language),
-        stimulus: None,
+        stimulus: stimulus(card, losses),
         stem,
         interaction,
         points: match card.words(Field::Points) {
@@ -112,7 +125,7 @@ pub(super) fn read(card: &Card, id: ItemId, intake: &Intake, losses: &mut Losses
 
 /// What a field says that is not known is told, and the item taken without it.
 fn unknown(field: Field, text: &str) -> Refusal {
-    Refusal::new("card.choice").with("field", field.heading(Language::Id)).with("text", brief(text, 40))
+    Refusal::new("card.choice").with("field", field.headings()).with("text", brief(text, 40))
 }
 
 fn language(card: &Card, losses: &mut Losses) -> Option<Language> {

@@ -13,7 +13,7 @@ use crate::{
         moodle,
         report::{Losses, brief},
     },
-    item::{Aspect, Block, ChoiceId, Content, GapId, Inline, Language, RubricLevel},
+    item::{Aspect, Block, ChoiceId, Content, GapId, Inline, RubricLevel},
     score::number::readings,
     xml::Element,
 };
@@ -37,7 +37,7 @@ pub(super) fn number(text: &str, field: Field) -> Result<Decimal, Refusal> {
     match found.as_slice() {
         [number] => Ok(*number),
         _ => {
-            let refusal = Refusal::new("card.number").with("field", field.heading(Language::Id));
+            let refusal = Refusal::new("card.number").with("field", field.headings());
             Err(refusal.with("text", brief(text, 40)))
         }
     }
@@ -49,8 +49,7 @@ pub(super) fn whole(card: &Card, field: Field) -> Result<Option<u32>, Refusal> {
     if text.is_empty() {
         return Ok(None);
     }
-    let fault =
-        || Refusal::new("card.number").with("field", field.heading(Language::Id)).with("text", brief(&text, 40));
+    let fault = || Refusal::new("card.number").with("field", field.headings()).with("text", brief(&text, 40));
     u32::try_from(number(&text, field)?).ok().filter(|n| text.parse() == Ok(*n)).map(Some).ok_or_else(fault)
 }
 

@@ -52,6 +52,7 @@ pub(in super::super) fn written(item: &Item, language: Language) -> Result<(Fiel
         (Field::Enemies, item.enemies.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
         (Field::Example, if item.example { said(true, language) } else { String::new() }),
     ];
+    out.extend(question.stimulus.iter().map(|stimulus| (Field::Stimulus, stimulus.to_string())));
     if let Some(place) = &item.place {
         out.push((Field::Unit, place.unit.clone()));
         out.push((Field::Element, place.element.to_string()));
@@ -123,7 +124,7 @@ fn kind(interaction: &Interaction) -> Result<Kind, Refusal> {
 }
 
 /// Plain where that says it all, else HTML.
-fn content(content: &Content) -> String {
+pub(in super::super) fn content(content: &Content) -> String {
     let content = unplaced(content);
     if content.is_empty() {
         return String::new();
@@ -131,8 +132,7 @@ fn content(content: &Content) -> String {
     let plain = |text: &String| !text.trim_start().starts_with(HTML) && !text.contains('\r');
     content.as_plain().filter(plain).unwrap_or_else(|| {
         let gap = |gap: &GapId| Node::Text(format!("[[{gap}]]"));
-        let pen =
-            Dialect { file: &moodle::texts::address, gap: &gap, audio: true, underline: true, math_namespace: false };
+        let pen = Dialect { file: &moodle::texts::address, gap: &gap, audio: true, underline: true };
         format!("{HTML}{}", marked_up(&pen.flow(&content)))
     })
 }

@@ -9,7 +9,7 @@ use crate::{
         card::{Card, Field},
         report::Losses,
     },
-    item::{Content, Language},
+    item::Content,
 };
 
 /// A card as it was found.
@@ -25,7 +25,7 @@ impl Found {
     /// Adds what a field says; a field that is there already makes the card doubtful.
     pub(super) fn add(&mut self, field: Field, said: Content) {
         if self.card.fields.get(&field).is_some_and(|before| !before.is_empty()) {
-            let twice = Refusal::new("card.field-twice").with("field", field.heading(Language::Id));
+            let twice = Refusal::new("card.field-twice").with("field", field.headings());
             self.fault.get_or_insert(twice);
         } else {
             self.card.fields.insert(field, said);

@@ -21,7 +21,7 @@ use self::{
 };
 use super::{
     card::{self, Field},
-    report::{Import, Intake, Outcome, Row, Taking},
+    report::{Import, Intake, Outcome, Row, Taking, Where, brief},
     zipped,
 };
 use crate::{
@@ -54,7 +54,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             Piece::Line(line) => {
                 if let Some(ended) = listed.line(&line) {
                     items += 1;
-                    found.push((format!("item {items}"), ended));
+                    found.push((Where::Item(items), ended));
                 }
             }
             Piece::Table(grid) => {
@@ -63,10 +63,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
                     Some(all) => {
                         if let Some(ended) = listed.end() {
                             items += 1;
-                            found.push((format!("item {items}"), ended));
+                            found.push((Where::Item(items), ended));
                         }
                         let numbered = all.into_iter().enumerate();
-                        found.extend(numbered.map(|(at, one)| (format!("table {tables}, item {}", at + 1), one)));
+                        found.extend(numbered.map(|(at, one)| (Where::Table { table: tables, item: at + 1 }, one)));
                     }
                     None => listed.table(&grid),
                 }
@@ -74,14 +74,14 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         }
     }
     if let Some(ended) = listed.end() {
-        found.push((format!("item {}", items + 1), ended));
+        found.push((Where::Item(items + 1), ended));
     }
     if found.is_empty() {
         return Err(Refusal::new("docx.no-items"));
     }
     bring(found, &mut parts, &mut taking);
     if !listed.outside.is_empty() {
-        let place = "document".to_owned();
+        let place = Where::Whole;
         let outcome = Outcome::Refused { reasons: std::mem::take(&mut listed.outside) };
         taking.out.report.push(Row { place, source: String::new(), outcome });
     }
@@ -89,11 +89,11 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
 }
 
 /// Takes the cards with the pictures that they show.
-fn bring(found: Vec<(String, Found)>, parts: &mut BTreeMap<String, Vec<u8>>, taking: &mut Taking<'_>) {
+fn bring(found: Vec<(Where, Found)>, parts: &mut BTreeMap<String, Vec<u8>>, taking: &mut Taking<'_>) {
     for (place, mut one) in found {
         let number = one.card.fields.get(&Field::Number).map(|said| said.words());
         let place = match number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()) {
-            Some(number) => format!("{place} ({number})"),
+            Some(number) => Where::Numbered(Box::new(place), brief(&number, 40)),
             None => place,
         };
         if !taking.room(&place) {

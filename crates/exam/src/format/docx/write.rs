@@ -48,7 +48,9 @@ pub fn export(items: &[Item], files: &Files, language: Language) -> Result<Expor
     let shown = items.iter().flat_map(Item::media).collect::<std::collections::BTreeSet<_>>();
     let names: Names<'_> = (1..).zip(shown).map(|(n, name)| (name, format!("rId{}", n + 1))).collect();
     let write = |item: &Item| -> Written {
-        let (fields, mut losses) = card::written(item, language)?;
+        let (mut fields, mut losses) = card::written(item, language)?;
+        // What items share stands in no card.
+        fields.retain(|(field, _)| *field != Field::Stimulus);
         // Pictures go along.
         losses.0.retain(|loss| loss.code != "loss.files");
         for name in item.media().into_iter().filter(|name| !files.contains_key(*name)) {

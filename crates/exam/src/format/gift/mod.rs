@@ -9,7 +9,7 @@ use certification::refusal::Refusal;
 
 use self::text::{Signs, signs};
 use super::{
-    report::{Import, Intake, Losses, Taking, utf8},
+    report::{Import, Intake, Losses, Taking, Where, utf8},
     tags::Tags,
 };
 use crate::item::{Content, Item, Key, Question};
@@ -47,7 +47,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         if text.trim().is_empty() {
             continue;
         }
-        let place = format!("line {line}");
+        let place = Where::Line(line);
         if !taking.room(&place) {
             break;
         }

@@ -40,8 +40,7 @@ impl Pen {
         if !self.html {
             return escaped(&content.words());
         }
-        let pen =
-            Dialect { file: &moodle::texts::address, gap: &place, audio: true, underline: true, math_namespace: false };
+        let pen = Dialect { file: &moodle::texts::address, gap: &place, audio: true, underline: true };
         escaped(&written(&pen.flow(content)))
     }
 

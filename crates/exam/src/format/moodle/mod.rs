@@ -16,7 +16,7 @@ use self::texts::Reading;
 pub use self::write::export;
 use super::{
     gift,
-    report::{Import, Intake, Losses, Taking, brief},
+    report::{Import, Intake, Losses, Taking, Where, brief},
     tags::Tags,
 };
 use crate::{
@@ -36,7 +36,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let mut taking = Taking::new(intake);
     let mut category = String::new();
     for element in root.elements() {
-        let place = format!("line {}", element.line);
+        let place = Where::Line(element.line);
         let kind = element.attribute("type").unwrap_or_default();
         if element.name == "question" && kind == "category" {
             category = element.first("category").map(Element::text).unwrap_or_default().trim().to_owned();

@@ -43,7 +43,7 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn html(&self, name: &str, content: &Content) -> Element {
-        let pen = Dialect { file: &texts::address, gap: self.gap, audio: true, underline: true, math_namespace: false };
+        let pen = Dialect { file: &texts::address, gap: self.gap, audio: true, underline: true };
         texted(name, &written(&pen.flow(content))).with("format", "html")
     }
 }

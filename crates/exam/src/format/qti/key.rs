@@ -235,8 +235,9 @@ impl<'a> Asked<'a> {
                         .try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(weight))
                         .ok_or_else(|| fault("qti.mapping"))?,
                 };
-                let points =
-                    mapping.upper.filter(|upper| *upper > Decimal::ZERO).map_or(reach, |upper| upper.min(reach));
+                // Thirds do not add up to the bound exactly.
+                let within = |upper: Decimal| if about(upper, reach) { upper } else { upper.min(reach) };
+                let points = mapping.upper.filter(|upper| *upper > Decimal::ZERO).map_or(reach, within);
                 if points <= Decimal::ZERO {
                     return Err(fault("format.no-right-option"));
                 }
@@ -363,9 +364,39 @@ impl<'a> Asked<'a> {
         }
         let steps = self.choices(only, "simpleChoice", losses)?;
         let order = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
-        let Scored::Exact(points) = self.scored(declared, losses)? else { return Err(fault("qti.no-key")) };
         let shuffle = only.says("shuffle");
-        Ok((Interaction::Ordering { steps, shuffle }, Answer::Order(order), Scoring::Whole, points))
+        let (scoring, points) = match self.step_by_step(declared, order.len())? {
+            Some(points) => (Scoring::Parts, points),
+            None => match self.scored(declared, losses)? {
+                Scored::Exact(points) => (Scoring::Whole, points),
+                _ => return Err(fault("qti.no-key")),
+            },
+        };
+        Ok((Interaction::Ordering { steps, shuffle }, Answer::Order(order), scoring, points))
+    }
+
+    /// The points of an order of which each step counts at its place; none where it counts as a whole.
+    fn step_by_step(&self, declared: &Declared, steps: usize) -> Result<Option<Decimal>, Refusal> {
+        let gains = self.gains.as_deref().unwrap_or_default();
+        let at = |gain: &Gain| match gain {
+            Gain::Fixed(tests, brings) => match tests.as_slice() {
+                [Test::At(name, place)] if *name == declared.identifier => Some((*place, *brings)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut places: Vec<(usize, Decimal)> = gains.iter().filter_map(at).collect();
+        let Some((_, each)) = places.first().copied() else { return Ok(None) };
+        places.sort_unstable();
+        let whole = places.len() == gains.len() && places.iter().map(|(place, _)| *place).eq(1..=steps);
+        if !whole {
+            return Err(Refusal::new("qti.processing").with("what", "index"));
+        }
+        if each <= Decimal::ZERO || places.iter().any(|(_, brings)| *brings != each) {
+            return Err(fault("qti.uneven"));
+        }
+        let sum = each.checked_mul(Decimal::from(steps)).ok_or_else(|| fault("qti.mapping"))?;
+        Ok(Some(self.points.filter(|told| about(*told, sum)).unwrap_or_else(|| sum.normalize())))
     }
 
     fn text(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {

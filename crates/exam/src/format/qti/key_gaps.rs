@@ -71,9 +71,7 @@ impl<'a> Asked<'a> {
         let gains = self.gains.as_deref().ok_or_else(|| fault("qti.no-key"))?;
         if let [Gain::Fixed(tests, points)] = gains {
             for (id, told) in &declared {
-                let of = |test: &&Test| match test {
-                    Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => *name == told.identifier,
-                };
+                let of = |test: &&Test| test.of() == told.identifier;
                 let test =
                     tests.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
                 tell(told, &Gain::Fixed(vec![test.clone()], *points), losses);
@@ -87,9 +85,7 @@ impl<'a> Asked<'a> {
         let mut each = None;
         for (id, told) in &declared {
             let of = |gain: &&Gain| match gain {
-                Gain::Fixed(tests, _) => tests.iter().any(|test| match test {
-                    Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => *name == told.identifier,
-                }),
+                Gain::Fixed(tests, _) => tests.iter().any(|test| test.of() == told.identifier),
                 Gain::Map(name) | Gain::Points(name) => *name == told.identifier,
             };
             let gain = gains.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;

@@ -20,7 +20,7 @@ use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 pub use self::package::{Contents, export, import};
-use super::report::{Import, Intake, Losses, Taking, brief};
+use super::report::{Import, Intake, Losses, Taking, Where, brief};
 use crate::{
     item::{Item, MediaName},
     xml::{self, Bounds, Element},
@@ -41,6 +41,24 @@ pub enum Version {
 impl Version {
     /// All, from the oldest.
     pub const ALL: [Self; 3] = [Self::V21, Self::V22, Self::V30];
+
+    /// Its number: `2.1`.
+    #[must_use]
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::V21 => "2.1",
+            Self::V22 => "2.2",
+            Self::V30 => "3.0",
+        }
+    }
+
+    /// The version whose namespace a part names near its beginning, the first of them where there are several.
+    fn of(part: &[u8]) -> Option<Self> {
+        const NEAR: usize = 8 << 10;
+        let near = String::from_utf8_lossy(part.get(..NEAR).unwrap_or(part));
+        let named = Self::ALL.into_iter().filter_map(|version| Some((near.find(version.namespace())?, version)));
+        named.min_by_key(|(at, _)| *at).map(|(_, version)| version)
+    }
 
     const fn namespace(self) -> &'static str {
         match self {
@@ -71,8 +89,6 @@ impl Version {
 struct Place<'a> {
     /// The folder of the part, without `/` at the end; empty for the root.
     folder: &'a str,
-    /// The name of the part.
-    name: &'a str,
 }
 
 impl Place<'_> {
@@ -109,13 +125,14 @@ pub fn import_item(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
     let mut taking = Taking::new(intake);
+    taking.out.version = Version::of(bytes);
     let mut losses = Losses::default();
     let id = taking.name(Some(&own_name(&root)), &mut losses);
-    let place = Place { folder: "", name: "item" };
+    let place = Place { folder: "" };
     let source = root.attribute("title").unwrap_or_default().to_owned();
     match read::item(&root, id, &place, intake, &mut losses) {
-        Ok(item) => taking.take(place.name, &source, item, losses),
-        Err(why) => taking.refuse(place.name, &source, why),
+        Ok(item) => taking.take(&Where::Whole, &source, item, losses),
+        Err(why) => taking.refuse(&Where::Whole, &source, why),
     }
     Ok(taking.out)
 }

@@ -96,6 +96,7 @@ const OWN: &[&str] = &[
     "gt",
     "hotspotChoice",
     "hotspotInteraction",
+    "index",
     "itemBody",
     "mapEntry",
     "mapResponse",

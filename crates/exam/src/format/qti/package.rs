@@ -11,13 +11,13 @@ use quick_xml::{Reader, events::Event};
 use super::{
     super::{
         Files, TestOutline,
-        report::{Export, Import, Intake, Losses, Outcome, Row, Taking, brief, prove},
+        report::{Export, Import, Intake, Losses, Outcome, Row, Taking, Where, brief, prove},
         zipped,
     },
     Place, Version, import_item, own_name, parse, read, test, write,
 };
 use crate::{
-    item::{Item, ItemId, MediaName, Stimulus, StimulusId, check},
+    item::{Item, ItemId, MediaName, Stimulus, StimulusId},
     xml::{self, Bounds, Element},
 };
 
@@ -42,6 +42,8 @@ pub struct Contents<'a> {
 struct Resource {
     kind: Kind,
     href: String,
+    /// As its kind tells it.
+    version: Option<Version>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,21 +94,21 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     for resource in &mut resources {
         resource.kind = parts.get(&resource.href).and_then(|part| Kind::of(part)).unwrap_or(resource.kind);
     }
+    let told = |resource: &Resource| parts.get(&resource.href).and_then(|part| Version::of(part)).or(resource.version);
+    taking.out.version = resources.iter().find_map(told);
     let mut shown = BTreeSet::new();
-    let mut lost_of: BTreeMap<StimulusId, Losses> = BTreeMap::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
         match stimulus(&resource.href, &parts, intake) {
             Ok((stimulus, losses)) => {
                 shown.extend(stimulus.content.media().into_iter().cloned());
-                lost_of.insert(stimulus.id.clone(), losses);
-                taking.out.stimuli.push(stimulus);
+                taking.share(&Where::part(&resource.href), stimulus, losses);
             }
-            Err(why) => taking.refuse(&resource.href, "", why),
+            Err(why) => taking.refuse(&Where::part(&resource.href), "", why),
         }
     }
     let mut read_items: Vec<(String, String, Item, Losses)> = Vec::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Item) {
-        if !taking.room(&resource.href) {
+        if !taking.room(&Where::part(&resource.href)) {
             break;
         }
         let mut losses = Losses::default();
@@ -115,7 +117,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
                 shown.extend(item.media().into_iter().cloned());
                 read_items.push((resource.href.clone(), source, item, losses));
             }
-            Err(why) => taking.refuse(&resource.href, "", why),
+            Err(why) => taking.refuse(&Where::part(&resource.href), "", why),
         }
     }
     for name in shown {
@@ -124,16 +126,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         }
     }
     let mut by_part = BTreeMap::new();
-    for (href, source, item, mut losses) in read_items {
-        // A stimulus has no row of its own: what was left behind of it is told of each item that shares it.
-        if let Some(stimulus) = &item.question.stimulus {
-            match lost_of.get(stimulus) {
-                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
-                None => losses.named("loss.stimulus", stimulus.as_str()),
-            }
-        }
+    for (href, source, item, losses) in read_items {
         by_part.insert(href.clone(), item.id.clone());
-        taking.take(&href, &source, item, losses);
+        taking.take(&Where::part(&href), &source, item, losses);
     }
     let taken: BTreeSet<ItemId> = taking.out.items.iter().map(|item| item.id.clone()).collect();
     by_part.retain(|_, id| taken.contains(id));
@@ -141,7 +136,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Test) {
         let mut losses = Losses::default();
         let outcome = part(&resource.href, &parts).and_then(parse).and_then(|root| {
-            let place = Place { folder: folder(&resource.href), name: &resource.href };
+            let place = Place { folder: folder(&resource.href) };
             let find = |name: &str| by_part.get(name).cloned();
             let section = |name: &str| {
                 let part = part(name, &parts)?;
@@ -151,21 +146,17 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             test::read(&root, &place, &test::Others { item: &find, section: &section }, &mut losses)
         });
         let outcome = match outcome {
-            Ok(test) => {
-                let item = test.id.clone();
-                taking.out.tests.push(test);
-                if losses.0.is_empty() {
-                    Outcome::Taken { item }
-                } else {
-                    Outcome::TakenWithLoss { item, losses: losses.0 }
-                }
+            Ok(outline) => {
+                let test = outline.id.clone();
+                taking.out.tests.push(outline);
+                Outcome::Test { test, losses: losses.0 }
             }
             Err(why) => Outcome::Refused { reasons: vec![why] },
         };
-        taking.out.report.push(Row { place: resource.href.clone(), source: String::new(), outcome });
+        taking.out.report.push(Row { place: Where::part(&resource.href), source: String::new(), outcome });
     }
     if taking.out.report.is_empty() {
-        taking.refuse(MANIFEST, "", Refusal::new("qti.no-resources"));
+        taking.refuse(&Where::part(MANIFEST), "", Refusal::new("qti.no-resources"));
     }
     Ok(taking.out)
 }
@@ -180,7 +171,7 @@ const BESIDE: [&str; 3] = ["learning-application-resource", "associatedcontent",
 /// The resources that matter; those of a kind that is not known are refused in the report.
 fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
     let mut out = Vec::new();
-    let root = Place { folder: "", name: MANIFEST };
+    let root = Place { folder: "" };
     let mut seen = BTreeSet::new();
     for resource in manifest.all("resources").flat_map(|resources| resources.all("resource")) {
         if taking.out.report.len() > 20_000 {
@@ -212,11 +203,16 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
             (Some(kind), Ok(name)) => {
                 let href = String::from(name);
                 if seen.insert(href.clone()) && out.len() < 20_000 {
-                    out.push(Resource { kind, href });
+                    let version = Version::ALL.into_iter().find(|version| told.contains(version.short()));
+                    out.push(Resource { kind, href, version });
                 }
             }
-            (None, _) => taking.refuse(href, "", Refusal::new("qti.resource-type").with("type", brief(&told, 60))),
-            (_, Err(_)) => taking.refuse(href, "", Refusal::new("qti.no-part").with("href", brief(href, 100))),
+            (None, _) => {
+                taking.refuse(&Where::part(href), "", Refusal::new("qti.resource-type").with("type", brief(&told, 60)))
+            }
+            (_, Err(_)) => {
+                taking.refuse(&Where::part(href), "", Refusal::new("qti.no-part").with("href", brief(href, 100)))
+            }
         }
     }
     out
@@ -236,7 +232,7 @@ fn item(
     if root.name != "assessmentItem" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
-    let place = Place { folder: folder(href), name: href };
+    let place = Place { folder: folder(href) };
     let source = root.attribute("title").unwrap_or_default().to_owned();
     Ok((source, read::item(&root, id, &place, intake, losses)?))
 }
@@ -249,7 +245,7 @@ fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> R
     read::whole(&root)?;
     let id = StimulusId::new(own_name(&root)).map_err(|_| Refusal::new("qti.identifier"))?;
     let body = root.first("stimulusBody").ok_or_else(|| Refusal::new("qti.no-body"))?;
-    let place = Place { folder: folder(href), name: href };
+    let place = Place { folder: folder(href) };
     let mut losses = Losses::default();
     let content = read::flow(&body.children, &place, &mut losses);
     for element in root.elements() {
@@ -261,11 +257,7 @@ fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> R
     }
     let title = root.attribute("title").unwrap_or_default().to_owned();
     let language = read::language(&root, intake, &mut losses);
-    let stimulus = Stimulus { id, language, title, content };
-    match check::check_stimulus(&stimulus).into_iter().next() {
-        Some(fault) => Err(fault),
-        None => Ok((stimulus, losses)),
-    }
+    Ok((Stimulus { id, language, title, content }, losses))
 }
 
 /// Writes a package. Items that QTI cannot carry are left out and refused in the report.
@@ -289,7 +281,12 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
         parts.insert(href.clone(), text.into_bytes());
         let media: Vec<MediaName> = item.media().into_iter().cloned().collect();
         for missing in media.iter().filter(|name| !contents.files.contains_key(*name)) {
-            add_loss(&mut row.outcome, Refusal::new("loss.file-missing").with("name", missing));
+            row.outcome.lose(Refusal::new("loss.file-missing").with("name", missing));
+        }
+        if let Some(name) = &item.question.stimulus
+            && !contents.stimuli.iter().any(|stimulus| stimulus.id == *name)
+        {
+            row.outcome.lose(Refusal::new("loss.stimulus").with("name", name));
         }
         names.extend(media);
         shared.extend(item.question.stimulus.iter().filter(|_| version != Version::V21).cloned());
@@ -301,11 +298,25 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
         names.extend(stimulus.content.media().into_iter().cloned());
         resources.push((format!("imsqti_stimulus_xml{}", version.short()), href));
     }
+    let written: BTreeSet<&ItemId> = contents
+        .items
+        .iter()
+        .zip(&report)
+        .filter(|(_, row)| !matches!(row.outcome, Outcome::Refused { .. }))
+        .map(|(item, _)| &item.id)
+        .collect();
+    let mut rows = Vec::new();
     for test in contents.tests {
+        let (test, outcome) = standing(test, &written);
+        rows.push(Row { place: Where::part(test.id.as_str()), source: brief(&test.title, 80), outcome });
+        if matches!(rows.last(), Some(Row { outcome: Outcome::Refused { .. }, .. })) {
+            continue;
+        }
         let href = format!("tests/{}.xml", test.id);
-        parts.insert(href.clone(), test::written(test, version).into_bytes());
+        parts.insert(href.clone(), test::written(&test, version).into_bytes());
         resources.push((format!("imsqti_test_xml{}", version.short()), href));
     }
+    report.extend(rows);
     for name in names {
         if let Some(bytes) = contents.files.get(&name) {
             resources.push(("webcontent".to_owned(), name.to_string()));
@@ -317,12 +328,23 @@ pub fn export(contents: &Contents<'_>, version: Version) -> Result<Export, Refus
     Ok(Export { bytes, report })
 }
 
-fn add_loss(outcome: &mut Outcome, loss: Refusal) {
-    match outcome {
-        Outcome::Taken { item } => *outcome = Outcome::TakenWithLoss { item: item.clone(), losses: vec![loss] },
-        Outcome::TakenWithLoss { losses, .. } if !losses.contains(&loss) => losses.push(loss),
-        _ => {}
+/// A test without the items that were left out, each of which is told.
+fn standing(test: &TestOutline, written: &BTreeSet<&ItemId>) -> (TestOutline, Outcome) {
+    let (mut out, mut losses) = (test.clone(), Losses::default());
+    for (_, items) in &mut out.sections {
+        items.retain(|item| {
+            let stands = written.contains(item);
+            if !stands {
+                losses.named("loss.item", item.as_str());
+            }
+            stands
+        });
     }
+    let outcome = match out.sections.iter().all(|(_, items)| items.is_empty()) {
+        true => Outcome::Refused { reasons: vec![Refusal::new("qti.no-items")] },
+        false => Outcome::Test { test: out.id.clone(), losses: losses.0 },
+    };
+    (out, outcome)
 }
 
 fn manifest(resources: &[(String, String)], version: Version) -> String {

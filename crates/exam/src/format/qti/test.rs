@@ -141,7 +141,7 @@ fn elsewhere(
     if root.name != "assessmentSection" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
-    let place = Place { folder: folder(part.as_str()), name: part.as_str() };
+    let place = Place { folder: folder(part.as_str()) };
     section(&root, &place, others, out, losses, depth)
 }
 

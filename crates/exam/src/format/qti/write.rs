@@ -43,13 +43,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn with<T>(&self, gap: &dyn Fn(&GapId) -> Node, write: impl FnOnce(&Dialect<'_>) -> T) -> T {
         let file = |name: &MediaName| address(self.up, name.as_str());
-        write(&Dialect {
-            file: &file,
-            gap,
-            audio: self.version != Version::V21,
-            underline: false,
-            math_namespace: true,
-        })
+        write(&Dialect { file: &file, gap, audio: self.version != Version::V21, underline: false })
     }
 
     fn flow(&self, name: &str, content: &Content) -> Element {

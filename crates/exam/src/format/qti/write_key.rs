@@ -64,6 +64,12 @@ fn matches(name: &str) -> Element {
     Element::new("match").holding(named("variable", name)).holding(named("correct", name))
 }
 
+/// What stands at a place, from 1, is what is right there.
+fn matches_at(name: &str, place: usize) -> Element {
+    let at = |element: Element| Element::new("index").with("n", place.to_string()).holding(element);
+    Element::new("match").holding(at(named("variable", name))).holding(at(named("correct", name)))
+}
+
 /// Adds to the score.
 fn gain(value: Element) -> Element {
     set(Element::new("sum").holding(named("variable", "SCORE")).holding(value))
@@ -164,11 +170,16 @@ fn write(item: &Item, points: Decimal) -> Result<(Vec<Element>, Rules), Refusal>
             (vec![out.holding(mapping(points, default, entries))], Rules::Template("map_response"))
         }
         (Interaction::Ordering { .. }, Answer::Order(order)) => {
-            if key.scoring != Scoring::Whole {
-                return Err(cannot("scoring"));
-            }
             let out = response("RESPONSE", "ordered", "identifier").holding(correct(order.iter().map(id)));
-            (vec![out], whole(points))
+            match key.scoring {
+                Scoring::Whole => (vec![out], whole(points)),
+                Scoring::Parts => {
+                    let each = points / Decimal::from(order.len().max(1));
+                    let step = |at: usize| when(matches_at("RESPONSE", at), gain(base(each)));
+                    (vec![out], Rules::Own((1..=order.len()).map(step).collect()))
+                }
+                _ => return Err(cannot("scoring")),
+            }
         }
         (Interaction::Gaps { .. }, Answer::Gaps(keys)) => gaps(keys.iter(), &key.scoring, points)?,
         (Interaction::ShortAnswer { .. }, Answer::Texts(texts)) => {

@@ -12,8 +12,8 @@ const FORMATS: &[(&str, Read, Write)] = &[
     ("aiken", aiken::import, aiken::export),
     ("gift", gift::import, gift::export),
     ("moodle", moodle::import, |items| moodle::export(items, &Files::new())),
-    ("json", json::import, json::export),
-    ("xlsx", xlsx::import, |items| xlsx::export(items, Language::Id).unwrap()),
+    ("json", json::import, |items| json::export(items, &[], &Files::new()).unwrap()),
+    ("xlsx", xlsx::import, |items| xlsx::export(items, &[], Language::Id).unwrap()),
     ("qti 2.1", qti::import, |items| packed(items, qti::Version::V21)),
     ("qti 2.2", qti::import, |items| packed(items, qti::Version::V22)),
     ("qti 3.0", qti::import, |items| packed(items, qti::Version::V30)),
@@ -28,7 +28,7 @@ const AROUND: &[&str] = &["loss.file-missing", "loss.files", "loss.elsewhere"];
 
 fn around(outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Taken { .. } => true,
+        Outcome::Taken { .. } | Outcome::Test { .. } => true,
         Outcome::TakenWithLoss { losses, .. } => losses.iter().all(|loss| AROUND.contains(&loss.code.as_str())),
         Outcome::Refused { .. } => false,
     }
@@ -76,13 +76,13 @@ fn the_example_items_go_out_and_come_back() {
         let refused = all.iter().filter(|row| row.starts_with("refused")).count();
         (taken, all.len() - taken - refused, refused)
     };
-    let export = json::export(&items);
+    let export = json::export(&items, &[], &Files::new()).unwrap();
     assert_eq!(count(&export.report), (100, 0, 0));
     assert_eq!(json::import(&export.bytes, &intake()).unwrap().items, items);
 
     // Moodle has no rubric, orders responses and steps its own way, and counts six all-or-nothing choices otherwise.
     let export = moodle::export(&items, &Files::new());
-    assert_eq!(count(&export.report), (75, 25, 0), "{:#?}", short(&export.report));
+    assert_eq!(count(&export.report), (78, 22, 0), "{:#?}", short(&export.report));
     let back = moodle::import(&export.bytes, &intake()).unwrap();
     assert_eq!(back.items.len(), 100);
 
@@ -92,14 +92,14 @@ fn the_example_items_go_out_and_come_back() {
 
     for version in qti::Version::ALL {
         let export = packed(&items, version);
-        assert_eq!(count(&export.report), (97, 3, 0), "{version:?} {:#?}", short(&export.report));
+        assert_eq!(count(&export.report), (100, 0, 0), "{version:?} {:#?}", short(&export.report));
         let back = qti::import(&export.bytes, &intake()).unwrap();
         assert_eq!(back.items.len(), 100);
         assert!(short(&back.report).iter().all(|row| row == "taken"));
     }
 
     for language in [Language::Id, Language::En] {
-        let export = xlsx::export(&items, language).unwrap();
+        let export = xlsx::export(&items, &[], language).unwrap();
         assert_eq!(count(&export.report), (100, 0, 0), "{:#?}", short(&export.report));
         assert_eq!(xlsx::import(&export.bytes, &intake()).unwrap().items, items);
     }
@@ -132,7 +132,10 @@ fn each_format_carries_its_kinds() {
     assert_eq!(kinds("aiken"), "single");
     assert_eq!(kinds("gift"), "essay gaps matching multiple short-answer single true-false");
     assert_eq!(kinds("moodle"), "essay gaps matching multiple ordering short-answer single true-false upload");
-    assert_eq!(kinds("json"), "essay gaps matching multiple ordering single");
+    assert_eq!(
+        kinds("json"),
+        "essay gaps hotspot matching multiple oral ordering short-answer single true-false upload"
+    );
     assert_eq!(kinds("xlsx"), "essay gaps matching multiple oral ordering short-answer single true-false upload");
     for version in ["qti 2.1", "qti 2.2", "qti 3.0"] {
         assert_eq!(

@@ -29,7 +29,7 @@ fn a_card_in_two_columns_is_an_item_with_its_place_form_and_picture() {
     assert_eq!(line[1], Inline::Strong(vec![Inline::Text("tidak".into())]));
     assert_eq!((picture.alt.as_str(), picture.width, picture.height), ("rak buku", Some(100), Some(50)));
     assert_eq!(import.files[&picture.file], b"PNG");
-    assert_eq!(import.report[0].place, "table 1, item 1 (1)");
+    assert_eq!(import.report[0].place, Where::Numbered(Box::new(Where::Table { table: 1, item: 1 }), "1".to_owned()));
 }
 
 #[test]

@@ -25,7 +25,7 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         aiken::export(&items).bytes,
         gift::export(&items).bytes,
         moodle::export(&items, &Files::new()).bytes,
-        json::export(&items).bytes,
+        json::export(&items, &[], &Files::new()).unwrap().bytes,
         qti::export(
             &qti::Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &[] },
             qti::Version::V30,
@@ -76,10 +76,53 @@ fn an_entity_that_grows_is_refused_before_it_grows() {
     let bomb =
         "<?xml version=\"1.0\"?><!DOCTYPE quiz [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><quiz>&b;</quiz>";
     assert_eq!(moodle::import(bomb.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
-    let file = "<!DOCTYPE quiz SYSTEM \"file:///etc/passwd\"><quiz/>";
-    assert_eq!(moodle::import(file.as_bytes(), &intake()).unwrap_err().code, "xml.doctype");
     let unknown = "<quiz><question type=\"essay\">&passwd;</question></quiz>";
     assert_eq!(moodle::import(unknown.as_bytes(), &intake()).unwrap_err().code, "xml.entity");
+}
+
+#[test]
+fn billion_laughs_and_a_file_of_the_house_are_refused_unread() {
+    let laughs: String =
+        (1..10).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    for kind in [
+        format!("<!DOCTYPE quiz [<!ENTITY l0 \"ha\">{laughs}]>"),
+        "<!DOCTYPE quiz [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>".to_owned(),
+        "<!DOCTYPE quiz [<!ENTITY % x SYSTEM \"http://127.0.0.1/x.dtd\"> %x;]>".to_owned(),
+        "<!DOCTYPE quiz SYSTEM \"quiz.dtd\" [<!ENTITY x \"y\">]>".to_owned(),
+        "<!DOCTYPE quiz []>".to_owned(),
+        "<!DOCTYPE quiz PUBLIC \"only a name\">".to_owned(),
+        "<!DOCTYPE quiz SYSTEM>".to_owned(),
+        "<!DOCTYPE quiz more>".to_owned(),
+    ] {
+        let text = format!("<?xml version=\"1.0\"?>{kind}<quiz><question>&l9;&x;</question></quiz>");
+        assert_eq!(moodle::import(text.as_bytes(), &intake()).unwrap_err().code, "xml.doctype", "{kind}");
+    }
+}
+
+#[test]
+fn a_document_type_that_defines_nothing_is_passed_over() {
+    let quiz = "<quiz><question type=\"essay\"><questiontext><text>Mengapa?</text></questiontext></question></quiz>";
+    for kind in [
+        "<!DOCTYPE quiz>",
+        "<!doctype quiz>",
+        "<!DOCTYPE quiz SYSTEM \"file:///etc/passwd\">",
+        "<!DOCTYPE quiz SYSTEM 'a[b].dtd' >",
+        "<!DOCTYPE quiz PUBLIC \"-//X//DTD Quiz//EN\" \"http://127.0.0.1:1/quiz.dtd\">",
+    ] {
+        let text = format!("<?xml version=\"1.0\"?>\n{kind}\n{quiz}");
+        let (format, read) = import("soal.xml", text.as_bytes(), &intake()).unwrap();
+        assert_eq!((format, short(&read.report)), (Format::Moodle, vec!["taken".to_owned()]), "{kind}");
+        // What the definition might have said is still not known.
+        let text = format!("{kind}{}", quiz.replace("Mengapa?", "&nbsp;"));
+        assert_eq!(moodle::import(text.as_bytes(), &intake()).unwrap_err().code, "xml.entity", "{kind}");
+    }
+    let item = qti::export_item(&samples()[0], qti::Version::V21).unwrap();
+    let item = item.replace("<assessmentItem ", "<!DOCTYPE assessmentItem>\n<assessmentItem ");
+    let (format, read) = import("soal.xml", item.as_bytes(), &intake()).unwrap();
+    assert_eq!((format, short(&read.report)), (Format::QtiItem, vec!["taken".to_owned()]));
+    for text in [format!("{quiz}<!DOCTYPE quiz>"), format!("<!DOCTYPE quiz><!DOCTYPE quiz>{quiz}")] {
+        assert_eq!(moodle::import(text.as_bytes(), &intake()).unwrap_err().code, "xml.broken");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{prelude::*, sample::subsequence};
 use rust_decimal::Decimal;
 
-use crate::{format::tidy, item::*};
+use crate::{format::tidy, item::*, xml::Element};
 
 /// Letters with what markup and plain formats use as signs.
 pub(in super::super) fn text() -> impl Strategy<Value = String> {
@@ -31,7 +31,7 @@ fn line() -> impl Strategy<Value = Vec<Inline>> {
         5 => text().prop_map(Inline::Text),
         1 => text().prop_map(Inline::Code),
         1 => Just(Inline::Break),
-        1 => Just(Inline::Math(MathMl::parse("<math><msup><mi>x</mi><mn>2</mn></msup></math>").unwrap())),
+        1 => formula("").prop_map(Inline::Math),
         1 => picture().prop_map(Inline::Picture),
     ];
     let nested = leaf.prop_recursive(2, 6, 3, |inner| {
@@ -45,6 +45,17 @@ fn line() -> impl Strategy<Value = Vec<Inline>> {
         ]
     });
     proptest::collection::vec(nested, 1..4)
+}
+
+/// A formula, with and without how it is said.
+fn formula(attributes: &'static str) -> impl Strategy<Value = MathMl> {
+    proptest::option::of(text()).prop_map(move |reading| {
+        let math = Element::new("math").holding(
+            Element::new("msup").holding(Element::new("mi").saying("x")).holding(Element::new("mn").saying("2")),
+        );
+        let math = reading.into_iter().fold(math, |math, reading| math.with("alttext", reading)).written();
+        MathMl::parse(&math.replacen("<math", &format!("<math{attributes}"), 1)).unwrap()
+    })
 }
 
 fn picture() -> impl Strategy<Value = Picture> {
@@ -63,7 +74,7 @@ pub(in super::super) fn rich() -> impl Strategy<Value = Content> {
         1 => text().prop_map(|text| Block::Verbatim(format!("{text}\n  {text}"))),
         1 => picture().prop_map(Block::Picture),
         1 => text().prop_map(|transcript| Block::Audio(Audio { file: MediaName::new("suara.mp3").unwrap(), transcript })),
-        1 => Just(Block::Formula(MathMl::parse("<math display=\"block\"><mi>y</mi></math>").unwrap())),
+        1 => formula(" display=\"block\"").prop_map(Block::Formula),
     ];
     let block = leaf.prop_recursive(2, 8, 3, |inner| {
         let content = || proptest::collection::vec(inner.clone(), 1..3).prop_map(Content);
@@ -179,10 +190,9 @@ fn asked(points: u32) -> impl Strategy<Value = Asked> {
     let gaps = (proptest::collection::vec(key, 1..4), any::<bool>(), any::<bool>()).prop_map(|(keys, shown, whole)| {
         let shown = shown || keys.len() > 1;
         let ids: Vec<GapId> = (0..keys.len()).map(GapId::letter).collect();
-        let gap = |(id, key): (&GapId, &GapKey)| Gap {
-            id: id.clone(),
-            number: matches!(key, GapKey::Numbers(_)),
-            unit: String::new(),
+        let gap = |(id, key): (&GapId, &GapKey)| {
+            let number = matches!(key, GapKey::Numbers(_));
+            Gap { id: id.clone(), number, unit: if number { "hari: <kerja>".to_owned() } else { String::new() } }
         };
         let gaps = ids.iter().zip(&keys).map(gap).collect();
         let scoring = if whole || keys.len() == 1 { Scoring::Whole } else { Scoring::Parts };

@@ -30,6 +30,8 @@ pub(super) fn short(report: &[Row]) -> Vec<String> {
     let row = |row: &Row| match &row.outcome {
         Outcome::Taken { .. } => "taken".to_owned(),
         Outcome::TakenWithLoss { losses, .. } => format!("loss: {}", codes(losses)),
+        Outcome::Test { losses, .. } if losses.is_empty() => "taken".to_owned(),
+        Outcome::Test { losses, .. } => format!("loss: {}", codes(losses)),
         Outcome::Refused { reasons } => format!("refused: {}", codes(reasons)),
     };
     report.iter().map(row).collect()

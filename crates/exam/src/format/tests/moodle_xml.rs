@@ -192,3 +192,55 @@ fn what_is_no_quiz_is_refused() {
     assert_eq!(code("<quiz></quiz><quiz></quiz>"), "xml.broken");
     assert_eq!(code("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><quiz/>"), "xml.encoding");
 }
+
+/// Formulas as other editors write them, within the text of a question.
+#[rstest]
+#[case("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>", "<math><mi>x</mi></math>", "taken")]
+#[case(
+    "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\" alttext=\"x kuadrat\"><msup><mi>x</mi><mn>2</mn></msup></math>",
+    "<math display=\"block\" alttext=\"x kuadrat\"><msup><mi>x</mi><mn>2</mn></msup></math>",
+    "taken"
+)]
+#[case(
+    "<m:math xmlns:m=\"http://www.w3.org/1998/Math/MathML\"><m:mfrac><m:mn>1</m:mn><m:mn>2</m:mn></m:mfrac></m:math>",
+    "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
+    "taken"
+)]
+#[case(
+    "<math><semantics><mi>x</mi><annotation encoding=\"application/x-tex\">x</annotation></semantics></math>",
+    "<math><mi>x</mi></math>",
+    "taken"
+)]
+#[case(
+    "<math><mfenced open=\"⟨\" close=\"⟩\"><mi>x</mi></mfenced></math>",
+    "<math><mfenced open=\"⟨\" close=\"⟩\"><mi>x</mi></mfenced></math>",
+    "taken"
+)]
+#[case(
+    "<math><mi mathcolor=\"#ff0000\" onclick=\"x()\">x</mi></math>",
+    "<math><mi>x</mi></math>",
+    "loss: loss.attribute loss.attribute"
+)]
+fn a_formula_of_others_stays_a_formula(#[case] told: &str, #[case] kept: &str, #[case] said: &str) {
+    let text = format!("<questiontext format=\"html\"><text><![CDATA[<p>Berapa {told}?</p>]]></text></questiontext>");
+    let quiz = format!("<quiz><question type=\"essay\">{text}</question></quiz>");
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), [said]);
+    let math = MathMl::parse(kept).unwrap();
+    let line = vec![Inline::Text("Berapa ".into()), Inline::Math(math), Inline::Text("?".into())];
+    assert_eq!(import.items[0].question.stem, Content(vec![Block::Paragraph(line)]));
+    // What goes out says that it is MathML, and comes back as it was.
+    let out = moodle::export(&import.items, &Files::new());
+    assert!(String::from_utf8_lossy(&out.bytes).contains("&lt;math xmlns=\"http://www.w3.org/1998/Math/MathML\""));
+    assert_eq!(moodle::import(&out.bytes, &intake()).unwrap().items, import.items);
+}
+
+#[rstest]
+#[case("<math xmlns=\"https://example.org/other\"><mi>x</mi></math>")]
+#[case("<math><menclose notation=\"box\"><mi>x</mi></menclose></math>")]
+fn what_is_no_formula_of_this_house_is_told(#[case] told: &str) {
+    let text = format!("<questiontext format=\"html\"><text><![CDATA[<p>Berapa {told}?</p>]]></text></questiontext>");
+    let quiz = format!("<quiz><question type=\"essay\">{text}</question></quiz>");
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.formula"]);
+}

@@ -13,7 +13,7 @@ fn an_aiken_file_is_taken_item_by_item() {
     assert_eq!(short(&import.report), ["taken", "refused: aiken.no-answer", "taken", "refused: aiken.line"]);
     assert_eq!(import.items[0].id.as_str(), "BARU-001");
     assert_eq!(import.items[0].question.stem.words(), "Ibu kota?");
-    assert_eq!(import.report[2].place, "line 10");
+    assert_eq!(import.report[2].place, Where::Line(10));
 }
 
 #[rstest]

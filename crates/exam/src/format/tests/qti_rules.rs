@@ -202,6 +202,7 @@ fn rules_that_only_tell_something_are_lost_and_said_to_be() {
 #[case(format!("<responseCondition><responseIf>{}{}</responseIf><responseElseIf>{CORRECT}{}</responseElseIf></responseCondition>", is("A"), told("x"), scores("2")))]
 // Positions, operators of others, relative tolerances, an end in the middle.
 #[case(when(&format!(r#"<match><index n="1">{RESPONSE}</index>{}</match>"#, value("A")), &scores("1"), ""))]
+#[case(when(r#"<match><index n="1"><variable identifier="RESPONSE"/></index><index n="2"><correct identifier="RESPONSE"/></index></match>"#, &scores("1"), ""))]
 #[case(when(&format!(r#"<customOperator class="org.example.own">{RESPONSE}</customOperator>"#), &scores("1"), ""))]
 #[case(format!("{}<exitResponse/>", when(CORRECT, &scores("2"), "")))]
 #[case(when(CORRECT, &format!("{}<exitResponse/>", told("x")), ""))]
@@ -219,4 +220,39 @@ fn a_score_that_does_not_begin_at_nothing_is_refused() {
     );
     let import = qti::import_item(text.as_bytes(), &intake()).unwrap();
     assert_eq!(short(&import.report), ["refused: qti.processing"]);
+}
+
+/// An order of three steps whose places are compared one by one.
+fn steps(places: &[(usize, &str)]) -> String {
+    let options: String =
+        ["A", "B", "C"].iter().map(|id| format!(r#"<simpleChoice identifier="{id}">{id}</simpleChoice>"#)).collect();
+    let at = |place: usize, of: &str| format!(r#"<index n="{place}"><{of} identifier="RESPONSE"/></index>"#);
+    let rule = |(place, points): &(usize, &str)| {
+        let test = format!("<match>{}{}</match>", at(*place, "variable"), at(*place, "correct"));
+        when(&test, &adds(points), "")
+    };
+    let rules: String = places.iter().map(rule).collect();
+    format!(
+        r#"{HEAD}<responseDeclaration identifier="RESPONSE" cardinality="ordered" baseType="identifier"><correctResponse><value>C</value><value>A</value><value>B</value></correctResponse></responseDeclaration><outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/><itemBody><p>a</p><orderInteraction responseIdentifier="RESPONSE" shuffle="true">{options}</orderInteraction></itemBody><responseProcessing>{rules}</responseProcessing></assessmentItem>"#
+    )
+}
+
+#[test]
+fn an_order_counts_step_by_step_where_every_place_brings_the_same() {
+    let read = |places: &[(usize, &str)]| qti::import_item(steps(places).as_bytes(), &intake()).unwrap();
+    let import = read(&[(1, "1"), (2, "1"), (3, "1")]);
+    assert_eq!(short(&import.report), ["taken"]);
+    let item = &import.items[0];
+    assert_eq!((item.key.scoring.clone(), item.question.points), (Scoring::Parts, 3.into()));
+    for version in qti::Version::ALL {
+        let text = qti::export_item(item, version).unwrap();
+        assert!(text.contains("index n=\"3\""), "{text}");
+        assert_eq!(qti::import_item(text.as_bytes(), &intake()).unwrap().items, import.items);
+    }
+    assert_eq!(short(&read(&[(1, "1"), (2, "2"), (3, "1")]).report), ["refused: qti.uneven"]);
+    for places in
+        [&[(1, "1"), (2, "1")][..], &[(1, "1"), (1, "1"), (2, "1"), (3, "1")], &[(2, "1"), (3, "1"), (4, "1")]]
+    {
+        assert_eq!(short(&read(places).report), ["refused: qti.processing"]);
+    }
 }

@@ -131,14 +131,43 @@ fn a_package_with_a_picture_a_stimulus_and_a_test_goes_out_and_comes_back() {
     };
     for version in [qti::Version::V22, qti::Version::V30] {
         let export = qti::export(&contents, version).unwrap();
-        assert_eq!(short(&export.report), ["taken"; 3], "{version:?}");
+        assert_eq!(short(&export.report), ["taken"; 4], "{version:?}");
         let back = qti::import(&export.bytes, &intake()).unwrap();
         assert_eq!(short(&back.report), ["taken"; 4]);
+        assert_eq!(back.version, Some(version));
+        let said = Outcome::Test { test: test.id.clone(), losses: Vec::new() };
+        assert_eq!(back.report.last().map(|row| &row.outcome), Some(&said));
         assert_eq!((back.items, back.files), (items.clone(), files.clone()));
         assert_eq!((back.stimuli, back.tests), (vec![stimulus.clone()], vec![test.clone()]));
     }
     let export = qti::export(&contents, qti::Version::V21).unwrap();
     assert_eq!(short(&export.report)[1], "loss: loss.stimulus");
+    let back = qti::import(&export.bytes, &intake()).unwrap();
+    assert_eq!((back.version, back.tests.len()), (Some(qti::Version::V21), 1));
+}
+
+#[test]
+fn a_test_names_no_item_that_was_left_out() {
+    let mut items: Vec<Item> = samples().into_iter().take(2).collect();
+    items[1].question.stem = Content(vec![Block::Paragraph(vec![Inline::Gap(GapId::letter(0))])]);
+    let outline = |items: &[Item]| TestOutline {
+        id: ItemId::new("UJI").unwrap(),
+        title: "Uji".into(),
+        minutes: None,
+        sections: vec![("Bagian 1".to_owned(), items.iter().map(|item| item.id.clone()).collect())],
+    };
+    let export = |items: &[Item]| {
+        let tests = [outline(items)];
+        qti::export(&qti::Contents { items, stimuli: &[], files: &Files::new(), tests: &tests }, qti::Version::V30)
+            .unwrap()
+    };
+    let made = export(&items);
+    assert_eq!(short(&made.report), ["taken", "refused: format.cannot-carry", "loss: loss.item"]);
+    let back = qti::import(&made.bytes, &intake()).unwrap();
+    assert_eq!(back.tests, [outline(&items[..1])]);
+    assert_eq!(short(&back.report), ["taken", "taken"]);
+    let made = export(&items[1..]);
+    assert_eq!(short(&made.report), ["refused: format.cannot-carry", "refused: qti.no-items"]);
 }
 
 #[rstest]

@@ -11,11 +11,11 @@ fn each_format_is_known_by_its_content_whatever_its_name() {
         (Format::Gift, gift::export(&items).bytes),
         (Format::Gift, b"[html]<b>Soal</b>{T}".to_vec()),
         (Format::Moodle, moodle::export(&items, &Files::new()).bytes),
-        (Format::Json, json::export(&items).bytes),
+        (Format::Json, json::export(&items, &[], &Files::new()).unwrap().bytes),
         (Format::Qti, qti::export(&contents, qti::Version::V22).unwrap().bytes),
         (Format::QtiItem, qti::export_item(&items[0], qti::Version::V21).unwrap().into_bytes()),
         (Format::QtiItem, qti::export_item(&items[0], qti::Version::V30).unwrap().into_bytes()),
-        (Format::Xlsx, xlsx::export(&items, Language::Id).unwrap().bytes),
+        (Format::Xlsx, xlsx::export(&items, &[], Language::Id).unwrap().bytes),
         (Format::Docx, docx_file::list()),
     ];
     for (format, bytes) in files {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format as Form, Workbook};
 
 use super::*;
-use crate::item::{Answer, Block, Inline, Interaction, Level};
+use crate::item::*;
 
 fn book(rows: &[&[&str]]) -> Vec<u8> {
     let mut book = Workbook::new();
@@ -43,7 +43,7 @@ fn columns_stand_in_any_order_and_either_language() {
     assert_eq!((item.id.as_str(), item.level), ("LD-9", Some(Level::C2)));
     assert_eq!((place.unit.as_str(), place.element, place.criterion.as_str()), ("R.91PRP02.021.1", 2, "2.1"));
     assert!(matches!(&item.key.answer, Answer::Choice(id) if id.as_str() == "B"));
-    assert_eq!(import.report[0].place, "Sheet1!3");
+    assert_eq!(import.report[0].place, Where::Part("Sheet1!3".to_owned()));
 }
 
 #[test]
@@ -184,6 +184,58 @@ fn a_cell_far_away_costs_nothing() {
 fn signs_that_sheets_escape_come_through() {
     let mut item = samples().into_iter().next().unwrap();
     item.question.stem = crate::item::Content::plain("_x0041_ & <b> \"x\" [html] =1+1");
-    let export = xlsx::export(std::slice::from_ref(&item), Language::Id).unwrap();
+    let export = xlsx::export(std::slice::from_ref(&item), &[], Language::Id).unwrap();
     assert_eq!(xlsx::import(&export.bytes, &intake()).unwrap().items, [item]);
+}
+
+#[test]
+fn what_items_share_stands_on_a_sheet_of_its_own() {
+    let named = |id: &str| StimulusId::new(id).unwrap();
+    let picture = Picture { file: MediaName::new("rak.png").unwrap(), alt: "rak".into(), width: None, height: None };
+    let table =
+        Table { caption: Vec::new(), head: Vec::new(), rows: vec![vec![Content::plain("a"), Content::plain("b")]] };
+    let shared =
+        |id: &str, language, title: &str, content| Stimulus { id: named(id), language, title: title.into(), content };
+    let stimuli = vec![
+        shared("BAHAN-1", Language::Id, "Kartu katalog", Content(vec![Block::Table(table)])),
+        shared("BAHAN-2", Language::En, "", Content::plain("Dua baris\nteks.")),
+        shared("BAHAN-3", Language::Id, "Rak", Content(vec![Block::Picture(picture)])),
+    ];
+    let mut items: Vec<Item> = samples().into_iter().take(4).collect();
+    for (item, stimulus) in items.iter_mut().zip(&stimuli) {
+        item.question.stimulus = Some(stimulus.id.clone());
+    }
+    for language in [Language::Id, Language::En] {
+        let export = xlsx::export(&items, &stimuli, language).unwrap();
+        assert_eq!(short(&export.report), ["taken", "taken", "loss: loss.files", "taken"]);
+        let back = xlsx::import(&export.bytes, &intake()).unwrap();
+        assert_eq!((&back.items, &back.stimuli), (&items, &stimuli));
+        assert!(short(&back.report).iter().all(|row| row == "taken"), "{:?}", short(&back.report));
+    }
+    // A material that is not there is told of the item.
+    let export = xlsx::export(&items, &stimuli[1..], Language::Id).unwrap();
+    assert_eq!(short(&export.report)[0], "loss: loss.stimulus");
+    assert_eq!(short(&xlsx::import(&export.bytes, &intake()).unwrap().report)[0], "loss: loss.stimulus");
+}
+
+#[test]
+fn a_material_without_a_code_or_twice_is_refused() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, text) in (0..).zip(["Kode", "Soal", "Pilihan A", "Pilihan B", "Kunci", "Bahan bersama"]) {
+        sheet.write_string(0, column, text).unwrap();
+    }
+    for (column, text) in (0..).zip(["S-1", "Mana?", "a", "b", "A", "B-1"]) {
+        sheet.write_string(1, column, text).unwrap();
+    }
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0..).zip([["Kode", "Isi bahan"], ["B-1", "Teks"], ["B-1", "Teks lain"], ["kode ini", "x"]]) {
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    let import = xlsx::import(&book.save_to_buffer().unwrap(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: format.stimulus-twice", "refused: xlsx.stimulus-code", "taken"]);
+    assert_eq!(import.items[0].question.stimulus.as_ref().map(StimulusId::as_str), Some("B-1"));
+    assert_eq!(import.stimuli[0].content, Content::plain("Teks"));
 }

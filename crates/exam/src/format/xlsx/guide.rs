@@ -2,11 +2,11 @@
 
 use crate::item::Language;
 
-/// The names of the sheets: items, then instructions.
-pub(super) const fn sheets(language: Language) -> [&'static str; 2] {
+/// The names of the sheets: items, then instructions, then what items share.
+pub(super) const fn sheets(language: Language) -> [&'static str; 3] {
     match language {
-        Language::Id => ["Soal", "Petunjuk"],
-        Language::En => ["Items", "Instructions"],
+        Language::Id => ["Soal", "Petunjuk", "Bahan"],
+        Language::En => ["Items", "Instructions", "Materials"],
     }
 }
 
@@ -59,6 +59,8 @@ const ID: &[[&str; 2]] = &[
     ["Rubrik", "# nama aspek, lalu setiap tingkat pada baris baru: 0 | tidak menjawab"],
     ["Penjelasan, Alasan A–H", "Mengapa kuncinya benar; mengapa setiap pilihan benar atau salah."],
     ["Tidak boleh bersama", "Kode soal lain yang tidak boleh satu naskah, dipisah koma."],
+    ["Bahan bersama", "Kode bahan dari lembar Bahan, yang dipakai beberapa soal bersama."],
+    ["", "Di lembar Bahan satu baris satu bahan: Kode, Judul, Bahasa, Isi bahan."],
     ["Contoh", "ya bila soal hanya contoh, bukan untuk sertifikasi."],
 ];
 
@@ -95,5 +97,7 @@ const EN: &[[&str; 2]] = &[
     ["Rubric", "# name of the aspect, then each level on a line of its own: 0 | no answer"],
     ["Explanation, Reason A–H", "Why the key is right; why each option is right or wrong."],
     ["Enemies", "Codes of items that must not be on the same paper, parted by commas."],
+    ["Shared material", "Code of a material of the sheet Materials that several items share."],
+    ["", "There one row is one material: Code, Title, Language, Material."],
     ["Example", "yes when the item is a mere example, never for a certification."],
 ];

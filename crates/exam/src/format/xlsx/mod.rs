@@ -4,6 +4,7 @@
 
 mod guide;
 mod rich;
+mod stimuli;
 mod write;
 
 use std::{
@@ -19,7 +20,7 @@ use self::rich::Rich;
 pub use self::write::{export, template};
 use super::{
     card::{self, Card, Field},
-    report::{Import, Intake, Losses, Taking},
+    report::{Import, Intake, Losses, Taking, Where},
     zipped,
 };
 use crate::{
@@ -77,22 +78,34 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let mut taking = Taking::new(intake);
     let mut left = MOST_CELLS;
     let mut found = false;
+    let mut sheets = Vec::new();
     for name in &names {
-        let rows = cells(&mut book, name, &mut left)?;
-        match headings(&rows)? {
+        sheets.push((name, cells(&mut book, name, &mut left)?));
+    }
+    // What items share comes first, so that each item knows what it has.
+    let mut shared = BTreeSet::new();
+    for (name, rows) in &sheets {
+        if let Some((at, columns)) = headings(rows, &[Field::Id, Field::Material])? {
+            shared.insert(*name);
+            stimuli::read(name, rows, at, &columns, &rich, &mut taking);
+        }
+    }
+    for (name, rows) in &sheets {
+        match headings(rows, &[Field::Stem, Field::Key])? {
             Some((at, columns)) => {
                 found = true;
-                sheet(name, &rows, at, &columns, &rich, merged, &mut taking);
+                sheet(name, rows, at, &columns, &rich, merged, &mut taking);
             }
+            None if shared.contains(name) => {}
             None if rows.is_empty() || guide::is_guide(name) => {}
-            None => taking.refuse(name, "", Refusal::new("xlsx.no-heading")),
+            None => taking.refuse(&Where::part(name), "", Refusal::new("xlsx.no-heading")),
         }
     }
     if !found {
         return Err(Refusal::new("xlsx.no-heading"));
     }
     if parts.keys().any(|name| name.starts_with("xl/media/")) {
-        taking.refuse("xl/media", "", Refusal::new("xlsx.pictures"));
+        taking.refuse(&Where::part("xl/media"), "", Refusal::new("xlsx.pictures"));
     }
     Ok(taking.out)
 }
@@ -124,8 +137,8 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result
 /// What the columns of a sheet hold: a field, or a heading that is not known.
 type Columns = BTreeMap<u32, Result<Field, String>>;
 
-/// The row of headings: the first that names the question and its key.
-fn headings(rows: &Rows) -> Result<Option<(u32, Columns)>, Refusal> {
+/// The row of headings: the first that names all fields that are wanted.
+fn headings(rows: &Rows, wanted: &[Field]) -> Result<Option<(u32, Columns)>, Refusal> {
     for (at, row) in rows.range(..HEADINGS_WITHIN) {
         let columns: Columns = row
             .iter()
@@ -135,14 +148,13 @@ fn headings(rows: &Rows) -> Result<Option<(u32, Columns)>, Refusal> {
             })
             .collect();
         let has = |field: Field| columns.values().any(|column| *column == Ok(field));
-        if !has(Field::Stem) || !has(Field::Key) {
+        if !wanted.iter().all(|field| has(*field)) {
             continue;
         }
         let mut seen = BTreeSet::new();
         for field in columns.values().filter_map(|column| column.as_ref().ok()) {
             if !seen.insert(*field) {
-                let name = field.heading(crate::item::Language::Id);
-                return Err(Refusal::new("xlsx.heading-twice").with("name", name));
+                return Err(Refusal::new("xlsx.heading-twice").with("name", field.headings()));
             }
         }
         return Ok(Some((*at, columns)));
@@ -152,7 +164,7 @@ fn headings(rows: &Rows) -> Result<Option<(u32, Columns)>, Refusal> {
 
 fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merged: bool, taking: &mut Taking<'_>) {
     for (number, row) in rows.range(at + 1..) {
-        let place = format!("{name}!{}", number + 1);
+        let place = Where::Part(format!("{name}!{}", number + 1));
         let mut losses = Losses::default();
         let mut card = Card::default();
         let mut fault = None;

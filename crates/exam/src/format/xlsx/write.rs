@@ -10,11 +10,14 @@ use rust_xlsxwriter::{
 use super::{
     super::{
         card::{self, Card, Field},
-        report::{Export, Intake, Losses, Taking, Written, prove},
+        report::{Export, Intake, Losses, Taking, Where, Written, prove},
     },
-    guide,
+    guide, stimuli,
 };
-use crate::item::{Item, Language};
+use crate::item::{Item, Language, Stimulus};
+
+/// The cells of a row, by their column.
+type Fields = BTreeMap<Field, String>;
 
 /// Rows of the template that offer choices.
 const ROWS: u32 = 500;
@@ -44,6 +47,7 @@ fn columns() -> Vec<Field> {
         Field::Endings,
         Field::Rubric,
         Field::Example,
+        Field::Stimulus,
     ];
     let mut out = head.to_vec();
     out.extend((0..8).map(Field::Option));
@@ -59,15 +63,15 @@ fn columns() -> Vec<Field> {
 /// # Errors
 /// `zip.writing` when the workbook cannot be written.
 pub fn template(language: Language) -> Result<Vec<u8>, Refusal> {
-    workbook(&columns(), &[], language).map_err(|_| Refusal::new("zip.writing"))
+    workbook(&columns(), &[], &[], language).map_err(|_| Refusal::new("zip.writing"))
 }
 
-/// Writes items in the form of the template. Each is read back and compared; what a sheet cannot carry is left out and
-/// refused in the report.
+/// Writes items in the form of the template, and what they share on a sheet of its own. Each is read back and compared;
+/// what a sheet cannot carry is left out and refused in the report.
 ///
 /// # Errors
 /// `zip.writing` when the workbook cannot be written.
-pub fn export(items: &[Item], language: Language) -> Result<Export, Refusal> {
+pub fn export(items: &[Item], shared: &[Stimulus], language: Language) -> Result<Export, Refusal> {
     let write = |item: &Item| -> Written {
         let (fields, losses) = card::written(item, language)?;
         let named: BTreeMap<String, String> =
@@ -82,30 +86,31 @@ pub fn export(items: &[Item], language: Language) -> Result<Export, Refusal> {
             card.fields.insert(field, card::content(&text, &mut losses)?);
         }
         let mut taking = Taking::new(intake);
-        card::take(&card, "", losses, None, &mut taking);
+        card::take(&card, &Where::Whole, losses, None, &mut taking);
         Ok(taking.out)
     };
-    let (texts, report) = prove(items, write, read);
+    let (texts, mut report) = prove(items, write, read);
+    let shared = stimuli::written(items, shared, &mut report);
     let rows = texts.iter().map(|text| fields(text)).collect::<Result<Vec<_>, _>>()?;
     let mut all = columns();
     let known: BTreeSet<Field> = all.iter().copied().collect();
     let used: BTreeSet<Field> = rows.iter().flat_map(BTreeMap::keys).copied().collect();
     all.extend(used.difference(&known));
-    let bytes = workbook(&all, &rows, language).map_err(|_| Refusal::new("zip.writing"))?;
+    let bytes = workbook(&all, &rows, &shared, language).map_err(|_| Refusal::new("zip.writing"))?;
     Ok(Export { bytes, report })
 }
 
-fn fields(text: &str) -> Result<BTreeMap<Field, String>, Refusal> {
+fn fields(text: &str) -> Result<Fields, Refusal> {
     let named: BTreeMap<String, String> = serde_json::from_str(text).map_err(|_| Refusal::new("zip.writing"))?;
     Ok(named.into_iter().filter_map(|(name, text)| Some((Field::named(&name)?, text))).collect())
 }
 
-fn workbook(columns: &[Field], rows: &[BTreeMap<Field, String>], language: Language) -> Result<Vec<u8>, XlsxError> {
+fn workbook(columns: &[Field], rows: &[Fields], shared: &[Fields], language: Language) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same items give the same bytes, whenever they are written.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    let [items, instructions] = guide::sheets(language);
+    let [items, instructions, materials] = guide::sheets(language);
     let sheet = book.add_worksheet();
     sheet.set_name(items)?;
     fill(sheet, columns, rows, language)?;
@@ -118,21 +123,19 @@ fn workbook(columns: &[Field], rows: &[BTreeMap<Field, String>], language: Langu
         sheet.write_string_with_format(row, 0, *what, &strong)?;
         sheet.write_string_with_format(row, 1, *how, &wrapped)?;
     }
+    let sheet = book.add_worksheet();
+    sheet.set_name(materials)?;
+    fill(sheet, &stimuli::COLUMNS, shared, language)?;
     book.save_to_buffer()
 }
 
-fn fill(
-    sheet: &mut Worksheet,
-    columns: &[Field],
-    rows: &[BTreeMap<Field, String>],
-    language: Language,
-) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, columns: &[Field], rows: &[Fields], language: Language) -> Result<(), XlsxError> {
     let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     // Text, so that 1.10 stays 1.10 and 1-2 does not become a day.
     let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     for (column, field) in (0..).zip(columns) {
         let width = match field {
-            Field::Stem | Field::Explanation | Field::Rubric => 50,
+            Field::Stem | Field::Explanation | Field::Rubric | Field::Material => 50,
             Field::Option(_) | Field::Premise(_) | Field::Reason(_) | Field::Key | Field::Title => 25,
             _ => 13,
         };

@@ -212,7 +212,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
 /// What the blueprint itself tells.
 pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blueprint) -> BlueprintView {
     let units = units(schemes);
-    let title = |code: &str| units.iter().find(|unit| unit.code == code).map_or_else(String::new, |u| u.title.clone());
+    let title = |code: &str| {
+        units.iter().find(|unit| unit.code == code).map_or_else(String::new, |u| p.unit_title(u).to_owned())
+    };
     let mut mixing = vec![p.t(order_key(content.mixing.questions)).into_owned()];
     if content.mixing.options {
         mixing.push(p.t("bank-mix-options-too").into_owned());
@@ -227,7 +229,7 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
             .bands
             .iter()
             .map(|band| {
-                let said = p.ta("bank-band").with("which", band.which.to_string());
+                let said = p.ta("bank-band").with("which", p.which(&band.which.to_string()));
                 said.with("least", band.least).with("most", band.most).to_string()
             })
             .collect(),

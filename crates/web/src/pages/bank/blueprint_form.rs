@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::{
     CHANGE,
     blueprint::{method_key, name_of, order_key, per_unit},
-    kinds, level_key, schemes, told,
+    kinds, level_key, schemes, told, unit_choice,
 };
 use crate::{
     Answer, AppState, Form, Page, Routes, WebError,
@@ -112,8 +112,7 @@ pub(super) struct Write<'a> {
 pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], slug: &str, rows: usize) -> FormView {
     let scheme = schemes.iter().find(|scheme| scheme.slug == slug);
     let of_scheme = scheme.into_iter().flat_map(|scheme| &scheme.units);
-    let units: Vec<(String, String)> =
-        of_scheme.map(|unit| (unit.code.clone(), format!("{} · {}", unit.code, unit.title))).collect();
+    let units: Vec<(String, String)> = of_scheme.map(|unit| unit_choice(p, unit)).collect();
     let word = |words: &'static str| p.t(words).into_owned();
     let single = Level::ALL.iter().map(|l| (l.as_str().to_owned(), word(level_key(l.as_str()))));
     let spans = SPANS.iter().map(|span| ((*span).to_owned(), span.replace('+', ", ")));

@@ -1,5 +1,5 @@
-//! Items taken out as a file: first what the format would lose, item by item, then the file. Keys go with it, so it is
-//! for who changes the bank, and noted.
+//! Items taken out as a file, or the items of a frozen form with the form as a test: first what the format would lose, item
+//! by item, then the file. Keys go with it, so it is for who changes the bank, and noted.
 
 use askama::Template;
 use axum::{
@@ -8,14 +8,18 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use certification::refusal::Refusal;
+use certification::{id::ExamFormId, record::exam::ExamForm, refusal::Refusal};
 use exam::{
-    format::{Export, Outcome, aiken, docx, gift, json, moodle, qti, xlsx},
-    item::{Item, Language},
+    form::Form,
+    format::{Export, Files, Outcome, TestOutline, aiken, docx, gift, json, moodle, qti, xlsx},
+    item::{Item, Language, Stimulus},
 };
 use serde::Deserialize;
 
-use super::{CHANGE, intake::Line, kinds, levels, list::Asked as Filter, schemes, state_key, told, unit_choices};
+use super::{
+    CHANGE, blueprint::name_of, intake::Line, kinds, levels, list::Asked as Filter, place_of, print::spelt, schemes,
+    state_key, told, unit_choices,
+};
 use crate::{
     Answer, AppState, Page, Routes, WebError,
     form::Fields,
@@ -25,8 +29,10 @@ use crate::{
 };
 
 /// Formats that can be written: word of the form, key of the name, ending, media type.
-const FORMATS: [(&str, &str, &str, &str); 7] = [
+const FORMATS: [(&str, &str, &str, &str); 9] = [
     ("qti", key("bank-format-qti"), "zip", "application/zip"),
+    ("qti-2.2", key("bank-format-qti"), "zip", "application/zip"),
+    ("qti-2.1", key("bank-format-qti"), "zip", "application/zip"),
     ("moodle", key("bank-format-moodle"), "xml", "application/xml"),
     ("gift", key("bank-format-gift"), "txt", "text/plain; charset=utf-8"),
     ("aiken", key("bank-format-aiken"), "txt", "text/plain; charset=utf-8"),
@@ -49,6 +55,26 @@ pub(super) fn routes() -> Routes {
     )
 }
 
+/// The version of QTI behind a word of the form.
+fn version(bentuk: &str) -> Option<qti::Version> {
+    match bentuk {
+        "qti" => Some(qti::Version::V30),
+        "qti-2.2" => Some(qti::Version::V22),
+        "qti-2.1" => Some(qti::Version::V21),
+        _ => None,
+    }
+}
+
+/// Formats to choose from: those that carry a test, or all.
+fn choices(p: &Page, of_form: bool) -> Vec<(String, String)> {
+    let named = |(bentuk, words, ..): &(&str, &'static str, &str, &str)| match version(bentuk) {
+        Some(version) => Some(((*bentuk).to_owned(), p.ta(words).with("version", version.number()).to_string())),
+        None if of_form => None,
+        None => Some(((*bentuk).to_owned(), p.t(words).into_owned())),
+    };
+    FORMATS.iter().filter_map(named).collect()
+}
+
 /// What would go out.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ExportView {
@@ -65,6 +91,8 @@ pub(super) struct ExportView {
     pub href: String,
     /// A format was chosen.
     pub asked: bool,
+    /// A form goes out as a test: its key and its code.
+    pub form: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -89,6 +117,9 @@ struct Asked {
     tingkat: String,
     #[serde(default)]
     cari: String,
+    /// The frozen form that goes out as a test, where it is one.
+    #[serde(default)]
+    perangkat: String,
 }
 
 impl Asked {
@@ -104,24 +135,57 @@ impl Asked {
     }
 }
 
-/// The items of the filter in that format.
-async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebError> {
+/// The frozen form that is asked for, with its title.
+async fn form_of(app: &AppState, p: &Page, asked: &Asked) -> Result<Option<(ExamForm, Form, String)>, WebError> {
+    if asked.perangkat.is_empty() {
+        return Ok(None);
+    }
+    let id: ExamFormId = asked.perangkat.parse().map_err(|_| WebError::NotFound)?;
+    let (row, form) = app.flow().exam_bank().frozen(p.actor()?, id).await?;
+    let title = format!("{} {}", name_of(p, &schemes(app).await?, &row.slug), row.code);
+    Ok(Some((row, form, title)))
+}
+
+/// What goes into the file.
+#[derive(Default)]
+struct Goes {
+    items: Vec<Item>,
+    stimuli: Vec<Stimulus>,
+    files: Files,
+    tests: Vec<TestOutline>,
+}
+
+/// The items of the filter, or a form with its items as they were frozen.
+async fn going(app: &AppState, p: &Page, asked: &Asked) -> Result<Goes, WebError> {
     let bank = app.flow().exam_bank();
-    let found = bank.newest(p.actor()?, &asked.filter().filter()).await?;
-    let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
-    let (stimuli, files) = bank.parts_of(&items).await?;
+    let Some((row, form, title)) = form_of(app, p, asked).await? else {
+        let found = bank.newest(p.actor()?, &asked.filter().filter()).await?;
+        let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
+        let (stimuli, files) = bank.parts_of(&items).await?;
+        return Ok(Goes { items, stimuli, files, tests: Vec::new() });
+    };
+    let minutes = u32::try_from(row.minutes).ok().filter(|minutes| *minutes > 0);
+    let tests = vec![TestOutline::of(&form, &title, minutes)];
+    let items: Vec<Item> = form.questions.into_iter().map(|question| question.item).collect();
+    let (_, files) = bank.parts_of(&items).await?;
+    Ok(Goes { items, stimuli: form.stimuli, files, tests })
+}
+
+/// All of it in that format.
+async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebError> {
+    let Goes { items, stimuli, files, tests } = going(app, p, asked).await?;
     let (bentuk, language) = (asked.bentuk.clone(), if p.lang() == "en" { Language::En } else { Language::Id });
     let made = tokio::task::spawn_blocking(move || -> Result<Export, Refusal> {
         Ok(match bentuk.as_str() {
             "moodle" => moodle::export(&items, &files),
             "gift" => gift::export(&items),
             "aiken" => aiken::export(&items),
-            "json" => json::export(&items),
-            "xlsx" => xlsx::export(&items, language)?,
+            "json" => json::export(&items, &stimuli, &files)?,
+            "xlsx" => xlsx::export(&items, &stimuli, language)?,
             "docx" => docx::export(&items, &files, language)?,
-            _ => {
-                let contents = qti::Contents { items: &items, stimuli: &stimuli, files: &files, tests: &[] };
-                qti::export(&contents, qti::Version::V30)?
+            other => {
+                let contents = qti::Contents { items: &items, stimuli: &stimuli, files: &files, tests: &tests };
+                qti::export(&contents, version(other).unwrap_or(qti::Version::V30))?
             }
         })
     });
@@ -131,10 +195,13 @@ async fn written(app: &AppState, p: &Page, asked: &Asked) -> Result<Export, WebE
 async fn look(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
     let filter = asked.filter();
     let word = |words: &'static str| p.t(words).into_owned();
-    let known = FORMATS.iter().any(|(bentuk, ..)| *bentuk == asked.bentuk);
+    let form = form_of(&app, &p, &asked).await?;
+    let formats = choices(&p, form.is_some());
+    let known = formats.iter().any(|(bentuk, _)| *bentuk == asked.bentuk);
     let mut view = ExportView {
-        formats: FORMATS.iter().map(|(bentuk, words, ..)| ((*bentuk).to_owned(), word(words))).collect(),
-        units: unit_choices(&schemes(&app).await?),
+        formats,
+        form: form.map(|(row, ..)| (row.id.to_string(), row.code)),
+        units: unit_choices(&p, &schemes(&app).await?),
         kinds: kinds(&p),
         levels: levels(&p),
         states: super::STATES.iter().map(|state| ((*state).to_owned(), word(state_key(state)))).collect(),
@@ -144,9 +211,13 @@ async fn look(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     if known {
         let export = written(&app, &p, &asked).await?;
         view.lines = export.report.iter().map(|row| line(&p, row)).collect();
-        view.written = view.lines.iter().filter(|line| line.color != "danger").count();
+        view.written = view.lines.iter().filter(|line| line.color != "danger" && line.item.is_some()).count();
         view.counts = counts(&p, &view.lines);
-        view.href = format!("/butir/ekspor/berkas?bentuk={}&{}", asked.bentuk, filter.query(&asked.keadaan, ""));
+        let which = match &view.form {
+            Some((id, _)) => format!("perangkat={id}"),
+            None => filter.query(&asked.keadaan, ""),
+        };
+        view.href = format!("/butir/ekspor/berkas?bentuk={}&{which}", asked.bentuk);
     }
     html(&Out { p: &p, f: &filter.fields().with("bentuk", &asked.bentuk), view: &view })
 }
@@ -158,12 +229,18 @@ pub(super) fn line(p: &Page, row: &exam::format::Row) -> Line {
         Outcome::TakenWithLoss { losses, .. } => {
             ("warning", icon("triangle-alert"), key("bank-out-loss"), losses.as_slice())
         }
+        Outcome::Test { losses, .. } => ("info", icon("layers"), key("bank-out-test"), losses.as_slice()),
         Outcome::Refused { reasons } => ("danger", icon("ban"), key("bank-out-refused"), reasons.as_slice()),
     };
+    let place = place_of(p, &row.place);
+    let (place, item) = match &row.outcome {
+        Outcome::Test { .. } => (place, None),
+        _ => (String::new(), Some((place, true))),
+    };
     Line {
-        place: String::new(),
+        place,
         source: row.source.clone(),
-        item: Some((row.place.clone(), true)),
+        item,
         color,
         icon,
         said,
@@ -202,12 +279,21 @@ fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Answer {
 }
 
 async fn file(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
-    let Some((bentuk, _, ending, kind)) = FORMATS.iter().find(|(bentuk, ..)| *bentuk == asked.bentuk) else {
+    let form = form_of(&app, &p, &asked).await?;
+    let Some((bentuk, _, ending, kind)) = FORMATS
+        .iter()
+        .filter(|(bentuk, ..)| form.is_none() || version(bentuk).is_some())
+        .find(|(bentuk, ..)| *bentuk == asked.bentuk)
+    else {
         return Err(WebError::NotFound);
     };
     let export = written(&app, &p, &asked).await?;
     app.flow().exam_bank().note_export(p.actor()?).await?;
-    attachment(&format!("butir-{bentuk}.{ending}"), kind, export.bytes)
+    let name = match &form {
+        Some((row, ..)) => format!("tes-{}-{bentuk}.{ending}", spelt(&row.code)),
+        None => format!("butir-{bentuk}.{ending}"),
+    };
+    attachment(&name, kind, export.bytes)
 }
 
 async fn template(p: Page) -> Answer {

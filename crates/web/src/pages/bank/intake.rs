@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
+use certification::refusal::Refusal;
 use exam::{
-    format::{Format, Import, Outcome},
+    format::{Format, Import, Outcome, Row, TestOutline, qti::Version},
     item::{ItemId, Language},
 };
 use serde::Deserialize;
@@ -15,7 +16,7 @@ use workflow::{
     exam_bank::{Arrival, HeldImport},
 };
 
-use super::{CHANGE, export::counted, told};
+use super::{CHANGE, export::counted, place_of, told};
 use crate::{
     Answer, AppState, Form, Page, Routes,
     error::refusal_message,
@@ -69,8 +70,8 @@ pub(super) struct Line {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Report {
     pub name: String,
-    /// Key of the format's name.
-    pub format: &'static str,
+    /// The format's name.
+    pub format: String,
     pub counts: Vec<Count>,
     pub lines: Vec<Line>,
     /// Items that would become drafts.
@@ -93,15 +94,23 @@ pub(super) struct Shown<'a> {
     pub view: &'a Report,
 }
 
-/// Key of a format's name.
-pub(super) const fn format_key(format: Format) -> &'static str {
+/// A format's name, with its version where the file tells it.
+pub(super) fn format_name(p: &Page, format: Format, version: Option<Version>) -> String {
+    match (format, version) {
+        (Format::Qti, Some(version)) => p.ta("bank-format-qti").with("version", version.number()).to_string(),
+        (Format::QtiItem, Some(version)) => p.ta("bank-format-qti-item").with("version", version.number()).to_string(),
+        _ => p.t(format_key(format)).into_owned(),
+    }
+}
+
+const fn format_key(format: Format) -> &'static str {
     match format {
         Format::Aiken => key("bank-format-aiken"),
         Format::Gift => key("bank-format-gift"),
         Format::Moodle => key("bank-format-moodle"),
         Format::Json => key("bank-format-json"),
-        Format::Qti => key("bank-format-qti"),
-        Format::QtiItem => key("bank-format-qti-item"),
+        Format::Qti => key("bank-format-qti-untold"),
+        Format::QtiItem => key("bank-format-qti-item-untold"),
         Format::Xlsx => key("bank-format-xlsx"),
         Format::Docx => key("bank-format-docx"),
     }
@@ -169,10 +178,15 @@ async fn check(State(app): State<AppState>, p: Page) -> Answer {
 /// What would come of each item.
 pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arrivals: &[Arrival]) -> Report {
     let coming: BTreeMap<&ItemId, &Arrival> = import.items.iter().map(|item| &item.id).zip(arrivals).collect();
+    let mut tests = import.tests.iter();
     let lines = import.report.iter().map(|row| {
+        if let Outcome::Test { losses, .. } = &row.outcome {
+            return test_line(p, row, tests.next(), losses);
+        }
         let (id, losses) = match &row.outcome {
             Outcome::Taken { item } => (Some(item), &[][..]),
             Outcome::TakenWithLoss { item, losses } => (Some(item), losses.as_slice()),
+            Outcome::Test { losses, .. } => (None, losses.as_slice()),
             Outcome::Refused { reasons } => (None, reasons.as_slice()),
         };
         let mut notes: Vec<String> = losses.iter().map(|loss| told(p, loss)).collect();
@@ -188,12 +202,12 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
         };
         let known = id.and_then(|id| coming.get(id)).is_some_and(|arrival| **arrival != Arrival::New);
         let item = id.map(|id| (id.to_string(), known));
-        Line { place: row.place.clone(), source: row.source.clone(), item, color, icon, said, notes }
+        Line { place: place_of(p, &row.place), source: row.source.clone(), item, color, icon, said, notes }
     });
     let lines: Vec<Line> = lines.collect();
     Report {
         name: name.to_owned(),
-        format: format_key(format),
+        format: format_name(p, format, import.version),
         counts: counts(p, &lines),
         lines,
         new: arrivals.iter().filter(|arrival| **arrival == Arrival::New).count(),
@@ -202,6 +216,34 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
         stimuli: import.stimuli.len(),
         tests: import.tests.len(),
         ..Report::default()
+    }
+}
+
+/// What is said of a test: that it is not kept and why, and what it holds, section by section.
+fn test_line(p: &Page, row: &Row, test: Option<&TestOutline>, losses: &[Refusal]) -> Line {
+    let mut notes = vec![p.t("bank-test-why").into_owned()];
+    if let Some(test) = test {
+        notes.extend(test.minutes.map(|minutes| p.ta("bank-test-minutes").with("n", minutes).to_string()));
+        notes.extend(test.sections.iter().map(|(title, items)| {
+            let named = items.iter().map(ItemId::as_str).collect::<Vec<_>>().join(", ");
+            p.ta("bank-test-section")
+                .with("title", title.as_str())
+                .with("n", items.len())
+                .with("items", named)
+                .to_string()
+        }));
+    }
+    notes.extend(losses.iter().map(|loss| told(p, loss)));
+    let source = test
+        .map_or_else(String::new, |test| if test.title.is_empty() { test.id.to_string() } else { test.title.clone() });
+    Line {
+        place: place_of(p, &row.place),
+        source,
+        item: None,
+        color: "neutral",
+        icon: icon("layers"),
+        said: key("bank-came-test"),
+        notes,
     }
 }
 

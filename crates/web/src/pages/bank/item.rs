@@ -186,7 +186,7 @@ async fn place(app: &AppState, p: &Page, item: &Item) -> Result<String, WebError
     let schemes = schemes(app).await?;
     let mut parts = Vec::new();
     if let Some(place) = &item.place {
-        let title = units(&schemes).into_iter().find(|unit| unit.code == place.unit).map(|unit| unit.title.as_str());
+        let title = units(&schemes).into_iter().find(|unit| unit.code == place.unit).map(|unit| p.unit_title(unit));
         parts.push(title.map_or_else(|| place.unit.clone(), |title| format!("{} {title}", place.unit)));
         parts.push(p.ta("bank-criterion-n").with("no", place.criterion.as_str()).to_string());
     }

@@ -139,7 +139,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         counts: counts.collect(),
         filtered: !asked.is_open(),
         may_change: permit::may(actor, Action::ChangeBank),
-        units: unit_choices(&schemes(&app).await?),
+        units: unit_choices(&p, &schemes(&app).await?),
         kinds: kinds(&p),
         levels: levels(&p),
         state: asked.keadaan.clone(),

@@ -25,6 +25,7 @@ use certification::{
     permit::Action,
     record::scheme::{SchemeVersion, Unit},
 };
+use exam::format::Where;
 use store::{Find, Read as _};
 
 pub(super) use self::print::named;
@@ -33,6 +34,7 @@ use crate::{
     AppState, Guard, Page, Routes, WebError,
     i18n::{Message, key},
     nav::{Group, Item},
+    page::worded,
     part::{Tag, icon},
 };
 
@@ -108,19 +110,7 @@ fn state_key(state: &str) -> &'static str {
 
 /// Key of a kind's name.
 fn kind_key(kind: &str) -> &'static str {
-    match kind {
-        "multiple" => key("bank-kind-multiple"),
-        "true-false" => key("bank-kind-true-false"),
-        "matching" => key("bank-kind-matching"),
-        "ordering" => key("bank-kind-ordering"),
-        "gaps" => key("bank-kind-gaps"),
-        "hotspot" => key("bank-kind-hotspot"),
-        "short-answer" => key("bank-kind-short-answer"),
-        "essay" => key("bank-kind-essay"),
-        "upload" => key("bank-kind-upload"),
-        "oral" => key("bank-kind-oral"),
-        _ => key("bank-kind-single"),
-    }
+    worded::kind_key(kind).unwrap_or(key("bank-kind-single"))
 }
 
 /// Key of a level's name.
@@ -176,8 +166,27 @@ fn units(schemes: &[SchemeVersion]) -> Vec<&Unit> {
 }
 
 /// Units as a list to choose from.
-fn unit_choices(schemes: &[SchemeVersion]) -> Vec<(String, String)> {
-    units(schemes).into_iter().map(|unit| (unit.code.clone(), format!("{} · {}", unit.code, unit.title))).collect()
+fn unit_choices(p: &Page, schemes: &[SchemeVersion]) -> Vec<(String, String)> {
+    units(schemes).into_iter().map(|unit| unit_choice(p, unit)).collect()
+}
+
+/// A unit to choose, by its code and its title.
+fn unit_choice(p: &Page, unit: &Unit) -> (String, String) {
+    (unit.code.clone(), format!("{} · {}", unit.code, p.unit_title(unit)))
+}
+
+/// Where in a file something stands, in the reader's words.
+fn place_of(p: &Page, place: &Where) -> String {
+    match place {
+        Where::Line(n) => p.ta("bank-place-line").with("n", *n).to_string(),
+        Where::Item(n) => p.ta("bank-place-item").with("n", *n).to_string(),
+        Where::Table { table, item } => p.ta("bank-place-table").with("table", *table).with("item", *item).to_string(),
+        Where::Numbered(place, number) => {
+            p.ta("bank-place-numbered").with("place", place_of(p, place)).with("number", number.as_str()).to_string()
+        }
+        Where::Part(name) => name.clone(),
+        Where::Whole => p.t("bank-place-whole").into_owned(),
+    }
 }
 
 /// A refusal in one line.

@@ -37,9 +37,14 @@ async fn print(app: &AppState, p: &Page, form: &str, print: ExamPrint) -> Answer
     Ok(pdf_response(&named(&row.code, print), pdf.bytes))
 }
 
+/// The code of a form as part of a file's name.
+pub(super) fn spelt(code: &str) -> String {
+    code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect()
+}
+
 /// Name of the file.
 pub(in crate::pages) fn named(code: &str, print: ExamPrint) -> String {
-    let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+    let code = spelt(code);
     let what = match print {
         ExamPrint::Questions => "soal",
         ExamPrint::Key => "kunci",

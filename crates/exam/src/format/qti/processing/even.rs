@@ -51,7 +51,7 @@ pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec
             entries.iter().enumerate().any(|(at, one)| entries.iter().skip(at + 1).any(|other| same(one, other)));
         // A response that another rule scores as well would count twice.
         let else_where = out.iter().any(|gain| match gain {
-            Gain::Fixed(tests, _) => tests.iter().any(|test| of(test) == name),
+            Gain::Fixed(tests, _) => tests.iter().any(|test| test.of() == name),
             Gain::Map(_) => false,
             Gain::Points(other) => *other == name,
         });
@@ -64,12 +64,6 @@ pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec
     }
     bounds(&out, floor, ceiling, responses)?;
     Ok((!out.is_empty()).then_some(out))
-}
-
-fn of(test: &Test) -> &str {
-    match test {
-        Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name) => name,
-    }
 }
 
 fn named(

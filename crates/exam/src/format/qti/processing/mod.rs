@@ -28,6 +28,17 @@ pub(super) enum Test {
     Within(String, Decimal, Decimal),
     /// Maps to more than nothing.
     Mapped(String),
+    /// What stands at that place, from 1, is what is right there.
+    At(String, usize),
+}
+
+impl Test {
+    /// The response that it is about.
+    pub(super) fn of(&self) -> &str {
+        match self {
+            Self::Match(name) | Self::Within(name, _, _) | Self::Mapped(name) | Self::At(name, _) => name,
+        }
+    }
 }
 
 /// A gain in score.

@@ -27,8 +27,8 @@ impl Raw {
     /// The response that it is about.
     pub(super) fn of(&self) -> &str {
         match self {
-            Self::Plain(Test::Match(name) | Test::Within(name, _, _) | Test::Mapped(name))
-            | Self::Is(name, _)
+            Self::Plain(test) => test.of(),
+            Self::Is(name, _)
             | Self::Text(name, _)
             | Self::Has(name, _)
             | Self::Near(name, _, _, _)
@@ -61,6 +61,7 @@ fn pair(asked: &Element) -> Result<Pair, Refusal> {
 /// What a condition asks.
 pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
     Ok(match asked.name.as_str() {
+        "match" if asked.elements().any(|part| part.name == "index") => vec![Raw::Plain(at(asked)?)],
         "match" => vec![match pair(asked)? {
             Pair::Correct(name) => Raw::Plain(Test::Match(name)),
             Pair::Value(name, value) => Raw::Is(name, vec![(value, true)]),
@@ -100,6 +101,23 @@ pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
         }
         other => return Err(refused(other)),
     })
+}
+
+/// The step at one place of an order, compared with the right one of that place.
+fn at(asked: &Element) -> Result<Test, Refusal> {
+    let parts: Vec<&Element> = asked.elements().collect();
+    let (Some([one, other]), 2) = (parts.first_chunk::<2>(), parts.len()) else { return Err(refused("index")) };
+    let place = |part: &Element| {
+        let place = part.attribute("n").and_then(|n| n.trim().parse::<usize>().ok()).filter(|n| *n > 0);
+        let mut inner = part.elements();
+        match (part.name.as_str(), place, inner.next(), inner.next()) {
+            ("index", Some(place), Some(of), None) => Ok((place, of.name.clone(), identifier(of)?)),
+            _ => Err(refused("index")),
+        }
+    };
+    let ((first, one, name), (second, other, right)) = (place(one)?, place(other)?);
+    let both = matches!((one.as_str(), other.as_str()), ("variable", "correct") | ("correct", "variable"));
+    if both && first == second && name == right { Ok(Test::At(name, first)) } else { Err(refused("index")) }
 }
 
 /// The response of `not(isNull(…))`.

@@ -13,7 +13,7 @@ use certification::{
 use exam::{
     blueprint::{Band, Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     form::{Form, FormQuestion},
-    format::{Format, Import, Outcome, Row},
+    format::{Format, Import, Outcome, Row, TestOutline, Where},
     item::{ItemId, Language, Level, Stimulus, StimulusId, typed},
 };
 use uuid::Uuid;
@@ -47,15 +47,15 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
 
 fn rows() -> Vec<Row> {
     let id = |id: &str| ItemId::new(id).unwrap_or_else(|_| ItemId::letter(0));
-    let row = |place: &str, source: &str, outcome| Row { place: place.to_owned(), source: source.to_owned(), outcome };
+    let row = |line, source: &str, outcome| Row { place: Where::Line(line), source: source.to_owned(), outcome };
     let lost = Refusal::new("loss.name").with("name", "Soal no. 2");
     let bad = Refusal::new("aiken.no-answer");
     vec![
-        row("line 1", "Ibu kota Kalimantan Selatan …", Outcome::Taken { item: id("LD-S-0001") }),
-        row("line 9", "Katalog adalah …", Outcome::TakenWithLoss { item: id("LD-S-0002"), losses: vec![lost] }),
-        row("line 17", "OPAC adalah …", Outcome::Taken { item: id("LD-S-0003") }),
-        row("line 25", "Buku langka …", Outcome::Refused { reasons: vec![bad] }),
-        row("line 33", "Sirkulasi …", Outcome::Taken { item: id("LD-S-0004") }),
+        row(1, "Ibu kota Kalimantan Selatan …", Outcome::Taken { item: id("LD-S-0001") }),
+        row(9, "Katalog adalah …", Outcome::TakenWithLoss { item: id("LD-S-0002"), losses: vec![lost] }),
+        row(17, "OPAC adalah …", Outcome::Taken { item: id("LD-S-0003") }),
+        row(25, "Buku langka …", Outcome::Refused { reasons: vec![bad] }),
+        row(33, "Sirkulasi …", Outcome::Taken { item: id("LD-S-0004") }),
     ]
 }
 
@@ -67,18 +67,27 @@ fn imports(samples: &mut Samples<'_>) {
     wrong.wrong("berkas", Message::new(key("bank-file-wanted")));
     samples.add("bank/import waits", &intake::Ask { p, f: &wrong, waits: Some("soal.txt") });
     let items: Vec<_> = ["LD-S-0001", "LD-S-0002", "LD-S-0003", "LD-S-0004"].into_iter().filter_map(single).collect();
-    let import = Import { items, report: rows(), ..Import::default() };
+    let mut report = rows();
+    let test = ItemId::new("TES-1").unwrap_or_else(|_| ItemId::letter(0));
+    report.push(Row {
+        place: Where::Part("tests/TES-1.xml".to_owned()),
+        source: String::new(),
+        outcome: Outcome::Test { test: test.clone(), losses: vec![Refusal::new("loss.test-rules")] },
+    });
+    let sections = vec![("Bagian 1".to_owned(), items.iter().map(|item| item.id.clone()).collect())];
+    let tests = vec![TestOutline { id: test, title: "Tes tulis".to_owned(), minutes: Some(60), sections }];
+    let import = Import { items, report, tests, ..Import::default() };
     let known = Arrival::Refused(Refusal::new("bank.item-exists").with("item", "LD-S-0004"));
     let arrivals = [Arrival::New, Arrival::New, Arrival::Draft, known];
     let mut view = intake::report(p, "soal.txt", Format::Aiken, &import, &arrivals);
-    view.tests = 1;
     view.files = 2;
     samples.add("bank/report", &intake::Shown { p, f: &Fields::new(), view: &view });
     view.done = true;
     samples.add("bank/report done", &intake::Shown { p, f: &Fields::new(), view: &view });
     for format in [Format::Gift, Format::Moodle, Format::Json, Format::Qti, Format::QtiItem, Format::Xlsx, Format::Docx]
     {
-        let view = Report { name: "soal".to_owned(), format: intake::format_key(format), ..Report::default() };
+        let view =
+            Report { name: "soal".to_owned(), format: intake::format_name(p, format, None), ..Report::default() };
         samples.add(format!("bank/report empty {format:?}"), &intake::Shown { p, f: &Fields::new(), view: &view });
     }
 }
@@ -92,6 +101,8 @@ fn exports(samples: &mut Samples<'_>) {
     samples.add("bank/export none", &export::Out { p, f: &Fields::new(), view: &view });
     (view.lines, view.written, view.href) = (lines, 4, "#".to_owned());
     samples.add("bank/export report", &export::Out { p, f: &Fields::new(), view: &view });
+    view.form = Some(("1".to_owned(), "LD-2026-A".to_owned()));
+    samples.add("bank/export form", &export::Out { p, f: &Fields::new(), view: &view });
 }
 
 /// A blueprint of two lines, its cut set by judges or not.

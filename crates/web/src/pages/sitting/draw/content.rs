@@ -88,7 +88,7 @@ impl<'a> Ink<'a> {
                 }
                 Block::Audio(audio) => self.audio(audio),
                 Block::Formula(math) => {
-                    let _ = write!(self.out, r#"<div class="rumus">{}</div>"#, math.as_str());
+                    let _ = write!(self.out, r#"<div class="rumus">{}</div>"#, math.labelled());
                 }
             }
         }
@@ -108,7 +108,7 @@ impl<'a> Ink<'a> {
                 }
                 Inline::Break => self.out.push_str("<br>"),
                 Inline::Picture(picture) => self.picture(picture),
-                Inline::Math(math) => self.out.push_str(math.as_str()),
+                Inline::Math(math) => self.out.push_str(&math.labelled()),
                 Inline::Gap(id) => self.gap(id),
             }
         }

@@ -1,44 +1,35 @@
-//! The house's example items (`samples/contoh/soal-*.json`): a plain shape for seven kinds, described in the README
-//! beside them. Fields that the shape does not know are told as lost, never dropped in silence.
+//! The plain shape of the house's example items (`samples/contoh/soal-*.json`): seven kinds, plain text, described in the
+//! README beside them. It is read only. Fields that the shape does not know are told as lost, never dropped in silence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::report::{Export, Import, Intake, Losses, Taking, Written, brief, prove, utf8};
+use super::super::report::{Losses, brief};
 use crate::item::{
-    Accepted, Answer, Aspect, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, Item, Key,
-    Language, Level, NumberKey, Place, Question, Rubric, RubricLevel, Scoring, TextKey,
+    Accepted, Answer, Aspect, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, Item, ItemId,
+    Key, Language, Level, NumberKey, Place, Question, Rubric, RubricLevel, Scoring, TextKey,
 };
 
 #[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    language: Option<Language>,
-    items: Vec<Value>,
-}
-
-#[derive(Serialize, Deserialize)]
 struct Opt {
     id: ChoiceId,
     text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     correct: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     rationale: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct RubricAspect {
     aspect: String,
     max_score: Decimal,
     levels: Vec<RubricStep>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct RubricStep {
     score: Decimal,
     description: String,
@@ -83,35 +74,10 @@ struct Sample {
     others: Map<String, Value>,
 }
 
-/// Reads a file of example items.
-///
-/// # Errors
-/// `format.encoding`, `format.too-large`, `json.broken` with line and column. What is wrong with one item is in the report.
-pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
-    let text = utf8(bytes)?;
-    let file: File = serde_json::from_str(text)
-        .map_err(|fault| Refusal::new("json.broken").with("line", fault.line()).with("column", fault.column()))?;
-    let mut taking = Taking::new(intake);
-    for (index, value) in file.items.into_iter().enumerate() {
-        let place = format!("item {}", index + 1);
-        if !taking.room(&place) {
-            break;
-        }
-        let mut losses = Losses::default();
-        let named = value.get("id").and_then(Value::as_str).map(str::to_owned);
-        let id = taking.name(named.as_deref(), &mut losses);
-        let source = named.unwrap_or_else(|| place.clone());
-        let sample: Result<Sample, _> = serde_json::from_value(value);
-        let read = match sample {
-            Ok(sample) => read(sample, file.language.unwrap_or(intake.language), &mut losses),
-            Err(fault) => Err(Refusal::new("json.item").with("why", brief(&fault.to_string(), 120))),
-        };
-        match read {
-            Ok(item) => taking.take(&place, &source, Item { id, ..item }, losses),
-            Err(why) => taking.refuse(&place, &source, why),
-        }
-    }
-    Ok(taking.out)
+/// Reads an item of the plain shape.
+pub(super) fn item(value: Value, id: ItemId, language: Language, losses: &mut Losses) -> Result<Item, Refusal> {
+    let sample: Sample = serde_json::from_value(value).map_err(|fault| super::misshapen(&fault))?;
+    Ok(Item { id, ..read(sample, language, losses)? })
 }
 
 const GAP: &str = "___";
@@ -162,7 +128,7 @@ fn read(sample: Sample, language: Language, losses: &mut Losses) -> Result<Item,
             (Interaction::Single { options, shuffle }, Answer::Choice(right))
         }
         "multiple" => {
-            let right: std::collections::BTreeSet<ChoiceId> = serde_json::from_value(key).map_err(|_| key_fault())?;
+            let right: BTreeSet<ChoiceId> = serde_json::from_value(key).map_err(|_| key_fault())?;
             let options = choices(sample.options, Some(&|id| right.contains(id)))?;
             let count = u32::try_from(options.len()).unwrap_or(u32::MAX);
             let (least, most) = sample.choose.map_or((0, count), |n| (n, n));
@@ -228,7 +194,7 @@ fn read(sample: Sample, language: Language, losses: &mut Losses) -> Result<Item,
         other => return Err(Refusal::new("json.type").with("type", brief(other, 40))),
     };
     Ok(Item {
-        id: crate::item::ItemId::letter(0),
+        id: ItemId::letter(0),
         title: String::new(),
         place,
         level: sample.level,
@@ -282,125 +248,4 @@ fn show_gap(stem: &mut Content, gap: &GapId) {
         let [before, after] = parts.map(|part| (!part.is_empty()).then_some(Inline::Text(part)));
         *line = before.into_iter().chain([Inline::Gap(gap.clone())]).chain(after).collect();
     }
-}
-
-/// Writes items in the same shape.
-#[must_use]
-pub fn export(items: &[Item]) -> Export {
-    let read = |text: &str, intake: &Intake| import(format!("{{\"items\":[{text}]}}").as_bytes(), intake);
-    let (texts, report) = prove(items, write, read);
-    Export { bytes: format!("{{\"items\":[\n{}\n]}}\n", texts.join(",\n")).into_bytes(), report }
-}
-
-fn write(item: &Item) -> Written {
-    let cannot = |what: &str| Refusal::new("format.cannot-carry").with("what", what);
-    let (question, key) = (&item.question, &item.key);
-    let gap_shown = question.stem.gaps().len() == 1;
-    let plain = |content: &Content| -> Result<String, Refusal> {
-        // A shown gap reads `___`; that reading it back finds the same place is checked by the proof.
-        if gap_shown && std::ptr::eq(content, &question.stem) {
-            return Ok(content.words());
-        }
-        if content.is_empty() { Ok(String::new()) } else { content.as_plain().ok_or_else(|| cannot("markup")) }
-    };
-    let mut out = Map::new();
-    let mut put = |name: &str, value: Value| out.insert(name.to_owned(), value);
-    put("id", json!(item.id));
-    if item.example {
-        put("example", json!(true));
-    }
-    put("language", json!(question.language));
-    if let Some(place) = &item.place {
-        put("unit", json!(place.unit));
-        put("element", json!(place.element));
-        put("criterion", json!(place.criterion));
-    }
-    if let Some(level) = item.level {
-        put("level", json!(level));
-        put("level_name", json!(level_name(level)));
-    }
-    put("stem", json!(plain(&question.stem)?));
-    put("max_score", json!(question.points));
-    if !key.explanation.is_empty() {
-        put("rationale", json!(plain(&key.explanation)?));
-    }
-    match key.scoring {
-        Scoring::Whole => {}
-        Scoring::Parts => {
-            put("scoring", json!("per-bagian"));
-        }
-        _ => return Err(cannot("scoring")),
-    }
-    let listed = |choices: &[Choice], right: Option<&dyn Fn(&ChoiceId) -> bool>| -> Result<Value, Refusal> {
-        let option = |choice: &Choice| {
-            let rationale = key.rationales.get(&choice.id).map(&plain).transpose()?;
-            let correct = right.map(|right| right(&choice.id));
-            Ok(Opt { id: choice.id.clone(), text: plain(&choice.content)?, correct, rationale })
-        };
-        Ok(json!(choices.iter().map(option).collect::<Result<Vec<_>, Refusal>>()?))
-    };
-    match (&question.interaction, &key.answer) {
-        (Interaction::Single { options, shuffle }, Answer::Choice(right)) => {
-            put("type", json!("single"));
-            put("options", listed(options, Some(&|id| id == right))?);
-            put("key", json!(right));
-            put("shuffle", json!(shuffle));
-        }
-        (Interaction::Multiple { options, least, most, shuffle }, Answer::Choices(right)) => {
-            put("type", json!("multiple"));
-            put("options", listed(options, Some(&|id| right.contains(id)))?);
-            put("key", json!(right));
-            put("shuffle", json!(shuffle));
-            if least == most {
-                put("choose", json!(most));
-            }
-        }
-        (Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs)) => {
-            put("type", json!("matching"));
-            put("premises", listed(premises, None)?);
-            put("responses", listed(responses, None)?);
-            put("key", json!(pairs));
-            put("shuffle", json!(shuffle));
-        }
-        (Interaction::Ordering { steps, shuffle }, Answer::Order(order)) => {
-            put("type", json!("ordering"));
-            put("steps", listed(steps, None)?);
-            put("key", json!(order));
-            put("shuffle", json!(shuffle));
-        }
-        (Interaction::Gaps { gaps }, Answer::Gaps(keys)) => match (gaps.as_slice(), keys.values().next()) {
-            ([gap], Some(GapKey::Numbers(numbers))) if numbers.len() == 1 => {
-                let number = numbers.first().ok_or_else(|| cannot("key"))?;
-                put("type", json!("numeric"));
-                put("key", json!({"value": number.value, "tolerance": number.tolerance, "unit": gap.unit}));
-            }
-            ([_], Some(GapKey::Text(texts))) => {
-                let accepted: Vec<&str> = texts.accepted.iter().map(|a| a.text.as_str()).collect();
-                put("type", json!("gap"));
-                put("key", json!({"accepted": accepted, "case_sensitive": texts.case_sensitive}));
-            }
-            _ => return Err(cannot("gaps")),
-        },
-        (Interaction::Essay { words, minutes }, Answer::Rubric(rubric)) => {
-            put("type", json!("essay"));
-            if !rubric.model.is_empty() {
-                put("model_answer", json!(plain(&rubric.model)?));
-            }
-            let step = |level: &RubricLevel| RubricStep { score: level.score, description: level.description.clone() };
-            let aspect = |aspect: &Aspect| RubricAspect {
-                aspect: aspect.title.clone(),
-                max_score: aspect.most(),
-                levels: aspect.levels.iter().map(step).collect(),
-            };
-            put("rubric", json!(rubric.aspects.iter().map(aspect).collect::<Vec<_>>()));
-            if let Some(words) = words {
-                put("word_limit", json!(words));
-            }
-            if let Some(minutes) = minutes {
-                put("minutes", json!(minutes));
-            }
-        }
-        (other, _) => return Err(cannot(other.kind())),
-    }
-    Ok((Value::Object(out).to_string(), Losses::default()))
 }
