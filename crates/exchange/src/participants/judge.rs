@@ -293,7 +293,7 @@ impl Judge<'_> {
         let apart = |field: &str| self.text(field).unwrap_or_default();
         let (front, behind) = (apart("degree_front"), apart("degree"));
         if !front.is_empty() {
-            name.degree = name::join(&front, &name.degree);
+            name::put_in_front(&mut name, &front);
         }
         if !behind.is_empty() && !name.degree.ends_with(&behind) {
             name.degree = name::join(&name.degree, &behind);
