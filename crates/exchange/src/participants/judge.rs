@@ -64,6 +64,7 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
     judge.issues.sort_by_key(|issue| issue.field);
     let participant = Participant {
         row,
+        sheet: None,
         name: Some(name.name).filter(|n| !n.is_empty()),
         degree: name.degree,
         nik,

@@ -109,8 +109,8 @@ pub async fn invite(stage: &Rehearsal, cast: &Cast, event: EventId) -> Result<Ve
     }
     stage.pass(1800);
     let invited = stage.workflow.invite_ready(&facilitator, batch, "").await?;
-    if let Some((row, refusal)) = invited.refused.first() {
-        return Err(script(format!("row {row} was refused: {refusal}")));
+    if let Some((at, refusal)) = invited.refused.first() {
+        return Err(script(format!("row {} was refused: {refusal}", at.row)));
     }
     let of_event = Find::by("event_id", event).order_by(&["running"]);
     Ok(stage.workflow.reader().find(&of_event).await?)
