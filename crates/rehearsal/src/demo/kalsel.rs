@@ -69,6 +69,8 @@ pub(super) fn plan(code: &str, title: &str, days: [&str; 2], seats: [i64; 2], of
         offers,
         funding: vec![funding("apbn", "APBN (Perpusnas)", seats[0]), funding("fasilitator", "Fasilitator", seats[1])],
         sessions: sessions(days),
+        schedule: String::new(),
+        ministry: String::new(),
         example: true,
     }
 }

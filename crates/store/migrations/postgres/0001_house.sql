@@ -372,6 +372,8 @@ CREATE TABLE "event" (
     "offers" TEXT COLLATE "C",
     "funding" TEXT COLLATE "C",
     "sessions" TEXT COLLATE "C",
+    "schedule" TEXT COLLATE "C",
+    "ministry" TEXT COLLATE "C",
     "status" TEXT COLLATE "C",
     "example" BIGINT,
     "next_case" BIGINT,

@@ -372,6 +372,8 @@ CREATE TABLE "event" (
     "offers" TEXT,
     "funding" TEXT,
     "sessions" TEXT,
+    "schedule" TEXT,
+    "ministry" TEXT,
     "status" TEXT,
     "example" INTEGER,
     "next_case" INTEGER,

@@ -133,6 +133,10 @@ refusal-codes-empty = That list of codes is empty.
 refusal-codes-empty-remedy = Upload one with at least one code.
 refusal-codes-empty-code = A row has no code.
 refusal-codes-empty-code-remedy = Fill it in or remove the row.
+refusal-codes-no-value = The value to be matched is empty or too long.
+refusal-codes-no-value-remedy = Write it as it stands with the person, 200 letters at most.
+refusal-codes-unknown-code = Code { $code } is not in that list.
+refusal-codes-unknown-code-remedy = Choose a code of the imported list.
 refusal-codes-unknown-list = That list of codes is not known.
 refusal-codes-unknown-list-remedy = Choose one named on the settings page.
 
@@ -201,6 +205,8 @@ refusal-emblem-slot-remedy = Choose one on the settings page.
 refusal-emblem-type = An emblem must be PNG or JPEG.
 refusal-emblem-type-remedy = Upload a PNG or JPEG file.
 
+refusal-event-authority-code = That BNSP code is too long.
+refusal-event-authority-code-remedy = Copy the code alone, 60 letters at most.
 refusal-event-code = An event code has capitals, digits and hyphens only.
 refusal-event-code-remedy = Write for example KALSEL-2026.
 refusal-event-code-taken = That event code is taken.

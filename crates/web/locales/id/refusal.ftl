@@ -133,6 +133,10 @@ refusal-codes-empty = Daftar kode itu kosong.
 refusal-codes-empty-remedy = Unggah daftar yang berisi paling sedikit satu kode.
 refusal-codes-empty-code = Ada baris tanpa kode.
 refusal-codes-empty-code-remedy = Isi kodenya atau hapus barisnya.
+refusal-codes-no-value = Isian yang dipadankan kosong atau terlalu panjang.
+refusal-codes-no-value-remedy = Tulis isiannya seperti pada data orang, paling panjang 200 huruf.
+refusal-codes-unknown-code = Kode { $code } tidak ada di daftar itu.
+refusal-codes-unknown-code-remedy = Pilih kode dari daftar yang diimpor.
 refusal-codes-unknown-list = Daftar kode itu tidak dikenal.
 refusal-codes-unknown-list-remedy = Pilih salah satu daftar yang disebut di halaman pengaturan.
 
@@ -201,6 +205,8 @@ refusal-emblem-slot-remedy = Pilih salah satu tempat di halaman pengaturan.
 refusal-emblem-type = Lambang harus berupa PNG atau JPEG.
 refusal-emblem-type-remedy = Unggah berkas PNG atau JPEG.
 
+refusal-event-authority-code = Kode BNSP itu terlalu panjang.
+refusal-event-authority-code-remedy = Salin kodenya saja, paling panjang 60 huruf.
 refusal-event-code = Kode acara hanya huruf besar, angka, dan tanda hubung.
 refusal-event-code-remedy = Tulis misalnya KALSEL-2026.
 refusal-event-code-taken = Kode acara itu sudah dipakai.

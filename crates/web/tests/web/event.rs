@@ -84,6 +84,8 @@ async fn event(inside: &Inside, code: &str) -> EventId {
             room: "Aula".to_owned(),
             capacity: 2,
         }],
+        schedule: String::new(),
+        ministry: String::new(),
         example: true,
     };
     inside.flow.perform_as_house((None, code.to_owned()), PlanEvent { plan }).await.unwrap().file.event.id
