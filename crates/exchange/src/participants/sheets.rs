@@ -61,19 +61,19 @@ pub(super) fn choose(workbook: &Workbook, corrections: &Corrections) -> Result<C
         workbook.sheet(name)?;
     }
     let found = Found::all(workbook, &wanted(), corrections);
-    let mut chosen: Vec<(usize, Table)> = Vec::new();
+    let (mut chosen, found, copies) =
+        if corrections.sheets.is_empty() { by_itself(found) } else { (Vec::new(), found, BTreeSet::new()) };
     let mut left: Vec<LeftSheet> = Vec::new();
-    let copies = if corrections.sheets.is_empty() { by_itself(found.clone(), &mut chosen) } else { BTreeSet::new() };
     for (at, sheet) in workbook.sheets.iter().enumerate() {
         if chosen.iter().any(|(read, _)| *read == at) {
             continue;
         }
-        let table = found.iter().find(|f| f.at == at).map(|f| f.table.clone());
+        let table = found.iter().find(|f| f.at == at).map(|f| &f.table);
         let read = chosen.iter().filter(|(read, _)| *read < at).map(|(_, table)| table).next_back();
         let before = read.or_else(|| found.iter().filter(|f| f.at < at).map(|f| &f.table).next_back());
         let before = before.filter(|before| table.is_none() && before.goes_on_in(sheet, &wanted()));
         let asked = corrections.sheets.contains(&sheet.name);
-        let of_person = match (asked, &table, before) {
+        let of_person = match (asked, table, before) {
             (false, ..) | (true, None, None) => None,
             (true, Some(table), _) => Some(table.clone()),
             (true, None, Some(before)) => {
@@ -98,33 +98,38 @@ pub(super) fn choose(workbook: &Workbook, corrections: &Corrections) -> Result<C
     if chosen.is_empty() { Err(Refusal::NoTable.into()) } else { Ok((chosen, left)) }
 }
 
-/// The sheets that are read when nobody said which, into `chosen`; answers those that only repeat others.
-fn by_itself(found: Vec<Found>, chosen: &mut Vec<(usize, Table)>) -> BTreeSet<usize> {
-    let Some(main) = Found::best(&found) else { return BTreeSet::new() };
-    let fields = found.get(main).map_or(0, |f| f.table.mapping.len());
-    let is_main = |at: usize| at == main;
-    let mut likely: Vec<Found> = found
-        .into_iter()
-        .enumerate()
-        .filter(|(at, f)| is_main(*at) || (!f.hidden && !f.table.rows.is_empty() && of_participants(&f.table, fields)))
-        .map(|(_, f)| f)
-        .collect();
+/// The tables that are read when nobody said which, those that are not, and the places of those that only repeat others.
+fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<usize>) {
+    let main = Found::best(&found);
+    let fields = main.and_then(|at| found.get(at)).map_or(0, |f| f.table.mapping.len());
+    let (mut likely, mut rest) = (Vec::new(), Vec::new());
+    for (at, f) in found.into_iter().enumerate() {
+        let reads = !f.hidden && !f.table.rows.is_empty() && of_participants(&f.table, fields);
+        if main == Some(at) || reads { likely.push(f) } else { rest.push(f) }
+    }
     // What says most about people comes first, so that a summary is found to repeat it and not the other way round.
     likely.sort_by_key(|f| (sums_up(&f.table.sheet), Reverse(f.table.mapping.len()), f.at));
-    let (mut seen, mut copies) = (BTreeSet::new(), BTreeSet::new());
+    let (mut chosen, mut seen, mut copies) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for f in likely {
         let people: Vec<Vec<String>> = people(&f.table);
         let known = people.iter().filter(|marks| marks.iter().any(|mark| seen.contains(mark))).count();
-        let repeats = if sums_up(&f.table.sheet) { known * 2 >= people.len() } else { known == people.len() };
-        if repeats && known > usize::from(!sums_up(&f.table.sheet)) {
+        // One person alone may have been listed twice; a summary repeats whom it names.
+        let repeats = if sums_up(&f.table.sheet) {
+            known > 0 && known * 2 >= people.len()
+        } else {
+            known > 1 && known == people.len()
+        };
+        if repeats {
             copies.insert(f.at);
+            rest.push(f);
         } else {
             seen.extend(people.into_iter().flatten());
             chosen.push((f.at, f.table));
         }
     }
     chosen.sort_by_key(|(at, _)| *at);
-    copies
+    rest.sort_by_key(|f| f.at);
+    (chosen, rest, copies)
 }
 
 /// Whether a table beside the main one, which has so many fields, holds participants and not the committee or assessors.
