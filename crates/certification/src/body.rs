@@ -10,6 +10,7 @@ use crate::{
     record::organisation::{CodeEntry, Setting},
     refusal::{Refusal, require},
     setting,
+    text::fold,
 };
 
 /// What the body's own acts are judged against.
@@ -96,7 +97,51 @@ pub struct ImportCodes {
 }
 
 /// The lists that the BNSP workbook needs (`rules.md` §4).
-pub const CODE_LISTS: [&str; 6] = ["pendidikan", "pekerjaan", "sumber-anggaran", "kementerian", "kota", "provinsi"];
+pub const CODE_LISTS: [&str; 7] =
+    ["pendidikan", "pekerjaan", "sumber-anggaran", "kementerian", "kota", "provinsi", "jadwal"];
+
+/// The lists in which our own values are looked up, so that a person may say what has no equal there.
+pub const MATCHED_LISTS: [&str; 5] = ["pendidikan", "pekerjaan", "sumber-anggaran", "kota", "provinsi"];
+
+/// Under which name the matches of a list are kept: entries whose label is our value and whose code is theirs.
+#[must_use]
+pub fn matches_of(list: &str) -> String {
+    format!("match:{list}")
+}
+
+/// Longest value that is matched, in characters.
+const VALUE_MAX: usize = 200;
+
+/// Says which code of the authority stands for a value of ours that its list does not hold; or, without a code, that
+/// none does any more.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatchCode {
+    /// Name of the list.
+    pub list: String,
+    /// Our value, such as *Pustakawan Mahir*.
+    pub value: String,
+    /// Their code; empty when none stands for it.
+    pub code: String,
+}
+
+impl Act for MatchCode {
+    type File = BodyFile;
+    const NAME: &'static str = "MatchCode";
+    const ACTION: Action = Action::ChangeSettings;
+
+    fn judge(&self, file: &mut BodyFile, _: &Context<'_>) -> Result<(), Refusal> {
+        require(MATCHED_LISTS.contains(&self.list.as_str()), "codes.unknown-list")?;
+        let (value, list) = (self.value.trim(), matches_of(&self.list));
+        require(!fold(value).is_empty() && value.chars().count() <= VALUE_MAX, "codes.no-value")?;
+        file.outcome.put(&CodeEntry {
+            id: format!("{list}:{}", fold(value)),
+            list,
+            code: self.code.trim().to_owned(),
+            label: value.to_owned(),
+        });
+        Ok(())
+    }
+}
 
 impl Act for ImportCodes {
     type File = BodyFile;

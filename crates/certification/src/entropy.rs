@@ -28,6 +28,12 @@ pub fn new_code(entropy: &dyn Entropy, length: usize) -> String {
     bytes.iter().map(|b| char::from(SIGNS[usize::from(b & 31)])).collect()
 }
 
+/// Whether a text is a code of `length` signs, in letters of either size.
+#[must_use]
+pub fn is_code(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|sign| SIGNS.contains(&sign.to_ascii_uppercase()))
+}
+
 /// An account number: ten digits, the first of them 1, so that it is never taken for a telephone number.
 #[must_use]
 pub fn new_number(entropy: &dyn Entropy) -> String {

@@ -46,6 +46,10 @@ pub struct EventPlan {
     pub funding: Vec<Funding>,
     /// Sessions.
     pub sessions: Vec<Session>,
+    /// The authority's code of the schedule; empty until it was given.
+    pub schedule: String,
+    /// The authority's code of the ministry; empty where none is concerned.
+    pub ministry: String,
     /// Demonstration.
     pub example: bool,
 }
@@ -106,6 +110,8 @@ impl EventFile {
                 offers: Vec::new(),
                 funding: Vec::new(),
                 sessions: Vec::new(),
+                schedule: None,
+                ministry: None,
                 status: "open".to_owned(),
                 example: false,
                 next_case: 1,
@@ -131,6 +137,9 @@ impl EventFile {
         Ok(())
     }
 }
+
+/// Longest code of the authority, in characters.
+const CODE_MAX: usize = 60;
 
 /// Creates or changes an event.
 #[derive(Debug, Clone, Serialize)]
@@ -163,6 +172,10 @@ impl Act for PlanEvent {
             let within = session.day >= plan.starts && session.day <= plan.ends;
             require(within && session.starts < session.ends && session.capacity > 0, "event.session")?;
         }
+        let given = |typed: &str| Some(typed.trim().to_owned()).filter(|code| !code.is_empty());
+        let (schedule, ministry) = (given(&plan.schedule), given(&plan.ministry));
+        let short = |code: &Option<String>| code.as_ref().is_none_or(|code| code.chars().count() <= CODE_MAX);
+        require(short(&schedule) && short(&ministry), "event.authority-code")?;
         for (funding, taken) in &file.taken {
             let seats = plan.funding.iter().find(|f| f.id == *funding).map_or(0, |f| f.seats);
             if seats < *taken {
@@ -184,6 +197,8 @@ impl Act for PlanEvent {
         event.offers.clone_from(&plan.offers);
         event.funding.clone_from(&plan.funding);
         event.sessions.clone_from(&plan.sessions);
+        event.schedule = schedule;
+        event.ministry = ministry;
         event.example = plan.example;
         Ok(())
     }

@@ -65,10 +65,12 @@ impl Act for ReceiveWorkbook {
     }
 }
 
-/// Takes other columns for the fields: every row that still waits is understood anew.
+/// Takes other sheets, or other columns for the fields: every row that still waits is understood anew.
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectMapping {
-    /// The corrected mapping.
+    /// Name of the first sheet that is read.
+    pub sheet: String,
+    /// How the workbook is read now.
     pub mapping: Value,
     /// The rows as now understood; their values are sealed row by row.
     #[serde(skip)]
@@ -84,6 +86,7 @@ impl Act for CorrectMapping {
         require(file.batch.status == "open", "import.not-open")?;
         let touched = file.rows.iter().any(|r| r.state == "imported");
         require(!touched, "import.rows-imported")?;
+        file.batch.sheet.clone_from(&self.sheet);
         file.batch.mapping = self.mapping.clone();
         file.outcome.put(&file.batch);
         for row in &self.rows {
@@ -145,6 +148,7 @@ impl Act for MendRow {
     fn judge(&self, file: &mut RowFile, _: &Context<'_>) -> Result<(), Refusal> {
         require(file.batch.status == "open", "import.not-open")?;
         require(file.row.state != "imported", "import.row-imported")?;
+        require(file.row.state != "unread", "import.row-unread")?;
         file.row.cells = Some(self.cells.clone());
         file.row.understood = Some(self.understood.clone());
         file.row.issues = self.issues.clone();
@@ -182,6 +186,7 @@ impl Act for LeaveOutRow {
 
     fn judge(&self, file: &mut RowFile, _: &Context<'_>) -> Result<(), Refusal> {
         require(file.row.state != "imported", "import.row-imported")?;
+        require(file.row.state != "unread", "import.row-unread")?;
         let mut issues = file.row.issues.as_array().cloned().unwrap_or_default();
         issues.retain(|issue| issue.get("left_out").is_none());
         let errors = issues.iter().any(|i| i.get("severity").and_then(Value::as_str) == Some("error"));

@@ -14,6 +14,7 @@ pub mod civil;
 pub mod clock;
 pub mod contact;
 pub mod decision;
+pub mod degrees;
 pub mod duty;
 pub mod entropy;
 pub mod erasure;

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::{refusal::Refusal, setting::Settings};
+use crate::{certificate::CODE_LENGTH, entropy::is_code, refusal::Refusal, setting::Settings, text::squeeze};
 
 /// A kind of number the body gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,55 @@ impl Numbering {
     }
 }
 
+/// What papers print before a number, and people type with it.
+const BEFORE: &[&str] = &["nomor", "number", "no", "registrasi", "registration", "reg", "sertifikat", "certificate"];
+
+/// A number without the words that a paper prints before it: `No. 91012 …`, `No. Reg. PUS …`.
+#[must_use]
+pub fn without_label(typed: &str) -> &str {
+    let signs = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '#' | '№');
+    let mut rest = typed.trim();
+    loop {
+        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        let label = BEFORE.contains(&word.to_lowercase().as_str()) && behind.starts_with(signs);
+        let sign = word.is_empty() && rest.starts_with(signs);
+        if !(label || sign) {
+            return rest;
+        }
+        rest = behind.trim_start_matches(signs);
+    }
+}
+
+/// What a certificate may be looked up by, from what a person typed: column of the register and value, the likeliest first.
+#[must_use]
+pub fn look_ups(settings: &Settings, typed: &str) -> Vec<(&'static str, String)> {
+    let typed = without_label(typed);
+    let code = typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    [
+        ("code", Some(code)),
+        ("number", Some(squeeze(typed))),
+        ("number", Numbering::Certificate.written(settings, typed)),
+        ("registration", Numbering::Registration.written(settings, typed)),
+    ]
+    .into_iter()
+    .filter_map(|(column, value)| Some((column, value?)))
+    .collect()
+}
+
+/// Fewest figures of a number of a certificate, of whatever body and year.
+const FEWEST_FIGURES: usize = 6;
+
+/// Whether what was typed has the shape of a public code, or of a number by whatever pattern.
+#[must_use]
+pub fn has_shape(typed: &str) -> bool {
+    let typed = without_label(typed);
+    let code: String = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let figures = typed.chars().filter(char::is_ascii_digit).count();
+    let written = typed.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/'));
+    is_code(&code, CODE_LENGTH) || (written && figures >= FEWEST_FIGURES)
+}
+
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 fn fill(pattern: &str, settings: &Settings, serial: i64, on: Date) -> Result<String, Refusal> {
@@ -148,6 +197,31 @@ mod tests {
         let registration = |typed| Numbering::Registration.written(&settings, typed);
         assert_eq!(registration("pus000000072025").as_deref(), Some("PUS 000 00007 2025"));
         assert_eq!(registration("PAS 000 00007 2025"), None);
+    }
+
+    #[test]
+    fn a_number_is_found_with_the_words_that_a_paper_prints_before_it() {
+        let settings = Settings::default();
+        for typed in
+            ["No. 91012 2631 4 0000001 2025", "Nomor: 91012 2631 4 0000001 2025", "no.91012 2631 4 0000001 2025"]
+        {
+            let forms = look_ups(&settings, typed);
+            assert!(forms.contains(&("number", "91012 2631 4 0000001 2025".to_owned())), "{typed}: {forms:?}");
+        }
+        let registration = look_ups(&settings, "No. Reg. PUS 000 00007 2025");
+        assert!(registration.contains(&("registration", "PUS 000 00007 2025".to_owned())), "{registration:?}");
+        assert_eq!(without_label("NOABCDEFGH"), "NOABCDEFGH");
+        assert_eq!(look_ups(&settings, "noabcdefgh")[0], ("code", "NOABCDEFGH".to_owned()));
+    }
+
+    #[test]
+    fn what_has_no_shape_of_a_number_or_code_is_told_apart() {
+        for typed in ["91012 2631 4 0000001 2025", "No. 990 12.2 000001 2018", "PUS 000 00007 2025", "k7qx4-3pdra"] {
+            assert!(has_shape(typed), "{typed}");
+        }
+        for typed in ["nonsense", "", "No.", "K7QX41PDR", "K7QX4IPDRA", "2025", "91012; 2631 4 0000001"] {
+            assert!(!has_shape(typed), "{typed}");
+        }
     }
 
     #[test]

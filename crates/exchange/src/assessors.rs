@@ -290,10 +290,10 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     let text = |field: &str| text_of(cell(field));
 
     let mut name = text("name").map(|t| name::split(&t)).unwrap_or_default();
-    name.degree = name::join(
-        &name::join(&text("degree_front").unwrap_or_default(), &name.degree),
-        &text("degree").unwrap_or_default(),
-    );
+    if let Some(front) = text("degree_front") {
+        name::put_in_front(&mut name, &front);
+    }
+    name.degree = name::join(&name.degree, &text("degree").unwrap_or_default());
     if name.name.is_empty() {
         issue("name", "missing", Severity::Error, "");
     }

@@ -176,9 +176,37 @@ pub fn by_slug(slug: &str) -> Option<&'static Cluster> {
     CLUSTERS.iter().find(|c| c.slug == slug)
 }
 
-/// The cluster that a text names, by its name in any of the usual wordings, its key or its sign.
+/// The cluster that a text names, by its name in any of the usual wordings, its key or its sign. What stands in brackets
+/// may explain it as it likes, but not name another: `Layanan Dasar Perpustakaan (sirkulasi, referensi)`.
 #[must_use]
 pub fn understand(text: &str) -> Option<&'static Cluster> {
+    by_words(text).or_else(|| {
+        let (name, explained) = without_brackets(text)?;
+        let found = by_words(&name)?;
+        let parts = explained.split([',', ';', '/', '&', '+']).chain([explained.as_str()]);
+        let others = parts.filter_map(by_words).any(|other| other.slug != found.slug);
+        (!others).then_some(found)
+    })
+}
+
+/// A text without what stands in brackets, and that; nothing when there are none, or nothing beside them.
+fn without_brackets(text: &str) -> Option<(String, String)> {
+    let (mut name, mut explained, mut depth) = (String::new(), String::new(), 0_usize);
+    for sign in text.chars() {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => explained.push(sign),
+            _ => name.push(sign),
+        }
+        if matches!(sign, ')' | ']') {
+            explained.push(',');
+        }
+    }
+    (!explained.is_empty() && !name.trim().is_empty()).then_some((name, explained))
+}
+
+fn by_words(text: &str) -> Option<&'static Cluster> {
     let folded = fold(text);
     if let Some(cluster) =
         CLUSTERS.iter().find(|c| folded.eq_ignore_ascii_case(c.abbr) || c.slug.split('-').eq(folded.split(' ')))
@@ -209,6 +237,7 @@ pub fn understand(text: &str) -> Option<&'static Cluster> {
 
 /// Words that say the cluster by themselves.
 const ALONE: &[(&str, &str)] = &[
+    ("dasar", "layanan-dasar"),
     ("literasi", "literasi-informasi"),
     ("anak", "layanan-anak"),
     ("remaja", "layanan-remaja"),
@@ -267,6 +296,10 @@ mod tests {
     #[case("Literasi", "literasi-informasi")]
     #[case("Anak-anak", "layanan-anak")]
     #[case("KLASTER DISABILITAS", "layanan-disabilitas")]
+    #[case("Dasar", "layanan-dasar")]
+    #[case("Layanan Dasar (Sirkulasi)", "layanan-dasar")]
+    #[case("Layanan Dasar (LD) (sirkulasi dan referensi", "layanan-dasar")]
+    #[case("Pengembangan Koleksi [5 unit]", "pengembangan-koleksi")]
     fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
         assert_eq!(understand(text).map(|c| c.slug), Some(slug));
     }
@@ -277,10 +310,38 @@ mod tests {
     #[case("Layanan")]
     #[case("Layanan Dasar (PRO)")]
     #[case("Layanan Dasar / Layanan Anak")]
+    #[case("Layanan Dasar (Layanan Anak)")]
+    #[case("Layanan Dasar (sirkulasi, promosi)")]
+    #[case("Arsip (Layanan Dasar)")]
+    #[case("Layanan Dasar dan Arsip (sirkulasi)")]
     #[case("Literasi Digital")]
     #[case("Pengembangan")]
     fn what_is_no_cluster_is_not_guessed(#[case] text: &str) {
         assert!(understand(text).is_none());
+    }
+
+    /// The names by which bodies and offices speak of the clusters, letter by letter.
+    #[rstest]
+    #[case("Pelaksanaan Pengembangan Koleksi Perpustakaan", "pengembangan-koleksi")]
+    #[case("Pelaksanaan Evaluasi Pengembangan Koleksi Perpustakaan", "evaluasi-koleksi")]
+    #[case("Pelaksanaan Pengatalogan Deskriptif", "pengatalogan-deskriptif")]
+    #[case("Pengatalogan Subjek", "pengatalogan-subjek")]
+    #[case("Layanan Dasar Perpustakaan (sirkulasi, referensi, bimbingan pemustaka)", "layanan-dasar")]
+    #[case("Promosi Layanan Perpustakaan", "promosi")]
+    #[case("Pengembangan Kemampuan\nLiterasi Informasi (5 units)", "literasi-informasi")]
+    #[case("Pengembangan Kemampuan Literasi Informasi (5 unit)", "literasi-informasi")]
+    #[case("Layanan Perpustakaan Anak", "layanan-anak")]
+    #[case("… Remaja", "layanan-remaja")]
+    #[case("… Disabilitas", "layanan-disabilitas")]
+    #[case("… Komunitas", "layanan-komunitas")]
+    #[case("layanan dasar", "layanan-dasar")]
+    #[case("promosi", "promosi")]
+    #[case("anak", "layanan-anak")]
+    #[case("remaja", "layanan-remaja")]
+    #[case("disabilitas", "layanan-disabilitas")]
+    #[case("komunitas", "layanan-komunitas")]
+    fn a_cluster_as_it_is_spoken_of(#[case] text: &str, #[case] slug: &str) {
+        assert_eq!(understand(text).map(|c| c.slug), Some(slug));
     }
 
     #[test]

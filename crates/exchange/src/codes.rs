@@ -83,7 +83,7 @@ pub fn read(bytes: &[u8], limits: &Limits, list: Option<&str>) -> Result<Reading
     let mut reading = Reading::default();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for sheet in &workbook.sheets {
-        let corrections = Corrections { sheet: Some(sheet.name.clone()), mapping: None };
+        let corrections = Corrections::sheet(&sheet.name);
         let Ok(table) = Table::find(&workbook, &wanted, &corrections) else { continue };
         let named = list.map_or_else(|| slug(&sheet.name), slug);
         for row in &table.rows {

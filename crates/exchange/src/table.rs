@@ -2,6 +2,9 @@
 //! to three rows, down to where the signatures begin. Says what it left aside.
 
 mod people;
+mod several;
+
+pub use several::Found;
 
 use std::{
     borrow::Cow,
@@ -56,10 +59,18 @@ pub struct Wanted<'a> {
 /// What the person said about an earlier reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrections {
-    /// The sheet to read.
-    pub sheet: Option<String>,
-    /// The columns to take; found ones are not used then.
-    pub mapping: Option<Mapping>,
+    /// The sheets to read; those that seem right when there are none.
+    pub sheets: Vec<String>,
+    /// The columns to take in a sheet, by its name; found ones are not used then.
+    pub mappings: BTreeMap<String, Mapping>,
+}
+
+impl Corrections {
+    /// Reads one sheet, whatever else there is.
+    #[must_use]
+    pub fn sheet(name: &str) -> Self {
+        Self { sheets: vec![name.to_owned()], ..Self::default() }
+    }
 }
 
 /// A column as the person sees it when mapping.
@@ -105,7 +116,7 @@ pub struct Skipped {
 pub struct Table {
     /// Name of its sheet.
     pub sheet: String,
-    /// First and last row of the heading, the sheet's own numbers.
+    /// First and last row of the heading, the sheet's own numbers; noughts where it stands on the sheet before.
     pub heading: (u32, u32),
     /// Its columns.
     pub columns: Vec<Column>,
@@ -138,26 +149,17 @@ impl Table {
     /// # Errors
     /// [`Refusal::NoTable`] when no sheet holds one, [`Refusal::NoSuchSheet`] when the corrections name none of the sheets.
     pub fn find(workbook: &Workbook, wanted: &Wanted<'_>, corrections: &Corrections) -> Result<Self, Refused> {
-        let chosen = corrections.sheet.as_deref().map(|name| workbook.sheet(name)).transpose()?;
-        let mut found: Vec<(&Sheet, Candidate, u32)> = Vec::new();
-        for sheet in &workbook.sheets {
-            if let Some(candidate) = heading(sheet, wanted) {
-                let rows = u32::try_from(sheet.rows.len() - candidate.first - candidate.depth).unwrap_or(u32::MAX);
-                let worth = candidate.total + rows.min(60) * 2 - if sheet.hidden { candidate.total / 2 } else { 0 };
-                found.push((sheet, candidate, if rows == 0 { 1 } else { worth }));
-            }
-        }
+        let chosen = corrections.sheets.first().map(|name| workbook.sheet(name)).transpose()?;
+        let mut found = Found::all(workbook, wanted, corrections);
         let best = match chosen {
-            Some(sheet) => found.iter().position(|(s, ..)| s.name == sheet.name),
-            None => (0..found.len()).rev().max_by_key(|at| found.get(*at).map(|(.., worth)| *worth)),
+            Some(sheet) => found.iter().position(|f| f.table.sheet == sheet.name),
+            None => Found::best(&found),
         };
         let Some(best) = best else { return Err(Refusal::NoTable.into()) };
-        let (sheet, candidate, _) = found.swap_remove(best);
-        let mut table = Self::of(sheet, &candidate, wanted, corrections);
+        let mut table = found.swap_remove(best).table;
         table.skipped.sheets =
-            workbook.sheets.iter().filter(|s| s.name != sheet.name).map(|s| s.name.clone()).collect();
-        table.skipped.other_tables =
-            found.iter().filter(|(.., worth)| *worth > 1).map(|(s, ..)| s.name.clone()).collect();
+            workbook.sheets.iter().filter(|s| s.name != table.sheet).map(|s| s.name.clone()).collect();
+        table.skipped.other_tables = found.iter().filter(|f| f.worth > 1).map(|f| f.table.sheet.clone()).collect();
         Ok(table)
     }
 
@@ -169,12 +171,12 @@ impl Table {
         fields.iter().filter_map(column).collect()
     }
 
-    fn of(sheet: &Sheet, candidate: &Candidate, wanted: &Wanted<'_>, corrections: &Corrections) -> Self {
+    fn of(sheet: &Sheet, candidate: &Candidate, wanted: &Wanted<'_>, corrected: Option<&Mapping>) -> Self {
         let body_at = candidate.first + candidate.depth;
         let body = filled_down(sheet, body_at);
         let mut mapping: BTreeMap<&'static str, (usize, u32)> = candidate.mapping.clone();
         by_content(&body, candidate, wanted, &mut mapping);
-        let taken: Mapping = match &corrections.mapping {
+        let taken: Mapping = match corrected {
             Some(given) => given.clone(),
             None => mapping.iter().map(|(field, (column, _))| ((*field).to_owned(), *column)).collect(),
         };
@@ -200,7 +202,7 @@ impl Table {
                     letters: crate::workbook::column_letters(index),
                     heading: candidate.headings.get(&index).map(|h| h.label.clone()).unwrap_or_default(),
                     hidden: sheet.hidden_columns.contains(&index),
-                    score: if corrections.mapping.is_some() { 0 } else { score.map_or(0, |(_, (_, s))| *s) },
+                    score: if corrected.is_some() { 0 } else { score.map_or(0, |(_, (_, s))| *s) },
                     sample: rows
                         .iter()
                         .map(|r| r.cell(index))
@@ -215,7 +217,7 @@ impl Table {
         let number = |at: usize| sheet.rows.get(at).map_or(0, |r| r.number);
         Self {
             sheet: sheet.name.clone(),
-            heading: (number(candidate.first), number(body_at - 1)),
+            heading: (number(candidate.first), body_at.checked_sub(1).map_or(0, number)),
             columns,
             mapping: taken,
             rows,

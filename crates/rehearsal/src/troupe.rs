@@ -70,6 +70,8 @@ impl Troupe {
                 room: "Aula".to_owned(),
                 capacity: seats,
             }],
+            schedule: String::new(),
+            ministry: String::new(),
             example: true,
         };
         let staff = cast.one(Duty::Staff)?;

@@ -10,7 +10,7 @@ use certification::{
     civil,
     id::SchemeVersionId,
     record::{certificate::Certificate, event::Event, scheme::SchemeVersion},
-    series::Numbering,
+    series::look_ups,
     setting::Settings,
 };
 use store::{Find, Kept, Read, Reader};
@@ -113,18 +113,8 @@ impl Reading {
     /// When the store cannot be read.
     pub async fn by_number(&self, typed: &str, settings: &Settings) -> Result<Option<CertificateView>, WebError> {
         let zone = settings.text("body.zone");
-        let exact = certification::text::squeeze(typed);
-        let code = typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
-        let forms = [
-            ("code", Some(code)),
-            ("number", Some(exact)),
-            ("number", Numbering::Certificate.written(settings, typed)),
-            ("registration", Numbering::Registration.written(settings, typed)),
-        ];
-        for (column, number) in forms {
-            if let Some(number) = number
-                && let Some(found) = self.certificate(Find::by(column, number), &zone).await?
-            {
+        for (column, number) in look_ups(settings, typed) {
+            if let Some(found) = self.certificate(Find::by(column, number), &zone).await? {
                 return Ok(Some(found));
             }
         }

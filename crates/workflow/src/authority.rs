@@ -1,9 +1,12 @@
 //! What the national authority takes after an event: a workbook of everybody decided, K and BK, with codes
 //! looked up in its own imported lists. A code that is not there is told, never invented.
 
+mod codes;
+
 use std::collections::HashMap;
 
 use certification::{
+    body::MatchCode,
     permit::{Action, Actor, Object},
     record::{
         case::Case,
@@ -11,15 +14,15 @@ use certification::{
         organisation::CodeEntry,
         person::{Assessor, Person},
     },
-    text::fold,
+    refusal::{Refusal, require},
 };
-use exchange::{
-    bnsp::{self, HEADINGS, Row},
-    regions::regions,
-};
+use exchange::bnsp::{self, HEADINGS, Row};
 use store::{Find, Read, outside::Access};
 
+use self::codes::Codes;
 use crate::{Workflow, WorkflowError, may_see};
+
+pub use codes::Unmatched;
 
 /// A person of the workbook and the headings under which something is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,32 +44,8 @@ pub struct Upload {
     pub people: usize,
     /// Those of whom something is missing.
     pub lacking: Vec<Lacking>,
-}
-
-/// Codes of the authority's lists by what they mean.
-struct Codes(Vec<CodeEntry>);
-
-impl Codes {
-    fn find(&self, list: &str, means: impl Fn(&str) -> bool) -> Option<String> {
-        self.0.iter().filter(|e| e.list == list).find(|e| means(&fold(&e.label))).map(|e| e.code.clone())
-    }
-
-    fn named(&self, list: &str, text: Option<&str>) -> Option<String> {
-        let text = fold(text?);
-        self.find(list, |label| label == text)
-    }
-
-    /// *S1 Ilmu Perpustakaan* is `S1`, unless the list knows the whole.
-    fn education(&self, text: Option<&str>) -> Option<String> {
-        let whole = self.named("pendidikan", text);
-        whole.or_else(|| self.named("pendidikan", text?.split_whitespace().next()))
-    }
-
-    fn region(&self, list: &str, code: Option<&str>) -> Option<String> {
-        let region = regions().by_code(code?)?;
-        let names = [fold(region.name), fold(region.bare())];
-        self.find(list, |label| names.contains(&label.to_owned()))
-    }
+    /// Values of ours for which the lists have no code.
+    pub unmatched: Vec<Unmatched>,
 }
 
 impl Workflow {
@@ -81,7 +60,7 @@ impl Workflow {
         hands_out: bool,
     ) -> Result<Upload, WorkflowError> {
         let permit = may_see(actor, Action::ExportAuthority, &Object::event(event.id))?;
-        let (cases, rows) = self.rows_of(event).await?;
+        let (cases, rows, unmatched) = self.rows_of(event).await?;
         let people = rows.len();
         let names: Vec<String> = rows.iter().map(|r| r.name.clone()).collect();
         let written = tokio::task::spawn_blocking(move || bnsp::write(rows))
@@ -108,10 +87,24 @@ impl Workflow {
             };
             self.note_look(access).await?;
         }
-        Ok(Upload { bytes: written.bytes, people, lacking })
+        Ok(Upload { bytes: written.bytes, people, lacking, unmatched })
     }
 
-    async fn rows_of(&self, event: &Event) -> Result<(Vec<certification::id::CaseId>, Vec<Row>), WorkflowError> {
+    /// Says which code of the authority stands for a value of ours, or with no code that none does any more.
+    ///
+    /// # Errors
+    /// Refused when the list is none that is looked up, or has no such code.
+    pub async fn match_code(&self, actor: &Actor, matched: MatchCode) -> Result<(), WorkflowError> {
+        let code = matched.code.trim();
+        if !code.is_empty() {
+            let known = Find::by("list", matched.list.as_str()).and("code", code);
+            require(self.reader().count::<CodeEntry>(&known).await? > 0, "codes.unknown-code")
+                .map_err(|refusal: Refusal| refusal.with("code", code))?;
+        }
+        self.perform(actor, (), matched).await.map(|_| ())
+    }
+
+    async fn rows_of(&self, event: &Event) -> Result<Rows, WorkflowError> {
         let mut reader = self.reader();
         let decided = Find::by("event_id", event.id).one_of("decision", ["granted", "not-granted"]);
         let cases: Vec<Case> = reader.find(&decided.order_by(&["running"])).await?;
@@ -119,13 +112,18 @@ impl Workflow {
         let people: HashMap<_, Person> = people.into_iter().map(|p| (p.id, p)).collect();
         let assessors: Vec<Assessor> =
             reader.find(&Find::all().one_of("id", cases.iter().filter_map(|c| c.assessor_id))).await?;
-        let codes = Codes(reader.find(&Find::all()).await?);
+        let mut codes = Codes::new(reader.find(&Find::all()).await?);
         let known = cases.iter().filter_map(|case| Some((case, people.get(&case.person_id)?)));
-        Ok(known.map(|(case, person)| (case.id, row(case, person, &assessors, event, &codes))).unzip())
+        let (cases, rows) =
+            known.map(|(case, person)| (case.id, row(case, person, &assessors, event, &mut codes))).unzip();
+        Ok((cases, rows, codes.unmatched()))
     }
 }
 
-fn row(case: &Case, person: &Person, assessors: &[Assessor], event: &Event, codes: &Codes) -> Row {
+/// Cases with their rows, and the values that have no code.
+type Rows = (Vec<certification::id::CaseId>, Vec<Row>, Vec<Unmatched>);
+
+fn row(case: &Case, person: &Person, assessors: &[Assessor], event: &Event, codes: &mut Codes) -> Row {
     let source = event.funding.iter().find(|f| f.id == case.funding).map(|f| f.source.as_str());
     let kab = person.kab.as_deref().or(case.kab.as_deref());
     Row {
@@ -135,17 +133,17 @@ fn row(case: &Case, person: &Person, assessors: &[Assessor], event: &Event, code
         born: person.born.as_deref().and_then(|d| d.parse().ok()),
         sex: person.sex.clone(),
         address: person.address.clone(),
-        city: codes.region("kota", kab),
-        province: codes.region("provinsi", kab.and_then(|k| k.split_once('.')).map(|(province, _)| province)),
+        city: codes.city(kab),
+        province: codes.province(kab.and_then(|k| k.split_once('.')).map(|(province, _)| province)),
         phone: person.phone.clone(),
         email: person.email.clone(),
         education: codes.education(person.education.as_deref()),
-        occupation: codes.named("pekerjaan", person.position.as_deref()),
-        schedule: None,
+        occupation: codes.occupation(person.position.as_deref()),
+        schedule: event.schedule.clone(),
         tested_on: case.day.as_deref().and_then(|d| d.parse().ok()),
         assessors: assessors.iter().filter(|a| Some(a.id) == case.assessor_id).map(|a| a.met.clone()).collect(),
-        funding: codes.named("sumber-anggaran", source),
-        ministry: None,
+        funding: codes.funding(source),
+        ministry: event.ministry.clone(),
         competent: Some(case.decision.as_deref() == Some("granted")),
     }
 }

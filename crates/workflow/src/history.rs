@@ -32,7 +32,7 @@ impl Workflow {
     pub async fn changed_choices(&self) -> Result<Vec<Changed>, WorkflowError> {
         let mut reader = self.reader();
         let mut found: Vec<(Option<PersonId>, Changed)> = Vec::new();
-        for act_type in ["ChangeSettings", "SetEmblem", "ImportCodes"] {
+        for act_type in ["ChangeSettings", "SetEmblem", "ImportCodes", "MatchCode"] {
             for act in acts_of(&mut reader, "body", act_type, ACTS).await? {
                 let one = |key: String, value: String| Changed { key, value, by: String::new(), at: act.at };
                 for (key, value) in choices(&act.act) {
@@ -57,6 +57,10 @@ fn choices(act: &Value) -> Vec<(String, String)> {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
     match act.get("values").and_then(Value::as_array) {
         Some(values) => values.iter().map(|pair| (text(pair.get(0)), text(pair.get(1)))).collect(),
-        None => vec![(text(act.get("slot").or_else(|| act.get("list"))), String::new())],
+        None => {
+            let matched = |value: &Value| format!("{} → {}", text(Some(value)), text(act.get("code")));
+            let value = act.get("value").map(matched).unwrap_or_default();
+            vec![(text(act.get("slot").or_else(|| act.get("list"))), value)]
+        }
     }
 }

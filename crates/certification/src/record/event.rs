@@ -75,6 +75,10 @@ pub struct Event {
     pub funding: Vec<Funding>,
     /// Sessions.
     pub sessions: Vec<Session>,
+    /// The authority's code of the schedule (BNSP, column N), once it was given.
+    pub schedule: Option<String>,
+    /// The authority's code of the ministry (BNSP, column R), where one is concerned.
+    pub ministry: Option<String>,
     /// `draft`, `open`, `closed` or `cancelled`.
     pub status: String,
     /// Demonstration: certificates read CONTOH.
@@ -103,6 +107,8 @@ impl Record for Event {
             Column::json("offers"),
             Column::json("funding"),
             Column::json("sessions"),
+            Column::text("schedule"),
+            Column::text("ministry"),
             Column::text("status"),
             Column::flag("example"),
             Column::int("next_case"),

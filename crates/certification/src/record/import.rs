@@ -19,9 +19,9 @@ pub struct ImportBatch {
     pub file: String,
     /// Keyed digest of the plain bytes: the same file twice changes nothing.
     pub digest: String,
-    /// Name of the sheet that held the table.
+    /// Name of the first sheet that was read.
     pub sheet: String,
-    /// Which column was taken for which field: `{field: column index}`.
+    /// How it was read: the sheets, and which column of each was taken for which field.
     pub mapping: Value,
     /// Digest of sender and header row, under which a corrected mapping is remembered.
     pub layout: String,
@@ -64,10 +64,14 @@ impl Record for ImportBatch {
 /// One row of a workbook. It has a person's id from the start, so that its values are sealed for that person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImportRow {
-    /// `batch:row`.
+    /// `batch:place`.
     pub id: String,
     /// The workbook.
     pub batch_id: BatchId,
+    /// Where it stands in the workbook, sheet after sheet: see [`place`].
+    pub place: i64,
+    /// Name of the sheet.
+    pub sheet: String,
     /// The sheet's own row, from 1.
     pub row: i64,
     /// The person this row is or will be.
@@ -78,10 +82,19 @@ pub struct ImportRow {
     pub understood: Option<Value>,
     /// What is wrong: field, code, severity, and no personal value.
     pub issues: Value,
-    /// `waiting`, `ready`, `imported` or `left-out`.
+    /// `waiting`, `ready`, `imported`, `left-out`, or `unread` once its sheet is no longer read.
     pub state: String,
     /// The case it became.
     pub case_id: Option<CaseId>,
+}
+
+/// More rows than any program lets a sheet have.
+const ROWS_OF_A_SHEET: i64 = 10_000_000;
+
+/// The place of a row in its workbook, by which the rows of all sheets have one order: on the first sheet the row itself.
+#[must_use]
+pub fn place(sheet: usize, row: u32) -> i64 {
+    i64::try_from(sheet).unwrap_or_default() * ROWS_OF_A_SHEET + i64::from(row)
 }
 
 impl Record for ImportRow {
@@ -90,6 +103,8 @@ impl Record for ImportRow {
         columns: &[
             Column::text("id"),
             Column::text("batch_id"),
+            Column::int("place"),
+            Column::text("sheet"),
             Column::int("row"),
             Column::text("person_id"),
             Column::personal("cells", Kind::Json),
@@ -102,7 +117,7 @@ impl Record for ImportRow {
         purpose: Purpose::Case,
         retention: Retention::Working,
         derived: &[],
-        indexes: &[&["batch_id", "row"]],
+        indexes: &[&["batch_id", "place"]],
         unique: &[],
     };
     fn key(&self) -> String {

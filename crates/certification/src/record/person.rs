@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Column, Derived, How, Kind, Purpose, Record, Retention, Table};
 use crate::{
+    degrees::full_name,
     duty::Duty,
     entropy::{Entropy, new_number},
     id::{AppointmentId, EventId, InstitutionId, PersonId},
@@ -114,14 +115,10 @@ impl Record for Person {
 }
 
 impl Person {
-    /// Name with degrees, as papers print it; empty once erased.
+    /// Name with degrees, as papers print it: see [`full_name`]. Empty once erased.
     #[must_use]
     pub fn full_name(&self) -> String {
-        let name = self.name.as_deref().unwrap_or_default();
-        match self.degree.as_deref() {
-            Some(degree) if !degree.is_empty() => format!("{name}, {degree}"),
-            _ => name.to_owned(),
-        }
+        full_name(self.name.as_deref().unwrap_or_default(), self.degree.as_deref().unwrap_or_default())
     }
 }
 

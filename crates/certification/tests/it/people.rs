@@ -153,6 +153,8 @@ pub fn event() -> Event {
         offers: vec![Offer { slug: "layanan-dasar".to_owned(), scheme_version_id: id(300) }],
         funding: vec![Funding { id: "apbn".to_owned(), source: "APBN".to_owned(), seats: 60 }],
         sessions: vec![session("d1", "2025-10-30", 30), session("d2", "2025-10-31", 1)],
+        schedule: None,
+        ministry: None,
         status: "open".to_owned(),
         example: true,
         next_case: 2,

@@ -9,7 +9,7 @@ mod styles;
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, Note as CellNote, Workbook as NewWorkbook, XlsxError};
+use rust_xlsxwriter::{Color, Format, Note as CellNote, Workbook as NewWorkbook, Worksheet, XlsxError};
 
 use crate::{
     Refusal, Refused,
@@ -20,6 +20,8 @@ use crate::{
 /// Something to say in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
+    /// Name of the sheet.
+    pub sheet: String,
     /// The sheet's own row, from 1.
     pub row: u32,
     /// The column, from 0.
@@ -56,15 +58,38 @@ impl From<XlsxError> for Failed {
 /// Notes of one sheet by cell, those of one cell made one.
 type Notes = BTreeMap<(u32, usize), (String, Severity)>;
 
-/// Gives a workbook back with notes in the cells of `sheet`. `author` is named in each comment.
+/// Gives a workbook back with notes in the cells of its sheets. `sheets` are those that were read, of which one that
+/// is no xlsx comes back; `author` is named in each comment.
 ///
 /// # Errors
 /// [`Failed`] when the file is refused, holds no such sheet, or cannot be written.
-pub fn annotate(bytes: &[u8], limits: &Limits, sheet: &str, notes: &[Note], author: &str) -> Result<Vec<u8>, Failed> {
+pub fn annotate(
+    bytes: &[u8],
+    limits: &Limits,
+    sheets: &[String],
+    notes: &[Note],
+    author: &str,
+) -> Result<Vec<u8>, Failed> {
     let workbook = Workbook::read(bytes, limits)?;
-    let found = workbook.sheet(sheet)?;
+    let mut by_sheet: Vec<(&Sheet, Notes)> = Vec::with_capacity(sheets.len());
+    for name in sheets {
+        let of_sheet = notes.iter().filter(|note| note.sheet == *name);
+        by_sheet.push((workbook.sheet(name)?, by_cell(of_sheet)));
+    }
+    if workbook.kind != Kind::Xlsx {
+        return anew(&by_sheet, author);
+    }
+    let mut given = bytes.to_vec();
+    for (sheet, notes) in by_sheet.iter().filter(|(_, notes)| !notes.is_empty()) {
+        given = package::annotate(&given, &sheet.name, notes, author)?;
+    }
+    Ok(given)
+}
+
+/// The notes of one sheet by cell.
+fn by_cell<'a>(notes: impl Iterator<Item = &'a Note>) -> Notes {
     let mut by_cell: Notes = BTreeMap::new();
-    for note in notes.iter().filter(|n| n.row > 0 && n.column < 16_384) {
+    for note in notes.filter(|n| n.row > 0 && n.column < 16_384) {
         let (text, severity) =
             by_cell.entry((note.row, note.column)).or_insert_with(|| (String::new(), Severity::Warning));
         if !text.is_empty() {
@@ -75,13 +100,7 @@ pub fn annotate(bytes: &[u8], limits: &Limits, sheet: &str, notes: &[Note], auth
             *severity = Severity::Error;
         }
     }
-    if by_cell.is_empty() && workbook.kind == Kind::Xlsx {
-        return Ok(bytes.to_vec());
-    }
-    match workbook.kind {
-        Kind::Xlsx => package::annotate(bytes, sheet, &by_cell, author),
-        Kind::Ods | Kind::Xls | Kind::Text => anew(found, &by_cell, author),
-    }
+    by_cell
 }
 
 /// Fill colours, red for what has to be mended and yellow for what should be looked at.
@@ -92,12 +111,25 @@ const fn colour(severity: Severity) -> &'static str {
     }
 }
 
-/// A new workbook of the sheet's cells.
-fn anew(sheet: &Sheet, notes: &Notes, author: &str) -> Result<Vec<u8>, Failed> {
+/// A new workbook of the cells of these sheets.
+fn anew(sheets: &[(&Sheet, Notes)], author: &str) -> Result<Vec<u8>, Failed> {
     let mut workbook = NewWorkbook::new();
-    let out = workbook.add_worksheet();
-    let name: String = sheet.name.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect();
-    out.set_name(if name.is_empty() { "Data" } else { &name })?;
+    for (at, (sheet, notes)) in sheets.iter().enumerate() {
+        let name: String = sheet.name.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect();
+        let same = |other: &(&Sheet, Notes)| other.0.name.chars().take(25).eq(sheet.name.chars().take(25));
+        let twice = sheets.iter().filter(|other| same(other)).count() > 1;
+        let out = workbook.add_worksheet();
+        match (name.is_empty(), twice) {
+            (true, _) => out.set_name(format!("Data {}", at + 1))?,
+            (false, true) => out.set_name(format!("{} {}", name.chars().take(25).collect::<String>(), at + 1))?,
+            (false, false) => out.set_name(name)?,
+        };
+        write_sheet(out, sheet, notes, author)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn write_sheet(out: &mut Worksheet, sheet: &Sheet, notes: &Notes, author: &str) -> Result<(), Failed> {
     let date = Format::new().set_num_format("dd/mm/yyyy");
     let filled = |severity: Severity| {
         let rgb = u32::from_str_radix(colour(severity).trim_start_matches("FF"), 16).unwrap_or(0x00FF_F0B8);
@@ -127,5 +159,5 @@ fn anew(sheet: &Sheet, notes: &Notes, author: &str) -> Result<Vec<u8>, Failed> {
         out.set_cell_format(at, column, &filled(*severity))?;
         out.insert_note(at, column, &CellNote::new(text).set_author(author).add_author_prefix(false))?;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(())
 }

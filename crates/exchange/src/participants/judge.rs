@@ -64,6 +64,7 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
     judge.issues.sort_by_key(|issue| issue.field);
     let participant = Participant {
         row,
+        sheet: None,
         name: Some(name.name).filter(|n| !n.is_empty()),
         degree: name.degree,
         nik,
@@ -293,7 +294,7 @@ impl Judge<'_> {
         let apart = |field: &str| self.text(field).unwrap_or_default();
         let (front, behind) = (apart("degree_front"), apart("degree"));
         if !front.is_empty() {
-            name.degree = name::join(&front, &name.degree);
+            name::put_in_front(&mut name, &front);
         }
         if !behind.is_empty() && !name.degree.ends_with(&behind) {
             name.degree = name::join(&name.degree, &behind);

@@ -1,28 +1,26 @@
-//! Participants from a workbook: finds the table, maps the columns, and says of each row what
+//! Participants from a workbook: finds the tables, maps the columns, and says of each row what
 //! was understood and what is wrong. Rows are judged by [`understand_row`], so one that a person
 //! mended is judged again by the same rules; [`mark_duplicates`] then looks at all of them.
 
 mod columns;
 mod judge;
 mod preview;
+mod reading;
+mod sheets;
 mod spread;
 
 pub use columns::{FIELDS, wanted};
 pub use judge::{Context, understand_row};
 pub use preview::{Hint, HintKind};
+pub use reading::{ReadRow, ReadSheet, Reading, of_workbook, read};
+pub use sheets::{LeftSheet, Why};
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Refused, clusters,
-    institutions::Kind as InstitutionKind,
-    regions::{Found, regions},
-    table::{Cells, Column, Corrections, Mapping, Skipped, Table},
-    workbook::{Cell, Limits, Workbook},
-};
+use crate::{institutions::Kind as InstitutionKind, table::Cells};
 
 /// Fields that can have an issue, in the order of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,6 +113,9 @@ pub struct Issue {
 pub struct Participant {
     /// The sheet's own row, from 1.
     pub row: u32,
+    /// The sheet, where more than one was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// Name without academic degrees.
     pub name: Option<String>,
     /// Academic degrees as written, empty when there are none.
@@ -175,98 +176,8 @@ pub struct Understood {
     pub hints: Vec<Hint>,
 }
 
-/// One row as read: its cells and what they mean.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReadRow {
-    /// The sheet's own row, from 1.
-    pub row: u32,
-    /// The cells by field.
-    pub cells: Cells,
-    /// What they mean.
-    pub understood: Understood,
-}
-
-/// A workbook of participants as read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// Name of the sheet that holds the table.
-    pub sheet: String,
-    /// First and last row of the heading.
-    pub heading: (u32, u32),
-    /// The columns, for a person to correct.
-    pub columns: Vec<Column>,
-    /// Which column was taken for which field.
-    pub mapping: Mapping,
-    /// The province that decided between districts of one name.
-    pub home: Option<String>,
-    /// The rows.
-    pub rows: Vec<ReadRow>,
-    /// What was left aside.
-    pub skipped: Skipped,
-}
-
-impl Reading {
-    /// The participants alone, as the contract shows them.
-    #[must_use]
-    pub fn participants(&self) -> Vec<&Participant> {
-        self.rows.iter().map(|r| &r.understood.participant).collect()
-    }
-}
-
-/// Reads a workbook of participants.
-///
-/// # Errors
-/// [`Refused`] for files that are no workbook we read, or hold no table of people.
-pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
-    let workbook = Workbook::read(bytes, limits)?;
-    of_workbook(&workbook, corrections, context)
-}
-
-/// Reads the participants of a workbook that was opened already.
-///
-/// # Errors
-/// [`Refused`] when it holds no table of people.
-pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
-    let table = Table::find(workbook, &wanted(), corrections)?;
-    let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
-    spread::gather(&table, &mut cells);
-    of_sections(&table, &mut cells);
-    let home = context.home.clone().or_else(|| commonest_province(&cells));
-    let context = Context { home: home.clone(), ..context.clone() };
-    let mut rows: Vec<ReadRow> = cells
-        .into_iter()
-        .map(|(row, cells)| ReadRow { row, understood: understand_row(row, &cells, &context), cells })
-        .collect();
-    mark(rows.iter_mut().map(|r| &mut r.understood.participant).collect());
-    Ok(Reading {
-        sheet: table.sheet,
-        heading: table.heading,
-        columns: table.columns,
-        mapping: table.mapping,
-        home,
-        rows,
-        skipped: table.skipped,
-    })
-}
-
-/// Where no column says the district or the cluster, the name of one over a group of rows is that of each.
-fn of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
-    let home = commonest_province(cells);
-    name_groups(table, cells, "kab", |text| regions().district(text, home.as_deref()) != Found::None);
-    name_groups(table, cells, "cluster", |text| clusters::understand(text).is_some());
-}
-
-/// Gives each row that has no column for a field what stands last over it and names one.
-fn name_groups(table: &Table, cells: &mut [(u32, Cells)], field: &'static str, names_one: impl Fn(&str) -> bool) {
-    for (row, cells) in cells.iter_mut().filter(|(_, cells)| !cells.contains_key(field)) {
-        let mut above = table.sections.iter().rev().filter(|(number, _)| number < row);
-        if let Some((_, section)) = above.find(|(_, text)| names_one(text)) {
-            cells.insert(field.into(), Cell::text(section));
-        }
-    }
-}
-
 /// Judges rows again, such as all rows of a batch after one was mended. `context.home` is that of the [`Reading`].
+/// Which sheet they stand on is for the caller to say.
 #[must_use]
 pub fn understand_all<'a>(rows: impl IntoIterator<Item = (u32, &'a Cells)>, context: &Context) -> Vec<Understood> {
     let mut all: Vec<Understood> = rows.into_iter().map(|(row, cells)| understand_row(row, cells, context)).collect();
@@ -274,7 +185,7 @@ pub fn understand_all<'a>(rows: impl IntoIterator<Item = (u32, &'a Cells)>, cont
     all
 }
 
-/// Marks every row whose NIK stands in another row too. Other issues of the NIK that weigh less give way.
+/// Marks every row whose NIK stands in another row too, on whichever sheet. Other issues of the NIK that weigh less give way.
 /// The rows must be freshly judged: a mark is never taken away.
 pub fn mark_duplicates(participants: &mut [Participant]) {
     mark(participants.iter_mut().collect());
@@ -293,18 +204,4 @@ fn mark(mut participants: Vec<&mut Participant>) {
         let issue = Issue { field: Field::Nik, code: Code::DuplicateInFile, severity: Severity::Error };
         participant.issues.insert(0, issue);
     }
-}
-
-/// The province that most rows speak of without doubt.
-fn commonest_province(rows: &[(u32, Cells)]) -> Option<String> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for (_, cells) in rows {
-        let text = |field: &str| cells.get(field).and_then(Cell::as_text);
-        let province = text("province").and_then(|t| regions().province(t)).map(|r| r.code);
-        let district = || text("kab").and_then(|t| regions().district(t, None).one()).map(|r| r.province);
-        if let Some(province) = province.or_else(district) {
-            *counts.entry(province).or_default() += 1;
-        }
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(province, _)| province.to_owned())
 }

@@ -3,6 +3,9 @@
 
 use super::numbering::leading;
 
+/// Blanks by which a column of criteria stands apart where nothing else shows it.
+const FAR: usize = 12;
+
 /// One line of two columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Halves {
@@ -15,7 +18,7 @@ pub(super) struct Halves {
 /// Divides the lines of a table of elements and criteria, when they stand side by side with gaps between.
 pub(super) fn divide(lines: &[&str]) -> Option<Vec<Halves>> {
     let chars: Vec<Vec<char>> = lines.iter().map(|l| l.replace('\t', "    ").chars().collect()).collect();
-    let begin = chars.iter().filter_map(|line| second_begins(line)).min()?;
+    let begin = chars.iter().filter_map(|line| second_begins(line)).min().or_else(|| apart(&chars))?;
     Some(chars.iter().map(|line| halves(line, begin)).collect())
 }
 
@@ -29,6 +32,30 @@ fn second_begins(line: &[char]) -> Option<usize> {
             leading(&rest).is_some_and(|(path, _)| path.len() == 2)
         }
     })
+}
+
+/// Where criteria begin though none stands on the line of an element: far to the right of every element's number.
+fn apart(lines: &[Vec<char>]) -> Option<usize> {
+    let begins = |level: usize| {
+        lines.iter().filter_map(move |line| {
+            let filled = line.iter().position(|c| !c.is_whitespace())?;
+            let text: String = line.iter().skip(filled).collect();
+            leading(&text).is_some_and(|(path, _)| path.len() == level).then_some(filled)
+        })
+    };
+    let (elements, criteria) = (begins(1).max()?, begins(2).min()?);
+    (criteria >= elements + FAR).then_some(criteria)
+}
+
+/// Whether the criteria of a table can be given to its elements by their numbers alone.
+pub(super) fn told_by_numbers<'a>(lines: impl Iterator<Item = &'a Halves> + Clone) -> bool {
+    let number = |text: &'a str, level: usize| leading(text).filter(|(path, _)| path.len() == level);
+    let first = |text, level| number(text, level).and_then(|(path, _)| path.first().copied());
+    let elements: Vec<u32> = lines.clone().filter_map(|half| first(half.left.as_str(), 1)).collect();
+    let criteria: Vec<u32> = lines.filter_map(|half| first(half.right.as_str(), 2)).collect();
+    let grows = elements.windows(2).all(|two| two[0] < two[1]);
+    let named = criteria.iter().all(|no| elements.contains(no)) && criteria.is_sorted();
+    grows && named && !elements.is_empty()
 }
 
 fn halves(line: &[char], begin: usize) -> Halves {
@@ -69,6 +96,18 @@ mod tests {
             right,
             ["1.1 Bahan perpustakaan yang akan dibuat", "tajuk kendali disiapkan.", "1.2 Pedoman disiapkan."]
         );
+    }
+
+    #[test]
+    fn criteria_far_to_the_right_are_a_column() {
+        let lines = [
+            "                          1.1 Bahan disiapkan sesuai",
+            "1. Menyiapkan bahan",
+            "                          kebutuhan.",
+        ];
+        let got = divide(&lines).unwrap_or_default();
+        assert_eq!(got.iter().map(|h| h.left.as_str()).collect::<String>(), "1. Menyiapkan bahan");
+        assert!(told_by_numbers(got.iter()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use certification::text::squeeze;
 
 use super::{
     Criterion, Element, Line, Remark, Role, Unit,
-    columns::Halves,
+    columns::{self, Halves},
     numbering::{self, Path, leading, printed},
     outline::{self, Outline},
     text::is_code,
@@ -44,6 +44,8 @@ pub(super) struct Reader {
     lines: Vec<Line>,
     part: Option<Part>,
     at: At,
+    /// Which element of the unit is written on.
+    open: usize,
     lost: bool,
     last: Path,
     variables: Outline,
@@ -92,6 +94,7 @@ impl Reader {
         if part == Some(Part::Code) {
             self.close_unit();
             self.units.push(Unit::new(String::new()));
+            self.open = 0;
         } else {
             self.note(number, Role::Heading, "");
         }
@@ -175,27 +178,70 @@ impl Reader {
         }
     }
 
-    /// A line of the table of elements whose columns were told apart.
-    pub fn halves(&mut self, number: usize, half: &Halves) {
-        if !half.left.is_empty() {
-            if is_rest_of_heading(&half.left) {
-                self.note(number, Role::Heading, "");
-            } else {
-                match leading(&half.left) {
-                    Some((path, text)) if path.len() == 1 => self.element(number, &path, text),
-                    _ => self.goes_on(number, &half.left, At::Element),
-                }
+    /// Lines of the table of elements whose columns were told apart, each with its number in the text. Where the
+    /// numbers of criteria name elements of the same table, the columns are read one after the other: it does not
+    /// matter then at which height of its cell the title of an element stands.
+    pub fn table(&mut self, lines: &[(usize, Halves)]) {
+        if columns::told_by_numbers(lines.iter().map(|(_, half)| half)) {
+            for (number, half) in lines {
+                self.left(*number, &half.left);
+            }
+            for (number, half) in lines {
+                self.right(*number, &half.right, true);
+            }
+        } else {
+            for (number, half) in lines {
+                self.left(*number, &half.left);
+                self.right(*number, &half.right, false);
             }
         }
-        if half.right.is_empty() || is_rest_of_heading(&half.right) {
+    }
+
+    /// A piece of the column of elements.
+    fn left(&mut self, number: usize, text: &str) {
+        if text.is_empty() {
             return;
         }
-        for piece in numbering::divide(&half.right, &self.last) {
+        if is_rest_of_heading(text) {
+            self.note(number, Role::Heading, "");
+            return;
+        }
+        match leading(text) {
+            Some((path, text)) if path.len() == 1 => self.element(number, &path, text),
+            _ => self.goes_on(number, text, At::Element),
+        }
+    }
+
+    /// A piece of the column of criteria; `by_number` when a criterion belongs to the element that its number names.
+    fn right(&mut self, number: usize, text: &str, by_number: bool) {
+        if text.is_empty() || is_rest_of_heading(text) {
+            return;
+        }
+        for piece in numbering::divide(text, &self.last) {
             match leading(piece) {
-                Some((path, text)) if path.len() == 2 => self.criterion(number, &path, text),
+                Some((path, text)) if path.len() == 2 => {
+                    if by_number {
+                        self.open_element(&path);
+                    }
+                    self.criterion(number, &path, text);
+                }
                 _ => self.goes_on(number, piece, At::Criterion),
             }
         }
+    }
+
+    /// Writes on at the element that the number of a criterion names.
+    fn open_element(&mut self, path: &[u32]) {
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        if let Some(named) = elements.iter().rposition(|e| Some(&e.no) == path.first()) {
+            self.open = named;
+        }
+    }
+
+    /// The element that is written on.
+    fn open(&mut self) -> Option<&mut Element> {
+        let open = self.open;
+        self.units.last_mut().and_then(|unit| unit.elements.get_mut(open))
     }
 
     /// A piece of elements and criteria that flow one after another.
@@ -224,6 +270,7 @@ impl Reader {
         let no = path.first().copied().unwrap_or_default();
         let before = unit.elements.last().map_or(0, |e| e.no);
         unit.elements.push(Element { no, title: text.to_owned(), criteria: Vec::new() });
+        self.open = unit.elements.len() - 1;
         self.note(number, Role::Element, &printed(path));
         self.counted(number, before, no);
         self.at = At::Element;
@@ -231,7 +278,7 @@ impl Reader {
     }
 
     fn criterion(&mut self, number: usize, path: &[u32], text: &str) {
-        let Some(element) = self.units.last_mut().and_then(|u| u.elements.last_mut()) else {
+        let Some(element) = self.open() else {
             self.note(number, Role::NotUnderstood, "");
             return;
         };
@@ -254,8 +301,7 @@ impl Reader {
 
     /// Goes on with an element's title or a criterion; a new sentence after a full stop does not belong to it.
     fn goes_on(&mut self, number: usize, text: &str, at: At) {
-        let element = self.units.last_mut().and_then(|u| u.elements.last_mut());
-        let wording = element.and_then(|e| match at {
+        let wording = self.open().and_then(|e| match at {
             At::Element => Some((&mut e.title, Role::Element, e.no.to_string())),
             At::Criterion => e.criteria.last_mut().map(|c| (&mut c.text, Role::Criterion, c.no.clone())),
             At::Nothing => None,

@@ -70,7 +70,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     };
     let mut reading = Reading::default();
     for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
-        let this = Corrections { sheet: Some(sheet.name.clone()), mapping: None };
+        let this = Corrections::sheet(&sheet.name);
         match Table::find(&workbook, &wanted, &this) {
             Ok(table) => take_table(&table, &mut reading),
             Err(refused) if refused.why == Refusal::NoTable => {}

@@ -1,8 +1,11 @@
 //! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
+use std::borrow::Cow;
+
 use super::{
     NotUnderstood, Reading, Role, columns,
+    heads::running_heads,
     numbering::leading,
     reader::{Part, Reader},
     tidy,
@@ -14,8 +17,9 @@ const MOST_LINES: usize = 200_000;
 /// Reads units from text as it comes out of a document.
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
-    let raw: Vec<&str> = text.lines().take(MOST_LINES).collect();
-    let heads = tidy::running_heads(&raw, means_something);
+    let described = label_first(text.lines().take(MOST_LINES).collect());
+    let raw: Vec<&str> = described.iter().map(|line| &**line).collect();
+    let heads = running_heads(&raw, means_something);
     let mut reader = Reader::default();
     let mut table: Vec<(usize, String)> = Vec::new();
     for (at, line) in raw.iter().enumerate() {
@@ -71,15 +75,40 @@ pub fn from_text(text: &str) -> Reading {
     Reading { units, not_understood, lines, ..Reading::default() }
 }
 
+/// Lines above the label of a description at most that may be its first.
+const ABOVE_LABEL: usize = 6;
+
+/// Where the label of a title or a description stands beside a later line of it, as in a cell that is centred, the label
+/// is put before the first: a title begins under the code of its unit, a description with *Unit kompetensi ini*.
+fn label_first(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
+    let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
+    let indented = |line: &str| line.starts_with("        ") && !line.trim().is_empty() && heading(line).is_none();
+    for (at, line) in lines.iter().enumerate() {
+        let Some((part @ (Part::Title | Part::Description), used)) = heading(line) else { continue };
+        let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev().take(ABOVE_LABEL);
+        let begins = |text: &str| match part {
+            Part::Title => text.contains(char::is_lowercase),
+            _ => text.starts_with("Unit kompetensi ini ") || text.starts_with("Unit ini "),
+        };
+        let first = above.take_while(|(_, line)| indented(line)).filter(|(_, line)| begins(line.trim())).last();
+        let (Some((first, text)), Some((label, rest))) = (first, line.split_at_checked(used)) else { continue };
+        for (place, line) in [(first, format!("{label} {}", text.trim())), (at, rest.to_owned())] {
+            if let Some(of) = out.get_mut(place) {
+                *of = Cow::Owned(line);
+            }
+        }
+    }
+    out
+}
+
 /// Reads a whole table of elements and criteria: side by side where gaps show it, else as it flows.
 fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
     let lines = std::mem::take(table);
     let texts: Vec<&str> = lines.iter().map(|(_, text)| text.as_str()).collect();
     match columns::divide(&texts) {
         Some(halves) => {
-            for ((number, _), half) in lines.iter().zip(halves) {
-                reader.halves(*number, &half);
-            }
+            let lines: Vec<_> = lines.iter().map(|(number, _)| *number).zip(halves).collect();
+            reader.table(&lines);
         }
         None => {
             for (number, text) in &lines {

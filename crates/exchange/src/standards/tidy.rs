@@ -1,7 +1,4 @@
-//! What a page leaves in a text and no reader wants: page numbers, running heads, words broken
-//! at the end of a line.
-
-use std::collections::HashMap;
+//! What a page leaves in a text and no reader wants: page numbers, words broken at the end of a line.
 
 use certification::text::fold;
 
@@ -21,51 +18,6 @@ pub(super) fn is_page_number(line: &str) -> bool {
     let is_figure = |w: &&str| w.chars().all(|c| c.is_ascii_digit());
     let is_word = |w: &&str| matches!(*w, "halaman" | "hal" | "page" | "dari" | "of" | "hlm");
     words.iter().any(is_figure) && words.iter().any(is_word) && words.iter().all(|w| is_figure(w) || is_word(w))
-}
-
-/// Which lines are running heads or feet: the same words again and again beside a page's number
-/// or break, and lines in capitals right under one. `keep` tells the lines that mean something.
-pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<bool> {
-    let key = |line: &str| {
-        let letters: String = line.chars().filter(|c| !c.is_ascii_digit()).collect();
-        fold(&letters)
-    };
-    let filled: Vec<usize> =
-        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.trim().is_empty())).collect();
-    let is_break = |at: usize| lines.get(at).is_some_and(|l| is_page_number(l) || l.starts_with('\u{c}'));
-    let beside_break = |place: usize| {
-        let near = |from: usize, to: usize| {
-            filled.get(from..to.min(filled.len())).unwrap_or_default().iter().any(|at| is_break(*at))
-        };
-        place < 4 || near(place.saturating_sub(4), place + 1) || near(place + 1, place + 4)
-    };
-    // How often the words come, and how often of these beside a break or on the first page.
-    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
-    for (place, at) in filled.iter().enumerate() {
-        if let Some(line) = lines.get(*at) {
-            let count = counts.entry(key(line)).or_default();
-            count.0 += 1;
-            count.1 += usize::from(beside_break(place));
-        }
-    }
-    let mut heads = vec![false; lines.len()];
-    for (place, at) in filled.iter().enumerate() {
-        let Some(line) = lines.get(*at) else { continue };
-        let begins = line.trim().starts_with(|c: char| !c.is_lowercase());
-        if is_page_number(line) || keep(line) || !begins || line.chars().count() > 120 {
-            continue;
-        }
-        let folded = key(line);
-        let (all, at_break) = counts.get(&folded).copied().unwrap_or_default();
-        let signs = line.chars().filter(|c| c.is_alphanumeric()).count();
-        let again = all >= 2 && at_break * 5 >= all * 4 && folded.chars().count() >= 2 && signs >= 4;
-        let right_under = place.checked_sub(1).and_then(|p| filled.get(p)).is_some_and(|a| is_break(*a));
-        let capitals = line.chars().filter(|c| c.is_alphabetic()).count() >= 8 && !line.chars().any(char::is_lowercase);
-        if let Some(head) = heads.get_mut(*at) {
-            *head = (again && beside_break(place)) || (right_under && capitals && !line.contains(':'));
-        }
-    }
-    heads
 }
 
 /// Pairs that Indonesian writes with a hyphen though the halves differ.
@@ -197,13 +149,5 @@ mod tests {
         join(&mut text, after);
         assert_eq!(text, whole);
         assert_eq!(mend(&format!("{before} {after}")), whole);
-    }
-
-    #[test]
-    fn what_comes_again_beside_page_numbers_is_a_running_head() {
-        let lines =
-            ["STANDAR X", "Judul", "1.1 Isi", "- 2 -", "STANDAR X", "lanjutan", "3", "NAMA LEMBAGA LAIN", "akhir"];
-        let heads = running_heads(&lines, |l| l.starts_with("1.1"));
-        assert_eq!(heads, [true, false, false, false, true, false, false, true, false]);
     }
 }

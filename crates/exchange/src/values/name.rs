@@ -257,6 +257,19 @@ fn is_title(word: &str) -> bool {
     OF_THE_NAME.contains(&letters(word).as_str())
 }
 
+/// Puts what stands in a column of titles in front into a name: a title such as *Hj.* belongs to the name itself, all else
+/// are degrees.
+pub fn put_in_front(name: &mut Name, front: &str) {
+    let glued = unglued(&squeeze(&front.replace(',', " ")));
+    let (titles, degrees): (Vec<&str>, Vec<&str>) = glued.split(' ').partition(|word| is_title(word));
+    let has = |title: &&&str| !name.name.split(' ').any(|word| letters(word) == letters(title));
+    let titles: Vec<&str> = titles.iter().filter(has).copied().collect();
+    if !titles.is_empty() && !name.name.is_empty() {
+        name.name = format!("{} {}", titles.join(" "), name.name);
+    }
+    name.degree = join(&degrees.join(" "), &name.degree);
+}
+
 /// Joins degrees of two places.
 #[must_use]
 pub fn join(front: &str, behind: &str) -> String {
@@ -399,6 +412,20 @@ mod tests {
     #[case("-", "", "")]
     fn name_and_degrees_are_told_apart(#[case] text: &str, #[case] name: &str, #[case] degree: &str) {
         assert_eq!(split(text), Name { name: name.into(), degree: degree.into() });
+    }
+
+    #[rstest]
+    #[case("Siti Aminah", "Dr. Hj.", "Hj. Siti Aminah", "Dr.")]
+    #[case("Siti Aminah, S.Sos", "Hj. Dra.", "Hj. Siti Aminah", "Dra., S.Sos")]
+    #[case("Abdul Rahman", "H.", "H. Abdul Rahman", "")]
+    #[case("Abdul Rahman", "Drs.H.", "H. Abdul Rahman", "Drs.")]
+    #[case("H. Abdul Rahman", "Drs., H.", "H. Abdul Rahman", "Drs.")]
+    #[case("Basuki", "Dr. Ir.", "Basuki", "Dr. Ir.")]
+    #[case("", "H.", "", "")]
+    fn a_column_of_titles_in_front(#[case] text: &str, #[case] front: &str, #[case] name: &str, #[case] degree: &str) {
+        let mut got = split(text);
+        put_in_front(&mut got, front);
+        assert_eq!(got, Name { name: name.into(), degree: degree.into() });
     }
 
     proptest! {

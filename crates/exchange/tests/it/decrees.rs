@@ -6,6 +6,8 @@ use exchange::{
     workbook::Limits,
 };
 
+use rstest::rstest;
+
 use crate::sample;
 
 /// A PDF with these lines, thirty to a page, in a typeface of the reader.
@@ -164,4 +166,112 @@ fn a_table_whose_heading_was_not_seen_is_not_mixed_into_the_description() {
     assert_eq!(reading.units[0].description, "Unit contoh. Tabel");
     let lines: Vec<usize> = reading.not_understood.iter().map(|n| n.line).collect();
     assert_eq!(lines, [5, 6, 7]);
+}
+
+/// The words of a unit as the reader gives them, to be compared whatever the layout was.
+fn told(reading: &Reading) -> Vec<String> {
+    let mut told = Vec::new();
+    for unit in &reading.units {
+        told.extend([unit.code.clone(), unit.title.clone(), unit.description.clone()]);
+        for element in &unit.elements {
+            told.push(format!("{}. {}", element.no, element.title));
+            told.extend(element.criteria.iter().map(|c| format!("{} {}", c.no, c.text)));
+        }
+    }
+    told
+}
+
+const PLACED: [&str; 9] = [
+    "R.91PRP01.001.2",
+    "Melaksanakan Penyiangan Koleksi",
+    "Unit kompetensi ini berhubungan dengan sikap kerja yang dibutuhkan.",
+    "1. Menyiapkan penyiangan",
+    "1.1 Pedoman penyiangan disiapkan sesuai dengan kebijakan lembaga.",
+    "1.2 Sarana disiapkan.",
+    "2. Melakukan penyiangan",
+    "2.1 Bahan dipilah berdasarkan kriteria dan jadwal.",
+    "2.2 Daftar disusun.",
+];
+
+/// Where the label of a text or the title of an element stands in its cell.
+#[rstest]
+#[case::top(
+    "KODE UNIT       : R.91PRP01.001.2
+JUDUL UNIT      : Melaksanakan
+                  Penyiangan Koleksi
+DESKRIPSI UNIT  : Unit kompetensi ini berhubungan dengan
+                  sikap kerja yang dibutuhkan.
+ELEMEN KOMPETENSI         KRITERIA UNJUK KERJA
+1. Menyiapkan             1.1 Pedoman penyiangan disiapkan sesuai
+   penyiangan             dengan kebijakan lembaga.
+                          1.2 Sarana disiapkan.
+2. Melakukan penyiangan   2.1 Bahan dipilah berdasarkan kriteria
+                          dan jadwal.
+                          2.2 Daftar disusun."
+)]
+#[case::middle(
+    "KODE UNIT       : R.91PRP01.001.2
+                  Melaksanakan
+JUDUL UNIT      :
+                  Penyiangan Koleksi
+                  Unit kompetensi ini berhubungan dengan
+DESKRIPSI UNIT  :
+                  sikap kerja yang dibutuhkan.
+ELEMEN KOMPETENSI         KRITERIA UNJUK KERJA
+                          1.1 Pedoman penyiangan disiapkan sesuai
+1. Menyiapkan             dengan kebijakan lembaga.
+   penyiangan
+                          1.2 Sarana disiapkan.
+                          2.1 Bahan dipilah berdasarkan kriteria
+2. Melakukan penyiangan
+                          dan jadwal.
+                          2.2 Daftar disusun."
+)]
+#[case::foot(
+    "KODE UNIT       : R.91PRP01.001.2
+                  Melaksanakan
+JUDUL UNIT      : Penyiangan Koleksi
+                  Unit kompetensi ini berhubungan dengan
+DESKRIPSI UNIT  : sikap kerja yang dibutuhkan.
+ELEMEN KOMPETENSI         KRITERIA UNJUK KERJA
+                          1.1 Pedoman penyiangan disiapkan sesuai
+                          dengan kebijakan lembaga.
+1. Menyiapkan
+   penyiangan             1.2 Sarana disiapkan.
+                          2.1 Bahan dipilah berdasarkan kriteria
+                          dan jadwal.
+2. Melakukan penyiangan   2.2 Daftar disusun."
+)]
+fn at_whichever_height_of_its_cell_a_text_stands_it_is_read_whole(#[case] text: &str) {
+    let reading = standards::from_text(text);
+    assert_eq!(told(&reading), PLACED);
+    assert_eq!(reading.not_understood, []);
+}
+
+#[rstest]
+#[case::gazette_in_a_table("2019, No. 236 -46-")]
+#[case::gazette_and_number("2019, No. 236\n-46-")]
+#[case::foot_and_head("www.peraturan.go.id\n2019, No. 236\n-46-\n")]
+#[case::number_beside_the_name("Standar Kompetensi Kerja - 46 -")]
+fn what_a_page_prints_between_two_lines_of_a_table_is_no_part_of_it(#[case] furniture: &str) {
+    let text = format!(
+        "{furniture}
+KODE UNIT : R.91PRP01.001.2
+JUDUL UNIT : Melaksanakan Penyiangan Koleksi
+DESKRIPSI UNIT : Unit kompetensi ini berhubungan dengan
+sikap kerja yang dibutuhkan.
+ELEMEN KOMPETENSI         KRITERIA UNJUK KERJA
+1. Menyiapkan             1.1 Pedoman penyiangan disiapkan sesuai
+{furniture}
+   penyiangan             dengan kebijakan lembaga.
+                          1.2 Sarana disiapkan.
+2. Melakukan penyiangan   2.1 Bahan dipilah berdasarkan kriteria
+{furniture}
+                          dan jadwal.
+                          2.2 Daftar disusun.
+{furniture}"
+    );
+    let reading = standards::from_text(&text);
+    assert_eq!(told(&reading), PLACED);
+    assert_eq!(reading.not_understood, []);
 }

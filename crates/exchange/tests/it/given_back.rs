@@ -17,9 +17,9 @@ fn notes_of_the_sample(bytes: &[u8]) -> Vec<Note> {
     let mut notes = Vec::new();
     for row in &reading.rows {
         for issue in &row.understood.participant.issues {
-            let column = *reading.mapping.get(issue.field.as_str()).unwrap();
+            let column = *reading.sheets[0].mapping.get(issue.field.as_str()).unwrap();
             let text = format!("{}: {:?} <&>", issue.field.as_str(), issue.code);
-            notes.push(Note { row: row.row, column, text, severity: issue.severity });
+            notes.push(Note { sheet: "Peserta".into(), row: row.row, column, text, severity: issue.severity });
         }
     }
     notes
@@ -37,7 +37,7 @@ fn the_same_workbook_comes_back_with_a_comment_in_each_cell_that_has_an_issue() 
     let before = sample("kalsel-2025/peserta.xlsx");
     let notes = notes_of_the_sample(&before);
     assert_eq!(notes.len(), 17);
-    let after = annotate(&before, &Limits::default(), "Peserta", &notes, "Kompeten").unwrap();
+    let after = annotate(&before, &Limits::default(), &["Peserta".to_owned()], &notes, "Kompeten").unwrap();
 
     let limits = Limits::default();
     assert_eq!(Workbook::read(&before, &limits).unwrap(), Workbook::read(&after, &limits).unwrap());
@@ -59,10 +59,16 @@ fn the_same_workbook_comes_back_with_a_comment_in_each_cell_that_has_an_issue() 
 #[test]
 fn a_second_time_adds_to_the_comments_that_are_there() {
     let before = sample("kalsel-2025/peserta.xlsx");
-    let note = |row, text: &str| Note { row, column: 2, text: text.into(), severity: Severity::Warning };
+    let note = |row, text: &str| Note {
+        sheet: "Peserta".into(),
+        row,
+        column: 2,
+        text: text.into(),
+        severity: Severity::Warning,
+    };
     let limits = Limits::default();
-    let once = annotate(&before, &limits, "Peserta", &[note(7, "satu")], "A").unwrap();
-    let twice = annotate(&once, &limits, "Peserta", &[note(7, "dua"), note(8, "tiga")], "B").unwrap();
+    let once = annotate(&before, &limits, &["Peserta".to_owned()], &[note(7, "satu")], "A").unwrap();
+    let twice = annotate(&once, &limits, &["Peserta".to_owned()], &[note(7, "dua"), note(8, "tiga")], "B").unwrap();
     let comments = String::from_utf8(part(&twice, "xl/comments1.xml")).unwrap();
     assert_eq!((comments.matches("<comment ").count(), comments.matches("<author>").count()), (2, 2));
     assert!(comments.contains("satu") && comments.contains("dua") && comments.contains("tiga"));
@@ -77,8 +83,8 @@ fn a_second_time_adds_to_the_comments_that_are_there() {
 #[test]
 fn separated_text_comes_back_as_a_workbook_of_its_table() {
     let csv = b"Nama;NIK;Email;Klaster\nAni;6304015701990040;ani;Promosi\nBudi;1;b@contoh.id;Promosi\nCici;2;c@contoh.id;Promosi\n";
-    let notes = [Note { row: 2, column: 2, text: "alamat".into(), severity: Severity::Error }];
-    let after = annotate(csv, &Limits::default(), "CSV", &notes, "Kompeten").unwrap();
+    let notes = [Note { sheet: "CSV".into(), row: 2, column: 2, text: "alamat".into(), severity: Severity::Error }];
+    let after = annotate(csv, &Limits::default(), &["CSV".to_owned()], &notes, "Kompeten").unwrap();
     let book = Workbook::read(&after, &Limits::default()).unwrap();
     assert_eq!(book.sheets[0].rows, Workbook::read(csv, &Limits::default()).unwrap().sheets[0].rows);
     assert!(String::from_utf8(part(&after, "xl/comments1.xml")).unwrap().contains("alamat"));

@@ -35,8 +35,8 @@ fn the_recapitulation_of_a_district_is_understood_as_expected() {
     let reading = read(&sample("layout-lain/rekap.xlsx"));
     let got = serde_json::to_value(reading.participants()).unwrap();
     assert_rows_equal(&got, &expected("layout-lain/rekap.expected.json"));
-    assert_eq!(reading.sheet, "Data Peserta");
-    assert_eq!(reading.skipped.sheets, ["Petunjuk"]);
+    assert_eq!(reading.sheets[0].name, "Data Peserta");
+    assert_eq!(reading.left.iter().map(|l| l.name.as_str()).collect::<Vec<_>>(), ["Petunjuk"]);
 }
 
 /// No column of sex, three levels of heading, merged institutions, the number typed as a date.
@@ -130,7 +130,7 @@ fn merged_institutions_and_a_missing_column_of_sex() {
             "issues": [{"field": "email", "code": "missing", "severity": "warning"}]}),
     ];
     assert_rows_equal(&serde_json::to_value(reading.participants()).unwrap(), &json!(want));
-    assert_eq!(reading.heading, (3, 5));
+    assert_eq!(reading.sheets[0].heading, (3, 5));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_column_is_known_by_what_stands_in_it_when_its_heading_says_nothing() {
         put(sheet, row, &cells);
     }
     let reading = read(&book.save_to_buffer().unwrap());
-    let mapping: Vec<(&str, usize)> = reading.mapping.iter().map(|(f, c)| (f.as_str(), *c)).collect();
+    let mapping: Vec<(&str, usize)> = reading.sheets[0].mapping.iter().map(|(f, c)| (f.as_str(), *c)).collect();
     assert_eq!(mapping, [("born", 6), ("cluster", 1), ("email", 4), ("kab", 2), ("name", 0), ("nik", 3), ("phone", 5)]);
 }
 
@@ -172,15 +172,15 @@ fn a_column_is_known_by_what_stands_in_it_when_its_heading_says_nothing() {
 fn a_corrected_mapping_and_sheet_are_used_as_given() {
     let bytes = by_institution();
     let found = read(&bytes);
-    let mut mapping: Mapping = found.mapping.clone();
+    let mut mapping: Mapping = found.sheets[0].mapping.clone();
     mapping.remove("nip");
     mapping.insert("birth_place".to_owned(), 6);
-    let corrections = Corrections { sheet: Some("Sheet1".to_owned()), mapping: Some(mapping) };
+    let corrections = Corrections { mappings: [("Sheet1".to_owned(), mapping)].into(), ..Corrections::sheet("Sheet1") };
     let limits = Limits::default();
     let again = participants::read(&bytes, &limits, &corrections, &Context::on(FIRST_DAY)).unwrap();
     assert_eq!(again.rows[0].understood.beside.birth_place.as_deref(), Some("Dispersip Tapin"));
     assert_eq!(again.rows[0].understood.participant.nip, None);
-    let nowhere = Corrections { sheet: Some("Lain".to_owned()), mapping: None };
+    let nowhere = Corrections::sheet("Lain");
     let refused = participants::read(&bytes, &limits, &nowhere, &Context::on(FIRST_DAY)).unwrap_err();
     assert_eq!(refused.why, Refusal::NoSuchSheet);
 }

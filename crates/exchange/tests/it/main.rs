@@ -8,6 +8,7 @@ mod large;
 mod layouts;
 mod offices;
 mod samples;
+mod sheets;
 mod standards;
 mod untidy;
 

@@ -108,7 +108,7 @@ fn headings_in_english_abbreviated_and_with_a_slip() {
         put(sheet, 0, 30, &headings);
         put(sheet, 1, 30, &person(1));
         let reading = read(&book.save_to_buffer().unwrap());
-        assert_eq!(reading.mapping.len(), 9, "{headings:?}: {:?}", reading.mapping);
+        assert_eq!(reading.sheets[0].mapping.len(), 9, "{headings:?}: {:?}", reading.sheets[0].mapping);
         assert_eq!(all(&reading, "issues"), [json!([])], "{headings:?}");
         assert_eq!(all(&reading, "nik"), ["6305025203810001"]);
     }
@@ -129,7 +129,7 @@ fn a_merged_parent_gives_no_field_to_the_column_it_only_reaches() {
         put(sheet, at + 1, 0, &cells);
     }
     let reading = read(&book.save_to_buffer().unwrap());
-    assert_eq!(reading.heading, (1, 2));
+    assert_eq!(reading.sheets[0].heading, (1, 2));
     assert_eq!(all(&reading, "row"), [3, 4, 5]);
     assert_eq!(all(&reading, "issues"), vec![json!([]); 3]);
 }
@@ -161,7 +161,7 @@ fn signatures_right_under_the_last_row_are_no_people() {
     put(sheet, 8, 0, &["NIP. 1970", "19700101 199503 1 001", "", "", "", "NIP. 197501011998032001"]);
     let reading = read(&book.save_to_buffer().unwrap());
     assert_eq!(all(&reading, "row"), [2, 3, 4]);
-    assert_eq!(reading.skipped.after, [5, 6, 8, 9]);
+    assert_eq!(reading.sheets[0].skipped.after, [5, 6, 8, 9]);
 }
 
 #[test]
@@ -231,5 +231,5 @@ fn an_old_workbook_says_what_is_merged_and_hidden() {
     let reading = read(&sample("layout-lain/lama.xls"));
     assert_eq!(all(&reading, "institution"), ["Dinas Perpustakaan dan Kearsipan Kabupaten Tapin"; 5]);
     assert_eq!(all(&reading, "cluster"), ["promosi"; 5]);
-    assert_eq!(reading.skipped.hidden_rows, [4]);
+    assert_eq!(reading.sheets[0].skipped.hidden_rows, [4]);
 }

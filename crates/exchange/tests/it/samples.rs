@@ -28,8 +28,8 @@ fn the_kalsel_workbook_is_understood_as_expected() {
     let got = serde_json::to_value(reading.participants()).unwrap();
     assert_rows_equal(&got, &expected("kalsel-2025/peserta.expected.json"));
     assert_eq!(reading.home.as_deref(), Some("63"));
-    assert_eq!((reading.skipped.titles, reading.skipped.blank), (3, 2));
-    assert_eq!(reading.skipped.sheets, ["Rekap"]);
+    assert_eq!((reading.sheets[0].skipped.titles, reading.sheets[0].skipped.blank), (3, 2));
+    assert_eq!(reading.left.iter().map(|l| l.name.as_str()).collect::<Vec<_>>(), ["Rekap"]);
 }
 
 #[test]

@@ -99,6 +99,9 @@ impl Authority {
         for lacking in &upload.lacking {
             output::line(format!("{} lacks {}", lacking.name, lacking.columns.join(", ")))?;
         }
+        for value in &upload.unmatched {
+            output::line(format!("no code in list {} for {} ({} people)", value.list, value.value, value.people))?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

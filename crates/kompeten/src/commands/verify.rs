@@ -4,7 +4,12 @@
 use std::{path::Path, process::ExitCode};
 
 use certification::{
-    certificate::public_status, civil, record::certificate::Certificate, setting::Settings, text::squeeze,
+    certificate::public_status,
+    civil,
+    record::certificate::Certificate,
+    series::{has_shape, look_ups},
+    setting::Settings,
+    text::squeeze,
 };
 use clap::Args;
 use serde::Serialize;
@@ -55,6 +60,8 @@ struct Reason {
 }
 
 const UNKNOWN: Reason = Reason { code: "not-in-register", message: "the register knows no such certificate" };
+const NO_SHAPE: Reason =
+    Reason { code: "no-shape", message: "this is no number, public code, address or file of a certificate" };
 const NO_LOG: Reason = Reason { code: "not-a-log", message: "the folder holds no log" };
 const NO_ADDRESS: Reason =
     Reason { code: "not-an-address", message: "the address is none under which a certificate is shown" };
@@ -122,13 +129,16 @@ impl Verify {
             }
             None => ("certificate", what),
         };
-        let typed = squeeze(typed);
+        if kind == "certificate" && !has_shape(typed) {
+            return Ok(told(kind, None, vec![NO_SHAPE], settings, store).but("malformed"));
+        }
         let mut reader = store.reader();
-        let by_number: Option<Certificate> = reader.first(Find::by("number", typed.as_str())).await?;
-        let found = match by_number {
-            Some(found) => Some(found),
-            None => reader.first(Find::by("code", typed.to_uppercase().replace([' ', '-'], ""))).await?,
-        };
+        let mut found: Option<Certificate> = None;
+        for (column, value) in look_ups(settings, typed) {
+            if found.is_none() {
+                found = reader.first(Find::by(column, value)).await?;
+            }
+        }
         let reasons = if found.is_none() { vec![UNKNOWN] } else { Vec::new() };
         Ok(told(kind, found.as_ref(), reasons, settings, store))
     }

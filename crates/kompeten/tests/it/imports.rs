@@ -23,6 +23,41 @@ fn a_dry_run_of_assessors_needs_nothing_but_the_file() {
 }
 
 #[test]
+fn a_dry_run_of_several_sheets_names_those_that_were_not_read() {
+    let file = sample("layout-lain/per-kabupaten.xlsx");
+    let output = kompeten(&["import", "participants", &file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
+    let got: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sheets: Vec<&str> = got.as_array().unwrap().iter().map(|row| row["sheet"].as_str().unwrap()).collect();
+    assert_eq!(sheets, ["HSS", "HSS", "Batola", "Kab. Tanah Laut", "Kab. Tanah Laut"]);
+    let words = said(&output);
+    for wanted in
+        ["sheet Rekap was not read: its people stand on the other sheets", "sheet Lama was not read: it is hidden"]
+    {
+        assert!(words.contains(wanted), "{words}");
+    }
+}
+
+#[test]
+fn an_assessor_of_whom_something_was_not_understood_is_told_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("asesor.csv");
+    let sheet = "No;Nama Asesor;Nomor Registrasi;Masa Berlaku s.d.;Ruang Lingkup;Instansi;Email;Pernah melatih\n\
+        1;Satu;MET.000.001234 2022;31-12-2026;Promosi;Dispersip HSS;satu@contoh.id;SMAN 1 Kandangan, 12 Mei 2024\n\
+        2;Dua;MET.000.001235 2022;31-12-2026;semua;Dispersip HST;dua@contoh.id;Disperpusip Kab. Banjar 2024\n";
+    std::fs::write(&path, sheet).unwrap();
+    let file = path.to_str().unwrap();
+    let got = json_of(kompeten(&["import", "assessors", file, "--event", "X", "--dry-run", "--json"]));
+    assert_eq!(got[0].get("issues"), None);
+    let issues: Vec<(&str, &str)> = got[1]["issues"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|issue| (issue["field"].as_str().unwrap(), issue["part"].as_str().unwrap()))
+        .collect();
+    assert_eq!(issues, [("licences", "semua"), ("trained", "Disperpusip Kab. Banjar 2024")]);
+}
+
+#[test]
 fn a_dry_run_of_standards_tells_units_and_what_was_not_understood() {
     let got = json_of(kompeten(&["import", "standards", &sample("contoh/standar-contoh.txt"), "--dry-run", "--json"]));
     let codes = |v: &Value| -> Vec<String> {

@@ -69,6 +69,8 @@ pub(super) fn plan(code: &str, title: &str, days: [&str; 2], seats: [i64; 2], of
         offers,
         funding: vec![funding("apbn", "APBN (Perpusnas)", seats[0]), funding("fasilitator", "Fasilitator", seats[1])],
         sessions: sessions(days),
+        schedule: String::new(),
+        ministry: String::new(),
         example: true,
     }
 }
@@ -109,8 +111,8 @@ pub async fn invite(stage: &Rehearsal, cast: &Cast, event: EventId) -> Result<Ve
     }
     stage.pass(1800);
     let invited = stage.workflow.invite_ready(&facilitator, batch, "").await?;
-    if let Some((row, refusal)) = invited.refused.first() {
-        return Err(script(format!("row {row} was refused: {refusal}")));
+    if let Some((at, refusal)) = invited.refused.first() {
+        return Err(script(format!("row {} was refused: {refusal}", at.row)));
     }
     let of_event = Find::by("event_id", event).order_by(&["running"]);
     Ok(stage.workflow.reader().find(&of_event).await?)

@@ -372,6 +372,8 @@ CREATE TABLE "event" (
     "offers" TEXT COLLATE "C",
     "funding" TEXT COLLATE "C",
     "sessions" TEXT COLLATE "C",
+    "schedule" TEXT COLLATE "C",
+    "ministry" TEXT COLLATE "C",
     "status" TEXT COLLATE "C",
     "example" BIGINT,
     "next_case" BIGINT,
@@ -400,6 +402,8 @@ CREATE INDEX import_batch__layout ON "import_batch" ("layout");
 CREATE TABLE "import_row" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     "batch_id" TEXT COLLATE "C",
+    "place" BIGINT,
+    "sheet" TEXT COLLATE "C",
     "row" BIGINT,
     "person_id" TEXT COLLATE "C",
     "issues" TEXT COLLATE "C",
@@ -407,7 +411,7 @@ CREATE TABLE "import_row" (
     "case_id" TEXT COLLATE "C",
     "sealed" BYTEA
 );
-CREATE INDEX import_row__batch_id__row ON "import_row" ("batch_id", "row");
+CREATE INDEX import_row__batch_id__place ON "import_row" ("batch_id", "place");
 
 CREATE TABLE "cases" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,

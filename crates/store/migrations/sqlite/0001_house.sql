@@ -372,6 +372,8 @@ CREATE TABLE "event" (
     "offers" TEXT,
     "funding" TEXT,
     "sessions" TEXT,
+    "schedule" TEXT,
+    "ministry" TEXT,
     "status" TEXT,
     "example" INTEGER,
     "next_case" INTEGER,
@@ -400,6 +402,8 @@ CREATE INDEX import_batch__layout ON "import_batch" ("layout");
 CREATE TABLE "import_row" (
     "id" TEXT PRIMARY KEY NOT NULL,
     "batch_id" TEXT,
+    "place" INTEGER,
+    "sheet" TEXT,
     "row" INTEGER,
     "person_id" TEXT,
     "issues" TEXT,
@@ -407,7 +411,7 @@ CREATE TABLE "import_row" (
     "case_id" TEXT,
     "sealed" BLOB
 ) STRICT;
-CREATE INDEX import_row__batch_id__row ON "import_row" ("batch_id", "row");
+CREATE INDEX import_row__batch_id__place ON "import_row" ("batch_id", "place");
 
 CREATE TABLE "cases" (
     "id" TEXT PRIMARY KEY NOT NULL,

@@ -76,7 +76,7 @@ pub async fn import_counts(
     Ok(counts)
 }
 
-/// The next rows of a workbook after that one, in the order of the sheet.
+/// The next rows of a workbook after that place, sheet after sheet.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -91,12 +91,12 @@ pub async fn import_rows(
     conditions.equal("batch_id", batch);
     conditions.parts.push(at.condition().to_owned());
     let after = conditions.bind(after);
-    conditions.parts.push(format!("\"row\" > {after}"));
+    conditions.parts.push(format!("place > {after}"));
     let limit = conditions.bind(limit.clamp(1, 500));
-    let sql = format!("SELECT id FROM import_row{} ORDER BY \"row\" LIMIT {limit}", conditions.sql());
+    let sql = format!("SELECT id FROM import_row{} ORDER BY place LIMIT {limit}", conditions.sql());
     let mut ids = Vec::new();
     for row in read.rows(&sql, &conditions.values).await? {
         ids.push(row.text("id")?.to_owned());
     }
-    read.find(&Find::all().one_of("id", ids).order_by(&["row"])).await
+    read.find(&Find::all().one_of("id", ids).order_by(&["place"])).await
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use certification::{
+    degrees,
     id::{InstitutionId, PersonId},
     record::person::Appointment,
 };
@@ -39,10 +40,7 @@ const AT_ONCE: usize = 200;
 
 fn full_name(row: &Row) -> Result<Option<String>, StoreError> {
     let Some(name) = row.opt_text("name")? else { return Ok(None) };
-    Ok(Some(match row.opt_text("degree")? {
-        Some(degree) if !degree.is_empty() => format!("{name}, {degree}"),
-        _ => name.to_owned(),
-    }))
+    Ok(Some(degrees::full_name(name, row.opt_text("degree")?.unwrap_or_default())))
 }
 
 /// The holder of an account in force, in one query and without opening anything sealed.

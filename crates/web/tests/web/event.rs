@@ -26,6 +26,7 @@ both! {
     a_workbook_is_read_mended_and_its_good_rows_invited
     a_file_that_is_no_workbook_is_refused_with_a_sentence
     columns_taken_wrongly_are_corrected_and_remembered
+    a_workbook_of_several_sheets_is_read_whole_and_sheets_are_chosen
     nobody_is_given_a_session_before_being_accepted
     the_outcome_is_for_those_who_may_see_it
 }
@@ -83,6 +84,8 @@ async fn event(inside: &Inside, code: &str) -> EventId {
             room: "Aula".to_owned(),
             capacity: 2,
         }],
+        schedule: String::new(),
+        ministry: String::new(),
         example: true,
     };
     inside.flow.perform_as_house((None, code.to_owned()), PlanEvent { plan }).await.unwrap().file.event.id
@@ -276,6 +279,59 @@ async fn columns_taken_wrongly_are_corrected_and_remembered(inside: Inside) {
     let other = SHEET.replace("Siti Rahmah", "Siti Rahmawati");
     let next = staff.upload(&page, "b.csv", other.as_bytes()).await.header("location").to_owned();
     assert!(!staff.get(&format!("{next}/kolom")).await.text.contains(r#"<option value="nik" selected>"#));
+}
+
+/// A sheet for each of three districts, one person on two of them; a summary, a hidden copy and instructions.
+const DISTRICTS: &[u8] = include_bytes!("../../../../samples/layout-lain/per-kabupaten.xlsx");
+
+async fn a_workbook_of_several_sheets_is_read_whole_and_sheets_are_chosen(inside: Inside) {
+    let event = event(&inside, "KALSEL-2026").await;
+    let mut staff = staff(&inside).await;
+    let page = format!("/acara/{event}/peserta");
+    let import = staff.upload(&page, "kab.xlsx", DISTRICTS).await.header("location").to_owned();
+    assert!(staff.get(&page).await.text.contains("“HSS”, “Batola”, “Kab. Tanah Laut”"));
+    let shown = staff.get(&import).await;
+    let words = [
+        "HSS, baris 6",
+        "Kab. Tanah Laut, baris 6",
+        "“Rekap” (isinya orang yang sama",
+        "“Lama” (tersembunyi)",
+        "2 dari 5 siap",
+    ];
+    for words in words {
+        assert!(shown.text.contains(words), "{words}: {}", shown.text);
+    }
+    // The second sheet's row 6 and that of the fourth are rows of their own.
+    assert!(shown.text.contains("sel|10000006|nik") && shown.text.contains("sel|30000006|nik"), "{}", shown.text);
+    let given = staff.get(&format!("{import}/lembar")).await;
+    assert_eq!((given.status, &given.text[..2]), (StatusCode::OK, "PK"));
+
+    let columns = format!("{import}/kolom");
+    let asked = staff.get(&columns).await;
+    for words in [r#"name="lembar" value="1" checked"#, r#"name="lembar" value="0">"#, r#"value="5" disabled"#] {
+        assert!(asked.text.contains(words), "{words}: {}", asked.text);
+    }
+    let mapped = [
+        ("kolom-1", "name"),
+        ("kolom-2", "nik"),
+        ("kolom-4", "born"),
+        ("kolom-6", "institution"),
+        ("kolom-7", "cluster"),
+        ("kolom-9", "email"),
+    ];
+    let none = staff.post(&columns, &mapped).await;
+    assert!(none.status == StatusCode::UNPROCESSABLE_ENTITY && none.text.contains("satu lembar"), "{}", none.text);
+    let two = [&[("lembar", "1"), ("lembar", "2")][..], &mapped].concat();
+    assert_eq!(staff.post(&columns, &two).await.status, StatusCode::SEE_OTHER);
+    let fewer = staff.get(&import).await;
+    for words in ["3 dari 3 siap", "“Kab. Tanah Laut” (tidak dipilih)"] {
+        assert!(fewer.text.contains(words), "{words}: {}", fewer.text);
+    }
+    let gone = staff.post(&format!("{import}/baris"), &[("tinggal", "30000006"), ("alasan-30000006", "other")]).await;
+    assert!(gone.text.contains("tidak lagi dibaca"), "{}", gone.text);
+    let three = [&two[..], &[("lembar", "3")]].concat();
+    assert_eq!(staff.post(&columns, &three).await.status, StatusCode::SEE_OTHER);
+    assert!(staff.get(&import).await.text.contains("2 dari 5 siap"));
 }
 
 async fn nobody_is_given_a_session_before_being_accepted(inside: Inside) {

@@ -15,6 +15,7 @@ both! {
     an_emblem_is_a_small_picture
     a_form_with_a_file_is_taken_once
     code_lists_are_looked_at_before_they_are_stored
+    a_value_of_ours_is_matched_with_a_code_of_the_authority
     staff_see_and_do_not_change
 }
 
@@ -120,6 +121,28 @@ async fn code_lists_are_looked_at_before_they_are_stored(inside: Inside) {
     let refused = admin.post_file("/pengaturan/kode", &[], ("berkas", "x.csv", b"halo dunia\n")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("bukan lembar kerja"), "{}", refused.text);
+}
+
+async fn a_value_of_ours_is_matched_with_a_code_of_the_authority(inside: Inside) {
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "admin@contoh.id", None).await;
+    let isi = "Daftar;Kode;Label\n\"pekerjaan\";\"12\";\"Pustakawan\"\n";
+    admin.post("/pengaturan/kode/simpan", &[("naskah", isi)]).await;
+    let list = "/pengaturan/kode?daftar=pekerjaan";
+    assert!(admin.get(list).await.text.contains("Belum ada padanan"));
+    let typed = |code| [("daftar", "pekerjaan"), ("nilai", "Pustakawan Mahir"), ("kode", code)];
+    let invented = admin.post("/pengaturan/kode/padanan", &typed("99")).await;
+    assert_eq!(invented.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(invented.text.contains("Kode 99 tidak ada"), "{}", invented.text);
+    let done = admin.post("/pengaturan/kode/padanan", &typed("12")).await;
+    assert_eq!(done.header("location"), list);
+    let shown = admin.get(list).await;
+    assert!(shown.text.contains("Pustakawan Mahir") && shown.text.contains("Hapus padanan"), "{}", shown.text);
+    // The list itself holds one code still.
+    assert_eq!(inside.flow.reader().count::<CodeEntry>(&Find::by("list", "pekerjaan")).await.unwrap(), 1);
+    admin.post("/pengaturan/kode/padanan", &typed("")).await;
+    assert!(admin.get(list).await.text.contains("Belum ada padanan"));
+    let changed = admin.get("/pengaturan").await;
+    assert!(changed.text.contains("Pustakawan Mahir → 12"), "{}", changed.text);
 }
 
 async fn staff_see_and_do_not_change(inside: Inside) {

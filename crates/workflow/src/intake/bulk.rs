@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Find, Job, JobState, JobView, Lane, Lease, Read, view::RowsAt};
 
-use super::rows;
+use super::{At, Layout, rows};
 use crate::{Workflow, WorkflowError, found, issue::payload};
 
 /// Kind of the job that invites the ready rows of a workbook.
@@ -27,9 +27,9 @@ pub struct Word {
     /// Rows that became a case.
     pub invited: i64,
     /// Rows whose person has a case for this scheme at this event already.
-    pub known: Vec<i64>,
+    pub known: Vec<At>,
     /// Rows that were refused, with the reason; they stay ready.
-    pub refused: Vec<(i64, Refusal)>,
+    pub refused: Vec<(At, Refusal)>,
 }
 
 /// The last job that invited rows of a workbook, and what it has said so far.
@@ -90,7 +90,7 @@ impl Workflow {
             .await
     }
 
-    /// Invites the ready rows of a workbook in the order of the sheet. Killed at any point, it goes on with
+    /// Invites the ready rows of a workbook sheet after sheet. Killed at any point, it goes on with
     /// those that are still ready.
     pub(crate) async fn run_invitations(&self, lease: &Lease) -> Result<(), WorkflowError> {
         let batch: BatchId = payload(&lease.payload, "batch")?;
@@ -98,6 +98,7 @@ impl Workflow {
         let funding: String = payload(&lease.payload, "funding")?;
         let actor = self.actor(person).await?;
         let batch: ImportBatch = found(self.reader().first(Find::by("id", batch)).await?)?;
+        let layout = Layout::read(&batch)?;
         let mut ready = rows(&mut self.reader(), &batch).await?;
         ready.retain(|row| row.state == "ready");
         let before = lease.total.max(ready.len() as i64) - ready.len() as i64;
@@ -105,9 +106,11 @@ impl Workflow {
         for (n, row) in ready.iter().enumerate() {
             match self.invite_row(&actor, batch.event_id, row, &funding).await {
                 Ok(_) => word.invited += 1,
-                Err(WorkflowError::Refused(refusal)) if refusal.code == "case.exists" => word.known.push(row.row),
+                Err(WorkflowError::Refused(refusal)) if refusal.code == "case.exists" => {
+                    word.known.push(layout.at(row));
+                }
                 Err(WorkflowError::Refused(refusal)) if word.refused.len() < WORD => {
-                    word.refused.push((row.row, refusal));
+                    word.refused.push((layout.at(row), refusal));
                 }
                 Err(WorkflowError::Refused(_)) => {}
                 Err(other) => return Err(other),

@@ -1,19 +1,14 @@
 //! Giving a workbook back: the same file with a comment in every cell that needs a look, and the columns
 //! with the first values under them, for somebody to say what each holds.
 
-use certification::{
-    id::BatchId,
-    permit::Actor,
-    record::{event::Event, import::ImportBatch},
-};
+use certification::{id::BatchId, permit::Actor, record::event::Event};
 use exchange::{
     annotated::{Failed, Note, annotate},
-    participants::{self, Code, Field, Hint, Issue},
-    table::Column,
+    participants::{self, Code, Field, Hint, Issue, LeftSheet, ReadSheet},
 };
 use store::Read;
 
-use super::{Layout, context, corrections, limits, refused, rows, understood};
+use super::{Layout, context, limits, refused, rows, understood};
 use crate::{Workflow, WorkflowError, found};
 
 /// Something to say in a cell.
@@ -57,8 +52,9 @@ impl Workflow {
             for issue in &meant.participant.issues {
                 let said = Said { issue: *issue, hint: hint_of(&meant.hints, *issue) };
                 notes.push(Note {
+                    sheet: row.sheet.clone(),
                     row: u32::try_from(row.row).unwrap_or_default(),
-                    column: column(&layout, issue.field),
+                    column: column(&layout, &row.sheet, issue.field),
                     text: say(&said),
                     severity: issue.severity,
                 });
@@ -66,8 +62,15 @@ impl Workflow {
         }
         let bytes = self.store().files()?.bytes(&batch.file).await?;
         let limits = limits(&self.settings().await?);
-        let (sheet, author) = (batch.sheet, author.to_owned());
-        tokio::task::spawn_blocking(move || annotate(&bytes, &limits, &sheet, &notes, &author))
+        let mut sheets: Vec<String> = layout.sheets.into_iter().map(|sheet| sheet.name).collect();
+        // A row that was taken in again may stand on a sheet that is no longer read.
+        for note in &notes {
+            if !sheets.contains(&note.sheet) {
+                sheets.push(note.sheet.clone());
+            }
+        }
+        let author = author.to_owned();
+        tokio::task::spawn_blocking(move || annotate(&bytes, &limits, &sheets, &notes, &author))
             .await
             .map_err(|e| WorkflowError::Fault(e.to_string()))?
             .map_err(|failed| match failed {
@@ -76,23 +79,28 @@ impl Workflow {
             })
     }
 
-    /// The columns of a workbook with the first values under each.
+    /// The sheets of a workbook as it is read now, with their columns and the first values under each, and the sheets
+    /// that are not read.
     ///
     /// # Errors
     /// Not found when it is not theirs; refused when the file is not as it was.
-    pub async fn columns(&self, actor: &Actor, batch: BatchId) -> Result<(ImportBatch, Vec<Column>), WorkflowError> {
+    pub async fn columns(
+        &self,
+        actor: &Actor,
+        batch: BatchId,
+    ) -> Result<(Vec<ReadSheet>, Vec<LeftSheet>), WorkflowError> {
         let batch = self.batch(actor, batch).await?;
         let event: Event = found(self.reader().get(batch.event_id).await?)?;
         let layout = Layout::read(&batch)?;
         let bytes = self.store().files()?.bytes(&batch.file).await?;
         let limits = limits(&self.settings().await?);
-        let asked = corrections(Some(batch.sheet.clone()), Some(layout.mapping));
+        let asked = layout.corrections();
         let context = context(&event, layout.home)?;
         let reading = tokio::task::spawn_blocking(move || participants::read(&bytes, &limits, &asked, &context))
             .await
             .map_err(|e| WorkflowError::Fault(e.to_string()))?
             .map_err(|e| refused(&e))?;
-        Ok((batch, reading.columns))
+        Ok((reading.sheets, layout.left))
     }
 }
 
@@ -104,12 +112,13 @@ pub fn hint_of(hints: &[Hint], issue: Issue) -> Option<&Hint> {
 }
 
 /// The column that a field was read from; the name's, or the first, where it has none.
-fn column(layout: &Layout, field: Field) -> usize {
+fn column(layout: &Layout, sheet: &str, field: Field) -> usize {
     let names: &[&str] = match field {
         Field::Born => &["born", "birth"],
         Field::Kab => &["kab", "institution"],
         other => &[other.as_str()],
     };
-    let of = |name: &&str| layout.mapping.get(*name).copied();
+    let mapping = layout.sheets.iter().find(|read| read.name == sheet).map(|read| &read.mapping);
+    let of = |name: &&str| mapping.and_then(|mapping| mapping.get(*name)).copied();
     names.iter().find_map(of).or_else(|| of(&"name")).unwrap_or_default()
 }

@@ -9,18 +9,18 @@ use certification::{
 };
 use exchange::participants::Understood;
 
-use super::{rows, understood};
+use super::{At, Layout, rows, understood};
 use crate::{Workflow, WorkflowError, load::Invitation};
 
 /// What became of the ready rows of a batch.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Invited {
     /// Rows that became a case.
-    pub invited: Vec<(i64, CaseId)>,
+    pub invited: Vec<(At, CaseId)>,
     /// Rows whose person has a case for this scheme at this event already.
-    pub known: Vec<i64>,
+    pub known: Vec<At>,
     /// Rows that were refused, with the reason; they stay ready.
-    pub refused: Vec<(i64, Refusal)>,
+    pub refused: Vec<(At, Refusal)>,
     /// Rows that still wait to be mended.
     pub waiting: usize,
 }
@@ -32,14 +32,17 @@ impl Workflow {
     /// Not found when the batch is not theirs; a fault when the store cannot be reached. A refused row is no error.
     pub async fn invite_ready(&self, actor: &Actor, batch: BatchId, funding: &str) -> Result<Invited, WorkflowError> {
         let batch = self.batch(actor, batch).await?;
+        let layout = Layout::read(&batch)?;
         let mut report = Invited::default();
         for row in rows(&mut self.reader(), &batch).await? {
             match row.state.as_str() {
                 "waiting" => report.waiting += 1,
                 "ready" => match self.invite_row(actor, batch.event_id, &row, funding).await {
-                    Ok(case) => report.invited.push((row.row, case)),
-                    Err(WorkflowError::Refused(refusal)) if refusal.code == "case.exists" => report.known.push(row.row),
-                    Err(WorkflowError::Refused(refusal)) => report.refused.push((row.row, refusal)),
+                    Ok(case) => report.invited.push((layout.at(&row), case)),
+                    Err(WorkflowError::Refused(refusal)) if refusal.code == "case.exists" => {
+                        report.known.push(layout.at(&row));
+                    }
+                    Err(WorkflowError::Refused(refusal)) => report.refused.push((layout.at(&row), refusal)),
                     Err(other) => return Err(other),
                 },
                 _ => {}

@@ -42,7 +42,7 @@ impl Workflow {
         }
         let mut all = Vec::new();
         let mut known = rows(&mut self.reader(), &batch).await?;
-        known.retain(|r| r.state != "left-out" || r.id == row);
+        known.retain(|r| !matches!(r.state.as_str(), "left-out" | "unread") || r.id == row);
         for stored in &known {
             let mut own = cells(stored)?;
             if stored.id == row {
@@ -52,7 +52,12 @@ impl Workflow {
             }
             all.push((u32::try_from(stored.row).unwrap_or_default(), own));
         }
-        let judged = understand_all(all.iter().map(|(n, c)| (*n, c)), &context(&event, Layout::read(&batch)?.home)?);
+        let layout = Layout::read(&batch)?;
+        let several = layout.several();
+        let mut judged = understand_all(all.iter().map(|(n, c)| (*n, c)), &context(&event, layout.home)?);
+        for (stored, understood) in known.iter().zip(&mut judged) {
+            understood.participant.sheet = several.then(|| stored.sheet.clone());
+        }
         let mut mended = None;
         let mut others = Vec::new();
         for ((stored, (_, own)), understood) in known.iter().zip(&all).zip(&judged) {

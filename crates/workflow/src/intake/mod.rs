@@ -12,14 +12,14 @@ use certification::{
     id::PersonId,
     record::{
         event::Event,
-        import::{ImportBatch, ImportRow},
+        import::{ImportBatch, ImportRow, place},
     },
     refusal::Refusal,
     setting::Settings,
 };
 use exchange::{
-    participants::{Context, Reading, Understood},
-    table::{Cells, Column, Corrections, Mapping, Skipped},
+    participants::{Context, ReadRow, Reading, Understood},
+    table::{Cells, Column},
     workbook::Limits,
 };
 use serde::{Deserialize, Serialize};
@@ -30,8 +30,8 @@ use crate::WorkflowError;
 
 pub use bulk::{INVITE, Word, invitation_job, runs};
 pub use exchange::{
-    participants::{Code, FIELDS, Field, Hint, HintKind, Issue, Participant, Severity},
-    table::{Column as SheetColumn, Mapping as Columns},
+    participants::{Code, FIELDS, Field, Hint, HintKind, Issue, LeftSheet, Participant, ReadSheet, Severity, Why},
+    table::{Column as SheetColumn, Corrections, Mapping as Columns, Skipped},
 };
 pub use give_back::{Said, hint_of};
 pub use invite::Invited;
@@ -39,31 +39,21 @@ pub use invite::Invited;
 /// How a workbook was read: what [`ImportBatch::mapping`] holds. No cell of a person is in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
-    /// Which column was taken for which field.
-    pub mapping: Mapping,
+    /// The sheets that were read, with their columns, without samples.
+    pub sheets: Vec<ReadSheet>,
+    /// The sheets that were not, and why.
+    pub left: Vec<LeftSheet>,
     /// The province that decided between districts of one name.
     pub home: Option<String>,
-    /// The columns with their headings, without samples.
-    pub columns: Vec<Column>,
-    /// First and last row of the heading.
-    pub heading: (u32, u32),
-    /// What was left aside.
-    pub skipped: Skipped,
 }
 
 impl Layout {
     fn of(reading: &Reading) -> Self {
-        let mut columns = reading.columns.clone();
-        for column in &mut columns {
+        let mut sheets = reading.sheets.clone();
+        for column in sheets.iter_mut().flat_map(|sheet| &mut sheet.columns) {
             column.sample.clear();
         }
-        Self {
-            mapping: reading.mapping.clone(),
-            home: reading.home.clone(),
-            columns,
-            heading: reading.heading,
-            skipped: reading.skipped.clone(),
-        }
+        Self { sheets, left: reading.left.clone(), home: reading.home.clone() }
     }
 
     /// The layout of a batch.
@@ -78,12 +68,50 @@ impl Layout {
         Ok(serde_json::to_value(self)?)
     }
 
-    /// What a corrected mapping is remembered by: the headings.
-    fn key(&self) -> String {
-        let headings: Vec<String> =
-            self.columns.iter().map(|c| format!("{}:{}", c.index, certification::text::fold(&c.heading))).collect();
-        headings.join("|")
+    /// Whether a row needs the name of its sheet to be found.
+    #[must_use]
+    pub const fn several(&self) -> bool {
+        self.sheets.len() > 1
     }
+
+    /// What was left aside, sheet by sheet.
+    pub fn skipped(&self) -> impl Iterator<Item = &Skipped> {
+        self.sheets.iter().map(|sheet| &sheet.skipped)
+    }
+
+    /// Where a row stands, as a person looks for it.
+    fn at(&self, row: &ImportRow) -> At {
+        At { sheet: self.several().then(|| row.sheet.clone()), row: row.row }
+    }
+
+    /// Name of the first sheet that was read, and the key of its columns.
+    fn first(&self) -> (String, String) {
+        self.sheets.first().map(|sheet| (sheet.name.clone(), columns_key(sheet))).unwrap_or_default()
+    }
+
+    /// What this layout says about a later reading: its sheets and its columns.
+    fn corrections(&self) -> Corrections {
+        Corrections {
+            sheets: self.sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+            mappings: self.sheets.iter().map(|sheet| (sheet.name.clone(), sheet.mapping.clone())).collect(),
+        }
+    }
+}
+
+/// What a corrected mapping is remembered by: the headings.
+#[must_use]
+pub fn columns_key(sheet: &ReadSheet) -> String {
+    let heading = |c: &Column| format!("{}:{}", c.index, certification::text::fold(&c.heading));
+    sheet.columns.iter().map(heading).collect::<Vec<_>>().join("|")
+}
+
+/// Where a row stands in its workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct At {
+    /// The sheet, where more than one was read.
+    pub sheet: Option<String>,
+    /// The sheet's own row, from 1.
+    pub row: i64,
 }
 
 /// Limits of workbooks by the settings in force.
@@ -146,34 +174,27 @@ pub fn cluster_name(slug: &str) -> Option<&'static str> {
     exchange::clusters::by_slug(slug).map(|c| c.name)
 }
 
-fn row_of(
-    batch: &ImportBatch,
-    person: PersonId,
-    number: u32,
-    cells: &Cells,
-    understood: &Understood,
-) -> Result<ImportRow, WorkflowError> {
+fn row_of(batch: &ImportBatch, person: PersonId, sheet: &ReadSheet, row: &ReadRow) -> Result<ImportRow, WorkflowError> {
+    let place = place(sheet.at, row.row);
     Ok(ImportRow {
-        id: format!("{}:{number}", batch.id),
+        id: format!("{}:{place}", batch.id),
         batch_id: batch.id,
-        row: i64::from(number),
+        place,
+        sheet: sheet.name.clone(),
+        row: i64::from(row.row),
         person_id: person,
-        cells: Some(serde_json::to_value(cells)?),
-        understood: Some(serde_json::to_value(understood)?),
-        issues: serde_json::to_value(&understood.participant.issues)?,
-        state: if understood.participant.waits() { "waiting" } else { "ready" }.to_owned(),
+        cells: Some(serde_json::to_value(&row.cells)?),
+        understood: Some(serde_json::to_value(&row.understood)?),
+        issues: serde_json::to_value(&row.understood.participant.issues)?,
+        state: if row.understood.participant.waits() { "waiting" } else { "ready" }.to_owned(),
         case_id: None,
     })
 }
 
-/// The rows of a batch, in the order of the sheet.
+/// The rows of a batch, sheet after sheet.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn rows(r: &mut impl Read, batch: &ImportBatch) -> Result<Vec<ImportRow>, WorkflowError> {
-    Ok(r.find(&Find::by("batch_id", batch.id).order_by(&["row"])).await?)
-}
-
-fn corrections(sheet: Option<String>, mapping: Option<Mapping>) -> Corrections {
-    Corrections { sheet, mapping }
+    Ok(r.find(&Find::by("batch_id", batch.id).order_by(&["place"])).await?)
 }

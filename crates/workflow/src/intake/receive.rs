@@ -1,21 +1,27 @@
 //! Receiving a workbook, and reading it again with other columns.
 
+use std::collections::BTreeSet;
+
 use certification::{
     id::{BatchId, EventId},
     intake::{CorrectMapping, ReceiveWorkbook},
     permit::{Action, Actor, Object},
-    record::{Purpose, event::Event, import::ImportBatch},
+    record::{
+        Purpose,
+        event::Event,
+        import::{ImportBatch, ImportRow, place},
+    },
     refusal::Refusal,
 };
-use exchange::{participants, table::Mapping};
+use exchange::{participants, table::Corrections};
 use store::{FileObject, Find, Media, Read, Upload};
 
-use super::{Layout, context, corrections, limits, refused, row_of, rows};
+use super::{Layout, columns_key, context, limits, refused, row_of, rows};
 use crate::{Workflow, WorkflowError, found, load::BatchKey, may_see};
 
 impl Workflow {
     /// Receives a workbook of participants: keeps the file, reads it (with the columns remembered for
-    /// this sender and layout), stores its rows. The same file for the same event changes nothing.
+    /// this sender and their headings), stores its rows. The same file for the same event changes nothing.
     ///
     /// # Errors
     /// Refused with the code of what is wrong with the file, or `import.known-file` when it was received before.
@@ -41,22 +47,27 @@ impl Workflow {
             (reading, self.keep(bytes.clone(), limits.bytes).await?)
         };
         let mut reading = first;
-        let key = Layout::of(&reading).key();
         let sender = actor.person.to_string();
-        if let Some(remembered) = store::outside::mapping(&mut self.reader(), &sender, &key).await? {
-            let mapping: Mapping = serde_json::from_value(remembered)?;
-            let sheet = Some(reading.sheet.clone());
-            reading = participants::read(&bytes, &limits, &corrections(sheet, Some(mapping)), &judged)
-                .map_err(|e| refused(&e))?;
+        let mut known = Corrections::default();
+        for sheet in &reading.sheets {
+            let remembered = store::outside::mapping(&mut self.reader(), &sender, &columns_key(sheet)).await?;
+            if let Some(remembered) = remembered {
+                known.mappings.insert(sheet.name.clone(), serde_json::from_value(remembered)?);
+            }
         }
+        if !known.mappings.is_empty() {
+            reading = participants::read(&bytes, &limits, &known, &judged).map_err(|e| refused(&e))?;
+        }
+        let layout = Layout::of(&reading);
+        let (sheet, key) = layout.first();
         let batch = ImportBatch {
             id: certification::entropy::new_id(&**self.entropy(), self.now()).into(),
             event_id: event.id,
             kind: "participants".to_owned(),
             file: kept.name,
             digest: kept.digest,
-            sheet: reading.sheet.clone(),
-            mapping: Layout::of(&reading).value()?,
+            sheet,
+            mapping: layout.value()?,
             layout: key,
             sender_id: actor.person,
             received_at: self.now(),
@@ -65,7 +76,7 @@ impl Workflow {
         let mut stored = Vec::with_capacity(reading.rows.len());
         for row in &reading.rows {
             let person = certification::entropy::new_id(&**self.entropy(), self.now()).into();
-            stored.push(row_of(&batch, person, row.row, &row.cells, &row.understood)?);
+            stored.push(row_of(&batch, person, found(reading.sheets.get(row.sheet))?, row)?);
         }
         let id = batch.id;
         let count = stored.len();
@@ -94,51 +105,60 @@ impl Workflow {
         Ok(self.reader().first(Find::by("event_id", event).and("digest", digest)).await?)
     }
 
-    /// Reads a workbook again with other columns, and remembers them for this sender and layout.
+    /// Reads a workbook again, with these sheets or other columns, and remembers the columns for this sender and
+    /// their headings.
     ///
     /// # Errors
-    /// Refused once rows of it were imported, or when the columns give no table. Rows left out stay out.
+    /// Refused once rows of it were imported, or when the columns give no table. Rows left out stay out; those of a
+    /// sheet that is no longer read wait until it is.
     pub async fn correct_mapping(
         &self,
         actor: &Actor,
         batch: BatchId,
-        sheet: Option<String>,
-        mapping: Mapping,
+        corrections: Corrections,
     ) -> Result<(), WorkflowError> {
         let stored: ImportBatch = found(self.reader().get(batch).await?)?;
         may_see(actor, Action::ImportParticipants, &Object::event(stored.event_id))?;
         let event: Event = found(self.reader().get(stored.event_id).await?)?;
         let bytes = self.store().files()?.bytes(&stored.file).await?;
         let limits = limits(&self.settings().await?);
-        let remembered = serde_json::to_value(&mapping)?;
-        let reading = participants::read(
-            &bytes,
-            &limits,
-            &corrections(sheet.or(Some(stored.sheet.clone())), Some(mapping)),
-            &context(&event, None)?,
-        )
-        .map_err(|e| refused(&e))?;
+        let reading =
+            participants::read(&bytes, &limits, &corrections, &context(&event, None)?).map_err(|e| refused(&e))?;
         let known = rows(&mut self.reader(), &stored).await?;
         let mut anew = Vec::with_capacity(reading.rows.len());
+        let mut places = BTreeSet::new();
         for row in &reading.rows {
-            let before = known.iter().find(|k| k.row == i64::from(row.row));
+            let sheet = found(reading.sheets.get(row.sheet))?;
+            let at = place(sheet.at, row.row);
+            places.insert(at);
+            let before = known.iter().find(|k| k.place == at);
             if before.is_some_and(|k| k.state == "left-out") {
                 continue;
             }
             let person = before
                 .map_or_else(|| certification::entropy::new_id(&**self.entropy(), self.now()).into(), |k| k.person_id);
-            anew.push(row_of(&stored, person, row.row, &row.cells, &row.understood)?);
+            anew.push(row_of(&stored, person, sheet, row)?);
+        }
+        let gone = known.into_iter().filter(|k| matches!(k.state.as_str(), "waiting" | "ready"));
+        for row in gone.filter(|k| !places.contains(&k.place)) {
+            anew.push(ImportRow { state: "unread".to_owned(), ..row });
         }
         let layout = Layout::of(&reading);
-        let act = CorrectMapping { mapping: layout.value()?, rows: anew };
+        let act = CorrectMapping { sheet: layout.first().0, mapping: layout.value()?, rows: anew };
         self.perform_in_bulk(actor, BatchKey::Stored(batch), act).await?;
-        let (sender, key) = (actor.person.to_string(), stored.layout);
+        let corrected = layout.sheets.iter().filter(|sheet| corrections.mappings.contains_key(&sheet.name));
+        for sheet in corrected {
+            self.remember(actor, columns_key(sheet), serde_json::to_value(&sheet.mapping)?).await?;
+        }
+        Ok(())
+    }
+
+    async fn remember(&self, actor: &Actor, key: String, mapping: serde_json::Value) -> Result<(), WorkflowError> {
+        let sender = actor.person.to_string();
         self.store()
             .transact(store::Lane::Interactive, move |tx| {
-                let (sender, key, remembered) = (sender.clone(), key.clone(), remembered.clone());
-                Box::pin(
-                    async move { tx.remember_mapping(&sender, &key, &remembered).await.map_err(WorkflowError::from) },
-                )
+                let (sender, key, mapping) = (sender.clone(), key.clone(), mapping.clone());
+                Box::pin(async move { tx.remember_mapping(&sender, &key, &mapping).await.map_err(WorkflowError::from) })
             })
             .await
     }

@@ -29,7 +29,7 @@ impl Load for BatchFile {
             BatchKey::Stored(id) => Ok(Self {
                 batch: found(tx.get(id).await?)?,
                 known: false,
-                rows: tx.find(&Find::by("batch_id", id).order_by(&["row"])).await?,
+                rows: tx.find(&Find::by("batch_id", id).order_by(&["place"])).await?,
                 outcome,
             }),
             BatchKey::New(batch, rows) => {

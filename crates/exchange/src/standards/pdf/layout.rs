@@ -1,6 +1,8 @@
 //! Signs with their places on a page, put together as lines of text. Wide gaps stay gaps of about the same
 //! width, so that a table of two columns can still be told from running text.
 
+mod level;
+
 /// A sign and where it stands, in points from the page's lower left.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Glyph {
@@ -36,17 +38,19 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
             _ => lines.push(vec![glyph]),
         }
     }
-    lines.into_iter().map(|line| joined(line, left)).filter(|line| !line.trim().is_empty()).collect()
+    for line in &mut lines {
+        line.retain(|glyph| !glyph.text.trim().is_empty());
+        line.sort_by(|a, b| a.x.total_cmp(&b.x));
+    }
+    lines.retain(|line| !line.is_empty());
+    level::raise_labels(&mut lines);
+    lines.iter().map(|line| joined(line, left)).filter(|line| !line.trim().is_empty()).collect()
 }
 
-fn joined(mut line: Vec<Glyph>, left: f64) -> String {
-    line.sort_by(|a, b| a.x.total_cmp(&b.x));
+fn joined(line: &[Glyph], left: f64) -> String {
     let mut text = String::new();
     let mut end: Option<f64> = None;
-    for glyph in &line {
-        if glyph.text.trim().is_empty() {
-            continue;
-        }
+    for glyph in line {
         let gap = glyph.x - end.unwrap_or(left);
         let wide = gap > GAP * glyph.size;
         if wide && (end.is_some() || gap > 0.0) {
@@ -67,7 +71,7 @@ fn joined(mut line: Vec<Glyph>, left: f64) -> String {
 mod tests {
     use super::*;
 
-    fn typed(text: &str, x: f64, y: f64) -> Vec<Glyph> {
+    pub(super) fn typed(text: &str, x: f64, y: f64) -> Vec<Glyph> {
         let sign = |(n, c): (usize, char)| {
             let x = x + 5.0 * n as f64;
             Glyph { x, y, end: x + 5.0, size: 10.0, text: c.to_string().into() }

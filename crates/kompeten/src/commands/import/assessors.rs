@@ -4,11 +4,12 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use exchange::{
-    assessors::{self, Assessor, Issue},
+    assessors::{self, Assessor, Issue, ReadRow},
     institutions::Known,
     table::Corrections,
     workbook::Limits,
 };
+use serde::Serialize;
 use serde_json::json;
 
 use super::{of, read};
@@ -35,6 +36,15 @@ pub struct Assessors {
     storing: Storing,
 }
 
+/// A row as a machine reads it: what is wrong with it stands there only where something is.
+#[derive(Debug, Serialize)]
+struct Said {
+    #[serde(flatten)]
+    assessor: Assessor,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    issues: Vec<Issue>,
+}
+
 impl Assessors {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         let limits = Limits::default();
@@ -45,8 +55,12 @@ impl Assessors {
         let home = self.province.as_deref();
         let read = assessors::read(&bytes, &limits, &Corrections::default(), home, &Known::default());
         let reading = of(&self.file, read)?;
+        for sheet in &reading.skipped.other_tables {
+            eprintln!("kompeten: sheet {sheet} seems to hold such a table too; only {} was read", reading.sheet);
+        }
         if self.json {
-            output::json(&reading.rows.iter().map(|r| &r.assessor).collect::<Vec<&Assessor>>())?;
+            let said = |row: ReadRow| Said { assessor: row.assessor, issues: row.issues };
+            output::json(&reading.rows.into_iter().map(said).collect::<Vec<Said>>())?;
             return Ok(ExitCode::SUCCESS);
         }
         for row in reading.rows.iter().filter(|r| !r.issues.is_empty()) {

@@ -1,16 +1,16 @@
 //! `kompeten import participants`: a sheet of people as an office filled it in.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{fmt::Display, path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use exchange::{
-    participants::{self, Context, Participant, Reading},
+    participants::{self, Context, Participant, Reading, Why},
     table::Corrections,
     workbook::Limits,
 };
 use jiff::civil::Date;
-use serde_json::json;
-use workflow::intake::Invited;
+use serde_json::{Map, Value, json};
+use workflow::intake::{At, Invited};
 
 use super::{of, read};
 use crate::{desk::Storing, failure::Failure, output};
@@ -47,8 +47,10 @@ impl Participants {
         }
         let context = Context::on(self.on.unwrap_or_else(super::today));
         let reading = of(&self.file, participants::read(&bytes, &limits, &Corrections::default(), &context))?;
-        for sheet in &reading.skipped.other_tables {
-            eprintln!("kompeten: sheet {sheet} seems to hold such a table too; only {} was read", reading.sheet);
+        for sheet in &reading.left {
+            if let Some(why) = unread(sheet.why) {
+                eprintln!("kompeten: sheet {} was not read: {why}", sheet.name);
+            }
         }
         if self.json {
             output::json(&reading.participants())?
@@ -65,10 +67,19 @@ impl Participants {
         let invited = desk.workflow.invite_ready(&desk.actor, batch, "").await?;
         desk.workflow.store().close().await;
         if self.json {
-            let rows: Vec<_> = invited.invited.iter().map(|(row, case)| json!({ "row": row, "case": case })).collect();
-            let refused: Vec<_> =
-                invited.refused.iter().map(|(row, r)| json!({ "row": row, "code": r.code })).collect();
-            let known = &invited.known;
+            let with = |at: &At, key: &str, value: Value| {
+                let mut said = place(at);
+                said.insert(key.to_owned(), value);
+                Value::Object(said)
+            };
+            let rows: Vec<_> = invited.invited.iter().map(|(at, case)| with(at, "case", json!(case))).collect();
+            let refused: Vec<_> = invited.refused.iter().map(|(at, r)| with(at, "code", json!(r.code))).collect();
+            // A row of the only sheet is said by its number alone.
+            let known: Vec<Value> = invited
+                .known
+                .iter()
+                .map(|at| if at.sheet.is_some() { Value::Object(place(at)) } else { json!(at.row) })
+                .collect();
             let waiting = invited.waiting;
             output::json(&json!({
                 "batch": batch, "invited": rows, "known": known, "refused": refused, "waiting": waiting,
@@ -80,9 +91,34 @@ impl Participants {
     }
 }
 
+/// Where a row stands, for a machine.
+fn place(at: &At) -> Map<String, Value> {
+    let sheet = at.sheet.iter().map(|sheet| ("sheet".to_owned(), json!(sheet)));
+    sheet.chain([("row".to_owned(), json!(at.row))]).collect()
+}
+
+/// Where a row stands, for a person.
+fn words(sheet: Option<&str>, row: impl Display) -> String {
+    match sheet {
+        Some(sheet) => format!("sheet {sheet}, row {row}"),
+        None => format!("row {row}"),
+    }
+}
+
+/// What is said of a sheet that was not read; nothing of one without a table of people.
+const fn unread(why: Why) -> Option<&'static str> {
+    match why {
+        Why::Hidden => Some("it is hidden"),
+        Why::Copy => Some("its people stand on the other sheets"),
+        Why::NoHeading => Some("it seems to go on with the sheet before it, but has no heading"),
+        Why::Others => Some("nothing says that its people are participants"),
+        Why::NoTable | Why::NotChosen => None,
+    }
+}
+
 fn tell_stored(invited: &Invited) -> Result<(), Failure> {
-    for (row, refusal) in &invited.refused {
-        output::line(format!("row {row}: {}", refusal.code))?;
+    for (at, refusal) in &invited.refused {
+        output::line(format!("{}: {}", words(at.sheet.as_deref(), at.row), refusal.code))?;
     }
     let (new, known) = (invited.invited.len(), invited.known.len());
     output::line(format!("{new} invited, {known} known already, {} wait to be mended", invited.waiting))
@@ -95,10 +131,12 @@ fn tell(reading: &Reading) -> Result<(), Failure> {
     }
     let waiting = people.iter().filter(|p| p.waits()).count();
     let ready = people.len() - waiting;
+    let sheets: Vec<&str> = reading.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let noun = if sheets.len() > 1 { "sheets" } else { "sheet" };
     output::line(format!(
-        "{} rows in sheet {}: {ready} ready, {waiting} wait to be mended",
+        "{} rows in {noun} {}: {ready} ready, {waiting} wait to be mended",
         people.len(),
-        reading.sheet
+        sheets.join(", ")
     ))
 }
 
@@ -115,5 +153,5 @@ fn line(person: &Participant) -> String {
             format!("{} {code} ({severity})", i.field.as_str())
         })
         .collect();
-    format!("row {}: {}", person.row, issues.join(", "))
+    format!("{}: {}", words(person.sheet.as_deref(), person.row), issues.join(", "))
 }

@@ -16,7 +16,7 @@ use store::{
     Find, Read as _,
     view::{RowsAt, import_counts, person_names},
 };
-use workflow::WorkflowError;
+use workflow::{WorkflowError, intake::Layout};
 
 use super::{Head, event, invented, may};
 use crate::{
@@ -79,6 +79,12 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> A
     html(&Intake { p: &p, f: &Fields::new(), view: &view(&app, &p, &event, None).await? })
 }
 
+/// Names of the sheets that were read of a workbook.
+fn sheets(batch: &ImportBatch) -> String {
+    let names = Layout::read(batch).map(|layout| layout.sheets.into_iter().map(|s| s.name).collect::<Vec<_>>());
+    names.map_or_else(|_| batch.sheet.clone(), |names| names.join("”, “"))
+}
+
 async fn view(app: &AppState, p: &Page, event: &Event, known: Option<BatchId>) -> Result<IntakeView, WebError> {
     let mut reader = app.flow().reader();
     let find = Find::by("event_id", event.id).order_by(&["received_at"]).descending().limit(BATCHES);
@@ -98,7 +104,7 @@ async fn view(app: &AppState, p: &Page, event: &Event, known: Option<BatchId>) -
             ready: count(RowsAt::Ready) + count(RowsAt::Look),
             imported: count(RowsAt::Imported),
             left_out: count(RowsAt::LeftOut),
-            sheet: batch.sheet,
+            sheet: sheets(&batch),
         }
     };
     Ok(IntakeView {

@@ -235,6 +235,8 @@ fn invented() -> Event {
         offers: Vec::new(),
         funding: vec![Funding { id: "apbn".to_owned(), source: "APBN (Perpusnas)".to_owned(), seats: 60 }],
         sessions: vec![session("d1-pagi", "Pagi", "08:30", "12:00"), session("d1-siang", "Siang", "13:00", "16:30")],
+        schedule: Some("J-0412".to_owned()),
+        ministry: None,
         status: "open".to_owned(),
         example: true,
         next_case: 61,

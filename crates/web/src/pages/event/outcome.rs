@@ -4,12 +4,12 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use certification::{
-    permit::Action,
-    record::{event::Event, scheme::SchemeVersion},
+    permit::{self, Action},
+    record::{event::Event, organisation::CodeEntry, scheme::SchemeVersion},
 };
 use store::{Find, Read as _};
 use workflow::{
-    authority::Lacking,
+    authority::{Lacking, Unmatched},
     outcome::{Counts, Hidden, Share, hidden, share, standing},
     place,
 };
@@ -19,7 +19,9 @@ use super::{
     import::{XLSX, kept},
     invented, may,
 };
-use crate::{Answer, AppState, Guard, Page, Routes, html, i18n::key, samples::Samples};
+use crate::{
+    Answer, AppState, Guard, Page, Routes, WebError, html, i18n::key, pages::setting::list_name, samples::Samples,
+};
 
 /// `/acara/{event}/hasil` and what is had from there.
 pub fn routes() -> Routes {
@@ -173,19 +175,62 @@ async fn report(State(app): State<AppState>, p: Page, Path(id): Path<String>) ->
     Ok(kept(pdf.bytes, "application/pdf", &format!("{}-laporan.pdf", event.code)))
 }
 
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "event/authority.html")]
 struct Authority<'a> {
     p: &'a Page,
     head: &'a Head,
     people: usize,
     lacking: &'a [Lacking],
+    unmatched: &'a [UnmatchedRow],
+    /// May say which code stands for a value.
+    may_match: bool,
+}
+
+/// A value of ours without a code, and the codes of its list to choose from.
+#[derive(Debug, Clone)]
+struct UnmatchedRow {
+    list: &'static str,
+    /// Key of the list's name.
+    name: &'static str,
+    value: String,
+    people: usize,
+    codes: Vec<(String, String)>,
+}
+
+/// Codes that one list offers at most: there are some five hundred districts.
+const CODES: i64 = 1000;
+
+async fn unmatched(app: &AppState, all: Vec<Unmatched>) -> Result<Vec<UnmatchedRow>, WebError> {
+    let mut reader = app.flow().reader();
+    let mut rows: Vec<UnmatchedRow> = Vec::with_capacity(all.len());
+    for Unmatched { list, value, people } in all {
+        let codes = match rows.last().filter(|last| last.list == list) {
+            Some(last) => last.codes.clone(),
+            None => {
+                let find = Find::by("list", list).order_by(&["code", "id"]).limit(CODES);
+                let entries: Vec<CodeEntry> = reader.find(&find).await?;
+                entries.into_iter().map(|e| (e.code.clone(), format!("{} {}", e.code, e.label))).collect()
+            }
+        };
+        let name = list_name(list).unwrap_or(key("setting-list-education"));
+        rows.push(UnmatchedRow { list, name, value, people, codes });
+    }
+    Ok(rows)
 }
 
 async fn lacking(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
     let event = event(&app, &p, &id, Action::ExportAuthority).await?;
     let upload = app.flow().authority_workbook(p.actor()?, &event, false).await?;
-    html(&Authority { p: &p, head: &Head::of(&event), people: upload.people, lacking: &upload.lacking })
+    let view = Authority {
+        p: &p,
+        head: &Head::of(&event),
+        people: upload.people,
+        lacking: &upload.lacking,
+        unmatched: &unmatched(&app, upload.unmatched).await?,
+        may_match: permit::may(p.actor()?, Action::ChangeSettings),
+    };
+    html(&view)
 }
 
 async fn workbook(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
@@ -232,7 +277,18 @@ pub fn samples(samples: &mut Samples<'_>) {
         name: "Siti Rahmah".to_owned(),
         columns: vec!["KODE KOTA", "KODE JADWAL"],
     }];
-    samples.add("event/authority", &Authority { p, head: &head, people: 53, lacking: &lacking });
-    samples.add("event/authority whole", &Authority { p, head: &head, people: 53, lacking: &[] });
-    samples.add("event/authority none", &Authority { p, head: &head, people: 0, lacking: &[] });
+    let row = UnmatchedRow {
+        list: "pekerjaan",
+        name: key("setting-list-occupation"),
+        value: "Pustakawan Mahir".to_owned(),
+        people: 12,
+        codes: vec![("12".to_owned(), "12 Pustakawan".to_owned())],
+    };
+    let empty = UnmatchedRow { list: "kota", name: key("setting-list-city"), codes: Vec::new(), ..row.clone() };
+    let unmatched = [row, empty];
+    let whole = Authority { p, head: &head, people: 53, lacking: &lacking, unmatched: &unmatched, may_match: true };
+    samples.add("event/authority", &whole);
+    samples.add("event/authority read", &Authority { may_match: false, ..whole });
+    samples.add("event/authority whole", &Authority { lacking: &[], unmatched: &[], ..whole });
+    samples.add("event/authority none", &Authority { people: 0, lacking: &[], unmatched: &[], ..whole });
 }

@@ -12,6 +12,7 @@ use certification::{
     permit::Action,
     record::{
         event::{Event, Offer},
+        organisation::CodeEntry,
         scheme::SchemeVersion,
     },
     refusal::Refusal,
@@ -62,6 +63,29 @@ struct PlanView {
     schemes: Vec<Choice>,
     funding: Vec<FundingNames>,
     sessions: Vec<SessionNames>,
+    codes: AuthorityCodes,
+}
+
+/// The authority's codes of an event that may be chosen: code, and code with its label.
+#[derive(Debug, Clone, Default)]
+struct AuthorityCodes {
+    schedules: Vec<(String, String)>,
+    ministries: Vec<(String, String)>,
+}
+
+/// Codes of a list that are offered at most.
+const CODES: i64 = 500;
+
+async fn codes(app: &AppState) -> Result<AuthorityCodes, WebError> {
+    let mut reader = app.flow().reader();
+    let mut of = Vec::with_capacity(2);
+    for list in ["jadwal", "kementerian"] {
+        let entries: Vec<CodeEntry> =
+            reader.find(&Find::by("list", list).order_by(&["code", "id"]).limit(CODES)).await?;
+        of.push(entries.into_iter().map(|e| (e.code.clone(), format!("{} {}", e.code, e.label))).collect());
+    }
+    let mut of = of.into_iter();
+    Ok(AuthorityCodes { schedules: of.next().unwrap_or_default(), ministries: of.next().unwrap_or_default() })
 }
 
 #[derive(Template)]
@@ -87,13 +111,23 @@ impl Ask<'_> {
         .to_vec()
     }
 
+    /// The imported ministries, and the code that the event has where the list no longer holds it.
+    fn ministries(&self) -> Vec<(String, String)> {
+        let none = (String::new(), self.p.t("event-ministry-none").into_owned());
+        let listed = &self.view.codes.ministries;
+        let kept = self.f.value("kementerian");
+        let kept = (!kept.is_empty() && listed.iter().all(|(code, _)| code != kept))
+            .then(|| (kept.to_owned(), kept.to_owned()));
+        std::iter::once(none).chain(listed.iter().cloned()).chain(kept).collect()
+    }
+
     fn districts(&self) -> impl Iterator<Item = &'static str> {
         place::districts().map(|(_, name)| name)
     }
 }
 
 /// Rows that were sent or stand in the record, and some to spare.
-fn view(event: Option<&Event>, f: &Fields, schemes: Vec<Choice>, spare: usize) -> PlanView {
+fn view(event: Option<&Event>, f: &Fields, (schemes, codes): (Vec<Choice>, AuthorityCodes), spare: usize) -> PlanView {
     let sent = |name: &dyn Fn(usize) -> String| (0..MOST).take_while(|n| f.values(&name(*n)).next().is_some()).count();
     let funding = (sent(&|n| FundingNames::of(n).source) + spare).clamp(2, MOST);
     let sessions = (sent(&|n| SessionNames::of(n).name) + spare).clamp(4, MOST);
@@ -103,17 +137,19 @@ fn view(event: Option<&Event>, f: &Fields, schemes: Vec<Choice>, spare: usize) -
         schemes,
         funding: (0..funding).map(FundingNames::of).collect(),
         sessions: (0..sessions).map(SessionNames::of).collect(),
+        codes,
     }
 }
 
-/// The newest published version of each scheme, and those that the event pins already.
-async fn schemes(app: &AppState, p: &Page, event: Option<&Event>) -> Result<Vec<Choice>, WebError> {
+/// The newest published version of each scheme, and those that the event pins already; and the authority's codes.
+async fn schemes(app: &AppState, p: &Page, event: Option<&Event>) -> Result<(Vec<Choice>, AuthorityCodes), WebError> {
     let (choices, _) = offered(app, event).await?;
     let words = |s: &SchemeVersion| {
         let name = p.scheme_name(s);
         p.ta("event-scheme-version").with("name", name).with("abbr", &s.abbr).with("version", &s.version).to_string()
     };
-    Ok(choices.iter().map(|s| Choice { version: s.id.to_string(), words: words(s) }).collect())
+    let choices = choices.iter().map(|s| Choice { version: s.id.to_string(), words: words(s) }).collect();
+    Ok((choices, codes(app).await?))
 }
 
 async fn offered(app: &AppState, event: Option<&Event>) -> Result<(Vec<SchemeVersion>, Vec<Offer>), WebError> {
@@ -160,6 +196,8 @@ fn fields(event: &Event) -> Fields {
         .with("mulai", &event.starts)
         .with("akhir", &event.ends)
         .with("zona", &event.zone)
+        .with("jadwal", event.schedule.as_deref().unwrap_or_default())
+        .with("kementerian", event.ministry.as_deref().unwrap_or_default())
         .with("contoh", yes(event.example));
     for offer in &event.offers {
         f = f.with("skema", offer.scheme_version_id);
@@ -234,6 +272,7 @@ fn field_of(refusal: &Refusal) -> String {
         "event.days" => "mulai",
         "event.zone" => "zona",
         "event.no-seat" | "event.fewer-seats-than-taken" => "dana-0-sumber",
+        "event.authority-code" => "jadwal",
         "event.session" | "event.session-in-use" => "sesi-0-nama",
         _ => "skema",
     }
@@ -246,6 +285,12 @@ pub fn samples(samples: &mut Samples<'_>) {
     let known = invented();
     let choices =
         vec![Choice { version: uuid::Uuid::from_u128(3).to_string(), words: "Layanan Dasar (LD), versi 1".to_owned() }];
+    let code = |code: &str, label: &str| (code.to_owned(), format!("{code} {label}"));
+    let codes = AuthorityCodes {
+        schedules: vec![code("J-0412", "Pustakawan, Oktober")],
+        ministries: vec![code("024", "Perpustakaan Nasional")],
+    };
+    let (none, choices) = ((Vec::new(), AuthorityCodes::default()), (choices, codes));
     let empty = Fields::new();
     samples.add("event/plan", &Ask { p, f: &empty, view: &view(None, &empty, choices.clone(), 0) });
     let f = fields(&known);
@@ -254,5 +299,5 @@ pub fn samples(samples: &mut Samples<'_>) {
     wrong.wrong("kab", Message::new(key("event-kab-unknown")));
     wrong.wrong("dana-0-kursi", Message::new(key("event-number-wanted")));
     wrong.wrong("skema", Message::new(key("refusal-event-no-scheme")));
-    samples.add("event/plan wrong", &Ask { p, f: &wrong, view: &view(Some(&known), &wrong, Vec::new(), 0) });
+    samples.add("event/plan wrong", &Ask { p, f: &wrong, view: &view(Some(&known), &wrong, none, 0) });
 }

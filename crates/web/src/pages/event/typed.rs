@@ -80,6 +80,8 @@ pub(super) fn planned(fields: &mut Fields, offers: Vec<Offer>) -> EventPlan {
         offers,
         funding: funding.0,
         sessions: sessions.0,
+        schedule: typed("jadwal"),
+        ministry: typed("kementerian"),
         example: typed("contoh") == "ya",
     };
     if code.is_none() {

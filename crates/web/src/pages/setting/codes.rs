@@ -9,7 +9,8 @@ use axum::{
     http::StatusCode,
 };
 use certification::{
-    body::{CODE_LISTS, ImportCodes},
+    body::{CODE_LISTS, ImportCodes, MATCHED_LISTS, MatchCode, matches_of},
+    id::EventId,
     permit::{self, Action},
     record::organisation::CodeEntry,
     refusal::Refusal,
@@ -26,7 +27,6 @@ use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError,
     error::{refusal_message, refused_file},
     form::{Fields, Upload},
-    html,
     i18n::key,
     page::{html_with, see_other},
     paging::{address, part},
@@ -40,6 +40,8 @@ const MOST: usize = 20 << 20;
 const MOST_TEXT: usize = 8 << 20;
 /// Codes of a page.
 const ROWS: u16 = 100;
+/// Matches of a list that are shown.
+const MATCHES: i64 = 500;
 /// Codes of a list that the preview shows.
 const SHOWN: usize = 8;
 
@@ -50,6 +52,7 @@ pub fn routes() -> Routes {
         .get("/pengaturan/kode", Guard::Signed(Action::SeeSettings), show)
         .upload("/pengaturan/kode", guard, MOST + 4096, take)
         .upload("/pengaturan/kode/simpan", guard, MOST_TEXT, store)
+        .post("/pengaturan/kode/padanan", guard, pair)
 }
 
 /// A list, and how many codes it holds.
@@ -61,7 +64,7 @@ struct Listed {
     n: i64,
 }
 
-#[derive(Template)]
+#[derive(Clone, Copy, Template)]
 #[template(path = "setting/codes.html")]
 struct Shown<'a> {
     p: &'a Page,
@@ -69,6 +72,10 @@ struct Shown<'a> {
     lists: &'a [Listed],
     /// The list that is open: key of its name, and its codes.
     open: Option<(&'static str, &'a [CodeEntry])>,
+    /// The open list's own name, where values of ours are looked up in it.
+    matched_list: Option<&'static str>,
+    /// What was matched in it: our value and their code.
+    matches: &'a [(String, String)],
     pager: &'a Pager,
     may_change: bool,
 }
@@ -117,21 +124,61 @@ struct Asked {
 }
 
 async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
-    let lists = lists(&app).await?;
+    page(&app, &p, &Fields::new(), &asked, StatusCode::OK).await
+}
+
+/// The lists, and the codes and matches of the one that is asked for.
+async fn page(app: &AppState, p: &Page, f: &Fields, asked: &Asked, status: StatusCode) -> Answer {
+    let lists = lists(app).await?;
     let may_change = permit::may(p.actor()?, Action::ChangeSettings);
-    let f = Fields::new();
-    let Some(open) = lists.iter().find(|l| l.list == asked.daftar) else {
-        let view = Shown { p: &p, f: &f, lists: &lists, open: None, pager: &Pager::default(), may_change };
-        return html(&view);
-    };
+    let closed = Pager::default();
+    let view = Shown { p, f, lists: &lists, open: None, matched_list: None, matches: &[], pager: &closed, may_change };
+    let Some(open) = lists.iter().find(|l| l.list == asked.daftar) else { return html_with(status, &view) };
+    let find = Find::by("list", matches_of(open.list)).order_by(&["id"]).limit(MATCHES);
+    let matches: Vec<CodeEntry> = app.flow().reader().find(&find).await?;
+    let matches = matches.into_iter().filter(|m| !m.code.is_empty()).map(|m| (m.label, m.code)).collect::<Vec<_>>();
     let after = Some(&asked.sesudah).filter(|code| !code.is_empty());
     let after = after.map(|code| [code.as_str().into(), format!("{}:{code}", open.list).into()]);
     let find = Find::by("list", open.list).order_by(&["code", "id"]);
     let address = |after: &str| address("/pengaturan/kode", &[("daftar", open.list), ("sesudah", after)]);
     let end = |last: &CodeEntry| last.code.clone();
     let (entries, pager) = part(&mut app.flow().reader(), find, ROWS, after, end, address).await?;
-    let view = Shown { p: &p, f: &f, lists: &lists, open: Some((open.name, &entries)), pager: &pager, may_change };
-    html(&view)
+    let matched_list = MATCHED_LISTS.contains(&open.list).then_some(open.list);
+    let open = Some((open.name, entries.as_slice()));
+    html_with(status, &Shown { open, matched_list, matches: &matches, pager: &pager, ..view })
+}
+
+#[derive(Debug, Deserialize)]
+struct Paired {
+    #[serde(default)]
+    daftar: String,
+    #[serde(default)]
+    nilai: String,
+    #[serde(default)]
+    kode: String,
+    /// The event whose page asked.
+    #[serde(default)]
+    acara: String,
+}
+
+/// Says which code stands for a value of ours, or that none does any more.
+async fn pair(State(app): State<AppState>, p: Page, Form { value, mut fields, .. }: Form<Paired>) -> Answer {
+    let Paired { daftar, nilai, kode, acara } = value;
+    let act = MatchCode { list: daftar.clone(), value: nilai, code: kode };
+    match app.flow().match_code(p.actor()?, act).await {
+        Ok(()) => {}
+        Err(WorkflowError::Refused(refusal)) if refusal.code.starts_with("codes.") => {
+            let field = if refusal.code == "codes.no-value" { "nilai" } else { "kode" };
+            fields.wrong(field, refusal_message(&refusal));
+            let asked = Asked { daftar, ..Asked::default() };
+            return page(&app, &p, &fields, &asked, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(match acara.parse::<EventId>() {
+        Ok(event) => see_other(&format!("/acara/{event}/bnsp#padanan")),
+        Err(_) => see_other(&address("/pengaturan/kode", &[("daftar", daftar.as_str())])),
+    })
 }
 
 async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answer {
@@ -167,9 +214,7 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
 async fn refuse(app: &AppState, p: &Page, list: String, refusal: &Refusal) -> Answer {
     let mut f = Fields::new().with("daftar", list);
     f.wrong("berkas", refused_file(refusal));
-    let lists = lists(app).await?;
-    let view = Shown { p, f: &f, lists: &lists, open: None, pager: &Pager::default(), may_change: true };
-    html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+    page(app, p, &f, &Asked::default(), StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
 /// The codes as a table of text, which is read again when they are stored.
@@ -258,12 +303,24 @@ pub fn samples(samples: &mut Samples<'_>) {
     let entries = [entry("06", "S1"), entry("07", "S2")];
     let pager = Pager { shown: 2, all: 2, before: None, after: None };
     let open = lists.first().map(|l| (l.name, entries.as_slice()));
-    samples.add("setting/codes", &Shown { p, f: &f, lists: &lists, open, pager: &pager, may_change: false });
+    let matches = [("Pustakawan Mahir".to_owned(), "06".to_owned())];
+    let view = Shown {
+        p,
+        f: &f,
+        lists: &lists,
+        open,
+        matched_list: Some("pendidikan"),
+        matches: &matches,
+        pager: &pager,
+        may_change: false,
+    };
+    samples.add("setting/codes", &view);
+    samples.add("setting/codes matched", &Shown { may_change: true, ..view });
     let mut wrong = Fields::new();
     wrong.wrong("berkas", refused_file(&Refusal::new("codes.no-table")));
     samples.add(
         "setting/codes wrong",
-        &Shown { p, f: &wrong, lists: &lists, open: None, pager: &pager, may_change: true },
+        &Shown { f: &wrong, open: None, matched_list: None, matches: &[], may_change: true, ..view },
     );
     let read = Read {
         name: list_name("pendidikan"),

@@ -32,6 +32,8 @@ use crate::{
     samples::Samples,
 };
 
+pub(super) use self::words::list_name;
+
 /// Changes that the page shows.
 const CHANGES: usize = 12;
 

@@ -139,7 +139,7 @@ pub(super) fn name_of(of: &str) -> Option<&'static str> {
 }
 
 /// Key of the name of a code list.
-pub(super) fn list_name(list: &str) -> Option<&'static str> {
+pub(in crate::pages) fn list_name(list: &str) -> Option<&'static str> {
     match list {
         "pendidikan" => Some(key("setting-list-education")),
         "pekerjaan" => Some(key("setting-list-occupation")),
@@ -147,6 +147,7 @@ pub(super) fn list_name(list: &str) -> Option<&'static str> {
         "kementerian" => Some(key("setting-list-ministry")),
         "kota" => Some(key("setting-list-city")),
         "provinsi" => Some(key("setting-list-province")),
+        "jadwal" => Some(key("setting-list-schedule")),
         _ => None,
     }
 }

@@ -1,10 +1,12 @@
 //! The cells of a workbook's row as the page shows them: what was understood, what is wrong and in which
 //! words, what may have been meant. A NIK is masked unless it has to be mended.
 
-use certification::{id::CaseId, intake, record::import::ImportRow, text::masked_nik};
+use certification::{degrees::full_name, id::CaseId, intake, record::import::ImportRow, text::masked_nik};
 use workflow::{
     WorkflowError,
-    intake::{Code, Field, Hint, HintKind, Issue, Said, Severity, cells, cluster_name, hint_of, understood, written},
+    intake::{
+        At, Code, Field, Hint, HintKind, Issue, Said, Severity, cells, cluster_name, hint_of, understood, written,
+    },
     place,
 };
 
@@ -53,7 +55,10 @@ pub(super) struct Wrong {
 /// A row of the table.
 #[derive(Debug, Clone)]
 pub(super) struct RowView {
-    pub row: i64,
+    /// What the row goes by in the form.
+    pub place: i64,
+    /// Where it stands, in words.
+    pub at: String,
     pub cells: Vec<CellView>,
     pub imported: bool,
     pub case: Option<CaseId>,
@@ -71,8 +76,21 @@ pub(super) const COLUMNS: [(&str, &str); 6] = [
     ("email", key("cell-contact")),
 ];
 
-/// A row as the page shows it.
-pub(super) fn row(p: &Page, stored: &ImportRow) -> Result<RowView, WorkflowError> {
+/// Where a row stands, in words: the sheet is named where more than one was read.
+pub(super) fn place(p: &Page, at: &At) -> String {
+    match &at.sheet {
+        Some(sheet) => p.ta("import-place").with("sheet", sheet).with("row", at.row.to_string()).to_string(),
+        None => at.row.to_string(),
+    }
+}
+
+/// Where a row stands, in words that stand alone.
+pub(super) fn place_alone(p: &Page, at: &At) -> String {
+    if at.sheet.is_some() { place(p, at) } else { p.ta("import-row").with("n", at.row.to_string()).to_string() }
+}
+
+/// A row as the page shows it; with the name of its sheet where more than one was read.
+pub(super) fn row(p: &Page, stored: &ImportRow, several: bool) -> Result<RowView, WorkflowError> {
     let raw = cells(stored)?;
     let meant = understood(stored)?;
     let reason = intake::reason(stored).map(reason_key);
@@ -97,7 +115,8 @@ pub(super) fn row(p: &Page, stored: &ImportRow) -> Result<RowView, WorkflowError
         shown.push(CellView { label, shown: text, beside, wrong, tidied });
     }
     Ok(RowView {
-        row: stored.row,
+        place: stored.place,
+        at: place(p, &At { sheet: several.then(|| stored.sheet.clone()), row: stored.row }),
         cells: shown,
         imported: stored.state == "imported",
         case: stored.case_id,
@@ -128,11 +147,7 @@ fn value(p: &Page, of: &workflow::intake::Participant, field: &str) -> (String, 
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let plain = |value: String| (value, String::new());
     match field {
-        "name" => {
-            let name = [text(&of.name), of.degree.clone()];
-            let name: Vec<String> = name.into_iter().filter(|part| !part.is_empty()).collect();
-            (name.join(", "), text(&of.institution))
-        }
+        "name" => (full_name(&text(&of.name), &of.degree), text(&of.institution)),
         "nik" => plain(of.nik.as_deref().map(masked_nik).unwrap_or_default()),
         "born" => plain(of.born.map(|day| p.date_short(day)).unwrap_or_default()),
         "kab" => plain(of.kab.as_deref().map(place::short).unwrap_or_default()),

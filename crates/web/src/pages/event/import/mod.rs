@@ -21,7 +21,7 @@ use store::{
     Read as _,
     view::{RowsAt, import_counts, import_rows},
 };
-use workflow::intake::{Layout, Word, invitation_job, runs};
+use workflow::intake::{Layout, Skipped, Word, invitation_job, runs};
 
 use self::cell::{COLUMNS, CellView, RowView, Wrong};
 use super::{Head, event, invented};
@@ -54,7 +54,8 @@ pub fn routes() -> Routes {
 struct ImportView {
     head: Head,
     import: BatchId,
-    sheet: String,
+    /// Names of the sheets that were read.
+    sheets: String,
     sender: String,
     at: i64,
     counts: Vec<Count>,
@@ -65,11 +66,15 @@ struct ImportView {
     all: i64,
     imported: i64,
     skipped: [usize; 3],
-    sheets: Vec<String>,
+    /// Sheets that were not read, with the key of why.
+    left: Vec<(String, &'static str)>,
+    /// Some of them could be.
+    may_choose: bool,
     /// Work that runs, or ran.
     running: Option<Bar>,
     word: Option<Word>,
-    refused: Vec<(i64, String)>,
+    known: String,
+    refused: Vec<(String, String)>,
     funding: Vec<(String, String)>,
     open: bool,
     may_slips: bool,
@@ -188,9 +193,10 @@ async fn page(
     let mut stored = import_rows(&mut reader, batch.id, look.0, from, ROWS + 1).await?;
     let more = stored.len() as i64 > ROWS;
     stored.truncate(ROWS as usize);
-    let after = stored.last().filter(|_| more).map(|last| format!("{}&sesudah={}", address(look), last.row));
-    let rows = stored.iter().map(|row| cell::row(p, row)).collect::<Result<_, _>>()?;
+    let after = stored.last().filter(|_| more).map(|last| format!("{}&sesudah={}", address(look), last.place));
     let layout = Layout::read(&batch)?;
+    let several = layout.several();
+    let rows = stored.iter().map(|row| cell::row(p, row, several)).collect::<Result<_, _>>()?;
     let job = invitation_job(&mut reader, batch.id).await?;
     let sender: Option<Person> = reader.get(batch.sender_id).await?;
     let running = job.as_ref().filter(|(job, _)| runs(job)).map(|(job, _)| Bar {
@@ -200,10 +206,13 @@ async fn page(
     });
     let word = job.filter(|(job, _)| !runs(job)).map(|(_, word)| word);
     let refused = word.iter().flat_map(|w| &w.refused);
+    let known: Vec<String> = word.iter().flat_map(|w| &w.known).map(|at| cell::place_alone(p, at)).collect();
+    let read: Vec<String> = layout.sheets.iter().map(|sheet| format!("“{}”", sheet.name)).collect();
+    let skipped = |count: fn(&Skipped) -> usize| layout.skipped().map(count).sum();
     let view = ImportView {
         head: Head::of(event),
         import: batch.id,
-        sheet: batch.sheet.clone(),
+        sheets: read.join(", "),
         sender: sender.map(|s| s.full_name()).unwrap_or_default(),
         at: batch.received_at,
         counts: RowsAt::ALL.map(strip).to_vec(),
@@ -213,13 +222,11 @@ async fn page(
         ready: count(RowsAt::Ready) + count(RowsAt::Look),
         all: counts.values().sum(),
         imported: count(RowsAt::Imported),
-        skipped: [
-            layout.skipped.titles,
-            layout.skipped.blank,
-            layout.skipped.within.len() + layout.skipped.after.len(),
-        ],
-        sheets: layout.skipped.sheets,
-        refused: refused.map(|(row, refusal)| (*row, p.m(&refusal_message(refusal)))).collect(),
+        skipped: [skipped(|s| s.titles), skipped(|s| s.blank), skipped(|s| s.within.len() + s.after.len())],
+        may_choose: layout.left.iter().any(|sheet| sheet.why.readable()),
+        left: layout.left.into_iter().map(|sheet| (sheet.name, columns::why_key(sheet.why))).collect(),
+        refused: refused.map(|(at, refusal)| (cell::place_alone(p, at), p.m(&refusal_message(refusal)))).collect(),
+        known: known.join(", "),
         running,
         word,
         funding: funding(app, p, event).await?,
@@ -282,8 +289,9 @@ pub fn samples(samples: &mut Samples<'_>) {
         };
         COLUMNS.map(cell).to_vec()
     };
-    let row = |n, wrong, imported: bool, left_out| RowView {
-        row: n,
+    let row = |n: i64, wrong, imported: bool, left_out| RowView {
+        place: n,
+        at: n.to_string(),
         cells: cells(wrong),
         imported,
         case: imported.then(|| certification::id::CaseId(uuid::Uuid::from_u128(4))),
@@ -293,7 +301,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     let view = ImportView {
         head: Head::of(&invented()),
         import: BatchId(uuid::Uuid::from_u128(1)),
-        sheet: "Sheet1".to_owned(),
+        sheets: "“Sheet1”".to_owned(),
         sender: "Zainal Hakim".to_owned(),
         at: p.cx.now,
         counts: vec![count(7, true), count(49, false)],
@@ -307,9 +315,11 @@ pub fn samples(samples: &mut Samples<'_>) {
         all: 60,
         imported: 0,
         skipped: [5, 3, 1],
-        sheets: vec!["Sheet2".to_owned()],
+        left: vec![("Rekap".to_owned(), key("sheet-copy")), ("Petunjuk".to_owned(), key("sheet-no-table"))],
+        may_choose: true,
         running: None,
         word: None,
+        known: String::new(),
         refused: Vec::new(),
         funding: vec![(String::new(), p.t("import-any-funding").into_owned())],
         open: true,
@@ -330,16 +340,19 @@ pub fn samples(samples: &mut Samples<'_>) {
         ..view.clone()
     };
     samples.add("event/import running", &Import { p, view: &invited });
-    let word = Word { invited: 47, known: vec![12], refused: Vec::new() };
-    let refused = vec![(40, p.t("refusal-event-not-open").into_owned())];
+    let known = workflow::intake::At { sheet: Some("HSS".to_owned()), row: 12 };
+    let (known, word) = (cell::place_alone(p, &known), Word { invited: 47, known: vec![known], refused: Vec::new() });
+    let refused = vec![(p.ta("import-row").with("n", "40").to_string(), p.t("refusal-event-not-open").into_owned())];
     let ended = ImportView {
         look: Look(RowsAt::LeftOut),
         rows: vec![row(7, None, false, Some(key("left-out-twice")))],
         word: Some(word),
+        known,
         refused,
         running: None,
         skipped: [0, 0, 0],
-        sheets: Vec::new(),
+        left: Vec::new(),
+        may_choose: false,
         ..invited
     };
     samples.add("event/import ended", &Import { p, view: &ended });

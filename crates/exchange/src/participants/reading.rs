@@ -1,0 +1,175 @@
+//! A workbook of participants as read: its sheets, the rows of all of them, and what the name of a sheet or of a
+//! group of rows says about each.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Context, FIELDS, Participant, Understood, mark, sheets, sheets::LeftSheet, spread, understand_row};
+use crate::{
+    Refused, clusters,
+    regions::{Found, regions},
+    table::{Cells, Column, Corrections, Mapping, Skipped, Table},
+    workbook::{Cell, Limits, Workbook},
+};
+
+/// One row as read: its cells and what they mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadRow {
+    /// Which of the sheets that were read, from 0.
+    pub sheet: usize,
+    /// The sheet's own row, from 1.
+    pub row: u32,
+    /// The cells by field.
+    pub cells: Cells,
+    /// What they mean.
+    pub understood: Understood,
+}
+
+/// A sheet that was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadSheet {
+    /// Its name.
+    pub name: String,
+    /// Which sheet of the workbook, from 0.
+    pub at: usize,
+    /// First and last row of the heading; noughts where that of the sheet before holds.
+    pub heading: (u32, u32),
+    /// The columns, for a person to correct.
+    pub columns: Vec<Column>,
+    /// Which column was taken for which field.
+    pub mapping: Mapping,
+    /// What was left aside.
+    pub skipped: Skipped,
+}
+
+/// A workbook of participants as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The sheets that were read, in the order of the workbook; one at least.
+    pub sheets: Vec<ReadSheet>,
+    /// The sheets that were not, and why.
+    pub left: Vec<LeftSheet>,
+    /// The province that decided between districts of one name.
+    pub home: Option<String>,
+    /// The rows, sheet after sheet.
+    pub rows: Vec<ReadRow>,
+}
+
+impl Reading {
+    /// The participants alone, as the contract shows them.
+    #[must_use]
+    pub fn participants(&self) -> Vec<&Participant> {
+        self.rows.iter().map(|r| &r.understood.participant).collect()
+    }
+}
+
+/// Reads a workbook of participants.
+///
+/// # Errors
+/// [`Refused`] for files that are no workbook we read, or hold no table of people.
+pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
+    let workbook = Workbook::read(bytes, limits)?;
+    of_workbook(&workbook, corrections, context)
+}
+
+/// Reads the participants of a workbook that was opened already.
+///
+/// # Errors
+/// [`Refused`] when it holds no table of people, or not the sheet that was asked for.
+pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
+    let (chosen, left) = sheets::choose(workbook, corrections)?;
+    let mut all: Vec<Vec<(u32, Cells)>> = chosen.iter().map(|(_, table)| cells_of(table)).collect();
+    let home = context.home.clone().or_else(|| commonest_province(all.iter().flatten()));
+    for ((_, table), cells) in chosen.iter().zip(&mut all) {
+        of_sheet_name(&table.sheet, cells, home.as_deref());
+    }
+    let home = home.or_else(|| commonest_province(all.iter().flatten()));
+    let context = Context { home: home.clone(), ..context.clone() };
+    let several = chosen.len() > 1;
+    let mut rows = Vec::with_capacity(all.iter().map(Vec::len).sum());
+    for (sheet, ((_, table), cells)) in chosen.iter().zip(all).enumerate() {
+        for (row, cells) in cells {
+            let mut understood = understand_row(row, &cells, &context);
+            understood.participant.sheet = several.then(|| table.sheet.clone());
+            rows.push(ReadRow { sheet, row, cells, understood });
+        }
+    }
+    mark(rows.iter_mut().map(|r| &mut r.understood.participant).collect());
+    let sheets = chosen
+        .into_iter()
+        .map(|(at, table)| ReadSheet {
+            name: table.sheet,
+            at,
+            heading: table.heading,
+            columns: table.columns,
+            mapping: table.mapping,
+            skipped: table.skipped,
+        })
+        .collect();
+    Ok(Reading { sheets, left, home, rows })
+}
+
+/// The rows of a table by field, with what it spreads over columns or says over groups of rows.
+fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
+    let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
+    spread::gather(table, &mut cells);
+    of_sections(table, &mut cells);
+    cells
+}
+
+/// Where no column says the district or the cluster, the name of one over a group of rows is that of each.
+fn of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
+    let home = commonest_province(cells.iter());
+    name_groups(table, cells, "kab", |text| regions().district(text, home.as_deref()) != Found::None);
+    name_groups(table, cells, "cluster", |text| clusters::understand(text).is_some());
+}
+
+/// Gives each row that has no column for a field what stands last over it and names one.
+fn name_groups(table: &Table, cells: &mut [(u32, Cells)], field: &'static str, names_one: impl Fn(&str) -> bool) {
+    for (row, cells) in cells.iter_mut().filter(|(_, cells)| !cells.contains_key(field)) {
+        let mut above = table.sections.iter().rev().filter(|(number, _)| number < row);
+        if let Some((_, section)) = above.find(|(_, text)| names_one(text)) {
+            cells.insert(field.into(), Cell::text(section));
+        }
+    }
+}
+
+/// What a sheet's name may say before the name of a district or a cluster.
+const BEFORE: &[&str] = &["peserta", "data", "daftar", "asesi", "usulan", "lembar", "klaster", "skema"];
+
+/// A sheet that is called after a district or a cluster says it for each row that does not say its own.
+fn of_sheet_name(name: &str, cells: &mut [(u32, Cells)], home: Option<&str>) {
+    let first_word = |text: &str| text.split_once([' ', '_', '-', '.']).map(|(first, _)| first.to_lowercase());
+    let mut bare = name.trim();
+    while let Some(word) = first_word(bare).filter(|word| BEFORE.contains(&word.as_str())) {
+        bare = bare.get(word.len()..).unwrap_or_default().trim_start_matches([' ', '_', '-', '.']);
+    }
+    let is_code = bare.starts_with(|c: char| c.is_ascii_digit());
+    let field = if !is_code && regions().district(bare, home).one().is_some() {
+        "kab"
+    } else if clusters::understand(bare).is_some() {
+        "cluster"
+    } else {
+        return;
+    };
+    for (_, cells) in cells {
+        if cells.get(field).is_none_or(Cell::is_blank) {
+            cells.insert(field.into(), Cell::text(bare));
+        }
+    }
+}
+
+/// The province that most rows speak of without doubt.
+fn commonest_province<'a>(rows: impl Iterator<Item = &'a (u32, Cells)>) -> Option<String> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for (_, cells) in rows {
+        let text = |field: &str| cells.get(field).and_then(Cell::as_text);
+        let province = text("province").and_then(|t| regions().province(t)).map(|r| r.code);
+        let district = || text("kab").and_then(|t| regions().district(t, None).one()).map(|r| r.province);
+        if let Some(province) = province.or_else(district) {
+            *counts.entry(province).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(province, _)| province.to_owned())
+}

@@ -1,0 +1,168 @@
+//! Which sheets of a workbook are read. Offices send a sheet for each district, and beside them instructions, lists
+//! of other people and copies of the same ones. Every sheet of participants is read unless it is hidden or says
+//! nothing that the others do not; a person may choose otherwise, and what is not read is named.
+
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use certification::text::fold;
+use serde::{Deserialize, Serialize};
+
+use super::columns::wanted;
+use crate::{
+    Refusal, Refused,
+    table::{Corrections, Found, Table, text_of},
+    values::{identity, name},
+    workbook::Workbook,
+};
+
+/// Why a sheet was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// It is hidden from whoever opens the workbook.
+    Hidden,
+    /// Its people stand on the other sheets.
+    Copy,
+    /// It seems to go on with the sheet before, but has no heading of its own.
+    NoHeading,
+    /// It holds people of whom nothing says that they are participants.
+    Others,
+    /// It holds no table of people.
+    NoTable,
+    /// The person chose other sheets.
+    NotChosen,
+}
+
+impl Why {
+    /// Whether the sheet can be read all the same when somebody asks for it.
+    #[must_use]
+    pub const fn readable(self) -> bool {
+        !matches!(self, Self::NoTable)
+    }
+}
+
+/// A sheet that was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftSheet {
+    /// Its name.
+    pub name: String,
+    /// Which sheet of the workbook, from 0.
+    pub at: usize,
+    /// Why.
+    pub why: Why,
+}
+
+/// The tables that are read, each with the place of its sheet, and the sheets that are not.
+type Choice = (Vec<(usize, Table)>, Vec<LeftSheet>);
+
+/// Chooses the sheets, or takes those that the person chose.
+pub(super) fn choose(workbook: &Workbook, corrections: &Corrections) -> Result<Choice, Refused> {
+    for name in &corrections.sheets {
+        workbook.sheet(name)?;
+    }
+    let found = Found::all(workbook, &wanted(), corrections);
+    let (mut chosen, found, copies) =
+        if corrections.sheets.is_empty() { by_itself(found) } else { (Vec::new(), found, BTreeSet::new()) };
+    let mut left: Vec<LeftSheet> = Vec::new();
+    for (at, sheet) in workbook.sheets.iter().enumerate() {
+        if chosen.iter().any(|(read, _)| *read == at) {
+            continue;
+        }
+        let table = found.iter().find(|f| f.at == at).map(|f| &f.table);
+        let read = chosen.iter().filter(|(read, _)| *read < at).map(|(_, table)| table).next_back();
+        let before = read.or_else(|| found.iter().filter(|f| f.at < at).map(|f| &f.table).next_back());
+        let before = before.filter(|before| table.is_none() && before.goes_on_in(sheet, &wanted()));
+        let asked = corrections.sheets.contains(&sheet.name);
+        let of_person = match (asked, table, before) {
+            (false, ..) | (true, None, None) => None,
+            (true, Some(table), _) => Some(table.clone()),
+            (true, None, Some(before)) => {
+                Some(before.going_on(sheet, &wanted(), corrections.mappings.get(&sheet.name)))
+            }
+        };
+        if let Some(table) = of_person {
+            let place = chosen.partition_point(|(read, _)| *read < at);
+            chosen.insert(place, (at, table));
+            continue;
+        }
+        let why = match (sheet.hidden, copies.contains(&at), table.is_some(), before.is_some()) {
+            (true, ..) => Why::Hidden,
+            (_, true, ..) => Why::Copy,
+            (_, _, true, _) if !corrections.sheets.is_empty() => Why::NotChosen,
+            (_, _, true, _) => Why::Others,
+            (.., true) => Why::NoHeading,
+            _ => Why::NoTable,
+        };
+        left.push(LeftSheet { name: sheet.name.clone(), at, why });
+    }
+    if chosen.is_empty() { Err(Refusal::NoTable.into()) } else { Ok((chosen, left)) }
+}
+
+/// The tables that are read when nobody said which, those that are not, and the places of those that only repeat others.
+fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<usize>) {
+    let main = Found::best(&found);
+    let fields = main.and_then(|at| found.get(at)).map_or(0, |f| f.table.mapping.len());
+    let (mut likely, mut rest) = (Vec::new(), Vec::new());
+    for (at, f) in found.into_iter().enumerate() {
+        let reads = !f.hidden && !f.table.rows.is_empty() && of_participants(&f.table, fields);
+        if main == Some(at) || reads { likely.push(f) } else { rest.push(f) }
+    }
+    // What says most about people comes first, so that a summary is found to repeat it and not the other way round.
+    likely.sort_by_key(|f| (sums_up(&f.table.sheet), Reverse(f.table.mapping.len()), f.at));
+    let (mut chosen, mut seen, mut copies) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for f in likely {
+        let people: Vec<Vec<String>> = people(&f.table);
+        let known = people.iter().filter(|marks| marks.iter().any(|mark| seen.contains(mark))).count();
+        // One person alone may have been listed twice; a summary repeats whom it names.
+        let repeats = if sums_up(&f.table.sheet) {
+            known > 0 && known * 2 >= people.len()
+        } else {
+            known > 1 && known == people.len()
+        };
+        if repeats {
+            copies.insert(f.at);
+            rest.push(f);
+        } else {
+            seen.extend(people.into_iter().flatten());
+            chosen.push((f.at, f.table));
+        }
+    }
+    chosen.sort_by_key(|(at, _)| *at);
+    rest.sort_by_key(|f| f.at);
+    (chosen, rest, copies)
+}
+
+/// Whether a table beside the main one, which has so many fields, holds participants and not the committee or assessors.
+fn of_participants(table: &Table, fields: usize) -> bool {
+    let has = |field: &str| table.mapping.contains_key(field);
+    let says_who = has("nik") || has("born") || has("birth");
+    let alike = table.mapping.len() * 4 >= fields * 3;
+    let others =
+        ["asesor", "panitia", "narasumber", "fasilitator", "contoh", "petunjuk", "template", "format", "panduan"];
+    let named = words(&table.sheet);
+    has("name") && (says_who || alike) && !others.iter().any(|other| named.iter().any(|word| word == other))
+}
+
+/// Whether a sheet says by its name that it repeats what others hold.
+fn sums_up(sheet: &str) -> bool {
+    let sums = ["rekap", "rekapitulasi", "gabungan", "salinan", "copy", "total", "backup", "ringkasan"];
+    words(sheet).iter().any(|word| sums.contains(&word.as_str()))
+}
+
+fn words(sheet: &str) -> Vec<String> {
+    fold(sheet).split(' ').map(str::to_owned).collect()
+}
+
+/// What each row can be known again by: its NIK, else the name.
+fn people(table: &Table) -> Vec<Vec<String>> {
+    let cell = |row: &crate::workbook::Row, field: &str| table.mapping.get(field).map(|at| row.cell(*at).clone());
+    let marks = |row| {
+        let nik = match cell(row, "nik").map(|cell| identity::nik(&cell)) {
+            Some(identity::Nik::Digits(nik)) => Some(nik),
+            _ => None,
+        };
+        let name = cell(row, "name").and_then(|cell| text_of(&cell)).map(|text| fold(&name::split(&text).name));
+        nik.into_iter().chain(name).filter(|mark| !mark.is_empty()).collect()
+    };
+    table.rows.iter().map(marks).collect()
+}
