@@ -1,6 +1,6 @@
 //! The appender: takes the events of many candidates and puts them into one transaction, so that one wait for the disk
 //! serves them all. While a transaction is under way the next batch gathers, and no two begin within [`PACE`]: a hall
-//! that saves all the time is then fifty transactions a second and not one for each candidate.
+//! that saves all the time is then twenty transactions a second and not one for each candidate.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,7 +19,7 @@ use crate::WorkflowError;
 const BATCH: usize = 512;
 /// Least time from the beginning of one transaction to that of the next. Who saves after a quiet moment waits for
 /// nothing.
-const PACE: Duration = Duration::from_millis(20);
+const PACE: Duration = Duration::from_millis(50);
 /// Callers that may wait before others wait to be heard.
 const WAITING: usize = 4_096;
 
