@@ -187,6 +187,20 @@ struct Authority<'a> {
     may_match: bool,
 }
 
+impl Authority<'_> {
+    /// Names of lists that were not imported, each once.
+    fn without_list(&self) -> Vec<&'static str> {
+        let mut names: Vec<_> = self.unmatched.iter().filter(|row| row.codes.is_empty()).map(|row| row.name).collect();
+        names.dedup();
+        names
+    }
+
+    /// Values that a code can be chosen for.
+    fn with_list(&self) -> Vec<&UnmatchedRow> {
+        self.unmatched.iter().filter(|row| !row.codes.is_empty()).collect()
+    }
+}
+
 /// A value of ours without a code, and the codes of its list to choose from.
 #[derive(Debug, Clone)]
 struct UnmatchedRow {
