@@ -8,6 +8,7 @@
 pub mod read;
 pub mod shown;
 pub mod shuffle;
+pub mod suits;
 
 use certification::refusal::{Refusal, require};
 use serde::{Deserialize, Serialize};

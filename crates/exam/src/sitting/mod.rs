@@ -32,6 +32,9 @@
 //! An answer counts when its first copy came before time was over (and a small grace for transport), by the server's
 //! clock, and when it belongs to what was handed in: what the server had by then, which is what the candidate could
 //! have seen, and of the epoch that handed in everything up to its sequence, when it comes in time.
+//! While a pause lasts that stops the clock nothing is answered: what comes then, after the same grace, does not count.
+//! Whoever was offline when the pause was set could not know of it; what they had waiting counts when it comes, within
+//! the grace of its first word. What comes after the pause counts: a server cannot know when it was made.
 //! All else is kept and marked, and does not overtake what counts.
 //!
 //! Who may open or send, and how much, is [`admission`]; what the server acknowledges is [`receipt`].

@@ -227,4 +227,4 @@ sitting-receipt-late = Came late
 sitting-receipt-late-said = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
-} reached the server after time was over. Kept and marked, not counted; speak to the invigilator if the network was down.
+} reached the server after time was over or during a pause. Kept and marked, not counted; speak to the invigilator if the network was down.

@@ -218,4 +218,4 @@ sitting-answer-point-at = Titik { $x }, { $y }
 sitting-answer-transcript = Isi rekaman
 sitting-door-refused = { $said } { $remedy }
 sitting-receipt-late = Datang terlambat
-sitting-receipt-late-said = { $n } jawaban sampai setelah waktu habis. Tersimpan dan ditandai, tidak dihitung; bicarakan dengan pengawas bila jaringannya yang putus.
+sitting-receipt-late-said = { $n } jawaban sampai setelah waktu habis atau selama jeda. Tersimpan dan ditandai, tidak dihitung; bicarakan dengan pengawas bila jaringannya yang putus.

@@ -81,6 +81,14 @@ fn chosen(sequence: u32, question: u16, place: u8) -> Value {
     let answer = json!({ "kind": "chosen", "given": [place] });
     json!({ "sequence": sequence, "made": null, "act": { "act": "answered", "question": question, "answer": answer } })
 }
+/// The first questions of a paper that want one of several options.
+async fn singles<const N: usize>(browser: &mut Browser<'_>, path: &str) -> [u16; N] {
+    let kertas: Value = serde_json::from_str(&browser.get(&format!("{path}/kertas")).await.text).unwrap();
+    let is_single = |q: &&Value| q["html"].as_str().unwrap().contains(r#"data-kind="single""#);
+    let all = kertas["questions"].as_array().unwrap().iter().filter(is_single);
+    all.map(|q| q["n"].as_u64().unwrap().try_into().unwrap()).take(N).collect::<Vec<_>>().try_into().unwrap()
+}
+
 
 /// What the island of the page says.
 fn island(html: &str) -> Value {
@@ -269,7 +277,8 @@ async fn the_script_gets_its_paper_and_a_receipt_for_what_it_sends(inside: Insid
     // The page shows what the device keeps.
     assert!(page.text.contains(questions[6]["html"].as_str().unwrap()));
     let send = format!("{path}/jawaban");
-    let acts = json!([chosen(1, 1, 2), chosen(2, 2, 1), { "sequence": 3, "made": 5, "act": { "act": "sung" } }]);
+    let [a, b] = singles(&mut browser, &path).await;
+    let acts = json!([chosen(1, a, 2), chosen(2, b, 1), { "sequence": 3, "made": 5, "act": { "act": "sung" } }]);
     let told: Value = serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &acts)).await.text).unwrap();
     assert_eq!(told["durable"], json!([[1, 2]]));
     assert_eq!((told["state"].as_str(), told["overtaken_by"].is_null()), (Some("working"), true));
@@ -302,8 +311,9 @@ async fn a_second_tab_overtakes_the_first_and_both_answers_are_kept(inside: Insi
     let second = data(&browser.get(&format!("{path}/soal")).await.text, "epoch");
     assert!(second > first);
     let send = format!("{path}/jawaban");
-    browser.post_json(&send, &sent(second, 2, &json!([chosen(1, 1, 4)]))).await;
-    let late = browser.post_json(&send, &sent(first, 1, &json!([chosen(1, 1, 2)]))).await;
+    let [a] = singles(&mut browser, &path).await;
+    browser.post_json(&send, &sent(second, 2, &json!([chosen(1, a, 4)]))).await;
+    let late = browser.post_json(&send, &sent(first, 1, &json!([chosen(1, a, 2)]))).await;
     let told: Value = serde_json::from_str(&late.text).unwrap();
     assert_eq!((&told["durable"], &told["overtaken_by"]), (&json!([[1, 1]]), &json!(second)));
     let moved = browser.get(&format!("{path}/soal?e={first}")).await;

@@ -219,7 +219,13 @@ impl ExamRoom {
         let (test, settings) = (self.test(row.exam_id).await?, self.settings().await?);
         let terms = terms(&test.exam, &row);
         live.with(|set| set.may_act(&terms, &settings, self.now(), &what))?;
-        let what = What::Room(what);
+        let state = live.with(|set| set.state(&terms, &settings, self.now(), live.heard()));
+        let what = What::Room(match what {
+            Room::Paused { stops_clock, by, reason, .. } => {
+                Room::Paused { stops_clock, offline: matches!(state, super::State::OfflineSince(_)), by, reason }
+            }
+            other => other,
+        });
         let event = self.sealed(&row, &what).await?;
         let (house, leave, id) = (self.flow.clone(), Leave::Actor(actor.clone()), live.id);
         let (done, at): (_, Appended) = self
