@@ -370,6 +370,16 @@ fn notice_fits(text: &str) -> Result<(), Refusal> {
 
 impl ExamRoom {
     /// The seats of a test that were opened, or went on on paper.
+    /// Whether a seat's paper was opened or handed out, by all that is stored of it.
+    pub(crate) async fn paper_opened(
+        &self,
+        seat: &certification::record::exam::Sitting,
+    ) -> Result<bool, WorkflowError> {
+        let live = self.live(seat.id).await?;
+        self.refresh(&live).await?;
+        Ok(live.with(exam::sitting::Sitting::begun))
+    }
+
     pub(crate) async fn opened_seats(
         &self,
         exam: ExamId,

@@ -116,6 +116,8 @@ pub(super) struct FrozenView {
 
 #[derive(Template)]
 #[template(path = "bank/form.html")]
+    /// Items on it that were retired or became known; empty while there are none.
+    pub spoiled: String,
 pub(super) struct Frozen<'a> {
     pub p: &'a Page,
     pub f: &'a Fields,
@@ -286,6 +288,7 @@ struct Reason {
     alasan: String,
 }
 
+    let spoiled = app.flow().exam_bank().spoiled([id]).await?.remove(&id).unwrap_or_default();
 async fn withdraw(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Reason>) -> Answer {
     let (id, view) = frozen_view(&app, &p, &id).await?;
     let Form { value, mut fields, .. } = form;
@@ -298,3 +301,4 @@ async fn withdraw(State(app): State<AppState>, p: Page, Path(id): Path<String>, 
         Err(error) => Err(error.into()),
     }
 }
+        spoiled: spoiled.join(", "),

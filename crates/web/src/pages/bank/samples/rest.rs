@@ -163,6 +163,7 @@ fn blueprints(samples: &mut Samples<'_>) {
         questions: 40,
         at: NOW,
         withdrawn: withdrawn.map(str::to_owned),
+        spoiled: false,
         version: "2".to_owned(),
     };
     let mut view = blueprint::view(p, &[], &row(), &table(Method::Provisional, false));
@@ -172,7 +173,8 @@ fn blueprints(samples: &mut Samples<'_>) {
     let mut view = blueprint::view(p, &[], &row(), &table(Method::Angoff, true));
     view.newest = false;
     view.versions = vec![("layanan-dasar:3".to_owned(), 3)];
-    view.forms = vec![form("LD-2026-A", None), form("LD-2025-A", Some("Satu butirnya bocor."))];
+    let spoiled = FormRow { spoiled: true, ..form("LD-2026-B", None) };
+    view.forms = vec![form("LD-2026-A", None), spoiled, form("LD-2025-A", Some("Satu butirnya bocor."))];
     samples.add("bank/blueprint old", &Shown { p, view: &view });
     let mut view = blueprint_form::form_view(p, &schemes(), "layanan-dasar", 2);
     let f = Fields::new().with("lulus", "unit").with("acak", "ya").with("jenis-1", "single");
@@ -271,9 +273,12 @@ fn assemblies(samples: &mut Samples<'_>) {
     };
     samples.add("bank/form", &forms::Frozen { p, f: &Fields::new(), view: &view });
     view.withdrawn = Some("Satu butirnya bocor.".to_owned());
+        spoiled: String::new(),
     samples.add("bank/form withdrawn", &forms::Frozen { p, f: &Fields::new(), view: &view });
 }
 
+    view.spoiled = "LD-U1-03".to_owned();
+    samples.add("bank/form spoiled", &forms::Frozen { p, f: &Fields::new(), view: &view });
 fn writing(samples: &mut Samples<'_>) {
     let p = samples.p;
     let kinds = write::choices();
