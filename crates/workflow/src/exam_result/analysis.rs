@@ -46,6 +46,8 @@ use crate::{WorkflowError, found, may_see};
 const MOST_STRANGERS: usize = 5_000;
 /// Seats so far apart cannot see each other.
 const FAR: i64 = 10;
+/// In how many ways candidates are grouped.
+const GROUPINGS: usize = 3;
 
 /// A question of the form with its figures.
 #[derive(Debug, Clone)]
@@ -73,6 +75,8 @@ pub enum GroupedBy {
     Sex,
     /// By the kind of institution where they work.
     Institution,
+    /// By whether they work in a city or in a regency.
+    District,
 }
 
 /// Two groups compared on every question.
@@ -194,8 +198,8 @@ impl ExamResults {
         })
     }
 
-    /// Sex and kind of institution of each sitting's candidate, where they are known.
-    async fn groups(&self, sat: &[&Sat]) -> Result<Vec<[Option<String>; 2]>, WorkflowError> {
+    /// Sex, kind of institution and kind of district of each sitting's candidate, where they are known.
+    async fn groups(&self, sat: &[&Sat]) -> Result<Vec<[Option<String>; GROUPINGS]>, WorkflowError> {
         let mut reader = self.flow.reader();
         let mut people: BTreeMap<PersonId, Person> = BTreeMap::new();
         for chunk in sat.chunks(500) {
@@ -204,17 +208,32 @@ impl ExamResults {
         }
         let works: BTreeSet<InstitutionId> = people.values().filter_map(|person| person.institution_id).collect();
         let works: Vec<InstitutionId> = works.into_iter().collect();
-        let mut kinds: BTreeMap<InstitutionId, String> = BTreeMap::new();
+        let mut known: BTreeMap<InstitutionId, Institution> = BTreeMap::new();
         for chunk in works.chunks(500) {
             let find = Find::all().one_of("id", chunk.iter().copied());
-            kinds.extend(reader.find::<Institution>(&find).await?.into_iter().map(|i| (i.id, i.kind)));
+            known.extend(reader.find::<Institution>(&find).await?.into_iter().map(|i| (i.id, i)));
         }
         let of = |sat: &&Sat| {
             let person = people.get(&sat.sitting.person_id);
-            let kind = person.and_then(|person| kinds.get(&person.institution_id?).cloned());
-            [person.and_then(|person| person.sex.clone()), kind]
+            let works = person.and_then(|person| known.get(&person.institution_id?));
+            let own = person.and_then(|person| person.kab.as_deref());
+            let district = own.or_else(|| works.and_then(|institution| institution.kab.as_deref()));
+            let kind = works.map(|institution| institution.kind.clone());
+            [person.and_then(|person| person.sex.clone()), kind, district.and_then(district_kind).map(str::to_owned)]
         };
         Ok(sat.iter().map(of).collect())
+    }
+}
+
+/// Whether a district is a city (*kota*) or a regency (*kabupaten*): Kemendagri's codes number the cities of a province
+/// from 71 on, so that `63.72` is a city and `63.07` a regency. Two groups are what a body of ordinary size can fill; by
+/// single districts hardly one would ever reach the least number.
+fn district_kind(code: &str) -> Option<&'static str> {
+    let number: u32 = code.split('.').nth(1)?.parse().ok()?;
+    match number {
+        1..=70 => Some("kabupaten"),
+        71..=99 => Some("kota"),
+        _ => None,
     }
 }
 
@@ -327,12 +346,12 @@ fn consistency(
 /// The largest group of each grouping against each of the others.
 fn compared(
     complete: &Complete<'_>,
-    groups: &[[Option<String>; 2]],
+    groups: &[[Option<String>; GROUPINGS]],
     settings: &Settings,
 ) -> Result<Vec<Compared>, Refusal> {
     let mut out = Vec::new();
-    for (at, by) in [GroupedBy::Sex, GroupedBy::Institution].into_iter().enumerate() {
-        let of = |candidate: &[Option<String>; 2]| candidate.get(at).cloned().flatten();
+    for (at, by) in [GroupedBy::Sex, GroupedBy::Institution, GroupedBy::District].into_iter().enumerate() {
+        let of = |candidate: &[Option<String>; GROUPINGS]| candidate.get(at).cloned().flatten();
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         for group in groups.iter().filter_map(of) {
             *sizes.entry(group).or_default() += 1;
@@ -341,7 +360,7 @@ fn compared(
             continue;
         };
         for focal in sizes.keys().filter(|name| **name != reference) {
-            let group = |candidate: &[Option<String>; 2]| match of(candidate) {
+            let group = |candidate: &[Option<String>; GROUPINGS]| match of(candidate) {
                 Some(name) if name == reference => Group::Reference,
                 Some(name) if name == *focal => Group::Focal,
                 _ => Group::Neither,
@@ -391,4 +410,34 @@ fn neighbours(of: &Scorable, sat: &[&Sat], scores: &[Score], settings: &Settings
         compared: report.comparisons.len(),
         false_alarms: report.false_positive_rate,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::district_kind;
+
+    #[test]
+    fn the_number_of_a_district_tells_a_city_from_a_regency() {
+        for (code, kind) in [
+            ("63.72", Some("kota")),
+            ("63.71", Some("kota")),
+            ("63.07", Some("kabupaten")),
+            ("63", None),
+            ("63.00", None),
+            ("luar negeri", None),
+        ] {
+            assert_eq!(district_kind(code), kind, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_district_of_the_official_list_is_what_its_name_says() {
+        let mut seen = [0, 0];
+        for region in exchange::regions::regions().all().iter().filter(|region| region.code.len() == 5) {
+            let city = region.name.starts_with("Kota");
+            seen[usize::from(city)] += 1;
+            assert_eq!(district_kind(region.code), Some(if city { "kota" } else { "kabupaten" }), "{}", region.name);
+        }
+        assert!(seen.iter().all(|count| *count > 90), "{seen:?}");
+    }
 }

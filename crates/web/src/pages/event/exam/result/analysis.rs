@@ -224,10 +224,12 @@ fn groups(p: &Page, compared: &Compared) -> Groups {
     let by = match compared.by {
         GroupedBy::Sex => key("result-dif-sex"),
         GroupedBy::Institution => key("result-dif-institution"),
+        GroupedBy::District => key("result-dif-district"),
     };
     let name = |code: &str| match compared.by {
         GroupedBy::Sex => sex(p, code),
         GroupedBy::Institution => kind(p, code),
+        GroupedBy::District => district(p, code),
     };
     Groups {
         by,
@@ -255,6 +257,12 @@ fn kind(p: &Page, code: &str) -> String {
         "instansi" => key("result-kind-office"),
         _ => key("result-kind-other"),
     };
+    p.t(words).into_owned()
+}
+
+/// A kind of district in words.
+fn district(p: &Page, code: &str) -> String {
+    let words = if code == "kota" { key("result-district-city") } else { key("result-district-regency") };
     p.t(words).into_owned()
 }
 
