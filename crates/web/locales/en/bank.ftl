@@ -334,7 +334,12 @@ bank-asked = Asked for
 bank-by-level = By level
 bank-difficulty = Mean reached
 bank-difficulty-unknown = not known yet
-bank-difficulty-said = Difficulty is made equal once there are answers; until then the content is.
+bank-difficulty-said = Difficulty is matched once tests with released results have brought enough answers; until then it is the content that is equal.
+bank-difficulty-apart = The means of two forms differ by { $n } percentage points at most, from the answers in tests whose results are released.
+bank-difficulty-assumed = { $n ->
+    [one] One question has
+   *[other] { $n } questions have
+} too few answers yet; the mean of their line stands in.
 bank-form-with = { $code }: { $n } questions
 bank-freeze-said = Once frozen, content and keys stay as they are, even when the items change in the bank.
 bank-freeze = Freeze { $n } forms

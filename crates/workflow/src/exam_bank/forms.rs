@@ -105,7 +105,8 @@ impl ExamBank {
         Seed::new(seed)
     }
 
-    /// As [`Self::assemble`], with that chance; answers all reasons why there are no forms, which is no error.
+    /// As [`Self::assemble`], with that chance; answers all reasons why there are no forms, which is no error. How
+    /// difficult an item is, is known where enough candidates of released tests were asked that version of it.
     ///
     /// # Errors
     /// Refused when the bank is not theirs to see.
@@ -118,12 +119,14 @@ impl ExamBank {
         seed: Seed,
     ) -> Result<Result<Assembly, Vec<Refusal>>, WorkflowError> {
         let active = self.items(actor, "", "active").await?;
+        let known = self.flow.exam_results().reached().await?;
         let mut bank = Vec::with_capacity(active.len());
         for row in &active {
             let life = self.opened(row)?;
             let Some(version) = life.on_papers() else { continue };
             let shown = u32::try_from(life.exposure()).unwrap_or(u32::MAX);
-            bank.push(Candidate { item: version.item.clone(), version: version.number, shown, reached: None });
+            let reached = known.get(&(version.item.id.clone(), version.number)).copied();
+            bank.push(Candidate { item: version.item.clone(), version: version.number, shown, reached });
         }
         let (stimuli, anchors) = (self.stimuli().await?, BTreeSet::new());
         let content: Blueprint = of_json(&blueprint.content)?;

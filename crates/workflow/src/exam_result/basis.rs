@@ -116,7 +116,7 @@ impl ExamResults {
     }
 
     /// The corrections of a round.
-    fn opened(&self, round: &ExamScoring) -> Result<Corrections, WorkflowError> {
+    pub(super) fn opened(&self, round: &ExamScoring) -> Result<Corrections, WorkflowError> {
         let place = corrections_place(round.exam_id, round.round);
         let place = place.each_ref().map(String::as_str);
         Safe::of(self.flow.store()).open_json(&place, &round.sealed_text)

@@ -9,6 +9,7 @@ mod correct;
 mod history;
 mod mark;
 mod numbers;
+mod reached;
 mod round;
 mod show;
 

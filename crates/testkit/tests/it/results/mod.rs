@@ -2,6 +2,7 @@
 
 mod forms;
 mod held;
+mod parallel;
 
 use std::collections::BTreeMap;
 

@@ -253,7 +253,11 @@ fn assemblies(samples: &mut Samples<'_>) {
     samples.add("bank/assemble cannot", &forms::Assemble { p, f: &wrong, view: &view });
     view.reasons.clear();
     let [first, second] = &assembled;
-    view.forms = vec![forms::form_view(first, Some(610)), forms::form_view(second, None)];
+    let means = forms::Means::from([(None, vec![612, 587])]);
+    let shown = |at| forms::difficulty_of(p, &means, at);
+    view.forms = vec![forms::form_view(first, shown(0)), forms::form_view(second, shown(1))];
+    view.apart = forms::apart(p, &means);
+    view.assumed = 3;
     view.lines = forms::side_by_side(p, &table(Method::Angoff, false), &assembled);
     view.moved = true;
     samples.add("bank/assemble beside", &forms::Assemble { p, f: &f, view: &view });
@@ -269,16 +273,16 @@ fn assemblies(samples: &mut Samples<'_>) {
         points: "2".to_owned(),
         questions: first.questions.iter().map(forms::question_row).collect(),
         withdrawn: None,
+        spoiled: String::new(),
         may_change: true,
     };
     samples.add("bank/form", &forms::Frozen { p, f: &Fields::new(), view: &view });
+    view.spoiled = "LD-U1-03".to_owned();
+    samples.add("bank/form spoiled", &forms::Frozen { p, f: &Fields::new(), view: &view });
     view.withdrawn = Some("Satu butirnya bocor.".to_owned());
-        spoiled: String::new(),
     samples.add("bank/form withdrawn", &forms::Frozen { p, f: &Fields::new(), view: &view });
 }
 
-    view.spoiled = "LD-U1-03".to_owned();
-    samples.add("bank/form spoiled", &forms::Frozen { p, f: &Fields::new(), view: &view });
 fn writing(samples: &mut Samples<'_>) {
     let p = samples.p;
     let kinds = write::choices();
