@@ -70,7 +70,7 @@ pub struct Settings {
     pub most_room_events: usize,
     /// Minutes that one grant may give. Default 240.
     pub most_minutes: u32,
-    /// The door opens only after the identity was checked. Default no.
+    /// The door opens only after the identity was checked; the house's setting says yes unless it is changed.
     pub identity_first: bool,
     /// How often a page may report that it lost the focus, of all its events. Default 2 000: it must not crowd answers out.
     pub most_focus: usize,
