@@ -194,6 +194,7 @@ pub fn blueprint() -> Result<Blueprint, RehearsalError> {
         scheme: SLUG.to_owned(),
         lines,
         bands: Vec::new(),
+        trials: 0,
         minutes: 60,
         pass: PassRule::Whole(Cut {
             least: (most * Decimal::new(6, 1)).round(),

@@ -258,8 +258,9 @@ impl Life {
         }
         let newest = self.versions.last().is_some_and(|version| version.number == sighting.version);
         let tried = newest && self.state == State::Pilot;
-        // A paper may have been drawn before the item was retired.
-        let was = self.steps.iter().any(|step| step.version == sighting.version && step.what == Deed::Activated);
+        // A paper may have been drawn before the item was retired, or sent back from its pilot.
+        let shown = |step: &Step| matches!(step.what, Deed::Piloted | Deed::Activated);
+        let was = self.steps.iter().any(|step| step.version == sighting.version && shown(step));
         require(tried || was, "bank.not-shown")?;
         self.sightings.push(sighting);
         Ok(())

@@ -527,3 +527,10 @@ bank-alike-asks = Some items look alike; nothing was saved yet
 bank-alike-asks-said = Compare first. If this one is different, save once more; if they ask the same, let them never appear together.
 bank-translate = Write in the other language
 bank-other-language-said = Fill each row with its translation; the key goes along. The two never stand on one paper.
+bank-on-trial = on trial
+bank-trials = Questions on trial on each form
+bank-trials-hint = Of items in their pilot; answered among the others and not scored. Empty means none.
+bank-trials-said = { $n ->
+    [one] { $n } question on trial
+   *[other] { $n } questions on trial
+} on each form, not scored

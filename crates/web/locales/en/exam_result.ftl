@@ -307,3 +307,8 @@ refusal-result-not-marked = The marks are not complete.
 refusal-result-not-marked-remedy = Mark each aspect, then keep them again.
 refusal-rescore-no-key = The key of question { $item } cannot be replaced here.
 refusal-rescore-no-key-remedy = Give its points to everyone, or mend the item in the bank.
+result-on-trial = On trial, not scored
+own-result-trials = { $n ->
+    [one] One of them was on trial and is
+   *[other] { $n } of them were on trial and are
+} not scored.

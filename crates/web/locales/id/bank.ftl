@@ -512,3 +512,7 @@ bank-alike-asks = Ada butir yang mirip; belum ada yang disimpan
 bank-alike-asks-said = Bandingkan dulu. Bila memang lain, simpan sekali lagi; bila menanyakan hal yang sama, jadikan tidak pernah bersama.
 bank-translate = Tulis dalam bahasa lain
 bank-other-language-said = Isi tiap pilihan dengan terjemahannya di baris yang sama; kuncinya ikut. Keduanya tidak pernah keluar di satu naskah.
+bank-on-trial = uji coba
+bank-trials = Soal uji coba di setiap perangkat
+bank-trials-hint = Dari butir yang sedang diuji coba; dijawab di antara soal lain dan tidak dinilai. Kosong berarti tidak ada.
+bank-trials-said = { $n } soal uji coba di setiap perangkat, tidak dinilai

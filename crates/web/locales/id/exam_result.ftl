@@ -274,3 +274,5 @@ refusal-result-not-marked = Nilai belum lengkap.
 refusal-result-not-marked-remedy = Nilai setiap aspek, lalu simpan lagi.
 refusal-rescore-no-key = Kunci soal { $item } tidak dapat diganti di sini.
 refusal-rescore-no-key-remedy = Berikan poinnya kepada semua peserta, atau perbaiki soalnya di bank.
+result-on-trial = Soal uji coba, tidak dinilai
+own-result-trials = { $n } soal di antaranya diuji coba dan tidak dinilai.

@@ -297,7 +297,7 @@ impl ExamBank {
         let mut out = Vec::new();
         for form in forms {
             let (_, content) = self.form(form.id).await?;
-            let Some(question) = content.questions.iter().find(|question| question.item.id.as_str() == item) else {
+            let Some(question) = content.asked().find(|question| question.item.id.as_str() == item) else {
                 continue;
             };
             let mut exams = Vec::new();

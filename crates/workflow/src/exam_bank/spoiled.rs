@@ -26,7 +26,7 @@ pub(crate) async fn spoiled(
     let rows: Vec<ExamForm> = read.find(&Find::all().one_of("id", forms)).await?;
     for row in rows {
         let form: Form = safe.open_json(&["exam-form", &row.id.to_string()], &row.sealed_text)?;
-        let items: Vec<&str> = form.questions.iter().map(|question| question.item.id.as_str()).collect();
+        let items: Vec<&str> = form.asked().map(|question| question.item.id.as_str()).collect();
         let retired = Find::by("state", "retired").one_of("id", items).order_by(&["id"]);
         let retired: Vec<ItemRow> = read.find(&retired).await?;
         if !retired.is_empty() {

@@ -227,7 +227,7 @@ impl ExamPlanning {
         }
         for (form, candidates) in of_form {
             let (_, form) = self.flow.exam_bank().form(form).await?;
-            for question in form.questions {
+            for question in form.asked() {
                 *seen.entry((question.item.id.to_string(), question.version)).or_default() += candidates;
             }
         }

@@ -56,6 +56,8 @@ pub struct ItemFigures {
     pub item: Item,
     /// Everyone is credited with it, so that its scores say nothing.
     pub credited: bool,
+    /// It was on trial: it is in no result, and its figures are against the questions that are.
+    pub trial: bool,
     /// Mean share of points.
     pub difficulty: Figure,
     /// The share who had all points, drawn towards the other questions of the form.
@@ -155,27 +157,18 @@ impl ExamResults {
         settings.check()?;
         let matrix = matrix(&of.form.questions, &scores)?;
         let complete = matrix.complete();
-        let choices = choices(&of.form.questions, &sat, &scores, false)?;
-        let (drawn, times) =
-            (shrunk(&of.form.questions, &scores, &settings)?, timings(&of.form.questions, &sat, &settings)?);
-        let mut items = Vec::new();
-        for (at, question) in of.form.questions.iter().enumerate() {
-            let item = &question.item;
-            let words = options(item);
-            let analysed = if words.is_empty() { Vec::new() } else { distractors(&choices, &complete, at, &settings)? };
-            let word = |option: Option<u8>| option.and_then(|option| words.get(usize::from(option)).cloned());
-            items.push(ItemFigures {
-                credited: basis.corrections.credited.contains(&item.id),
-                difficulty: difficulty(&matrix, at, &settings)?,
-                shrunk: drawn.items.get(at).cloned().unwrap_or_else(|| Figure::too_few(0, 1)),
-                timing: found(times.get(at).cloned())?,
-                discrimination: discrimination(&complete, at, &settings)?,
-                options: analysed.into_iter().map(|option| (word(option.option), option)).collect(),
-                item: item.clone(),
-            });
+        let (mut items, from_pool) = figures_of(&of.form.questions, (&sat, &scores), &settings)?;
+        let all: Vec<Score> = sat.iter().filter_map(|sat| basis.score_all(sat)).collect();
+        for trial in &of.form.trials {
+            let with: Vec<FormQuestion> = of.form.questions.iter().chain([trial]).cloned().collect();
+            let last = figures_of(&with, (&sat, &all), &settings)?.0.pop();
+            items.extend(last.map(|last| ItemFigures { trial: true, ..last }));
+        }
+        for figures in &mut items {
+            figures.credited = basis.corrections.credited.contains(&figures.item.id);
         }
         // The options are shown with the one that is right.
-        let keys = of.form.questions.iter().map(|question| question.item.id.clone()).collect();
+        let keys = of.form.asked().map(|question| question.item.id.clone()).collect();
         self.flow.exam_bank().note_keys(actor, sees, keys).await?;
         let groups = self.groups(&sat).await?;
         let neighbours = if permit::may(actor, Action::SeeAgreement) {
@@ -190,7 +183,7 @@ impl ExamResults {
             form: of.row.clone(),
             candidates: sat.len(),
             items,
-            from_pool: drawn.prior.from_pool,
+            from_pool,
             reliability: reliability(&complete, &settings),
             consistency: consistency(of, &scores, &settings)?,
             compared: compared(&complete, &groups, &settings)?,
@@ -239,6 +232,36 @@ fn district_kind(code: &str) -> Option<&'static str> {
 
 pub(super) fn number(n: Decimal) -> f64 {
     n.to_f64().unwrap_or_default()
+}
+
+/// Figures of these questions, one beside the other; and whether they themselves show how they differ.
+fn figures_of(
+    questions: &[FormQuestion],
+    (sat, scores): (&[&Sat], &[Score]),
+    settings: &Settings,
+) -> Result<(Vec<ItemFigures>, bool), WorkflowError> {
+    let matrix = matrix(questions, scores)?;
+    let complete = matrix.complete();
+    let choices = choices(questions, sat, scores, false)?;
+    let (drawn, times) = (shrunk(questions, scores, settings)?, timings(questions, sat, settings)?);
+    let mut items = Vec::new();
+    for (at, question) in questions.iter().enumerate() {
+        let item = &question.item;
+        let words = options(item);
+        let analysed = if words.is_empty() { Vec::new() } else { distractors(&choices, &complete, at, settings)? };
+        let word = |option: Option<u8>| option.and_then(|option| words.get(usize::from(option)).cloned());
+        items.push(ItemFigures {
+            credited: false,
+            trial: false,
+            difficulty: difficulty(&matrix, at, settings)?,
+            shrunk: drawn.items.get(at).cloned().unwrap_or_else(|| Figure::too_few(0, 1)),
+            timing: found(times.get(at).cloned())?,
+            discrimination: discrimination(&complete, at, settings)?,
+            options: analysed.into_iter().map(|option| (word(option.option), option)).collect(),
+            item: item.clone(),
+        });
+    }
+    Ok((items, drawn.prior.from_pool))
 }
 
 /// Scores of these questions; a cell is empty where it waits for markers.

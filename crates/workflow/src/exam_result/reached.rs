@@ -2,7 +2,7 @@
 //! reached, over every test whose results are released. It names nobody, and it is not known below the number from which
 //! a difficulty is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use certification::{
     id::{ExamFormId, ExamId, SittingId},
@@ -74,13 +74,13 @@ impl ExamResults {
                 let Some(sitting) = sittings.get(&result.sitting_id).filter(|sitting| !sitting.voided) else {
                     continue;
                 };
-                if !forms.contains_key(&result.form_id) {
-                    forms.insert(result.form_id, self.flow.exam_bank().form(result.form_id).await?.1);
-                }
-                let Some(form) = forms.get(&result.form_id) else { continue };
+                let form: &Form = match forms.entry(result.form_id) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.flow.exam_bank().form(result.form_id).await?.1),
+                };
                 let (kept, paper): (Kept, _) =
                     (serde_json::from_value(content)?, self.flow.exam_planning().paper_of(sitting, form)?);
-                for mark in kept.marks.iter().filter(|mark| mark.achieved.is_some()) {
+                for mark in kept.marks.iter().chain(&kept.trials).filter(|mark| mark.achieved.is_some()) {
                     let laid = usize::from(mark.no).checked_sub(1).and_then(|at| paper.questions.get(at));
                     let Some(question) = laid.and_then(|laid| form.question(&laid.item)) else { continue };
                     // What everyone is credited with says nothing of how difficult it was.

@@ -3,6 +3,7 @@
 mod forms;
 mod held;
 mod parallel;
+mod trial;
 
 use std::collections::BTreeMap;
 

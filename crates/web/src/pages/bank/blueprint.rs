@@ -85,6 +85,8 @@ pub(super) struct BlueprintView {
     pub cuts: Vec<CutView>,
     pub provisional: bool,
     pub mixing: Vec<String>,
+    /// Questions on trial on each form.
+    pub trials: u32,
     /// Other versions: row and number.
     pub versions: Vec<(String, i64)>,
     pub forms: Vec<FormRow>,
@@ -238,6 +240,7 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
             })
             .collect(),
         questions: content.questions(),
+        trials: content.trials,
         points: content.points(None).normalize().to_string(),
         minutes: content.minutes,
         cuts: content.pass.cuts().map(|(unit, cut)| cut_view(p, content, unit, cut)).collect(),

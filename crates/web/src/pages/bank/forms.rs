@@ -58,6 +58,8 @@ pub(super) struct QuestionRow {
     pub level: String,
     pub criterion: String,
     pub points: String,
+    /// On trial: it does not count.
+    pub trial: bool,
 }
 
 /// A form beside the others.
@@ -143,7 +145,14 @@ pub(super) fn question_row(question: &FormQuestion) -> QuestionRow {
         level: item.level.map(|level| level.as_str().to_owned()).unwrap_or_default(),
         criterion: item.place.as_ref().map(|place| place.criterion.clone()).unwrap_or_default(),
         points: item.question.points.normalize().to_string(),
+        trial: false,
     }
+}
+
+/// All that a form asks: what counts, then what is on trial.
+pub(super) fn question_rows(form: &Assembled) -> Vec<QuestionRow> {
+    let trials = form.trials.iter().map(|question| QuestionRow { trial: true, ..question_row(question) });
+    form.questions.iter().map(question_row).chain(trials).collect()
 }
 
 /// A share of so many thousandths, in per cent with one place.
@@ -179,7 +188,7 @@ pub(super) fn form_view(form: &Assembled, difficulty: Vec<String>) -> FormView {
     FormView {
         code: form.code.clone(),
         points: form.points().normalize().to_string(),
-        questions: form.questions.iter().map(question_row).collect(),
+        questions: question_rows(form),
         levels: levels.iter().map(|(level, n)| format!("{level}: {n}")).collect::<Vec<_>>().join(", "),
         difficulty,
     }
@@ -299,7 +308,7 @@ async fn frozen_view(app: &AppState, p: &Page, id: &str) -> Result<(ExamFormId, 
         by,
         minutes: row.minutes,
         points: form.points().normalize().to_string(),
-        questions: form.questions.iter().map(question_row).collect(),
+        questions: question_rows(&form),
         may_change: permit::may(actor, Action::ChangeBank),
         code: row.code,
         blueprint: row.blueprint_id,

@@ -116,6 +116,7 @@ fn table(method: Method, per_unit: bool) -> Blueprint {
         scheme: "layanan-dasar".to_owned(),
         lines: vec![line("single", Some(Level::C3), 8), line("multiple", None, 4)],
         bands: vec![Band { which: which("multiple", None), least: 1, most: 4 }],
+        trials: 0,
         minutes: 60,
         pass: if per_unit {
             PassRule::PerUnit([("CONTOH.LD.01".to_owned(), cut)].into())
@@ -234,6 +235,7 @@ fn assemblies(samples: &mut Samples<'_>) {
         blueprint_version: 2,
         mixing: Mixing::default(),
         questions: items.into_iter().filter_map(question).collect(),
+        trials: Vec::new(),
         stimuli: Vec::new(),
     };
     let assembled = [form("LD-2026-A", ["LD-S-0001", "LD-S-0002"]), form("LD-2026-B", ["LD-S-0003", "LD-S-0004"])];
@@ -271,7 +273,14 @@ fn assemblies(samples: &mut Samples<'_>) {
         digest: "9f86d081884c7d65".to_owned(),
         minutes: 60,
         points: "2".to_owned(),
-        questions: first.questions.iter().map(forms::question_row).collect(),
+        questions: first
+            .questions
+            .iter()
+            .map(|question| forms::QuestionRow {
+                trial: question.item.id.as_str() == "LD-S-0002",
+                ..forms::question_row(question)
+            })
+            .collect(),
         withdrawn: None,
         spoiled: String::new(),
         may_change: true,

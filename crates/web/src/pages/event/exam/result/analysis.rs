@@ -53,6 +53,8 @@ pub(super) struct ItemRow {
     pub unit: String,
     pub words: String,
     pub credited: bool,
+    /// It was on trial, and is in no result.
+    pub trial: bool,
     pub difficulty: Said,
     /// Drawn towards the other questions of the form.
     pub shrunk: Said,
@@ -197,6 +199,7 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
         unit: item.item.place.as_ref().map(|place| place.unit.clone()).unwrap_or_default(),
         words: format!("{short}{more}"),
         credited: item.credited,
+        trial: item.trial,
         difficulty: percent(p, &item.difficulty),
         shrunk: percent(p, &item.shrunk),
         median: seconds(p, &item.timing.median),
