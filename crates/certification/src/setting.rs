@@ -110,7 +110,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         key: "exam.identity_first",
         kind: Kind::Choice(&["no", "yes"]),
-        default: "no",
+        default: "yes",
         unit: "",
         source: "ISO/IEC 17024 9.4",
     },

@@ -25,6 +25,9 @@ pub struct Blueprint {
     /// Bounds across lines, such as *at most four essays* or *at least ten at C3 and above*.
     #[serde(default)]
     pub bands: Vec<Band>,
+    /// Questions on trial (pilot) that stand on each form besides; they do not count. None unless it is said.
+    #[serde(default, skip_serializing_if = "none")]
+    pub trials: u32,
     /// Working time, minutes, before adjustments.
     pub minutes: u32,
     /// When it is passed.
@@ -32,6 +35,11 @@ pub struct Blueprint {
     /// How papers mix the questions.
     #[serde(default)]
     pub mixing: Mixing,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+const fn none(n: &u32) -> bool {
+    *n == 0
 }
 
 /// Which items are meant. What is not said is open.
@@ -278,6 +286,11 @@ impl Blueprint {
         if self.questions() > limits.most_questions {
             let refusal = Refusal::new("blueprint.too-many-questions").with("questions", self.questions());
             out.push(refusal.with("most", limits.most_questions));
+        }
+        // Candidates work for nothing on what is on trial: a quarter of the test is the most. House.
+        let most_trials = self.questions() / 4;
+        if self.trials > most_trials {
+            out.push(Refusal::new("blueprint.too-many-trials").with("trials", self.trials).with("most", most_trials));
         }
         if !(1..=limits.most_minutes).contains(&self.minutes) {
             out.push(Refusal::new("blueprint.minutes").with("from", 1).with("to", limits.most_minutes));

@@ -28,6 +28,10 @@ pub struct Form {
     pub mixing: Mixing,
     /// Its questions, those on one stimulus side by side.
     pub questions: Vec<FormQuestion>,
+    /// Questions on trial (pilot): candidates answer them among the others, no result is made of them, and what was
+    /// answered says how good they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trials: Vec<FormQuestion>,
     /// What they share.
     pub stimuli: Vec<Stimulus>,
 }
@@ -52,24 +56,35 @@ impl Form {
         self.questions.iter().map(|q| q.item.question.points).sum()
     }
 
-    /// The question that was made from an item.
+    /// All that its papers ask: what counts, then what is on trial.
+    pub fn asked(&self) -> impl Iterator<Item = &FormQuestion> + Clone {
+        self.questions.iter().chain(&self.trials)
+    }
+
+    /// The question that was made from an item, on trial or not.
     #[must_use]
     pub fn question(&self, item: &ItemId) -> Option<&FormQuestion> {
-        self.questions.iter().find(|question| question.item.id == *item)
+        self.asked().find(|question| question.item.id == *item)
+    }
+
+    /// The same form as if everything that it asks counted: for figures of what is on trial, and for print.
+    #[must_use]
+    pub fn as_if_all_counted(&self) -> Self {
+        Self { questions: self.asked().cloned().collect(), trials: Vec::new(), ..self.clone() }
     }
 
     /// Whatever keeps papers from being made of it. Empty when nothing does.
     #[must_use]
     pub fn check(&self) -> Vec<Refusal> {
         let mut out = Vec::new();
-        if self.questions.is_empty() || self.questions.len() > MOST_QUESTIONS {
+        if self.questions.is_empty() || self.asked().count() > MOST_QUESTIONS {
             return vec![Refusal::new("form.questions").with("from", 1).with("to", MOST_QUESTIONS)];
         }
         let mut closed: Vec<&str> = Vec::new();
         let mut open: Option<&str> = None;
-        for (at, question) in self.questions.iter().enumerate() {
+        for (at, question) in self.asked().enumerate() {
             let item = &question.item;
-            for other in self.questions.iter().skip(at + 1).map(|q| &q.item) {
+            for other in self.asked().skip(at + 1).map(|q| &q.item) {
                 if other.id == item.id {
                     out.push(Refusal::new("form.item-twice").with("item", &item.id));
                 }

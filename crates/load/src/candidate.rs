@@ -16,7 +16,7 @@ use crate::{
     plan::{LoadFault, Pace},
     run::Hall,
     start::Cookies,
-    wire::{self, Saved, State},
+    wire::{self, Asks, Saved, State},
 };
 
 /// Share of saves that are only a sign of life.
@@ -40,6 +40,10 @@ pub(crate) struct Player {
     save: Uri,
     /// How wrong the device's clock is, microseconds.
     skew: i64,
+    /// The paper as it came, until the first answer is made.
+    pub(crate) unread: Option<Reply>,
+    /// What its questions ask for.
+    asks: Vec<Asks>,
     /// Questions answered so far, from 1 up.
     answered: u16,
     /// The server said that the sitting has ended.
@@ -68,6 +72,8 @@ impl Player {
             paper: uri("/kertas")?,
             save: uri("/jawaban")?,
             skew,
+            unread: None,
+            asks: Vec::new(),
             answered: 0,
             over: false,
             hall,
@@ -248,18 +254,34 @@ impl Player {
         let act = if earlier && self.chance.happens(FLAGS) {
             Act::Flagged { question, on: self.chance.happens(0.5) }
         } else {
-            Act::Answered { question, answer: self.answer() }
+            Act::Answered { question, answer: self.answer(question) }
         };
         self.device.make(act, self.made(), now);
     }
 
-    fn answer(&mut self) -> Given {
-        let choice = u8::try_from(self.chance.below(4)).unwrap_or(0) + 1;
-        match self.chance.below(20) {
-            0 => Given::Blank,
-            1 => Given::Written(format!("Koleksi disiangi menurut pedoman, bagian {choice}, lalu dicatat.")),
-            2 => Given::Filled(vec![format!("02{choice}.5")]),
-            3 => Given::Chosen(vec![choice, choice % 4 + 1]),
+    /// Something that may be an answer to that question.
+    fn answer(&mut self, question: u16) -> Given {
+        if let Some(paper) = self.unread.take() {
+            self.asks = wire::asks(&paper.headers, &paper.body);
+        }
+        if self.chance.below(20) == 0 {
+            return Given::Blank;
+        }
+        let asked = usize::from(question).checked_sub(1).and_then(|at| self.asks.get(at));
+        let (kind, fields) = asked.map_or(("single", 4), |asks| (asks.kind.as_str(), asks.fields.max(1)));
+        let mut place = |most: u8| u8::try_from(self.chance.below(u32::from(most))).unwrap_or(0) + 1;
+        let choice = place(fields);
+        match kind {
+            "multiple" => Given::Chosen(vec![choice, choice % fields + 1]),
+            // What is matched with a premise: any page has a first and a second response.
+            "matching" => Given::Matched(vec![(choice, place(2))]),
+            "ordering" => Given::Ordered((0..fields).map(|step| step.wrapping_add(choice) % fields + 1).collect()),
+            "gaps" => Given::Filled((0..fields).map(|gap| format!("02{}.5", gap.wrapping_add(choice))).collect()),
+            "hotspot" => Given::Pointed(vec![(u32::from(choice), u32::from(choice))]),
+            "short-answer" | "essay" => {
+                Given::Written(format!("Koleksi disiangi menurut pedoman, bagian {choice}, lalu dicatat."))
+            }
+            "upload" | "oral" => Given::Blank,
             _ => Given::Chosen(vec![choice]),
         }
     }

@@ -105,7 +105,9 @@ impl Player {
     }
 
     async fn load_paper(&mut self, since: &[Instant]) -> Result<(), Failure> {
-        self.ask(Kind::Paper, Method::GET, self.paper.clone(), None, since).await.map(|_| ())
+        // Read when the first answer is made: those who start at once are not to wait for their own reading.
+        self.unread = Some(self.ask(Kind::Paper, Method::GET, self.paper.clone(), None, since).await?);
+        Ok(())
     }
 }
 

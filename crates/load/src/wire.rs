@@ -56,6 +56,40 @@ pub(crate) struct RefusedRequest {
     pub(crate) code: String,
 }
 
+/// What a question of the paper asks for, as far as a candidate who does not read must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asks {
+    /// Kind of question, such as `single`.
+    pub(crate) kind: String,
+    /// Options, or boxes to fill or choose in.
+    pub(crate) fields: u8,
+}
+
+#[derive(Deserialize)]
+struct Paper {
+    questions: Vec<Fragment>,
+}
+
+#[derive(Deserialize)]
+struct Fragment {
+    html: String,
+}
+
+/// What the questions of a paper ask for, in their order; nothing where that cannot be read.
+pub(crate) fn asks(headers: &HeaderMap, body: &Bytes) -> Vec<Asks> {
+    let paper = text(headers, body).and_then(|text| serde_json::from_slice::<Paper>(&text).ok());
+    let asks = |question: Fragment| {
+        let kind = question.html.split_once("data-kind=\"")?.1.split_once('"')?.0.to_owned();
+        let mark = match kind.as_str() {
+            "matching" | "ordering" => "<select",
+            "gaps" => " data-gap=",
+            _ => "name=\"a\"",
+        };
+        Some(Asks { kind, fields: u8::try_from(question.html.matches(mark).count()).unwrap_or(u8::MAX) })
+    };
+    paper.map(|paper| paper.questions.into_iter().filter_map(asks).collect()).unwrap_or_default()
+}
+
 /// The most of a page that is read for its epoch.
 const MOST_OF_PAGE: u64 = 1 << 20;
 
@@ -125,6 +159,22 @@ mod tests {
 
         assert_eq!(epoch_of_page(&plain, &Bytes::from_static(b"<main data-epoch=\"12")), None);
         assert_eq!(epoch_of_page(&packed, &Bytes::from_static(b"not gzip")), None);
+    }
+
+    #[test]
+    fn a_paper_tells_what_its_questions_ask_for() {
+        let html = [
+            r#"<div data-kind="single"><input type="radio" name="a" value="1"><input type="radio" name="a" value="2">"#,
+            r#"<div data-kind="ordering"><select name="o1"></select><select name="o2"></select><select name="o3">"#,
+            r#"<div data-kind="gaps"><input name="g1" data-gap="1">"#,
+            r#"<div data-kind="essay"><textarea name="w">"#,
+        ];
+        let questions: Vec<_> = html.iter().map(|html| serde_json::json!({ "n": 1, "html": html })).collect();
+        let body = serde_json::json!({ "paper": "p", "questions": questions }).to_string();
+        let asked: Vec<_> = asks(&HeaderMap::new(), &body.into()).into_iter().map(|a| (a.kind, a.fields)).collect();
+        let expected = [("single", 2), ("ordering", 3), ("gaps", 1), ("essay", 0)];
+        assert_eq!(asked, expected.map(|(kind, fields)| (kind.to_owned(), fields)));
+        assert_eq!(asks(&HeaderMap::new(), &Bytes::from_static(b"{\"questions\":[  ]}")), []);
     }
 
     #[test]

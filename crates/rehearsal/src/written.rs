@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use certification::{
+    body::ChangeSettings,
     duty::Duty,
     exam::{NewSeat, TestPlan},
     id::{EventId, ExamFormId, ExamId, PersonId},
@@ -193,6 +194,7 @@ pub fn blueprint() -> Result<Blueprint, RehearsalError> {
         scheme: SLUG.to_owned(),
         lines,
         bands: Vec::new(),
+        trials: 0,
         minutes: 60,
         pass: PassRule::Whole(Cut {
             least: (most * Decimal::new(6, 1)).round(),
@@ -271,7 +273,8 @@ impl Hall {
     }
 }
 
-/// Plans the test, to be opened between two instants, seats these cases and draws their papers.
+/// Plans the test, to be opened between two instants, seats these cases and draws their papers. Nobody stands at the door
+/// of a rehearsal, so it does not wait for an identity to be checked.
 ///
 /// # Errors
 /// When an act was refused.
@@ -285,6 +288,10 @@ pub async fn hold(
 ) -> Result<ExamId, RehearsalError> {
     let planning = stage.workflow.exam_planning();
     let staff = stage.workflow.actor(staff).await?;
+    if stage.workflow.settings().await?.yes("exam.identity_first") {
+        let values = vec![("exam.identity_first".to_owned(), "no".to_owned())];
+        stage.workflow.perform_as_house((), ChangeSettings { values }).await?;
+    }
     let plan = TestPlan {
         slug: SLUG.to_owned(),
         name: "Tes tertulis Layanan Dasar".to_owned(),

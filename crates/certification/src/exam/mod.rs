@@ -15,6 +15,7 @@ pub use bank::{
 };
 pub use plan::{
     ChangeWord, DrawPapers, Drawn, ExamFile, NewSeat, NoteRoom, PlanExam, SeatCandidates, SetExamStatus, TestPlan,
+    form_spoiled,
 };
 pub use reseat::{ChangeSeat, TakeSeatAway};
 pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};

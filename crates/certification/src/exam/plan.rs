@@ -1,5 +1,7 @@
 //! A written test of an event: planned, seated, its papers drawn before the day, closed or cancelled.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -59,6 +61,10 @@ pub struct ExamFile {
     pub sittings: Vec<Sitting>,
     /// Something has happened in one of its sittings.
     pub begun: bool,
+    /// Items that were retired or became known, by the form of the act or of the test that holds them.
+    pub spoiled: BTreeMap<ExamFormId, Vec<String>>,
+    /// Once something has happened: number of the last event of each seat that the act names.
+    pub newest: BTreeMap<SittingId, u64>,
     /// What the judgement has put so far.
     pub outcome: Outcome,
 }
@@ -83,9 +89,21 @@ impl ExamFile {
     fn open_to_change(&self) -> Result<(), Refusal> {
         require(matches!(self.exam.status.as_str(), "planned" | "frozen"), "exam.ended")
     }
+
+    /// No paper is made of a form that holds an item nobody may be asked any more (leak response).
+    fn unspoiled(&self, form: ExamFormId) -> Result<(), Refusal> {
+        self.spoiled.get(&form).map_or(Ok(()), |items| Err(form_spoiled(items)))
+    }
 }
 
-/// Plans a test, or changes its plan until someone has begun.
+/// Why no paper is made of a form that holds these items.
+#[must_use]
+pub fn form_spoiled(items: &[String]) -> Refusal {
+    Refusal::new("exam.form-spoiled").with("items", items.join(", "))
+}
+
+/// Plans a test, or changes its plan until someone has begun. Afterwards forms can still be added, so that whoever has
+/// not begun gets another paper when an item of theirs became known.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlanExam {
     /// The plan.
@@ -103,7 +121,7 @@ impl Act for PlanExam {
     fn judge(&self, file: &mut ExamFile, _: &Context<'_>) -> Result<(), Refusal> {
         let plan = &self.plan;
         file.open_to_change()?;
-        require(!file.begun, "exam.begun")?;
+        require(!file.begun || adds_forms_only(plan, &file.exam), "exam.begun")?;
         require(file.event.status != "cancelled", "event.not-open")?;
         require(!plan.name.trim().is_empty() && plan.name.chars().count() <= 120, "exam.name")?;
         require(plan.room.chars().count() <= 120, "exam.room")?;
@@ -114,17 +132,20 @@ impl Act for PlanExam {
         }
         require(plan.last_start >= plan.opens, "exam.window")?;
         require(!plan.forms.is_empty(), "exam.no-form")?;
-        for id in &plan.forms {
+        // Forms of papers that were opened stay with the test whatever became of them.
+        let kept = |id: &&ExamFormId| file.begun && file.exam.forms.contains(id);
+        for id in plan.forms.iter().filter(|id| !kept(id)) {
             let form = file.forms.iter().find(|form| form.id == *id).ok_or_else(|| Refusal::new("form.unknown"))?;
             require(form.slug == plan.slug, "exam.form-of-other-scheme")?;
             if form.withdrawn.is_some() {
                 return Err(Refusal::new("form.withdrawn").with("code", &form.code));
             }
+            file.unspoiled(*id)?;
         }
         plan.safe_browser.as_ref().map_or(Ok(()), browser_fits)?;
         let exam = &mut file.exam;
         // Other forms, other papers.
-        if exam.forms != plan.forms || exam.slug != plan.slug {
+        if !file.begun && (exam.forms != plan.forms || exam.slug != plan.slug) {
             exam.status = "planned".to_owned();
         }
         exam.slug.clone_from(&plan.slug);
@@ -142,6 +163,23 @@ impl Act for PlanExam {
         }
         Ok(())
     }
+}
+
+/// Whether the plan differs from the test by more forms alone.
+fn adds_forms_only(plan: &TestPlan, exam: &Exam) -> bool {
+    let as_planned = TestPlan {
+        slug: exam.slug.clone(),
+        name: exam.name.clone(),
+        room: exam.room.clone(),
+        forms: plan.forms.clone(),
+        clock: exam.clock.clone(),
+        minutes: exam.minutes,
+        opens: exam.opens,
+        last_start: exam.last_start,
+        calculator: exam.calculator,
+        safe_browser: exam.safe_browser.clone(),
+    };
+    *plan == as_planned && exam.forms.iter().all(|form| plan.forms.contains(form))
 }
 
 /// Keys of an own configuration: one a version of the browser.
@@ -295,6 +333,10 @@ pub struct Drawn {
     pub shown: String,
     /// How many questions.
     pub questions: i64,
+    /// Number of the last event of a seat that was found not to have opened its paper; 0 where there is none. It may
+    /// get another paper as long as that is still the last one.
+    #[serde(skip)]
+    pub seen: u64,
 }
 
 /// Draws and freezes papers, before anyone has begun. Drawn again, the former ones fall.
@@ -316,13 +358,19 @@ impl Act for DrawPapers {
         require(!self.drawn.is_empty(), "exam.nobody-seated")?;
         for drawn in &self.drawn {
             require(file.exam.forms.contains(&drawn.form), "exam.other-form")?;
+            file.unspoiled(drawn.form)?;
+            // Whose former paper holds an item that became known may be given another until they open it.
+            let last = file.newest.get(&drawn.sitting).copied().unwrap_or_default();
+            let spoiled = |form: Option<ExamFormId>| form.is_some_and(|form| file.spoiled.contains_key(&form));
+            let untouched = |sitting: &Sitting| spoiled(sitting.form_id) && last == drawn.seen;
+            let replaced = file.sittings.iter().any(|sitting| sitting.id == drawn.sitting && untouched(sitting));
             let sitting = file
                 .sittings
                 .iter_mut()
                 .find(|sitting| sitting.id == drawn.sitting)
                 .ok_or_else(|| Refusal::new("exam.unknown-seat"))?;
             // Who has begun keeps their paper; a late-comer gets one.
-            require(sitting.drawn_at.is_none() || !file.begun, "exam.begun")?;
+            require(sitting.drawn_at.is_none() || !file.begun || replaced, "exam.begun")?;
             sitting.form_id = Some(drawn.form);
             sitting.sealed_text.clone_from(&drawn.sealed_text);
             sitting.paper.clone_from(&drawn.paper);

@@ -9,6 +9,7 @@
 
 pub mod model;
 mod reason;
+pub mod trials;
 pub mod verify;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -314,6 +315,7 @@ fn laid_out(request: &Request<'_>, usable: &[Usable<'_>], chosen: &[Vec<usize>])
             mixing: request.blueprint.mixing,
             stimuli: request.stimuli.iter().filter(used).cloned().collect(),
             questions,
+            trials: Vec::new(),
         });
     }
     forms

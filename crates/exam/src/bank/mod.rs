@@ -60,7 +60,7 @@ pub struct Version {
     pub number: u32,
     /// The item as it stands in this version.
     pub item: Item,
-    /// Whoever wrote on it. None of them reviews or approves it.
+    /// Whoever wrote on it. None of them reviews or approves it, nor a later version.
     pub authors: BTreeSet<PersonId>,
     /// What reviewers accepted, by whom.
     pub accepted: BTreeMap<ReviewAspect, PersonId>,

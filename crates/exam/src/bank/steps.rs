@@ -1,5 +1,5 @@
-//! The steps of an item's life, each judged by the rules: who wrote an item neither reviews nor approves it; whoever
-//! checks the key has not seen it; two people approve before it counts (ISO/IEC 17024 9.2, 9.3).
+//! The steps of an item's life, each judged by the rules: who wrote an item, in whatever version, neither reviews nor
+//! approves it; whoever checks the key has not seen it; two people approve before it counts (ISO/IEC 17024 9.2, 9.3).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,13 +111,20 @@ impl Life {
     /// `people` says what a marker found of an answer that no rule can judge, such as an essay.
     ///
     /// # Errors
-    /// `bank.retired`, `bank.state`, `bank.own-item`, `bank.saw-key` when the person has reviewed the content of this
-    /// version, `bank.needs-marker` when only people can judge, and what [`Response::check`] refuses.
+    /// `bank.retired`, `bank.state`, `bank.own-item`, `bank.saw-key` when the person has reviewed this version, or an
+    /// earlier one with the same key, `bank.needs-marker` when only people can judge, and what [`Response::check`] refuses.
     pub fn check_key(&mut self, answer: &Response, people: Option<bool>, hand: Hand) -> Result<bool, Refusal> {
         self.stand(&[State::Review])?;
         self.not_own(hand.by)?;
+        let same: Vec<u32> = self.with_the_key().map(|version| version.number).collect();
+        let saw = |step: &Step| match step.what {
+            Deed::Accepted(aspect) | Deed::SentBack(aspect) => aspect != ReviewAspect::BlindKey,
+            _ => false,
+        };
+        let seen = self.steps.iter().any(|step| step.by == hand.by && same.contains(&step.version) && saw(step));
         let version = self.last()?;
-        require(!version.accepted.values().any(|reviewer| *reviewer == hand.by), "bank.saw-key")?;
+        let accepted = version.accepted.values().any(|reviewer| *reviewer == hand.by);
+        require(!seen && !accepted, "bank.saw-key")?;
         answer.check(&version.item.question)?;
         let right = blind_check(&version.item, answer).or(people).ok_or_else(|| Refusal::new("bank.needs-marker"))?;
         if right {
@@ -251,16 +258,32 @@ impl Life {
         }
         let newest = self.versions.last().is_some_and(|version| version.number == sighting.version);
         let tried = newest && self.state == State::Pilot;
-        // A paper may have been drawn before the item was retired.
-        let was = self.steps.iter().any(|step| step.version == sighting.version && step.what == Deed::Activated);
+        // A paper may have been drawn before the item was retired, or sent back from its pilot.
+        let shown = |step: &Step| matches!(step.what, Deed::Piloted | Deed::Activated);
+        let was = self.steps.iter().any(|step| step.version == sighting.version && shown(step));
         require(tried || was, "bank.not-shown")?;
         self.sightings.push(sighting);
         Ok(())
     }
 
+    /// A small new version by somebody else does not make the first author a stranger to the item.
     fn not_own(&self, person: PersonId) -> Result<(), Refusal> {
-        let own = self.versions.last().is_some_and(|version| version.authors.contains(&person));
+        let own = self.versions.iter().any(|version| version.authors.contains(&person));
         require(!own, "bank.own-item")
+    }
+
+    /// The newest version, and every earlier one with the same key: who knows the key of one knows it of all.
+    fn with_the_key(&self) -> impl Iterator<Item = &Version> {
+        let key = self.versions.last().map(|version| &version.item.key.answer);
+        self.versions.iter().filter(move |version| Some(&version.item.key.answer) == key)
+    }
+
+    /// Since when somebody who looked at the key knows the one in force, microseconds UTC: the first step of the first
+    /// version that has it.
+    #[must_use]
+    pub fn key_since(&self) -> Option<i64> {
+        let first = self.with_the_key().map(|version| version.number).min()?;
+        Some(self.steps.iter().find(|step| step.version == first).map_or(0, |step| step.at))
     }
 }
 

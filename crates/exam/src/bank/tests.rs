@@ -141,6 +141,40 @@ fn a_new_version_leaves_the_old_on_papers_until_it_is_active() {
 }
 
 #[test]
+fn who_wrote_an_earlier_version_does_not_approve_a_later_one() {
+    let mut life = active();
+    life.reopen(sample(), hand(9), "ejaan").unwrap();
+    life.submit(hand(9)).unwrap();
+    assert_eq!(code(life.accept(ReviewAspect::Content, hand(1), "")), "bank.own-item");
+    for aspect in [ReviewAspect::Content, ReviewAspect::Language, ReviewAspect::Fairness] {
+        life.accept(aspect, hand(4), "").unwrap();
+    }
+    assert!(life.check_key(&Response::Choice(ChoiceId::letter(0)), None, hand(5)).unwrap());
+    life.pilot(hand(4)).unwrap();
+    for author in [1, 9] {
+        assert_eq!(code(life.approve(hand(author))), "bank.own-item");
+    }
+}
+
+#[test]
+fn who_saw_the_key_of_an_earlier_version_knows_it_as_long_as_it_stays() {
+    let again = |key: usize| {
+        let mut changed = sample();
+        changed.key.answer = Answer::Choice(ChoiceId::letter(key));
+        let mut life = active();
+        life.reopen(changed, Hand { by: hand(9).by, at: 9_000 }, "pengecoh diperbaiki").unwrap();
+        life.submit(hand(9)).unwrap();
+        life
+    };
+    let answer = |key| Response::Choice(ChoiceId::letter(key));
+    // 2 has reviewed the content of the first version.
+    assert_eq!(code(again(0).check_key(&answer(0), None, hand(2))), "bank.saw-key");
+    assert!(again(1).check_key(&answer(1), None, hand(2)).unwrap(), "the key is another one");
+    assert!(again(0).check_key(&answer(0), None, hand(6)).unwrap());
+    assert_eq!((again(0).key_since(), again(1).key_since()), (Some(1_000), Some(9_000)));
+}
+
+#[test]
 fn a_leak_retires_at_once_and_tells_where_the_item_was_shown() {
     let mut life = active();
     let event = EventId(Uuid::from_u128(7));
@@ -196,7 +230,9 @@ proptest! {
                 prop_assert_eq!(version.accepted.len(), ReviewAspect::ALL.len());
                 prop_assert!(version.approved.len() >= 2);
                 let hands: BTreeSet<_> = version.approved.iter().chain(version.accepted.values()).collect();
-                prop_assert!(hands.iter().all(|person| !version.authors.contains(person)));
+                let up_to = life.versions().iter().filter(|earlier| earlier.number <= version.number);
+                let authors: BTreeSet<_> = up_to.flat_map(|earlier| &earlier.authors).collect();
+                prop_assert!(hands.iter().all(|person| !authors.contains(person)));
                 let checker = version.accepted[&ReviewAspect::BlindKey];
                 prop_assert!(version.accepted.iter().all(|(aspect, by)| *aspect == ReviewAspect::BlindKey || *by != checker)
                     || version.accepted.len() == ReviewAspect::ALL.len());

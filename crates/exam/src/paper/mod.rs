@@ -8,6 +8,7 @@
 pub mod read;
 pub mod shown;
 pub mod shuffle;
+pub mod suits;
 
 use certification::refusal::{Refusal, require};
 use serde::{Deserialize, Serialize};
@@ -56,9 +57,10 @@ impl Paper {
         if let Some(refusal) = form.check().into_iter().next() {
             return Err(refusal);
         }
-        let questions = order(form, algorithm, &seed);
+        let asked: Vec<&FormQuestion> = form.asked().collect();
+        let questions = order(form, &asked, algorithm, &seed);
         let laid = |place: usize| {
-            let question = form.questions.get(place)?;
+            let question = asked.get(place)?;
             // Stream 0 is the order of questions; each question has two of its own, by its place on the form.
             let stream = 2 * place as u64 + 1;
             let mix = |stream, ids: &mut Vec<ChoiceId>, may: bool| {
@@ -126,11 +128,12 @@ fn names(interaction: &Interaction) -> (Vec<ChoiceId>, Vec<ChoiceId>, bool) {
     }
 }
 
-/// Places of the form's questions in the order shown. What stands on one stimulus is one block, and stays in order.
-fn order(form: &Form, algorithm: Algorithm, seed: &Seed) -> Vec<usize> {
+/// Places of what the form asks in the order shown. What stands on one stimulus is one block, and stays in order. What is
+/// on trial stands anywhere among the others, so that nobody can tell it from them.
+fn order(form: &Form, asked: &[&FormQuestion], algorithm: Algorithm, seed: &Seed) -> Vec<usize> {
     let mut blocks: Vec<Vec<usize>> = Vec::new();
     let mut before = None;
-    for (place, question) in form.questions.iter().enumerate() {
+    for (place, question) in asked.iter().enumerate() {
         let stimulus = question.item.question.stimulus.as_ref();
         match blocks.last_mut() {
             Some(block) if stimulus.is_some() && stimulus == before => block.push(place),
@@ -140,11 +143,18 @@ fn order(form: &Form, algorithm: Algorithm, seed: &Seed) -> Vec<usize> {
     }
     let mut chance = Chance::new(algorithm, seed, 0);
     match form.mixing.questions {
-        Order::AsForm => {}
+        Order::AsForm => {
+            let trials = blocks.split_off(blocks.len() - form.trials.len().min(blocks.len()));
+            for block in trials {
+                let most = u32::try_from(blocks.len()).unwrap_or(u32::MAX).saturating_add(1);
+                let at = usize::try_from(chance.below(most)).unwrap_or_default();
+                blocks.insert(at.min(blocks.len()), block);
+            }
+        }
         Order::Throughout => chance.mix(&mut blocks),
         Order::WithinUnits => {
             let unit = |block: &Vec<usize>| {
-                let first = block.first().and_then(|place| form.questions.get(*place));
+                let first = block.first().and_then(|place| asked.get(*place));
                 first.and_then(|q| q.item.place.as_ref()).map(|place| place.unit.clone()).unwrap_or_default()
             };
             let mut units: Vec<(String, Vec<Vec<usize>>)> = Vec::new();

@@ -107,6 +107,10 @@ pub enum Room {
     Paused {
         /// Whether time stands still meanwhile: yes for a power cut, no for a walk to the door.
         stops_clock: bool,
+        /// Nothing had been heard of the page for a while: it cannot know, and what it holds from before is still to
+        /// come.
+        #[serde(default)]
+        offline: bool,
         /// The invigilator.
         by: PersonId,
         /// Why.

@@ -49,8 +49,8 @@ impl Given {
         }
     }
 
-    /// Checks its size, before it is kept. Whether it suits the question is for the scoring to say: an answer that
-    /// does not is still what the candidate sent.
+    /// Checks its size, before it is kept. Whether it can be an answer to the question at all is
+    /// [`crate::paper::suits`]'s to say, and what it is worth the scoring's.
     ///
     /// # Errors
     /// `sitting.answer-too-long`, with the limit.

@@ -32,6 +32,9 @@
 //! An answer counts when its first copy came before time was over (and a small grace for transport), by the server's
 //! clock, and when it belongs to what was handed in: what the server had by then, which is what the candidate could
 //! have seen, and of the epoch that handed in everything up to its sequence, when it comes in time.
+//! While a pause lasts that stops the clock nothing is answered: what comes then, after the same grace, does not count.
+//! Whoever was offline when the pause was set could not know of it; what they had waiting counts when it comes, within
+//! the grace of its first word. What comes after the pause counts: a server cannot know when it was made.
 //! All else is kept and marked, and does not overtake what counts.
 //!
 //! Who may open or send, and how much, is [`admission`]; what the server acknowledges is [`receipt`].
@@ -67,7 +70,7 @@ pub struct Settings {
     pub most_room_events: usize,
     /// Minutes that one grant may give. Default 240.
     pub most_minutes: u32,
-    /// The door opens only after the identity was checked. Default no.
+    /// The door opens only after the identity was checked; the house's setting says yes unless it is changed.
     pub identity_first: bool,
     /// How often a page may report that it lost the focus, of all its events. Default 2 000: it must not crowd answers out.
     pub most_focus: usize,

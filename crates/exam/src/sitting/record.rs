@@ -19,6 +19,8 @@ pub enum Standing {
     Overtaken,
     /// It came after time was over; kept, not counted.
     Late,
+    /// It came while the sitting stood still; kept, not counted.
+    Paused,
     /// It came after handing in and did not belong to it; kept, not counted.
     AfterEnd,
     /// The sitting is void.
@@ -100,7 +102,13 @@ impl Sitting {
     /// Every answer, in the order that decides which one counts.
     #[must_use]
     pub fn record(&self, terms: &Terms, settings: &Settings) -> Vec<Kept<'_>> {
-        let gate = Gate { void: self.voided(), end: self.end(), deadline: self.deadline(terms), grace: settings.grace };
+        let gate = Gate {
+            void: self.voided(),
+            end: self.end(),
+            deadline: self.deadline(terms),
+            grace: settings.grace,
+            still: self.still(settings.grace),
+        };
         let mut out: Vec<Kept<'_>> = Vec::new();
         for (key, first) in &self.sent {
             let Act::Answered { question, answer } = &key.act else { continue };
@@ -163,6 +171,36 @@ impl Sitting {
         }
     }
 
+    /// Pauses that stop the clock, with what may still come while they last. Where they end is told by the order in which
+    /// things were stored: within one moment a clock does not tell what came first.
+    fn still(&self, grace: i64) -> Vec<Still> {
+        let ends = |room: &Room| {
+            matches!(
+                room,
+                Room::Resumed { .. }
+                    | Room::Paused { .. }
+                    | Room::Collected { .. }
+                    | Room::Voided { .. }
+                    | Room::ToPaper { .. }
+            )
+        };
+        let set = self.room.iter().filter_map(|(number, received, room)| match room {
+            Room::Paused { stops_clock: true, offline, .. } => Some((*number, *received, *offline)),
+            _ => None,
+        });
+        set.map(|(number, received, offline)| {
+            let until =
+                self.room.iter().find(|(later, _, room)| *later > number && ends(room)).map(|(later, ..)| *later);
+            let of_before = self.sent.iter().filter(|(key, _)| key.epoch < number).map(|(_, first)| first);
+            let during =
+                of_before.filter(|first| first.number > number && until.is_none_or(|until| first.number < until));
+            let first_word = during.map(|first| first.received).min().filter(|_| offline);
+            let waiting = first_word.map(|word| (number, word.saturating_add(grace)));
+            Still { from: received.saturating_add(grace), until, waiting }
+        })
+        .collect()
+    }
+
     /// The answers that count, by question; emptied questions are left out.
     #[must_use]
     pub fn answers(&self, terms: &Terms, settings: &Settings) -> BTreeMap<u16, Given> {
@@ -173,10 +211,11 @@ impl Sitting {
             .collect()
     }
 
-    /// How many answers came after time was over: kept, not counted.
+    /// How many answers came after time was over or while it stood still: kept, not counted.
     #[must_use]
     pub fn late(&self, terms: &Terms, settings: &Settings) -> usize {
-        self.record(terms, settings).iter().filter(|kept| kept.standing == Standing::Late).count()
+        let out_of_time = |kept: &&Kept<'_>| matches!(kept.standing, Standing::Late | Standing::Paused);
+        self.record(terms, settings).iter().filter(out_of_time).count()
     }
 
     /// Flags that are set, by question, however late they came: they are for the candidate's eyes.
@@ -281,6 +320,28 @@ struct Gate {
     end: Option<super::End>,
     deadline: Option<i64>,
     grace: i64,
+    still: Vec<Still>,
+}
+
+/// A stretch in which nothing is answered.
+struct Still {
+    /// The grace for what was on its way has passed, microseconds UTC.
+    from: i64,
+    /// Number of the event with which it went on.
+    until: Option<u64>,
+    /// Of a page that was offline when it began: number of the pause, and until when what it holds from before comes.
+    waiting: Option<(u64, i64)>,
+}
+
+impl Still {
+    fn holds(&self, key: &Key, first: &First) -> bool {
+        let within = first.received > self.from && self.until.is_none_or(|until| first.number < until);
+        let waited = self.waiting.is_some_and(|(pause, until)| {
+            // Only a page that keeps its answers says when they were made; one without scripts has none waiting.
+            key.epoch < pause && first.made.is_some() && first.received <= until
+        });
+        within && !waited
+    }
 }
 
 impl Gate {
@@ -300,6 +361,7 @@ impl Gate {
         }
         match self.deadline {
             Some(deadline) if first.received > deadline.saturating_add(self.grace) => Standing::Late,
+            _ if self.still.iter().any(|still| still.holds(key, first)) => Standing::Paused,
             _ => Standing::Counts,
         }
     }

@@ -98,3 +98,14 @@ fn a_line_names_its_items_by_place_level_and_kind() {
     unplaced.place = None;
     assert!(Which::default().fits(&unplaced) && !which(UNIT, None, None, &[]).fits(&unplaced));
 }
+
+#[test]
+fn nobody_works_for_nothing_on_more_than_a_quarter() {
+    let with = |trials| codes(&Blueprint { trials, ..whole() });
+    assert_eq!(with(2), Vec::<String>::new());
+    assert_eq!(with(3), ["blueprint.too-many-trials"]);
+    assert!(
+        !serde_json::to_string(&whole()).unwrap().contains("trials"),
+        "former blueprints read and digest as before"
+    );
+}

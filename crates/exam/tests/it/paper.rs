@@ -225,3 +225,30 @@ fn no_paper_is_made_of_a_form_that_is_not_whole(#[case] code: &str, #[case] item
     let result = Paper::new(&form(items), Algorithm::CURRENT, Seed::new([0; 32]));
     assert_eq!(result.map_err(|refusal| refusal.code), Err(code.into()));
 }
+
+#[test]
+fn what_is_on_trial_stands_among_the_others_and_counts_for_nothing() {
+    let mut on_trial = form((1..=6).map(|n| truth(&format!("t{n}"))).collect());
+    on_trial.trials = on_trial.questions.split_off(5);
+    on_trial.mixing.questions = Order::AsForm;
+    let mut places = BTreeSet::new();
+    for seed in 0..40 {
+        let paper = paper(&on_trial, seed);
+        let mut names: Vec<&str> = paper.questions.iter().map(|laid| laid.item.as_str()).collect();
+        let place = names.iter().position(|name| *name == "t6").unwrap();
+        places.insert(place);
+        names.remove(place);
+        assert_eq!(names, ["t1", "t2", "t3", "t4", "t5"], "what counts stays in the order of the form");
+        let number = u16::try_from(place + 1).unwrap();
+        let read = paper.read_all(&on_trial, &BTreeMap::from([(number, Given::Chosen(vec![2]))]));
+        assert_eq!(read.responses.values().collect::<Vec<_>>(), [&Response::Truth(false)], "it is answered and read");
+        let scored = |form: &Form| {
+            let score =
+                exam::score::score(form, &read, &BTreeMap::new(), &BTreeSet::new(), exam::score::Rules::CURRENT);
+            (score.marks.len(), score.marks.iter().filter(|mark| mark.achieved()).count())
+        };
+        assert_eq!(scored(&on_trial), (5, 0), "no point comes of it");
+        assert_eq!(scored(&on_trial.as_if_all_counted()), (6, 1), "its figures do");
+    }
+    assert!(places.len() > 3, "anywhere among the others: {places:?}");
+}

@@ -138,6 +138,7 @@ pub fn form(items: Vec<Item>) -> Form {
         mixing: Mixing::default(),
         stimuli: names.iter().map(|name| stimulus(name.as_str())).collect(),
         questions: items.into_iter().map(|item| FormQuestion { item, version: 1, line: 0, anchor: false }).collect(),
+        trials: vec![],
     }
 }
 
@@ -190,6 +191,7 @@ pub fn blueprint(lines: Vec<Line>) -> Blueprint {
         scheme: "layanan-dasar".into(),
         lines,
         bands: vec![],
+        trials: 0,
         minutes: 60,
         pass: PassRule::Whole(cut(1)),
         mixing: Mixing::default(),

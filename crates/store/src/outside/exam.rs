@@ -315,6 +315,15 @@ pub async fn exam_begun(read: &mut impl Read, exam: ExamId) -> Result<bool, Stor
     Ok(!read.rows("SELECT number FROM exam_event WHERE exam_id = $1 LIMIT 1", &[exam.into()]).await?.is_empty())
 }
 
+/// Number of the last event of a sitting; 0 when nothing has happened in it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn exam_last(read: &mut impl Read, sitting: SittingId) -> Result<u64, StoreError> {
+    let sql = "SELECT COALESCE(MAX(number), 0) AS number FROM exam_event WHERE sitting_id = $1";
+    read.rows(sql, &[sitting.into()]).await?.first().map_or(Ok(0), |row| unsigned(row, "number"))
+}
+
 /// The frozen paper of a seat, sealed.
 ///
 /// # Errors

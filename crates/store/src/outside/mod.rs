@@ -12,7 +12,7 @@ pub use account::{Credential, Invitation, credential, invitation};
 pub use desk::{Access, Draft, draft, looked, mapping};
 pub use exam::{
     Appended, ExamEvent, ExamNotice, NewExamEvent, SentKey, exam_begun, exam_event_place, exam_events,
-    exam_events_after, exam_newest, exam_notices, exam_paper, exam_room_events,
+    exam_events_after, exam_last, exam_newest, exam_notices, exam_paper, exam_room_events,
 };
 pub use session::{NewSession, Session, session, sessions_of};
 pub use submission::Submission;

@@ -22,6 +22,8 @@ testkit::on_both!(
     what_the_invigilator_does_is_an_act_and_shows,
     an_incident_gives_its_minutes_back,
     an_erased_candidate_leaves_no_answer,
+    no_paper_is_drawn_with_an_item_that_became_known,
+    an_answer_during_a_pause_is_kept_and_does_not_count,
 );
 
 const MINUTE: i64 = 60_000_000;
@@ -67,6 +69,14 @@ fn answer(sequence: u32, question: u16, place: u8) -> SentAct {
     SentAct { sequence, made: None, act: Act::Answered { question, answer: Given::Chosen(vec![place]) } }
 }
 
+/// The first questions of a paper that want one of several options.
+fn singles<const N: usize>(desk: &workflow::exam_room::Desk) -> [u16; N] {
+    let single =
+        |question: &exam::item::Question| matches!(question.interaction, exam::item::Interaction::Single { .. });
+    let all = (1..).zip(&desk.shown.questions).filter(|(_, question)| single(question)).map(|(n, _)| n);
+    all.take(N).collect::<Vec<_>>().try_into().unwrap()
+}
+
 fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
     match result {
         Err(WorkflowError::Refused(refusal)) => refusal.code,
@@ -101,24 +111,34 @@ async fn an_answer_that_was_acknowledged_is_in_the_record_once(house: TestHouse)
     let bearer = test.seated(0, "tablet").await;
     let desk = test.room.take_up(&bearer, None).await.unwrap();
     assert_eq!((desk.shown.questions.len(), desk.answers.len(), desk.next_sequence), (40, 0, 1));
-    let sent = vec![answer(1, 1, 2), answer(2, 2, 1)];
+    let [a, b] = singles(&desk);
+    let sent = vec![answer(1, a, 2), answer(2, b, 1)];
     let status = test.room.send(&bearer, desk.epoch, 7, sent.clone()).await.unwrap();
     assert_eq!(status.receipt.durable, vec![(1, 2)]);
     // Twice, out of order, and one that is malformed.
     let status =
-        test.room.send(&bearer, desk.epoch, 7, vec![answer(3, 1, 3), sent[0].clone(), answer(4, 41, 1)]).await.unwrap();
+        test.room.send(&bearer, desk.epoch, 7, vec![answer(3, a, 3), sent[0].clone(), answer(4, 41, 1)]).await.unwrap();
     assert_eq!(status.receipt.durable, vec![(1, 3)]);
     assert_eq!(
         status.refused.iter().map(|(n, r)| (*n, r.code.as_str())).collect::<Vec<_>>(),
         [(4, "sitting.no-such-question")]
     );
+    // An answer to another kind of question, and a place that there is not, are no answers.
+    let ordered = Act::Answered { question: a, answer: Given::Ordered(vec![1, 2]) };
+    let odd = vec![SentAct { sequence: 5, made: None, act: ordered }, answer(6, b, 9)];
+    let status = test.room.send(&bearer, desk.epoch, 7, odd).await.unwrap();
+    assert_eq!(status.receipt.durable, vec![(1, 3)]);
+    assert_eq!(
+        status.refused.iter().map(|(n, r)| (*n, r.code.as_str())).collect::<Vec<_>>(),
+        [(5, "sitting.answer-kind"), (6, "paper.no-such-place")]
+    );
     // A second tab: a later epoch, and the first is told.
     let tab = test.room.take_up(&bearer, None).await.unwrap();
     assert!(tab.epoch > desk.epoch);
-    assert_eq!(tab.answers, BTreeMap::from([(1, Given::Chosen(vec![3])), (2, Given::Chosen(vec![1]))]));
-    let status = test.room.send(&bearer, desk.epoch, 7, vec![answer(5, 2, 4)]).await.unwrap();
+    assert_eq!(tab.answers, BTreeMap::from([(a, Given::Chosen(vec![3])), (b, Given::Chosen(vec![1]))]));
+    let status = test.room.send(&bearer, desk.epoch, 7, vec![answer(5, b, 4)]).await.unwrap();
     assert_eq!(status.receipt.overtaken_by, Some(tab.epoch));
-    test.room.send(&bearer, tab.epoch, 8, vec![answer(1, 2, 2)]).await.unwrap();
+    test.room.send(&bearer, tab.epoch, 8, vec![answer(1, b, 2)]).await.unwrap();
     assert_eq!(code(test.room.send(&bearer, tab.epoch + 1_000, 8, vec![]).await), "sitting.epoch-unknown");
     // The same epoch asked for again is the same page, no new opening.
     assert_eq!(test.room.take_up(&bearer, Some(tab.epoch)).await.unwrap().epoch, tab.epoch);
@@ -128,7 +148,7 @@ async fn an_answer_that_was_acknowledged_is_in_the_record_once(house: TestHouse)
     let rows = test.house.store.reader().rows("SELECT number FROM exam_event WHERE room = 0", &[]).await.unwrap();
     assert_eq!(rows.len(), 5);
     let desk = test.room.desk(&bearer).await.unwrap();
-    assert_eq!(desk.answers[&2], Given::Chosen(vec![2]), "the later page wins");
+    assert_eq!(desk.answers[&b], Given::Chosen(vec![2]), "the later page wins");
     let status = test.room.hand_in(&bearer, tab.epoch, 8).await.unwrap();
     assert_eq!(status.state, State::Finished);
     assert_eq!(code(test.room.take_up(&bearer, None).await), "sitting.finished");
@@ -137,8 +157,9 @@ async fn an_answer_that_was_acknowledged_is_in_the_record_once(house: TestHouse)
 async fn a_server_that_was_killed_goes_on_where_it_stood(house: TestHouse) {
     let test = held(house).await;
     let bearer = test.seated(0, "tablet").await;
-    let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
-    test.room.send(&bearer, epoch, 7, vec![answer(1, 1, 2), answer(2, 2, 1)]).await.unwrap();
+    let desk = test.room.take_up(&bearer, None).await.unwrap();
+    let ([a, b, c, d], epoch) = (singles(&desk), desk.epoch);
+    test.room.send(&bearer, epoch, 7, vec![answer(1, a, 2), answer(2, b, 1)]).await.unwrap();
     // Another process over the same database knows nothing but what is stored.
     let config = test.house.place.config();
     let clocks = store::Clocks::with_wall(test.house.wall.clone());
@@ -150,12 +171,12 @@ async fn a_server_that_was_killed_goes_on_where_it_stood(house: TestHouse) {
         workflow::House { node: "second".to_owned(), public_url: "http://127.0.0.1:8080".to_owned() },
     );
     let second = flow.exam_room();
-    let status = second.send(&bearer, epoch, 7, vec![answer(1, 1, 2), answer(3, 3, 1)]).await.unwrap();
+    let status = second.send(&bearer, epoch, 7, vec![answer(1, a, 2), answer(3, c, 1)]).await.unwrap();
     assert_eq!(status.receipt.durable, vec![(1, 3)]);
     let desk = second.take_up(&bearer, None).await.unwrap();
     assert_eq!(desk.answers.len(), 3);
     // The first process learns of the other's epoch when a page of it comes back.
-    let status = test.room.send(&bearer, desk.epoch, 9, vec![answer(1, 4, 1)]).await.unwrap();
+    let status = test.room.send(&bearer, desk.epoch, 9, vec![answer(1, d, 1)]).await.unwrap();
     assert_eq!(status.receipt.durable, vec![(1, 1)]);
     store.close().await;
 }
@@ -281,8 +302,9 @@ async fn an_incident_gives_its_minutes_back(house: TestHouse) {
 async fn an_erased_candidate_leaves_no_answer(house: TestHouse) {
     let test = held(house).await;
     let bearer = test.seated(0, "hp").await;
-    let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
-    test.room.send(&bearer, epoch, 7, vec![answer(1, 1, 2)]).await.unwrap();
+    let desk = test.room.take_up(&bearer, None).await.unwrap();
+    let ([a], epoch) = (singles(&desk), desk.epoch);
+    test.room.send(&bearer, epoch, 7, vec![answer(1, a, 2)]).await.unwrap();
     let person = test.candidate(0).await.person;
     let purposes = vec![certification::record::Purpose::Case];
     test.house.store.erase(store::Erasure { person, purposes, reason: "diminta".into() }).await.unwrap();
@@ -292,4 +314,95 @@ async fn an_erased_candidate_leaves_no_answer(house: TestHouse) {
         let place = store::outside::exam_event_place(bearer.sitting);
         assert_eq!(test.house.store.open_for(person, &place, event.sealed).await.unwrap(), None);
     }
+}
+
+async fn no_paper_is_drawn_with_an_item_that_became_known(house: TestHouse) {
+    let test = held(house).await;
+    let staff = test.actor(Duty::Staff).await;
+    let (flow, planning) = (test.house.workflow(), test.house.workflow().exam_planning());
+    let bank = flow.exam_bank();
+    // Two forms without a common question; both are in use, and one seat has begun.
+    let author = test.actor(Duty::SchemeCommittee).await;
+    let exam = planning.exam(&staff, test.exam).await.unwrap().exam;
+    let first = exam.forms[0];
+    let blueprint = bank.blueprints(&author, Some(written::SLUG)).await.unwrap().pop().unwrap();
+    let asked = |form: exam::form::Form| -> Vec<String> {
+        form.questions.into_iter().map(|question| question.item.id.to_string()).collect()
+    };
+    let leaked = {
+        let of_first = asked(bank.frozen(&author, first).await.unwrap().1);
+        let other = bank.assemble(&author, &blueprint, 1, "LD-2025-B").await.unwrap().remove(0);
+        let of_other = asked(other.clone());
+        let leaked = of_first.into_iter().find(|item| !of_other.contains(item)).unwrap();
+        (leaked, bank.freeze(&author, &blueprint, &other).await.unwrap())
+    };
+    let (item, second) = leaked;
+    let plan = |forms: Vec<certification::id::ExamFormId>| certification::exam::TestPlan {
+        slug: exam.slug.clone(),
+        name: exam.name.clone(),
+        room: exam.room.clone(),
+        forms,
+        clock: exam.clock.clone(),
+        minutes: exam.minutes,
+        opens: exam.opens,
+        last_start: exam.last_start,
+        calculator: exam.calculator,
+        safe_browser: None,
+    };
+    let bearer = test.seated(0, "tablet").await;
+    let epoch = test.room.take_up(&bearer, None).await.unwrap().epoch;
+    let step = workflow::exam_bank::ItemStep::Leaked;
+    bank.step(&author, &item, &step, "beredar di grup").await.unwrap();
+
+    // Whoever plans is told, with the item's name.
+    let planned = planning.exam(&staff, test.exam).await.unwrap();
+    assert_eq!(planned.spoiled.get(&first).map(Vec::as_slice), Some(std::slice::from_ref(&item)));
+    assert_eq!(code(planning.replace_spoiled(&staff, test.exam).await), "exam.form-spoiled", "no other form yet");
+    let another = planning.plan(&staff, exam.event_id, None, plan(vec![first])).await;
+    assert_eq!(code(another), "exam.form-spoiled", "it is offered to no other test");
+    assert_eq!(code(planning.draw(&staff, test.exam, true).await), "exam.form-spoiled");
+
+    // Under way, a form is added and nothing else is changed.
+    let shorter = certification::exam::TestPlan { minutes: 30, ..plan(vec![first, second]) };
+    assert_eq!(code(planning.plan(&staff, exam.event_id, Some(test.exam), shorter).await), "exam.begun");
+    let without = planning.plan(&staff, exam.event_id, Some(test.exam), plan(vec![second])).await;
+    assert_eq!(code(without), "exam.begun", "papers of the first are being sat");
+    planning.plan(&staff, exam.event_id, Some(test.exam), plan(vec![first, second])).await.unwrap();
+    // A word at the door is no opening: that seat gets another paper too.
+    let identified = workflow::exam_room::Deed::Identify { document: "ktp".to_owned() };
+    test.room.act(&staff, test.sittings[1], identified).await.unwrap();
+    let replaced = planning.replace_spoiled(&staff, test.exam).await.unwrap();
+    assert_eq!(replaced, test.sittings.len() - 1);
+    for (n, id) in test.sittings.iter().enumerate() {
+        let seat: certification::record::exam::Sitting = test.house.store.reader().get(*id).await.unwrap().unwrap();
+        let paper = planning.rebuild(&staff, *id).await.unwrap();
+        let asks = paper.questions.iter().any(|laid| laid.item.as_str() == item);
+        assert_eq!((seat.form_id == Some(first), asks), (n == 0, n == 0), "seat {n}");
+    }
+    assert_eq!(code(planning.replace_spoiled(&staff, test.exam).await), "exam.none-spoiled");
+    // Whoever was under way goes on with the paper they opened.
+    assert_eq!(test.room.take_up(&bearer, Some(epoch)).await.unwrap().epoch, epoch);
+    let other = test.seated(1, "laptop").await;
+    assert_eq!(test.room.take_up(&other, None).await.unwrap().shown.questions.len(), 40);
+}
+
+async fn an_answer_during_a_pause_is_kept_and_does_not_count(house: TestHouse) {
+    let test = held(house).await;
+    let staff = test.actor(Duty::Staff).await;
+    let bearer = test.seated(0, "tablet").await;
+    let desk = test.room.take_up(&bearer, None).await.unwrap();
+    let ([a], epoch) = (singles(&desk), desk.epoch);
+    test.room.send(&bearer, epoch, 7, vec![answer(1, a, 2)]).await.unwrap();
+    let pause = workflow::exam_room::Deed::Pause { stops_clock: true, reason: "Listrik padam.".to_owned() };
+    test.room.act(&staff, bearer.sitting, pause).await.unwrap();
+    test.house.wall.advance(2 * MINUTE);
+    let status = test.room.send(&bearer, epoch, 7, vec![answer(2, a, 1)]).await.unwrap();
+    assert_eq!((status.state, status.receipt.durable), (State::Paused, vec![(1, 2)]), "kept");
+    test.room.act(&staff, bearer.sitting, workflow::exam_room::Deed::Resume).await.unwrap();
+    let desk = test.room.desk(&bearer).await.unwrap();
+    assert_eq!(desk.answers, BTreeMap::from([(a, Given::Chosen(vec![2]))]));
+    let record = test.room.record(&staff, bearer.sitting).await.unwrap();
+    let standings: Vec<_> = record.answers.iter().map(|kept| kept.standing).collect();
+    assert_eq!(standings, [workflow::exam_room::Standing::Counts, workflow::exam_room::Standing::Paused]);
+    assert_eq!(record.seat.late, 1);
 }

@@ -329,6 +329,8 @@ bank-of-version = Version of the blueprint
 bank-frozen-at = Frozen
 bank-frozen = can be used
 bank-withdrawn = Withdrawn
+bank-form-spoiled = holds an item that was retired or became known
+bank-form-spoiled-said = No paper is drawn from this form any more: { $items }. Assemble and freeze another one, then replace it in the plan of the test.
 bank-assemble = Assemble forms
 bank-assemble-lead = Parallel forms are assembled from active items: equal line by line, without items that must not meet.
 bank-assemble-now = Assemble
@@ -349,7 +351,12 @@ bank-asked = Asked for
 bank-by-level = By level
 bank-difficulty = Mean reached
 bank-difficulty-unknown = not known yet
-bank-difficulty-said = Difficulty is made equal once there are answers; until then the content is.
+bank-difficulty-said = Difficulty is matched once tests with released results have brought enough answers; until then it is the content that is equal.
+bank-difficulty-apart = The means of two forms differ by { $n } percentage points at most, from the answers in tests whose results are released.
+bank-difficulty-assumed = { $n ->
+    [one] One question has
+   *[other] { $n } questions have
+} too few answers yet; the mean of their line stands in.
 bank-form-with = { $code }: { $n } questions
 bank-freeze-said = Once frozen, content and keys stay as they are, even when the items change in the bank.
 bank-freeze = Freeze { $n } forms
@@ -537,3 +544,10 @@ bank-alike-asks = Some items look alike; nothing was saved yet
 bank-alike-asks-said = Compare first. If this one is different, save once more; if they ask the same, let them never appear together.
 bank-translate = Write in the other language
 bank-other-language-said = Fill each row with its translation; the key goes along. The two never stand on one paper.
+bank-on-trial = on trial
+bank-trials = Questions on trial on each form
+bank-trials-hint = Of items in their pilot; answered among the others and not scored. Empty means none.
+bank-trials-said = { $n ->
+    [one] { $n } question on trial
+   *[other] { $n } questions on trial
+} on each form, not scored

@@ -19,6 +19,7 @@ exam-form = { $code }: { $n ->
    *[other] { $n } questions
 }, { $min } minutes
 exam-form-withdrawn = withdrawn
+exam-form-spoiled = holds an item that was retired or became known
 exam-time = Time
 exam-clock = Clock
 exam-clock-hall = Together
@@ -103,6 +104,13 @@ exam-draw = Draw papers for { $n ->
    *[other] { $n } seats
 }
 exam-draw-said = Questions and options are mixed for each seat, recorded and frozen. They stay sealed until the test opens.
+exam-spoiled = Form { $code } can no longer be used
+exam-spoiled-said = It holds items that were retired or became known: { $items }. Take another form by “Change plan”, then draw again. Whoever has opened their paper goes on.
+exam-draw-spoiled = Replace { $n ->
+    [one] the paper that holds
+   *[other] the { $n } papers that hold
+} that item
+exam-draw-spoiled-said = Drawn from another form, for those alone who have not opened their paper.
 exam-draw-anew = Draw all anew
 exam-draw-anew-said = The former papers fall. Only while nobody has begun.
 exam-word-said = The room’s token opens the papers; the invigilator reads it out on the spot.

@@ -136,6 +136,9 @@ result-dif-said = Compares candidates of equal points from two groups (Mantel–
 result-dif-none = There are no two groups to compare.
 result-dif-sex = Sex
 result-dif-institution = Kind of institution
+result-dif-district = District of work
+result-district-city = City
+result-district-regency = Regency
 result-dif-groups = { $focal } against { $reference }
 result-dif-delta = Difference (delta)
 result-men = men
@@ -304,3 +307,8 @@ refusal-result-not-marked = The marks are not complete.
 refusal-result-not-marked-remedy = Mark each aspect, then keep them again.
 refusal-rescore-no-key = The key of question { $item } cannot be replaced here.
 refusal-rescore-no-key-remedy = Give its points to everyone, or mend the item in the bank.
+result-on-trial = On trial, not scored
+own-result-trials = { $n ->
+    [one] One of them was on trial and is
+   *[other] { $n } of them were on trial and are
+} not scored.

@@ -297,6 +297,7 @@ room-counts-it = Counts
 room-overtaken = Replaced
 room-late = Late
 room-after-end = After handing in
+room-while-paused = During a pause
 
 # Incidents.
 room-incidents = Incidents

@@ -222,9 +222,13 @@ sitting-answer-point = Press on the picture to set a mark
 sitting-answer-point-keys = Move the cross with the arrow keys, set a mark with Enter.
 sitting-answer-point-at = Point { $x }, { $y }
 sitting-answer-transcript = What is heard
+sitting-math-over = over
+sitting-math-power = to the power of
+sitting-math-index = index
+sitting-math-root = root of
 sitting-door-refused = { $said } { $remedy }
 sitting-receipt-late = Came late
 sitting-receipt-late-said = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
-} reached the server after time was over. Kept and marked, not counted; speak to the invigilator if the network was down.
+} reached the server after time was over or during a pause. Kept and marked, not counted; speak to the invigilator if the network was down.

@@ -254,6 +254,7 @@ room-counts-it = Dihitung
 room-overtaken = Diganti
 room-late = Terlambat
 room-after-end = Setelah dikumpulkan
+room-while-paused = Selama jeda
 
 # Kejadian.
 room-incidents = Kejadian

@@ -32,8 +32,12 @@ function free (item, picture, points) {
   const svg = document.createElementNS(SVG, 'svg')
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
   svg.setAttribute('aria-hidden', 'true')
-  const cross = document.createElementNS(SVG, 'path')
-  cross.setAttribute('class', 'titik__silang')
+  const cross = document.createElementNS(SVG, 'g')
+  const arms = ['titik__silang titik__luar', 'titik__silang'].map((name) => {
+    const arm = document.createElementNS(SVG, 'path')
+    arm.setAttribute('class', name)
+    return cross.appendChild(arm)
+  })
   button.replaceWith(image)
   picture.appendChild(svg)
   picture.tabIndex = 0
@@ -51,7 +55,7 @@ function free (item, picture, points) {
       svg.appendChild(mark)
     }
     const arm = Math.max(width, height) / 40
-    cross.setAttribute('d', `M${at.x - arm} ${at.y}h${2 * arm}M${at.x} ${at.y - arm}v${2 * arm}`)
+    for (const line of arms) line.setAttribute('d', `M${at.x - arm} ${at.y}h${2 * arm}M${at.x} ${at.y - arm}v${2 * arm}`)
     svg.appendChild(cross)
   }
   const add = (x, y, tell) => {

@@ -63,8 +63,9 @@ impl Held {
         let own = inside.flow.actor(self.seats[n].person_id).await.unwrap();
         let cookie = room.open(&own, self.seats[n].id, &word, "tablet").await.unwrap();
         let bearer = room.bearer(self.seats[n].id, &cookie).unwrap();
-        let epoch = room.take_up(&bearer, None).await.unwrap().epoch;
-        let act = Act::Answered { question: 1, answer: Given::Chosen(vec![1]) };
+        let desk = room.take_up(&bearer, None).await.unwrap();
+        let (question, epoch) = (single(&desk), desk.epoch);
+        let act = Act::Answered { question, answer: Given::Chosen(vec![1]) };
         room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
         (bearer, epoch)
     }
@@ -324,4 +325,11 @@ async fn a_test_is_planned_seated_drawn_and_closed(inside: Inside) {
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut other = of_duty(&inside, &troupe, Duty::PanelMember).await;
     assert_eq!(other.get(&one).await.status, StatusCode::NOT_FOUND);
+}
+
+/// The first question of a paper that wants one of several options.
+fn single(desk: &workflow::exam_room::Desk) -> u16 {
+    let single =
+        |question: &exam::item::Question| matches!(question.interaction, exam::item::Interaction::Single { .. });
+    (1..).zip(&desk.shown.questions).find(|(_, question)| single(question)).unwrap().0
 }

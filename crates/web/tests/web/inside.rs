@@ -155,7 +155,7 @@ impl Inside {
 
     /// A browser that nobody has used.
     pub fn browser(&self) -> Browser<'_> {
-        Browser { inside: self, cookies: BTreeMap::new() }
+        Browser { inside: self, cookies: BTreeMap::new(), heard: String::new() }
     }
 }
 
@@ -164,6 +164,8 @@ impl Inside {
 pub struct Browser<'a> {
     inside: &'a Inside,
     cookies: BTreeMap<String, String>,
+    /// Everything that was answered, headers and bodies.
+    heard: String,
 }
 
 impl Browser<'_> {
@@ -173,6 +175,10 @@ impl Browser<'_> {
 
     async fn send(&mut self, request: Request<Body>) -> Response {
         let response = ask(&self.inside.app, request).await;
+        for (name, value) in &response.headers {
+            self.heard += &format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes()));
+        }
+        self.heard += &response.text;
         for set in response.headers.get_all("set-cookie") {
             let (name, rest) = set.to_str().unwrap().split_once('=').unwrap();
             let (value, attributes) = rest.split_once(';').unwrap();
@@ -286,6 +292,11 @@ impl Browser<'_> {
 
     pub async fn sign_in(&mut self, account: &str, password: &str) -> Response {
         self.post("/masuk", &[("akun", account), ("sandi", password)]).await
+    }
+
+    /// Every byte that this browser was sent, what is no text replaced.
+    pub fn heard(&self) -> &str {
+        &self.heard
     }
 
     /// The session's token.

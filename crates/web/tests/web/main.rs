@@ -23,6 +23,7 @@ mod pages;
 mod panel;
 mod paper;
 mod results;
+mod sent;
 mod setting;
 mod sitting;
 mod standard;

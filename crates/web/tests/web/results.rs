@@ -43,8 +43,9 @@ async fn sat(inside: &Inside) -> Hall {
     let own = inside.flow.actor(seats[0].person_id).await.unwrap();
     let cookie = room.open(&own, seats[0].id, &word, "hp").await.unwrap();
     let bearer = room.bearer(seats[0].id, &cookie).unwrap();
-    let epoch = room.take_up(&bearer, None).await.unwrap().epoch;
-    let act = Act::Answered { question: 1, answer: Given::Chosen(vec![1]) };
+    let desk = room.take_up(&bearer, None).await.unwrap();
+    let (question, epoch) = (single(&desk), desk.epoch);
+    let act = Act::Answered { question, answer: Given::Chosen(vec![1]) };
     room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
     room.hand_in(&bearer, epoch, 7).await.unwrap();
     let at = format!("/acara/{}/ujian/{exam}", hall.troupe.event.id);
@@ -155,4 +156,11 @@ async fn markers_see_no_name(inside: Inside) {
     assert_eq!(marker.get(&format!("{}/penilaian/ABC", hall.at)).await.status, StatusCode::NOT_FOUND);
     assert_eq!(marker.get(&format!("{}/hasil", hall.at)).await.status, StatusCode::NOT_FOUND);
     assert_eq!(own.get(&format!("{}/penilaian", hall.at)).await.status, StatusCode::NOT_FOUND);
+}
+
+/// The first question of a paper that wants one of several options.
+fn single(desk: &workflow::exam_room::Desk) -> u16 {
+    let single =
+        |question: &exam::item::Question| matches!(question.interaction, exam::item::Interaction::Single { .. });
+    (1..).zip(&desk.shown.questions).find(|(_, question)| single(question)).unwrap().0
 }

@@ -105,7 +105,8 @@ impl ExamBank {
         Seed::new(seed)
     }
 
-    /// As [`Self::assemble`], with that chance; answers all reasons why there are no forms, which is no error.
+    /// As [`Self::assemble`], with that chance; answers all reasons why there are no forms, which is no error. How
+    /// difficult an item is, is known where enough candidates of released tests were asked that version of it.
     ///
     /// # Errors
     /// Refused when the bank is not theirs to see.
@@ -118,12 +119,15 @@ impl ExamBank {
         seed: Seed,
     ) -> Result<Result<Assembly, Vec<Refusal>>, WorkflowError> {
         let active = self.items(actor, "", "active").await?;
+        let pilot = self.on_trial(actor).await?;
+        let known = self.flow.exam_results().reached().await?;
         let mut bank = Vec::with_capacity(active.len());
         for row in &active {
             let life = self.opened(row)?;
             let Some(version) = life.on_papers() else { continue };
             let shown = u32::try_from(life.exposure()).unwrap_or(u32::MAX);
-            bank.push(Candidate { item: version.item.clone(), version: version.number, shown, reached: None });
+            let reached = known.get(&(version.item.id.clone(), version.number)).copied();
+            bank.push(Candidate { item: version.item.clone(), version: version.number, shown, reached });
         }
         let (stimuli, anchors) = (self.stimuli().await?, BTreeSet::new());
         let content: Blueprint = of_json(&blueprint.content)?;
@@ -131,7 +135,10 @@ impl ExamBank {
         let assembled = tokio::task::spawn_blocking(move || {
             let (blueprint, bank, stimuli, anchors) = (&content, &bank, &stimuli, &anchors);
             let request = Request { blueprint, bank, stimuli, forms, anchors, code: &code, seed };
-            assembly::assemble(&request, &assembly::Settings::default())
+            let mut assembled = assembly::assemble(&request, &assembly::Settings::default())?;
+            let added = assembly::trials::add(&mut assembled.forms, blueprint, &pilot, &seed);
+            added.map_err(|refusal| Unmet::Impossible(vec![refusal]))?;
+            Ok(assembled)
         })
         .await
         .map_err(|e| WorkflowError::Fault(e.to_string()))?;
@@ -139,6 +146,18 @@ impl ExamBank {
             Unmet::Impossible(reasons) => reasons,
             Unmet::Undecided(reason) | Unmet::Refused(reason) => vec![reason],
         }))
+    }
+
+    /// Items in their pilot, in the version that is tried out.
+    async fn on_trial(&self, actor: &Actor) -> Result<Vec<Candidate>, WorkflowError> {
+        let mut out = Vec::new();
+        for row in self.items(actor, "", "pilot").await? {
+            let life = self.opened(&row)?;
+            let Some(version) = life.newest() else { continue };
+            let shown = u32::try_from(life.exposure()).unwrap_or(u32::MAX);
+            out.push(Candidate { item: version.item.clone(), version: version.number, shown, reached: None });
+        }
+        Ok(out)
     }
 
     /// Freezes a form.
@@ -160,7 +179,7 @@ impl ExamBank {
             code: form.code.clone(),
             slug: blueprint.slug.clone(),
             blueprint_id: blueprint.id.clone(),
-            questions: i64::try_from(form.questions.len()).unwrap_or(i64::MAX),
+            questions: i64::try_from(form.asked().count()).unwrap_or(i64::MAX),
             minutes: i64::from(content.minutes),
             digest: form.digest()?,
             sealed_text: Safe::of(self.flow.store()).seal_json(&["exam-form", &id.to_string()], form)?,

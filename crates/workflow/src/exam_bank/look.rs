@@ -10,7 +10,7 @@ use certification::{
     text::fold,
 };
 use exam::{
-    bank::{Life, Step},
+    bank::Life,
     form::Form,
     format::Files,
     item::{Item, ItemId, Stimulus, StimulusId},
@@ -244,14 +244,14 @@ impl ExamBank {
         self.flow.note_look(access).await
     }
 
-    /// Whether somebody has looked at the key of an item since its newest version was begun, by the access log.
+    /// Whether somebody has looked at the key of an item since it is the one in force, by the access log. A new version
+    /// that leaves the key as it was does not make anybody forget it.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn saw_key(&self, actor: &Actor, life: &Life) -> Result<bool, WorkflowError> {
         let Some(version) = life.newest() else { return Ok(false) };
-        let of = |step: &&Step| step.version == version.number;
-        let since = life.steps.iter().find(of).map_or(0, |step| step.at);
+        let since = life.key_since().unwrap_or_default();
         let mut reader = self.flow.reader();
         let person: PersonId = actor.person;
         Ok(looked(&mut reader, person, SEE_KEY, &format!("item:{}", version.item.id), since).await?
@@ -297,7 +297,7 @@ impl ExamBank {
         let mut out = Vec::new();
         for form in forms {
             let (_, content) = self.form(form.id).await?;
-            let Some(question) = content.questions.iter().find(|question| question.item.id.as_str() == item) else {
+            let Some(question) = content.asked().find(|question| question.item.id.as_str() == item) else {
                 continue;
             };
             let mut exams = Vec::new();

@@ -6,6 +6,7 @@ mod intake;
 mod look;
 mod parts;
 mod search;
+mod spoiled;
 
 use certification::{
     act::Context,
@@ -24,7 +25,7 @@ use store::{Find, Read as _, Tx};
 
 use crate::{Workflow, WorkflowError, exam_room::Safe, found, may_see};
 
-pub(crate) use self::forms::judged;
+pub(crate) use self::{forms::judged, spoiled::spoiled};
 pub use self::{
     intake::{Arrival, Came, HeldImport},
     look::{ItemFilter, ItemPage, Used, UsedIn},

@@ -64,6 +64,8 @@ pub struct PlannedExam {
     pub seats: Vec<Sitting>,
     /// Cases of the event for this scheme that were not withdrawn, by name; those with a seat among them.
     pub cases: Vec<Case>,
+    /// Items that were retired or became known, by the form of the test or of a paper that holds them.
+    pub spoiled: BTreeMap<ExamFormId, Vec<String>>,
     /// More time that FR.AK.07 grants, by case.
     pub agreed: BTreeMap<CaseId, Agreed>,
 }
@@ -95,7 +97,9 @@ impl ExamPlanning {
         let filled = Find::by("event_id", exam.event_id).and("code", ADJUSTMENTS);
         let filled: Vec<Form> = reader.find(&filled).await?;
         let agreed = filled.iter().filter(|form| form.state != "reopened").filter_map(agreed).collect();
-        Ok(PlannedExam { exam, event, forms, seats, cases, agreed })
+        let spoiled = exam.forms.iter().copied().chain(seats.iter().filter_map(|seat| seat.form_id));
+        let spoiled = self.flow.exam_bank().spoiled(spoiled).await?;
+        Ok(PlannedExam { exam, event, forms, seats, cases, spoiled, agreed })
     }
 
     /// Plans a test, or changes its plan; a new one gets a word for the room.
@@ -223,7 +227,7 @@ impl ExamPlanning {
         }
         for (form, candidates) in of_form {
             let (_, form) = self.flow.exam_bank().form(form).await?;
-            for question in form.questions {
+            for question in form.asked() {
                 *seen.entry((question.item.id.to_string(), question.version)).or_default() += candidates;
             }
         }

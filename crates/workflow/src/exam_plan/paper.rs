@@ -1,10 +1,10 @@
 //! Papers, drawn and frozen before the day. They are made outside the transaction, since they are a function of form and
 //! seed; the transaction stores them sealed together with the act that says who got which.
 
-use std::{io::Write as _, sync::Arc};
+use std::{collections::BTreeMap, io::Write as _, sync::Arc};
 
 use certification::{
-    exam::{DrawPapers, Drawn},
+    exam::{DrawPapers, Drawn, form_spoiled},
     id::{ExamFormId, ExamId, SittingId},
     permit::{Action, Actor, Object},
     record::exam::{Exam, Sitting},
@@ -18,7 +18,10 @@ use exam::{
     },
 };
 use serde::{Deserialize, Serialize};
-use store::{Find, Lane, Read as _, Tx};
+use store::{
+    Find, Lane, Read as _, Tx,
+    outside::{exam_begun, exam_last},
+};
 
 use super::{AT_ONCE, ExamPlanning};
 use crate::{
@@ -41,33 +44,83 @@ impl ExamPlanning {
     /// Draws a paper for every seat that has none, or anew for all, and freezes the test. Answers how many.
     ///
     /// # Errors
-    /// Refused when nobody is seated, or someone has begun and papers would be drawn anew.
+    /// Refused when nobody is seated, when someone has begun and papers would be drawn anew, and when a form of the test
+    /// holds an item that was retired or became known: another form takes its place in the plan. Once someone has begun,
+    /// such a form stays in the plan and late-comers get their papers from the others.
     pub async fn draw(&self, actor: &Actor, id: ExamId, anew: bool) -> Result<usize, WorkflowError> {
         let exam: Exam = found(self.flow.reader().get(id).await?)?;
         may_see(actor, Action::PlanExam, &Object::event(exam.event_id))?;
-        let mut forms: Vec<(ExamFormId, Arc<Form>)> = Vec::new();
-        for form in &exam.forms {
-            forms.push((*form, Arc::new(self.flow.exam_bank().form(*form).await?.1)));
+        let all = self.taken_seats(id).await?;
+        require(!all.is_empty(), "exam.nobody-seated")?;
+        let seats: Vec<(&Sitting, u64)> =
+            all.iter().filter(|seat| anew || seat.drawn_at.is_none()).map(|seat| (seat, 0)).collect();
+        require(!seats.is_empty(), "exam.all-drawn")?;
+        let spoiled = self.flow.exam_bank().spoiled(exam.forms.iter().copied()).await?;
+        let begun = exam_begun(&mut self.flow.reader(), id).await?;
+        if let Some(items) = spoiled.values().next().filter(|_| !begun) {
+            return Err(form_spoiled(items).into());
         }
+        self.draw_for(actor, &exam, &seats, &spoiled).await
+    }
+
+    /// Draws other papers for the seats whose own holds an item that was retired or became known, as long as they have
+    /// not opened it; whoever has goes on. Answers how many.
+    ///
+    /// # Errors
+    /// Refused when no paper is to be replaced, or no other form is there to draw from.
+    pub async fn replace_spoiled(&self, actor: &Actor, id: ExamId) -> Result<usize, WorkflowError> {
+        let exam: Exam = found(self.flow.reader().get(id).await?)?;
+        may_see(actor, Action::PlanExam, &Object::event(exam.event_id))?;
+        let all = self.taken_seats(id).await?;
+        let forms = all.iter().filter_map(|seat| seat.form_id).chain(exam.forms.iter().copied());
+        let spoiled = self.flow.exam_bank().spoiled(forms).await?;
+        let mut seats = Vec::new();
+        for seat in all.iter().filter(|seat| seat.form_id.is_some_and(|form| spoiled.contains_key(&form))) {
+            let seen = exam_last(&mut self.flow.reader(), seat.id).await?;
+            if seen == 0 || !self.flow.exam_room().paper_opened(seat).await? {
+                seats.push((seat, seen));
+            }
+        }
+        require(!seats.is_empty(), "exam.none-spoiled")?;
+        self.draw_for(actor, &exam, &seats, &spoiled).await
+    }
+
+    async fn taken_seats(&self, id: ExamId) -> Result<Vec<Sitting>, WorkflowError> {
         let mut all: Vec<Sitting> = self.flow.reader().find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
         all.retain(|seat| !seat.taken_away);
-        let seats: Vec<&Sitting> = all.iter().filter(|seat| anew || seat.drawn_at.is_none()).collect();
-        require(!all.is_empty(), "exam.nobody-seated")?;
-        require(!seats.is_empty(), "exam.all-drawn")?;
+        Ok(all)
+    }
+
+    /// Draws papers for these seats, each with the last event seen of it, from the forms that hold no spoiled item.
+    async fn draw_for(
+        &self,
+        actor: &Actor,
+        exam: &Exam,
+        seats: &[(&Sitting, u64)],
+        spoiled: &BTreeMap<ExamFormId, Vec<String>>,
+    ) -> Result<usize, WorkflowError> {
+        let mut forms: Vec<(ExamFormId, Arc<Form>)> = Vec::new();
+        for form in exam.forms.iter().filter(|form| !spoiled.contains_key(form)) {
+            forms.push((*form, Arc::new(self.flow.exam_bank().form(*form).await?.1)));
+        }
+        if let Some(items) = spoiled.values().next().filter(|_| forms.is_empty()) {
+            return Err(form_spoiled(items).into());
+        }
         let count = seats.len();
         for (at, chunk) in seats.chunks(AT_ONCE).enumerate() {
             let mut papers = Vec::with_capacity(chunk.len());
-            for seat in chunk {
+            for (seat, seen) in chunk {
                 // Neighbours get different forms, as far as there are any.
                 let turn = usize::try_from(seat.seat).unwrap_or_default() % forms.len().max(1);
                 let (form_id, form) =
                     forms.get(turn).ok_or_else(|| WorkflowError::from(Refusal::new("exam.no-form")))?;
-                papers.push(self.paper(seat.id, *form_id, form, exam.minutes)?);
+                let (drawn, sealed) = self.paper(seat.id, *form_id, form, exam.minutes)?;
+                papers.push((Drawn { seen: *seen, ..drawn }, sealed));
             }
             let last = (at + 1) * AT_ONCE >= count;
-            self.store_papers(actor, &exam, papers, last).await?;
+            self.store_papers(actor, exam, papers, last).await?;
         }
-        self.flow.exam_room().forget_test(id);
+        self.flow.exam_room().forget_test(exam.id);
         Ok(count)
     }
 
@@ -96,6 +149,7 @@ impl ExamPlanning {
             paper: paper.digest()?,
             shown: shown.digest()?,
             questions: i64::try_from(shown.questions.len()).unwrap_or(i64::MAX),
+            seen: 0,
         };
         // What opens under its digest is what was frozen: nobody needs to work the digest out again at the start.
         let sealed = safe.seal(&["exam-paper", &name, &drawn.shown], &packed)?;

@@ -46,6 +46,8 @@ use crate::{WorkflowError, found, may_see};
 const MOST_STRANGERS: usize = 5_000;
 /// Seats so far apart cannot see each other.
 const FAR: i64 = 10;
+/// In how many ways candidates are grouped.
+const GROUPINGS: usize = 3;
 
 /// A question of the form with its figures.
 #[derive(Debug, Clone)]
@@ -54,6 +56,8 @@ pub struct ItemFigures {
     pub item: Item,
     /// Everyone is credited with it, so that its scores say nothing.
     pub credited: bool,
+    /// It was on trial: it is in no result, and its figures are against the questions that are.
+    pub trial: bool,
     /// Mean share of points.
     pub difficulty: Figure,
     /// The share who had all points, drawn towards the other questions of the form.
@@ -73,6 +77,8 @@ pub enum GroupedBy {
     Sex,
     /// By the kind of institution where they work.
     Institution,
+    /// By whether they work in a city or in a regency.
+    District,
 }
 
 /// Two groups compared on every question.
@@ -151,27 +157,18 @@ impl ExamResults {
         settings.check()?;
         let matrix = matrix(&of.form.questions, &scores)?;
         let complete = matrix.complete();
-        let choices = choices(&of.form.questions, &sat, &scores, false)?;
-        let (drawn, times) =
-            (shrunk(&of.form.questions, &scores, &settings)?, timings(&of.form.questions, &sat, &settings)?);
-        let mut items = Vec::new();
-        for (at, question) in of.form.questions.iter().enumerate() {
-            let item = &question.item;
-            let words = options(item);
-            let analysed = if words.is_empty() { Vec::new() } else { distractors(&choices, &complete, at, &settings)? };
-            let word = |option: Option<u8>| option.and_then(|option| words.get(usize::from(option)).cloned());
-            items.push(ItemFigures {
-                credited: basis.corrections.credited.contains(&item.id),
-                difficulty: difficulty(&matrix, at, &settings)?,
-                shrunk: drawn.items.get(at).cloned().unwrap_or_else(|| Figure::too_few(0, 1)),
-                timing: found(times.get(at).cloned())?,
-                discrimination: discrimination(&complete, at, &settings)?,
-                options: analysed.into_iter().map(|option| (word(option.option), option)).collect(),
-                item: item.clone(),
-            });
+        let (mut items, from_pool) = figures_of(&of.form.questions, (&sat, &scores), &settings)?;
+        let all: Vec<Score> = sat.iter().filter_map(|sat| basis.score_all(sat)).collect();
+        for trial in &of.form.trials {
+            let with: Vec<FormQuestion> = of.form.questions.iter().chain([trial]).cloned().collect();
+            let last = figures_of(&with, (&sat, &all), &settings)?.0.pop();
+            items.extend(last.map(|last| ItemFigures { trial: true, ..last }));
+        }
+        for figures in &mut items {
+            figures.credited = basis.corrections.credited.contains(&figures.item.id);
         }
         // The options are shown with the one that is right.
-        let keys = of.form.questions.iter().map(|question| question.item.id.clone()).collect();
+        let keys = of.form.asked().map(|question| question.item.id.clone()).collect();
         self.flow.exam_bank().note_keys(actor, sees, keys).await?;
         let groups = self.groups(&sat).await?;
         let neighbours = if permit::may(actor, Action::SeeAgreement) {
@@ -186,7 +183,7 @@ impl ExamResults {
             form: of.row.clone(),
             candidates: sat.len(),
             items,
-            from_pool: drawn.prior.from_pool,
+            from_pool,
             reliability: reliability(&complete, &settings),
             consistency: consistency(of, &scores, &settings)?,
             compared: compared(&complete, &groups, &settings)?,
@@ -194,8 +191,8 @@ impl ExamResults {
         })
     }
 
-    /// Sex and kind of institution of each sitting's candidate, where they are known.
-    async fn groups(&self, sat: &[&Sat]) -> Result<Vec<[Option<String>; 2]>, WorkflowError> {
+    /// Sex, kind of institution and kind of district of each sitting's candidate, where they are known.
+    async fn groups(&self, sat: &[&Sat]) -> Result<Vec<[Option<String>; GROUPINGS]>, WorkflowError> {
         let mut reader = self.flow.reader();
         let mut people: BTreeMap<PersonId, Person> = BTreeMap::new();
         for chunk in sat.chunks(500) {
@@ -204,22 +201,67 @@ impl ExamResults {
         }
         let works: BTreeSet<InstitutionId> = people.values().filter_map(|person| person.institution_id).collect();
         let works: Vec<InstitutionId> = works.into_iter().collect();
-        let mut kinds: BTreeMap<InstitutionId, String> = BTreeMap::new();
+        let mut known: BTreeMap<InstitutionId, Institution> = BTreeMap::new();
         for chunk in works.chunks(500) {
             let find = Find::all().one_of("id", chunk.iter().copied());
-            kinds.extend(reader.find::<Institution>(&find).await?.into_iter().map(|i| (i.id, i.kind)));
+            known.extend(reader.find::<Institution>(&find).await?.into_iter().map(|i| (i.id, i)));
         }
         let of = |sat: &&Sat| {
             let person = people.get(&sat.sitting.person_id);
-            let kind = person.and_then(|person| kinds.get(&person.institution_id?).cloned());
-            [person.and_then(|person| person.sex.clone()), kind]
+            let works = person.and_then(|person| known.get(&person.institution_id?));
+            let own = person.and_then(|person| person.kab.as_deref());
+            let district = own.or_else(|| works.and_then(|institution| institution.kab.as_deref()));
+            let kind = works.map(|institution| institution.kind.clone());
+            [person.and_then(|person| person.sex.clone()), kind, district.and_then(district_kind).map(str::to_owned)]
         };
         Ok(sat.iter().map(of).collect())
     }
 }
 
+/// Whether a district is a city (*kota*) or a regency (*kabupaten*): Kemendagri's codes number the cities of a province
+/// from 71 on, so that `63.72` is a city and `63.07` a regency. Two groups are what a body of ordinary size can fill; by
+/// single districts hardly one would ever reach the least number.
+fn district_kind(code: &str) -> Option<&'static str> {
+    let number: u32 = code.split('.').nth(1)?.parse().ok()?;
+    match number {
+        1..=70 => Some("kabupaten"),
+        71..=99 => Some("kota"),
+        _ => None,
+    }
+}
+
 pub(super) fn number(n: Decimal) -> f64 {
     n.to_f64().unwrap_or_default()
+}
+
+/// Figures of these questions, one beside the other; and whether they themselves show how they differ.
+fn figures_of(
+    questions: &[FormQuestion],
+    (sat, scores): (&[&Sat], &[Score]),
+    settings: &Settings,
+) -> Result<(Vec<ItemFigures>, bool), WorkflowError> {
+    let matrix = matrix(questions, scores)?;
+    let complete = matrix.complete();
+    let choices = choices(questions, sat, scores, false)?;
+    let (drawn, times) = (shrunk(questions, scores, settings)?, timings(questions, sat, settings)?);
+    let mut items = Vec::new();
+    for (at, question) in questions.iter().enumerate() {
+        let item = &question.item;
+        let words = options(item);
+        let analysed = if words.is_empty() { Vec::new() } else { distractors(&choices, &complete, at, settings)? };
+        let word = |option: Option<u8>| option.and_then(|option| words.get(usize::from(option)).cloned());
+        items.push(ItemFigures {
+            credited: false,
+            trial: false,
+            difficulty: difficulty(&matrix, at, settings)?,
+            shrunk: drawn.items.get(at).cloned().unwrap_or_else(|| Figure::too_few(0, 1)),
+            timing: found(times.get(at).cloned())?,
+            discrimination: discrimination(&complete, at, settings)?,
+            options: analysed.into_iter().map(|option| (word(option.option), option)).collect(),
+            item: item.clone(),
+        });
+    }
+    Ok((items, drawn.prior.from_pool))
 }
 
 /// Scores of these questions; a cell is empty where it waits for markers.
@@ -327,12 +369,12 @@ fn consistency(
 /// The largest group of each grouping against each of the others.
 fn compared(
     complete: &Complete<'_>,
-    groups: &[[Option<String>; 2]],
+    groups: &[[Option<String>; GROUPINGS]],
     settings: &Settings,
 ) -> Result<Vec<Compared>, Refusal> {
     let mut out = Vec::new();
-    for (at, by) in [GroupedBy::Sex, GroupedBy::Institution].into_iter().enumerate() {
-        let of = |candidate: &[Option<String>; 2]| candidate.get(at).cloned().flatten();
+    for (at, by) in [GroupedBy::Sex, GroupedBy::Institution, GroupedBy::District].into_iter().enumerate() {
+        let of = |candidate: &[Option<String>; GROUPINGS]| candidate.get(at).cloned().flatten();
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         for group in groups.iter().filter_map(of) {
             *sizes.entry(group).or_default() += 1;
@@ -341,7 +383,7 @@ fn compared(
             continue;
         };
         for focal in sizes.keys().filter(|name| **name != reference) {
-            let group = |candidate: &[Option<String>; 2]| match of(candidate) {
+            let group = |candidate: &[Option<String>; GROUPINGS]| match of(candidate) {
                 Some(name) if name == reference => Group::Reference,
                 Some(name) if name == *focal => Group::Focal,
                 _ => Group::Neither,
@@ -391,4 +433,34 @@ fn neighbours(of: &Scorable, sat: &[&Sat], scores: &[Score], settings: &Settings
         compared: report.comparisons.len(),
         false_alarms: report.false_positive_rate,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::district_kind;
+
+    #[test]
+    fn the_number_of_a_district_tells_a_city_from_a_regency() {
+        for (code, kind) in [
+            ("63.72", Some("kota")),
+            ("63.71", Some("kota")),
+            ("63.07", Some("kabupaten")),
+            ("63", None),
+            ("63.00", None),
+            ("luar negeri", None),
+        ] {
+            assert_eq!(district_kind(code), kind, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_district_of_the_official_list_is_what_its_name_says() {
+        let mut seen = [0, 0];
+        for region in exchange::regions::regions().all().iter().filter(|region| region.code.len() == 5) {
+            let city = region.name.starts_with("Kota");
+            seen[usize::from(city)] += 1;
+            assert_eq!(district_kind(region.code), Some(if city { "kota" } else { "kabupaten" }), "{}", region.name);
+        }
+        assert!(seen.iter().all(|count| *count > 90), "{seen:?}");
+    }
 }

@@ -37,6 +37,8 @@ pub(super) struct Scorable {
     pub blueprint: Blueprint,
     /// With the keys in force; questions and options as they were frozen.
     pub form: Form,
+    /// The same as if what is on trial counted: for figures alone.
+    pub all: Form,
     /// As it was frozen: what papers are made of.
     frozen: Form,
 }
@@ -103,7 +105,8 @@ impl ExamResults {
                     question.item.key = key.clone();
                 }
             }
-            forms.insert(id, Scorable { row, blueprint, form, frozen });
+            let all = form.as_if_all_counted();
+            forms.insert(id, Scorable { row, blueprint, form, all, frozen });
         }
         let markings = self.markings(id).await?;
         let settings = self.flow.settings().await?;
@@ -116,7 +119,7 @@ impl ExamResults {
     }
 
     /// The corrections of a round.
-    fn opened(&self, round: &ExamScoring) -> Result<Corrections, WorkflowError> {
+    pub(super) fn opened(&self, round: &ExamScoring) -> Result<Corrections, WorkflowError> {
         let place = corrections_place(round.exam_id, round.round);
         let place = place.each_ref().map(String::as_str);
         Safe::of(self.flow.store()).open_json(&place, &round.sealed_text)
@@ -221,6 +224,12 @@ impl Basis {
         Some(score(&of.form, &sat.read, &sat.settled, &self.corrections.credited, Rules::CURRENT))
     }
 
+    /// The same with what is on trial: for figures, never for a result.
+    pub fn score_all(&self, sat: &Sat) -> Option<Score> {
+        let of = self.forms.get(&sat.form)?;
+        Some(score(&of.all, &sat.read, &sat.settled, &self.corrections.credited, Rules::CURRENT))
+    }
+
     fn result(&self, sat: &Sat) -> Option<TestResult> {
         let of = self.forms.get(&sat.form)?;
         Some(result::result(&of.form, &of.blueprint, &self.score(sat)?, &self.naming))
@@ -234,15 +243,16 @@ impl Basis {
             PassRule::Whole(cut) => BTreeMap::from([(String::new(), cut.least)]),
             PassRule::PerUnit(cuts) => cuts.iter().map(|(unit, cut)| (unit.clone(), cut.least)).collect(),
         };
-        let (result, marks) = (self.result(sat)?, self.marks(sat)?);
-        Some(Kept { answered: sat.answered, questions, result, lines, marks })
+        let (result, marks) = (self.result(sat)?, self.marks(sat, &self.score(sat)?)?);
+        let mut trials = self.marks(sat, &self.score_all(sat)?)?;
+        trials.retain(|mark| !marks.iter().any(|counted| counted.no == mark.no));
+        Some(Kept { answered: sat.answered, questions, result, lines, marks, trials })
     }
 
-    /// The marks of a sitting in the order of its paper.
-    fn marks(&self, sat: &Sat) -> Option<Vec<QuestionMark>> {
+    /// The marks of a score in the order of the sitting's paper.
+    fn marks(&self, sat: &Sat, score: &Score) -> Option<Vec<QuestionMark>> {
         let of = self.forms.get(&sat.form)?;
-        let mut out: Vec<QuestionMark> =
-            self.score(sat)?.marks.iter().filter_map(|mark| marked(of, sat, mark)).collect();
+        let mut out: Vec<QuestionMark> = score.marks.iter().filter_map(|mark| marked(of, sat, mark)).collect();
         out.sort_by_key(|mark| mark.no);
         Some(out)
     }

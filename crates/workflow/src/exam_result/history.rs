@@ -177,7 +177,7 @@ impl ExamResults {
             let basis = self.basis(exam).await?;
             for (form, version) in forms {
                 let of = found(basis.forms.get(&form.id))?;
-                let question = found(of.form.questions.iter().find(|question| question.item.id.as_str() == id))?;
+                let question = found(of.form.asked().find(|question| question.item.id.as_str() == id))?;
                 let unit = question.item.place.as_ref().map(|place| place.unit.as_str());
                 let (sat, scores) = sat_and_scores(&basis, form.id);
                 let answers = count(scores.iter().filter_map(|score| mark(score, &question.item.id)));
@@ -188,7 +188,7 @@ impl ExamResults {
                 }));
                 times.extend(sat.iter().filter_map(|sat| time(sat, &question.item)));
                 let same = |q: &&FormQuestion| q.item.place.as_ref().map(|place| place.unit.as_str()) == unit;
-                for other in of.form.questions.iter().filter(same) {
+                for other in of.form.asked().filter(same) {
                     let more = count(scores.iter().filter_map(|score| mark(score, &other.item.id)));
                     let all = pool.entry(other.item.id.clone()).or_insert(Answers { right: 0, n: 0 });
                     (all.right, all.n) = (all.right + more.right, all.n + more.n);
@@ -217,7 +217,7 @@ impl ExamResults {
 
 fn sat_and_scores(basis: &Basis, form: ExamFormId) -> (Vec<&Sat>, Vec<Score>) {
     let sat: Vec<&Sat> = basis.sat.iter().filter(|sat| sat.form == form).collect();
-    let scores = sat.iter().filter_map(|sat| basis.score(sat)).collect();
+    let scores = sat.iter().filter_map(|sat| basis.score_all(sat)).collect();
     (sat, scores)
 }
 

@@ -9,6 +9,7 @@ mod correct;
 mod history;
 mod mark;
 mod numbers;
+mod reached;
 mod round;
 mod show;
 
@@ -73,6 +74,9 @@ pub struct Kept {
     /// Question by question, in the order of the candidate's paper.
     #[serde(default)]
     pub marks: Vec<QuestionMark>,
+    /// Questions on trial likewise: they are in no point and no verdict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trials: Vec<QuestionMark>,
 }
 
 /// What a question of a paper brought.

@@ -75,7 +75,7 @@ impl Deed {
     pub(super) fn told(self, by: PersonId, grant: String) -> (Room, SeatDeed, i64, String) {
         match self {
             Self::Pause { stops_clock, reason } => {
-                (Room::Paused { stops_clock, by, reason: reason.clone() }, SeatDeed::Paused, 0, reason)
+                (Room::Paused { stops_clock, offline: false, by, reason: reason.clone() }, SeatDeed::Paused, 0, reason)
             }
             Self::Resume => (Room::Resumed { by }, SeatDeed::Resumed, 0, String::new()),
             Self::Give { minutes, reason } => {

@@ -17,10 +17,13 @@ use certification::{
         scheme::SchemeVersion,
     },
 };
-use exam::sitting::{
-    Settings as SittingSettings, Sitting,
-    event::{Act, Event, What},
-    state::State,
+use exam::{
+    paper::suits::Takes,
+    sitting::{
+        Settings as SittingSettings, Sitting,
+        event::{Act, Event, What},
+        state::State,
+    },
 };
 use sha2::{Digest as _, Sha256};
 use store::{
@@ -98,6 +101,8 @@ pub(super) struct Live {
     seen: AtomicI64,
     /// When all of it was last read, microseconds of the machine's clock.
     read: AtomicI64,
+    /// What each question of its paper takes, once somebody answered or looked.
+    pub takes: tokio::sync::OnceCell<Arc<[Takes]>>,
     /// Spine label of its case, once somebody asked.
     spine: tokio::sync::OnceCell<String>,
     /// Openings and deeds of the invigilator come one after the other.
@@ -305,6 +310,7 @@ impl ExamRoom {
             asked: AtomicI64::new(now),
             seen: AtomicI64::new(0),
             read: AtomicI64::new(read),
+            takes: tokio::sync::OnceCell::new(),
             spine: tokio::sync::OnceCell::new(),
             turn: tokio::sync::Mutex::new(()),
         });

@@ -9,7 +9,7 @@ use certification::{
     refusal::{Refusal, require},
 };
 use exam::{
-    paper::shown::Shown,
+    paper::{shown::Shown, suits::Takes},
     sitting::{
         Settings as SittingSettings,
         admission::check_sent,
@@ -198,6 +198,8 @@ impl ExamRoom {
     ) -> Result<Desk, WorkflowError> {
         let seat = self.seat(live, test, settings);
         let shown = self.unlocked(&seat.sitting).await?;
+        // Held beside the sitting, so that saving an answer opens no paper.
+        live.takes.get_or_init(|| std::future::ready(takes(&shown))).await;
         let (answers, flags, notes, next) = live.with(|set| {
             let notes = set.notes().into_iter().map(|(n, text)| (n, text.to_owned())).collect();
             (set.answers(&seat.terms, settings), set.flags(), notes, set.last_sequence(epoch).saturating_add(1))
@@ -250,7 +252,7 @@ impl ExamRoom {
         for SentAct { sequence, made, act } in acts {
             let sent = Sent { epoch, page, sequence, made, act };
             let fits = match check_sent(&sent, questions) {
-                Ok(()) => self.files_held(row.person_id, &sent.act).await?,
+                Ok(()) => self.suits(&live, &row, &sent.act).await?,
                 refused => refused,
             };
             match fits {
@@ -280,6 +282,18 @@ impl ExamRoom {
             announcements: test.announcements.clone(),
             refused,
         }))
+    }
+
+    /// Whether an act can be what it says: an answer of the question's own kind, with files that are kept.
+    async fn suits(&self, live: &Live, row: &SittingRow, act: &Act) -> Result<Result<(), Refusal>, WorkflowError> {
+        let Act::Answered { question, answer } = act else { return Ok(Ok(())) };
+        if let Err(refusal) = self.files_held(row.person_id, act).await? {
+            return Ok(Err(refusal));
+        }
+        let read = async || Ok::<_, WorkflowError>(takes(&*self.unlocked(row).await?));
+        let takes = live.takes.get_or_try_init(read).await?;
+        let own = usize::from(*question).checked_sub(1).and_then(|at| takes.get(at));
+        Ok(own.map_or(Ok(()), |takes| takes.check(answer)))
     }
 
     /// Hands in for a page without script.
@@ -316,6 +330,11 @@ impl ExamRoom {
         let plain = Safe::of(self.flow.store()).open_text(&["exam-word", &exam.id.to_string()], &exam.sealed_text)?;
         Ok(String::from_utf8_lossy(&plain).into_owned())
     }
+}
+
+/// What each question of a paper takes.
+fn takes(shown: &Shown) -> Arc<[Takes]> {
+    shown.questions.iter().map(|question| Takes::of(&question.interaction)).collect()
 }
 
 /// Reports of a left page that are taken of one sending; what is beyond comes with the next.

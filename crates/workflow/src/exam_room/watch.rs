@@ -219,7 +219,13 @@ impl ExamRoom {
         let (test, settings) = (self.test(row.exam_id).await?, self.settings().await?);
         let terms = terms(&test.exam, &row);
         live.with(|set| set.may_act(&terms, &settings, self.now(), &what))?;
-        let what = What::Room(what);
+        let state = live.with(|set| set.state(&terms, &settings, self.now(), live.heard()));
+        let what = What::Room(match what {
+            Room::Paused { stops_clock, by, reason, .. } => {
+                Room::Paused { stops_clock, offline: matches!(state, super::State::OfflineSince(_)), by, reason }
+            }
+            other => other,
+        });
         let event = self.sealed(&row, &what).await?;
         let (house, leave, id) = (self.flow.clone(), Leave::Actor(actor.clone()), live.id);
         let (done, at): (_, Appended) = self
@@ -364,6 +370,16 @@ fn notice_fits(text: &str) -> Result<(), Refusal> {
 
 impl ExamRoom {
     /// The seats of a test that were opened, or went on on paper.
+    /// Whether a seat's paper was opened or handed out, by all that is stored of it.
+    pub(crate) async fn paper_opened(
+        &self,
+        seat: &certification::record::exam::Sitting,
+    ) -> Result<bool, WorkflowError> {
+        let live = self.live(seat.id).await?;
+        self.refresh(&live).await?;
+        Ok(live.with(exam::sitting::Sitting::begun))
+    }
+
     pub(crate) async fn opened_seats(
         &self,
         exam: ExamId,

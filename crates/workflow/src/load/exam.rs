@@ -1,5 +1,7 @@
 //! Items, blueprints and forms of the bank; a test of an event, and a seat in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use certification::{
     act::{Context, Outcome},
     exam::{
@@ -12,10 +14,17 @@ use certification::{
         exam_result::{ExamResult, ExamScoring},
     },
 };
-use store::{Find, Read, Tx, outside::exam_begun};
+use store::{
+    Find, Read, Tx,
+    outside::{exam_begun, exam_last},
+};
 
 use super::Load;
-use crate::error::{WorkflowError, found};
+use crate::{
+    error::{WorkflowError, found},
+    exam_bank::spoiled,
+    exam_room::Safe,
+};
 
 impl Load for ItemFile {
     /// The item's name.
@@ -104,9 +113,21 @@ impl Load for ExamFile {
             Which::Seats(ids) => tx.find::<Sitting>(&of.one_of("id", ids.iter().copied())).await?,
             Which::OfCases(ids) => tx.find::<Sitting>(&of.one_of("case_id", ids.iter().copied())).await?,
         };
+        let begun = exam_begun(tx, exam.id).await?;
+        // Only plans and papers ask what became of a form's items.
+        let asks = !key.forms.is_empty() || matches!(key.seats, Which::Seats(_));
+        let forms: BTreeSet<ExamFormId> = key.forms.iter().chain(&exam.forms).copied().filter(|_| asks).collect();
+        let safe = Safe::within(tx);
+        let spoiled = spoiled(tx, &safe, forms).await?;
+        let mut newest = BTreeMap::new();
+        for sitting in sittings.iter().filter(|_| begun && matches!(key.seats, Which::Seats(_))) {
+            newest.insert(sitting.id, exam_last(tx, sitting.id).await?);
+        }
         Ok(Self {
             new: key.new,
-            begun: exam_begun(tx, exam.id).await?,
+            begun,
+            spoiled,
+            newest,
             forms: tx.find(&Find::all().one_of("id", key.forms.iter().copied())).await?,
             event,
             sittings,

@@ -56,7 +56,7 @@ fn the_time_at_a_question_is_that_between_acts() {
         opened(1, 0),
         made(2, 40 * SECOND, 1, 40 * SECOND, answered(1, 1)),
         // Ten seconds of a pause that stops the clock.
-        room(3, 50 * SECOND, Room::Paused { stops_clock: true, by: by(), reason: "listrik".into() }),
+        room(3, 50 * SECOND, Room::Paused { stops_clock: true, offline: false, by: by(), reason: "listrik".into() }),
         room(4, 60 * SECOND, Room::Resumed { by: by() }),
         made(5, 90 * SECOND, 2, 90 * SECOND, answered(2, 1)),
         // Both came in one batch after ten minutes without network; the device says how long they took.

@@ -82,7 +82,7 @@ fn refused(result: Result<(), certification::refusal::Refusal>) -> String {
 }
 
 fn paused(number: u64, minute: i64, stops_clock: bool) -> Event {
-    room(number, minute * MINUTE, Room::Paused { stops_clock, by: by(), reason: reason() })
+    room(number, minute * MINUTE, Room::Paused { stops_clock, offline: false, by: by(), reason: reason() })
 }
 
 #[test]
@@ -221,4 +221,61 @@ fn flags_and_notes_are_what_was_last_set() {
     ]);
     assert_eq!(sitting.flags(), [8]);
     assert_eq!(sitting.notes().into_iter().collect::<Vec<_>>(), [(3, "lihat lagi")]);
+}
+
+/// An answer of a page that keeps its own while it is offline: it says when they were made.
+fn kept_by_page(number: u64, received: i64, epoch: u64, sequence: u32, act: Act) -> Event {
+    let sent = Sent { epoch, page: 1, sequence, made: Some(0), act };
+    Event { number, received, what: What::Sent(sent) }
+}
+
+#[test]
+fn what_is_answered_while_time_stands_still_is_kept_and_does_not_count() {
+    let events = |stops_clock| {
+        [
+            opened(1, 0),
+            sent(2, MINUTE, 1, 1, answered(1, 1)),
+            paused(3, 10, stops_clock),
+            sent(4, 10 * MINUTE + 30 * SECOND, 1, 2, answered(2, 2)), // on its way when the pause was set
+            kept_by_page(5, 12 * MINUTE, 1, 3, answered(1, 4)),
+            sent(6, 13 * MINUTE, 1, 4, answered(3, 3)),
+            room(7, 20 * MINUTE, Room::Resumed { by: by() }),
+            sent(8, 20 * MINUTE, 1, 5, answered(4, 4)),
+        ]
+    };
+    let sitting = Sitting::of(&events(true));
+    assert_eq!(chosen(&sitting), [(1, 1), (2, 2), (4, 4)], "what came in the pause overtakes nothing either");
+    assert_eq!(
+        standings(&sitting),
+        [
+            (2, Standing::Counts),
+            (4, Standing::Counts),
+            (5, Standing::Paused),
+            (6, Standing::Paused),
+            (8, Standing::Counts)
+        ]
+    );
+    assert_eq!(sitting.late(&terms(), &Settings::default()), 2);
+    let before_it_went_on = Sitting::of(&events(true)[..6]);
+    assert_eq!(chosen(&before_it_went_on), [(1, 1), (2, 2)]);
+    let clock_runs = Sitting::of(&events(false));
+    assert_eq!(chosen(&clock_runs), [(1, 4), (2, 2), (3, 3), (4, 4)], "time that runs is the candidate's");
+}
+
+#[test]
+fn who_was_offline_when_the_pause_was_set_loses_nothing() {
+    let set = Room::Paused { stops_clock: true, offline: true, by: by(), reason: reason() };
+    let sitting = Sitting::of(&[
+        opened(1, 0),
+        room(2, 10 * MINUTE, set),
+        // The network is back while the pause lasts; the queue of before comes, and then the candidate goes on.
+        kept_by_page(3, 15 * MINUTE, 1, 1, answered(1, 1)),
+        kept_by_page(4, 15 * MINUTE + 30 * SECOND, 1, 2, answered(2, 2)),
+        kept_by_page(5, 15 * MINUTE + 31 * SECOND, 1, 3, answered(3, 3)),
+        // A page without scripts has nothing waiting, and one that was opened in the pause knows of it.
+        sent(6, 15 * MINUTE, 1, 4, answered(4, 4)),
+        opened(7, 16 * MINUTE),
+        kept_by_page(8, 16 * MINUTE, 7, 1, answered(5, 1)),
+    ]);
+    assert_eq!(chosen(&sitting), [(1, 1), (2, 2)]);
 }

@@ -21,7 +21,12 @@ fn any_event() -> impl Strategy<Value = Event> {
         .prop_map(|(epoch, page, sequence, act)| What::Sent(Sent { epoch, page, sequence, made: None, act }));
     let from_room = prop_oneof![
         Just(Room::Opened { device: "laptop".into(), paper: String::new() }),
-        any::<bool>().prop_map(|stops_clock| Room::Paused { stops_clock, by: by(), reason: reason() }),
+        any::<(bool, bool)>().prop_map(|(stops_clock, offline)| Room::Paused {
+            stops_clock,
+            offline,
+            by: by(),
+            reason: reason()
+        }),
         Just(Room::Resumed { by: by() }),
         (0_u32..9).prop_map(|minutes| Room::TimeGiven {
             grant: (minutes % 2).to_string(),

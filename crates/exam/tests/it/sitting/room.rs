@@ -82,7 +82,7 @@ fn what_the_invigilator_does_fits_the_state_and_has_its_reason() {
     };
     let start = opened(1, 0);
     let void = room(2, MINUTE, Room::Voided { by: by(), reason: reason() });
-    let pause = |reason: &str| Room::Paused { stops_clock: true, by: by(), reason: reason.into() };
+    let pause = |reason: &str| Room::Paused { stops_clock: true, offline: false, by: by(), reason: reason.into() };
     assert_eq!(may(std::slice::from_ref(&start), pause(" ")), "sitting.reason-wanted");
     assert_eq!(may(std::slice::from_ref(&start), pause("listrik padam")), "admitted");
     assert_eq!(may(&[start.clone(), paused(2, 1, true)], pause("lagi")), "sitting.already-paused");

@@ -87,7 +87,7 @@ fn on_paper_no_page_takes_the_sitting_up_until_it_is_given_back_to_a_device() {
 
 #[test]
 fn a_pause_ends_where_work_goes_on_on_paper() {
-    let paused = Room::Paused { stops_clock: true, by: by(), reason: reason() };
+    let paused = Room::Paused { stops_clock: true, offline: false, by: by(), reason: reason() };
     let sitting = Sitting::of(&[opened(1, 0), room(2, 10 * MINUTE, paused), room(3, 15 * MINUTE, to_paper(15))]);
     assert_eq!(sitting.deadline(&terms()), Some(END + 5 * MINUTE));
 }

@@ -2,6 +2,8 @@
 
 mod forms;
 mod held;
+mod parallel;
+mod trial;
 
 use std::collections::BTreeMap;
 

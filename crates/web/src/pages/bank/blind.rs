@@ -83,6 +83,7 @@ fn paper(item: &Item, version: u32, stimulus: Option<Stimulus>, seed: Seed) -> R
         blueprint_version: 0,
         mixing: Mixing { questions: Order::AsForm, options: true },
         questions: vec![FormQuestion { item, version, line: 0, anchor: false }],
+        trials: Vec::new(),
         stimuli: shared,
     };
     let paper = Paper::new(&form, Algorithm::CURRENT, seed)?;

@@ -64,6 +64,8 @@ pub(super) struct FormRow {
     pub at: i64,
     /// Why it is not used any more; nothing while it is.
     pub withdrawn: Option<String>,
+    /// It holds an item that was retired or became known: no paper is drawn from it.
+    pub spoiled: bool,
     /// Version of its blueprint.
     pub version: String,
 }
@@ -83,6 +85,8 @@ pub(super) struct BlueprintView {
     pub cuts: Vec<CutView>,
     pub provisional: bool,
     pub mixing: Vec<String>,
+    /// Questions on trial on each form.
+    pub trials: u32,
     /// Other versions: row and number.
     pub versions: Vec<(String, i64)>,
     pub forms: Vec<FormRow>,
@@ -191,15 +195,19 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     view.newest = of_key.clone().all(|other| other.version <= row.version);
     view.versions = of_key.filter(|other| other.id != row.id).map(|o| (o.id.clone(), o.version)).collect();
     view.versions.sort_by_key(|(_, version)| std::cmp::Reverse(*version));
+    let forms = bank.every_form(actor, &row.slug).await?;
+    let in_use = forms.iter().filter(|form| form.withdrawn.is_none());
+    let spoiled = bank.spoiled(in_use.map(|form| form.id)).await?;
     let of_row = |form: &certification::record::exam::ExamForm| FormRow {
         id: form.id.to_string(),
         code: form.code.clone(),
         questions: form.questions,
         at: form.frozen_at,
         withdrawn: form.withdrawn.clone(),
+        spoiled: spoiled.contains_key(&form.id),
         version: form.blueprint_id.rsplit_once(':').map(|(_, version)| version.to_owned()).unwrap_or_default(),
     };
-    view.forms = bank.every_form(actor, &row.slug).await?.iter().map(of_row).collect();
+    view.forms = forms.iter().map(of_row).collect();
     view.may_change = permit::may(actor, Action::ChangeBank);
     view.done = match asked.sudah.as_str() {
         "simpan" => Some(key("bank-blueprint-kept")),
@@ -234,6 +242,7 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
             })
             .collect(),
         questions: content.questions(),
+        trials: content.trials,
         points: content.points(None).normalize().to_string(),
         minutes: content.minutes,
         cuts: content.pass.cuts().map(|(unit, cut)| cut_view(p, content, unit, cut)).collect(),

@@ -132,7 +132,7 @@ pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], slug: &str, rows: u
 
 /// A blueprint as the form has it.
 fn filled(blueprint: &Blueprint) -> Fields {
-    let mut f = Fields::new().with("menit", blueprint.minutes);
+    let mut f = Fields::new().with("menit", blueprint.minutes).with("uji_coba", blueprint.trials);
     for (n, line) in (1..).zip(&blueprint.lines) {
         let (names, which) = (RowNames::of(n), &line.which);
         let place = which.criterion.clone().or_else(|| which.element.map(|element| element.to_string()));
@@ -268,6 +268,8 @@ fn read(fields: &mut Fields, scheme: &SchemeVersion, rows: usize) -> Option<Blue
         lines.push(Line { which: which(fields, &names), questions, points });
     }
     let minutes = number(fields, "menit");
+    // Left empty, nothing is tried out.
+    let trials = if fields.value("uji_coba").trim().is_empty() { 0 } else { number(fields, "uji_coba") };
     let origin = origin(fields);
     let pass = if fields.value("lulus") == "unit" {
         let mut cuts = BTreeMap::new();
@@ -282,7 +284,7 @@ fn read(fields: &mut Fields, scheme: &SchemeVersion, rows: usize) -> Option<Blue
     let order = ORDERS.iter().find(|(name, _)| *name == fields.value("urutan")).map_or(Order::Throughout, |(_, o)| *o);
     let mixing = Mixing { questions: order, options: fields.has("acak", "ya") };
     let (id, version, bands) = (String::new(), 1, Vec::new());
-    let blueprint = Blueprint { id, version, scheme: scheme.slug.clone(), lines, bands, minutes, pass, mixing };
+    let blueprint = Blueprint { id, version, scheme: scheme.slug.clone(), lines, bands, trials, minutes, pass, mixing };
     fields.is_right().then_some(blueprint)
 }
 

@@ -58,6 +58,8 @@ pub(super) struct QuestionRow {
     pub level: String,
     pub criterion: String,
     pub points: String,
+    /// On trial: it does not count.
+    pub trial: bool,
 }
 
 /// A form beside the others.
@@ -68,8 +70,8 @@ pub(super) struct FormView {
     pub questions: Vec<QuestionRow>,
     /// Questions by level.
     pub levels: String,
-    /// Mean difficulty in per cent; nothing while it is not known.
-    pub difficulty: Option<String>,
+    /// Mean difficulty in per cent, of the whole or of each unit; empty while it is not known.
+    pub difficulty: Vec<String>,
 }
 
 /// The page of assembling.
@@ -83,6 +85,11 @@ pub(super) struct AssembleView {
     pub forms: Vec<FormView>,
     /// Lines of the blueprint, with the questions that each form has for them.
     pub lines: Vec<(LineView, Vec<usize>)>,
+    /// The most by which the difficulty of two forms differs, in percentage points; nothing while it is not known, or
+    /// there is one form.
+    pub apart: Option<String>,
+    /// Questions whose difficulty is not known yet; the mean of their line stands in for it.
+    pub assumed: usize,
     pub seed: String,
     pub digest: String,
     /// The bank has changed since the forms were looked at.
@@ -111,6 +118,8 @@ pub(super) struct FrozenView {
     pub points: String,
     pub questions: Vec<QuestionRow>,
     pub withdrawn: Option<String>,
+    /// Items on it that were retired or became known; empty while there are none.
+    pub spoiled: String,
     pub may_change: bool,
 }
 
@@ -136,10 +145,42 @@ pub(super) fn question_row(question: &FormQuestion) -> QuestionRow {
         level: item.level.map(|level| level.as_str().to_owned()).unwrap_or_default(),
         criterion: item.place.as_ref().map(|place| place.criterion.clone()).unwrap_or_default(),
         points: item.question.points.normalize().to_string(),
+        trial: false,
     }
 }
 
-pub(super) fn form_view(form: &Assembled, difficulty: Option<u32>) -> FormView {
+/// All that a form asks: what counts, then what is on trial.
+pub(super) fn question_rows(form: &Assembled) -> Vec<QuestionRow> {
+    let trials = form.trials.iter().map(|question| QuestionRow { trial: true, ..question_row(question) });
+    form.questions.iter().map(question_row).chain(trials).collect()
+}
+
+/// A share of so many thousandths, in per cent with one place.
+fn per_cent(p: &Page, thousandths: u32) -> String {
+    let mark = if p.lang() == "id" { ',' } else { '.' };
+    format!("{}{mark}{}", thousandths / 10, thousandths % 10)
+}
+
+/// Mean difficulty of each form, by scope as the assembly has it.
+pub(super) type Means = BTreeMap<Option<String>, Vec<u32>>;
+
+/// What is known of the difficulty of the form of that place, in words.
+pub(super) fn difficulty_of(p: &Page, means: &Means, at: usize) -> Vec<String> {
+    let of = |(scope, all): (&Option<String>, &Vec<u32>)| {
+        let share = per_cent(p, *all.get(at)?);
+        Some(scope.as_ref().map_or_else(|| format!("{share}%"), |unit| format!("{unit}: {share}%")))
+    };
+    means.iter().filter_map(of).collect()
+}
+
+/// How far apart the forms are, at most, in percentage points.
+pub(super) fn apart(p: &Page, means: &Means) -> Option<String> {
+    let spread = |all: &Vec<u32>| Some(all.iter().max()? - all.iter().min()?);
+    let widest = means.values().filter(|all| all.len() > 1).filter_map(spread).max()?;
+    Some(per_cent(p, widest))
+}
+
+pub(super) fn form_view(form: &Assembled, difficulty: Vec<String>) -> FormView {
     let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
     for question in &form.questions {
         *levels.entry(question.item.level.map_or("–", exam::item::Level::as_str)).or_default() += 1;
@@ -147,9 +188,9 @@ pub(super) fn form_view(form: &Assembled, difficulty: Option<u32>) -> FormView {
     FormView {
         code: form.code.clone(),
         points: form.points().normalize().to_string(),
-        questions: form.questions.iter().map(question_row).collect(),
+        questions: question_rows(form),
         levels: levels.iter().map(|(level, n)| format!("{level}: {n}")).collect::<Vec<_>>().join(", "),
-        difficulty: difficulty.map(|reached| (reached / 10).to_string()),
+        difficulty,
     }
 }
 
@@ -241,9 +282,10 @@ async fn take(State(app): State<AppState>, p: Page, Path(id): Path<String>, form
         }
     }
     view.moved = freezes && digest != value.sidik;
-    let known = assembled.difficulty.get(&None);
-    let difficulty = |at: usize| known.and_then(|all| all.get(at)).copied();
-    view.forms = assembled.forms.iter().enumerate().map(|(at, form)| form_view(form, difficulty(at))).collect();
+    let of = |at: usize| difficulty_of(&p, &assembled.difficulty, at);
+    view.forms = assembled.forms.iter().enumerate().map(|(at, form)| form_view(form, of(at))).collect();
+    view.apart = apart(&p, &assembled.difficulty);
+    view.assumed = assembled.assumed;
     view.lines = side_by_side(&p, &content, &assembled.forms);
     view.seed = seed.into();
     view.digest = digest;
@@ -255,6 +297,7 @@ async fn frozen_view(app: &AppState, p: &Page, id: &str) -> Result<(ExamFormId, 
     let id: ExamFormId = id.parse().map_err(|_| WebError::NotFound)?;
     let actor = p.actor()?;
     let (row, form) = app.flow().exam_bank().frozen(actor, id).await?;
+    let spoiled = app.flow().exam_bank().spoiled([id]).await?.remove(&id).unwrap_or_default();
     let mut reader = app.flow().reader();
     let names = person_names(&mut reader, &[row.frozen_by]).await?;
     let by = names.get(&row.frozen_by).cloned().unwrap_or_else(|| p.t("bank-someone").into_owned());
@@ -265,12 +308,13 @@ async fn frozen_view(app: &AppState, p: &Page, id: &str) -> Result<(ExamFormId, 
         by,
         minutes: row.minutes,
         points: form.points().normalize().to_string(),
-        questions: form.questions.iter().map(question_row).collect(),
+        questions: question_rows(&form),
         may_change: permit::may(actor, Action::ChangeBank),
         code: row.code,
         blueprint: row.blueprint_id,
         digest: row.digest,
         withdrawn: row.withdrawn,
+        spoiled: spoiled.join(", "),
     };
     Ok((id, view))
 }

@@ -71,6 +71,7 @@ const fn standing(counted: Counted) -> Tag {
         Counted::Counts => Tag::new("success", icon("check"), Message::new(key("room-counts-it"))),
         Counted::Overtaken => Tag::new("neutral", icon("replace"), Message::new(key("room-overtaken"))),
         Counted::Late => Tag::new("warning", icon("timer-off"), Message::new(key("room-late"))),
+        Counted::Paused => Tag::new("warning", icon("circle-pause"), Message::new(key("room-while-paused"))),
         Counted::AfterEnd => Tag::new("warning", icon("inbox"), Message::new(key("room-after-end"))),
         Counted::Void => Tag::new("neutral", icon("ban"), Message::new(key("room-void"))),
     }

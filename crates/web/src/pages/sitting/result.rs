@@ -54,6 +54,8 @@ pub(super) struct Shown {
     pub(super) of: String,
     pub(super) answered: u32,
     pub(super) questions: u32,
+    /// How many of them were on trial.
+    pub(super) trials: usize,
     /// Against the cut as a whole.
     pub(super) tag: Tag,
     /// How many units reached their cut, of how many, where the test is passed by unit.
@@ -119,6 +121,7 @@ fn shown(p: &Page, released: &Released, units: &[Unit]) -> Shown {
         of: p.decimal(result.tally.of),
         answered: released.kept.answered,
         questions: released.kept.questions,
+        trials: released.kept.trials.len(),
         tag: tag(result.outcome),
         reached: by_unit.then_some((reached, result.units.len())),
         provisional: result.provisional,
@@ -192,6 +195,7 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
             answered: 29,
             questions: 30,
             tag: tag(Outcome::NotReached),
+            trials: 2,
             reached: by_unit.then_some((1, 2)),
             provisional: !by_unit,
             again,

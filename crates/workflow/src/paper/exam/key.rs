@@ -16,8 +16,8 @@ use super::{
 
 /// The key of a form whose questions stand in the order of the form.
 pub(super) fn keys(ink: &mut Ink, form: &Form, locale: Locale) -> Vec<KeyEntry> {
-    let mut out = Vec::with_capacity(form.questions.len());
-    for (at, of_form) in form.questions.iter().enumerate() {
+    let mut out = Vec::with_capacity(form.asked().count());
+    for (at, of_form) in form.asked().enumerate() {
         let item = &of_form.item;
         let place =
             item.place.as_ref().map(|place| format!("{} · {}", place.unit, place.criterion)).unwrap_or_default();
@@ -28,7 +28,11 @@ pub(super) fn keys(ink: &mut Ink, form: &Form, locale: Locale) -> Vec<KeyEntry> 
             answer,
             place,
             item: format!("{}, {} {}", item.id, word(locale, "versi", "version"), of_form.version),
-            points: item.question.points.normalize().to_string(),
+            points: if at < form.questions.len() {
+                item.question.points.normalize().to_string()
+            } else {
+                word(locale, "uji coba", "on trial").to_owned()
+            },
             aspects,
         });
     }

@@ -86,7 +86,8 @@ impl ExamPrint {
 
 /// The form with its questions and options in their own order.
 fn in_order(form: &Form, minutes: i64) -> Result<Shown, Refusal> {
-    let plain = Form { mixing: Mixing { questions: Order::AsForm, options: false }, ..form.clone() };
+    // What is on trial stands last, as in the key, and unmarked.
+    let plain = Form { mixing: Mixing { questions: Order::AsForm, options: false }, ..form.as_if_all_counted() };
     let paper = Laid::new(&plain, Algorithm::CURRENT, Seed::new([0; 32]))?;
     paper.shown(&plain, u32::try_from(minutes).unwrap_or_default())
 }
@@ -109,7 +110,7 @@ impl Workflow {
             ExamPrint::Questions => bank.note_form(actor, id, "print-exam-questions").await?,
             ExamPrint::Key => {
                 bank.note_form(actor, id, "print-exam-key").await?;
-                for question in &form.questions {
+                for question in form.asked() {
                     bank.note_key(actor, question.item.id.as_str()).await?;
                 }
             }

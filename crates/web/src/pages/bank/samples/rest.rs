@@ -127,6 +127,7 @@ fn table(method: Method, per_unit: bool) -> Blueprint {
         scheme: "layanan-dasar".to_owned(),
         lines: vec![line("single", Some(Level::C3), 8), line("multiple", None, 4)],
         bands: vec![Band { which: which("multiple", None), least: 1, most: 4 }],
+        trials: 0,
         minutes: 60,
         pass: if per_unit {
             PassRule::PerUnit([("CONTOH.LD.01".to_owned(), cut)].into())
@@ -174,6 +175,7 @@ fn blueprints(samples: &mut Samples<'_>) {
         questions: 40,
         at: NOW,
         withdrawn: withdrawn.map(str::to_owned),
+        spoiled: false,
         version: "2".to_owned(),
     };
     let mut view = blueprint::view(p, &[], &row(), &table(Method::Provisional, false));
@@ -183,7 +185,8 @@ fn blueprints(samples: &mut Samples<'_>) {
     let mut view = blueprint::view(p, &[], &row(), &table(Method::Angoff, true));
     view.newest = false;
     view.versions = vec![("layanan-dasar:3".to_owned(), 3)];
-    view.forms = vec![form("LD-2026-A", None), form("LD-2025-A", Some("Satu butirnya bocor."))];
+    let spoiled = FormRow { spoiled: true, ..form("LD-2026-B", None) };
+    view.forms = vec![form("LD-2026-A", None), spoiled, form("LD-2025-A", Some("Satu butirnya bocor."))];
     samples.add("bank/blueprint old", &Shown { p, view: &view });
     let mut view = blueprint_form::form_view(p, &schemes(), "layanan-dasar", 2);
     let f = Fields::new().with("lulus", "unit").with("acak", "ya").with("jenis-1", "single");
@@ -243,6 +246,7 @@ fn assemblies(samples: &mut Samples<'_>) {
         blueprint_version: 2,
         mixing: Mixing::default(),
         questions: items.into_iter().filter_map(question).collect(),
+        trials: Vec::new(),
         stimuli: Vec::new(),
     };
     let assembled = [form("LD-2026-A", ["LD-S-0001", "LD-S-0002"]), form("LD-2026-B", ["LD-S-0003", "LD-S-0004"])];
@@ -262,7 +266,11 @@ fn assemblies(samples: &mut Samples<'_>) {
     samples.add("bank/assemble cannot", &forms::Assemble { p, f: &wrong, view: &view });
     view.reasons.clear();
     let [first, second] = &assembled;
-    view.forms = vec![forms::form_view(first, Some(610)), forms::form_view(second, None)];
+    let means = forms::Means::from([(None, vec![612, 587])]);
+    let shown = |at| forms::difficulty_of(p, &means, at);
+    view.forms = vec![forms::form_view(first, shown(0)), forms::form_view(second, shown(1))];
+    view.apart = forms::apart(p, &means);
+    view.assumed = 3;
     view.lines = forms::side_by_side(p, &table(Method::Angoff, false), &assembled);
     view.moved = true;
     samples.add("bank/assemble beside", &forms::Assemble { p, f: &f, view: &view });
@@ -276,11 +284,21 @@ fn assemblies(samples: &mut Samples<'_>) {
         digest: "9f86d081884c7d65".to_owned(),
         minutes: 60,
         points: "2".to_owned(),
-        questions: first.questions.iter().map(forms::question_row).collect(),
+        questions: first
+            .questions
+            .iter()
+            .map(|question| forms::QuestionRow {
+                trial: question.item.id.as_str() == "LD-S-0002",
+                ..forms::question_row(question)
+            })
+            .collect(),
         withdrawn: None,
+        spoiled: String::new(),
         may_change: true,
     };
     samples.add("bank/form", &forms::Frozen { p, f: &Fields::new(), view: &view });
+    view.spoiled = "LD-U1-03".to_owned();
+    samples.add("bank/form spoiled", &forms::Frozen { p, f: &Fields::new(), view: &view });
     view.withdrawn = Some("Satu butirnya bocor.".to_owned());
     samples.add("bank/form withdrawn", &forms::Frozen { p, f: &Fields::new(), view: &view });
 }

@@ -20,7 +20,8 @@ pub(super) fn routes() -> Routes {
 
 #[derive(Debug, Deserialize)]
 struct Typed {
-    /// `baru` for seats without a paper, `ulang` for all of them.
+    /// `baru` for seats without a paper, `ulang` for all of them, `ganti` for those whose paper holds an item that was
+    /// retired or became known.
     #[serde(default)]
     gambar: String,
 }
@@ -33,7 +34,12 @@ async fn draw(
 ) -> Answer {
     let planned = planned(&app, &p, &event, &exam).await?;
     let id = planned.exam.id;
-    match app.flow().exam_planning().draw(p.actor()?, id, form.value.gambar == "ulang").await {
+    let (planning, actor) = (app.flow().exam_planning(), p.actor()?);
+    let done = match form.value.gambar.as_str() {
+        "ganti" => planning.replace_spoiled(actor, id).await,
+        which => planning.draw(actor, id, which == "ulang").await,
+    };
+    match done {
         Ok(n) => Ok(see_other(&format!("/acara/{event}/ujian/{id}?sudah=gambar&n={n}"))),
         Err(WorkflowError::Refused(refusal)) => {
             let mut f = seats::proposed(seats::filled(&planned.seats), &planned);

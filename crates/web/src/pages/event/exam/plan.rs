@@ -71,7 +71,8 @@ pub(super) struct Plan<'a> {
     pub view: &'a PlanView,
 }
 
-/// Schemes of the event and their forms; forms that the test has stay even when they were withdrawn since.
+/// Schemes of the event and their forms; forms that the test has stay, marked, even when they were withdrawn since or an
+/// item of theirs was.
 async fn view(
     app: &AppState,
     p: &Page,
@@ -88,20 +89,26 @@ async fn view(
         for (_, kept) in exam.iter().filter(|(exam, _)| exam.slug == slug) {
             forms.extend(kept.iter().filter(|form| form.withdrawn.is_some()).cloned());
         }
+        let spoiled = app.flow().exam_bank().spoiled(forms.iter().map(|form| form.id)).await?;
+        let of_test = |form: &ExamForm| exam.is_some_and(|(exam, _)| exam.forms.contains(&form.id));
+        forms.retain(|form| !spoiled.contains_key(&form.id) || of_test(form));
         if !forms.is_empty() {
-            view.forms.push((name.clone(), forms.iter().map(|form| choice(p, form)).collect()));
+            let choice = |form: &ExamForm| choice(p, form, spoiled.contains_key(&form.id));
+            view.forms.push((name.clone(), forms.iter().map(choice).collect()));
         }
         view.schemes.push((slug.to_owned(), name));
     }
     Ok(view)
 }
 
-pub(super) fn choice(p: &Page, form: &ExamForm) -> FormChoice {
+/// A form in words; marked where it was withdrawn, or holds an item that was or became known.
+pub(super) fn choice(p: &Page, form: &ExamForm, spoiled: bool) -> FormChoice {
     let said = p.ta("exam-form").with("code", form.code.as_str()).with("n", form.questions).with("min", form.minutes);
-    let words = match &form.withdrawn {
-        Some(_) => format!("{said}, {}", p.t("exam-form-withdrawn")),
-        None => said.to_string(),
-    };
+    let mut words = said.to_string();
+    let marks = [(form.withdrawn.is_some(), key("exam-form-withdrawn")), (spoiled, key("exam-form-spoiled"))];
+    for (_, mark) in marks.into_iter().filter(|(marked, _)| *marked) {
+        words = format!("{words}, {}", p.t(mark));
+    }
     FormChoice { id: form.id.to_string(), words }
 }
 
@@ -242,7 +249,9 @@ fn field_of(refusal: &Refusal) -> &'static str {
         "exam.browser-keys" => "kunci",
         "exam.browser-quit" => "sandi_keluar",
         "event.scheme-not-offered" => "skema",
-        "exam.no-form" | "exam.form-of-other-scheme" | "form.unknown" | "form.withdrawn" => "perangkat",
+        "exam.no-form" | "exam.form-of-other-scheme" | "exam.form-spoiled" | "form.unknown" | "form.withdrawn" => {
+            "perangkat"
+        }
         _ => "nama",
     }
 }

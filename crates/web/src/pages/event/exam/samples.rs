@@ -113,7 +113,7 @@ fn lists(samples: &mut Samples<'_>) {
 fn plans(samples: &mut Samples<'_>) {
     let p = samples.p;
     let event = Head::of(&invented());
-    let choices: Vec<FormChoice> = vec![choice(p, &form(false)), choice(p, &form(true))];
+    let choices: Vec<FormChoice> = vec![choice(p, &form(false), false), choice(p, &form(true), true)];
     let schemes = vec![("layanan-dasar".to_owned(), "Layanan Dasar Perpustakaan".to_owned())];
     let none = PlanView { exam: None, schemes: schemes.clone(), forms: Vec::new(), quit: false };
     samples.add("event/exam/plan", &Plan { p, f: &Fields::new(), head: &event, view: &none });
@@ -150,15 +150,22 @@ fn tests(samples: &mut Samples<'_>) {
     wrong.wrong("naskah", Message::new(key("form-required")));
     let view = OneView {
         rows: vec![row(1, Some("LD-2026-A")), row(2, None), row(3, None)],
-        forms: vec![choice(p, &form(false)).words],
+        forms: vec![choice(p, &form(false), false).words],
         seated: 2,
         drawn: 1,
         now_drawn: 1,
+        spoiled: Vec::new(),
+        spoiled_papers: 0,
         calculator: true,
         browser: Some(true),
         done: Some(key("exam-done-seats")),
     };
     let all = OneView { drawn: 2, now_drawn: 0, done: None, ..view.clone() };
+    let leaked = OneView {
+        spoiled: vec![("LD-2026-A".to_owned(), "LD-U1-03, LD-U1-07".to_owned())],
+        spoiled_papers: 2,
+        ..all.clone()
+    };
     let none = OneView {
         rows: Vec::new(),
         forms: Vec::new(),
@@ -175,6 +182,7 @@ fn tests(samples: &mut Samples<'_>) {
     add("part", "planned", &f, &view);
     add("wrong", "planned", &wrong, &view);
     add("ready", "frozen", &f, &all);
+    add("spoiled", "frozen", &f, &leaked);
     add("closed", "closed", &f, &all);
     add("cancelled", "cancelled", &f, &all);
     add("nobody", "planned", &f, &none);

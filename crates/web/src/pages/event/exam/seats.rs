@@ -62,6 +62,10 @@ pub(super) struct OneView {
     pub drawn: usize,
     /// How many were drawn just now.
     pub now_drawn: i64,
+    /// Forms that hold an item that was retired or became known: code and items.
+    pub spoiled: Vec<(String, String)>,
+    /// Papers drawn from such a form.
+    pub spoiled_papers: usize,
     pub calculator: bool,
     /// Safe Exam Browser is asked for; whether the house makes its configuration.
     pub browser: Option<bool>,
@@ -139,7 +143,13 @@ pub(super) async fn page(
     });
     let view = OneView {
         rows: rows.collect(),
-        forms: planned.forms.iter().map(|form| super::plan::choice(p, form).words).collect(),
+        forms: planned
+            .forms
+            .iter()
+            .map(|form| super::plan::choice(p, form, planned.spoiled.contains_key(&form.id)).words)
+            .collect(),
+        spoiled: spoiled(planned),
+        spoiled_papers: planned.seats.iter().filter(|seat| on_spoiled(planned, seat)).count(),
         seated: planned.seats.len(),
         drawn: drawn(&planned.seats),
         now_drawn,
@@ -149,6 +159,17 @@ pub(super) async fn page(
     };
     let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(status, &One { p, f, head: &head, view: &view })
+}
+
+/// Forms of the test that no paper is drawn from any more, with the items that are the reason.
+fn spoiled(planned: &PlannedExam) -> Vec<(String, String)> {
+    let items = |id| planned.spoiled.get(&id).map(|items| items.join(", "));
+    planned.forms.iter().filter_map(|form| Some((form.code.clone(), items(form.id)?))).collect()
+}
+
+/// The seat's paper was drawn from such a form.
+fn on_spoiled(planned: &PlannedExam, seat: &Sitting) -> bool {
+    seat.drawn_at.is_some() && seat.form_id.is_some_and(|form| planned.spoiled.contains_key(&form))
 }
 
 /// What FR.AK.07 grants, in words.

@@ -164,9 +164,9 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
     let (by, reason) = (PersonId(Uuid::from_u128(5)), "Listrik padam.".to_owned());
     let deeds = [
         Happened::Opened { device: "a".to_owned(), paper: String::new() },
-        Happened::Paused { stops_clock: true, by, reason: reason.clone() },
+        Happened::Paused { stops_clock: true, offline: false, by, reason: reason.clone() },
         Happened::Resumed { by },
-        Happened::Paused { stops_clock: false, by, reason: reason.clone() },
+        Happened::Paused { stops_clock: false, offline: false, by, reason: reason.clone() },
         Happened::Resumed { by },
         Happened::DeviceMoved { to: "laptop cadangan 2".to_owned(), by, reason: reason.clone() },
         Happened::Opened { device: "b".to_owned(), paper: String::new() },

@@ -2,6 +2,7 @@
 //! keeps (`kertas`) show the same, so that a question looks alike with and without network.
 
 mod content;
+mod reading;
 mod spot;
 
 use std::fmt::{self, Write as _};
@@ -12,7 +13,10 @@ use exam::{
     sitting::given::Given,
 };
 
-use self::content::{Ink, words};
+use self::{
+    content::{Ink, words},
+    reading::{Spoken, reading},
+};
 use crate::{
     i18n::key,
     page::{Page, escape},
@@ -114,7 +118,7 @@ fn fields(at: At<'_>, interaction: &Interaction, given: &Given, ink: &mut Ink<'_
             let words = [p.t(key("sitting-answer-true")), p.t(key("sitting-answer-false"))];
             group(at, "radiogroup", &p.t(key("sitting-answer-one")), ink);
             for (place, word) in (1..).zip(&words) {
-                option(place, "radio", chosen(given, place), &escape(word), "", ink);
+                option(place, "radio", chosen(given, place), (&escape(word), None), "", ink);
             }
             ink.out.push_str("</div>");
         }
@@ -191,12 +195,26 @@ fn group(at: At<'_>, role: &str, hint: &str, ink: &mut Ink<'_>) {
     );
 }
 
-fn option(place: usize, kind: &str, on: bool, html: &str, lang: &str, ink: &mut Ink<'_>) {
+/// The name of a field beside a content that holds a formula, as an attribute; nothing where the content names it.
+fn name_of(p: &Page, place: usize, content: &Content) -> Option<String> {
+    let word = |words: &'static str| p.t(words).into_owned();
+    let spoken = Spoken {
+        over: word(key("sitting-math-over")),
+        power: word(key("sitting-math-power")),
+        index: word(key("sitting-math-index")),
+        root: word(key("sitting-math-root")),
+    };
+    let said = reading(content, &spoken)?;
+    Some(format!(r#" aria-label="{}. {}""#, letter(place), escape(&said)))
+}
+
+fn option(place: usize, kind: &str, on: bool, (html, name): (&str, Option<String>), lang: &str, ink: &mut Ink<'_>) {
+    let name = name.unwrap_or_default();
     let checked = if on { " checked" } else { "" };
     let letter = letter(place);
     let _ = write!(
         ink.out,
-        r#"<label class="opsi"><input type="{kind}" name="a" value="{place}"{checked}><span class="opsi__h" aria-hidden="true">{letter}</span><span class="opsi__t"{lang}>{html}</span></label>"#
+        r#"<label class="opsi"><input type="{kind}" name="a" value="{place}"{checked}{name}><span class="opsi__h" aria-hidden="true">{letter}</span><span class="opsi__t"{lang}>{html}</span></label>"#
     );
 }
 
@@ -209,15 +227,24 @@ fn options_of(at: At<'_>, options: &[Choice], kind: &str, hint: &str, given: &Gi
     group(at, if kind == "radio" { "radiogroup" } else { "group" }, hint, ink);
     for (place, choice) in (1..).zip(options) {
         let html = ink.aloud(&choice.content);
-        option(place, kind, chosen(given, place), &html, &ink.lang(), ink);
+        let name = name_of(at.p, place, &choice.content);
+        option(place, kind, chosen(given, place), (&html, name), &ink.lang(), ink);
     }
     ink.out.push_str("</div>");
 }
 
 /// A box to choose from: value, words, chosen.
-fn select(name: &str, choices: impl Iterator<Item = (usize, String)>, on: Option<usize>, p: &Page, out: &mut String) {
+fn select(
+    name: &str,
+    label: Option<String>,
+    choices: impl Iterator<Item = (usize, String)>,
+    on: Option<usize>,
+    p: &Page,
+    out: &mut String,
+) {
     let empty = escape(&p.t(key("sitting-answer-choose")));
-    let _ = write!(out, r#"<select class="ds-input" name="{name}"><option value="">{empty}</option>"#);
+    let label = label.unwrap_or_default();
+    let _ = write!(out, r#"<select class="ds-input" name="{name}"{label}><option value="">{empty}</option>"#);
     for (value, words) in choices {
         let selected = if on == Some(value) { " selected" } else { "" };
         let _ = write!(out, r#"<option value="{value}"{selected}>{}</option>"#, escape(&words));
@@ -245,7 +272,8 @@ fn matching(at: At<'_>, premises: &[Choice], responses: &[Choice], given: &Given
         let html = ink.aloud(&premise.content);
         let _ = write!(ink.out, r#"<label class="pasang"><span{}>{html}</span>"#, ink.lang());
         let choices = (1..).zip(responses).map(|(value, response)| (value, named(value, &response.content)));
-        select(&format!("m{place}"), choices, on, at.p, &mut ink.out);
+        let label = name_of(at.p, place, &premise.content);
+        select(&format!("m{place}"), label, choices, on, at.p, &mut ink.out);
         ink.out.push_str("</label>");
     }
     ink.out.push_str("</div>");
@@ -267,7 +295,8 @@ fn ordering(at: At<'_>, steps: &[Choice], given: &Given, ink: &mut Ink<'_>) {
         };
         let html = ink.aloud(&step.content);
         let _ = write!(ink.out, r#"<label class="pasang pasang--urut"><span{}>{html}</span>"#, ink.lang());
-        select(&format!("o{place}"), (1..=steps.len()).map(|n| (n, n.to_string())), on, at.p, &mut ink.out);
+        let label = name_of(at.p, place, &step.content);
+        select(&format!("o{place}"), label, (1..=steps.len()).map(|n| (n, n.to_string())), on, at.p, &mut ink.out);
         ink.out.push_str("</label>");
     }
     ink.out.push_str("</div>");

@@ -48,7 +48,9 @@ fn outlined(at: At<'_>, picture: &Picture, areas: &[Area], most: u32, points: &[
     for (place, area) in (1..).zip(areas) {
         let Point { x, y } = inside(&area.shape);
         let _ = write!(ink.out, r#"<g class="titik__bagian" data-p="{x},{y}">"#);
-        shape(&area.shape, &mut ink.out);
+        // A light line and a dark one within it: a picture may be dark or light.
+        shape(&area.shape, r#" class="titik__luar""#, &mut ink.out);
+        shape(&area.shape, "", &mut ink.out);
         let _ = write!(ink.out, r#"<text x="{x}" y="{y}" font-size="{letters}">{}</text></g>"#, letter(place));
     }
     ink.out.push_str("</svg></div>");
@@ -100,20 +102,22 @@ fn free(at: At<'_>, picture: &Picture, points: &[(u32, u32)], ink: &mut Ink<'_>)
     ink.out.push_str("</ul>");
 }
 
-fn shape(shape: &Shape, out: &mut String) {
+fn shape(shape: &Shape, class: &str, out: &mut String) {
     let _ = match shape {
         Shape::Rectangle(from, to) => write!(
             out,
-            r#"<rect x="{}" y="{}" width="{}" height="{}"/>"#,
+            r#"<rect{class} x="{}" y="{}" width="{}" height="{}"/>"#,
             from.x,
             from.y,
             to.x.saturating_sub(from.x),
             to.y.saturating_sub(from.y)
         ),
-        Shape::Circle(centre, radius) => write!(out, r#"<circle cx="{}" cy="{}" r="{radius}"/>"#, centre.x, centre.y),
+        Shape::Circle(centre, radius) => {
+            write!(out, r#"<circle{class} cx="{}" cy="{}" r="{radius}"/>"#, centre.x, centre.y)
+        }
         Shape::Polygon(corners) => {
             let points: Vec<String> = corners.iter().map(|p| format!("{},{}", p.x, p.y)).collect();
-            write!(out, r#"<polygon points="{}"/>"#, points.join(" "))
+            write!(out, r#"<polygon{class} points="{}"/>"#, points.join(" "))
         }
     };
 }
@@ -156,6 +160,36 @@ mod tests {
             Shape::Polygon(vec![at(3, 4)]),
         ] {
             assert!(shape.holds(inside(&shape)), "{shape:?}");
+        }
+    }
+
+    /// Relative luminance of a colour of six hexadecimal digits (WCAG 2.2).
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.0722f64.mul_add(channel(4), 0.2126f64.mul_add(channel(0), 0.7152 * channel(2)))
+    }
+
+    fn contrast(one: f64, other: f64) -> f64 {
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn an_outline_stands_out_on_every_picture() {
+        let style = include_str!("../../../../styles/question.css");
+        let stroke = |class: &str| {
+            let (_, rule) = style.split_once(&format!("\n{class} {{")).unwrap();
+            let (_, colour) = rule.split_once(" stroke: #").unwrap();
+            let digits: String = colour.chars().take_while(char::is_ascii_hexdigit).collect();
+            luminance(&if digits.len() == 3 { digits.chars().flat_map(|c| [c, c]).collect() } else { digits })
+        };
+        let (dark, light) = (stroke(".titik__bagian"), stroke(".titik__luar"));
+        assert!(contrast(dark, light) >= 3.0);
+        for grey in 0..=255_u8 {
+            let picture = luminance(&format!("{grey:02x}{grey:02x}{grey:02x}"));
+            assert!(contrast(picture, dark).max(contrast(picture, light)) >= 3.0, "{grey}");
         }
     }
 }

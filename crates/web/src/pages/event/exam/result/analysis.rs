@@ -53,6 +53,8 @@ pub(super) struct ItemRow {
     pub unit: String,
     pub words: String,
     pub credited: bool,
+    /// It was on trial, and is in no result.
+    pub trial: bool,
     pub difficulty: Said,
     /// Drawn towards the other questions of the form.
     pub shrunk: Said,
@@ -197,6 +199,7 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
         unit: item.item.place.as_ref().map(|place| place.unit.clone()).unwrap_or_default(),
         words: format!("{short}{more}"),
         credited: item.credited,
+        trial: item.trial,
         difficulty: percent(p, &item.difficulty),
         shrunk: percent(p, &item.shrunk),
         median: seconds(p, &item.timing.median),
@@ -224,10 +227,12 @@ fn groups(p: &Page, compared: &Compared) -> Groups {
     let by = match compared.by {
         GroupedBy::Sex => key("result-dif-sex"),
         GroupedBy::Institution => key("result-dif-institution"),
+        GroupedBy::District => key("result-dif-district"),
     };
     let name = |code: &str| match compared.by {
         GroupedBy::Sex => sex(p, code),
         GroupedBy::Institution => kind(p, code),
+        GroupedBy::District => district(p, code),
     };
     Groups {
         by,
@@ -255,6 +260,12 @@ fn kind(p: &Page, code: &str) -> String {
         "instansi" => key("result-kind-office"),
         _ => key("result-kind-other"),
     };
+    p.t(words).into_owned()
+}
+
+/// A kind of district in words.
+fn district(p: &Page, code: &str) -> String {
+    let words = if code == "kota" { key("result-district-city") } else { key("result-district-regency") };
     p.t(words).into_owned()
 }
 

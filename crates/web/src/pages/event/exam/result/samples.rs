@@ -282,6 +282,7 @@ fn analyses(samples: &mut Samples<'_>) {
         unit: "CONTOH.LD.01".to_owned(),
         words: "Siapa yang memeriksa keanggotaan?".to_owned(),
         credited: !full,
+        trial: full && no == 2,
         shrunk: percent(p, &given(0.6, Code::DifficultyUnsettled)),
         median: seconds(p, &given(38.0, Code::TimeSeconds)),
         rapid: percent(p, &given(0.02, Code::TimeRapidFew)),
