@@ -113,21 +113,22 @@ impl Store {
             Box::pin(async move { tx.erase(&erasure).await })
         })
         .await?;
-        self.empty_log().await
+        self.empty_log().await.map(drop)
     }
 
     /// Empties the log in which SQLite keeps what it wrote until the database itself holds it: what was wiped would
-    /// stand there until it is written over. PostgreSQL's own vacuum does that there.
+    /// stand there until it is written over. Answers whether it is empty; while somebody reads, it is not. On PostgreSQL
+    /// there is nothing to do: its log is the administrator's.
     ///
     /// # Errors
     /// When the database cannot be opened.
-    pub async fn empty_log(&self) -> Result<(), StoreError> {
-        let Address::Sqlite(path) = Address::parse(&self.config().database_url)? else { return Ok(()) };
+    pub async fn empty_log(&self) -> Result<bool, StoreError> {
+        let Address::Sqlite(path) = Address::parse(&self.config().database_url)? else { return Ok(true) };
         let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(10));
         let mut conn = options.disable_statement_logging().connect().await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await?;
+        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut conn).await?;
         conn.close().await?;
-        Ok(())
+        Ok(busy == 0)
     }
 }
 

@@ -22,7 +22,7 @@ if (form) {
     body.set('_once', [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join(''))
     try {
       const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true })
-      if (answer.status === 409) {
+      if (answer.status === 412) {
         told.textContent = told.dataset.lain
         return
       }

@@ -116,6 +116,12 @@ pub enum Room {
         /// Why.
         reason: String,
     },
+    /// Nothing had been heard of the page from before a pause until well into it: it was offline when the pause was set,
+    /// although nobody knew so then. Recorded at its first word.
+    PageAway {
+        /// Number of the pause.
+        pause: u64,
+    },
     /// Goes on.
     Resumed {
         /// The invigilator.

@@ -194,11 +194,25 @@ impl Sitting {
             let of_before = self.sent.iter().filter(|(key, _)| key.epoch < number).map(|(_, first)| first);
             let during =
                 of_before.filter(|first| first.number > number && until.is_none_or(|until| first.number < until));
+            let away = |room: &Room| matches!(room, Room::PageAway { pause } if *pause == number);
+            let offline = offline || self.room.iter().any(|(.., room)| away(room));
             let first_word = during.map(|first| first.received).min().filter(|_| offline);
-            let waiting = first_word.map(|word| (number, word.saturating_add(grace)));
-            Still { from: received.saturating_add(grace), until, waiting }
+            let waiting = first_word.map(|word| word.saturating_add(grace));
+            Still { number, from: received.saturating_add(grace), until, waiting }
         })
         .collect()
+    }
+
+    /// The pause that stops the clock now and of which the page cannot have known, if nothing was heard of it since
+    /// `heard`: its number. Nothing when it was recorded as offline already, or its word comes within the grace.
+    #[must_use]
+    pub fn missed_pause(&self, settings: &Settings, now: i64, heard: Option<i64>) -> Option<u64> {
+        let still = self.still(settings.grace).into_iter().rev().find(|still| still.until.is_none())?;
+        let (_, set, room) = self.room.iter().find(|(number, ..)| *number == still.number)?;
+        let known = matches!(room, Room::Paused { offline: true, .. })
+            || self.room.iter().any(|(.., room)| matches!(room, Room::PageAway { pause } if *pause == still.number));
+        let silent = now > still.from && heard.is_none_or(|heard| heard < *set);
+        (silent && !known).then_some(still.number)
     }
 
     /// The answers that count, by question; emptied questions are left out.
@@ -325,20 +339,25 @@ struct Gate {
 
 /// A stretch in which nothing is answered.
 struct Still {
+    /// Number of the pause.
+    number: u64,
     /// The grace for what was on its way has passed, microseconds UTC.
     from: i64,
     /// Number of the event with which it went on.
     until: Option<u64>,
-    /// Of a page that was offline when it began: number of the pause, and until when what it holds from before comes.
-    waiting: Option<(u64, i64)>,
+    /// Of a page that was offline when it began: until when what it holds from before comes.
+    waiting: Option<i64>,
 }
 
 impl Still {
     fn holds(&self, key: &Key, first: &First) -> bool {
-        let within = first.received > self.from && self.until.is_none_or(|until| first.number < until);
-        let waited = self.waiting.is_some_and(|(pause, until)| {
+        // What was stored before the pause was there before it, whatever became of the clock.
+        let within = first.number > self.number
+            && first.received > self.from
+            && self.until.is_none_or(|until| first.number < until);
+        let waited = self.waiting.is_some_and(|until| {
             // Only a page that keeps its answers says when they were made; one without scripts has none waiting.
-            key.epoch < pause && first.made.is_some() && first.received <= until
+            key.epoch < self.number && first.made.is_some() && first.received <= until
         });
         within && !waited
     }

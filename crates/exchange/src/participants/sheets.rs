@@ -109,10 +109,10 @@ fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<us
     }
     // What says most about people comes first, so that a summary is found to repeat it and not the other way round.
     likely.sort_by_key(|f| (sums_up(&f.table.sheet), Reverse(f.table.mapping.len()), f.at));
-    let (mut chosen, mut seen, mut copies) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut chosen, mut seen, mut copies) = (Vec::new(), Seen::default(), BTreeSet::new());
     for f in likely {
-        let people: Vec<Vec<String>> = people(&f.table);
-        let known = people.iter().filter(|marks| marks.iter().any(|mark| seen.contains(mark))).count();
+        let people = people(&f.table);
+        let known = people.iter().filter(|mark| seen.holds(mark)).count();
         // One person alone may have been listed twice; a summary repeats whom it names.
         let repeats = if sums_up(&f.table.sheet) {
             known > 0 && known * 2 >= people.len()
@@ -123,7 +123,7 @@ fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<us
             copies.insert(f.at);
             rest.push(f);
         } else {
-            seen.extend(people.into_iter().flatten());
+            people.into_iter().for_each(|mark| seen.take(mark));
             chosen.push((f.at, f.table));
         }
     }
@@ -153,16 +153,51 @@ fn words(sheet: &str) -> Vec<String> {
     fold(sheet).split(' ').map(str::to_owned).collect()
 }
 
-/// What each row can be known again by: its NIK, else the name.
-fn people(table: &Table) -> Vec<Vec<String>> {
+/// What a row can be known again by.
+struct Mark {
+    nik: Option<String>,
+    name: Option<String>,
+}
+
+/// People of sheets that are read.
+#[derive(Default)]
+struct Seen {
+    niks: BTreeSet<String>,
+    names: BTreeSet<String>,
+    /// Names of those whose NIK is not told.
+    bare: BTreeSet<String>,
+}
+
+impl Seen {
+    /// The same NIK; where one of the two tells none, the same name. Two who share a name and not the NIK are two.
+    fn holds(&self, mark: &Mark) -> bool {
+        let named = |among: &BTreeSet<String>| mark.name.as_ref().is_some_and(|name| among.contains(name));
+        match &mark.nik {
+            Some(nik) => self.niks.contains(nik) || named(&self.bare),
+            None => named(&self.names),
+        }
+    }
+
+    fn take(&mut self, mark: Mark) {
+        let Mark { nik, name } = mark;
+        if nik.is_none() {
+            self.bare.extend(name.clone());
+        }
+        self.niks.extend(nik);
+        self.names.extend(name);
+    }
+}
+
+/// What each row can be known again by.
+fn people(table: &Table) -> Vec<Mark> {
     let cell = |row: &crate::workbook::Row, field: &str| table.mapping.get(field).map(|at| row.cell(*at).clone());
-    let marks = |row| {
+    let mark = |row| {
         let nik = match cell(row, "nik").map(|cell| identity::nik(&cell)) {
-            Some(identity::Nik::Digits(nik)) => Some(nik),
+            Some(identity::Nik::Digits(nik)) => Some(nik).filter(|nik| !nik.is_empty()),
             _ => None,
         };
         let name = cell(row, "name").and_then(|cell| text_of(&cell)).map(|text| fold(&name::split(&text).name));
-        nik.into_iter().chain(name).filter(|mark| !mark.is_empty()).collect()
+        Mark { nik, name: name.filter(|name| !name.is_empty()) }
     };
-    table.rows.iter().map(marks).collect()
+    table.rows.iter().map(mark).collect()
 }

@@ -261,6 +261,7 @@ room-opened-at = Paper opened on device { $n } (opening { $epoch })
 room-was-moved = Moved to { $to }
 room-was-paused-stands = Paused; clock stands still
 room-was-paused-runs = Paused; clock runs on
+room-was-away = The device turned out to have been offline when the pause began; the answers it had kept count
 room-was-resumed = Resumed
 room-was-given = { $n ->
     [one] { $n } minute

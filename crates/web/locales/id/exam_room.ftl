@@ -224,6 +224,7 @@ room-opened-at = Naskah dibuka di perangkat ke-{ $n } (pembukaan { $epoch })
 room-was-moved = Dipindah ke { $to }
 room-was-paused-stands = Dijeda; waktu berhenti
 room-was-paused-runs = Dijeda; waktu jalan terus
+room-was-away = Perangkat ternyata sudah terputus saat jeda dimulai; jawaban yang tertahan di perangkat dihitung
 room-was-resumed = Dilanjutkan
 room-was-given = Ditambah { $n } menit
 room-was-incident = Kejadian { $from }–{ $until }: { $n } menit dikembalikan

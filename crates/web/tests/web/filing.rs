@@ -110,12 +110,16 @@ async fn two_tabs_of_one_draft_overwrite_each_other_only_knowingly(inside: Insid
         assert_eq!(save(&one, address).await.status, StatusCode::SEE_OTHER);
     }
     let late = save(&other, "Jalan Dua 1").await;
-    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
     assert!(late.text.contains("tab atau perangkat lain") && late.text.contains("Jalan Dua 1"), "{}", late.text);
     // Nothing was overwritten; the page that told so may do it.
     assert_eq!(save(&one, "Jalan Satu 3").await.status, StatusCode::SEE_OTHER);
     let knowing = drawn(&late.text);
-    assert_eq!(save(&knowing, "Jalan Dua 2").await.status, StatusCode::CONFLICT, "it was saved again meanwhile");
+    assert_eq!(
+        save(&knowing, "Jalan Dua 2").await.status,
+        StatusCode::PRECONDITION_FAILED,
+        "it was saved again meanwhile"
+    );
     let knowing = drawn(&save(&knowing, "Jalan Dua 2").await.text);
     assert_eq!(save(&knowing, "Jalan Dua 3").await.status, StatusCode::SEE_OTHER);
     let kept = tab.get(&page).await.text;

@@ -245,7 +245,11 @@ impl ExamRoom {
             self.refresh(&live).await?;
             live.with(|set| set.may_send(&settings, epoch))?;
         }
-        live.hear(self.now());
+        let (now, heard) = (self.now(), live.heard());
+        live.hear(now);
+        if let Some(pause) = live.with(|set| set.missed_pause(&settings, now, heard)) {
+            self.append(&live, vec![What::Room(Room::PageAway { pause })]).await?;
+        }
         let questions = u16::try_from(row.questions).unwrap_or(u16::MAX);
         let (mut whats, mut refused) = (Vec::new(), Vec::new());
         let mut left = FocusLeft::of(&acts, &live, &settings);

@@ -369,7 +369,6 @@ fn notice_fits(text: &str) -> Result<(), Refusal> {
 }
 
 impl ExamRoom {
-    /// The seats of a test that were opened, or went on on paper.
     /// Whether a seat's paper was opened or handed out, by all that is stored of it.
     pub(crate) async fn paper_opened(
         &self,
@@ -380,6 +379,7 @@ impl ExamRoom {
         Ok(live.with(exam::sitting::Sitting::begun))
     }
 
+    /// The seats of a test that were opened, or went on on paper.
     pub(crate) async fn opened_seats(
         &self,
         exam: ExamId,

@@ -17,8 +17,11 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Act::Finished),
         1 => Just(Act::HelpAsked),
     ];
-    let from_page = (1_u64..6, 0_u32..2, 1_u32..5, act)
-        .prop_map(|(epoch, page, sequence, act)| What::Sent(Sent { epoch, page, sequence, made: None, act }));
+    // A page with scripts says when an act was made; of one act it always says the same.
+    let from_page = (1_u64..6, 0_u32..2, 1_u32..5, act).prop_map(|(epoch, page, sequence, act)| {
+        let made = (page == 0).then(|| i64::from(sequence) * MINUTE);
+        What::Sent(Sent { epoch, page, sequence, made, act })
+    });
     let from_room = prop_oneof![
         Just(Room::Opened { device: "laptop".into(), paper: String::new() }),
         any::<(bool, bool)>().prop_map(|(stops_clock, offline)| Room::Paused {
@@ -28,6 +31,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             reason: reason()
         }),
         Just(Room::Resumed { by: by() }),
+        (1_u64..40).prop_map(|pause| Room::PageAway { pause }),
         (0_u32..9).prop_map(|minutes| Room::TimeGiven {
             grant: (minutes % 2).to_string(),
             minutes,

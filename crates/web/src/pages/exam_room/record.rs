@@ -84,7 +84,7 @@ pub(super) fn people(record: &SeatRecord) -> Vec<PersonId> {
 
 const fn by(what: &Room) -> Option<PersonId> {
     match what {
-        Room::Opened { .. } => None,
+        Room::Opened { .. } | Room::PageAway { .. } => None,
         Room::DeviceMoved { by, .. }
         | Room::Paused { by, .. }
         | Room::Resumed { by }
@@ -141,6 +141,7 @@ fn deed(p: &Page, venue: &Venue, what: &Room) -> String {
         Room::DeviceMoved { to, .. } => p.ta("room-was-moved").with("to", to.as_str()).to_string(),
         Room::Paused { stops_clock: true, .. } => p.t("room-was-paused-stands").into_owned(),
         Room::Paused { .. } => p.t("room-was-paused-runs").into_owned(),
+        Room::PageAway { .. } => p.t("room-was-away").into_owned(),
         Room::Resumed { .. } => p.t("room-was-resumed").into_owned(),
         Room::TimeGiven { minutes, .. } => p.ta("room-was-given").with("n", minutes).to_string(),
         Room::Incident { from, until: Some(until), .. } if until <= from => p.t("room-was-incident-none").into_owned(),
@@ -181,6 +182,7 @@ fn reason(what: &Room) -> String {
         | Room::BrowserWaived { reason, .. }
         | Room::IdentityDoubted { reason, .. } => reason.clone(),
         Room::Opened { .. }
+        | Room::PageAway { .. }
         | Room::Resumed { .. }
         | Room::Incident { .. }
         | Room::HelpGiven { .. }

@@ -180,7 +180,7 @@ pub(in crate::pages) async fn take<F: Filing>(
     if let DraftSaved::Overtaken(at) = saved {
         met.draft = flow.draft(actor.person, &met.about.draft).await?;
         let view = View { overtaken: Some(at), ..view(&p, &met, &errors)? };
-        return page(&p, &view, StatusCode::CONFLICT);
+        return page(&p, &view, StatusCode::PRECONDITION_FAILED);
     }
     if let Some(elsewhere) = met.form.leads(&sent.action) {
         return Ok(see_other(&elsewhere));

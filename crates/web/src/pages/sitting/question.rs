@@ -6,7 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     http::{HeaderMap, StatusCode, Uri},
 };
-use certification::id::SittingId;
+use certification::{id::SittingId, refusal::Refusal};
 use exam::{
     item::{Interaction, Question},
     sitting::{event::Act, given::Given, state},
@@ -99,8 +99,12 @@ pub(super) async fn take(
         acts.push(Act::HelpAsked);
     }
     if !acts.is_empty() {
+        let answers = acts.iter().any(|act| matches!(act, Act::Answered { .. }));
         let acts = (desk.next_sequence..).zip(acts).map(|(sequence, act)| SentAct { sequence, made: None, act });
-        let status = room.send(&bearer, epoch, page, acts.collect()).await?;
+        let mut status = room.send(&bearer, epoch, page, acts.collect()).await?;
+        if answers && status.pause == Some(true) {
+            status.refused.push((desk.next_sequence, Refusal::new("sitting.stands-still")));
+        }
         if !status.refused.is_empty() {
             // What was typed stays in its field, with the reason why it cannot be kept.
             if let Some(answer) = answer {
@@ -109,7 +113,7 @@ pub(super) async fn take(
             let head = Head::of(&app, &desk.seat).await?;
             let mut view = SheetView::of(&p, head, &desk, n, drawn(app.entropy.as_ref()))?;
             view.note = form.fields.value("catatan").to_owned();
-            let told = |(_, refusal): &(u32, certification::refusal::Refusal)| {
+            let told = |(_, refusal): &(u32, Refusal)| {
                 let told = p.told(&refusal.code, &refusal.args);
                 [Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
             };
