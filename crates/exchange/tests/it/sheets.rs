@@ -179,3 +179,18 @@ fn comments_stand_on_the_sheet_of_their_row() {
     assert!(first.contains("HSS, 3") && first.contains("HSS, 4") && !first.contains("Batola"));
     assert!(second.contains("Batola, 2") && !second.contains("HSS"));
 }
+
+#[test]
+fn two_who_share_a_name_and_not_the_nik_are_two() {
+    let other = |row: &[&'static str], nik: &'static str| {
+        let mut row = row.to_vec();
+        row[2] = nik;
+        row
+    };
+    let (rina, nur) = (other(RINA, "6304014502880005"), other(NUR, "6304011203900006"));
+    let reading = read(&[("HSS", &[HEADING, RINA, NUR]), ("Batola", &[HEADING, &rina, &nur])], &[]);
+    assert_eq!((places(&reading).len(), left(&reading)), (4, vec![]));
+    let bare = (other(RINA, ""), other(NUR, ""));
+    let reading = read(&[("HSS", &[HEADING, RINA, NUR]), ("Batola", &[HEADING, &bare.0, &bare.1])], &[]);
+    assert_eq!((places(&reading).len(), left(&reading)), (2, vec![("Batola", Why::Copy)]));
+}

@@ -263,6 +263,32 @@ fn what_is_answered_while_time_stands_still_is_kept_and_does_not_count() {
 }
 
 #[test]
+fn who_was_cut_off_just_before_the_pause_loses_nothing() {
+    let set = Room::Paused { stops_clock: true, offline: false, by: by(), reason: reason() };
+    let mut events = vec![opened(1, 0), room(2, 10 * MINUTE, set)];
+    let (settings, heard) = (Settings::default(), Some(10 * MINUTE - 25 * SECOND));
+    let missed = |events: &[Event], now, heard| Sitting::of(events).missed_pause(&settings, now, heard);
+    assert_eq!(missed(&events, 10 * MINUTE + 20 * SECOND, heard), None, "its word comes within the grace");
+    assert_eq!(missed(&events, 20 * MINUTE, heard), Some(2));
+    assert_eq!(missed(&events, 20 * MINUTE, None), Some(2), "a server that was started anew does not know");
+    assert_eq!(missed(&events, 20 * MINUTE, Some(11 * MINUTE)), None, "it was told");
+    events.push(kept_by_page(4, 20 * MINUTE, 1, 1, answered(1, 1)));
+    assert_eq!(chosen(&Sitting::of(&events)), []);
+    events.push(room(3, 20 * MINUTE, Room::PageAway { pause: 2 }));
+    assert_eq!(chosen(&Sitting::of(&events)), [(1, 1)]);
+    assert_eq!(missed(&events, 20 * MINUTE, heard), None, "it is recorded once");
+    let resumed = [&events[..2], &[room(3, 15 * MINUTE, Room::Resumed { by: by() })]].concat();
+    assert_eq!(missed(&resumed, 20 * MINUTE, heard), None);
+}
+
+#[test]
+fn a_clock_that_steps_back_takes_no_answer_of_before_a_pause() {
+    let set = Room::Paused { stops_clock: true, offline: false, by: by(), reason: reason() };
+    let sitting = Sitting::of(&[opened(1, 0), sent(2, 10 * MINUTE, 1, 1, answered(1, 1)), room(3, 5 * MINUTE, set)]);
+    assert_eq!(chosen(&sitting), [(1, 1)]);
+}
+
+#[test]
 fn who_was_offline_when_the_pause_was_set_loses_nothing() {
     let set = Room::Paused { stops_clock: true, offline: true, by: by(), reason: reason() };
     let sitting = Sitting::of(&[
