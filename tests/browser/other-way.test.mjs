@@ -26,7 +26,7 @@ async function accountOf(name) {
   const plain = name.split(',')[0].trim()
   await staff.go(`/orang?q=${encodeURIComponent(plain)}`)
   // Others may hold the same words in another name.
-  const own = staff.page.locator('main a[href^="/orang/0"]').filter({ hasText: new RegExp(`^${name.trim().replace(/[.']/g, '.')}$`) })
+  const own = staff.page.locator('main a[href^="/orang/0"]').filter({ hasText: new RegExp(`^${name.trim().replace(/[.']/g, '.')}(,|$)`) })
   await staff.go(await own.first().getAttribute('href'))
   const email = (await staff.page.locator('main').innerText()).match(/[\w.-]+@[\w.-]+/)?.[0]
   assert.ok(email, `${plain} has no address`)
