@@ -7,7 +7,7 @@ mod package;
 mod sheet;
 mod styles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Color, Format, Note as CellNote, Workbook as NewWorkbook, Worksheet, XlsxError};
 
@@ -111,19 +111,32 @@ const fn colour(severity: Severity) -> &'static str {
     }
 }
 
+/// Longest name of a sheet, in characters.
+const NAME_MAX: usize = 31;
+
+/// A sheet's own name without the signs that none may have; with its number where another has it already, however it is
+/// written.
+fn named(own: &str, at: usize, taken: &mut BTreeSet<String>) -> String {
+    let name: String = own.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(NAME_MAX).collect();
+    let name = if name.trim().is_empty() || !taken.insert(name.to_lowercase()) { numbered(&name, at) } else { name };
+    taken.insert(name.to_lowercase());
+    name
+}
+
+fn numbered(name: &str, at: usize) -> String {
+    let stem: String = name.trim().chars().take(NAME_MAX - 6).collect();
+    format!("{} {}", if stem.is_empty() { "Data" } else { &stem }, at + 1)
+}
+
 /// A new workbook of the cells of these sheets.
 fn anew(sheets: &[(&Sheet, Notes)], author: &str) -> Result<Vec<u8>, Failed> {
-    let mut workbook = NewWorkbook::new();
+    let (mut workbook, mut taken) = (NewWorkbook::new(), BTreeSet::new());
     for (at, (sheet, notes)) in sheets.iter().enumerate() {
-        let name: String = sheet.name.chars().filter(|c| !"[]:*?/\\".contains(*c)).take(31).collect();
-        let same = |other: &(&Sheet, Notes)| other.0.name.chars().take(25).eq(sheet.name.chars().take(25));
-        let twice = sheets.iter().filter(|other| same(other)).count() > 1;
         let out = workbook.add_worksheet();
-        match (name.is_empty(), twice) {
-            (true, _) => out.set_name(format!("Data {}", at + 1))?,
-            (false, true) => out.set_name(format!("{} {}", name.chars().take(25).collect::<String>(), at + 1))?,
-            (false, false) => out.set_name(name)?,
-        };
+        let name = named(&sheet.name, at, &mut taken);
+        if out.set_name(&name).is_err() {
+            out.set_name(numbered("Data", at))?;
+        }
         write_sheet(out, sheet, notes, author)?;
     }
     Ok(workbook.save_to_buffer()?)
@@ -160,4 +173,22 @@ fn write_sheet(out: &mut Worksheet, sheet: &Sheet, notes: &Notes, author: &str) 
         out.insert_note(at, column, &CellNote::new(text).set_author(author).add_author_prefix(false))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_go_back_under_names_that_a_workbook_can_have_at_once() {
+        let mut taken = BTreeSet::new();
+        let own = ["HSS", "hss", "A/B", "AB", "[]", "", &"x".repeat(40), &"x".repeat(41)];
+        let names: Vec<String> = (0..).zip(own).map(|(at, own)| named(own, at, &mut taken)).collect();
+        let mut workbook = NewWorkbook::new();
+        for name in &names {
+            workbook.add_worksheet().set_name(name).unwrap();
+        }
+        workbook.save_to_buffer().unwrap();
+        assert_eq!(names[..6], ["HSS", "hss 2", "AB", "AB 4", "Data 5", "Data 6"]);
+    }
 }
