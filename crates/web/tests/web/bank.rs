@@ -18,7 +18,7 @@ use exam::{
 };
 use regex::Regex;
 use rehearsal::written;
-use store::{Find, Read as _};
+use store::{Find, Read as _, outside::looked};
 use workflow::{
     exam_bank::ItemStep,
     load::{PersonKey, SchemeKey},
@@ -393,6 +393,8 @@ async fn a_frozen_form_goes_out_as_a_test_of_each_version(inside: Inside) {
     let other = author.get(&format!("/butir/ekspor/berkas?bentuk=json&perangkat={id}")).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
     assert!(bank.saw_key(&actor, &life).await.unwrap(), "who took the keys out has seen them");
+    let noted = looked(&mut inside.flow.reader(), person, "export-items", &format!("form:{id}"), 0).await.unwrap();
+    assert!(noted, "the access log names the form");
 }
 
 async fn a_test_that_comes_in_is_named_and_said_not_to_be_kept(inside: Inside) {

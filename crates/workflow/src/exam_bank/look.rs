@@ -228,7 +228,10 @@ impl ExamBank {
     ///
     /// # Errors
     /// Refused when they may not change the bank.
-    pub async fn note_export(&self, actor: &Actor) -> Result<(), WorkflowError> {
+    pub async fn note_export(&self, actor: &Actor, form: Option<ExamFormId>) -> Result<(), WorkflowError> {
+        if let Some(form) = form {
+            self.note(actor, Action::ChangeBank, EXPORT, &format!("form:{form}")).await?;
+        }
         self.note(actor, Action::ChangeBank, EXPORT, BANK).await
     }
 

@@ -288,7 +288,7 @@ async fn file(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         return Err(WebError::NotFound);
     };
     let export = written(&app, &p, &asked).await?;
-    app.flow().exam_bank().note_export(p.actor()?).await?;
+    app.flow().exam_bank().note_export(p.actor()?, form.as_ref().map(|(row, ..)| row.id)).await?;
     let name = match &form {
         Some((row, ..)) => format!("tes-{}-{bentuk}.{ending}", spelt(&row.code)),
         None => format!("butir-{bentuk}.{ending}"),
