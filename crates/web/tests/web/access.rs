@@ -231,6 +231,11 @@ async fn staff_let_people_in_by_slips_and_a_second_click_gives_no_new_codes(insi
     let rahmadi = inside.person("Rahmadi", "", None).await.to_string();
     let list = staff.get("/orang?q=siti").await;
     assert!(list.text.contains("Siti Nur&#39;aini") && !list.text.contains("Rahmadi"), "{}", list.text);
+    // Any word of a name finds it, apostrophe or not, and each word counts.
+    for (q, found) in [("nuraini", true), ("nur%27ai", true), ("aini", false), ("nur+rahmadi", false)] {
+        let list = staff.get(&format!("/orang?q={q}")).await;
+        assert_eq!(list.text.contains("Siti Nur&#39;aini"), found, "{q}");
+    }
     let once = uuid::Uuid::now_v7().to_string();
     let fields = [("_once", &*once), ("pilih", &*siti), ("pilih", &*rahmadi), ("cara", "slip")];
     let slips = staff.post_from("/orang", "/orang/slip", &fields).await;

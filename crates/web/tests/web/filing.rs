@@ -21,6 +21,7 @@ both! {
     two_tabs_of_one_draft_overwrite_each_other_only_knowingly
     a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on
     a_document_that_is_none_is_refused_with_a_sentence
+    a_refused_document_is_shown_so_until_another_is_handed_in
     a_form_that_is_opened_again_shows_its_void_signature
     a_report_is_signed_only_as_it_may_be_and_binds_the_recommendations
 }
@@ -240,4 +241,28 @@ async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
     assert!(answer.text.contains("50 megapiksel") && answer.text.contains("40"), "{}", answer.text);
     assert!(file(&inside, case).await.documents.is_empty());
+}
+
+async fn a_refused_document_is_shown_so_until_another_is_handed_in(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    let player = troupe.player(&stage, 0).unwrap();
+    player.confirm().await.unwrap();
+    player.apply().await.unwrap();
+    let staff = troupe.cast.one(certification::duty::Duty::Staff).unwrap();
+    player.check(staff, Conclusion::Returned).await.unwrap();
+    let case = troupe.cases[0].id;
+    let known = file(&inside, case).await;
+    let doubted = known.verifications.iter().find(|v| v.verdict != "meets").unwrap();
+    let why = doubted.reason.clone().unwrap();
+    let (mut candidate, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let (documents, form) = (format!("/berkas/{case}/dokumen"), format!("/berkas/{case}/formulir/FR.APL.01"));
+    let shown = candidate.get(&documents).await.text;
+    assert!(shown.contains("Perlu diganti") && shown.contains(&why), "{shown}");
+    let warned = "ditolak saat diperiksa dan belum diganti";
+    assert!(candidate.get(&form).await.text.contains(warned), "the form says so before it is sent again");
+    inside.minutes_pass(1);
+    player.hand_in(&doubted.requirement, "Ijazah").await.unwrap();
+    assert!(!candidate.get(&documents).await.text.contains("Perlu diganti"));
+    assert!(!candidate.get(&form).await.text.contains(warned));
 }

@@ -1,17 +1,26 @@
 //! From the panel to the certificate through the pages: convening, votes, decisions, minutes and decree,
 //! bulk issue, the register; and who is kept out of what.
 
+use std::cmp::Reverse;
+
 use axum::http::StatusCode;
 use certification::{
     certificate::CODE_LENGTH,
+    decision::panel_stream,
     duty::Duty,
     id::{CaseId, PersonId},
+    permit::Scope,
     person::Appoint,
     record::{certificate::Certificate, decision::Vote},
+    text::fold,
 };
 use regex::Regex;
 use rehearsal::{Finding, Troupe, verdicts::report};
-use store::{Find, Read as _};
+use store::{
+    Find, Read as _,
+    journal::newest_act,
+    view::{Page, RegisterFilter, RegisterOrder, register_count, register_list},
+};
 
 use crate::inside::{Browser, Inside, PASSWORD, both};
 
@@ -112,6 +121,15 @@ async fn a_panel_decides_and_what_it_granted_is_issued(inside: Inside) {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(head.post(&format!("{panel}/sk"), &[("sandi", PASSWORD)]).await.status, StatusCode::SEE_OTHER);
     assert!(head.get(&format!("{panel}/sk")).await.text.contains("001/SK/LSP/X/2025"));
+    let id = panel.rsplit('/').next().unwrap().parse().unwrap();
+    let minutes = inside.flow.minutes_paper(id).await.unwrap().data.to_string();
+    assert!(minutes.contains("Pada hari Kamis, 30 Oktober 2025"), "{minutes}");
+    let decree = inside.flow.decree_paper(id).await.unwrap().data;
+    assert!(decree["considering"].to_string().contains("rapat pleno tanggal 30 Oktober 2025"), "{decree}");
+    let electronic = &decree["signers"][0]["electronic"];
+    let (signed, _) = newest_act(&mut inside.flow.reader(), &panel_stream(id), "SignDecree").await.unwrap().unwrap();
+    assert!(electronic["time"].as_str().unwrap().ends_with("WIB"), "{electronic}");
+    assert!(signed.to_string().ends_with(electronic["entry"].as_str().unwrap()), "{electronic}");
 
     let before = manager.get(&format!("{panel}/terbit")).await;
     assert!(before.text.contains("Terbitkan 2 sertifikat") && before.text.contains("2 + 1 = 3"), "{}", before.text);
@@ -122,8 +140,35 @@ async fn a_panel_decides_and_what_it_granted_is_issued(inside: Inside) {
     while inside.flow.work_once("test").await.unwrap() > 0 {}
     let done = manager.get(&format!("{panel}/terbit")).await;
     assert!(done.text.contains("2 dari 2 terbit") && !done.text.contains("http-equiv"), "{}", done.text);
+    the_register_goes_on_page_after_page(&inside).await;
     let again = manager.post(&format!("{panel}/terbit"), &[]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// A page of one, in either order.
+async fn the_register_goes_on_page_after_page(inside: &Inside) {
+    let mut reader = inside.flow.reader();
+    let mut all: Vec<Certificate> = reader.find(&Find::all()).await.unwrap();
+    for order in [RegisterOrder::Newest, RegisterOrder::Holder] {
+        match order {
+            RegisterOrder::Newest => all.sort_by_key(|c| Reverse(c.id)),
+            RegisterOrder::Holder => all.sort_by_key(|c| (fold(c.holder.as_deref().unwrap_or_default()), c.id)),
+        }
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let page = Page { after, size: Some(1) };
+            let listed =
+                register_list(&mut reader, &RegisterFilter::default(), order, &Scope::All, &page).await.unwrap();
+            seen.extend(listed.rows.into_iter().map(|c| c.id));
+            after = listed.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(seen, all.iter().map(|c| c.id).collect::<Vec<_>>(), "{order:?}");
+    }
+    let count = register_count(&mut reader, &RegisterFilter::default(), &Scope::All).await.unwrap();
+    assert_eq!(usize::try_from(count), Ok(all.len()));
 }
 
 async fn whoever_assessed_a_case_stays_out_of_it_and_of_the_room(inside: Inside) {
