@@ -147,6 +147,8 @@ pub struct FieldView {
     pub answered: bool,
     /// This reader can change it now.
     pub editable: bool,
+    /// This reader can hand in now what it asks for, a document or evidence: not with the form, but beside it.
+    pub hands_in: bool,
     /// Send the name once, empty, before the boxes, so that clearing all of them is seen.
     pub sentinel: bool,
     /// Longest answer in characters.

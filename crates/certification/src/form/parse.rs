@@ -33,7 +33,12 @@ const KEEP: usize = 4;
 
 /// Whether a role may change a cell now.
 pub(crate) fn editable(definition: &Definition, context: &FormContext, cell: &Cell<'_>, role: Role) -> bool {
-    cell.field.kind.is_input() && cell.by().contains(&role) && !slots::covered(definition, &context.signed, cell.by())
+    cell.field.kind.is_input() && open(definition, context, cell, role)
+}
+
+/// Whether a cell is a role's own and nothing that was signed covers it.
+pub(crate) fn open(definition: &Definition, context: &FormContext, cell: &Cell<'_>, role: Role) -> bool {
+    cell.by().contains(&role) && !slots::covered(definition, &context.signed, cell.by())
 }
 
 /// Takes what was sent. A name that was not sent keeps its answer, so one part of a long form can be

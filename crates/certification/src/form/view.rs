@@ -255,6 +255,8 @@ impl Viewer<'_> {
             advised: needs(&field.advised),
             answered: cell.is_answered(self.context, self.answers),
             editable,
+            hands_in: matches!(field.kind, Kind::Document | Kind::Evidence)
+                && parse::open(self.definition, self.context, cell, self.role),
             sentinel: editable && (field.kind.is_many() || matches!(field.kind, Kind::Declaration)),
             max,
         }

@@ -260,7 +260,13 @@ async fn a_refused_document_is_shown_so_until_another_is_handed_in(inside: Insid
     let shown = candidate.get(&documents).await.text;
     assert!(shown.contains("Perlu diganti") && shown.contains(&why), "{shown}");
     let warned = "ditolak saat diperiksa dan belum diganti";
-    assert!(candidate.get(&form).await.text.contains(warned), "the form says so before it is sent again");
+    let page = candidate.get(&form).await.text;
+    assert!(page.contains(warned), "the form says so before it is sent again");
+    // The form leads to where another one is handed in, and keeps what was typed.
+    let way = format!("dokumen {}", doubted.requirement);
+    assert!(page.contains(&format!(r#"value="{way}""#)), "{page}");
+    let led = candidate.post(&form, &[("_aksi", &*way), ("_dilihat", "1")]).await;
+    assert!(led.header("location").starts_with(&documents), "{}", led.header("location"));
     inside.minutes_pass(1);
     player.hand_in(&doubted.requirement, "Ijazah").await.unwrap();
     assert!(!candidate.get(&documents).await.text.contains("Perlu diganti"));

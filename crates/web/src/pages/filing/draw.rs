@@ -265,7 +265,7 @@ impl Drawn<'_> {
             self.wanting(out)?;
         }
         self.links(out)?;
-        if self.hands_in && f.editable {
+        if self.hands_in {
             let key = if f.documents.is_empty() { "filing-document-add" } else { "filing-document-change" };
             let requirement = f.requirement().unwrap_or_default();
             write!(
@@ -360,6 +360,9 @@ impl Drawn<'_> {
     }
 
     fn body(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.field.kind == "document" && self.hands_in {
+            return self.document(out);
+        }
         if !self.field.editable {
             return self.read(out);
         }
@@ -369,7 +372,6 @@ impl Drawn<'_> {
             "consent" => self.consent(out),
             "declaration" => self.declaration(out),
             "evidence" => self.evidence(out),
-            "document" => self.document(out),
             _ => self.line(out),
         }
     }

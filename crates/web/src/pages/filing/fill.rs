@@ -125,7 +125,7 @@ pub(in crate::pages) fn view<F: Filing>(p: &Page, met: &Met<F>, errors: &[FieldE
 
 /// A document that was refused and is still to be replaced, as a piece of advice.
 fn refused<F: Filing>(p: &Page, form: &F, field: &FieldView) -> Option<Missing> {
-    let requirement = field.requirement().filter(|_| field.editable)?;
+    let requirement = field.requirement().filter(|_| field.hands_in)?;
     form.refused(requirement).then(|| Missing {
         section: String::new(),
         field: field.name.clone(),

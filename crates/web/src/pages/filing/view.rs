@@ -188,7 +188,7 @@ impl TestSaid {
 
 impl View {
     fn drawn<'a>(&'a self, p: &'a Page, field: &'a FieldView, quiet: bool) -> Drawn<'a> {
-        Drawn { p, field, quiet, documents: &self.documents, hands_in: self.role == Role::Candidate }
+        Drawn { p, field, quiet, documents: &self.documents, hands_in: self.role == Role::Candidate && field.hands_in }
     }
 
     /// A field under its own label.
