@@ -75,18 +75,18 @@ impl Record for Item {
     }
 }
 
-/// What items show besides their words: a file, or a stimulus that several share.
+/// What stands beside items: a file that they show, a stimulus that several share, a test that came with them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ItemPart {
-    /// `media:NAME` or `stimulus:NAME`.
+    /// `media:NAME`, `stimulus:NAME` or `test:NAME:VERSION`.
     pub id: String,
-    /// `media` or `stimulus`.
+    /// `media`, `stimulus` or `test`.
     pub kind: String,
-    /// Name of the stored file; empty for a stimulus.
+    /// Name of the stored file; empty for the others.
     pub file: String,
-    /// Media type of the file; empty for a stimulus.
+    /// Media type of the file; empty for the others.
     pub media_type: String,
-    /// The stimulus (`exam::item::Stimulus`), sealed; empty for a file.
+    /// The stimulus (`exam::item::Stimulus`) or the test, sealed; empty for a file.
     pub sealed_text: String,
     /// When it came, microseconds UTC.
     pub updated_at: i64,

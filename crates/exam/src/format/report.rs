@@ -137,7 +137,7 @@ pub enum Outcome {
         /// What was left behind.
         losses: Vec<Refusal>,
     },
-    /// A test that was understood: which items, in which sections. It is no item, and is kept by nobody here.
+    /// A test that was understood: which items, in which sections. It is no item.
     Test {
         /// The test.
         test: ItemId,

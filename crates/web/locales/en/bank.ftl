@@ -232,9 +232,9 @@ bank-report-parts = With { $stimuli } shared materials and { $files } files
 bank-report-stored = { $n } new items, { $revised } drafts revised
 bank-report-drafts = Look at the drafts
 bank-report-tests = The file describes { $n } tests too
-bank-report-tests-said = Their items are taken, the tests are not. What each test holds stands in the report below.
-bank-came-test = The test is not kept
-bank-test-why = Forms are assembled here from a blueprint and active items, and the items of this file are drafts. Write a blueprint like it, and assemble it when its items are active.
+bank-report-tests-said = It is kept with its items and can go out again as a test of QTI. What each test holds is told in the report below.
+bank-came-test = The test is taken
+bank-test-why = This is not a form that candidates sit. Forms are assembled from a blueprint and active items: when these items are reviewed and active, write a blueprint like it, then assemble.
 bank-test-minutes = Time { $n } minutes
 bank-test-section = Section “{ $title }”, { $n } items: { $items }
 bank-report-lines = Report by item
@@ -551,3 +551,29 @@ bank-trials-said = { $n ->
     [one] { $n } question on trial
    *[other] { $n } questions on trial
 } on each form, not scored
+
+bank-tests = Tests from files
+bank-tests-lead = Tests that came with their items from QTI files: their sections, order and time.
+bank-tests-none = No test from a file yet
+bank-tests-none-said = Import a QTI package that holds a test. Its items become drafts, the test is kept here.
+bank-test = Test
+bank-test-questions = Items
+bank-test-sections = Sections
+bank-test-file = From the file
+bank-test-said = { $n } items, from the file { $file }.
+bank-test-newest = Newest version
+bank-test-export = Take out as a QTI test
+bank-test-section-n = Section { $n }
+bank-test-section-empty = No items in this section.
+bank-test-missing = { $n ->
+    [one] { $n } item is not in the bank as the file has it
+   *[other] { $n } items are not in the bank as the file has them
+}
+bank-test-missing-said = The test goes out without them. Import the file again when the refused items are mended.
+bank-test-not-taken = not taken from the file
+bank-test-use = To use this test
+bank-test-losses = Set anew here
+bank-report-take-tests = Keep { $n ->
+    [one] { $n } test
+   *[other] { $n } tests
+}

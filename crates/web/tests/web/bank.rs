@@ -11,8 +11,8 @@ use certification::{
 };
 use exam::{
     format::{
-        Files, Intake, TestOutline,
-        qti::{self, Contents, Version},
+        Intake, TestOutline,
+        qti::{self, Version},
     },
     item::{ItemId, Language},
 };
@@ -39,7 +39,6 @@ both! {
     forms_are_frozen_as_they_were_looked_at
     an_export_tells_what_it_loses_and_is_noted
     a_frozen_form_goes_out_as_a_test_of_each_version
-    a_test_that_comes_in_is_named_and_said_not_to_be_kept
     reports_speak_the_readers_language
 }
 
@@ -395,22 +394,6 @@ async fn a_frozen_form_goes_out_as_a_test_of_each_version(inside: Inside) {
     assert!(bank.saw_key(&actor, &life).await.unwrap(), "who took the keys out has seen them");
     let noted = looked(&mut inside.flow.reader(), person, "export-items", &format!("form:{id}"), 0).await.unwrap();
     assert!(noted, "the access log names the form");
-}
-
-async fn a_test_that_comes_in_is_named_and_said_not_to_be_kept(inside: Inside) {
-    let (_, mut author) = member(&inside, "Hafiz").await;
-    let items: Vec<exam::item::Item> = written::examples().unwrap().into_iter().take(2).collect();
-    let sections = vec![("Layanan".to_owned(), items.iter().map(|item| item.id.clone()).collect())];
-    let id = ItemId::new("UJI-1").unwrap();
-    let tests = [TestOutline { id, title: "Uji layanan".to_owned(), minutes: Some(45), sections }];
-    let contents = Contents { items: &items, stimuli: &[], files: &Files::new(), tests: &tests };
-    let file = qti::export(&contents, Version::V21).unwrap().bytes;
-    author.post_file("/butir/impor", &[("awalan", "LD")], ("berkas", "uji.zip", &file)).await;
-    let report = author.get("/butir/impor/periksa").await.text;
-    let named = format!("Bagian “Layanan”, 2 butir: {}, {}", items[0].id, items[1].id);
-    for said in ["Paket QTI 2.1", "Susunan tes tidak disimpan", "Uji layanan", "Waktu 45 menit", &named] {
-        assert!(report.contains(said), "{said}: {report}");
-    }
 }
 
 async fn reports_speak_the_readers_language(inside: Inside) {

@@ -327,6 +327,10 @@ async fn a_workbook_of_several_sheets_is_read_whole_and_sheets_are_chosen(inside
     for words in ["3 dari 3 siap", "“Kab. Tanah Laut” (tidak dipilih)"] {
         assert!(fewer.text.contains(words), "{words}: {}", fewer.text);
     }
+    let other = format!("/acara/{}/peserta", self::event(&inside, "KALSEL-2027").await);
+    let again = staff.upload(&other, "kab.xlsx", DISTRICTS).await.header("location").to_owned();
+    let again = staff.get(&again).await;
+    assert!(again.text.contains("“Kab. Tanah Laut” (tidak dipilih)"), "the choice is remembered: {}", again.text);
     let gone = staff.post(&format!("{import}/baris"), &[("tinggal", "30000006"), ("alasan-30000006", "other")]).await;
     assert!(gone.text.contains("tidak lagi dibaca"), "{}", gone.text);
     let three = [&two[..], &[("lembar", "3")]].concat();

@@ -8,6 +8,7 @@
 
 mod access;
 mod bank;
+mod bank_test;
 mod bank_write;
 mod case;
 mod door;

@@ -57,6 +57,8 @@ pub struct Came {
     pub drafted: Vec<ItemId>,
     /// Drafts that were revised.
     pub revised: Vec<ItemId>,
+    /// Tests that stand in the bank now.
+    pub tests: Vec<ItemId>,
     /// What was not taken, and why.
     pub refused: Vec<(ItemId, Refusal)>,
 }
@@ -178,12 +180,18 @@ impl ExamBank {
         Ok(out)
     }
 
-    /// Takes an import in: files and stimuli first, then each item as a draft of this person. A draft of the same name
-    /// is revised only when that is wanted.
+    /// Takes an import in: files and stimuli first, then each item as a draft of this person, then the tests over them.
+    /// A draft of the same name is revised only when that is wanted. `file` is what the sender calls the file.
     ///
     /// # Errors
     /// Refused when they may not change the bank. An item that is not taken is no error.
-    pub async fn take_in(&self, actor: &Actor, import: &Import, revise: bool) -> Result<Came, WorkflowError> {
+    pub async fn take_in(
+        &self,
+        actor: &Actor,
+        import: &Import,
+        file: &str,
+        revise: bool,
+    ) -> Result<Came, WorkflowError> {
         let arrivals = self.arrivals(actor, import).await?;
         let mut came = Came::default();
         let coming: Vec<(&Item, &Arrival)> = import.items.iter().zip(&arrivals).collect();
@@ -217,6 +225,7 @@ impl ExamBank {
                 Err(error) => return Err(error),
             }
         }
+        came.tests = self.keep_tests(actor, import, file).await?;
         Ok(came)
     }
 

@@ -4,6 +4,7 @@
 mod forms;
 mod intake;
 mod look;
+mod outline;
 mod parts;
 mod search;
 mod spoiled;
@@ -29,6 +30,7 @@ pub(crate) use self::{forms::judged, spoiled::spoiled};
 pub use self::{
     intake::{Arrival, Came, HeldImport},
     look::{ItemFilter, ItemPage, Used, UsedIn},
+    outline::{KeptTest, TestVersion},
     parts::{MediaKind, Shared, UsedBy},
     search::LooksAlike,
 };

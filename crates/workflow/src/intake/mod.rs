@@ -16,6 +16,7 @@ use certification::{
     },
     refusal::Refusal,
     setting::Settings,
+    text::fold,
 };
 use exchange::{
     participants::{Context, ReadRow, Reading, Understood},
@@ -101,8 +102,17 @@ impl Layout {
 /// What a corrected mapping is remembered by: the headings.
 #[must_use]
 pub fn columns_key(sheet: &ReadSheet) -> String {
-    let heading = |c: &Column| format!("{}:{}", c.index, certification::text::fold(&c.heading));
+    let heading = |c: &Column| format!("{}:{}", c.index, fold(&c.heading));
     sheet.columns.iter().map(heading).collect::<Vec<_>>().join("|")
+}
+
+/// What a choice of sheets is remembered by: the names of all sheets.
+fn sheets_key(layout: &Layout) -> String {
+    let read = layout.sheets.iter().map(|sheet| &sheet.name);
+    let mut names: Vec<String> =
+        read.chain(layout.left.iter().map(|sheet| &sheet.name)).map(|name| fold(name)).collect();
+    names.sort_unstable();
+    format!("sheets|{}", names.join("|"))
 }
 
 /// Where a row stands in its workbook.

@@ -16,12 +16,12 @@ use certification::{
 use exchange::{participants, table::Corrections};
 use store::{FileObject, Find, Media, Read, Upload};
 
-use super::{Layout, columns_key, context, limits, refused, row_of, rows};
+use super::{Layout, columns_key, context, limits, refused, row_of, rows, sheets_key};
 use crate::{Workflow, WorkflowError, found, load::BatchKey, may_see};
 
 impl Workflow {
-    /// Receives a workbook of participants: keeps the file, reads it (with the columns remembered for
-    /// this sender and their headings), stores its rows. The same file for the same event changes nothing.
+    /// Receives a workbook of participants: keeps the file, reads it (with the sheets and columns remembered for
+    /// this sender, by the names of the sheets and by the headings), stores its rows. The same file for the same event changes nothing.
     ///
     /// # Errors
     /// Refused with the code of what is wrong with the file, or `import.known-file` when it was received before.
@@ -49,6 +49,15 @@ impl Workflow {
         let mut reading = first;
         let sender = actor.person.to_string();
         let mut known = Corrections::default();
+        let chosen = store::outside::mapping(&mut self.reader(), &sender, &sheets_key(&Layout::of(&reading))).await?;
+        if let Some(chosen) = chosen {
+            known.sheets = serde_json::from_value(chosen)?;
+            // A sheet chosen for an earlier file may hold no table in this one: then it is chosen anew.
+            match participants::read(&bytes, &limits, &known, &judged) {
+                Ok(again) => reading = again,
+                Err(_) => known.sheets.clear(),
+            }
+        }
         for sheet in &reading.sheets {
             let remembered = store::outside::mapping(&mut self.reader(), &sender, &columns_key(sheet)).await?;
             if let Some(remembered) = remembered {
@@ -105,8 +114,8 @@ impl Workflow {
         Ok(self.reader().first(Find::by("event_id", event).and("digest", digest)).await?)
     }
 
-    /// Reads a workbook again, with these sheets or other columns, and remembers the columns for this sender and
-    /// their headings.
+    /// Reads a workbook again, with these sheets or other columns, and remembers both for this sender: the sheets by
+    /// the names of all sheets, the columns by their headings.
     ///
     /// # Errors
     /// Refused once rows of it were imported, or when the columns give no table. Rows left out stay out; those of a
@@ -146,6 +155,9 @@ impl Workflow {
         let layout = Layout::of(&reading);
         let act = CorrectMapping { sheet: layout.first().0, mapping: layout.value()?, rows: anew };
         self.perform_in_bulk(actor, BatchKey::Stored(batch), act).await?;
+        if !corrections.sheets.is_empty() {
+            self.remember(actor, sheets_key(&layout), serde_json::to_value(&corrections.sheets)?).await?;
+        }
         let corrected = layout.sheets.iter().filter(|sheet| corrections.mappings.contains_key(&sheet.name));
         for sheet in corrected {
             self.remember(actor, columns_key(sheet), serde_json::to_value(&sheet.mapping)?).await?;

@@ -1,5 +1,5 @@
-//! Items taken out as a file, or the items of a frozen form with the form as a test: first what the format would lose, item
-//! by item, then the file. Keys go with it, so it is for who changes the bank, and noted.
+//! Items taken out as a file, the items of a frozen form with the form as a test, or a test that came from a file: first
+//! what the format would lose, item by item, then the file. Keys go with it, so it is for who changes the bank, and noted.
 
 use askama::Template;
 use axum::{
@@ -12,9 +12,10 @@ use certification::{id::ExamFormId, record::exam::ExamForm, refusal::Refusal};
 use exam::{
     form::Form,
     format::{Export, Files, Outcome, TestOutline, aiken, docx, gift, json, moodle, qti, xlsx},
-    item::{Item, Language, Stimulus},
+    item::{Item, ItemId, Language, Stimulus},
 };
 use serde::Deserialize;
+use workflow::exam_bank::TestVersion;
 
 use super::{
     CHANGE, blueprint::name_of, intake::Line, kinds, levels, list::Asked as Filter, place_of, print::spelt, schemes,
@@ -93,6 +94,8 @@ pub(super) struct ExportView {
     pub asked: bool,
     /// A form goes out as a test: its key and its code.
     pub form: Option<(String, String)>,
+    /// A test goes out as it came in: its name, its version, its title.
+    pub test: Option<(String, u32, String)>,
 }
 
 #[derive(Template)]
@@ -120,6 +123,11 @@ struct Asked {
     /// The frozen form that goes out as a test, where it is one.
     #[serde(default)]
     perangkat: String,
+    /// The test that goes out, where it is one, and its version.
+    #[serde(default)]
+    tes: String,
+    #[serde(default)]
+    versi: Option<u32>,
 }
 
 impl Asked {
@@ -146,6 +154,17 @@ async fn form_of(app: &AppState, p: &Page, asked: &Asked) -> Result<Option<(Exam
     Ok(Some((row, form, title)))
 }
 
+/// The test that is asked for: the newest version, where none is named.
+async fn test_of(app: &AppState, p: &Page, asked: &Asked) -> Result<Option<TestVersion>, WebError> {
+    if asked.tes.is_empty() {
+        return Ok(None);
+    }
+    let id = ItemId::new(asked.tes.as_str()).map_err(|_| WebError::NotFound)?;
+    let versions = app.flow().exam_bank().test(p.actor()?, &id).await?;
+    let version = versions.into_iter().rfind(|version| asked.versi.is_none_or(|number| number == version.number));
+    version.map(Some).ok_or(WebError::NotFound)
+}
+
 /// What goes into the file.
 #[derive(Default)]
 struct Goes {
@@ -155,9 +174,16 @@ struct Goes {
     tests: Vec<TestOutline>,
 }
 
-/// The items of the filter, or a form with its items as they were frozen.
+/// The items of the filter, a test with those of its items that the bank has as it came, or a form with its items as
+/// they were frozen.
 async fn going(app: &AppState, p: &Page, asked: &Asked) -> Result<Goes, WebError> {
     let bank = app.flow().exam_bank();
+    if let Some(version) = test_of(app, p, asked).await? {
+        let outline = version.test.going_out();
+        let items = bank.items_of(p.actor()?, &outline).await?.into_values().map(|(_, item)| item).collect::<Vec<_>>();
+        let (stimuli, files) = bank.parts_of(&items).await?;
+        return Ok(Goes { items, stimuli, files, tests: vec![outline] });
+    }
     let Some((row, form, title)) = form_of(app, p, asked).await? else {
         let found = bank.newest(p.actor()?, &asked.filter().filter()).await?;
         let items: Vec<Item> = found.into_iter().map(|(_, item)| item).collect();
@@ -196,11 +222,16 @@ async fn look(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let filter = asked.filter();
     let word = |words: &'static str| p.t(words).into_owned();
     let form = form_of(&app, &p, &asked).await?;
-    let formats = choices(&p, form.is_some());
+    let test = test_of(&app, &p, &asked).await?;
+    let formats = choices(&p, form.is_some() || test.is_some());
     let known = formats.iter().any(|(bentuk, _)| *bentuk == asked.bentuk);
     let mut view = ExportView {
         formats,
         form: form.map(|(row, ..)| (row.id.to_string(), row.code)),
+        test: test.map(|version| {
+            let TestOutline { id, title, .. } = version.test.outline;
+            (id.to_string(), version.number, if title.is_empty() { id.to_string() } else { title })
+        }),
         units: unit_choices(&p, &schemes(&app).await?),
         kinds: kinds(&p),
         levels: levels(&p),
@@ -213,9 +244,10 @@ async fn look(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         view.lines = export.report.iter().map(|row| line(&p, row)).collect();
         view.written = view.lines.iter().filter(|line| line.color != "danger" && line.item.is_some()).count();
         view.counts = counts(&p, &view.lines);
-        let which = match &view.form {
-            Some((id, _)) => format!("perangkat={id}"),
-            None => filter.query(&asked.keadaan, ""),
+        let which = match (&view.form, &view.test) {
+            (Some((id, _)), _) => format!("perangkat={id}"),
+            (None, Some((id, version, _))) => format!("tes={id}&versi={version}"),
+            (None, None) => filter.query(&asked.keadaan, ""),
         };
         view.href = format!("/butir/ekspor/berkas?bentuk={}&{which}", asked.bentuk);
     }
@@ -241,6 +273,7 @@ pub(super) fn line(p: &Page, row: &exam::format::Row) -> Line {
         place,
         source: row.source.clone(),
         item,
+        test: None,
         color,
         icon,
         said,
@@ -280,18 +313,20 @@ fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Answer {
 
 async fn file(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
     let form = form_of(&app, &p, &asked).await?;
+    let test = test_of(&app, &p, &asked).await?;
     let Some((bentuk, _, ending, kind)) = FORMATS
         .iter()
-        .filter(|(bentuk, ..)| form.is_none() || version(bentuk).is_some())
+        .filter(|(bentuk, ..)| (form.is_none() && test.is_none()) || version(bentuk).is_some())
         .find(|(bentuk, ..)| *bentuk == asked.bentuk)
     else {
         return Err(WebError::NotFound);
     };
     let export = written(&app, &p, &asked).await?;
     app.flow().exam_bank().note_export(p.actor()?, form.as_ref().map(|(row, ..)| row.id)).await?;
-    let name = match &form {
-        Some((row, ..)) => format!("tes-{}-{bentuk}.{ending}", spelt(&row.code)),
-        None => format!("butir-{bentuk}.{ending}"),
+    let name = match (&form, &test) {
+        (Some((row, ..)), _) => format!("tes-{}-{bentuk}.{ending}", spelt(&row.code)),
+        (None, Some(version)) => format!("tes-{}-{bentuk}.{ending}", version.test.outline.id),
+        (None, None) => format!("butir-{bentuk}.{ending}"),
     };
     attachment(&name, kind, export.bytes)
 }

@@ -58,6 +58,8 @@ pub(super) struct Line {
     pub source: String,
     /// The item, and whether the bank has its page.
     pub item: Option<(String, bool)>,
+    /// The test that stands in the bank.
+    pub test: Option<String>,
     pub color: &'static str,
     pub icon: Icon,
     /// Key of what came of it.
@@ -202,7 +204,7 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
         };
         let known = id.and_then(|id| coming.get(id)).is_some_and(|arrival| **arrival != Arrival::New);
         let item = id.map(|id| (id.to_string(), known));
-        Line { place: place_of(p, &row.place), source: row.source.clone(), item, color, icon, said, notes }
+        Line { place: place_of(p, &row.place), source: row.source.clone(), item, test: None, color, icon, said, notes }
     });
     let lines: Vec<Line> = lines.collect();
     Report {
@@ -219,9 +221,9 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
     }
 }
 
-/// What is said of a test: that it is not kept and why, and what it holds, section by section.
+/// What is said of a test: what it holds, section by section, and what is set anew.
 fn test_line(p: &Page, row: &Row, test: Option<&TestOutline>, losses: &[Refusal]) -> Line {
-    let mut notes = vec![p.t("bank-test-why").into_owned()];
+    let mut notes = Vec::new();
     if let Some(test) = test {
         notes.extend(test.minutes.map(|minutes| p.ta("bank-test-minutes").with("n", minutes).to_string()));
         notes.extend(test.sections.iter().map(|(title, items)| {
@@ -240,6 +242,7 @@ fn test_line(p: &Page, row: &Row, test: Option<&TestOutline>, losses: &[Refusal]
         place: place_of(p, &row.place),
         source,
         item: None,
+        test: None,
         color: "neutral",
         icon: icon("layers"),
         said: key("bank-came-test"),
@@ -281,8 +284,13 @@ async fn store(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answe
     let (format, import) = held.read().await?;
     let arrivals = bank.arrivals(actor, &import).await?;
     let mut view = report(&p, &held.name, format, &import, &arrivals);
-    let came = bank.take_in(actor, &import, !form.value.perbarui.is_empty()).await?;
+    let came = bank.take_in(actor, &import, &held.name, !form.value.perbarui.is_empty()).await?;
     bank.drop_import(actor).await?;
+    let kept = view.lines.iter_mut().zip(&import.report).filter_map(|(line, row)| match &row.outcome {
+        Outcome::Test { test, .. } if came.tests.contains(test) => Some((line, test)),
+        _ => None,
+    });
+    kept.for_each(|(line, test)| line.test = Some(test.to_string()));
     for line in &mut view.lines {
         let Some((id, known)) = &mut line.item else { continue };
         if came.drafted.iter().any(|drafted| drafted.as_str() == id.as_str()) {

@@ -12,6 +12,7 @@ mod item;
 mod key_view;
 mod leak;
 mod list;
+mod outline;
 mod print;
 mod samples;
 mod standard;
@@ -82,6 +83,7 @@ pub fn routes() -> Routes {
         .merge(write::routes())
         .merge(stimulus::routes())
         .merge(stimulus_form::routes())
+        .merge(outline::routes())
         .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
 }
 

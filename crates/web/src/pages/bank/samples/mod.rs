@@ -1,5 +1,6 @@
 //! Invented items for the samples: a list and its empty states, an item in each state, the blind check, a leak.
 
+mod beside;
 mod rest;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -49,6 +50,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     checks(samples);
     leaks(samples);
     rest::samples(samples);
+    beside::samples(samples);
     super::standard::samples::samples(samples);
 }
 

@@ -14,10 +14,10 @@ use exam::{
     blueprint::{Band, Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     form::{Form, FormQuestion},
     format::{Format, Import, Outcome, Row, TestOutline, Where},
-    item::{ItemId, Language, Level, Stimulus, StimulusId, typed},
+    item::{ItemId, Level},
 };
 use uuid::Uuid;
-use workflow::exam_bank::{Arrival, Shared, UsedBy};
+use workflow::exam_bank::Arrival;
 
 use super::{NOW, single};
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
             blueprint::{self, FormRow, Listed, Shown},
             blueprint_form, export, forms,
             intake::{self, Report},
-            stimulus, stimulus_form, told, write,
+            told, write,
         },
         sitting::draw,
     },
@@ -42,7 +42,6 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     blueprints(samples);
     assemblies(samples);
     writing(samples);
-    stimuli(samples);
 }
 
 fn rows() -> Vec<Row> {
@@ -336,45 +335,4 @@ fn writing(samples: &mut Samples<'_>) {
     samples.add("bank/write change", &write::Write { p, f: &f, view: &view });
     (view.found, view.none_found) = (Vec::new(), true);
     samples.add("bank/write none found", &write::Write { p, f: &f, view: &view });
-}
-
-fn stimuli(samples: &mut Samples<'_>) {
-    let p = samples.p;
-    let Ok(id) = StimulusId::new("kasus-1") else { return };
-    let content = typed::read("Jam layanan\n| Hari | Jam |\n|---|---|\n| Senin | 8.00 |").unwrap_or_default();
-    let of = |id: &StimulusId, version: u32, newest: bool| Shared {
-        stimulus: Stimulus {
-            id: id.clone(),
-            language: Language::Id,
-            title: "Jam layanan".to_owned(),
-            content: content.clone(),
-        },
-        version,
-        newest,
-        at: 1_796_691_900_000_000,
-    };
-    let Ok(second) = StimulusId::new("kasus-1.v2") else { return };
-    let shared = [of(&id, 1, false), of(&second, 2, true)];
-    let rows: Vec<_> = shared.iter().map(stimulus::row).collect();
-    samples.add("bank/stimuli", &stimulus::Stimuli { p, rows: &rows, may_change: true });
-    samples.add("bank/stimuli none", &stimulus::Stimuli { p, rows: &[], may_change: true });
-    let used = |item: &str, state: &str, stimulus: &StimulusId| UsedBy {
-        item: item.to_owned(),
-        title: "Buku sedang dipinjam".to_owned(),
-        state: state.to_owned(),
-        stimulus: stimulus.clone(),
-    };
-    let users = [used("LD-S-0117", "active", &id), used("LD-S-0118", "draft", &id)];
-    for (name, id, users) in [("old", &id, &users[..]), ("newest", &second, &users[..0])] {
-        let Some(mut view) = stimulus::view(p, id, &shared, users) else { continue };
-        view.may_change = true;
-        samples.add(format!("bank/stimulus {name}"), &stimulus::One { p, view: &view });
-    }
-    let mut f = Fields::new().with("bahasa", "id");
-    let mut view = stimulus_form::WriteStimulus::default();
-    samples.add("bank/stimulus_form", &stimulus_form::StimulusForm { p, f: &f, view: &view });
-    (view.id, view.rich) = (second.to_string(), true);
-    view.preview = shared.first().map(|one| stimulus::drawn(p, &one.stimulus));
-    f.wrong("isi", Message::new(key("refusal-bank-stimulus-same")));
-    samples.add("bank/stimulus_form next", &stimulus_form::StimulusForm { p, f: &f, view: &view });
 }
