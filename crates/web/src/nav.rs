@@ -58,6 +58,8 @@ pub struct Item {
     pub order: u16,
     /// Where it leads.
     pub href: &'static str,
+    /// Other addresses that belong to it: they and what is below them mark it as the one shown.
+    pub beside: &'static [&'static str],
     /// Key of its words.
     pub label: &'static str,
     /// Its icon.
@@ -79,25 +81,32 @@ impl Item {
         icon: Icon,
         duties: &'static [Duty],
     ) -> Self {
-        Self { shell: Shell::Rail(group), order, href, label, icon, duties, count: None }
+        Self { shell: Shell::Rail(group), order, href, beside: &[], label, icon, duties, count: None }
     }
 
     /// An entry of the candidates' bars; at most four.
     #[must_use]
     pub const fn candidate(order: u16, href: &'static str, label: &'static str, icon: Icon) -> Self {
-        Self { shell: Shell::Candidate, order, href, label, icon, duties: &[], count: None }
+        Self { shell: Shell::Candidate, order, href, beside: &[], label, icon, duties: &[], count: None }
     }
 
     /// An entry at the top of public pages.
     #[must_use]
     pub const fn public(order: u16, href: &'static str, label: &'static str, icon: Icon) -> Self {
-        Self { shell: Shell::Public, order, href, label, icon, duties: &[], count: None }
+        Self { shell: Shell::Public, order, href, beside: &[], label, icon, duties: &[], count: None }
     }
 
     /// With a number beside it.
     #[must_use]
     pub const fn counted(mut self, name: &'static str) -> Self {
         self.count = Some(name);
+        self
+    }
+
+    /// With other addresses that belong to it.
+    #[must_use]
+    pub const fn beside(mut self, addresses: &'static [&'static str]) -> Self {
+        self.beside = addresses;
         self
     }
 
@@ -108,7 +117,8 @@ impl Item {
     /// This entry's page, or one below it, is the one shown.
     #[must_use]
     pub fn is_current(&self, path: &str) -> bool {
-        path == self.href || path.strip_prefix(self.href).is_some_and(|rest| rest.starts_with('/'))
+        let under = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        under(self.href) || self.beside.iter().any(|href| under(href))
     }
 
     /// The number beside it.

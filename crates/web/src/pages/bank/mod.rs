@@ -84,7 +84,10 @@ pub fn routes() -> Routes {
         .merge(stimulus::routes())
         .merge(stimulus_form::routes())
         .merge(outline::routes())
-        .nav(Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties))
+        .nav(
+            Item::rail(Group::Bank, 10, "/butir", key("nav-items"), icon("list-checks"), duties)
+                .beside(&["/bahan-soal", "/tes-soal"]),
+        )
 }
 
 /// The label of a state.
