@@ -1,7 +1,7 @@
 // The page of a sitting (`templates/sitting/`): keeps every act on the device until the server holds it, shows the
 // questions without asking the server for each, and tells how things stand. The page works without this as well.
 
-import { isText, read, same, steady, write } from './sitting/answer.js'
+import { early, isText, read, same, steady, write } from './sitting/answer.js'
 import { Clock } from './sitting/clock.js'
 import { calculator, comforts, remembered } from './sitting/comfort.js'
 import { Courier } from './sitting/courier.js'
@@ -172,7 +172,8 @@ class Room {
       if (this.since) at.textContent = this.since.toLocaleTimeString(this.lang, { hour: '2-digit', minute: '2-digit' })
     }
     const loose = this.store.loose.size > 0
-    this.notice.show(loose ? 'memory' : this.flags.offline ? 'offline' : waiting.length ? 'saving' : 'saved', n)
+    const saving = waiting.length || this.texts.waiting.size
+    this.notice.show(loose ? 'memory' : this.flags.offline ? 'offline' : saving ? 'saving' : 'saved', n)
     for (const at of document.querySelectorAll('[data-menunggu]')) at.hidden = !waiting.length
     for (const at of document.querySelectorAll('[data-tuntas]')) at.hidden = Boolean(waiting.length)
     if (!waiting.length) this.decide()
@@ -226,6 +227,7 @@ class Room {
       this.desk.notes[n] = note
       this.add({ act: 'noted', question: n, text: note }, parting)
     }
+    this.told()
   }
 
   changed (field) {
@@ -319,7 +321,12 @@ class Room {
       if (!isText(target)) this.changed(target)
       if (target.matches('select')) target.dataset.before = target.value
     })
-    work.addEventListener('input', ({ target }) => { if (isText(target)) this.texts.typed(target) })
+    work.addEventListener('input', ({ target }) => {
+      if (!isText(target)) return
+      this.texts.typed(target)
+      this.sheet.wordsOf(target.form)
+      this.told()
+    })
     work.addEventListener('focusout', ({ target }) => { if (isText(target)) this.texts.now(target.closest('form')) })
     document.addEventListener('submit', (event) => {
       if (!event.target.matches('form[data-n], #kumpul-form')) return
@@ -406,9 +413,10 @@ class Room {
 
   async begin () {
     const form = this.sheet.form(this.sheet.current)
-    // Someone who was faster than this script has pressed something already.
-    const early = form.dataset.disentuh
-    if (!early) this.sheet.fill(form)
+    // Someone who was faster than this script has said something already: it goes on top of what is known.
+    const said = early(form)
+    this.sheet.fill(form)
+    for (const [field, what, value] of said) field[what] = value
     this.sheet.steps(form, this.sheet.current)
     this.paper = paperOf(this.store, this.sitting, main.dataset.paper, this.lang).then((paper) => {
       this.sheet.take(paper)
@@ -416,7 +424,8 @@ class Room {
     })
     this.listen()
     this.tools()
-    if (early) this.commit(form)
+    for (const [field] of said) if (!isText(field)) this.changed(field)
+    if (said.length) this.commit(form)
     history.replaceState({ n: this.sheet.current }, '', `soal?n=${this.sheet.current}${location.hash}`)
     this.sheet.mark()
     this.told()
@@ -431,11 +440,8 @@ class Room {
 }
 
 async function begin () {
-  const touched = ({ target }) => { if (target.form) target.form.dataset.disentuh = '1' }
-  main.addEventListener('input', touched)
   const store = await Store.open()
   const [acts, mirror] = await Promise.all([store.acts(), store.mirror(main.dataset.sitting)])
-  main.removeEventListener('input', touched)
   await new Room(store, acts, mirror).begin()
 }
 

@@ -175,6 +175,12 @@ impl Life {
         self.sightings.iter().map(|sighting| u64::from(sighting.candidates)).sum()
     }
 
+    /// Whether it became known to those who are to answer it.
+    #[must_use]
+    pub fn is_leaked(&self) -> bool {
+        self.steps.iter().any(|step| step.what == Deed::Leaked)
+    }
+
     /// On how many days it was seen.
     #[must_use]
     pub fn days_seen(&self) -> usize {

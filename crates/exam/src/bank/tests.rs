@@ -101,6 +101,22 @@ fn whoever_saw_the_key_does_not_check_it() {
 }
 
 #[test]
+fn what_is_handed_in_or_said_is_checked_in_words_and_by_a_marker() {
+    for interaction in
+        [Interaction::Upload { endings: vec!["pdf".to_owned()], files: 1 }, Interaction::Oral { minutes: None }]
+    {
+        let mut asked = sample();
+        asked.question.interaction = interaction;
+        asked.key.answer = Answer::Rubric(Rubric::default());
+        let mut life = Life::draft(asked, hand(1));
+        life.submit(hand(1)).unwrap();
+        let words = Response::Text("Daftar dengan sepuluh judul.".to_owned());
+        assert_eq!(code(life.check_key(&words, None, hand(3))), "bank.needs-marker");
+        assert!(life.check_key(&words, Some(true), hand(3)).unwrap());
+    }
+}
+
+#[test]
 fn a_blind_answer_that_is_not_the_key_sends_the_item_back() {
     let mut life = Life::draft(sample(), hand(1));
     life.submit(hand(1)).unwrap();

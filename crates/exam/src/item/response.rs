@@ -93,6 +93,18 @@ impl Response {
             _ => Err(Refusal::new("response.kind").with("kind", question.interaction.kind())),
         }
     }
+
+    /// As [`Self::check`], for an answer that a reviewer gives while checking the key: nobody makes a file or speaks for
+    /// that, so what would be handed in or said is told in words.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_blind(&self, question: &Question) -> Result<(), Refusal> {
+        match (&question.interaction, self) {
+            (Interaction::Upload { .. }, Self::Text(text)) => short_enough(text, ESSAY_LETTERS),
+            _ => self.check(question),
+        }
+    }
 }
 
 fn known(choices: &[Choice], id: &ChoiceId) -> Result<(), Refusal> {

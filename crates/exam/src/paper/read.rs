@@ -74,7 +74,9 @@ impl Paper {
                 Response::Pairs(out)
             }
             (Interaction::Ordering { .. }, Given::Ordered(places)) => {
-                Response::Order(places.iter().map(|place| named(&laid.choices, *place)).collect::<Result<_, _>>()?)
+                // A position without its step leaves the order unfinished, which the check says.
+                let put = places.iter().filter(|place| **place > 0);
+                Response::Order(put.map(|place| named(&laid.choices, *place)).collect::<Result<_, _>>()?)
             }
             (Interaction::Gaps { gaps }, Given::Filled(texts)) => {
                 require(texts.len() <= gaps.len(), "paper.no-such-place")?;

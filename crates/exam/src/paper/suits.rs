@@ -63,7 +63,11 @@ impl Takes {
         }
         match (self, answer) {
             (Self::Choice(options), Given::Chosen(places)) => within(places.iter().copied(), options),
-            (Self::Order(steps), Given::Ordered(places)) => within(places.iter().copied(), steps),
+            (Self::Order(steps), Given::Ordered(places)) => {
+                let beyond = Refusal::new("paper.no-such-place").with("place", places.len());
+                within(places.iter().copied().filter(|place| *place > 0), steps)?;
+                if places.len() <= usize::from(steps) { Ok(()) } else { Err(beyond) }
+            }
             (Self::Pairs(premises, responses), Given::Matched(pairs)) => {
                 within(pairs.iter().map(|pair| pair.0), premises)?;
                 within(pairs.iter().map(|pair| pair.1), responses)
@@ -113,6 +117,7 @@ mod tests {
             (Takes::Pairs(3, 4), Given::Matched(vec![(1, 5)])),
             (Takes::Pairs(3, 4), Given::Matched(vec![(4, 1)])),
             (Takes::Order(2), Given::Ordered(vec![1, 2, 3])),
+            (Takes::Order(2), Given::Ordered(vec![0, 0, 1])),
             (Takes::Gaps(1), Given::Filled(vec!["8".to_owned(), "9".to_owned()])),
         ] {
             let code = takes.check(&answer).map_err(|refusal| refusal.code);

@@ -22,7 +22,7 @@ pub enum Given {
     Chosen(Vec<u8>),
     /// Premise and response matched with it.
     Matched(Vec<(u8, u8)>),
-    /// All steps, in the order in which the candidate puts them.
+    /// The step at each position, in order; 0 where the candidate has put none yet.
     Ordered(Vec<u8>),
     /// Gaps or a number, as typed, in the order of the gaps.
     Filled(Vec<String>),
@@ -40,13 +40,20 @@ impl Given {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Blank => true,
-            Self::Chosen(v) | Self::Ordered(v) => v.is_empty(),
+            Self::Chosen(v) => v.is_empty(),
+            Self::Ordered(v) => v.iter().all(|step| *step == 0),
             Self::Matched(v) => v.is_empty(),
             Self::Filled(v) => v.iter().all(|text| text.trim().is_empty()),
             Self::Pointed(v) => v.is_empty(),
             Self::Written(text) => text.trim().is_empty(),
             Self::Filed(v) => v.is_empty(),
         }
+    }
+
+    /// Whether nothing of it is open: it is not blank, and no position waits for its step.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.is_blank() && !matches!(self, Self::Ordered(steps) if steps.contains(&0))
     }
 
     /// Checks its size, before it is kept. Whether it can be an answer to the question at all is
@@ -92,6 +99,14 @@ mod tests {
             assert!(answer.is_blank(), "{answer:?}");
         }
         assert!(!Given::Filled(vec![String::new(), "8".into()]).is_blank());
+        assert!(Given::Ordered(vec![0, 0]).is_blank());
+    }
+
+    #[test]
+    fn an_order_is_whole_when_each_position_has_its_step() {
+        let (open, whole) = (Given::Ordered(vec![2, 0, 1]), Given::Ordered(vec![2, 3, 1]));
+        assert!(!open.is_blank() && !open.is_whole());
+        assert!(whole.is_whole() && !Given::Blank.is_whole());
     }
 
     #[test]

@@ -362,6 +362,13 @@ async fn no_paper_is_drawn_with_an_item_that_became_known(house: TestHouse) {
     assert_eq!(code(another), "exam.form-spoiled", "it is offered to no other test");
     assert_eq!(code(planning.draw(&staff, test.exam, true).await), "exam.form-spoiled");
 
+    // Whoever has not begun cannot open what holds it; the one who is under way goes on.
+    let (own, word) = (test.candidate(1).await, test.word().await);
+    let shut = test.room.open(&own, test.sittings[1], &word, "laptop").await;
+    assert_eq!(code(shut), "sitting.paper-leaked");
+    assert_eq!(test.room.room(&staff, test.exam).await.unwrap().leaked, std::iter::once(first).collect());
+    assert_eq!(test.room.take_up(&bearer, Some(epoch)).await.unwrap().epoch, epoch);
+
     // Under way, a form is added and nothing else is changed.
     let shorter = certification::exam::TestPlan { minutes: 30, ..plan(vec![first, second]) };
     assert_eq!(code(planning.plan(&staff, exam.event_id, Some(test.exam), shorter).await), "exam.begun");
@@ -382,7 +389,9 @@ async fn no_paper_is_drawn_with_an_item_that_became_known(house: TestHouse) {
     assert_eq!(code(planning.replace_spoiled(&staff, test.exam).await), "exam.none-spoiled");
     // Whoever was under way goes on with the paper they opened.
     assert_eq!(test.room.take_up(&bearer, Some(epoch)).await.unwrap().epoch, epoch);
-    let other = test.seated(1, "laptop").await;
+    let grouped = format!("{} {}", &word[..3], word[3..].to_lowercase());
+    let cookie = test.room.open(&own, test.sittings[1], &grouped, "laptop").await.unwrap();
+    let other = test.room.bearer(test.sittings[1], &cookie).unwrap();
     assert_eq!(test.room.take_up(&other, None).await.unwrap().shown.questions.len(), 40);
 }
 

@@ -5,7 +5,7 @@ bank-title = Items
 bank-lead = Questions of written tests from draft to retirement. Each step is on record: who, when, why.
 bank-import = Import
 bank-write = Write an item
-bank-search = Find a code or title
+bank-search = Find a code, a title, or words of the question
 bank-unit = Unit
 bank-kind = Kind
 bank-level = Level
@@ -144,6 +144,7 @@ bank-was-leaked = Withdrawn as leaked
 bank-was-commented = Comment
 
 # The key checked without seeing it.
+bank-blind-words = Candidates answer this item with a file or by speaking. Tell in words what you would hand in or say; then you compare it with the rubric.
 bank-blind-title = Answer this question
 bank-blind-lead = Answer as a candidate would. The key is not on this page; after sending you are told whether your answer is the same.
 bank-blind-refused = You cannot check the key of this item
@@ -160,14 +161,16 @@ bank-fits-not = It does not fit, send it back to the author
 # Leaks.
 bank-then = What happens
 bank-leak-heading = Has item { $id } leaked?
+bank-leak-done = Noted as known, and taken off papers
+bank-leak-done-said = Withdraw the forms that hold it. Papers that were not opened cannot be opened any more: the staff replace them on the page of the test. Whether the question still counts where it was answered is decided on the page of results.
 bank-leak-retired = The item is withdrawn at once and never goes on a new paper.
 bank-leak-forms = { $n ->
     [one] { $n } form holds it; withdraw it as well, so that it is not used again.
    *[other] { $n } forms hold it; withdraw them as well, so that they are not used again.
 }
 bank-leak-papers = { $n ->
-    [one] { $n } paper that was drawn holds it. It does not change by itself.
-   *[other] { $n } papers that were drawn hold it. They do not change by themselves.
+    [one] { $n } paper that was drawn holds it. Who has not opened it cannot, until it is replaced on the page of the test.
+   *[other] { $n } papers that were drawn hold it. Who has not opened one cannot, until it is replaced on the page of the test.
 }
 bank-leak-results = Earlier results stay; whether this question still counts is for people to decide.
 bank-leak-is-retired = This item is retired already

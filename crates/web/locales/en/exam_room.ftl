@@ -94,6 +94,11 @@ room-is-paused-runs = The clock runs on.
 room-is-paused-stands = The clock stands still until you resume.
 room-is-missing = { $who } has not started
 room-is-missing-said = Entry until { $at }.
+room-leaked = { $n ->
+    [one] { $n } seat cannot open its paper
+   *[other] { $n } seats cannot open their papers
+}
+room-leaked-said = Seats { $seats }: the paper holds an item that became known. The staff replace it on the page of the test; then the candidates can come in.
 room-many-missing = { $n } seats not started
 room-many-missing-said = Seats { $seats }. Entry until { $at }.
 room-see-them = Show these seats
@@ -110,6 +115,14 @@ room-returned = { $min ->
     [one] { $n } person
    *[other] { $n } people
 }.
+room-returned-part = { $n ->
+    [one] { $n } person who began within it is given
+   *[other] { $n } people who began within it are given
+} a part.
+room-returned-none = { $n ->
+    [one] { $n } person had
+   *[other] { $n } people had
+} not begun: no time was lost.
 room-stands-still = Still going on; the clock of { $n ->
     [one] { $n } person
    *[other] { $n } people
@@ -271,6 +284,7 @@ room-was-incident = Incident { $from }–{ $until }: { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 } returned
+room-was-incident-before = Incident { $from }–{ $until }: not begun yet, no time was lost
 room-was-incident-open = Incident since { $from }: clock stands still
 room-was-incident-none = Incident corrected: does not concern this seat
 room-was-helped = The invigilator came
@@ -350,7 +364,7 @@ paper-question = Question { $n }
 paper-hint-many = A–{ $last }, several may be: AC
 paper-hint-truth = T or F
 paper-hint-pairs = figures 1–{ $n } and letters A–{ $last }: 1C 2A
-paper-hint-order = { $n } letters in order: CADB
+paper-hint-order = { $n } letters in order: { $sample }
 paper-hint-gaps = { $n } entries, with | between
 paper-hint-text = words or a number
 paper-hint-points = right,down: 120,80
@@ -371,7 +385,8 @@ paper-differ = { $n ->
     [one] { $n } question differs
    *[other] { $n } questions differ
 }
-paper-differ-said = Look at the sheet and key what is written there.
+paper-take = Question { $n }: take { $said }
+paper-differ-said = Look at the sheet, then choose what is written there or key it yourself.
 paper-agreed = { $n ->
     [one] { $n } question agrees
    *[other] { $n } questions agree

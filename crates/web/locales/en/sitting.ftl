@@ -21,7 +21,7 @@ sitting-door-hall = Begins and ends together with the whole room.
 sitting-door-personal = Runs from when you open the questions.
 sitting-door-questions = Questions
 sitting-door-ended = This exam has ended
-sitting-door-token = Word from the invigilator
+sitting-door-token = Token from the invigilator
 sitting-door-token-hint = Read out in the room when the questions may be opened.
 sitting-browser-wanted = This exam is sat in Safe Exam Browser
 sitting-browser-install = Install Safe Exam Browser from safeexambrowser.org if it is not there (Windows, macOS, iPad).
@@ -105,7 +105,7 @@ sitting-handing = Handing in …
 sitting-handing-said = Your answers and the handing-in are kept on this device and are being sent.
 sitting-handing-stay = Leave this page open until the receipt appears.
 sitting-door-again = Come in by the door again
-sitting-door-again-said = The server asks for the word once more. Answers not yet sent are safe on this device and go out when you are in.
+sitting-door-again-said = The server asks for the token once more. Answers not yet sent are safe on this device and go out when you are in.
 sitting-to-door = To the exam's door
 sitting-announcement = Announcement
 sitting-announcement-seen = I have read it
@@ -199,6 +199,7 @@ sitting-answer-choose = Choose
 sitting-answer-order = Give each step its place
 sitting-answer-gap = Gap { $n }
 sitting-answer-text = Your answer
+sitting-answer-counted = { $n } words written
 sitting-answer-words = { $n ->
     [one] About 1 word.
    *[other] About { $n } words.

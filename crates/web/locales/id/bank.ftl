@@ -5,7 +5,7 @@ bank-title = Butir soal
 bank-lead = Soal tes tertulis dari draf sampai pensiun. Setiap langkah tercatat: siapa, kapan, mengapa.
 bank-import = Impor
 bank-write = Tulis butir
-bank-search = Cari kode atau judul
+bank-search = Cari kode, judul, atau isi soal
 bank-unit = Unit
 bank-kind = Jenis
 bank-level = Tingkat
@@ -144,6 +144,7 @@ bank-was-leaked = Ditarik karena bocor
 bank-was-commented = Komentar
 
 # Kunci diperiksa tanpa melihatnya.
+bank-blind-words = Asesi menjawab butir ini dengan berkas atau secara lisan. Tulis dengan kata-kata apa yang akan Anda serahkan atau katakan; setelah itu Anda membandingkannya dengan rubriknya.
 bank-blind-title = Kerjakan soal ini
 bank-blind-lead = Jawab seperti peserta. Kuncinya tidak ada di halaman ini; setelah mengirim Anda diberi tahu apakah jawaban Anda sama.
 bank-blind-refused = Anda tidak dapat memeriksa kunci butir ini
@@ -160,9 +161,11 @@ bank-fits-not = Tidak sesuai, kembalikan ke penulis
 # Kebocoran.
 bank-then = Yang terjadi
 bank-leak-heading = Butir { $id } bocor?
+bank-leak-done = Tercatat bocor, dan butirnya sudah ditarik
+bank-leak-done-said = Tarik perangkat yang memuatnya. Naskah yang belum dibuka tidak dapat dibuka lagi: staf menggantinya di halaman ujian. Apakah soal ini masih dihitung pada yang sudah dikerjakan, diputuskan di halaman hasil.
 bank-leak-retired = Butir ditarik saat ini juga dan tidak pernah keluar lagi di naskah baru.
 bank-leak-forms = { $n } perangkat soal memuatnya; tariklah juga supaya tidak dipakai lagi.
-bank-leak-papers = { $n } naskah yang sudah diacak memuatnya. Naskah itu tidak berubah sendiri.
+bank-leak-papers = { $n } naskah yang sudah diacak memuatnya. Yang belum dibuka tidak dapat dibuka lagi sampai diganti di halaman ujiannya.
 bank-leak-results = Hasil yang sudah ada tetap; apakah soal ini masih dihitung, diputuskan orang.
 bank-leak-is-retired = Butir ini sudah pensiun
 bank-leak-is-retired-said = Kebocoran masih dapat dicatat, karena menyangkut ujian yang lalu.

@@ -21,7 +21,7 @@ sitting-door-hall = Mulai dan selesai bersama seluruh ruang.
 sitting-door-personal = Berjalan sejak Anda membuka soal.
 sitting-door-questions = Soal
 sitting-door-ended = Ujian ini sudah selesai
-sitting-door-token = Kata kunci dari pengawas
+sitting-door-token = Token dari pengawas
 sitting-door-token-hint = Dibacakan di ruang ujian saat soal boleh dibuka.
 sitting-browser-wanted = Ujian ini dikerjakan dengan Safe Exam Browser
 sitting-browser-install = Pasang Safe Exam Browser dari safeexambrowser.org bila belum ada (Windows, macOS, iPad).
@@ -99,7 +99,7 @@ sitting-handing = Mengumpulkan …
 sitting-handing-said = Jawaban dan pengumpulan Anda tersimpan di perangkat ini dan sedang dikirim.
 sitting-handing-stay = Biarkan halaman ini terbuka sampai tanda terima muncul.
 sitting-door-again = Buka lagi lewat pintu ujian
-sitting-door-again-said = Server meminta kata kunci sekali lagi. Jawaban yang belum terkirim aman di perangkat ini dan dikirim setelah Anda masuk.
+sitting-door-again-said = Server meminta token sekali lagi. Jawaban yang belum terkirim aman di perangkat ini dan dikirim setelah Anda masuk.
 sitting-to-door = Ke pintu ujian
 sitting-announcement = Pengumuman
 sitting-announcement-seen = Sudah saya baca
@@ -193,6 +193,7 @@ sitting-answer-choose = Pilih
 sitting-answer-order = Tentukan urutan setiap langkah
 sitting-answer-gap = Isian { $n }
 sitting-answer-text = Jawaban Anda
+sitting-answer-counted = { $n } kata ditulis
 sitting-answer-words = { $n ->
     [one] Sekitar 1 kata.
    *[other] Sekitar { $n } kata.

@@ -10,10 +10,11 @@ const all = (item, query) => [...item.querySelectorAll(query)]
 /** Gaps in the order of their numbers, which need not be that of the text. */
 const gaps = (item) => all(item, 'input[data-gap]').sort((a, b) => a.dataset.gap - b.dataset.gap)
 
-/** A step's place among the steps, by the positions chosen. */
+/** The step at each position, 0 where none was put yet; nothing when all are open. */
 function ordered (item) {
-  const chosen = all(item, 'select').map((select, at) => [Number(select.value), at + 1]).filter(([position]) => position)
-  return chosen.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, place]) => place)
+  const selects = all(item, 'select')
+  const places = selects.map((_, position) => selects.findIndex((select) => Number(select.value) === position + 1) + 1)
+  return places.some(Boolean) ? places : []
 }
 
 /** What the fields say. */
@@ -90,6 +91,17 @@ export function write (form, answer) {
   }
 }
 
+/** What a person said in a form that no script watched yet: the fields that are not as the server drew them. */
+export function early (form) {
+  const ticked = all(form, 'input[type=radio], input[type=checkbox]').filter((input) => input.checked !== input.defaultChecked)
+  const typed = all(form, 'input:not([type=radio], [type=checkbox], [type=hidden], [type=file], [type=image]), textarea')
+    .filter((input) => input.value !== input.defaultValue)
+  const chosen = all(form, 'select').filter((select) => [...select.options].some((option) => option.selected !== option.defaultSelected))
+  // Of radios the one that is chosen says it; the one that was drops out by that.
+  const said = ticked.filter((input) => input.type === 'checkbox' || input.checked).map((input) => [input, 'checked', input.checked])
+  return said.concat([...typed, ...chosen].map((field) => [field, 'value', field.value]))
+}
+
 /** The files handed in, each of which can be taken out again. */
 function files (item, names) {
   const list = item.querySelector('[data-berkas]')
@@ -102,7 +114,8 @@ function files (item, names) {
   })
 }
 
-export const isBlank = (answer) => !answer || answer.kind === 'blank'
+/** Nothing was given yet, or steps have no position yet. */
+export const isOpen = (answer) => !answer || answer.kind === 'blank' || (answer.kind === 'ordered' && answer.given.includes(0))
 export const same = (a, b) => JSON.stringify(a || BLANK) === JSON.stringify(b || BLANK)
 
 /** A field whose text is saved when the person pauses, not at each letter. */

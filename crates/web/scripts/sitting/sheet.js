@@ -1,6 +1,6 @@
 // The questions as they stand on the page: one at a time or all below each other, the navigator, the review.
 
-import { isBlank, itemOf, write } from './answer.js'
+import { isOpen, itemOf, write } from './answer.js'
 import { bePoint } from './hotspot.js'
 
 export class Sheet {
@@ -16,7 +16,6 @@ export class Sheet {
     const form = this.work.querySelector('form[data-n]')
     this.current = Number(form.dataset.n)
     this.pattern = form.cloneNode(true)
-    delete this.pattern.dataset.disentuh
   }
 
   /** The paper has come: every question can be shown without network. */
@@ -72,7 +71,17 @@ export class Sheet {
     note.closest('details').open = Boolean(note.value)
     const item = itemOf(form)
     if (item && item.dataset.kind === 'hotspot') bePoint(item, this.desk.answers[n])
+    this.wordsOf(form)
     this.pictures(form)
+  }
+
+  /** How many words an essay has. */
+  wordsOf (form) {
+    const at = form.querySelector('p[data-kata]')
+    if (!at) return
+    const n = form.querySelector('[name=w]').value.split(/\s+/).filter(Boolean).length
+    at.textContent = at.dataset.kata.replace('{n}', n)
+    at.hidden = !n
   }
 
   /** Shows pictures and recordings from the device, so that they are there without network. */
@@ -132,7 +141,7 @@ export class Sheet {
   /** How many are answered and flagged, and which are not. */
   counts () {
     const open = []
-    for (let n = 1; n <= this.count; n += 1) if (isBlank(this.desk.answers[n])) open.push(n)
+    for (let n = 1; n <= this.count; n += 1) if (isOpen(this.desk.answers[n])) open.push(n)
     return { answered: this.count - open.length, open, flagged: [...this.desk.flags].sort((a, b) => a - b) }
   }
 
@@ -140,7 +149,7 @@ export class Sheet {
   mark () {
     for (const button of document.querySelectorAll('#daftar [data-n]')) {
       const n = Number(button.dataset.n)
-      const [answered, flagged] = [!isBlank(this.desk.answers[n]), this.desk.flags.has(n)]
+      const [answered, flagged] = [!isOpen(this.desk.answers[n]), this.desk.flags.has(n)]
       button.classList.toggle('t', answered)
       button.classList.toggle('f', flagged)
       const said = [answered ? this.words.terjawab : this.words.belum].concat(flagged ? this.words.ditandai : [])

@@ -293,7 +293,8 @@ async fn a_leak_names_the_forms_that_hold_the_item(inside: Inside) {
     let done = author.post(&page, &[("alasan", "Beredar di grup pesan"), ("nama", &id)]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     assert_eq!(item(&inside, &id).await.unwrap().state, "retired");
-    assert!(author.get(&page).await.text.contains("sudah pensiun"));
+    let after = author.get(&page).await;
+    assert!(after.text.contains("Tercatat bocor") && !after.text.contains("Tarik sekarang"), "{}", after.text);
     assert!(author.get(&format!("/butir/{id}")).await.text.contains("Ditarik karena bocor"));
 
     let form = format!("/kisi-kisi/perangkat/{}", forms(&inside).await[0].id);

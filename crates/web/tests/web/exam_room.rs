@@ -218,10 +218,13 @@ async fn an_incident_returns_its_minutes_and_is_corrected(inside: Inside) {
     let fields = noted(2, 6, "");
     assert_eq!(staff.post(&path, &pairs(&fields)).await.status, StatusCode::SEE_OTHER);
     let list = staff.get(&path).await;
-    let said = format!("4 menit dikembalikan kepada {} orang", seats.len());
+    let said = format!("4 menit dikembalikan kepada 1 orang. {} orang belum mulai; waktunya utuh.", seats.len() - 1);
     assert!(list.text.contains(&said), "{}", list.text);
     let door = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
     assert_eq!(door.deadline, Some(deadline + 4 * MINUTE));
+    let (mine, other) = (staff.get(&test.desk(0)).await, staff.get(&test.desk(1)).await);
+    assert!(mine.text.contains("4 menit dikembalikan"), "{}", mine.text);
+    assert!(other.text.contains("belum mulai, tidak ada waktu yang hilang"), "{}", other.text);
     // Said again under its key, it is corrected and not added.
     let key = Regex::new("ubah=([^#\"]+)#").unwrap().captures(&list.text).unwrap()[1].to_owned();
     let fields = noted(2, 5, &key);

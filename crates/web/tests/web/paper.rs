@@ -88,7 +88,8 @@ async fn a_sheet_goes_from_the_printer_to_the_record_by_two_pairs_of_hands(insid
     let name = format!("j{b}");
     let unreasoned = manager.post(&enter, &[(&name, "B"), ("alasan", "")]).await;
     assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let entered = manager.post(&enter, &[(&name, "B"), ("alasan", "Lembar menunjukkan B.")]).await;
+    let second = [(format!("ambil{b}"), "2".to_owned()), ("alasan".to_owned(), "Lembar menunjukkan B.".to_owned())];
+    let entered = manager.post(&enter, &pairs(&second)).await;
     assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
     assert!(manager.get(&sheet).await.text.contains("2 jawaban"));
     let told = staff.get(&desk).await;

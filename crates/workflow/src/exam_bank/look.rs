@@ -20,7 +20,7 @@ use store::{
     outside::{Access, looked},
 };
 
-use super::ExamBank;
+use super::{ExamBank, search::brief};
 use crate::{WorkflowError, may_see};
 
 /// Rows that are read at once while searching.
@@ -43,7 +43,7 @@ pub struct ItemFilter {
     pub kind: String,
     /// Cognitive level.
     pub level: String,
-    /// Part of the name or of the title.
+    /// Part of the name or of the title, or words of the question.
     pub text: String,
 }
 
@@ -52,6 +52,8 @@ pub struct ItemFilter {
 pub struct ItemPage {
     /// Its items, by name; without their lives.
     pub rows: Vec<ItemRow>,
+    /// The beginning of what each of them asks.
+    pub stems: Vec<String>,
     /// How many fit the filter.
     pub all: i64,
     /// There are more after these.
@@ -94,8 +96,13 @@ impl ItemFilter {
         find
     }
 
-    fn fits(&self, row: &ItemRow, sought: &str) -> bool {
+    fn named(&self, row: &ItemRow, sought: &str) -> bool {
         fold(&row.title).contains(sought) || row.id.to_lowercase().contains(&self.text.to_lowercase())
+    }
+
+    fn asks(item: &Item, sought: &str) -> bool {
+        let stem = fold(&item.question.stem.words());
+        sought.split_whitespace().all(|word| stem.contains(word))
     }
 }
 
@@ -129,14 +136,21 @@ impl ExamBank {
             let Some(end) = found.last() else { break };
             end.id.clone_into(&mut last);
             for mut row in found {
-                if !sought.is_empty() && !filter.fits(&row, &sought) {
-                    continue;
+                let mut life = None;
+                if !sought.is_empty() && !filter.named(&row, &sought) {
+                    life = Some(self.opened(&row)?);
+                    let newest = life.as_ref().and_then(Life::newest);
+                    if !newest.is_some_and(|version| ItemFilter::asks(&version.item, &sought)) {
+                        continue;
+                    }
                 }
                 page.all += i64::from(!sought.is_empty());
                 if row.id.as_str() <= after {
                     continue;
                 }
                 if page.rows.len() < rows {
+                    let life = life.map_or_else(|| self.opened(&row), Ok)?;
+                    page.stems.push(life.newest().map(|version| brief(&version.item)).unwrap_or_default());
                     row.sealed_text.clear();
                     page.rows.push(row);
                 } else {
@@ -179,9 +193,10 @@ impl ExamBank {
         let sought = fold(&filter.text);
         let rows: Vec<ItemRow> = self.flow.reader().find(&filter.find(true).order_by(&["id"]).limit(10_000)).await?;
         let mut out = Vec::with_capacity(rows.len());
-        for row in rows.into_iter().filter(|row| sought.is_empty() || filter.fits(row, &sought)) {
+        for row in rows {
             let life = self.opened(&row)?;
-            if let Some(version) = life.newest() {
+            let Some(version) = life.newest() else { continue };
+            if sought.is_empty() || filter.named(&row, &sought) || ItemFilter::asks(&version.item, &sought) {
                 out.push((row, version.item.clone()));
             }
         }

@@ -26,7 +26,10 @@ use store::{Find, Read as _, Tx};
 
 use crate::{Workflow, WorkflowError, exam_room::Safe, found, may_see};
 
-pub(crate) use self::{forms::judged, spoiled::spoiled};
+pub(crate) use self::{
+    forms::judged,
+    spoiled::{leaked, spoiled},
+};
 pub use self::{
     intake::{Arrival, Came, HeldImport},
     look::{ItemFilter, ItemPage, Used, UsedIn},
@@ -217,7 +220,11 @@ impl ExamBank {
             let (_, life) = self.life(actor, id).await?;
             require(!self.saw_key(actor, &life).await?, "bank.saw-key")?;
         }
-        self.flow.perform(actor, id.to_owned(), step.act(why)?).await.map(drop)
+        self.flow.perform(actor, id.to_owned(), step.act(why)?).await?;
+        if matches!(step, ItemStep::Leaked) {
+            self.flow.exam_room().forget_tests();
+        }
+        Ok(())
     }
 
     /// Brings in an item with the life that it had in another bank. An act of the house: whoever runs the machine.

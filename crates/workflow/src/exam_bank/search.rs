@@ -26,7 +26,7 @@ pub struct LooksAlike {
 }
 
 /// The beginning of what an item asks, in one line.
-fn brief(item: &Item) -> String {
+pub(super) fn brief(item: &Item) -> String {
     let words = item.question.stem.words().split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out: String = words.chars().take(BRIEF).collect();
     if words.chars().nth(BRIEF).is_some() {

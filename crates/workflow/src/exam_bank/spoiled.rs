@@ -7,7 +7,7 @@ use certification::{
     id::ExamFormId,
     record::exam::{ExamForm, Item as ItemRow},
 };
-use exam::form::Form;
+use exam::{bank::Life, form::Form};
 use store::{Find, Read};
 
 use super::ExamBank;
@@ -31,6 +31,23 @@ pub(crate) async fn spoiled(
         let retired: Vec<ItemRow> = read.find(&retired).await?;
         if !retired.is_empty() {
             out.insert(row.id, retired.into_iter().map(|item| item.id).collect());
+        }
+    }
+    Ok(out)
+}
+
+/// Of these items, those that became known.
+pub(crate) async fn leaked(
+    read: &mut impl Read,
+    safe: &Safe,
+    items: impl IntoIterator<Item = String>,
+) -> Result<BTreeSet<String>, WorkflowError> {
+    let retired: Vec<ItemRow> = read.find(&Find::by("state", "retired").one_of("id", items)).await?;
+    let mut out = BTreeSet::new();
+    for row in retired {
+        let life: Life = safe.open_json(&["item", &row.id], &row.sealed_text)?;
+        if life.is_leaked() {
+            out.insert(row.id);
         }
     }
     Ok(out)

@@ -1,7 +1,7 @@
 //! The hall: sittings that are under way, in memory, each read from the store when it is first asked for.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicI64, Ordering},
@@ -10,14 +10,15 @@ use std::{
 
 use certification::{
     casefile::label,
-    id::{ExamId, PersonId, SchemeVersionId, SittingId},
+    id::{ExamFormId, ExamId, PersonId, SchemeVersionId, SittingId},
     record::{
         case::Case,
-        exam::{Exam, Sitting as SittingRow},
+        exam::{Exam, ExamForm, Sitting as SittingRow},
         scheme::SchemeVersion,
     },
 };
 use exam::{
+    form::Form,
     paper::suits::Takes,
     sitting::{
         Settings as SittingSettings, Sitting,
@@ -57,6 +58,8 @@ pub struct Hall {
     /// Abbreviations of schemes by their versions, which never change.
     abbrs: Mutex<HashMap<SchemeVersionId, String>>,
     pub(super) papers: Papers,
+    /// Items of forms, which never change.
+    items: Mutex<HashMap<ExamFormId, Arc<[String]>>>,
 }
 
 impl std::fmt::Debug for Hall {
@@ -72,6 +75,8 @@ pub(super) struct Room {
     /// IANA zone of its event.
     pub zone: String,
     pub announcements: Vec<Announcement>,
+    /// Its forms that hold an item which became known: nobody opens a paper of them for the first time.
+    pub leaked: BTreeSet<ExamFormId>,
     read_at: i64,
     /// Up to where deeds and openings were looked at, by number.
     looked: u64,
@@ -190,6 +195,7 @@ impl ExamRoom {
             let text = String::from_utf8_lossy(&text).into_owned();
             announcements.push(Announcement { key: notice.id, text, at: notice.at });
         }
+        let leaked = self.leaked(&exam).await?;
         let (looked, others) = match &known {
             // A sitting is read whole when it is first asked for: what came before is in it.
             None => (exam_newest(&mut reader, id).await?, Vec::new()),
@@ -199,7 +205,7 @@ impl ExamRoom {
             }
         };
         let (exam, renewing) = (Arc::new(exam), AtomicBool::new(false));
-        let room = Arc::new(Room { exam, zone: event.zone, announcements, read_at: now, looked, renewing });
+        let room = Arc::new(Room { exam, zone: event.zone, announcements, leaked, read_at: now, looked, renewing });
         held(&self.hall().exams).insert(id, Arc::clone(&room));
         for event in others {
             let live = held(&self.hall().live).get(&event.sitting).cloned();
@@ -211,9 +217,41 @@ impl ExamRoom {
         Ok(room)
     }
 
+    /// The forms of a test that hold an item which became known.
+    async fn leaked(&self, exam: &Exam) -> Result<BTreeSet<ExamFormId>, WorkflowError> {
+        let (safe, mut reader) = (Safe::of(self.flow.store()), self.flow.reader());
+        let mut items: Vec<(ExamFormId, Arc<[String]>)> = Vec::with_capacity(exam.forms.len());
+        for id in &exam.forms {
+            let known = held(&self.hall().items).get(id).cloned();
+            let of_form = match known {
+                Some(of_form) => of_form,
+                None => {
+                    let row: ExamForm = found(reader.get(*id).await?)?;
+                    let form: Form = safe.open_json(&["exam-form", &id.to_string()], &row.sealed_text)?;
+                    let of_form: Arc<[String]> = form.asked().map(|question| question.item.id.to_string()).collect();
+                    held(&self.hall().items).insert(*id, Arc::clone(&of_form));
+                    of_form
+                }
+            };
+            items.push((*id, of_form));
+        }
+        let all: BTreeSet<String> = items.iter().flat_map(|(_, of_form)| of_form.iter().cloned()).collect();
+        if all.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let leaked = crate::exam_bank::leaked(&mut reader, &safe, all).await?;
+        let holds = |of_form: &[String]| of_form.iter().any(|item| leaked.contains(item));
+        Ok(items.into_iter().filter(|(_, of_form)| holds(of_form)).map(|(id, _)| id).collect())
+    }
+
     /// Lets the test be read anew: this process changed it.
     pub(crate) fn forget_test(&self, id: ExamId) {
         held(&self.hall().exams).remove(&id);
+    }
+
+    /// Lets every test be read anew: what this process changed may concern any of them.
+    pub(crate) fn forget_tests(&self) {
+        held(&self.hall().exams).clear();
     }
 
     /// Lets a seat be read anew: this process changed it.

@@ -20,7 +20,7 @@ use exam::{
 use store::{Find, Lane, Read as _, outside::exam_paper};
 
 use super::{
-    Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status, Terms,
+    Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status,
     hall::{Live, paused},
     secret::Safe,
     terms,
@@ -90,18 +90,23 @@ impl ExamRoom {
         require(!row.taken_away, "sitting.taken-away")?;
         require(test.exam.status == "frozen" && row.drawn_at.is_some(), "sitting.no-paper")?;
         let settings = self.settings().await?;
-        self.may_open(&live, &terms(&test.exam, &row), &settings, device).await?;
+        self.may_open(&live, &test, &settings, device).await?;
         Ok(format!("{device}.{}", self.proof(sitting, device)))
     }
 
-    /// Refuses to open a sitting; what another process did in the last moment may speak for it.
+    /// Refuses to open a sitting; what another process did in the last moment may speak for it. A paper that holds an
+    /// item which became known is opened by nobody who has not begun: the staff replaces it.
     async fn may_open(
         &self,
         live: &Live,
-        terms: &Terms,
+        test: &super::hall::Room,
         settings: &SittingSettings,
         device: &str,
     ) -> Result<(), WorkflowError> {
+        let row = live.row();
+        let terms = &terms(&test.exam, &row);
+        let begun = live.with(|set| set.started().is_some());
+        require(begun || !row.form_id.is_some_and(|form| test.leaked.contains(&form)), "sitting.paper-leaked")?;
         if live.with(|set| set.may_open(terms, settings, self.now(), device)).is_err() {
             self.refresh(live).await?;
             live.with(|set| set.may_open(terms, settings, self.now(), device))?;
@@ -167,7 +172,7 @@ impl ExamRoom {
         let epoch = match in_force {
             Some(in_force) if epoch == Some(in_force) && opened_here => in_force,
             _ => {
-                self.may_open(&live, &terms(&test.exam, &row), &settings, &bearer.device).await?;
+                self.may_open(&live, &test, &settings, &bearer.device).await?;
                 let opened = Room::Opened { device: bearer.device.clone(), paper: row.paper.clone() };
                 let appended = self.append(&live, vec![What::Room(opened)]).await?;
                 appended.first().map(|at| at.number).ok_or_else(|| WorkflowError::Fault("nothing was stored".into()))?
@@ -378,10 +383,10 @@ impl FocusLeft {
 
 /// Compares in a time that tells nothing of where they differ.
 fn same(given: &str, wanted: &str) -> bool {
-    let given = given.trim().as_bytes();
-    let differ = given
-        .iter()
-        .zip(wanted.as_bytes())
-        .fold(0_u8, |sum, (a, b)| sum | (a.to_ascii_uppercase() ^ b.to_ascii_uppercase()));
+    // Who hears it read out may write it in groups.
+    let given: String = given.chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect();
+    let (given, wanted) = (given.as_bytes(), wanted.as_bytes());
+    let differ =
+        given.iter().zip(wanted).fold(0_u8, |sum, (a, b)| sum | (a.to_ascii_uppercase() ^ b.to_ascii_uppercase()));
     given.len() == wanted.len() && differ == 0
 }

@@ -9,7 +9,7 @@ use std::{
 use certification::{
     entropy::new_code,
     exam::{AtSeat, NoteRoom, SeatDeed},
-    id::{CaseId, EventId, ExamId, SittingId},
+    id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
     permit::{self, Action, Actor, Object, Scope},
     record::{case::Case, exam::Exam},
     refusal::{Refusal, require},
@@ -72,6 +72,8 @@ pub struct RoomView {
     pub incidents: Vec<Incident>,
     /// Cases of whose candidate a photo is held.
     pub photos: BTreeSet<CaseId>,
+    /// Forms that hold an item which became known: whoever has not begun cannot open a paper of them.
+    pub leaked: BTreeSet<ExamFormId>,
     /// The server's clock, microseconds UTC.
     pub now: i64,
 }
@@ -181,8 +183,8 @@ impl ExamRoom {
             let plain = Safe::of(self.flow.store()).open(&["exam-notice", &notice.id], &notice.sealed)?;
             incidents.push(serde_json::from_slice::<Incident>(&plain)?);
         }
-        let (exam, announcements) = (Arc::clone(&test.exam), test.announcements.clone());
-        Ok(RoomView { exam, seats, cases, announcements, incidents, photos, now: self.now() })
+        let (exam, announcements, leaked) = (Arc::clone(&test.exam), test.announcements.clone(), test.leaked.clone());
+        Ok(RoomView { exam, seats, cases, announcements, incidents, photos, leaked, now: self.now() })
     }
 
     /// The word that opens the room, for whoever tells it there.

@@ -12,7 +12,7 @@ use exam::{
     bank::{Life, State as At},
     blueprint::{Mixing, Order},
     form::{Form as ExamForm, FormQuestion},
-    item::{Item, Response, Stimulus},
+    item::{Interaction, Item, Question, Response, Stimulus},
     paper::{
         Paper,
         shuffle::{Algorithm, Seed},
@@ -54,6 +54,8 @@ pub(super) struct BlindView {
     pub refused: Option<String>,
     pub stimulus: Option<Html>,
     pub html: Html,
+    /// What would be handed in or said is told in words.
+    pub in_words: bool,
     /// Chance of the order, so that places mean the same when the answer comes.
     pub seed: String,
     /// What a marker compares with, once the answer is given and no rule can judge it.
@@ -90,6 +92,13 @@ fn paper(item: &Item, version: u32, stimulus: Option<Stimulus>, seed: Seed) -> R
     Ok((form, paper))
 }
 
+/// What a reviewer is asked in place of a file or of speech: what it would be, in words.
+fn in_words(question: &Question) -> Option<Question> {
+    let told = matches!(question.interaction, Interaction::Upload { .. } | Interaction::Oral { .. });
+    let essay = Interaction::Essay { words: None, minutes: None };
+    told.then(|| Question { interaction: essay, ..question.clone() })
+}
+
 /// The newest version with what it shares, and why this person cannot check its key, if so.
 async fn found(app: &AppState, p: &Page, id: &str) -> Result<(Life, Option<Stimulus>, Option<Refusal>), WebError> {
     let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
@@ -122,10 +131,12 @@ fn shown(
     let question = shown.questions.first().ok_or(WebError::NotFound)?;
     let base = format!("/butir/{}", version.item.id);
     let at = draw::At { p, base: &base, n: 1 };
+    let told = in_words(question);
     Ok(BlindView {
         id: version.item.id.to_string(),
         stimulus: shown.stimuli.first().map(|stimulus| draw::stimulus(at, stimulus)),
-        html: draw::question(at, question, answer),
+        html: draw::question(at, told.as_ref().unwrap_or(question), answer),
+        in_words: told.is_some(),
         seed: seed.into(),
         ..BlindView::default()
     })
@@ -164,8 +175,15 @@ async fn take(State(app): State<AppState>, p: Page, Path(id): Path<String>, form
     let version = life.newest().ok_or(WebError::NotFound)?;
     let (of_one, paper) = paper(&version.item, version.number, stimulus.clone(), seed)?;
     let asked = paper.shown(&of_one, 1)?;
-    let answer = asked.questions.first().map_or(Given::Blank, |question| given(question, &fields));
-    let response = match paper.read(&of_one, 1, &answer) {
+    let question = asked.questions.first().ok_or(WebError::NotFound)?;
+    let told = in_words(question);
+    let answer = given(told.as_ref().unwrap_or(question), &fields);
+    let read = match (&told, &answer) {
+        (Some(_), Given::Written(text)) => Ok(Some((version.item.id.clone(), Response::Text(text.clone())))),
+        (Some(_), _) => Ok(None),
+        (None, answer) => paper.read(&of_one, 1, answer),
+    };
+    let response = match read {
         Ok(Some((_, response))) => response,
         Ok(None) => {
             fields.wrong("jawaban", Message::new(key("bank-answer-first")));

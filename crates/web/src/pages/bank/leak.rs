@@ -58,6 +58,8 @@ pub(super) struct HeldIn {
 pub(super) struct LeakView {
     pub id: String,
     pub retired: bool,
+    /// It was said to be known already: what is left is to see to forms and papers.
+    pub leaked: bool,
     pub forms: Vec<Held>,
 }
 
@@ -109,9 +111,9 @@ fn held(p: &Page, used: &Used) -> Held {
 
 async fn view(app: &AppState, p: &Page, id: &str) -> Result<LeakView, crate::WebError> {
     let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
-    let (row, _) = bank.life(actor, id).await?;
+    let (row, life) = bank.life(actor, id).await?;
     let forms = bank.used(actor, id).await?.iter().map(|used| held(p, used)).collect();
-    Ok(LeakView { id: row.id, retired: row.state == "retired", forms })
+    Ok(LeakView { id: row.id, retired: row.state == "retired", leaked: life.is_leaked(), forms })
 }
 
 async fn ask(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
@@ -132,7 +134,7 @@ async fn leaked(State(app): State<AppState>, p: Page, Path(id): Path<String>, fo
     let Form { value, mut fields, .. } = form;
     if value.nama.trim() == id {
         match app.flow().exam_bank().step(p.actor()?, &id, &ItemStep::Leaked, &value.alasan).await {
-            Ok(()) => return Ok(see_other(&format!("/butir/{id}/bocor?sudah=ya"))),
+            Ok(()) => return Ok(see_other(&format!("/butir/{id}/bocor"))),
             Err(WorkflowError::Refused(why)) if why.code != "permit.none" => {
                 fields.wrong("alasan", refusal_message(&why));
             }

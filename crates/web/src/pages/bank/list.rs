@@ -30,6 +30,8 @@ pub(super) fn routes() -> Routes {
 pub(super) struct Row {
     pub id: String,
     pub title: String,
+    /// The beginning of what it asks.
+    pub stem: String,
     /// Unit and criterion.
     pub place: String,
     pub level: String,
@@ -132,7 +134,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     });
     let after = page.rows.last().filter(|_| page.more);
     let address = |after: &str| format!("/butir?{}", asked.query(&asked.keadaan, after));
-    let rows: Vec<Row> = page.rows.iter().map(row).collect();
+    let rows: Vec<Row> = page.rows.iter().zip(&page.stems).map(row).collect();
     let view = ListView {
         pager: Pager::of((rows.len(), page.all), &asked.sesudah, after.map(|row| &*row.id), address),
         rows,
@@ -148,11 +150,12 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     html(&List { p: &p, f: &asked.fields(), view: &view })
 }
 
-fn row(item: &certification::record::exam::Item) -> Row {
+fn row((item, stem): (&certification::record::exam::Item, &String)) -> Row {
     let place = [item.unit.as_str(), item.criterion.as_str()];
     Row {
         id: item.id.clone(),
         title: item.title.clone(),
+        stem: stem.clone(),
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         level: item.level.clone(),
         kind: kind_key(&item.kind),

@@ -167,18 +167,30 @@ fn noted(p: &Page, room: &RoomView, venue: &Venue, incident: &Incident) -> Noted
         from: venue.hm(p, incident.from),
         until: incident.until.map(|at| venue.hm(p, at)).unwrap_or_default(),
         note: incident.note.clone(),
-        given: returned(p, incident),
+        given: returned(p, room, incident),
         seats: numbers.map(|seat| seat.sitting.seat.to_string()).collect::<Vec<_>>().join(", "),
     }
 }
 
-/// What an incident gives back.
-pub(super) fn returned(p: &Page, incident: &Incident) -> String {
-    let people = incident.seats.len();
-    match incident.until {
-        Some(until) => p.ta("room-returned").with("min", minutes(until - incident.from)).with("n", people).to_string(),
-        None => p.ta("room-stands-still").with("n", people).to_string(),
+/// What an incident gives back, and to whom: all of it to those whose clock ran, a part to those who opened their paper
+/// within it, nothing to those who had not begun.
+pub(super) fn returned(p: &Page, room: &RoomView, incident: &Incident) -> String {
+    let seats = || room.seats.iter().filter(|seat| incident.seats.contains(&seat.sitting.id));
+    let Some(until) = incident.until else {
+        return p.ta("room-stands-still").with("n", seats().count()).to_string();
+    };
+    let (mut whole, mut part, mut none) = (0_usize, 0_usize, 0_usize);
+    for seat in seats() {
+        match seat.started {
+            Some(started) if started <= incident.from => whole += 1,
+            Some(started) if started < until => part += 1,
+            _ => none += 1,
+        }
     }
+    let told = |words: &'static str, n: usize| (n > 0).then(|| p.ta(words).with("n", n).to_string());
+    let all = p.ta("room-returned").with("min", minutes(until - incident.from)).with("n", whole).to_string();
+    let rest = [told(self::key("room-returned-part"), part), told(self::key("room-returned-none"), none)];
+    std::iter::once(all).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
 #[derive(Debug, Deserialize)]

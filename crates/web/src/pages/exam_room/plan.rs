@@ -234,8 +234,15 @@ fn needs(p: &Page, room: &RoomView, venue: &Venue, now: i64) -> Vec<Need> {
         out.extend(offline.iter().map(|seat| is_offline(p, room, seat, venue, now)));
     }
     out.extend(paused.iter().map(|seat| is_paused(p, room, seat, venue)));
-    let waiting = now >= room.exam.opens && now <= room.exam.last_start;
+    let waiting = now >= room.exam.opens && now <= room.exam.last_start && room.exam.status == "frozen";
     let missing = of(Standing::NotStarted);
+    let shut = |seat: &&&Seat| seat.sitting.form_id.is_some_and(|form| room.leaked.contains(&form));
+    let shut: Vec<&Seat> = missing.iter().filter(shut).copied().collect();
+    if waiting && !shut.is_empty() {
+        let title = p.ta("room-leaked").with("n", shut.len()).to_string();
+        let said = p.ta("room-leaked-said").with("seats", numbers(&shut)).to_string();
+        out.push(many("perlu-bocor", &shut, title, said, Vec::new()));
+    }
     if waiting && missing.len() > FEW {
         out.push(many_missing(p, room, &missing, venue));
     } else if waiting {
@@ -332,7 +339,7 @@ fn notes(p: &Page, room: &RoomView, venue: &Venue) -> Vec<Note> {
         let note = Note {
             at: venue.hm(p, incident.from),
             said: incident.note.clone(),
-            strong: Some(super::incident::returned(p, incident)),
+            strong: Some(super::incident::returned(p, room, incident)),
             href: Some(format!("/ruang-ujian/{}/kejadian?ubah={}#tulis", exam.id, super::encoded(&incident.key))),
         };
         out.push((incident.from, note));

@@ -109,7 +109,7 @@ pub(super) fn happened(
     record: &SeatRecord,
     names: &HashMap<PersonId, String>,
 ) -> Vec<HappenedLine> {
-    let mut devices: Vec<&str> = Vec::new();
+    let (mut devices, mut openings): (Vec<&str>, i64) = (Vec::new(), 0);
     let mut out = Vec::new();
     for row in &record.deeds {
         let said = match &row.what {
@@ -118,9 +118,10 @@ pub(super) fn happened(
                     devices.push(device);
                     devices.len() - 1
                 });
-                p.ta("room-opened-at").with("n", place + 1).with("epoch", row.number.to_string()).to_string()
+                openings += 1;
+                p.ta("room-opened-at").with("n", place + 1).with("epoch", openings).to_string()
             }
-            other => deed(p, venue, other),
+            other => deed(p, venue, record.seat.started, other),
         };
         out.push(HappenedLine {
             at: second(p, venue, row.at),
@@ -135,7 +136,8 @@ pub(super) fn happened(
     out
 }
 
-fn deed(p: &Page, venue: &Venue, what: &Room) -> String {
+/// What was done at a seat whose paper was first opened at `started`, if ever.
+fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
     match what {
         Room::Opened { .. } => String::new(),
         Room::DeviceMoved { to, .. } => p.ta("room-was-moved").with("to", to.as_str()).to_string(),
@@ -145,12 +147,16 @@ fn deed(p: &Page, venue: &Venue, what: &Room) -> String {
         Room::Resumed { .. } => p.t("room-was-resumed").into_owned(),
         Room::TimeGiven { minutes, .. } => p.ta("room-was-given").with("n", minutes).to_string(),
         Room::Incident { from, until: Some(until), .. } if until <= from => p.t("room-was-incident-none").into_owned(),
-        Room::Incident { from, until: Some(until), .. } => p
-            .ta("room-was-incident")
-            .with("from", venue.hm(p, *from))
-            .with("until", venue.hm(p, *until))
-            .with("n", minutes(until - from))
-            .to_string(),
+        Room::Incident { from, until: Some(until), .. } => {
+            // What is given back is what was taken: nothing before the paper was opened.
+            let lost = started.map_or(0, |started| until - started.max(*from));
+            let words = if lost > 0 { key("room-was-incident") } else { key("room-was-incident-before") };
+            p.ta(words)
+                .with("from", venue.hm(p, *from))
+                .with("until", venue.hm(p, *until))
+                .with("n", minutes(lost.max(0)))
+                .to_string()
+        }
         Room::Incident { from, .. } => p.ta("room-was-incident-open").with("from", venue.hm(p, *from)).to_string(),
         Room::HelpGiven { .. } => p.t("room-was-helped").into_owned(),
         Room::Collected { .. } => p.t("room-was-collected").into_owned(),

@@ -48,6 +48,8 @@ pub(super) struct KeyRow {
     pub n: usize,
     /// Name of its field.
     pub field: String,
+    /// Name of the choice between what two people keyed.
+    pub choice: String,
     /// What may stand there.
     pub hint: String,
     /// Running text.
@@ -118,9 +120,14 @@ fn field(n: usize) -> String {
     format!("j{n}")
 }
 
+/// Name of the choice between what two people keyed for a question.
+fn choice(n: usize) -> String {
+    format!("ambil{n}")
+}
+
 fn row(p: &Page, n: usize, interaction: &Interaction) -> KeyRow {
     let long = matches!(interaction, Interaction::Essay { .. } | Interaction::Oral { .. });
-    KeyRow { n, field: field(n), hint: hint(p, interaction), long }
+    KeyRow { n, field: field(n), choice: choice(n), hint: hint(p, interaction), long }
 }
 
 /// `A–D`, and what the other kinds take.
@@ -138,7 +145,13 @@ fn hint(p: &Page, interaction: &Interaction) -> String {
             .with("n", premises.len().to_string())
             .with("last", last(responses.len()).to_string())
             .to_string(),
-        Interaction::Ordering { steps, .. } => p.ta("paper-hint-order").with("n", steps.len()).to_string(),
+        Interaction::Ordering { steps, .. } => {
+            // An order that is not that of the alphabet: the last step first.
+            let mut sample: String = steps.iter().enumerate().map(|(at, _)| last(at + 1)).collect();
+            let first = sample.pop();
+            sample.insert(0, first.unwrap_or('?'));
+            p.ta("paper-hint-order").with("n", steps.len()).with("sample", sample).to_string()
+        }
         Interaction::Gaps { gaps } if gaps.len() > 1 => p.ta("paper-hint-gaps").with("n", gaps.len()).to_string(),
         Interaction::Gaps { .. } | Interaction::ShortAnswer { .. } => p.t("paper-hint-text").into_owned(),
         Interaction::Hotspot { areas, .. } if areas.is_empty() => p.t("paper-hint-points").into_owned(),
@@ -324,6 +337,26 @@ async fn take(
     page(&app, &p, &look, &desk, (true, None), &fields).await
 }
 
+/// The same fields with what the first or the second keyed, where that is chosen and nothing else was typed.
+fn taken_over(desk: &SheetDesk, fields: Fields) -> Fields {
+    let SheetStage::Compared { comparison, .. } = &desk.stage else { return fields };
+    let out = Fields::new().with("alasan", fields.value("alasan"));
+    numbered(desk).fold(out, |out, (n, interaction)| {
+        let (name, choice) = (field(n), choice(n));
+        let of = |difference: &&sheet::Difference| usize::from(difference.question) == n;
+        let chosen = comparison.differences.iter().find(of).and_then(|difference| match fields.value(&choice) {
+            "1" => difference.first.as_ref(),
+            "2" => difference.second.as_ref(),
+            _ => None,
+        });
+        let typed = match fields.value(&name).trim() {
+            "" => chosen.map(|given| sheet::written(interaction, given)).unwrap_or_default(),
+            typed => typed.to_owned(),
+        };
+        out.with(&choice, fields.value(&choice)).with(&name, typed)
+    })
+}
+
 #[derive(Debug, Deserialize)]
 struct Settled {
     #[serde(default)]
@@ -338,13 +371,14 @@ async fn enter(
 ) -> Answer {
     let look = look(&app, &p, &exam).await?;
     let desk = desk(&app, &p, &look, &sitting).await?;
-    let Form { value, mut fields, .. } = form;
+    let Form { value, fields, .. } = form;
     let differs = |(n, _): &(usize, &Interaction)| match &desk.stage {
         SheetStage::Compared { comparison, .. } => {
             comparison.differences.iter().any(|difference| usize::from(difference.question) == *n)
         }
         _ => false,
     };
+    let mut fields = taken_over(&desk, fields);
     let settled = read(&mut fields, numbered(&desk).filter(differs));
     if fields.is_right() {
         let id = desk.seat.sitting.id;

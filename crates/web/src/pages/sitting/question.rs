@@ -166,10 +166,14 @@ pub(crate) fn given(question: &Question, fields: &Fields) -> Given {
             held(pairs.collect(), Given::Matched)
         }
         Interaction::Ordering { steps, .. } => {
-            let mut order: Vec<(u8, u8)> =
-                (1..).zip(steps).filter_map(|(n, _)| place(format!("o{n}")).map(|at| (at, n))).collect();
-            order.sort_unstable();
-            held(order.into_iter().map(|(_, n)| n).collect(), Given::Ordered)
+            // Where two steps want one position, the first has it and the other waits for one.
+            let mut order = vec![0; steps.len()];
+            for (n, _) in (1..).zip(steps) {
+                let at = place(format!("o{n}")).and_then(|at| order.get_mut(usize::from(at) - 1));
+                at.into_iter().filter(|step| **step == 0).for_each(|step| *step = n);
+            }
+            let ordered = Given::Ordered(order);
+            if ordered.is_blank() { Given::Blank } else { ordered }
         }
         Interaction::Gaps { gaps } => {
             let texts = (1..=gaps.len()).map(|n| fields.value(&format!("g{n}")).to_owned());
@@ -241,6 +245,12 @@ mod tests {
                 "o1=2&o2=3&o3=1",
                 Given::Ordered(vec![3, 1, 2]),
             ),
+            (
+                Interaction::Ordering { steps: choices(4), shuffle: true },
+                "o1=2&o2=4&o3=2&o4=9",
+                Given::Ordered(vec![0, 1, 0, 2]),
+            ),
+            (Interaction::Ordering { steps: choices(2), shuffle: true }, "o1=&o2=", Given::Blank),
             (
                 Interaction::Gaps { gaps: vec![gap("a"), gap("b")] },
                 "g1=&g2=14+hari",

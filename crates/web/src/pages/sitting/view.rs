@@ -136,7 +136,7 @@ impl SheetView {
         let question = desk.shown.questions.get(usize::from(n) - 1).ok_or(WebError::NotFound)?;
         let at = super::draw::At { p, base: &head.base, n };
         let shared = question.stimulus.as_ref().and_then(|id| desk.shown.stimuli.iter().find(|s| s.id == *id));
-        let answered = |n: u16| desk.answers.get(&n).is_some_and(|given| !given.is_blank());
+        let answered = |n: u16| desk.answers.get(&n).is_some_and(Given::is_whole);
         let marks: Vec<Mark> = (1..=of)
             .map(|m| Mark { n: m, answered: answered(m), flagged: desk.flags.contains(&m), current: m == n })
             .collect();

@@ -154,6 +154,7 @@ fn lists(samples: &mut Samples<'_>) {
     let row = |id: &str, state: &str| Row {
         id: id.to_owned(),
         title: "Buku sedang dipinjam".to_owned(),
+        stem: "Tindakan petugas yang paling tepat adalah …".to_owned(),
         place: if state == "draft" { String::new() } else { "CONTOH.LD.01 · 1.3".to_owned() },
         level: if state == "draft" { String::new() } else { "C3".to_owned() },
         kind: super::kind_key("single"),
@@ -295,11 +296,13 @@ fn leaks(samples: &mut Samples<'_>) {
         exams,
     };
     let forms = vec![form("LD-2026-A", false, vec![exam]), form("LD-2025-A", true, Vec::new())];
-    let view = LeakView { id: "LD-S-0117".to_owned(), retired: false, forms };
+    let view = LeakView { id: "LD-S-0117".to_owned(), retired: false, leaked: false, forms };
     samples.add("bank/leak", &Leak { p, f: &Fields::new(), view: &view });
     let mut f = Fields::new();
     f.wrong("nama", Message::new(key("bank-leak-name-other")).with("id", "LD-S-0117"));
     samples.add("bank/leak wrong", &Leak { p, f: &f, view: &view });
+    let done = LeakView { retired: true, leaked: true, ..view.clone() };
+    samples.add("bank/leak done", &Leak { p, f: &Fields::new(), view: &done });
     let view = LeakView { retired: true, forms: Vec::new(), ..view };
     samples.add("bank/leak nowhere", &Leak { p, f: &Fields::new(), view: &view });
 }

@@ -1,6 +1,9 @@
 //! An invented room, its seats in every state, and what happened in it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use certification::{
     id::{CaseId, EventId, ExamId, PersonId, SittingId},
@@ -128,6 +131,7 @@ pub(super) fn room(exam: &Arc<Exam>, seats: Vec<Seat>) -> RoomView {
         announcements: Vec::new(),
         incidents: Vec::new(),
         photos: std::iter::once(CaseId(Uuid::from_u128(201))).collect(),
+        leaked: BTreeSet::new(),
         now: NOW,
     }
 }

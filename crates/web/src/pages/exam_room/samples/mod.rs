@@ -229,7 +229,13 @@ fn notices(samples: &mut Samples<'_>) {
 
 fn sheets(samples: &mut Samples<'_>) {
     let p = samples.p;
-    let row = |n: usize, hint: &str, long| KeyRow { n, field: format!("j{n}"), hint: hint.to_owned(), long };
+    let row = |n: usize, hint: &str, long| KeyRow {
+        n,
+        field: format!("j{n}"),
+        choice: format!("ambil{n}"),
+        hint: hint.to_owned(),
+        long,
+    };
     let rows = || vec![row(1, "A–D", false), row(2, "B atau S", false), row(3, "seluruh tulisannya", true)];
     let differs = DifferenceRow { row: row(2, "B atau S", false), first: "B".to_owned(), second: "-".to_owned() };
     let compare = |rows: Vec<DifferenceRow>| Step::Compare {

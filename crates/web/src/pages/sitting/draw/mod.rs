@@ -139,6 +139,9 @@ fn fields(at: At<'_>, interaction: &Interaction, given: &Given, ink: &mut Ink<'_
                 minutes.map(|n| p.ta(key("sitting-answer-minutes")).with("n", n).to_string()),
             ];
             text(at, 12, None, &told.into_iter().flatten().collect::<Vec<_>>().join(" "), given, ink);
+            // The script counts along.
+            let counted = p.ta(key("sitting-answer-counted")).with("n", "{n}").to_string();
+            let _ = write!(ink.out, r#"<p class="kecil redup angka" data-kata="{}" hidden></p>"#, escape(&counted));
         }
         Interaction::Oral { .. } => ink.aside(&p.t(key("sitting-answer-oral"))),
         Interaction::Upload { endings, files } => upload(at, endings, *files, given, ink),
