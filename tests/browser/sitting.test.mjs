@@ -59,6 +59,60 @@ test('the network is cut in the middle; a reload without it keeps all; the serve
   await own.close()
 })
 
+test('what is said before the script has come is kept, on top of what was known', { timeout: 300000 }, async () => {
+  // A service worker would bring the script from the device.
+  const { own, page } = await seated({ ...LOOKS.desktop, serviceWorkers: 'block' })
+  const [one, two] = await singles(page)
+  await go(page, one)
+  await choose(page, 1)
+  await saved(page)
+  // A slow line: the page is there, its script is not.
+  let deliver
+  const slow = new Promise((done) => { deliver = done })
+  await page.route(/sitting[^/]*\.js$/, async (route) => {
+    await slow
+    await route.continue()
+  })
+  await page.goto(page.url(), { waitUntil: 'commit' })
+  await page.waitForSelector('.opsi input')
+  assert.ok(!(await page.locator('html.js').count()), 'the script is held back')
+  await choose(page, 2)
+  await page.locator('[name=tanda]').check({ force: true })
+  deliver()
+  await ready(page)
+  await saved(page)
+  assert.ok(await page.locator('.opsi input').nth(1).isChecked(), 'the choice stands')
+  assert.deepEqual(await held(page), { [one]: [2] })
+  assert.ok(await page.locator(`#daftar [data-n="${one}"].f`).count(), 'and the flag')
+  await page.unroute(/sitting[^/]*\.js$/)
+  await go(page, two)
+  await choose(page, 3)
+  await saved(page)
+  assert.deepEqual(await held(page), { [one]: [2], [two]: [3] })
+  await own.close()
+})
+
+test('an order that is not finished keeps its gap, and is no answer yet', { timeout: 300000 }, async () => {
+  const { own, page } = await seated()
+  const paper = await page.evaluate(async () => (await (await fetch('kertas')).json()).questions)
+  const order = paper.find((one) => one.html.includes('data-kind="ordering"'))?.n
+  assert.ok(order, 'the paper has a question of order')
+  await go(page, order)
+  const steps = page.locator('[data-kind=ordering] select')
+  const many = await steps.count()
+  for (let at = 1; at < many; at += 1) await steps.nth(at).selectOption(String(at + 1))
+  await saved(page)
+  await page.reload()
+  await ready(page)
+  await go(page, order)
+  assert.deepEqual(await steps.evaluateAll((all) => all.map((one) => one.value)), ['', ...Array.from({ length: many - 1 }, (_, at) => String(at + 2))])
+  assert.ok(!(await page.locator(`#daftar [data-n="${order}"].t`).count()), 'it is not answered yet')
+  await steps.nth(0).selectOption('1')
+  await saved(page)
+  assert.ok(await page.locator(`#daftar [data-n="${order}"].t`).count(), 'now it is')
+  await own.close()
+})
+
 test('a second tab takes over; the first delivers, stops, and goes on when asked', { timeout: 300000 }, async () => {
   const { own, page } = await seated()
   const [one, two] = await singles(page)

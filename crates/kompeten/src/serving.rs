@@ -78,8 +78,14 @@ impl Reach {
     pub fn url(&self) -> String {
         match self.public_url.as_deref().map(|url| url.trim_end_matches('/')) {
             Some(url) if !url.is_empty() => url.to_owned(),
-            _ => format!("http://{}", self.listen),
+            _ => format!("{}://{}", if self.tls_cert().is_some() { "https" } else { "http" }, self.listen),
         }
+    }
+
+    /// The same without a mail server.
+    #[must_use]
+    pub fn without_mail(self) -> Self {
+        Self { smtp: None, ..self }
     }
 
     fn config(&self) -> Config {

@@ -19,7 +19,7 @@ const NODE: &str = "demo";
 /// Build an invented certification body with the Kalsel event of October 2025, and serve it
 ///
 /// The demonstration plays on a clock of its own, which starts on 30 October 2025, 08:00 WITA, or when
-/// its last act was done. A place that holds a demonstration already is emptied and built anew, unless
+/// its last act was done. It sends no mail. A place that holds a demonstration already is emptied and built anew, unless
 /// --keep is given; one that holds anything else is refused.
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -52,6 +52,14 @@ enum Stage {
 
 impl Demo {
     pub async fn run(self) -> Result<ExitCode, Failure> {
+        if self.reach.smtp().is_some() {
+            output::line("The demonstration sends no mail: its people are invented, their addresses may not be")?;
+        }
+        let reach = self.reach.without_mail();
+        Self { reach, ..self }.build_or_go_on().await
+    }
+
+    async fn build_or_go_on(self) -> Result<ExitCode, Failure> {
         if let Some(left) = self.left_at().await? {
             return if self.no_serve { Ok(ExitCode::SUCCESS) } else { self.play_on(left).await };
         }

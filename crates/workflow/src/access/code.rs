@@ -22,6 +22,9 @@ use crate::{WorkflowError, load::PersonKey, perform::Leave, settings};
 const SIGNS: usize = 8;
 /// Codes that one network may try in a window.
 const TRIES: i64 = 30;
+/// Wrong codes from one network in a window. Right ones do not count: a hall of people comes in from behind one address,
+/// and some of them mistype.
+const WRONG_FROM_NETWORK: i64 = 120;
 /// Guesses at the birth year of a code in a day.
 const YEAR_GUESSES: i64 = 5;
 /// Minutes of a day.
@@ -267,8 +270,17 @@ impl Access {
     pub async fn look(&self, code: &str, origin: &Origin) -> Result<Invited, WorkflowError> {
         let settings = self.settings().await?;
         let hold = settings.int("signin.hold_minutes");
-        self.attempt(&[Bound::new(format!("code-from:{}", origin.network), TRIES, hold)]).await?;
-        let (invitation, holder) = self.holder_of(&clean(code)).await?;
+        let bound = Bound::new(format!("code-from:{}", origin.network), WRONG_FROM_NETWORK, hold);
+        if self.store().throttled(&bound.key, hold * MINUTE).await? >= WRONG_FROM_NETWORK {
+            self.attempt(std::slice::from_ref(&bound)).await?;
+        }
+        let (invitation, holder) = match self.holder_of(&clean(code)).await {
+            Err(WorkflowError::Refused(why)) if why.code == "access.code-wrong" => {
+                self.attempt(&[bound]).await?;
+                return refused(why);
+            }
+            other => other?,
+        };
         Ok(Invited {
             person: holder.person.id,
             name: holder.person.full_name(),

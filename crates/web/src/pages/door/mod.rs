@@ -59,10 +59,12 @@ struct Travelling {
     sealed: String,
 }
 
-/// A path of this site, or nothing: what a link asks to go on to is not to lead elsewhere.
+/// A path of this site, or nothing: what a link asks to go on to is not to lead elsewhere. Browsers leave tabs and line
+/// breaks out of an address, so that one with them is another one than it seems.
 #[must_use]
 pub fn local(path: &str) -> Option<&str> {
-    let fine = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    let fine =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(|c: char| c == '\\' || c.is_control());
     let path_only = path.split(['?', '#']).next().unwrap_or_default();
     (fine && !matches!(path_only, "/masuk" | "/keluar")).then_some(path)
 }
@@ -212,6 +214,8 @@ mod tests {
             ("/permohonan?x=1", true),
             ("/", true),
             ("//evil.example", false),
+            ("/\t/evil.example", false),
+            ("/\u{b}/evil.example", false),
             ("https://evil.example", false),
             ("/\\evil.example", false),
             ("", false),
