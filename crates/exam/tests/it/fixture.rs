@@ -110,5 +110,6 @@ pub fn lenient() -> Settings {
     settings.minimum.dif_smaller = 1;
     settings.minimum.dif_total = 2;
     settings.minimum.judges = 2;
+    settings.curve_least = 1;
     settings
 }

@@ -5,6 +5,7 @@ mod reference_of_scores;
 mod reference_over_time;
 mod refusals;
 mod verdicts;
+mod withheld;
 
 use exam::statistics::{
     ScoreMatrix,
