@@ -18,7 +18,7 @@ pub struct Angoff {
     /// From round to round: how many points the cut moved, and how many judges moved theirs.
     pub moves: Vec<Move>,
     /// Error of the last cut if items, too, are a sample from many (Brennan and Lockwood, 1980), in points; only where
-    /// all items have the same points.
+    /// all items have the same points and the cut itself is not withheld.
     pub error_with_items: Option<f64>,
 }
 
@@ -64,7 +64,8 @@ pub fn angoff(
     let rounds: Vec<Cut> = rounds.iter().map(cut).collect();
     let moves = rounds.windows(2).filter_map(|pair| Some(moved(pair.first()?, pair.get(1)?))).collect();
     let equal = points.iter().all(|p| Some(p) == points.first());
-    let error_with_items = if equal { error_with_items(last).map(|error| error * full_marks) } else { None };
+    let shown = rounds.last().is_some_and(|cut| cut.points.estimate().is_some());
+    let error_with_items = if equal && shown { error_with_items(last).map(|error| error * full_marks) } else { None };
     Ok(Angoff { rounds, moves, error_with_items })
 }
 

@@ -18,7 +18,7 @@ use super::{
 pub struct Point {
     /// Mean rest score of the group.
     pub rest: f64,
-    /// Share of the group that chose the option, with the group's own number.
+    /// Share of the group that chose the option, with the group's own number; withheld where the group is too small.
     pub share: Figure,
 }
 
@@ -96,9 +96,15 @@ fn analysis(
         (false, _, true) => Code::DistractorSound,
         (false, ..) => Code::DistractorUnsettled,
     });
+    let of_group = |group: &[(Choice, f64)]| {
+        if group.len() < settings.curve_least {
+            return Figure::too_few(group.len(), settings.curve_least);
+        }
+        share_of(group, chosen, settings)
+    };
     let point = |group: &Vec<(Choice, f64)>| Point {
         rest: group.iter().map(|a| a.1).sum::<f64>() / group.len() as f64,
-        share: share_of(group, chosen, settings),
+        share: of_group(group),
     };
     let curve = if share.estimate().is_some() { groups.iter().map(point).collect() } else { Vec::new() };
     OptionAnalysis { option, key, share, strength, curve }

@@ -52,6 +52,9 @@ pub struct Settings {
     pub idle_share: f64,
     /// Groups of a distractor's curve.
     pub curve_groups: usize,
+    /// Candidates in a group of the curve from which its share is shown. House: below this the interval covers half of
+    /// the scale.
+    pub curve_least: usize,
     /// An answer faster than this share of the item's mean time is rapid. Source: NT10, Wise and Ma (2012).
     pub rapid_share_of_mean: f64,
     /// Never more than so many seconds. Source: as above.
@@ -99,6 +102,7 @@ impl Default for Settings {
             discrimination_wanted: 0.2,
             idle_share: 0.05,
             curve_groups: 4,
+            curve_least: 10,
             rapid_share_of_mean: 0.1,
             rapid_most_seconds: 10.0,
             rapid_limit: 0.1,
@@ -126,6 +130,7 @@ impl Settings {
             ("discrimination_wanted", self.discrimination_wanted, 0.0, 1.0),
             ("idle_share", self.idle_share, 0.0, 0.5),
             ("curve_groups", self.curve_groups as f64, 2.0, 20.0),
+            ("curve_least", self.curve_least as f64, 1.0, 1000.0),
             ("rapid_share_of_mean", self.rapid_share_of_mean, 0.0, 1.0),
             ("rapid_most_seconds", self.rapid_most_seconds, 0.0, 3600.0),
             ("rapid_limit", self.rapid_limit, 0.0, 1.0),

@@ -1,7 +1,11 @@
 mod invariants;
-mod reference;
+mod reference_of_choices;
+mod reference_of_groups;
+mod reference_of_scores;
+mod reference_over_time;
 mod refusals;
 mod verdicts;
+mod withheld;
 
 use exam::statistics::{
     ScoreMatrix,
@@ -10,7 +14,7 @@ use exam::statistics::{
 };
 use serde_json::Value;
 
-use crate::fixture::{list, numbers, signs};
+use crate::fixture::{count, list, numbers, signs};
 
 /// The scores of a fixture.
 pub fn scores(fixture: &Value) -> ScoreMatrix {
@@ -21,13 +25,19 @@ pub fn scores(fixture: &Value) -> ScoreMatrix {
 
 /// The groups of a fixture.
 pub fn groups(fixture: &Value) -> Vec<Group> {
-    let group = |sign| if sign == 'F' { Group::Focal } else { Group::Reference };
+    let group = |sign| match sign {
+        'F' => Group::Focal,
+        'R' => Group::Reference,
+        _ => Group::Neither,
+    };
     signs(&fixture["groups"]).into_iter().map(group).collect()
 }
 
-/// The choices of the fixture that has them.
+/// The choices of a fixture that has them.
 pub fn choices(fixture: &Value) -> ChoiceMatrix {
-    let items = list(&fixture["key"]).iter().map(|key| Options { count: 4, key: key.as_u64().unwrap() as u8 });
+    let small = |value: &Value| value.as_u64().unwrap() as u8;
+    let items = list(&fixture["key"]).iter().zip(list(&fixture["counts"]));
+    let items = items.map(|(key, count)| Options { count: small(count), key: small(key) });
     let choice = |sign: char| match sign {
         '.' => Choice::NotShown,
         '-' => Choice::Omitted,
@@ -35,4 +45,9 @@ pub fn choices(fixture: &Value) -> ChoiceMatrix {
     };
     let rows = list(&fixture["rows"]).iter().map(|row| signs(row).into_iter().map(choice).collect()).collect();
     ChoiceMatrix::new(items.collect(), rows).unwrap()
+}
+
+/// Pairs of candidates.
+pub fn pairs(value: &Value) -> Vec<(usize, usize)> {
+    list(value).iter().map(|pair| (count(&pair[0]), count(&pair[1]))).collect()
 }

@@ -3,10 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use exam::statistics::{
-    Code, Figure, ScoreMatrix, Settings, Verdict,
+    Code, ScoreMatrix, Settings, Verdict,
     agreement::agreement,
     choices::{Choice, ChoiceMatrix, Options},
-    decision::{livingston_lewis, subkoviak},
     dif::{Class, Group, dif, screen},
     difficulty::difficulty,
     discrimination::discrimination,
@@ -17,8 +16,8 @@ use exam::statistics::{
 };
 use rstest::rstest;
 
-use super::{choices, groups, scores};
-use crate::fixture::{lenient, list, numbers, read};
+use super::{choices, groups, pairs, scores};
+use crate::fixture::{lenient, read};
 
 fn column(right: usize, wrong: usize) -> ScoreMatrix {
     let rows = [vec![vec![Some(1.0)]; right], vec![vec![Some(0.0)]; wrong]].concat();
@@ -36,53 +35,6 @@ fn column(right: usize, wrong: usize) -> ScoreMatrix {
 fn difficulty_says_no_more_than_its_interval(#[case] right: usize, #[case] wrong: usize, #[case] code: &str) {
     let figure = difficulty(&column(right, wrong), 0, &Settings::default()).unwrap();
     assert_eq!(figure.code().as_str(), code);
-}
-
-#[test]
-fn a_withheld_figure_names_the_minimum_and_hides_the_estimate() {
-    let figure = difficulty(&column(10, 9), 0, &Settings::default()).unwrap();
-    assert_eq!((figure.estimate(), figure.interval(), figure.n()), (None, None, 19));
-    assert_eq!(figure.verdict(), Verdict { code: Code::WithheldTooFew, minimum: Some(20) });
-    let written = serde_json::to_value(&figure).unwrap();
-    assert_eq!(written["estimate"], serde_json::Value::Null);
-    assert_eq!(written["verdict"]["code"], "withheld.too-few");
-}
-
-#[test]
-fn every_figure_of_a_handful_is_withheld() {
-    let settings = Settings::default();
-    let rows: Vec<Vec<Option<f64>>> = (0..12).map(|c| (0..5).map(|i| Some(f64::from((c * i) % 2))).collect()).collect();
-    let scores = ScoreMatrix::new(vec![1.0; 5], rows).unwrap();
-    let complete = scores.complete();
-    let of_form = reliability(&complete, &settings);
-    let decided = livingston_lewis(&complete, 3.0, &settings).unwrap();
-    let figures: Vec<Figure> = vec![
-        difficulty(&scores, 0, &settings).unwrap(),
-        discrimination(&complete, 0, &settings).unwrap(),
-        of_form.alpha,
-        of_form.kr20,
-        of_form.error,
-        decided.agreement,
-        decided.kappa,
-        decided.accuracy.unwrap(),
-        subkoviak(&complete, 3.0, &settings).unwrap().agreement,
-        dif(&complete, 0, &[Group::Focal; 12], &BTreeSet::new(), &settings).unwrap().delta,
-        trend(&[Period { at: 0.0, right: 3, n: 12 }], &settings).unwrap().slope,
-        timing(&[(Some(0), 30.0); 12], &settings).unwrap().median,
-    ];
-    for figure in figures {
-        assert_eq!((figure.estimate(), figure.code()), (None, Code::WithheldTooFew), "{figure:?}");
-    }
-}
-
-#[test]
-fn where_nobody_differs_nothing_is_compared() {
-    let scores = ScoreMatrix::new(vec![1.0; 3], vec![vec![Some(1.0); 3]; 80]).unwrap();
-    let complete = scores.complete();
-    let of_form = reliability(&complete, &Settings::default());
-    assert_eq!(of_form.alpha.code(), Code::WithheldNoSpread);
-    assert_eq!(discrimination(&complete, 0, &Settings::default()).unwrap().code(), Code::WithheldNoSpread);
-    assert_eq!(subkoviak(&complete, 2.0, &Settings::default()).unwrap().kappa.code(), Code::WithheldNoSpread);
 }
 
 #[test]
@@ -188,10 +140,6 @@ fn periods_with_a_handful_of_answers_do_not_count() {
     let before = trend(&periods, &Settings::default()).unwrap();
     periods.push(Period { at: 50.0, right: 0, n: 3 });
     assert_eq!(trend(&periods, &Settings::default()).unwrap(), before);
-}
-
-fn pairs(value: &serde_json::Value) -> Vec<(usize, usize)> {
-    list(value).iter().map(numbers).map(|pair| (pair[0] as usize, pair[1] as usize)).collect()
 }
 
 #[test]
