@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own sample has failed")]
 
 mod bad_files;
+mod decree_layouts;
 mod decrees;
 mod given_back;
 mod large;

@@ -21,6 +21,10 @@ const SAME_LINE: f64 = 0.45;
 const BLANK: f64 = 0.16;
 /// And one wider than this is a gap between columns.
 const GAP: f64 = 1.6;
+/// What begins so often under one another behind a gap is a column.
+const COLUMN: usize = 3;
+/// Points by which beginnings of one column differ at most.
+const SAME_PLACE: f64 = 0.5;
 /// Width of a sign in a line, as a part of its height.
 const SIGN: f64 = 0.5;
 
@@ -44,15 +48,34 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<String> {
     }
     lines.retain(|line| !line.is_empty());
     level::raise_labels(&mut lines);
-    lines.iter().map(|line| joined(line, left)).filter(|line| !line.trim().is_empty()).collect()
+    let columns = columns(&lines, left);
+    lines.iter().map(|line| joined(line, left, &columns)).filter(|line| !line.trim().is_empty()).collect()
 }
 
-fn joined(line: &[Glyph], left: f64) -> String {
+/// Where columns begin: a text that fills its cell leaves but a blank before the next.
+fn columns(lines: &[Vec<Glyph>], left: f64) -> Vec<f64> {
+    let mut begins: Vec<f64> = Vec::new();
+    for line in lines {
+        let mut end = left;
+        for glyph in line {
+            if glyph.x - end > GAP * glyph.size {
+                begins.push(glyph.x);
+            }
+            end = glyph.end.max(end);
+        }
+    }
+    begins.sort_by(f64::total_cmp);
+    let groups = begins.chunk_by(|a, b| b - a <= SAME_PLACE);
+    groups.filter(|group| group.len() >= COLUMN).filter_map(|group| group.first().copied()).collect()
+}
+
+fn joined(line: &[Glyph], left: f64, columns: &[f64]) -> String {
     let mut text = String::new();
     let mut end: Option<f64> = None;
     for glyph in line {
         let gap = glyph.x - end.unwrap_or(left);
-        let wide = gap > GAP * glyph.size;
+        let begins = |column: &f64| (glyph.x - column).abs() <= SAME_PLACE;
+        let wide = gap > GAP * glyph.size || (gap > BLANK * glyph.size && columns.iter().any(begins));
         if wide && (end.is_some() || gap > 0.0) {
             let column = ((glyph.x - left) / (SIGN * glyph.size)).round().clamp(0.0, 240.0);
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a short line")]
@@ -77,6 +100,19 @@ mod tests {
             Glyph { x, y, end: x + 5.0, size: 10.0, text: c.to_string().into() }
         };
         text.chars().enumerate().map(sign).collect()
+    }
+
+    #[test]
+    fn what_begins_where_a_column_does_is_of_it_however_near_the_cell_before_ends() {
+        let mut page = typed("satu", 50.0, 700.0);
+        page.extend(typed("satu satu satu satu", 50.0, 680.0));
+        for y in [700.0, 680.0, 660.0, 640.0] {
+            page.extend(typed("dua", 150.0, y));
+        }
+        assert_eq!(lines(page)[1].split("   ").map(str::trim).collect::<Vec<_>>(), ["satu satu satu satu", "dua"]);
+        let mut page = typed("satu satu satu satu", 50.0, 680.0);
+        page.extend(typed("dua", 150.0, 680.0));
+        assert_eq!(lines(page), ["satu satu satu satu dua"]);
     }
 
     #[test]
