@@ -250,7 +250,7 @@ pub fn read(
         divides: |_| false,
         every_row: false,
     };
-    let table = Table::find(&workbook, &wanted, corrections)?;
+    let table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
     let ticked = ticks::clusters(&table, "licences");
     let mut rows: Vec<ReadRow> = table
         .rows

@@ -8,6 +8,7 @@ mod given_back;
 mod large;
 mod layouts;
 mod offices;
+mod parts;
 mod samples;
 mod sheets;
 mod standards;
