@@ -2,12 +2,13 @@
 
 use exchange::{
     annotated::{Note, annotate},
+    assessors, institutions,
     participants::{self, Context, Reading, Severity, Why},
     table::{Corrections, whole_name},
     workbook::{Limits, Workbook as Read},
 };
 use rstest::rstest;
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use crate::FIRST_DAY;
 
@@ -168,4 +169,36 @@ fn a_count_to_the_left_does_not_lend_its_columns() {
     let reading = read(&mut book);
     assert_eq!(told(&reading), all([2, 3, 4, 5]));
     assert!(reading.participants().iter().all(|p| p.kab.as_deref() == Some("63.05")));
+}
+
+const ASSESSOR: [&str; 8] =
+    ["No", "Nama Asesor", "No. Registrasi", "Berlaku s.d.", "Instansi", "Skema", "Pernah Melatih", "Tanggal Melatih"];
+
+/// A scope and a training a line; what is said once is merged over the lines, or stands on the first.
+#[rstest]
+#[case::merged(true)]
+#[case::first_line_only(false)]
+fn an_assessor_on_several_lines_is_one(#[case] merged: bool) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, 0, &ASSESSOR);
+    let once = ["1", "Mahrita, S.Hum.", "MET.000.009685 2023", "15/01/2026", "Dispersip Tapin"];
+    put(sheet, 1, 0, &once);
+    if merged {
+        for (column, text) in (0..).zip(once) {
+            sheet.merge_range(1, column, 3, column, text, &Format::new()).unwrap();
+        }
+    }
+    put(sheet, 1, 5, &["Promosi", "SMPN 2 Banjar", "17/06/2025"]);
+    put(sheet, 2, 5, &["Layanan Dasar", "MAN 3 Balangan", "18/06/2025"]);
+    put(sheet, 3, 5, &["Layanan Anak"]);
+    put(sheet, 4, 0, &["2", "Hairul", "MET.000.004860 2024", "15/02/2027", "Dispersip Tapin", "Promosi"]);
+    let bytes = book.save_to_buffer().unwrap();
+    let known = institutions::Known::default();
+    let reading = assessors::read(&bytes, &Limits::default(), &Corrections::default(), None, &known).unwrap();
+    let rows: Vec<_> = reading.rows.iter().map(|row| (row.assessor.row, row.assessor.licences.join(" "))).collect();
+    assert_eq!(rows, [(2, "promosi layanan-dasar layanan-anak".to_owned()), (5, "promosi".to_owned())]);
+    let trained: Vec<_> = reading.rows[0].assessor.trained.iter().map(|t| (&*t.institution, &*t.on)).collect();
+    assert_eq!(trained, [("SMP Negeri 2 Banjar", "2025-06-17"), ("MAN 3 Balangan", "2025-06-18")]);
+    assert!(reading.rows.iter().all(|row| row.issues.is_empty()));
 }
