@@ -169,6 +169,11 @@ const TERMS: &[Term] = &[
             "sekolah instansi perguruan tinggi",
             "utusan",
             "delegasi",
+            "perusahaan",
+            "asal perusahaan",
+            "nama perusahaan",
+            "instansi perusahaan",
+            "nama instansi perusahaan",
         ],
     ),
     (

@@ -98,17 +98,24 @@ pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
     out
 }
 
-/// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label.
+/// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label; or behind a stroke or on a line of their own,
+/// where the label was thought needless.
 fn name_and_number(text: &str, label: &str, length: usize) -> Option<(String, String)> {
     let lower = text.to_ascii_lowercase();
-    let at = lower.rfind(label)?;
-    let (name, rest) = text.split_at_checked(at)?;
-    let apart = name.ends_with(|c: char| !c.is_alphanumeric());
-    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    (apart && digits.len() == length).then(|| {
-        let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '-' | ';'));
-        (name.to_owned(), digits)
-    })
+    let apart = || {
+        let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-'));
+        rest.ends_with(['/', '\n', '(']).then_some(rest.len())
+    };
+    let taken = |at: usize| {
+        let (name, rest) = text.split_at_checked(at)?;
+        let apart = name.ends_with(|c: char| !c.is_alphanumeric());
+        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+        (apart && digits.len() == length).then(|| {
+            let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '-' | ';'));
+            (name.to_owned(), digits)
+        })
+    };
+    lower.rfind(label).and_then(taken).or_else(|| apart().and_then(taken))
 }
 
 /// A telephone and a mail address in one cell.
@@ -136,6 +143,10 @@ mod tests {
         assert_eq!(whole, Some(("Ani, S.Hum.".to_owned(), "198003122010012001".to_owned())));
         assert_eq!(name_and_number("Ani NIP. 198003122010", "nip", 18), None);
         assert_eq!(name_and_number("Nipah 198003122010012001", "nip", 18), None);
+        for text in ["Ani, S.Hum. / 198003122010012001", "Ani, S.Hum.\n19800312 201001 2 001"] {
+            assert_eq!(name_and_number(text, "nip", 18), whole, "{text}");
+        }
+        assert_eq!(name_and_number("Ani, S.Hum. / 1980", "nip", 18), None);
     }
 
     #[test]
