@@ -117,6 +117,7 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
 fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
     spread::gather(table, &mut cells);
+    spread::ditto(&mut cells);
     of_sections(table, &mut cells);
     cells
 }
