@@ -131,23 +131,37 @@ pub(super) fn heading(line: &str) -> Option<(Part, usize)> {
     let (spaced, indent) = (spaced.get(before..).unwrap_or_default(), indent + before);
     for (part, names) in HEADINGS.iter().filter(|(part, _)| before == 0 || *part == Part::Elements) {
         for name in *names {
-            let Some(head) = spaced.get(..name.len()) else { continue };
-            let rest = spaced.get(name.len()..).unwrap_or_default();
+            let Some((length, shouted)) = said(spaced, name) else { continue };
+            let rest = spaced.get(length..).unwrap_or_default();
             let colon = rest.trim_start().starts_with(':');
-            let shouted = head == *name;
             let beside = *part == Part::Elements && is_beside_elements(rest);
             let alone = rest.trim().is_empty();
             // `Kode Unit      R.91PRP01.001.1`: in a table whose lines nobody drew, a gap stands for the colon.
             let apart = rest.starts_with("  ") || rest.starts_with('\t');
-            let said = head.eq_ignore_ascii_case(name) && (colon || beside || alone || apart);
+            let known = colon || beside || alone || apart;
             let marked = marker == 0 || colon || (alone && shouted);
-            if (shouted || said) && marked && !rest.starts_with(char::is_alphanumeric) {
+            if (shouted || known) && marked && !rest.starts_with(char::is_alphanumeric) {
                 let used = if colon { rest.find(':').map_or(0, |at| at + 1) } else { 0 };
-                return Some((*part, indent + name.len() + used));
+                return Some((*part, indent + length + used));
             }
         }
     }
     None
+}
+
+/// How many bytes a text takes to say a name, whatever the blanks between its words, and whether in capitals.
+fn said(text: &str, name: &str) -> Option<(usize, bool)> {
+    let (mut rest, mut shouted) = (text, true);
+    for (at, word) in name.split(' ').enumerate() {
+        let bare = rest.trim_start();
+        if at > 0 && bare.len() == rest.len() {
+            return None;
+        }
+        let (head, after) = bare.split_at_checked(word.len()).filter(|(head, _)| head.eq_ignore_ascii_case(word))?;
+        shouted &= head == word;
+        rest = after;
+    }
+    Some((text.len() - rest.len(), shouted))
 }
 
 /// How many bytes the sign of a list takes in front of a heading: `2) Judul Unit :`, `A. Kode Unit :`.

@@ -44,6 +44,16 @@ Elemen Kompetensi         Kriteria Unjuk Kerja
                           2.2 Daftar disusun.
 Batasan Variabel"
 )]
+#[case::blanks_within_labels(
+    "KODE   UNIT     : R.91PRP01.001.2
+JUDUL   UNIT    : Melaksanakan Penyiangan Koleksi
+DESKRIPSI  UNIT : Unit kompetensi ini berhubungan dengan sikap kerja yang dibutuhkan.
+ELEMEN   KOMPETENSI       KRITERIA  UNJUK  KERJA
+1. Menyiapkan             1.1 Pedoman penyiangan disiapkan.
+   penyiangan             1.2 Sarana disiapkan.
+2. Melakukan penyiangan   2.1 Bahan dipilah berdasarkan kriteria.
+                          2.2 Daftar disusun."
+)]
 #[case::parts_with_letters(
     "KODE UNIT : R.91PRP01.001.2
 JUDUL UNIT : Melaksanakan Penyiangan Koleksi

@@ -83,7 +83,7 @@ mod tests {
             page.extend(typed(text, 190.0, 700.0 - gap - 12.0 * n as f64));
         }
         page.extend(typed("BATASAN VARIABEL", 50.0, 700.0 - gap - 48.0));
-        lines(page).iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+        lines(page, &mut Vec::new()).iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
     }
 
     #[rstest]
@@ -108,7 +108,7 @@ mod tests {
         page.extend(typed("R.91PRP01.001.2", 190.0, 700.0));
         page.extend(typed("JUDUL UNIT : Menata", 50.0, 680.0));
         let read: Vec<String> =
-            lines(page).iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            lines(page, &mut Vec::new()).iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(read, ["- 46 -", "KODE UNIT : R.91PRP01.001.2", "JUDUL UNIT : Menata"]);
     }
 
