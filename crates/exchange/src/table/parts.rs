@@ -6,7 +6,10 @@ use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 use certification::text::fold;
 
 use super::{Candidate, Wanted, heading, holds_data, people};
-use crate::workbook::{Cell, Row, Sheet, Workbook, column_letters};
+use crate::{
+    header::without_remarks,
+    workbook::{Cell, Row, Sheet, Workbook, column_letters},
+};
 
 /// Cells that the heading of another table has at least.
 const LEAST_CELLS: usize = 3;
@@ -45,14 +48,18 @@ pub fn whole_name(name: &str) -> &str {
     }
 }
 
-/// The parts of a sheet, first the first that is likely to be meant.
+/// The parts of a sheet, first the first that is likely to be meant; none where it holds one table at most.
 fn parts(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Sheet> {
+    let ranges = one_below_another(sheet, wanted);
     let mut parts: Vec<(u32, Sheet)> = Vec::new();
-    for rows in one_below_another(sheet, wanted) {
-        let below = Sheet { rows: sheet.rows.get(rows).unwrap_or_default().to_vec(), ..sheet.clone() };
-        for part in side_by_side(below, wanted) {
-            parts.push((heading(&part, wanted).map_or(0, |found| found.total), part));
+    for rows in &ranges {
+        let below = sheet.rows.get(rows.clone()).unwrap_or_default();
+        let beside = side_by_side(sheet, below, wanted);
+        if ranges.len() < 2 && beside.len() < 2 {
+            return Vec::new();
         }
+        let alone = if beside.is_empty() { vec![with_rows(sheet, below.to_vec())] } else { beside };
+        parts.extend(alone.into_iter().map(|part| (heading(&part, wanted).map_or(0, |found| found.total), part)));
     }
     let most = parts.iter().map(|(total, _)| *total).max().unwrap_or(0);
     let likely = parts.iter().position(|(total, _)| *total * 2 >= most).unwrap_or(0);
@@ -64,6 +71,18 @@ fn parts(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Sheet> {
         parts.insert(0, first);
     }
     parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// A sheet like this one with other rows.
+fn with_rows(sheet: &Sheet, rows: Vec<Row>) -> Sheet {
+    Sheet {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        rows,
+        merges: sheet.merges.clone(),
+        hidden_columns: sheet.hidden_columns.clone(),
+        hidden_rows: sheet.hidden_rows.clone(),
+    }
 }
 
 /// The cells that a part takes: `A12:J20`.
@@ -89,7 +108,7 @@ fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
         if repeated || goes_on {
             continue;
         }
-        let found = heading(&Sheet { rows: rows.to_vec(), ..sheet.clone() }, wanted);
+        let found = heading(&with_rows(sheet, rows.iter().take(COMPARED).cloned().collect()), wanted);
         if above.is_some() {
             let titles = (0..at).rev().take_while(|at| sheet.rows.get(*at).is_some_and(|row| row.filled() == 1));
             begins.push(at - titles.count());
@@ -103,40 +122,47 @@ fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
 /// Whether a row can only be the heading of a table of people: it says *Nama*, and no figure.
 fn heads(row: &Row) -> bool {
     let says = |cell: &Cell| cell.as_text().map(fold).is_some_and(|text| text.split(' ').any(|word| word == "nama"));
-    let figures = |cell: &Cell| cell.as_text().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+    let figures =
+        |cell: &Cell| cell.as_text().is_some_and(|text| without_remarks(text).contains(|c: char| c.is_ascii_digit()));
     row.filled() >= LEAST_CELLS && !holds_data(row) && row.cells.iter().any(says) && !row.cells.iter().any(figures)
 }
 
-/// The tables of one height: another begins behind an empty column, where a heading comes again.
-fn side_by_side(sheet: Sheet, wanted: &Wanted<'_>) -> Vec<Sheet> {
-    let Some(found) = heading(&sheet, wanted) else { return vec![sheet] };
-    let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let under = sheet.rows.get(found.first..).unwrap_or_default();
-    let is_empty = |column: usize| under.iter().take(COMPARED).all(|row| row.cell(column).is_blank());
+/// The tables of one height, where there are several: another begins behind an empty column, where a heading comes again
+/// and what stands there is a table by itself.
+fn side_by_side(sheet: &Sheet, rows: &[Row], wanted: &Wanted<'_>) -> Vec<Sheet> {
+    let top = with_rows(sheet, rows.iter().take(COMPARED).cloned().collect());
+    let Some(found) = heading(&top, wanted) else { return Vec::new() };
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let under = top.rows.get(found.first..).unwrap_or_default();
+    let is_empty = |column: usize| under.iter().all(|row| row.cell(column).is_blank());
     let filled: Vec<usize> = (0..width).filter(|column| !is_empty(*column)).collect();
     let mut blocks: Vec<Range<usize>> = Vec::new();
     for run in filled.chunk_by(|a, b| a + 1 == *b) {
         let (Some(from), Some(to)) = (run.first(), run.last()) else { continue };
-        let again = run.iter().any(|column| blocks.iter().any(|block| comes_again(&found, block, *column)));
+        let block = *from..to + 1;
+        let again = run.iter().any(|column| blocks.iter().any(|earlier| comes_again(&found, earlier, *column)));
         match blocks.last_mut() {
+            Some(_) if again && heading(&within(&top, &top.rows, &block), wanted).is_some() => blocks.push(block),
             // What hangs beside a table without a heading of its own goes with it.
-            Some(last) if !again => last.end = to + 1,
-            _ => blocks.push(*from..to + 1),
+            Some(last) => last.end = block.end,
+            None => blocks.push(block),
         }
     }
     if blocks.len() < 2 {
-        return vec![sheet];
+        return Vec::new();
     }
-    let of_block = |block: &Range<usize>| {
-        let mut part = sheet.clone();
-        for row in &mut part.rows {
-            let outside = row.cells.iter_mut().enumerate().filter(|(column, _)| !block.contains(column));
-            outside.for_each(|(_, cell)| *cell = Cell::Empty);
-        }
-        part.rows.retain(|row| row.filled() > 0);
-        part
-    };
-    blocks.iter().map(of_block).collect()
+    blocks.iter().map(|block| within(sheet, rows, block)).collect()
+}
+
+/// What stands in some columns.
+fn within(sheet: &Sheet, rows: &[Row], block: &Range<usize>) -> Sheet {
+    let mut rows = rows.to_vec();
+    for row in &mut rows {
+        let outside = row.cells.iter_mut().enumerate().filter(|(column, _)| !block.contains(column));
+        outside.for_each(|(_, cell)| *cell = Cell::Empty);
+    }
+    rows.retain(|row| row.filled() > 0);
+    with_rows(sheet, rows)
 }
 
 /// Whether the heading of a column stood in an earlier block: the same words, or another column of numbers.

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use crate::FIRST_DAY;
 
-const HEADING: [&str; 8] = ["No", "Nama", "NIK", "Tgl Lahir", "Kab/Kota", "HP", "Email", "Klaster"];
+const HEADING: [&str; 8] = ["No", "Nama", "NIK (16 digit)", "Tgl Lahir", "Kab/Kota", "HP", "Email", "Klaster"];
 
 fn person(at: u32) -> [String; 8] {
     let name = ["Ani", "Budi", "Citra", "Dewi"][at as usize % 4];
@@ -169,6 +169,21 @@ fn a_count_to_the_left_does_not_lend_its_columns() {
     let reading = read(&mut book);
     assert_eq!(told(&reading), all([2, 3, 4, 5]));
     assert!(reading.participants().iter().all(|p| p.kab.as_deref() == Some("63.05")));
+}
+
+/// An empty column does not end a table whose headings come again behind it.
+#[test]
+fn a_table_with_an_empty_column_stays_whole() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, 0, &["No", "Nama", "NIK", "Tgl Lahir", "Alamat"]);
+    put(sheet, 0, 6, &["Instansi", "Alamat", "Kab/Kota", "HP", "Email", "Klaster"]);
+    for at in 1..=4 {
+        let [no, name, nik, born, kab, phone, email, cluster] = person(at);
+        put(sheet, at, 0, &[&*no, &*name, &*nik, &*born, "Jl. Veteran"]);
+        put(sheet, at, 6, &["SMPN 2 Banjar", "Jl. Yani", &*kab, &*phone, &*email, &*cluster]);
+    }
+    assert_eq!(told(&read(&mut book)), all([2, 3, 4, 5]));
 }
 
 const ASSESSOR: [&str; 8] =
