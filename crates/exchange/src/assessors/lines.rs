@@ -40,7 +40,7 @@ fn goes_on(first: &Cells, line: &Cells) -> bool {
     let text = |cells: &Cells, field: &str| cells.get(field).and_then(text_of);
     let says = |field: &&str| text(line, field).is_some();
     let names = [text(line, "name"), text(line, "met")];
-    let nobody = names.iter().all(Option::is_none) && LISTED.iter().any(|field| says(field));
+    let nobody = names.iter().all(Option::is_none) && LISTED.iter().any(says);
     let same = names.iter().all(Option::is_some) && names == [text(first, "name"), text(first, "met")];
     let adds = LISTED.iter().any(|field| says(field) && text(line, field) != text(first, field));
     nobody || (same && adds)
