@@ -2,6 +2,7 @@
 //! trained. What is wrong with a row stands beside it, not in the contract's shape.
 
 mod cells;
+mod lines;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -144,6 +145,9 @@ const TERMS: &[Term] = &[
             "masa berlaku sertifikat",
             "berlaku sampai tanggal",
             "expired",
+            "tanggal berakhir",
+            "berakhir",
+            "masa berlaku berakhir",
         ],
     ),
     (
@@ -222,6 +226,8 @@ const TERMS: &[Term] = &[
             "tanda tangan",
             "tahun sertifikat",
             "tanggal sertifikat",
+            "tanggal terbit",
+            "tanggal terbit sertifikat",
             "alamat",
             "jabatan",
         ],
@@ -250,17 +256,20 @@ pub fn read(
         divides: |_| false,
         every_row: false,
     };
-    let table = Table::find(&workbook, &wanted, corrections)?;
+    let table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
     let ticked = ticks::clusters(&table, "licences");
-    let mut rows: Vec<ReadRow> = table
-        .rows
-        .iter()
-        .map(|row| {
-            let mut cells = table.cells(row, FIELDS);
-            if let Some(ticked) = &ticked {
-                cells.insert("licences".into(), ticks::names(row, ticked, "; "));
-            }
-            let (assessor, issues) = understand_row(row.number, &cells, home, known);
+    let mut cells: Vec<(u32, Cells)> = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let mut of_row = table.cells(row, FIELDS);
+        if let Some(ticked) = &ticked {
+            of_row.insert("licences".into(), ticks::names(row, ticked, "; "));
+        }
+        cells.push((row.number, of_row));
+    }
+    let mut rows: Vec<ReadRow> = lines::gathered(cells, &table.sections)
+        .into_iter()
+        .map(|(row, cells)| {
+            let (assessor, issues) = understand_row(row, &cells, home, known);
             ReadRow { cells, assessor, issues }
         })
         .collect();
@@ -416,9 +425,14 @@ pub fn met(text: &str) -> Option<String> {
         None => bare()?,
     };
     let groups: Vec<&str> = rest.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    let glued = upper.contains("MET");
     let with_dot = rest.trim_end().rfind('.').is_some_and(|at| at + 5 == rest.trim_end().len());
     match groups.as_slice() {
         [office, serial] if office.len() == 3 && serial.len() == 6 => Some(format!("MET.{office}.{serial}")),
+        [both] if glued && both.len() == 9 => Some(format!("MET.{}.{}", both.get(..3)?, both.get(3..)?)),
+        [both, year] if glued && both.len() == 9 && year.len() == 4 => {
+            Some(format!("MET.{}.{} {year}", both.get(..3)?, both.get(3..)?))
+        }
         [office, serial, year] if office.len() == 3 && serial.len() == 6 && year.len() == 4 => {
             Some(format!("MET.{office}.{serial}{}{year}", if with_dot { '.' } else { ' ' }))
         }

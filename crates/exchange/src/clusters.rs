@@ -43,6 +43,11 @@ const FILLERS: &[&str] = &[
     "contoh",
     "pustakawan",
     "paket",
+    "uji",
+    "ujikom",
+    "skm",
+    "kode",
+    "pilihan",
 ];
 
 const SERVICE: &[&str] = &["layanan", "pelayanan", "lay", "yan", "jasa"];
@@ -62,7 +67,7 @@ pub const CLUSTERS: &[Cluster] = &[
         name: "Pelaksanaan Pengembangan Koleksi Perpustakaan",
         must: &[
             &["pengembangan", "bangkol", "bangkoleksi", "pengemb", "bang", "peng"],
-            &["koleksi", "bangkol", "bangkoleksi"],
+            &["koleksi", "bangkol", "bangkoleksi", "kol"],
         ],
         may: &["bahan"],
     },
@@ -213,10 +218,20 @@ fn by_words(text: &str) -> Option<&'static Cluster> {
     {
         return Some(cluster);
     }
-    let words: Vec<&str> = folded
+    let mut words: Vec<&str> = folded
         .split(' ')
         .filter(|w| !w.is_empty() && !FILLERS.contains(w) && !w.chars().all(|c| c.is_ascii_digit()))
         .collect();
+    // `b) Layanan Remaja`, `IV. Promosi`, `K-05 Layanan Dasar`: what only counts.
+    let counts = |word: &str| word.chars().count() == 1 || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    if words.len() > 1 && words.first().is_some_and(|word| counts(word)) {
+        words.remove(0);
+    }
+    if let [only] = words.as_slice()
+        && let Some(cluster) = by_sign(only)
+    {
+        return Some(cluster);
+    }
     let fits = |cluster: &&Cluster| {
         // Its own sign beside the name says nothing new: `Layanan Dasar (LD)`.
         cluster.must.iter().all(|any| any.iter().any(|word| words.contains(word)))
@@ -233,6 +248,25 @@ fn by_words(text: &str) -> Option<&'static Cluster> {
         }
         _ => None,
     })
+}
+
+/// The cluster that one word is the sign of: its own, or the initials of its name (`PKLI`), with or without the words that
+/// every name has.
+fn by_sign(word: &str) -> Option<&'static Cluster> {
+    let initials = |cluster: &Cluster, without: &[&str]| -> String {
+        let name = fold(cluster.name);
+        name.split(' ').filter(|w| !without.contains(w)).filter_map(|w| w.chars().next()).collect()
+    };
+    let without: [&[&str]; 4] = [&[], &["pelaksanaan"], &["perpustakaan"], &["pelaksanaan", "perpustakaan"]];
+    let is_of = |cluster: &&Cluster| {
+        word.eq_ignore_ascii_case(cluster.abbr)
+            || (word.len() > 2 && without.iter().any(|words| initials(cluster, words) == word))
+    };
+    let mut found = CLUSTERS.iter().filter(is_of);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    }
 }
 
 /// Words that say the cluster by themselves.
@@ -300,6 +334,18 @@ mod tests {
     #[case("Layanan Dasar (Sirkulasi)", "layanan-dasar")]
     #[case("Layanan Dasar (LD) (sirkulasi dan referensi", "layanan-dasar")]
     #[case("Pengembangan Koleksi [5 unit]", "pengembangan-koleksi")]
+    #[case("PKLI", "literasi-informasi")]
+    #[case("Klaster LDP", "layanan-dasar")]
+    #[case("Skema PRO", "promosi")]
+    #[case("SKM/CONTOH/LD/01", "layanan-dasar")]
+    #[case("K-05 Layanan Dasar", "layanan-dasar")]
+    #[case("SKM-05 Promosi", "promosi")]
+    #[case("Klaster V Promosi", "promosi")]
+    #[case("III. Layanan Anak", "layanan-anak")]
+    #[case("b) Layanan Remaja", "layanan-remaja")]
+    #[case("Uji Kompetensi Layanan Dasar", "layanan-dasar")]
+    #[case("TI Perpustakaan", "contoh-teknologi-informasi")]
+    #[case("Bang Kol", "pengembangan-koleksi")]
     fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
         assert_eq!(understand(text).map(|c| c.slug), Some(slug));
     }
@@ -316,6 +362,9 @@ mod tests {
     #[case("Layanan Dasar dan Arsip (sirkulasi)")]
     #[case("Literasi Digital")]
     #[case("Pengembangan")]
+    #[case("XYZ")]
+    #[case("V")]
+    #[case("PL")]
     fn what_is_no_cluster_is_not_guessed(#[case] text: &str) {
         assert!(understand(text).is_none());
     }

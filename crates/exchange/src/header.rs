@@ -256,7 +256,7 @@ const SAME: &[(&str, &str)] = &[
 
 /// The words of a label: folded, spellings made one, remarks such as *(sesuai KTP)* gone.
 fn words(label: &str) -> Vec<String> {
-    let mut folded = format!(" {} ", spelled_out(&fold(label)));
+    let mut folded = format!(" {} ", spelled_out(&fold(&set_apart(label))));
     for (written, one) in [
         (" e mail ", " email "),
         (" pos el ", " email "),
@@ -266,6 +266,8 @@ fn words(label: &str) -> Vec<String> {
         (" h p ", " hp "),
         (" w a ", " hp "),
         (" no hp ", " hp "),
+        (" whats app ", " hp "),
+        (" surat elektronik ", " email "),
         (" id number ", " identitas "),
         (" id no ", " identitas "),
         (" id card ", " identitas "),
@@ -291,6 +293,20 @@ fn words(label: &str) -> Vec<String> {
         if out.len() >= 12 {
             break;
         }
+    }
+    out
+}
+
+/// `TanggalLahir` as `Tanggal Lahir`: programs write the names of columns so.
+fn set_apart(label: &str) -> String {
+    let mut out = String::with_capacity(label.len());
+    let mut before = ' ';
+    for c in label.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
     }
     out
 }
@@ -341,6 +357,10 @@ mod tests {
         assert_eq!(words("J/K"), ["jk"]);
         assert_eq!(words("L / P"), ["jk"]);
         assert_eq!(words("Pos-el"), ["email"]);
+        assert_eq!(words("Alamat Surat Elektronik"), ["alamat", "email"]);
+        assert_eq!(words("TanggalLahir"), ["tanggal", "lahir"]);
+        assert_eq!(words("NoHP"), ["hp"]);
+        assert_eq!(words("WhatsApp"), ["hp"]);
         assert_eq!(words("Date of Birth"), ["tanggal", "lahir"]);
     }
 

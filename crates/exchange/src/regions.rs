@@ -225,10 +225,11 @@ impl Regions {
 
     fn one_name(&'static self, text: &str, home: Option<&str>) -> Found {
         let folded = fold(text).replace(" sei ", " sungai ").replace("kota madya ", "kota ");
-        match self.one_order(&folded, home) {
-            Found::None => kind_first(&folded).map_or(Found::None, |turned| self.one_order(&turned, home)),
-            found => found,
-        }
+        let kindless = ["kab kota ", "kabupaten kota "].iter().find_map(|both| folded.strip_prefix(both));
+        let spelled = spelled_out(&folded);
+        let ways = [Some(folded.clone()), kind_first(&folded), kindless.map(str::to_owned), spelled];
+        let found = ways.iter().flatten().map(|way| self.one_order(way, home)).find(|found| *found != Found::None);
+        found.unwrap_or(Found::None)
     }
 
     fn one_order(&'static self, folded: &str, home: Option<&str>) -> Found {
@@ -284,6 +285,31 @@ impl Regions {
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, region)| region)
     }
+}
+
+/// Words of a name in short, each with what it may stand for.
+const SHORT: &[(&str, &str)] = &[
+    ("sel", "selatan"),
+    ("ut", "utara"),
+    ("tim", "timur"),
+    ("bar", "barat"),
+    ("teng", "tengah"),
+    ("tgh", "tengah"),
+    ("tengg", "tenggara"),
+    ("kep", "kepulauan"),
+    ("tnh", "tanah"),
+    ("tj", "tanjung"),
+    ("tg", "tanjung"),
+    ("jkt", "jakarta"),
+    ("sei", "sungai"),
+    ("hs", "hulu sungai"),
+];
+
+/// A name with its short words written out: `tnh laut` as `tanah laut`.
+fn spelled_out(folded: &str) -> Option<String> {
+    let long = |word| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long);
+    let whole = folded.split(' ').map(long).collect::<Vec<_>>().join(" ");
+    (whole != folded).then_some(whole)
 }
 
 /// `tabalong kab` as `kab tabalong`.
@@ -366,6 +392,14 @@ mod tests {
     #[case("6372", "63.72")]
     #[case("Kotim", "62.02")]
     #[case("Jakarta Selatan", "31.74")]
+    #[case("Jkt. Selatan", "31.74")]
+    #[case("Tnh. Laut", "63.01")]
+    #[case("Kab. Tnh Bumbu", "63.10")]
+    #[case("Bar. Kuala", "63.04")]
+    #[case("B. Baru", "63.72")]
+    #[case("Kab/Kota Tapin", "63.05")]
+    #[case("Kab. HS Tengah", "63.07")]
+    #[case("Kep. Seribu", "31.01")]
     fn a_district_as_people_write_it(#[case] text: &str, #[case] code: &str) {
         assert_eq!(regions().district(text, Some("63")).one().unwrap().code, code);
     }

@@ -1,9 +1,11 @@
 //! Finds the table in a sheet that was made for people: past title rows, under a heading of one
 //! to three rows, down to where the signatures begin. Says what it left aside.
 
+mod parts;
 mod people;
 mod several;
 
+pub use parts::whole_name;
 pub use several::Found;
 
 use std::{

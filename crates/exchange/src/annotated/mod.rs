@@ -14,6 +14,7 @@ use rust_xlsxwriter::{Color, Format, Note as CellNote, Workbook as NewWorkbook, 
 use crate::{
     Refusal, Refused,
     participants::Severity,
+    table::whole_name,
     workbook::{Cell, Kind, Limits, Sheet, Workbook},
 };
 
@@ -72,8 +73,12 @@ pub fn annotate(
 ) -> Result<Vec<u8>, Failed> {
     let workbook = Workbook::read(bytes, limits)?;
     let mut by_sheet: Vec<(&Sheet, Notes)> = Vec::with_capacity(sheets.len());
-    for name in sheets {
-        let of_sheet = notes.iter().filter(|note| note.sheet == *name);
+    // Tables of one sheet go back on it.
+    let mut names: Vec<&str> = sheets.iter().map(|name| whole_name(name)).collect();
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    for name in names {
+        let of_sheet = notes.iter().filter(|note| whole_name(&note.sheet) == name);
         by_sheet.push((workbook.sheet(name)?, by_cell(of_sheet)));
     }
     if workbook.kind != Kind::Xlsx {

@@ -28,13 +28,27 @@ fn without_count(part: &str) -> &str {
     }
 }
 
-/// The text with a mark where a bracket that held a day closes and another name begins: `A (17/06/2025), B (…)`.
+/// The text with a mark where a day ends and another name begins: `A (17/06/2025), B (…)`, `A, 17 Juni 2025, B, …`.
 pub(super) fn after_days(text: &str) -> String {
-    let mut out = text.replace("),", ");");
+    let mut out = text.replace("),", ");").replace(").", ");");
     for word in [") dan ", ") serta ", ") & ", ") / "] {
         out = out.replace(word, ");");
     }
-    out
+    let mut parted = String::with_capacity(out.len());
+    let mut rest = out.as_str();
+    while let Some(at) = rest.find([')', ',']) {
+        let (before, after) = rest.split_at_checked(at + 1).unwrap_or((rest, ""));
+        parted.push_str(before);
+        let figures = before.chars().rev().skip(1).take_while(char::is_ascii_digit).count();
+        let begins = after.trim_start().starts_with(char::is_alphabetic) && after.starts_with(' ');
+        // `17 Juni 2025, A`: where the day stands first, its name follows.
+        let named = parted.rsplit(';').next().is_some_and(|piece| piece.trim_start().starts_with(char::is_alphabetic));
+        if begins && named && (figures == 4 || (before.ends_with(')') && figures > 0)) {
+            parted.push(';');
+        }
+        rest = after;
+    }
+    parted + rest
 }
 
 /// The last day of a registration, of a span too: `s.d. 15 Januari 2026`, `15/01/2023 - 15/01/2026`.
@@ -43,7 +57,13 @@ pub(super) fn last_day(cell: &Cell) -> Day {
     let (Day::Impossible, Cell::Text(text)) = (day, cell) else { return day };
     let lower = text.to_lowercase();
     let behind = ["s.d.", "s.d", "s/d", "sampai dengan", "sampai", "hingga", " sd ", " to ", " - ", " – "];
-    let last = behind.iter().filter_map(|word| lower.rfind(word).map(|at| at + word.len())).max();
+    // `15/01/2023-15/01/2026`: a dash between two days that are written with other signs.
+    let dash = || {
+        let signs = lower.matches(['/', '.']).count();
+        let found = lower.char_indices().rev().find(|(_, c)| matches!(c, '-' | '–')).filter(|_| signs == 4);
+        found.map(|(at, c)| at + c.len_utf8())
+    };
+    let last = behind.iter().filter_map(|word| lower.rfind(word).map(|at| at + word.len())).max().or_else(dash);
     let rest = last.and_then(|at| lower.get(at..)).map(|rest| rest.trim_start_matches(['.', ' ', ':']));
     match rest.map(|rest| date::working(&Cell::text(rest))) {
         Some(found @ (Day::On(_) | Day::Short(_))) => found,

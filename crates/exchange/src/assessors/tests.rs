@@ -10,7 +10,9 @@ use super::{cells::*, *};
 #[case("MET.000.008068", Some("MET.000.008068"))]
 #[case("No. Reg. MET. 000.008068 2025", Some("MET.000.008068 2025"))]
 #[case("met 000 008068 2025", Some("MET.000.008068 2025"))]
+#[case("MET000008068 2025", Some("MET.000.008068 2025"))]
 #[case("MET.000.8068 2025", None)]
+#[case("500123456", None)]
 #[case("008068", None)]
 fn a_registration_number(#[case] text: &str, #[case] number: Option<&str>) {
     assert_eq!(met(text).as_deref(), number);
@@ -32,11 +34,23 @@ fn a_training_without_a_day_is_not_guessed() {
     assert_eq!(training("MAN 3 Balangan 8-10-2024 MAN 4 Banjar 9-10-2024"), None);
 }
 
-#[test]
-fn trainings_that_commas_part_are_several() {
-    let given = after_days("SMPN 2 Banjar (17/06/2025), SMAN 4 Tanah Bumbu (18 Juni 2025) dan MAN 3 (1-2-2024)");
+#[rstest]
+#[case("SMPN 2 Banjar (17/06/2025), SMAN 4 Tanah Bumbu (18 Juni 2025) dan MAN 3 (1-2-2024)")]
+#[case("SMPN 2 Banjar (17/06/2025). SMAN 4 Tanah Bumbu (18 Juni 2025). MAN 3 (1-2-2024).")]
+#[case("SMPN 2 Banjar (17/06/2025) SMAN 4 Tanah Bumbu (18 Juni 2025) MAN 3 (1-2-2024)")]
+#[case("SMPN 2 Banjar: 17/06/2025, SMAN 4 Tanah Bumbu: 18 Juni 2025, MAN 3: 1-2-2024")]
+#[case("SMPN 2 Banjar, 17 Juni 2025, SMAN 4 Tanah Bumbu, 18 Juni 2025, MAN 3, 1-2-2024")]
+fn trainings_one_after_another_are_several(#[case] text: &str) {
+    let given = after_days(text);
     let all: Vec<String> = pieces(&given, false).iter().filter_map(|p| training(p)).map(|(who, _)| who).collect();
     assert_eq!(all, ["SMPN 2 Banjar", "SMAN 4 Tanah Bumbu", "MAN 3"]);
+}
+
+#[rstest]
+#[case("Dispersip (Provinsi) Kalsel (17/06/2025)")]
+#[case("17/06/2025, Dispersip Tapin")]
+fn one_training_is_not_parted(#[case] text: &str) {
+    assert_eq!(pieces(&after_days(text), false).len(), 1);
 }
 
 #[rstest]
@@ -44,6 +58,8 @@ fn trainings_that_commas_part_are_several() {
 #[case("s.d. 15 Januari 2026")]
 #[case("s/d 15-01-2026")]
 #[case("15/01/2023 - 15/01/2026")]
+#[case("15/01/2023-15/01/2026")]
+#[case("15/01/2023–15/01/2026")]
 #[case("15 Januari 2023 sampai dengan 15 Januari 2026")]
 fn the_last_day_of_a_registration(#[case] text: &str) {
     assert_eq!(last_day(&Cell::text(text)).date(), Some(Date::constant(2026, 1, 15)));

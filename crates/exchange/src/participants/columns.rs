@@ -169,6 +169,17 @@ const TERMS: &[Term] = &[
             "sekolah instansi perguruan tinggi",
             "utusan",
             "delegasi",
+            "nama tempat kerja",
+            "nama tempat tugas",
+            "nama tempat bekerja",
+            "nama opd",
+            "nama skpd",
+            "nama dinas",
+            "perusahaan",
+            "asal perusahaan",
+            "nama perusahaan",
+            "instansi perusahaan",
+            "nama instansi perusahaan",
         ],
     ),
     (
@@ -439,6 +450,11 @@ mod tests {
     #[case(&["Asal Sekolah/Instansi"], "institution")]
     #[case(&["INSTANSI", "NAMA"], "institution")]
     #[case(&["ALAMAT KERJA", "INSTANSI"], "institution")]
+    #[case(&["TEMPAT KERJA", "Nama"], "institution")]
+    #[case(&["OPD", "Nama"], "institution")]
+    #[case(&["ASAL PERUSAHAAN"], "institution")]
+    #[case(&["Alamat Surat Elektronik"], "email")]
+    #[case(&["TanggalLahir"], "born")]
     #[case(&["INSTANSI", "KAB/KOTA"], "kab")]
     #[case(&["Kabupaten/Kota Asal"], "kab")]
     #[case(&["Kab./Kota Unit Kerja"], "kab")]

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, FIELDS, Participant, Understood, mark, sheets, sheets::LeftSheet, spread, understand_row};
+use super::{
+    Context, FIELDS, Participant, Understood, mark, sheets, sheets::LeftSheet, spread, understand_row, wanted,
+};
 use crate::{
     Refused, clusters,
     regions::{Found, regions},
-    table::{Cells, Column, Corrections, Mapping, Skipped, Table},
+    table::{Cells, Column, Corrections, Mapping, Skipped, Table, whole_name},
     workbook::{Cell, Limits, Workbook},
 };
 
@@ -29,9 +31,9 @@ pub struct ReadRow {
 /// A sheet that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReadSheet {
-    /// Its name.
+    /// Its name; of one of several tables of a sheet also the cells it takes.
     pub name: String,
-    /// Which sheet of the workbook, from 0.
+    /// Which sheet of the workbook, from 0; tables beside the likeliest of their sheet are counted behind all sheets.
     pub at: usize,
     /// First and last row of the heading; noughts where that of the sheet before holds.
     pub heading: (u32, u32),
@@ -78,7 +80,8 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 /// # Errors
 /// [`Refused`] when it holds no table of people, or not the sheet that was asked for.
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
-    let (chosen, left) = sheets::choose(workbook, corrections)?;
+    let workbook = workbook.in_parts(&wanted());
+    let (chosen, left) = sheets::choose(&workbook, corrections)?;
     let mut all: Vec<Vec<(u32, Cells)>> = chosen.iter().map(|(_, table)| cells_of(table)).collect();
     let home = context.home.clone().or_else(|| commonest_province(all.iter().flatten()));
     for ((_, table), cells) in chosen.iter().zip(&mut all) {
@@ -114,6 +117,7 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
 fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
     spread::gather(table, &mut cells);
+    spread::ditto(&mut cells);
     of_sections(table, &mut cells);
     cells
 }
@@ -141,7 +145,7 @@ const BEFORE: &[&str] = &["peserta", "data", "daftar", "asesi", "usulan", "lemba
 /// A sheet that is called after a district or a cluster says it for each row that does not say its own.
 fn of_sheet_name(name: &str, cells: &mut [(u32, Cells)], home: Option<&str>) {
     let first_word = |text: &str| text.split_once([' ', '_', '-', '.']).map(|(first, _)| first.to_lowercase());
-    let mut bare = name.trim();
+    let mut bare = whole_name(name).trim();
     while let Some(word) = first_word(bare).filter(|word| BEFORE.contains(&word.as_str())) {
         bare = bare.get(word.len()..).unwrap_or_default().trim_start_matches([' ', '_', '-', '.']);
     }

@@ -44,6 +44,33 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
     }
 }
 
+/// Fields that people of one office share, and for which a mark may stand for what is written above.
+const SHARED: [&str; 4] = ["institution", "kab", "province", "cluster"];
+
+/// Puts what is written above where a mark says that it holds here too: `sda`, `idem`, `"`.
+pub(super) fn ditto(cells: &mut [(u32, Cells)]) {
+    for field in SHARED {
+        let mut above: Option<Cell> = None;
+        for cell in cells.iter_mut().filter_map(|(_, cells)| cells.get_mut(field)) {
+            match &above {
+                Some(above) if is_ditto(cell) => cell.clone_from(above),
+                _ => above = Some(cell.clone()).filter(|cell| text_of(cell).is_some()),
+            }
+        }
+    }
+}
+
+fn is_ditto(cell: &Cell) -> bool {
+    let Some(text) = cell.as_text().map(str::trim).filter(|text| !text.is_empty()) else { return false };
+    let mark = |c: char| matches!(c, '"' | '”' | '“' | '〃' | '\'' | '’' | '-' | '–' | '/' | ' ' | ',');
+    let signs = text.chars().all(mark) && text.contains(['"', '”', '“', '〃', '\'', '’', ',']);
+    signs
+        || matches!(
+            fold(text).as_str(),
+            "sda" | "s d a" | "idem" | "ibid" | "sama dengan di atas" | "sama seperti di atas"
+        )
+}
+
 fn birth_in_three(columns: &[Column]) -> Option<[usize; 3]> {
     columns.windows(3).find_map(|three| {
         let [day, month, year] = three else { return None };
@@ -98,17 +125,24 @@ pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
     out
 }
 
-/// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label.
+/// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label; or behind a stroke or on a line of their own,
+/// where the label was thought needless.
 fn name_and_number(text: &str, label: &str, length: usize) -> Option<(String, String)> {
     let lower = text.to_ascii_lowercase();
-    let at = lower.rfind(label)?;
-    let (name, rest) = text.split_at_checked(at)?;
-    let apart = name.ends_with(|c: char| !c.is_alphanumeric());
-    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    (apart && digits.len() == length).then(|| {
-        let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '-' | ';'));
-        (name.to_owned(), digits)
-    })
+    let apart = || {
+        let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-'));
+        rest.ends_with(['/', '\n', '(']).then_some(rest.len())
+    };
+    let taken = |at: usize| {
+        let (name, rest) = text.split_at_checked(at)?;
+        let apart = name.ends_with(|c: char| !c.is_alphanumeric());
+        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+        (apart && digits.len() == length).then(|| {
+            let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '-' | ';'));
+            (name.to_owned(), digits)
+        })
+    };
+    lower.rfind(label).and_then(taken).or_else(|| apart().and_then(taken))
 }
 
 /// A telephone and a mail address in one cell.
@@ -136,6 +170,22 @@ mod tests {
         assert_eq!(whole, Some(("Ani, S.Hum.".to_owned(), "198003122010012001".to_owned())));
         assert_eq!(name_and_number("Ani NIP. 198003122010", "nip", 18), None);
         assert_eq!(name_and_number("Nipah 198003122010012001", "nip", 18), None);
+        for text in ["Ani, S.Hum. / 198003122010012001", "Ani, S.Hum.\n19800312 201001 2 001"] {
+            assert_eq!(name_and_number(text, "nip", 18), whole, "{text}");
+        }
+        assert_eq!(name_and_number("Ani, S.Hum. / 1980", "nip", 18), None);
+    }
+
+    #[test]
+    fn a_mark_repeats_what_stands_above_and_nothing_else_does() {
+        let of =
+            |kab: &str, name: &str| Cells::from([("kab".into(), Cell::text(kab)), ("name".into(), Cell::text(name))]);
+        let said = ["Tapin", "sda", "\"", "s.d.a.", "-\"-", "-", "idem", "Balangan", "Idem"];
+        let mut cells: Vec<(u32, Cells)> = (1..).zip(said.map(|text| of(text, text))).collect();
+        ditto(&mut cells);
+        let read: Vec<String> = cells.iter().map(|(_, cells)| cells["kab"].to_string()).collect();
+        assert_eq!(read, ["Tapin", "Tapin", "Tapin", "Tapin", "Tapin", "-", "idem", "Balangan", "Balangan"]);
+        assert_eq!(cells[1].1["name"], Cell::text("sda"));
     }
 
     #[test]

@@ -60,7 +60,12 @@ pub(super) const DISTRICTS: &[(&str, &str)] = &[
     ("Tanla", "Kabupaten Tanah Laut"),
     ("Tanbu", "Kabupaten Tanah Bumbu"),
     ("Tanah Bambu", "Kabupaten Tanah Bumbu"),
+    ("Bar. Kuala", "Kabupaten Barito Kuala"),
     ("Bjb", "Kota Banjarbaru"),
+    ("B. Baru", "Kota Banjarbaru"),
+    ("Bjr. Baru", "Kota Banjarbaru"),
+    ("B. Masin", "Kota Banjarmasin"),
+    ("Bjr. Masin", "Kota Banjarmasin"),
     ("BJM", "Kota Banjarmasin"),
     // Kalimantan
     ("Kobar", "Kabupaten Kotawaringin Barat"),

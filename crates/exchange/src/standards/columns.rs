@@ -67,10 +67,15 @@ fn halves(line: &[char], begin: usize) -> Halves {
     if first + 3 >= begin {
         return Halves { left: String::new(), right: text(0, line.len()) };
     }
-    // The gap nearest to where criteria begin.
-    let gap = (begin.saturating_sub(12)..=(begin + 3).min(line.len()))
-        .rev()
-        .find(|at| at.checked_sub(2).and_then(|from| line.get(from..*at)).is_some_and(|g| g.iter().all(|c| *c == ' ')));
+    let is_gap = |at: &usize| {
+        let before = at.checked_sub(2).and_then(|from| line.get(from..*at)).unwrap_or_default();
+        before.len() == 2 && before.iter().all(|c| *c == ' ') && line.get(*at).is_some_and(|c| !c.is_whitespace())
+    };
+    // The first gap where criteria begin; further left only when the line goes on beyond: words that were spread over
+    // the width of a cell have gaps between them.
+    let gap = (begin.saturating_sub(2)..=begin + 10).find(is_gap).or_else(|| {
+        (begin.saturating_sub(12)..begin.saturating_sub(2)).rev().find(is_gap).filter(|_| line.len() > begin)
+    });
     match gap {
         Some(at) if at <= line.len() => Halves { left: text(0, at), right: text(at, line.len()) },
         _ => Halves { left: text(0, line.len()), right: String::new() },
@@ -108,6 +113,30 @@ mod tests {
         let got = divide(&lines).unwrap_or_default();
         assert_eq!(got.iter().map(|h| h.left.as_str()).collect::<String>(), "1. Menyiapkan bahan");
         assert!(told_by_numbers(got.iter()));
+    }
+
+    #[test]
+    fn gaps_between_words_of_one_column_do_not_divide_it() {
+        let lines = [
+            "1. Membuat  laporan  hasil     1.1 Sumber informasi dianalisis dengan",
+            "   pelaksanaan    kegiatan         metode  yang  relevan.",
+            "   perpustakaan   secara           1.2 Laporan disusun.",
+            "   berkala      rutin",
+        ];
+        let got = divide(&lines).unwrap_or_default();
+        let left: Vec<&str> = got.iter().map(|h| h.left.as_str()).collect();
+        assert_eq!(
+            left,
+            ["1. Membuat  laporan  hasil", "pelaksanaan    kegiatan", "perpustakaan   secara", "berkala      rutin"]
+        );
+        assert_eq!(got[1].right, "metode  yang  relevan.");
+    }
+
+    #[test]
+    fn a_text_that_reaches_beyond_its_column_pushes_the_other_on() {
+        let lines = ["1. Mengumpulkan data   1.1 Hasil diolah.", "   yang diperlukan untuk itu   1.2 Data disusun."];
+        let got = divide(&lines).unwrap_or_default();
+        assert_eq!(got[1], Halves { left: "yang diperlukan untuk itu".into(), right: "1.2 Data disusun.".into() });
     }
 
     #[test]

@@ -10,9 +10,13 @@ use super::tidy::is_page_number;
 const LAW_SITES: &[&str] = &["peraturan", "jdih", "kemenkumham", "kumham", "bphn", "setneg", "setkab", "hukumonline"];
 
 /// Whether a line is furniture of a page whatever stands around it: the number of the state gazette, an address of a
-/// site of regulations, or anything with a page's number between dashes at its end.
+/// site of regulations, or anything with a page's number between dashes at its end; or several of them side by side.
 fn is_furniture(line: &str) -> bool {
-    is_gazette(line) || ends_in_page_number(line) || is_address(line, |word| LAW_SITES.iter().any(|s| word.contains(s)))
+    let is_site = |word: &str| LAW_SITES.iter().any(|site| word.contains(site));
+    let is_one = |text: &str| is_gazette(text) || ends_in_page_number(text) || is_address(text, is_site);
+    let pieces: Vec<&str> = line.split("  ").map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let beside = |piece: &&str| is_page_number(piece) || is_one(piece);
+    is_one(line) || (pieces.iter().any(|piece| is_one(piece)) && pieces.iter().all(beside))
 }
 
 /// `2019, No. 236`, `No. 236, 2019`, with a page's number before or after it.
@@ -184,6 +188,10 @@ mod tests {
     #[case("Standar Kompetensi Kerja - 46 -", true)]
     #[case("www.peraturan.go.id", true)]
     #[case("https://jdih.kemnaker.go.id/ 46", true)]
+    #[case("www.peraturan.go.id          2019, No. 236", true)]
+    #[case("2019, No. 236          46", true)]
+    #[case("1.1 Komputer          2019, No. 236", false)]
+    #[case("1          2          3", false)]
     #[case("www.perpusnas.go.id", false)]
     #[case("Peraturan Nomor 24 Tahun 2014", false)]
     #[case("1.1 Data buku disiapkan, 2019", false)]

@@ -11,7 +11,7 @@ use crate::{Refusal, Refused};
 struct RawUnit {
     #[serde(alias = "kode", alias = "kode_unit")]
     code: String,
-    #[serde(alias = "title_id", alias = "judul", alias = "judul_unit", default)]
+    #[serde(alias = "title_id", alias = "judul", alias = "judul_unit", alias = "nama", alias = "nama_unit", default)]
     title: String,
     #[serde(alias = "description_id", alias = "deskripsi", alias = "deskripsi_unit", default)]
     description: String,
@@ -23,7 +23,7 @@ struct RawUnit {
 struct RawElement {
     #[serde(alias = "nomor", default)]
     no: Option<Number>,
-    #[serde(alias = "title_id", alias = "judul", alias = "elemen")]
+    #[serde(alias = "title_id", alias = "judul", alias = "elemen", alias = "nama", alias = "judul_elemen")]
     title: String,
     #[serde(alias = "kuk", alias = "kriteria", alias = "kriteria_unjuk_kerja", default)]
     criteria: Vec<RawCriterion>,
@@ -37,6 +37,7 @@ enum RawCriterion {
         #[serde(alias = "nomor", default)]
         no: Option<Number>,
         #[serde(alias = "text_id", alias = "teks", alias = "kriteria", alias = "uraian", alias = "kuk")]
+        #[serde(alias = "deskripsi", alias = "judul", alias = "nama")]
         text: String,
     },
 }

@@ -5,6 +5,7 @@
 mod columns;
 mod heads;
 mod json;
+mod lines;
 mod numbering;
 mod outline;
 mod pdf;

@@ -120,6 +120,17 @@ impl Outline {
         }
     }
 
+    /// Opens the list of a heading that was broken over two lines, of which this is the second: the first was no item.
+    pub fn heading_ends(&mut self, text: &str) -> bool {
+        let Some((_, first)) = self.items.last().filter(|(list, _)| *list == self.open) else { return false };
+        let mut whole = first.clone();
+        tidy::join(&mut whole, text);
+        let Some(opened) = heading(&whole) else { return false };
+        self.items.pop();
+        self.enter(opened);
+        true
+    }
+
     fn of(&self, wanted: List) -> Vec<String> {
         self.items.iter().filter(|(list, _)| *list == wanted).map(|(_, item)| tidy::mend(item)).collect()
     }

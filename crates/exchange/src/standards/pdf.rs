@@ -75,6 +75,7 @@ fn extract(bytes: &[u8]) -> Result<Text, Refused> {
     }
     let mut found = Text::default();
     let mut signs = 0;
+    let mut columns = Vec::new();
     for number in pages.keys().copied() {
         let mut page = PageText { glyphs: Vec::new(), most: MOST_SIGNS - signs, began };
         let read = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&document, &mut page, number)));
@@ -92,7 +93,7 @@ fn extract(bytes: &[u8]) -> Result<Text, Refused> {
         if !found.text.is_empty() {
             found.text.push('\u{c}');
         }
-        for line in lines(page.glyphs) {
+        for line in lines(page.glyphs, &mut columns) {
             found.text.push_str(&line);
             found.text.push('\n');
         }

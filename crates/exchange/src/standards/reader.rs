@@ -238,6 +238,18 @@ impl Reader {
         }
     }
 
+    /// Goes back to the element that the number of a criterion names, where that is another one and lacks it: a table
+    /// read row by row across its cells gives the first criterion of each element before the second of any.
+    fn open_where_lacking(&mut self, path: &[u32]) {
+        let named = |e: &&Element| Some(&e.no) == path.first();
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        let here = elements.get(self.open).is_some_and(|open| named(&open));
+        let lacks = elements.iter().rfind(named).is_some_and(|e| e.criteria.iter().all(|c| c.no != printed(path)));
+        if !here && lacks {
+            self.open_element(path);
+        }
+    }
+
     /// The element that is written on.
     fn open(&mut self) -> Option<&mut Element> {
         let open = self.open;
@@ -254,7 +266,10 @@ impl Reader {
             Some((path, text)) if path.len() == 1 && (begins_title(text) || self.is_next_alone(&path, text)) => {
                 self.element(number, &path, text);
             }
-            Some((path, text)) if path.len() == 2 => self.criterion(number, &path, text),
+            Some((path, text)) if path.len() == 2 => {
+                self.open_where_lacking(&path);
+                self.criterion(number, &path, text);
+            }
             _ => self.goes_on(number, piece, self.at),
         }
     }
@@ -329,7 +344,9 @@ impl Reader {
             self.last.clone_from(path);
         }
         let outline = if part == Part::Variables { &mut self.variables } else { &mut self.guide };
-        if let Some(list) = outline::heading(text) {
+        if path.is_none() && outline.heading_ends(text) {
+            self.note(number, Role::Heading, "");
+        } else if let Some(list) = outline::heading(text) {
             outline.enter(list);
             self.note(number, Role::Heading, &path.map(|p| printed(&p)).unwrap_or_default());
         } else if let Some(path) = path {

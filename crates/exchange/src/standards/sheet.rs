@@ -9,6 +9,7 @@ use certification::text::squeeze;
 use super::{
     Criterion, Element, NotUnderstood, Reading, Unit, from_text,
     numbering::{self, leading},
+    text::is_code,
     tidy,
 };
 use crate::{
@@ -77,6 +78,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
             Err(refused) => return Err(refused),
         }
     }
+    for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
+        name_units(&workbook, &Corrections::sheet(&sheet.name), &mut reading.units);
+    }
     if reading.units.is_empty() {
         let text: String = workbook.sheets.iter().filter(|sheet| !sheet.hidden).map(as_text).collect();
         reading = from_text(&text);
@@ -84,9 +88,41 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     if reading.units.is_empty() { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
 }
 
-/// A sheet as lines, its columns kept apart by blanks.
+/// Gives units whose sheet does not say their title or description those of a sheet that lists the units alone.
+fn name_units(workbook: &Workbook, sheet: &Corrections, units: &mut [Unit]) {
+    let wanted = Wanted {
+        dictionary: &DICTIONARY,
+        any_of: &["code"],
+        at_least: 2,
+        by_content: |_| None,
+        divides: |_| false,
+        every_row: true,
+    };
+    let Ok(table) = Table::find(workbook, &wanted, sheet) else { return };
+    if table.mapping.contains_key("criterion") {
+        return;
+    }
+    for row in &table.rows {
+        let text = |field: &str| table.mapping.get(field).and_then(|column| text_of(row.cell(*column)));
+        let Some(code) = text("code") else { continue };
+        for unit in units.iter_mut().filter(|unit| unit.code == code) {
+            for (place, said) in [(&mut unit.title, text("title")), (&mut unit.description, text("description"))] {
+                if place.is_empty() {
+                    *place = said.unwrap_or_default();
+                }
+            }
+        }
+    }
+}
+
+/// A sheet as lines, its columns kept apart by blanks. A figure that stands alone in its cell counts what is beside it.
 fn as_text(sheet: &Sheet) -> String {
-    let texts = |row: &Row| row.cells.iter().map(|cell| squeeze(&cell.to_string())).collect::<Vec<_>>();
+    let text = |cell: &Cell| {
+        let text = squeeze(&cell.to_string());
+        let counts = (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+        if counts { format!("{text}.") } else { text }
+    };
+    let texts = |row: &Row| row.cells.iter().map(text).collect::<Vec<_>>();
     let mut widths: Vec<usize> = Vec::new();
     for text in sheet.rows.iter().filter(|row| row.filled() > 1).map(texts) {
         widths.resize(widths.len().max(text.len()), 0);
@@ -167,20 +203,27 @@ fn number_of(cell: &Cell) -> Option<String> {
 fn take(mapping: &Mapping, row: &Row, units: &mut Vec<Unit>) -> bool {
     let cell = |field: &str| mapping.get(field).map(|column| row.cell(*column));
     let text = |field: &str| cell(field).and_then(text_of);
-    if let Some(code) = text("code")
+    // `R.91PRP01.001.1 Menata Koleksi` in one cell, under whichever of the two headings.
+    let both = text("code").or_else(|| text("title")).and_then(|text| code_and_title(&text));
+    let (code, title) = match both {
+        Some((code, title)) => (Some(code), Some(title)),
+        None => (text("code"), text("title")),
+    };
+    if let Some(code) = code
         && units.last().is_none_or(|u| u.code != code)
     {
         units.push(Unit::new(code));
     }
     let Some(unit) = units.last_mut() else { return false };
-    if let Some(title) = text("title").filter(|_| unit.title.is_empty()) {
+    if let Some(title) = title.filter(|_| unit.title.is_empty()) {
         unit.title = title;
     }
     if let Some(description) = text("description").filter(|_| unit.description.is_empty()) {
         unit.description = description;
     }
     if let Some(written) = text("element") {
-        let (no, title) = numbered(&written);
+        let before = unit.elements.last().map_or(0, |e| e.no);
+        let (no, title) = counted(&written, before).unwrap_or_else(|| numbered(&written));
         let no = no.or_else(|| cell("element_no").and_then(number_of)).and_then(|n| n.split('.').next()?.parse().ok());
         let known = unit.elements.last().is_some_and(|e| e.title == title && no.is_none_or(|n| n == e.no));
         if !known {
@@ -223,6 +266,22 @@ fn several(written: &str, element: u32) -> Vec<String> {
         [only] => numbering::divide(only, &[element]).into_iter().map(str::to_owned).collect(),
         _ => parts,
     }
+}
+
+/// A code with the title of its unit behind it.
+fn code_and_title(text: &str) -> Option<(String, String)> {
+    let (code, title) = text.split_once(' ')?;
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let code = code.trim_end_matches([':', ',', ';']);
+    (is_code(code) && title.chars().filter(|c| c.is_lowercase()).count() >= 3)
+        .then(|| (code.to_owned(), title.to_owned()))
+}
+
+/// `2 Menata koleksi`: the number of the element before, or the next, without a sign behind it.
+fn counted(text: &str, before: u32) -> Option<(Option<String>, String)> {
+    let (no, title) = text.split_once(' ')?;
+    let next = no.parse::<u32>().is_ok_and(|no| no == before || no == before + 1);
+    (next && title.starts_with(char::is_uppercase)).then(|| (Some(no.to_owned()), squeeze(title)))
 }
 
 /// The number before a wording, and the wording.

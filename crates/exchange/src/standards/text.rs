@@ -1,11 +1,10 @@
 //! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
-use std::borrow::Cow;
-
 use super::{
     NotUnderstood, Reading, Role, columns,
     heads::running_heads,
+    lines,
     numbering::leading,
     reader::{Part, Reader},
     tidy,
@@ -17,8 +16,10 @@ const MOST_LINES: usize = 200_000;
 /// Reads units from text as it comes out of a document.
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
-    let described = label_first(text.lines().take(MOST_LINES).collect());
-    let raw: Vec<&str> = described.iter().map(|line| &**line).collect();
+    // Blanks of other widths are blanks.
+    let text = text.replace(['\u{a0}', '\u{2002}', '\u{2003}', '\u{2007}', '\u{2009}', '\u{202f}'], " ");
+    let mended = lines::mended(text.lines().take(MOST_LINES).collect());
+    let raw: Vec<&str> = mended.iter().map(|line| &**line).collect();
     let heads = running_heads(&raw, means_something);
     let mut reader = Reader::default();
     let mut table: Vec<(usize, String)> = Vec::new();
@@ -75,32 +76,6 @@ pub fn from_text(text: &str) -> Reading {
     Reading { units, not_understood, lines, ..Reading::default() }
 }
 
-/// Lines above the label of a description at most that may be its first.
-const ABOVE_LABEL: usize = 6;
-
-/// Where the label of a title or a description stands beside a later line of it, as in a cell that is centred, the label
-/// is put before the first: a title begins under the code of its unit, a description with *Unit kompetensi ini*.
-fn label_first(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
-    let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
-    let indented = |line: &str| line.starts_with("        ") && !line.trim().is_empty() && heading(line).is_none();
-    for (at, line) in lines.iter().enumerate() {
-        let Some((part @ (Part::Title | Part::Description), used)) = heading(line) else { continue };
-        let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev().take(ABOVE_LABEL);
-        let begins = |text: &str| match part {
-            Part::Title => text.contains(char::is_lowercase),
-            _ => text.starts_with("Unit kompetensi ini ") || text.starts_with("Unit ini "),
-        };
-        let first = above.take_while(|(_, line)| indented(line)).filter(|(_, line)| begins(line.trim())).last();
-        let (Some((first, text)), Some((label, rest))) = (first, line.split_at_checked(used)) else { continue };
-        for (place, line) in [(first, format!("{label} {}", text.trim())), (at, rest.to_owned())] {
-            if let Some(of) = out.get_mut(place) {
-                *of = Cow::Owned(line);
-            }
-        }
-    }
-    out
-}
-
 /// Reads a whole table of elements and criteria: side by side where gaps show it, else as it flows.
 fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
     let lines = std::mem::take(table);
@@ -146,7 +121,7 @@ const HEADINGS: &[(Part, &[&str])] = &[
 ];
 
 /// The heading a line begins with, and how many bytes it takes with its colon.
-fn heading(line: &str) -> Option<(Part, usize)> {
+pub(super) fn heading(line: &str) -> Option<(Part, usize)> {
     let unmarked = line.trim_start();
     let marker = list_marker(unmarked);
     let spaced = unmarked.get(marker..).unwrap_or_default();
@@ -156,19 +131,37 @@ fn heading(line: &str) -> Option<(Part, usize)> {
     let (spaced, indent) = (spaced.get(before..).unwrap_or_default(), indent + before);
     for (part, names) in HEADINGS.iter().filter(|(part, _)| before == 0 || *part == Part::Elements) {
         for name in *names {
-            let Some(head) = spaced.get(..name.len()) else { continue };
-            let rest = spaced.get(name.len()..).unwrap_or_default();
+            let Some((length, shouted)) = said(spaced, name) else { continue };
+            let rest = spaced.get(length..).unwrap_or_default();
             let colon = rest.trim_start().starts_with(':');
-            let shouted = head == *name;
             let beside = *part == Part::Elements && is_beside_elements(rest);
-            let said = head.eq_ignore_ascii_case(name) && (colon || beside || rest.trim().is_empty());
-            if (shouted || said) && (marker == 0 || colon) && !rest.starts_with(char::is_alphanumeric) {
+            let alone = rest.trim().is_empty();
+            // `Kode Unit      R.91PRP01.001.1`: in a table whose lines nobody drew, a gap stands for the colon.
+            let apart = rest.starts_with("  ") || rest.starts_with('\t');
+            let known = colon || beside || alone || apart;
+            let marked = marker == 0 || colon || (alone && shouted);
+            if (shouted || known) && marked && !rest.starts_with(char::is_alphanumeric) {
                 let used = if colon { rest.find(':').map_or(0, |at| at + 1) } else { 0 };
-                return Some((*part, indent + name.len() + used));
+                return Some((*part, indent + length + used));
             }
         }
     }
     None
+}
+
+/// How many bytes a text takes to say a name, whatever the blanks between its words, and whether in capitals.
+fn said(text: &str, name: &str) -> Option<(usize, bool)> {
+    let (mut rest, mut shouted) = (text, true);
+    for (at, word) in name.split(' ').enumerate() {
+        let bare = rest.trim_start();
+        if at > 0 && bare.len() == rest.len() {
+            return None;
+        }
+        let (head, after) = bare.split_at_checked(word.len()).filter(|(head, _)| head.eq_ignore_ascii_case(word))?;
+        shouted &= head == word;
+        rest = after;
+    }
+    Some((text.len() - rest.len(), shouted))
 }
 
 /// How many bytes the sign of a list takes in front of a heading: `2) Judul Unit :`, `A. Kode Unit :`.

@@ -22,15 +22,30 @@ pub fn phone(cell: &Cell) -> Contact {
         Cell::Text(text) if super::is_nothing(text) => return Contact::None,
         Cell::Text(text) => text.trim().to_owned(),
     };
-    if let Some(number) = e164(&text) {
+    // A number that was saved as text after a sheet had held it.
+    let whole = text.strip_suffix(".0").filter(|digits| digits.chars().all(|c| c.is_ascii_digit())).unwrap_or(&text);
+    if let Some(number) = e164(whole) {
         return Contact::Good(number);
     }
     let text = without_link(&text).to_owned();
-    let parts = text.split([',', ';', '/', '\n', '|']).chain(text.split(" atau ")).chain(text.split(" dan "));
-    match parts.filter_map(e164).next() {
+    let parts = text.split([',', ';', '/', '\n', '|', '&']).chain(text.split(" atau ")).chain(text.split(" dan "));
+    // Two whole numbers with nothing but a blank or a dash between.
+    let whole = |part: &&str| part.chars().filter(char::is_ascii_digit).count() >= 9;
+    let beside: Vec<&str> = text.split([' ', '-', '–']).filter(whole).collect();
+    let beside = beside.iter().filter(|_| beside.len() > 1).copied();
+    match parts.map(without_count).chain(beside).filter_map(e164).next() {
         Some(number) => Contact::Good(number),
         None => Contact::Malformed(text),
     }
+}
+
+/// A number without the sign of its list: `1. 0812…`.
+fn without_count(part: &str) -> &str {
+    let part = part.trim_start();
+    part.strip_prefix(|c: char| matches!(c, '1'..='9'))
+        .and_then(|rest| rest.strip_prefix(['.', ')']))
+        .filter(|rest| rest.starts_with(' '))
+        .unwrap_or(part)
 }
 
 fn e164(text: &str) -> Option<String> {
@@ -264,6 +279,12 @@ mod tests {
     #[case("https://wa.me/6281220987856", "+6281220987856")]
     #[case("\"081220987856\"", "+6281220987856")]
     #[case("\u{200e}+62 812‑2098‑7856\u{202c}", "+6281220987856")]
+    #[case("081220987856 085282871055", "+6281220987856")]
+    #[case("081220987856-085282871055", "+6281220987856")]
+    #[case("081220987856 & 085282871055", "+6281220987856")]
+    #[case("0812-2098-7856 & 0852-8287-1055", "+6281220987856")]
+    #[case("1. 081220987856\n2. 085282871055", "+6281220987856")]
+    #[case("81220987856.0", "+6281220987856")]
     fn a_telephone_in_any_shape(#[case] text: &str, #[case] number: &str) {
         assert_eq!(phone(&Cell::Text(text.into())), Contact::Good(number.into()));
     }

@@ -122,9 +122,14 @@ pub enum Nip {
 
 /// Words of those who are no civil servants and have no NIP.
 const NO_SERVANT: &[&str] = &[
-    "non", "honor", "bukan", "kontrak", "gtt", "gty", "ptt", "pty", "thl", "tkd", "tks", "swasta", "sukarela", "belum",
-    "yayasan",
+    "non", "honor", "bukan", "pns", "asn", "pppk", "p3k", "blud", "outsourc", "mandiri", "umum", "relawan", "kontrak",
+    "gtt", "gty", "ptt", "pty", "thl", "tkd", "tks", "swasta", "sukarela", "belum", "yayasan",
 ];
+
+/// Whether a text holds a number long enough to have been meant as one.
+fn has_number(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() >= 6
+}
 
 /// Reads a NIP or NI PPPK cell.
 #[must_use]
@@ -141,7 +146,7 @@ pub fn nip(cell: &Cell) -> Nip {
                 let lower = text.to_lowercase();
                 match digits(without_label(&lower, &["nip", "ni", "nipppk", "nippppk", "pppk", "no", "asn", "pns"])) {
                     Some(digits) if digits.len() == 18 => Nip::Digits(digits),
-                    _ if NO_SERVANT.iter().any(|w| lower.contains(w)) => Nip::None,
+                    _ if NO_SERVANT.iter().any(|w| lower.contains(w)) && !has_number(&lower) => Nip::None,
                     _ => Nip::Wrong(text.trim().to_owned()),
                 }
             }
@@ -149,15 +154,15 @@ pub fn nip(cell: &Cell) -> Nip {
     }
 }
 
-/// The sex that a cell names.
+/// The sex that a cell names, by a figure too as the authority's lists do: 1 for men, 2 for women.
 #[must_use]
 pub fn sex(text: &str) -> Option<char> {
     let letters: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     match letters.as_str() {
-        "l" | "lk" | "lki" | "laki" | "lakilaki" | "lakilakil" | "llakilaki" | "lelaki" | "laki2" | "pria"
-        | "cowok" | "m" | "male" | "man" => Some('L'),
+        "l" | "lk" | "lki" | "laki" | "lakilaki" | "lakilakil" | "llakilaki" | "laki2" | "lelaki" | "pria"
+        | "cowok" | "m" | "male" | "man" | "lklk" | "bapak" | "1" => Some('L'),
         "p" | "pr" | "prp" | "pere" | "perempuan" | "perempuanp" | "pperempuan" | "prempuan" | "wanita" | "w" | "f"
-        | "female" | "woman" => Some('P'),
+        | "female" | "woman" | "ibu" | "2" => Some('P'),
         _ => None,
     }
 }
@@ -203,6 +208,10 @@ mod tests {
     #[case("NIPPPK 199901172024012002", Nip::Digits("199901172024012002".into()))]
     #[case("THL", Nip::None)]
     #[case("Belum PNS", Nip::None)]
+    #[case("PPPK Paruh Waktu", Nip::None)]
+    #[case("BLUD", Nip::None)]
+    #[case("NIP 19850312 201001 1 00", Nip::Wrong("NIP 19850312 201001 1 00".into()))]
+    #[case("PPPK 19850312 201001 1 00", Nip::Wrong("PPPK 19850312 201001 1 00".into()))]
     #[case("0", Nip::None)]
     #[case("-", Nip::None)]
     fn a_nip_as_typed(#[case] text: &str, #[case] expected: Nip) {
@@ -214,7 +223,11 @@ mod tests {
     #[case("Laki-laki", Some('L'))]
     #[case("PEREMPUAN", Some('P'))]
     #[case(" wanita ", Some('P'))]
+    #[case("Laki - Laki (L)", Some('L'))]
+    #[case("1", Some('L'))]
+    #[case("2", Some('P'))]
     #[case("?", None)]
+    #[case("12", None)]
     fn a_sex_as_typed(#[case] text: &str, #[case] expected: Option<char>) {
         assert_eq!(sex(text), expected);
     }

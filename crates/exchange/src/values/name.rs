@@ -129,7 +129,6 @@ const BEHIND: &[&str] = &[
     "smat",
     "smb",
     "smi",
-    "sn",
     "sos",
     "spar",
     "spd",
@@ -198,12 +197,26 @@ pub fn split(text: &str) -> Name {
             break;
         }
     }
+    // `Sdr. Ahmad`, `Ibu Ani`: how a letter speaks to somebody is no part of a name.
+    if words.len() > 1 && matches!(letters(words[0]).as_str(), "sdr" | "sdri" | "sdra" | "bpk" | "bapak" | "ibu") {
+        words.remove(0);
+    }
     if let Some(at) = (1..words.len()).find(|at| is_degrees(words.get(*at..).unwrap_or_default())) {
         let found = words.split_off(at).join(" ");
         behind = if behind.is_empty() { found } else { format!("{found}, {behind}") };
+        if let Some(last) = words.last_mut() {
+            *last = without_stop(last);
+        }
     }
     let glued: Vec<String> = front.into_iter().flat_map(unglue).collect();
-    let name = capitals(&titles.into_iter().chain(words).collect::<Vec<_>>().join(" ")) + &kept_behind;
+    // `Hj. SITI`: a title that has its capitals does not lend them to the name.
+    while words.len() > 1 && is_title(words[0]) {
+        titles.push(words.remove(0));
+    }
+    let name = match (titles.as_slice(), capitals(&words.join(" "))) {
+        ([], name) => name,
+        (titles, name) => format!("{} {name}", capitals(&titles.join(" "))),
+    } + &kept_behind;
     Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()) }
 }
 
@@ -360,7 +373,8 @@ pub fn capitals(name: &str) -> String {
         } else {
             out.extend(c.to_lowercase());
         }
-        start = !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '`');
+        // Of `Nurul 'Aini` the apostrophe begins the word, of `Nur'aini` it does not.
+        start = !c.is_alphanumeric() && (start || !matches!(c, '\'' | '’' | '`'));
     }
     out
 }
@@ -409,6 +423,14 @@ mod tests {
     #[case("H.M. YUSUF", "H.M. Yusuf", "")]
     #[case("Muhammad Ma'ruf", "Muhammad Ma'ruf", "")]
     #[case("  Ani   Maulana ", "Ani Maulana", "")]
+    #[case("Hj. SITI AMINAH, S.IPI", "Hj. Siti Aminah", "S.IPI")]
+    #[case("HJ. SITI AMINAH", "Hj. Siti Aminah", "")]
+    #[case("SITI NURUL 'AINI", "Siti Nurul 'Aini", "")]
+    #[case("Rahmah. S.Pd", "Rahmah", "S.Pd")]
+    #[case("ABDUL HADI. A. Md", "Abdul Hadi", "A. Md")]
+    #[case("M. Ramadhan SN, S.Pd", "M. Ramadhan SN", "S.Pd")]
+    #[case("Sdr. Ahmad Yani, S.Sos", "Ahmad Yani", "S.Sos")]
+    #[case("Ibu Hj. Aminah", "Hj. Aminah", "")]
     #[case("-", "", "")]
     fn name_and_degrees_are_told_apart(#[case] text: &str, #[case] name: &str, #[case] degree: &str) {
         assert_eq!(split(text), Name { name: name.into(), degree: degree.into() });

@@ -93,8 +93,10 @@ pub(crate) fn sheet_paths(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec
 
 /// Merged ranges, hidden columns and hidden rows.
 fn arrangement(sheet_xml: &str, sheet: &mut Sheet) {
-    let Some(start) = sheet_xml.find("<sheetData") else { return };
-    let end = sheet_xml.rfind("</sheetData>").unwrap_or(sheet_xml.len()).max(start);
+    // Some programs write `<x:sheetData>`.
+    let tag = |at: usize| sheet_xml.get(..at).and_then(|before| before.rfind('<'));
+    let Some(start) = sheet_xml.find("sheetData").and_then(tag) else { return };
+    let end = sheet_xml.rfind("sheetData>").and_then(tag).unwrap_or(sheet_xml.len()).max(start);
     each_start(sheet_xml.get(..start).unwrap_or_default(), |element| {
         if element.local_name().as_ref() == "col" && is_true(attribute(element, "hidden")) {
             let bound = |name| attribute(element, name).and_then(|v| v.parse::<usize>().ok());
@@ -112,7 +114,8 @@ fn arrangement(sheet_xml: &str, sheet: &mut Sheet) {
     });
     let middle = sheet_xml.get(start..end).unwrap_or_default();
     if middle.contains(" hidden=\"") {
-        for (at, _) in middle.match_indices("<row ") {
+        let begins = |at: &usize| middle.get(..*at).is_some_and(|before| before.ends_with(['<', ':']));
+        for at in middle.match_indices("row ").map(|(at, _)| at).filter(begins) {
             let tag = middle.get(at..).and_then(|rest| rest.split('>').next()).unwrap_or_default();
             if (tag.contains(" hidden=\"1\"") || tag.contains(" hidden=\"true\""))
                 && let Some(number) = tag.split(" r=\"").nth(1).and_then(|v| v.split('"').next()?.parse().ok())
@@ -179,6 +182,21 @@ pub(crate) fn column_letters(column: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_merged_and_hidden_is_found_whatever_the_prefix() {
+        for x in ["", "x:"] {
+            let xml = format!(
+                "<{x}worksheet><{x}cols><{x}col min=\"2\" max=\"3\" hidden=\"1\"/></{x}cols><{x}sheetData>\
+                 <{x}row r=\"1\"/><{x}row r=\"2\" hidden=\"1\"></{x}row></{x}sheetData>\
+                 <{x}mergeCells><{x}mergeCell ref=\"A1:A2\"/></{x}mergeCells></{x}worksheet>"
+            );
+            let mut sheet = Sheet::default();
+            arrangement(&xml, &mut sheet);
+            assert_eq!(sheet.merges, [Merge { top: 0, bottom: 1, left: 0, right: 0 }], "{xml}");
+            assert_eq!((sheet.hidden_columns, sheet.hidden_rows), (vec![1, 2], vec![2]), "{xml}");
+        }
+    }
 
     #[test]
     fn references_and_letters_name_the_same_columns() {

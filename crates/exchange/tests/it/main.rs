@@ -2,11 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own sample has failed")]
 
 mod bad_files;
+mod decree_layouts;
 mod decrees;
 mod given_back;
 mod large;
 mod layouts;
 mod offices;
+mod parts;
 mod samples;
 mod sheets;
 mod standards;

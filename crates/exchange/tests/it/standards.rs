@@ -134,3 +134,35 @@ fn a_column_of_numbers_a_chapter_and_running_heads_of_figures_are_nothing() {
     );
     assert_is_the_unit(&read(text.as_bytes()));
 }
+
+/// The unit's code and title in one cell; the unit on a sheet of its own; the parts of a form under one another.
+#[test]
+fn what_a_sheet_says_in_other_places_is_found() {
+    let both = format!("{CODE} {TITLE}");
+    let rows: [&[&str]; 4] = [
+        &["Unit", "Elemen", "KUK"],
+        &[&both, "1 Menyiapkan penataan", "1.1 Koleksi diidentifikasi."],
+        &["", "1 Menyiapkan penataan", "1.2 Alat disiapkan."],
+        &["", "2 Menata koleksi", "2.1 Buku-buku ditata."],
+    ];
+    assert_is_the_unit(&read(&sheet(&rows)));
+
+    let mut book = Workbook::new();
+    put(book.add_worksheet(), &[&["No", "Kode Unit", "Judul Unit"], &["1", CODE, TITLE]]);
+    let criteria = book.add_worksheet();
+    put(criteria, &[&["Kode Unit", "Elemen", "KUK"], &[CODE, "1. Menyiapkan penataan", "1.1 Koleksi diidentifikasi."]]);
+    let reading = read(&book.save_to_buffer().unwrap());
+    assert_eq!(reading.units.iter().map(|u| (&*u.code, &*u.title)).collect::<Vec<_>>(), [(CODE, TITLE)]);
+
+    let rows: [&[&str]; 6] = [
+        &["Kode Unit", ":", CODE],
+        &["Judul Unit", ":", TITLE],
+        &["No", "Elemen Kompetensi", "Kriteria Unjuk Kerja"],
+        &["1", "Menyiapkan penataan", "1.1 Koleksi diidentifikasi."],
+        &["", "", "1.2 Alat disiapkan."],
+        &["2", "Menata koleksi", "2.1 Buku-buku ditata."],
+    ];
+    let again: Vec<&[&str]> = rows.into_iter().chain([&["Kode Unit", ":", "PRP.LP01.001.02"] as &[&str]]).collect();
+    let reading = read(&sheet(&again));
+    assert_eq!(serde_json::to_value(&reading.units[0]).unwrap(), unit());
+}

@@ -8,6 +8,8 @@ use super::{GAP, Glyph};
 const SAME_CELL: f64 = 1.15;
 /// And another cell begins beyond this.
 const NEXT_CELL: f64 = 1.25;
+/// Lines of one cell are no further apart than this part of their height: a page's number over them is.
+const SAME_TEXT: f64 = 2.2;
 /// Signs of a label at most.
 const LABEL: usize = 40;
 
@@ -36,7 +38,14 @@ fn label(line: &[Glyph]) -> Option<(usize, f64)> {
 
 /// The first line of the cell beside a label, when it stands above the label's own line.
 fn top_of_cell(lines: &[Vec<Glyph>], at: usize, signs: usize, column: f64) -> Option<usize> {
-    let inside = |at: &usize| lines.get(*at).and_then(|line| line.first()).is_some_and(|first| first.x > column);
+    let beside = lines.get(at).and_then(|line| line.get(signs));
+    let left = beside.or_else(|| lines.get(at.checked_sub(1)?)?.first())?.x;
+    // The lines of a cell begin under one another; what is centred over them is the page's.
+    let inside = |at: &usize| {
+        let first = lines.get(*at).and_then(|line| line.first());
+        first.is_some_and(|first| first.x > column && (first.x - left).abs() <= first.size)
+    };
+    let size = lines.get(at).and_then(|line| line.first()).map_or(0.0, |first| first.size);
     let height = |at: usize| lines.get(at).and_then(|line| line.last()).map(|last| last.y);
     let above: Vec<usize> = (0..at).rev().take_while(inside).collect();
     let below: Vec<usize> = (at + 1..lines.len()).take_while(inside).collect();
@@ -48,7 +57,7 @@ fn top_of_cell(lines: &[Vec<Glyph>], at: usize, signs: usize, column: f64) -> Op
     let mut top = None;
     for line in above {
         let here = height(line)?;
-        if here - from > SAME_CELL * closest {
+        if here - from > SAME_CELL * closest || here - from > SAME_TEXT * size {
             break;
         }
         (top, from) = (Some(line), here);
@@ -74,7 +83,7 @@ mod tests {
             page.extend(typed(text, 190.0, 700.0 - gap - 12.0 * n as f64));
         }
         page.extend(typed("BATASAN VARIABEL", 50.0, 700.0 - gap - 48.0));
-        lines(page).iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+        lines(page, &mut Vec::new()).iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
     }
 
     #[rstest]
@@ -87,6 +96,20 @@ mod tests {
         let wanted =
             ["JUDUL UNIT : Menata Koleksi", "DESKRIPSI UNIT : Unit ini satu", "dua", "tiga", "BATASAN VARIABEL"];
         assert_eq!(read, wanted);
+    }
+
+    #[rstest]
+    #[case::far_above_at_the_side(190.0, 740.0)]
+    #[case::centred_close_above(300.0, 718.0)]
+    fn the_number_of_a_page_over_the_first_label_is_not_its_text(#[case] x: f64, #[case] y: f64) {
+        let mut page = typed("- 46 -", x, y);
+        page.extend(typed("KODE UNIT", 50.0, 700.0));
+        page.extend(typed(":", 170.0, 700.0));
+        page.extend(typed("R.91PRP01.001.2", 190.0, 700.0));
+        page.extend(typed("JUDUL UNIT : Menata", 50.0, 680.0));
+        let read: Vec<String> =
+            lines(page, &mut Vec::new()).iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(read, ["- 46 -", "KODE UNIT : R.91PRP01.001.2", "JUDUL UNIT : Menata"]);
     }
 
     #[test]

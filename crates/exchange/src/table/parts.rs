@@ -1,0 +1,177 @@
+//! Several tables on one sheet, beside one another or one below another: each is taken apart, so that a list of the
+//! committee is not read as people of the table above, nor a column of one table as that of another.
+
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
+
+use certification::text::fold;
+
+use super::{Candidate, Wanted, heading, holds_data, people};
+use crate::{
+    header::without_remarks,
+    workbook::{Cell, Row, Sheet, Workbook, column_letters},
+};
+
+/// Cells that the heading of another table has at least.
+const LEAST_CELLS: usize = 3;
+/// Rows by which a column is found to be empty.
+const COMPARED: usize = 200;
+
+impl Workbook {
+    /// The workbook with a sheet for each table. The first likely one of a sheet keeps its name and place; others come last
+    /// and are called after the cells they take: `Peserta [A12:J20]`.
+    #[must_use]
+    pub fn in_parts(&self, wanted: &Wanted<'_>) -> Cow<'_, Self> {
+        let parts: Vec<Vec<Sheet>> = self.sheets.iter().map(|sheet| parts(sheet, wanted)).collect();
+        if parts.iter().all(|of_sheet| of_sheet.len() < 2) {
+            return Cow::Borrowed(self);
+        }
+        let mut workbook = self.clone();
+        for (at, of_sheet) in parts.into_iter().enumerate().filter(|(_, of_sheet)| of_sheet.len() > 1) {
+            for (count, part) in of_sheet.into_iter().enumerate() {
+                match workbook.sheets.get_mut(at) {
+                    Some(place) if count == 0 => *place = part,
+                    _ => workbook.sheets.push(part),
+                }
+            }
+        }
+        Cow::Owned(workbook)
+    }
+}
+
+/// The name of the sheet that a part was taken of; any other name as it is.
+#[must_use]
+pub fn whole_name(name: &str) -> &str {
+    match name.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")) {
+        // No sheet can have a bracket or a colon in its name.
+        Some((whole, cells)) if cells.contains(':') => whole,
+        _ => name,
+    }
+}
+
+/// The parts of a sheet, first the first that is likely to be meant; none where it holds one table at most.
+fn parts(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Sheet> {
+    let ranges = one_below_another(sheet, wanted);
+    let mut parts: Vec<(u32, Sheet)> = Vec::new();
+    for rows in &ranges {
+        let below = sheet.rows.get(rows.clone()).unwrap_or_default();
+        let beside = side_by_side(sheet, below, wanted);
+        if ranges.len() < 2 && beside.len() < 2 {
+            return Vec::new();
+        }
+        let alone = if beside.is_empty() { vec![with_rows(sheet, below.to_vec())] } else { beside };
+        parts.extend(alone.into_iter().map(|part| (heading(&part, wanted).map_or(0, |found| found.total), part)));
+    }
+    let most = parts.iter().map(|(total, _)| *total).max().unwrap_or(0);
+    let likely = parts.iter().position(|(total, _)| *total * 2 >= most).unwrap_or(0);
+    for (_, part) in parts.iter_mut().enumerate().filter(|(at, _)| *at != likely).map(|(_, part)| part) {
+        part.name = format!("{} [{}]", sheet.name, cells_of(part));
+    }
+    if !parts.is_empty() {
+        let first = parts.remove(likely);
+        parts.insert(0, first);
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// A sheet like this one with other rows.
+fn with_rows(sheet: &Sheet, rows: Vec<Row>) -> Sheet {
+    Sheet {
+        name: sheet.name.clone(),
+        hidden: sheet.hidden,
+        rows,
+        merges: sheet.merges.clone(),
+        hidden_columns: sheet.hidden_columns.clone(),
+        hidden_rows: sheet.hidden_rows.clone(),
+    }
+}
+
+/// The cells that a part takes: `A12:J20`.
+fn cells_of(part: &Sheet) -> String {
+    let filled = |row: &Row| -> Vec<usize> { (0..row.cells.len()).filter(|at| !row.cell(*at).is_blank()).collect() };
+    let columns: BTreeSet<usize> = part.rows.iter().flat_map(filled).collect();
+    let column = |at: Option<&usize>| column_letters(at.copied().unwrap_or_default());
+    let row = |at: Option<&Row>| at.map_or(1, |row| row.number);
+    format!("{}{}:{}{}", column(columns.first()), row(part.rows.first()), column(columns.last()), row(part.rows.last()))
+}
+
+/// The rows of tables that stand one below another, each with the titles right above its heading.
+fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..sheet.rows.len()).filter(|at| sheet.rows.get(*at).is_some_and(heads)).collect();
+    let ends = starts.iter().skip(1).copied().chain([sheet.rows.len()]);
+    let mut begins = vec![0];
+    let mut above: Option<Candidate> = None;
+    for (at, end) in starts.iter().copied().zip(ends) {
+        let rows = sheet.rows.get(at..end).unwrap_or_default();
+        // A heading that comes again at the top of a page begins no table, nor does the second row of the one above.
+        let repeated = above.as_ref().zip(rows.first()).is_some_and(|(above, row)| people::is_repeated(row, above));
+        let goes_on = at.checked_sub(1).and_then(|before| sheet.rows.get(before)).is_some_and(heads);
+        if repeated || goes_on {
+            continue;
+        }
+        let found = heading(&with_rows(sheet, rows.iter().take(COMPARED).cloned().collect()), wanted);
+        if above.is_some() {
+            let titles = (0..at).rev().take_while(|at| sheet.rows.get(*at).is_some_and(|row| row.filled() == 1));
+            begins.push(at - titles.count());
+        }
+        above = found.filter(|found| found.first == 0).or(above);
+    }
+    let ends = begins.iter().skip(1).copied().chain([sheet.rows.len()]);
+    begins.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
+}
+
+/// Whether a row can only be the heading of a table of people: it says *Nama*, and no figure.
+fn heads(row: &Row) -> bool {
+    let says = |cell: &Cell| cell.as_text().map(fold).is_some_and(|text| text.split(' ').any(|word| word == "nama"));
+    let figures =
+        |cell: &Cell| cell.as_text().is_some_and(|text| without_remarks(text).contains(|c: char| c.is_ascii_digit()));
+    row.filled() >= LEAST_CELLS && !holds_data(row) && row.cells.iter().any(says) && !row.cells.iter().any(figures)
+}
+
+/// The tables of one height, where there are several: another begins behind an empty column, where a heading comes again
+/// and what stands there is a table by itself.
+fn side_by_side(sheet: &Sheet, rows: &[Row], wanted: &Wanted<'_>) -> Vec<Sheet> {
+    let top = with_rows(sheet, rows.iter().take(COMPARED).cloned().collect());
+    let Some(found) = heading(&top, wanted) else { return Vec::new() };
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let under = top.rows.get(found.first..).unwrap_or_default();
+    let is_empty = |column: usize| under.iter().all(|row| row.cell(column).is_blank());
+    let filled: Vec<usize> = (0..width).filter(|column| !is_empty(*column)).collect();
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for run in filled.chunk_by(|a, b| a + 1 == *b) {
+        let (Some(from), Some(to)) = (run.first(), run.last()) else { continue };
+        let block = *from..to + 1;
+        let again = run.iter().any(|column| blocks.iter().any(|earlier| comes_again(&found, earlier, *column)));
+        match blocks.last_mut() {
+            Some(_) if again && heading(&within(&top, &top.rows, &block), wanted).is_some() => blocks.push(block),
+            // What hangs beside a table without a heading of its own goes with it.
+            Some(last) => last.end = block.end,
+            None => blocks.push(block),
+        }
+    }
+    if blocks.len() < 2 {
+        return Vec::new();
+    }
+    blocks.iter().map(|block| within(sheet, rows, block)).collect()
+}
+
+/// What stands in some columns.
+fn within(sheet: &Sheet, rows: &[Row], block: &Range<usize>) -> Sheet {
+    let mut rows = rows.to_vec();
+    for row in &mut rows {
+        let outside = row.cells.iter_mut().enumerate().filter(|(column, _)| !block.contains(column));
+        outside.for_each(|(_, cell)| *cell = Cell::Empty);
+    }
+    rows.retain(|row| row.filled() > 0);
+    with_rows(sheet, rows)
+}
+
+/// Whether the heading of a column stood in an earlier block: the same words, or another column of numbers.
+fn comes_again(found: &Candidate, block: &Range<usize>, column: usize) -> bool {
+    let Some(here) = found.headings.get(&column).filter(|heading| !heading.label.is_empty()) else { return false };
+    let same = |at: usize| {
+        found.headings.get(&at).is_some_and(|there| {
+            !there.label.is_empty() && there.own == here.own && (!here.own.is_empty() || here.parent == there.parent)
+        })
+    };
+    block.clone().any(same)
+}
