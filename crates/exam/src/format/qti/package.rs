@@ -17,11 +17,13 @@ use super::{
     Place, Version, import_item, own_name, parse, read, test, write,
 };
 use crate::{
+    encoding,
     item::{Item, ItemId, MediaName, Stimulus, StimulusId},
     xml::{self, Bounds, Element},
 };
 
-const MANIFEST: &str = "imsmanifest.xml";
+/// The part that names the others.
+pub(in super::super) const MANIFEST: &str = "imsmanifest.xml";
 /// The most bytes of sections that lie in parts of their own, counted each time that a test names one.
 const MOST_OF_SECTIONS: usize = 64 << 20;
 
@@ -56,7 +58,8 @@ enum Kind {
 impl Kind {
     /// By what a part begins with, which tells more than what the manifest says of it.
     fn of(part: &[u8]) -> Option<Self> {
-        let mut reader = Reader::from_str(std::str::from_utf8(part).ok()?.trim_start_matches('\u{feff}'));
+        let text = encoding::read(part).ok()?.letters;
+        let mut reader = Reader::from_str(&text);
         loop {
             match reader.read_event().ok()? {
                 Event::Start(start) | Event::Empty(start) => {
@@ -83,7 +86,7 @@ pub(super) fn folder(name: &str) -> &str {
 /// # Errors
 /// When it is no zip within bounds, or has no manifest that can be read. What is wrong with one part is in the report.
 pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
-    let mut parts = zipped::unpack(bytes)?;
+    let mut parts = inside(zipped::unpack(bytes)?);
     let manifest = parts.get(MANIFEST).ok_or_else(|| Refusal::new("qti.no-manifest"))?;
     let manifest = xml::read(manifest, Bounds::default())?;
     if manifest.name != "manifest" {
@@ -159,6 +162,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         taking.refuse(&Where::part(MANIFEST), "", Refusal::new("qti.no-resources"));
     }
     Ok(taking.out)
+}
+
+/// The parts of a package that somebody packed with the folder around it.
+fn inside(parts: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let around = zipped::folder_of(parts.keys().map(String::as_str), MANIFEST).unwrap_or_default().to_owned();
+    if around.is_empty() {
+        return parts;
+    }
+    parts.into_iter().filter_map(|(name, part)| Some((name.strip_prefix(&around)?.to_owned(), part))).collect()
 }
 
 fn part<'a>(name: &str, parts: &'a BTreeMap<String, Vec<u8>>) -> Result<&'a [u8], Refusal> {
