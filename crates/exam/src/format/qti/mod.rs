@@ -6,6 +6,7 @@
 mod declared;
 mod key;
 mod key_gaps;
+mod key_pairs;
 mod key_places;
 mod names;
 mod package;
@@ -13,6 +14,7 @@ mod processing;
 mod read;
 mod rubric;
 mod test;
+mod within;
 mod write;
 mod write_key;
 
