@@ -137,8 +137,8 @@ refusal-json-version-remedy = Export it again in that version, or bring this sys
 refusal-json-word = The word “{ $name }” is not known in this item.
 refusal-json-word-remedy = Use one that a JSON export shows.
 
-refusal-moodle-cloze-choices = A list to choose from stands beside other gaps in the text.
-refusal-moodle-cloze-choices-remedy = Divide the item, or make text gaps of the lists.
+refusal-moodle-cloze-choices = Lists to choose from in the text differ, bring parts of the points, or stand beside other gaps.
+refusal-moodle-cloze-choices-remedy = Divide the item, give all gaps one list, or make text gaps of the lists.
 refusal-moodle-cloze-kind = The cloze kind “{ $kind }” is not known.
 refusal-moodle-cloze-kind-remedy = Use SHORTANSWER, NUMERICAL or MULTICHOICE.
 refusal-moodle-cloze-none = This cloze item has no gap.

@@ -137,8 +137,8 @@ refusal-json-version-remedy = Ekspor ulang dalam versi itu, atau perbarui sistem
 refusal-json-word = Kata “{ $name }” tidak dikenal pada soal ini.
 refusal-json-word-remedy = Pakai kata yang ada dalam berkas ekspor JSON.
 
-refusal-moodle-cloze-choices = Daftar pilihan berdampingan dengan isian lain di dalam teks.
-refusal-moodle-cloze-choices-remedy = Bagi soalnya, atau jadikan daftarnya isian teks.
+refusal-moodle-cloze-choices = Daftar pilihan di dalam teks berbeda-beda, memberi sebagian nilai, atau berdampingan dengan isian lain.
+refusal-moodle-cloze-choices-remedy = Bagi soalnya, beri satu daftar untuk semua rumpang, atau jadikan daftarnya isian teks.
 refusal-moodle-cloze-kind = Isian jenis “{ $kind }” tidak dikenal.
 refusal-moodle-cloze-kind-remedy = Pakai SHORTANSWER, NUMERICAL, atau MULTICHOICE.
 refusal-moodle-cloze-none = Soal cloze ini tidak punya isian.

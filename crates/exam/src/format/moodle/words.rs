@@ -23,7 +23,7 @@ pub(super) fn read(
     let told = element.first("questiontext").map(Element::text).unwrap_or_default();
     let (mut expected, mut found) = (Vec::new(), Vec::new());
     numbered(&told, &mut expected);
-    blocks(&mut question.stem, &mut found);
+    each_text(&mut question.stem, &mut |text| *text = numbered(text, &mut found));
     // A gap in what was left behind could not be filled.
     if found.is_empty() || found.len() != expected.len() {
         return Err(fault());
@@ -59,36 +59,38 @@ pub(super) fn read(
     Ok(())
 }
 
-fn label(at: usize) -> String {
+/// What a gap is called, by its place in the text.
+pub(super) fn label(at: usize) -> String {
     format!("({})", at.saturating_add(1))
 }
 
-fn blocks(content: &mut Content, found: &mut Vec<usize>) {
+/// Every text of a content that may hold a gap.
+pub(super) fn each_text(content: &mut Content, see: &mut impl FnMut(&mut String)) {
     for block in &mut content.0 {
         match block {
-            Block::Paragraph(line) => inlines(line, found),
-            Block::List { entries, .. } => entries.iter_mut().for_each(|entry| blocks(entry, found)),
+            Block::Paragraph(line) => each_in_line(line, see),
+            Block::List { entries, .. } => entries.iter_mut().for_each(|entry| each_text(entry, see)),
             Block::Table(table) => {
-                inlines(&mut table.caption, found);
+                each_in_line(&mut table.caption, see);
                 let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
-                cells.for_each(|cell| blocks(cell, found));
+                cells.for_each(|cell| each_text(cell, see));
             }
-            Block::Quote(inner) => blocks(inner, found),
-            Block::Verbatim(text) => *text = numbered(text, found),
+            Block::Quote(inner) => each_text(inner, see),
+            Block::Verbatim(text) => see(text),
             _ => {}
         }
     }
 }
 
-fn inlines(line: &mut [Inline], found: &mut Vec<usize>) {
+fn each_in_line(line: &mut [Inline], see: &mut impl FnMut(&mut String)) {
     for inline in line {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => *text = numbered(text, found),
+            Inline::Text(text) | Inline::Code(text) => see(text),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Underline(inner)
             | Inline::Sub(inner)
-            | Inline::Sup(inner) => inlines(inner, found),
+            | Inline::Sup(inner) => each_in_line(inner, see),
             _ => {}
         }
     }

@@ -116,7 +116,12 @@ fn cloze(text: &str) -> Vec<u8> {
 #[case("{1:MULTICHOICE:=a~b} {1:MCV:=c~d}", "refused: moodle.cloze-choices", 0)]
 #[case("{1:MULTICHOICE:=a}", "refused: item.too-few-choices", 0)]
 #[case("{1:MULTICHOICE:a~%50%b}", "refused: format.no-right-option", 0)]
-#[case("{1:MULTICHOICE:=a<br>~b}", "refused: moodle.cloze-open", 0)]
+#[case("{1:MULTICHOICE:=a~b} {1:MCV:=a~%50%b}", "refused: moodle.cloze-choices", 0)]
+#[case("{1:MULTICHOICE:=a~b} {1:MCV:=a~b~b}", "refused: moodle.cloze-choices", 0)]
+#[case("{1:MULTICHOICE:=a<br>~b}", "loss: loss.inline-choice", 0)]
+#[case("{1:SA:=a b#betul<br><b>sekali</b>~%50%a<br>c}", "loss: loss.feedback", 1)]
+#[case("{1:SA:=<b>a</b>}", "refused: moodle.cloze-open", 0)]
+#[case("{1:SA:=a#betul<br>", "refused: moodle.cloze-open", 0)]
 #[case("{1:SA:=a", "refused: moodle.cloze-open", 0)]
 #[case("{1:NUMERICAL:=x}", "refused: moodle.number", 0)]
 fn embedded_answers_become_gaps(#[case] text: &str, #[case] said: &str, #[case] gaps: usize) {
@@ -139,6 +144,30 @@ fn a_list_alone_in_its_text_becomes_a_single_choice(#[case] kind: &str, #[case] 
     );
     let quarter = Decimal::new(25, 2);
     assert!(matches!(&key.scoring, Scoring::Weights(weights) if weights.get(&ChoiceId::letter(1)) == Some(&quarter)));
+}
+
+/// Lists that are one list are pairs; breaks and markup within a gap are those of editors.
+#[test]
+fn several_lists_that_are_one_become_pairs() {
+    let text = "<p>Peta: {1:MC:=rak~lemari#jangan <i>di situ</i><br>}<br>Buku: {1:MCS:lemari~%100%rak}, arsip: {1:MC:rak<br>~=lemari}</p>";
+    let import = moodle::import(&cloze(text), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.feedback loss.gap-match"]);
+    let Item { question, key, .. } = &import.items[0];
+    assert_eq!(question.stem.words(), "Peta: (1) _____\nBuku: (2) _____, arsip: (3) _____");
+    let id = |text: &str| ChoiceId::new(text).unwrap();
+    let pairs = [(id("1"), id("A")), (id("2"), id("A")), (id("3"), id("B"))];
+    assert_eq!((&key.answer, &key.scoring), (&Answer::Pairs(pairs.into()), &Scoring::Parts));
+    assert_eq!(question.points, 3.into());
+    let Interaction::Matching { responses, shuffle: false, .. } = &question.interaction else { panic!("no pairs") };
+    assert_eq!(responses.iter().map(|one| one.content.words()).collect::<Vec<_>>(), ["rak", "lemari"]);
+}
+
+/// However many breaks stand in a gap that nobody closes, it is answered.
+#[test]
+fn a_gap_that_is_never_closed_is_soon_refused() {
+    let text = format!("{{1:SA:=a#{}", "x<br>".repeat(20_000));
+    let import = moodle::import(&cloze(&text), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: moodle.cloze-open"]);
 }
 
 #[test]
