@@ -256,6 +256,8 @@ refusal-qti-processing = The scoring cannot be kept: { $what ->
        *[other] the rule { $what } is not known in this place
     }.
 refusal-qti-processing-remedy = Use the standard match_correct or map_response.
+refusal-qti-radix = The number is to be typed in base { $base }, not in tens.
+refusal-qti-radix-remedy = Ask for it as text, or in tens.
 refusal-qti-resource-type = A part of the kind “{ $type }” is not supported.
 refusal-qti-resource-type-remedy = Export again as QTI 2.1, 2.2 or 3.0.
 refusal-qti-root = The file begins with { $name }; it is no QTI item.

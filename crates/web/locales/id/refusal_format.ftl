@@ -256,6 +256,8 @@ refusal-qti-processing = Penilaiannya tidak dapat dipertahankan: { $what ->
        *[other] aturan { $what } tidak dikenal di tempat itu
     }.
 refusal-qti-processing-remedy = Pakai aturan baku match_correct atau map_response.
+refusal-qti-radix = Angkanya diketik dalam basis { $base }, bukan sepuluh.
+refusal-qti-radix-remedy = Mintalah sebagai teks, atau dalam basis sepuluh.
 refusal-qti-resource-type = Bagian paket berjenis “{ $type }” tidak didukung.
 refusal-qti-resource-type-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
 refusal-qti-root = Berkas dimulai dengan { $name }, bukan soal QTI.

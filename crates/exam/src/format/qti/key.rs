@@ -235,6 +235,10 @@ impl<'a> Asked<'a> {
             }
             Scored::Mapped(mapping) => {
                 from_nothing(mapping.lower)?;
+                let known = |key: &str| options.iter().any(|option| option.id.as_str() == plain(key));
+                if mapping.entries.iter().any(|(key, brings, _)| !brings.is_zero() && !known(key)) {
+                    return Err(fault("item.key-unknown-choice"));
+                }
                 let mut weights = Vec::new();
                 for option in &options {
                     let told = mapping.entries.iter().find(|(key, _, _)| plain(key) == option.id.as_str());

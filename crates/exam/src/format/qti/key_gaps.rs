@@ -71,6 +71,10 @@ impl<'a> Asked<'a> {
             }
             let id = GapId::new(plain(&told.identifier)).map_err(|_| fault("qti.identifier"))?;
             let number = matches!(told.base.as_str(), "integer" | "float");
+            // What is right is told in tens, and would be typed in another base.
+            if let Some(base) = entry.attribute("base").filter(|base| number && base.trim() != "10") {
+                return Err(Refusal::new("qti.radix").with("base", brief(base, 10)));
+            }
             gaps.push(Gap { id: id.clone(), number, unit: String::new() });
             declared.push((id, told));
         }

@@ -131,6 +131,29 @@ fn an_order_of_all_steps_is_one_whatever_may_be_left_out(
     assert_eq!(said(&import), outcome);
 }
 
+#[rstest]
+#[case("base=\"16\"", "integer", "refused: qti.radix")]
+#[case("base=\"10\"", "integer", "taken")]
+#[case("base=\"16\"", "string", "taken")]
+fn a_number_in_another_base_is_not_the_number_told(#[case] base: &str, #[case] kind: &str, #[case] outcome: &str) {
+    let body = format!(r#"<p>Berapa? <textEntryInteraction responseIdentifier="RESPONSE" {base}/></p>"#);
+    let import = item("", &response("single", kind, &["26"], ""), &body, &template("match_correct"));
+    assert_eq!(said(&import), outcome);
+}
+
+#[rstest]
+#[case(&[("A", "1"), ("A", "3")], "refused: qti.twice")]
+#[case(&[("A", "1"), ("Z", "3")], "refused: item.key-unknown-choice")]
+#[case(&[("A", "1"), ("Z", "0")], "taken")]
+fn a_mapping_that_contradicts_itself_or_the_options_is_refused(
+    #[case] entries: &[(&str, &str)],
+    #[case] outcome: &str,
+) {
+    let declared = response("multiple", "identifier", &[], &mapping("defaultValue=\"0\"", entries));
+    let import = item("", &declared, &choice("maxChoices=\"0\""), &template("map_response"));
+    assert_eq!(said(&import), outcome);
+}
+
 #[test]
 fn text_that_runs_the_other_way_is_told_wherever_that_stands() {
     let declared = response("single", "identifier", &["B"], "");
