@@ -10,6 +10,7 @@ mod key_pairs;
 mod key_places;
 mod names;
 mod package;
+mod passage;
 mod processing;
 mod read;
 mod rubric;

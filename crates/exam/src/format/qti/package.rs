@@ -14,7 +14,9 @@ use super::{
         report::{Export, Import, Intake, Losses, Outcome, Row, Taking, Where, brief, prove},
         zipped,
     },
-    Place, Version, import_item, own_name, parse, read, test, write,
+    Place, Version, import_item, own_name, parse,
+    passage::Passages,
+    read, test, write,
 };
 use crate::{
     encoding,
@@ -100,8 +102,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let told = |resource: &Resource| parts.get(&resource.href).and_then(|part| Version::of(part)).or(resource.version);
     taking.out.version = resources.iter().find_map(told);
     let mut shown = BTreeSet::new();
+    let passages = Passages::of(&parts);
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
-        match stimulus(&resource.href, &parts, intake) {
+        match stimulus(&resource.href, &passages, intake) {
             Ok((stimulus, losses)) => {
                 shown.extend(stimulus.content.media().into_iter().cloned());
                 taking.share(&Where::part(&resource.href), stimulus, losses);
@@ -115,7 +118,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             break;
         }
         let mut losses = Losses::default();
-        match item(&resource.href, &parts, intake, &mut taking, &mut losses) {
+        match item(&resource.href, &passages, intake, &mut taking, &mut losses) {
             Ok((source, item)) => {
                 shown.extend(item.media().into_iter().cloned());
                 read_items.push((resource.href.clone(), source, item, losses));
@@ -232,25 +235,27 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
 
 fn item(
     href: &str,
-    parts: &BTreeMap<String, Vec<u8>>,
+    passages: &Passages<'_>,
     intake: &Intake,
     taking: &mut Taking<'_>,
     losses: &mut Losses,
 ) -> Result<(String, Item), Refusal> {
-    let root = part(href, parts).and_then(parse);
+    let root = part(href, passages.parts).and_then(parse);
     let own = root.as_ref().map(own_name).ok();
     let id = taking.name(own.as_deref(), losses);
-    let root = root?;
+    let mut root = root?;
     if root.name != "assessmentItem" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
     let place = Place { folder: folder(href) };
+    passages.put_into(&mut root, &place);
     let source = root.attribute("title").unwrap_or_default().to_owned();
     Ok((source, read::item(&root, id, &place, intake, losses)?))
 }
 
-fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> Result<(Stimulus, Losses), Refusal> {
-    let root = parse(part(href, parts)?)?;
+fn stimulus(href: &str, passages: &Passages<'_>, intake: &Intake) -> Result<(Stimulus, Losses), Refusal> {
+    let mut root = parse(part(href, passages.parts)?)?;
+    passages.put_into(&mut root, &Place { folder: folder(href) });
     if root.name != "assessmentStimulus" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }

@@ -204,6 +204,30 @@ fn a_package_with_a_folder_around_it_or_other_slashes_is_taken() {
     }
 }
 
+/// Version 2.1 has no shared stimuli; its packages have the text beside the items, as a document.
+#[test]
+fn a_passage_beside_an_item_is_put_where_it_is_shown() {
+    let shown = "<itemBody><rubricBlock view=\"candidate author\"><div><object type=\"text/html\" data=\"../bacaan/b1.html\"/></div></rubricBlock>";
+    let item = format!("{HEAD}{CHOICE}{MATCH}</assessmentItem>").replacen("<itemBody>", shown, 1);
+    let page = "<!DOCTYPE html><html><head><title>B1</title><style>p{}</style></head><body><p>Perpustakaan <b>desa</b><br>buka pagi.</p><p><img src='gambar/denah.png' alt='denah'></p></body></html>";
+    let list = manifest("<resource identifier=\"5\" type=\"imsqti_item_xmlv2p1\" href=\"soal/a/i1.xml\"/>");
+    let package = |page: &[u8]| {
+        zip(&[
+            ("imsmanifest.xml", list.as_bytes()),
+            ("soal/a/i1.xml", item.replace("../bacaan", "../../bacaan").as_bytes()),
+            ("bacaan/b1.html", page),
+            ("bacaan/gambar/denah.png", b"png"),
+        ])
+    };
+    let import = qti::import(&package(page.as_bytes()), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken"]);
+    assert!(import.items[0].question.stem.words().starts_with("Perpustakaan desa\nbuka pagi.\n"));
+    assert_eq!(import.files.keys().map(MediaName::as_str).collect::<Vec<_>>(), ["bacaan/gambar/denah.png"]);
+    // What cannot be read is told as left behind.
+    let import = qti::import(&package(b"caf\xE9"), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.element loss.address"]);
+}
+
 #[test]
 fn parts_that_are_missing_broken_or_of_another_kind_are_each_told() {
     let list = manifest(
