@@ -88,6 +88,7 @@ impl<'a> Asked<'a> {
             [] => return Err(fault("qti.no-interaction")),
             all if all.iter().all(|one| one.name == "textEntryInteraction") => self.gaps(losses)?,
             [only] => self.one(only, losses)?,
+            all if all.iter().all(|one| one.name == "inlineChoiceInteraction") => self.lists(losses)?,
             _ => return Err(fault("qti.several-interactions")),
         };
         if self.points.is_some_and(|told| told != points) {

@@ -1,14 +1,15 @@
 //! Pairs: two sets to be matched, or texts to be put into gaps, which becomes the matching of numbered gaps with texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
-    super::report::Losses,
+    super::{gift, report::Losses},
     declared::Declared,
     key::{Asked, Read, Scored, choice_id, count, fault},
+    processing::{Gain, Test},
     within::gap_label,
 };
 use crate::{
@@ -56,6 +57,67 @@ impl Asked<'_> {
             Ok((choice_id(gap)?, choice_id(text)?))
         };
         self.paired(declared, interaction, &split, losses)
+    }
+
+    /// Several lists within the text that are one list are the matching of their places with what is listed.
+    pub(super) fn lists(&self, losses: &mut Losses) -> Result<Read, Refusal> {
+        let several = || fault("qti.several-interactions");
+        losses.code("loss.gap-match");
+        let (mut responses, mut premises, mut pairs) = (Vec::<Choice>::new(), Vec::new(), BTreeMap::new());
+        let (mut names, mut shuffle) = (Vec::new(), true);
+        for (at, list) in self.interactions.iter().enumerate() {
+            let declared = self.declared(list)?;
+            let options = self.choices(list, &["inlineChoice"], losses)?;
+            if at == 0 {
+                responses.clone_from(&options);
+            }
+            let same = |option: &Choice| responses.iter().find(|one| one.content == option.content);
+            let ids: BTreeSet<_> = options.iter().filter_map(same).map(|one| &one.id).collect();
+            if ids.len() != responses.len() || options.len() != responses.len() || declared.cardinality != "single" {
+                return Err(several());
+            }
+            let [right] = declared.correct.as_slice() else { return Err(fault("qti.no-key")) };
+            let right = choice_id(right)?;
+            let right = options.iter().find(|option| option.id == right).and_then(same);
+            let right = right.ok_or_else(|| fault("item.key-unknown-choice"))?;
+            let id = gift::numbered(at);
+            pairs.insert(id.clone(), right.id.clone());
+            premises.push(Choice { id, content: Content::plain(&gap_label(at)) });
+            names.push(declared.identifier.as_str());
+            shuffle &= list.says("shuffle");
+        }
+        let (scoring, points) = self.each_or_all(&names)?;
+        Ok((Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs), scoring, points))
+    }
+
+    /// How responses count of which each is right or not: all together, or each the same for itself.
+    fn each_or_all(&self, names: &[&str]) -> Result<(Scoring, Decimal), Refusal> {
+        let other = || Refusal::new("qti.processing").with("what", "response");
+        let mut left: BTreeSet<&str> = names.iter().copied().collect();
+        if left.len() != names.len() {
+            return Err(other());
+        }
+        let mut right = |test: &Test| matches!(test, Test::Match(name) if left.remove(name.as_str()));
+        let gains = self.gains.as_deref().ok_or_else(other)?;
+        if let [Gain::Fixed(tests, points)] = gains {
+            return if tests.iter().all(&mut right) && left.is_empty() {
+                Ok((Scoring::Whole, *points))
+            } else {
+                Err(other())
+            };
+        }
+        let (mut sum, mut each) = (Decimal::ZERO, None);
+        for gain in gains {
+            let Gain::Fixed(tests, points) = gain else { return Err(other()) };
+            if *each.get_or_insert(*points) != *points || *points <= Decimal::ZERO {
+                return Err(fault("qti.gap-weights"));
+            }
+            if !matches!(tests.as_slice(), [test] if right(test)) {
+                return Err(other());
+            }
+            sum = sum.checked_add(*points).ok_or_else(|| fault("qti.mapping"))?;
+        }
+        if left.is_empty() { Ok((Scoring::Parts, sum.normalize())) } else { Err(other()) }
     }
 
     fn paired(

@@ -158,6 +158,8 @@ fn content(
     let nodes = flatten(&body.children);
     let mut fault = None;
     let mut blocks: Vec<Element> = Vec::new();
+    let mut lists = 0;
+    body.walk(&mut |element| lists += usize::from(element.name == "inlineChoiceInteraction"));
     let mut own = |element: &Element, losses: &mut Losses| match element.name.as_str() {
         "textEntryInteraction" => {
             interactions.push(element.clone());
@@ -177,8 +179,9 @@ fn content(
         _ if aside(element, losses) => Some(Own::Elsewhere),
         // The place of the list stays to be seen.
         "inlineChoiceInteraction" => {
+            let label = if lists > 1 { within::gap(interactions.len()) } else { LINE.to_owned() };
             interactions.push(element.clone());
-            Some(Own::Inline(Inline::Text(LINE.to_owned())))
+            Some(Own::Inline(Inline::Text(label)))
         }
         "templateBlock" | "templateInline" => {
             fault = Some(Refusal::new("qti.template"));

@@ -12,6 +12,11 @@ pub(super) fn gap_label(at: usize) -> String {
     format!("({})", at.saturating_add(1))
 }
 
+/// A gap as it stands in the text.
+pub(super) fn gap(at: usize) -> String {
+    format!("{} {LINE}", gap_label(at))
+}
+
 /// Takes the text out of an interaction; `None` where it has none.
 pub(super) fn text(interaction: &mut Element) -> Option<Element> {
     let children = std::mem::take(&mut interaction.children);
@@ -43,9 +48,9 @@ fn open(element: &mut Element, numbered: bool, found: &mut Vec<Element>) {
         let Node::Element(one) = child else { continue };
         match one.name.as_str() {
             "gap" => {
-                let label = gap_label(found.len());
+                let label = gap(found.len());
                 found.push(std::mem::take(one));
-                *child = Node::Text(format!("{label} {LINE}"));
+                *child = Node::Text(label);
             }
             "hottext" => {
                 // Words that stand there twice would be two options that read the same.

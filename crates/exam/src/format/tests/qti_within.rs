@@ -103,6 +103,50 @@ fn gaps_that_are_not_one_set_of_pairs_are_refused(
     assert_eq!(said(&import), outcome);
 }
 
+/// Two lists in a sentence, the second with other names and in another order.
+fn two_lists(second: &str) -> String {
+    let list = |response: &str, options: &str| {
+        format!(
+            r#"<inlineChoiceInteraction responseIdentifier="{response}" shuffle="true">{options}</inlineChoiceInteraction>"#
+        )
+    };
+    let one = r#"<inlineChoice identifier="A">rak</inlineChoice><inlineChoice identifier="B">meja</inlineChoice>"#;
+    format!("<p>Buku di {}, kartu di {}.</p>", list("R1", one), list("R2", second))
+}
+
+#[rstest]
+#[case(true, "loss: loss.gap-match", 2)]
+#[case(false, "loss: loss.gap-match", 3)]
+fn several_lists_that_are_one_become_pairs(#[case] each: bool, #[case] outcome: &str, #[case] points: u32) {
+    let same = r#"<inlineChoice identifier="M">meja</inlineChoice><inlineChoice identifier="R">rak</inlineChoice>"#;
+    let declared = |name: &str, right: &str| response("single", "identifier", &[right], "").replace("RESPONSE", name);
+    let declared = format!("{}{}", declared("R1", "A"), declared("R2", "M"));
+    let right = |name: &str| format!(r#"<match><variable identifier="{name}"/><correct identifier="{name}"/></match>"#);
+    let gain = |asked: &str, points: u32| {
+        format!(
+            r#"<responseCondition><responseIf>{asked}<setOutcomeValue identifier="SCORE"><sum><variable identifier="SCORE"/><baseValue baseType="float">{points}</baseValue></sum></setOutcomeValue></responseIf></responseCondition>"#
+        )
+    };
+    let rules = match each {
+        true => format!("{}{}", gain(&right("R1"), 1), gain(&right("R2"), 1)),
+        false => gain(&format!("<and>{}{}</and>", right("R1"), right("R2")), 3),
+    };
+    let rules = format!("<responseProcessing>{rules}</responseProcessing>");
+    let import = item("", &declared, &two_lists(same), &rules);
+    assert_eq!(said(&import), outcome);
+    let taken = &import.items[0];
+    assert_eq!(taken.question.stem.words(), "Buku di (1) _____, kartu di (2) _____.");
+    let id = |text: &str| ChoiceId::new(text).unwrap();
+    assert_eq!(taken.key.answer, Answer::Pairs([(id("1"), id("A")), (id("2"), id("B"))].into()));
+    let scoring = if each { Scoring::Parts } else { Scoring::Whole };
+    assert_eq!((&taken.key.scoring, taken.question.points), (&scoring, points.into()));
+    // Another list, or a list that nobody scores, is another item.
+    let more = format!(r#"{same}<inlineChoice identifier="L">lemari</inlineChoice>"#);
+    assert_eq!(said(&item("", &declared, &two_lists(&more), &rules)), "refused: qti.several-interactions");
+    let half = format!("<responseProcessing>{}</responseProcessing>", gain(&right("R1"), 1));
+    assert_eq!(said(&item("", &declared, &two_lists(same), &half)), "refused: qti.processing");
+}
+
 #[test]
 fn a_slider_becomes_a_number_whose_bounds_are_told() {
     let slider = r#"<sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="100" step="10"><prompt>Berapa persen?</prompt></sliderInteraction>"#;
