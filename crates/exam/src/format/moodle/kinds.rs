@@ -54,12 +54,11 @@ pub(super) fn all_or_nothing(
     Ok(())
 }
 
+/// Options, and what each brings as a part of 1.
+type Weighed = (Vec<Choice>, Vec<(ChoiceId, Decimal)>);
+
 /// Options with their weights; what is said of each is kept as its reason.
-fn weighed(
-    element: &Element,
-    reading: &mut Reading,
-    key: &mut Key,
-) -> Result<(Vec<Choice>, Vec<(ChoiceId, Decimal)>), Refusal> {
+fn weighed(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<Weighed, Refusal> {
     let (mut options, mut weights) = (Vec::new(), Vec::new());
     for (index, answer) in element.all("answer").enumerate() {
         let id = ChoiceId::letter(index);
