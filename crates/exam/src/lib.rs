@@ -5,6 +5,7 @@
 pub mod assembly;
 pub mod bank;
 pub mod blueprint;
+pub mod encoding;
 pub mod form;
 pub mod format;
 pub mod item;

@@ -9,6 +9,8 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
+use crate::encoding;
+
 /// What a document may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
@@ -231,7 +233,7 @@ fn refusal(code: &str, line: usize) -> Refusal {
     Refusal::new(code).with("line", line)
 }
 
-/// Reads a document (UTF-8, with or without byte order mark).
+/// Reads a document, in the encoding that it tells ([`encoding::read`]).
 ///
 /// # Errors
 /// `xml.too-large`, `xml.encoding`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-many`, `xml.attribute`,
@@ -240,8 +242,9 @@ pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
     if bytes.len() > bounds.bytes {
         return Err(Refusal::new("xml.too-large").with("bytes", bounds.bytes));
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("xml.encoding").with("expected", "UTF-8"))?;
+    let other = || Refusal::new("xml.encoding").with("expected", "UTF-8");
+    let encoding::Text { letters, turned } = encoding::read(bytes).map_err(|_| other())?;
+    let text = letters.as_ref();
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
@@ -265,8 +268,9 @@ pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
             }
             Event::Decl(decl) => {
                 let named = decl.encoding().transpose().map_err(|_| refusal("xml.broken", line))?;
-                if named.is_some_and(|n| !n.eq_ignore_ascii_case("utf-8") && !n.eq_ignore_ascii_case("us-ascii")) {
-                    return Err(Refusal::new("xml.encoding").with("expected", "UTF-8"));
+                let known = |n: &str| n.eq_ignore_ascii_case("utf-8") || n.eq_ignore_ascii_case("us-ascii");
+                if !turned && named.is_some_and(|n| !known(&n)) {
+                    return Err(other());
                 }
             }
             Event::DocType(kind) => {

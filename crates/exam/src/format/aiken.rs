@@ -121,6 +121,9 @@ fn read(draft: &Draft, answer: Option<&str>) -> Result<(Vec<Choice>, ChoiceId), 
         _ => return Err(Refusal::new("aiken.answer").with("answer", super::report::brief(answer, 20))),
     };
     let named = |letter: &char| ChoiceId::new(letter.to_string()).map_err(|_| Refusal::new("aiken.answer"));
+    if draft.options.is_empty() {
+        return Err(Refusal::new("aiken.no-options"));
+    }
     if !draft.options.iter().any(|(letter, _)| *letter == right) {
         return Err(Refusal::new("aiken.answer").with("answer", right));
     }

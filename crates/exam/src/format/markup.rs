@@ -171,6 +171,11 @@ impl Markup<'_> {
 
     fn inline(&mut self, element: &Element, out: &mut Vec<Inline>) {
         let name = element.name.as_str();
+        // What TAO shows only where the pointer rests would run into the sentence.
+        if element.attribute("data-role") == Some("tooltip-content") {
+            self.losses.code("loss.hints");
+            return;
+        }
         if !matches!(name, "img" | "math" | "object" | "audio" | "video" | "iframe" | "embed" | "a") {
             self.attributes(element, if name == "span" { &["class"] } else { &[] });
         }
@@ -207,6 +212,10 @@ impl Markup<'_> {
             },
             "a" => {
                 self.losses.code("loss.link");
+                // A file that came along is shown by nothing else.
+                if let Some(address) = element.attribute("href").filter(|address| (self.file)(address).is_ok()) {
+                    self.losses.add(Refusal::new("loss.address").with("address", brief(address, 80)));
+                }
                 self.line(&element.children, out);
             }
             "script" | "style" | "template" | "noscript" => self.losses.named("loss.part", name),
@@ -214,6 +223,14 @@ impl Markup<'_> {
             "svg" | "canvas" | "form" | "input" | "select" | "textarea" | "button" => {
                 self.losses.named("loss.element", name);
                 self.line(&element.children, out);
+            }
+            "rp" => {}
+            "rt" => {
+                // A reading beside a sign must not run together with it.
+                self.losses.named("loss.element", name);
+                out.push(Inline::Text("(".to_owned()));
+                self.line(&element.children, out);
+                out.push(Inline::Text(")".to_owned()));
             }
             "span" => {
                 if element.attribute("class").is_some() {
@@ -299,7 +316,7 @@ impl Markup<'_> {
     fn table(&mut self, element: &Element) -> Option<Block> {
         let mut caption = Vec::new();
         let mut rows: Vec<(bool, Vec<Content>)> = Vec::new();
-        let mut groups = vec![];
+        let (mut groups, mut foot) = (vec![], vec![]);
         for child in element.elements() {
             match child.name.as_str() {
                 "caption" => {
@@ -307,13 +324,15 @@ impl Markup<'_> {
                     self.line(&child.children, &mut run);
                     caption = tidy_line(&run);
                 }
-                "thead" | "tbody" | "tfoot" => groups.extend(child.all("tr").map(|row| (child.name == "thead", row))),
+                "thead" | "tbody" => groups.extend(child.all("tr").map(|row| (child.name == "thead", row))),
+                // It is shown last, wherever it stands.
+                "tfoot" => foot.extend(child.all("tr").map(|row| (false, row))),
                 "tr" => groups.push((false, child)),
                 "colgroup" | "col" => self.losses.code("loss.style"),
                 name => self.losses.named("loss.element", name),
             }
         }
-        for (in_head, row) in groups {
+        for (in_head, row) in groups.into_iter().chain(foot) {
             self.attributes(row, &[]);
             let (mut cells, mut heads) = (Vec::new(), 0);
             for cell in row.elements() {
@@ -376,8 +395,11 @@ fn squeezed(text: &str) -> String {
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A picture of its own; one of a kind that is not shown here gives way to a picture that stands within it instead.
 fn is_picture(object: &Element) -> bool {
-    object.name == "object" && is_of(object, "image/")
+    let shown = ["image/png", "image/jpeg"].iter().any(|kind| is_of(object, kind));
+    let instead = |inner: &Element| inner.name == "img" || is_picture(inner);
+    object.name == "object" && is_of(object, "image/") && (shown || !object.elements().any(instead))
 }
 
 fn is_of(object: &Element, family: &str) -> bool {

@@ -57,9 +57,10 @@ impl Format {
         }
         if bytes.starts_with(b"PK") {
             let has = zipped::names(bytes)?;
+            let manifest = zipped::folder_of(has.iter().map(String::as_str), qti::MANIFEST).is_some();
             let has = |name: &str| has.iter().any(|part| part == name);
             return match () {
-                () if has("imsmanifest.xml") => Ok(Self::Qti),
+                () if manifest => Ok(Self::Qti),
                 () if has("xl/workbook.xml") => Ok(Self::Xlsx),
                 () if has("word/document.xml") => Ok(Self::Docx),
                 () => Err(unknown()),
@@ -68,14 +69,14 @@ impl Format {
         let text = utf8(bytes)?;
         let start = text.trim_start();
         if start.starts_with('<') {
-            return markup(text);
+            return markup(&text);
         }
         // GIFT names the form of its text in brackets.
         let form = ["[html]", "[moodle]", "[plain]", "[markdown]"].iter().any(|form| start.starts_with(form));
         if start.starts_with(['{', '[']) && !form {
             return Ok(Self::Json);
         }
-        plain(name, text)
+        plain(name, &text)
     }
 
     /// Reads a file of this format.

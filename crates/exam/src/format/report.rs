@@ -1,12 +1,16 @@
 //! What an import or export says of itself, row by row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
 use super::{Files, qti::Version};
 use crate::{
+    encoding,
     form::Form,
     item::{Content, Item, ItemId, Language, Stimulus, StimulusId, check},
 };
@@ -380,19 +384,16 @@ fn proven(
 ///
 /// # Errors
 /// `format.too-large`, `format.encoding`.
-pub(super) fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
+pub(super) fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     utf8_within(bytes, 32 << 20)
 }
 
 /// As [`utf8`], of so many bytes at most.
-pub(super) fn utf8_within(bytes: &[u8], most: usize) -> Result<&str, Refusal> {
+pub(super) fn utf8_within(bytes: &[u8], most: usize) -> Result<Cow<'_, str>, Refusal> {
     if bytes.len() > most {
         return Err(Refusal::new("format.too-large").with("bytes", most));
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("format.encoding").with("expected", "UTF-8"))?;
-    if text.contains('\0') {
-        return Err(Refusal::new("format.encoding").with("expected", "UTF-8"));
-    }
-    Ok(text)
+    let other = || Refusal::new("format.encoding").with("expected", "UTF-8");
+    let text = encoding::read(bytes).map_err(|_| other())?.letters;
+    if text.contains('\0') { Err(other()) } else { Ok(text) }
 }

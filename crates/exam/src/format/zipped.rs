@@ -52,7 +52,12 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
         if part.is_symlink() {
             return Err(leads_out());
         }
-        let safe = MediaName::new(name.trim_start_matches("./")).map_err(|_| leads_out())?;
+        let slashed = slashed(&name);
+        if outside(&slashed) {
+            return Err(leads_out());
+        }
+        // A name with signs that some system misreads is one that nothing here can ask for.
+        let Ok(safe) = MediaName::new(slashed) else { continue };
         let mut content = Vec::new();
         let read = part.take(left + 1).read_to_end(&mut content).map_err(|_| Refusal::new("zip.broken"))?;
         left = left.checked_sub(read as u64).ok_or_else(|| Refusal::new("zip.bomb").with("bytes", MOST_UNPACKED))?;
@@ -63,13 +68,37 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Refusal>
     Ok(parts)
 }
 
+/// A name with `/` between its folders; some programs write `\`.
+fn slashed(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches("./").to_owned()
+}
+
+/// A name that leads out of the package.
+fn outside(name: &str) -> bool {
+    name.starts_with('/') || name.get(1..2) == Some(":") || name.split('/').any(|part| part == "..")
+}
+
+/// The folder, with `/` behind it, in which the only part of that name lies that has no other above it; empty for the
+/// root. Folders that macOS adds do not count.
+pub(super) fn folder_of<'a>(names: impl Iterator<Item = &'a str>, wanted: &str) -> Option<&'a str> {
+    let folder = |name: &'a str| name.strip_suffix(wanted).filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let mut found: Vec<&str> = names.filter_map(folder).filter(|folder| !folder.starts_with("__MACOSX/")).collect();
+    found.sort_by_key(|folder| folder.matches('/').count());
+    let depth = |folder: &&str| folder.matches('/').count();
+    match found.as_slice() {
+        [only] => Some(only),
+        [first, second, ..] if depth(first) < depth(second) => Some(first),
+        _ => None,
+    }
+}
+
 /// The names of the parts of a package, as its directory tells them.
 ///
 /// # Errors
 /// `zip.too-large`, `zip.broken`, `zip.too-many`.
 pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
     let archive = open(bytes)?;
-    Ok(archive.file_names().filter_map(Result::ok).map(|name| name.trim_start_matches("./").to_owned()).collect())
+    Ok(archive.file_names().filter_map(Result::ok).map(|name| slashed(&name)).collect())
 }
 
 /// Packs parts, the same parts to the same bytes.

@@ -6,6 +6,8 @@ refusal-aiken-line = Line { $line } is no option, though it stands among options
 refusal-aiken-line-remedy = Write every option on one line: A) and so on.
 refusal-aiken-no-answer = There is no ANSWER line.
 refusal-aiken-no-answer-remedy = Add a line ANSWER: below the options.
+refusal-aiken-no-options = There are no options.
+refusal-aiken-no-options-remedy = Begin each with its capital letter: A) or A. and so on.
 refusal-aiken-no-question = There is no question.
 refusal-aiken-no-question-remedy = Write it above the options.
 
@@ -135,8 +137,8 @@ refusal-json-version-remedy = Export it again in that version, or bring this sys
 refusal-json-word = The word “{ $name }” is not known in this item.
 refusal-json-word-remedy = Use one that a JSON export shows.
 
-refusal-moodle-cloze-choices = A list to choose from stands beside other gaps in the text.
-refusal-moodle-cloze-choices-remedy = Divide the item, or make text gaps of the lists.
+refusal-moodle-cloze-choices = Lists to choose from in the text differ, bring parts of the points, or stand beside other gaps.
+refusal-moodle-cloze-choices-remedy = Divide the item, give all gaps one list, or make text gaps of the lists.
 refusal-moodle-cloze-kind = The cloze kind “{ $kind }” is not known.
 refusal-moodle-cloze-kind-remedy = Use SHORTANSWER, NUMERICAL or MULTICHOICE.
 refusal-moodle-cloze-none = This cloze item has no gap.
@@ -157,6 +159,12 @@ refusal-moodle-files-too-large = The files within the quiz exceed { $bytes }.
 refusal-moodle-files-too-large-remedy = Export fewer items at a time.
 refusal-moodle-format = The text format “{ $format }” is not known.
 refusal-moodle-format-remedy = Save the item in Moodle as HTML.
+refusal-moodle-gap-groups = The gaps of this item have different lists of texts.
+refusal-moodle-gap-groups-remedy = Put all texts into one group in Moodle, or divide the item.
+refusal-moodle-gaps = The gaps, such as [[1]], do not fit the texts for them.
+refusal-moodle-gaps-remedy = Mend the gaps or texts in Moodle and export again.
+refusal-moodle-markup = An answer to be typed holds markup, such as a raised digit.
+refusal-moodle-markup-remedy = Write it as candidates would type it.
 refusal-moodle-no-partner = A pair has no answer.
 refusal-moodle-no-partner-remedy = Complete it in Moodle.
 refusal-moodle-no-text = The text of the question is missing.
@@ -171,6 +179,8 @@ refusal-moodle-ordering-subset = This ordering item shows a part of its steps on
 refusal-moodle-ordering-subset-remedy = Change it in Moodle to show all.
 refusal-moodle-root = The file begins with { $name }; it is no Moodle quiz.
 refusal-moodle-root-remedy = Export from Moodle as Moodle XML.
+refusal-moodle-set-weight = A choice takes points away, though only all right choices together count.
+refusal-moodle-set-weight-remedy = Set it to 0 or 100 in Moodle.
 refusal-moodle-truth = “{ $text }” is neither true nor false.
 refusal-moodle-truth-remedy = Choose one of the two in Moodle.
 refusal-moodle-type = Questions of the kind “{ $type }” are not supported.
@@ -211,7 +221,7 @@ refusal-qti-no-items-remedy = Look at the report on its items first.
 refusal-qti-no-key = The key is missing.
 refusal-qti-no-key-remedy = Add the right answer in the source.
 refusal-qti-no-manifest = The package has no imsmanifest.xml.
-refusal-qti-no-manifest-remedy = Export it again as a QTI package; do not zip the folder around it.
+refusal-qti-no-manifest-remedy = Export it again as a QTI package.
 refusal-qti-no-part = The part { $href } is not in the package.
 refusal-qti-no-part-remedy = Export the package again.
 refusal-qti-no-picture = The picture to point at is missing.
@@ -224,8 +234,30 @@ refusal-qti-pair = A pair of the answer cannot be read.
 refusal-qti-pair-remedy = Write two names with a blank between.
 refusal-qti-partial-order = This item asks to order a part of its steps only.
 refusal-qti-partial-order-remedy = Change it so that all are ordered.
-refusal-qti-processing = The scoring uses a rule that is not understood: { $what }.
+refusal-qti-processing = The scoring cannot be kept: { $what ->
+        [SCORE] the score does not begin at 0
+        [MAXSCORE] the highest score is not told
+        [ceiling] it is bounded below what the rules bring
+        [condition] a condition is of a shape that is not known
+        [externalScored] the score comes from outside, though there is a right answer or a rule
+        [identifier] a rule compares one response with another
+        [index] places of an order are not each compared with what is right there
+        [isNull] a rule asks whether another response was given
+        [order] a later rule takes away what an earlier one brought
+        [response] a response is scored by no rule, or by more than one
+        [responseElseIf] two branches may hold at once
+        [template] rules stand beside a template
+        [templateLocation] the rules lie in a file of their own
+        [test] a rule asks for something else than the right answer
+        [text] a rule scores what people are to mark
+        [tolerance] the tolerance is relative, or leaves its bounds out
+        [twice] two rules score the same response
+        [unanswered] no answer would bring points
+       *[other] the rule { $what } is not known in this place
+    }.
 refusal-qti-processing-remedy = Use the standard match_correct or map_response.
+refusal-qti-radix = The number is to be typed in base { $base }, not in tens.
+refusal-qti-radix-remedy = Ask for it as text, or in tens.
 refusal-qti-resource-type = A part of the kind “{ $type }” is not supported.
 refusal-qti-resource-type-remedy = Export again as QTI 2.1, 2.2 or 3.0.
 refusal-qti-root = The file begins with { $name }; it is no QTI item.

@@ -61,10 +61,14 @@ refusal-loss-formula = A formula was read as text: { $why ->
        *[other] it cannot be read
     }.
 refusal-loss-formula-remedy = Write it again in the item bank.
+refusal-loss-gap-match = Texts to be put into gaps became pairs: the gaps are numbered, and each is paired with a text below.
+refusal-loss-gap-match-remedy = See whether the instruction still fits.
 refusal-loss-hidden = The item was hidden in its system.
 refusal-loss-hidden-remedy = See whether it may be used.
 refusal-loss-hints = Hints were left behind.
 refusal-loss-hints-remedy = Nothing to do; an exam gives none.
+refusal-loss-hot-text = Words to be chosen within a text became options below it; in the text they are underlined.
+refusal-loss-hot-text-remedy = See whether the instruction still fits.
 refusal-loss-inline-choice = A list to choose from within the sentence became options below it; a line marks its place.
 refusal-loss-inline-choice-remedy = See whether the sentence still reads well.
 refusal-loss-item = The item { $name } of this test was left behind.
@@ -113,6 +117,8 @@ refusal-loss-rubric-block = A note for { $name } was left behind.
 refusal-loss-rubric-block-remedy = Move its content if it is still needed.
 refusal-loss-section-time = The time for each section was left behind.
 refusal-loss-section-time-remedy = Set the time in the blueprint.
+refusal-loss-slider = A slider from { $low } to { $high } in steps of { $step } became a number to be typed.
+refusal-loss-slider-remedy = Say the bounds and steps in the stem.
 refusal-loss-stimulus = The shared stimulus was left behind.
 refusal-loss-stimulus-remedy = Add it and link the item to it.
 refusal-loss-style = Some styling of the text (colour, size, alignment) was left behind.

@@ -6,6 +6,8 @@ refusal-aiken-line = Baris { $line } bukan pilihan, padahal berada di antara pil
 refusal-aiken-line-remedy = Tulis setiap pilihan pada satu baris: A) dan seterusnya.
 refusal-aiken-no-answer = Baris ANSWER tidak ada.
 refusal-aiken-no-answer-remedy = Tambahkan baris ANSWER: di bawah pilihannya.
+refusal-aiken-no-options = Tidak ada pilihan jawaban.
+refusal-aiken-no-options-remedy = Awali masing-masing dengan huruf besarnya: A) atau A. dan seterusnya.
 refusal-aiken-no-question = Pertanyaannya tidak ada.
 refusal-aiken-no-question-remedy = Tulis pertanyaan di atas pilihannya.
 
@@ -135,8 +137,8 @@ refusal-json-version-remedy = Ekspor ulang dalam versi itu, atau perbarui sistem
 refusal-json-word = Kata “{ $name }” tidak dikenal pada soal ini.
 refusal-json-word-remedy = Pakai kata yang ada dalam berkas ekspor JSON.
 
-refusal-moodle-cloze-choices = Daftar pilihan berdampingan dengan isian lain di dalam teks.
-refusal-moodle-cloze-choices-remedy = Bagi soalnya, atau jadikan daftarnya isian teks.
+refusal-moodle-cloze-choices = Daftar pilihan di dalam teks berbeda-beda, memberi sebagian nilai, atau berdampingan dengan isian lain.
+refusal-moodle-cloze-choices-remedy = Bagi soalnya, beri satu daftar untuk semua rumpang, atau jadikan daftarnya isian teks.
 refusal-moodle-cloze-kind = Isian jenis “{ $kind }” tidak dikenal.
 refusal-moodle-cloze-kind-remedy = Pakai SHORTANSWER, NUMERICAL, atau MULTICHOICE.
 refusal-moodle-cloze-none = Soal cloze ini tidak punya isian.
@@ -157,6 +159,12 @@ refusal-moodle-files-too-large = Berkas di dalam kuis melebihi { $bytes }.
 refusal-moodle-files-too-large-remedy = Ekspor lebih sedikit soal sekaligus.
 refusal-moodle-format = Format teks “{ $format }” tidak dikenal.
 refusal-moodle-format-remedy = Simpan soal itu di Moodle sebagai HTML.
+refusal-moodle-gap-groups = Rumpang pada soal ini punya daftar teks yang berbeda-beda.
+refusal-moodle-gap-groups-remedy = Masukkan semua teks ke satu kelompok di Moodle, atau bagi soalnya.
+refusal-moodle-gaps = Rumpang seperti [[1]] tidak cocok dengan teks pengisinya.
+refusal-moodle-gaps-remedy = Perbaiki rumpang atau teksnya di Moodle, lalu ekspor ulang.
+refusal-moodle-markup = Jawaban yang harus diketik memuat tata tulis, misalnya angka pangkat.
+refusal-moodle-markup-remedy = Tulis seperti yang akan diketik peserta.
 refusal-moodle-no-partner = Ada pasangan tanpa jawaban.
 refusal-moodle-no-partner-remedy = Lengkapi pasangannya di Moodle.
 refusal-moodle-no-text = Teks pertanyaannya tidak ada.
@@ -171,6 +179,8 @@ refusal-moodle-ordering-subset = Soal urutan ini hanya menampilkan sebagian lang
 refusal-moodle-ordering-subset-remedy = Ubah di Moodle agar semua langkah tampil.
 refusal-moodle-root = Berkas ini dimulai dengan { $name }, bukan kuis Moodle.
 refusal-moodle-root-remedy = Ekspor dari Moodle sebagai Moodle XML.
+refusal-moodle-set-weight = Satu pilihan mengurangi nilai, padahal hanya semua pilihan benar bersama-sama yang dihitung.
+refusal-moodle-set-weight-remedy = Atur menjadi 0 atau 100 di Moodle.
 refusal-moodle-truth = “{ $text }” bukan benar atau salah.
 refusal-moodle-truth-remedy = Pilih true atau false di Moodle.
 refusal-moodle-type = Soal jenis “{ $type }” tidak didukung.
@@ -211,7 +221,7 @@ refusal-qti-no-items-remedy = Periksa laporan soalnya dulu.
 refusal-qti-no-key = Kuncinya tidak ada.
 refusal-qti-no-key-remedy = Tambahkan jawaban benar di berkas asalnya.
 refusal-qti-no-manifest = Paket ini tidak punya imsmanifest.xml.
-refusal-qti-no-manifest-remedy = Ekspor ulang sebagai paket QTI; jangan memaketkan foldernya.
+refusal-qti-no-manifest-remedy = Ekspor ulang sebagai paket QTI.
 refusal-qti-no-part = Bagian { $href } tidak ada di dalam paket.
 refusal-qti-no-part-remedy = Ekspor ulang paketnya.
 refusal-qti-no-picture = Gambar tempat menunjuk tidak ada.
@@ -224,8 +234,30 @@ refusal-qti-pair = Ada pasangan jawaban yang tidak terbaca.
 refusal-qti-pair-remedy = Tulis dua nama dengan spasi di antaranya.
 refusal-qti-partial-order = Soal ini hanya meminta sebagian langkah diurutkan.
 refusal-qti-partial-order-remedy = Ubah agar semua langkah diurutkan.
-refusal-qti-processing = Penilaiannya memakai aturan yang tidak dimengerti: { $what }.
+refusal-qti-processing = Penilaiannya tidak dapat dipertahankan: { $what ->
+        [SCORE] nilainya tidak mulai dari 0
+        [MAXSCORE] nilai tertingginya tidak disebutkan
+        [ceiling] nilainya dibatasi di bawah jumlah dari aturannya
+        [condition] ada syarat yang bentuknya tidak dikenal
+        [externalScored] nilainya datang dari luar, padahal ada jawaban benar atau aturan
+        [identifier] ada aturan yang membandingkan satu jawaban dengan jawaban lain
+        [index] tiap tempat dalam urutan tidak dibandingkan dengan yang benar di tempat itu
+        [isNull] ada aturan yang menanyakan apakah jawaban lain sudah diisi
+        [order] aturan yang belakangan menghapus nilai dari aturan sebelumnya
+        [response] ada jawaban yang tidak dinilai aturan mana pun, atau dinilai lebih dari satu
+        [responseElseIf] dua cabang dapat berlaku sekaligus
+        [template] ada aturan di samping templatnya
+        [templateLocation] aturannya berada di berkas lain
+        [test] ada aturan yang menanyakan hal lain daripada jawaban benar
+        [text] ada aturan yang menilai jawaban yang dinilai orang
+        [tolerance] toleransinya relatif, atau batasnya tidak ikut
+        [twice] dua aturan menilai jawaban yang sama
+        [unanswered] tanpa jawaban pun ada nilainya
+       *[other] aturan { $what } tidak dikenal di tempat itu
+    }.
 refusal-qti-processing-remedy = Pakai aturan baku match_correct atau map_response.
+refusal-qti-radix = Angkanya diketik dalam basis { $base }, bukan sepuluh.
+refusal-qti-radix-remedy = Mintalah sebagai teks, atau dalam basis sepuluh.
 refusal-qti-resource-type = Bagian paket berjenis “{ $type }” tidak didukung.
 refusal-qti-resource-type-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
 refusal-qti-root = Berkas dimulai dengan { $name }, bukan soal QTI.

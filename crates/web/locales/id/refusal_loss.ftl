@@ -61,10 +61,14 @@ refusal-loss-formula = Ada rumus yang dibaca sebagai teks: { $why ->
        *[other] rumusnya tidak terbaca
     }.
 refusal-loss-formula-remedy = Tulis ulang rumusnya di bank soal.
+refusal-loss-gap-match = Teks yang diseret ke rumpang menjadi pasangan: rumpangnya diberi nomor, dan masing-masing dipasangkan dengan teks di bawahnya.
+refusal-loss-gap-match-remedy = Periksa apakah petunjuknya masih sesuai.
 refusal-loss-hidden = Di sistem asalnya soal ini disembunyikan.
 refusal-loss-hidden-remedy = Periksa apakah soal ini boleh dipakai.
 refusal-loss-hints = Petunjuk bertahap tidak ikut.
 refusal-loss-hints-remedy = Tidak perlu tindakan; ujian tidak memakai petunjuk.
+refusal-loss-hot-text = Kata yang dipilih di dalam teks menjadi pilihan di bawahnya; di dalam teks kata itu bergaris bawah.
+refusal-loss-hot-text-remedy = Periksa apakah petunjuknya masih sesuai.
 refusal-loss-inline-choice = Daftar pilihan di dalam kalimat menjadi pilihan di bawahnya; garis menandai tempatnya.
 refusal-loss-inline-choice-remedy = Periksa apakah kalimatnya masih enak dibaca.
 refusal-loss-item = Soal { $name } dalam tes ini tidak ikut.
@@ -113,6 +117,8 @@ refusal-loss-rubric-block = Catatan untuk { $name } tidak ikut.
 refusal-loss-rubric-block-remedy = Pindahkan isinya bila masih diperlukan.
 refusal-loss-section-time = Waktu per bagian tidak ikut.
 refusal-loss-section-time-remedy = Atur waktu ujian pada kisi-kisi.
+refusal-loss-slider = Penggeser dari { $low } sampai { $high } dengan langkah { $step } menjadi angka yang diketik.
+refusal-loss-slider-remedy = Sebutkan batas dan langkahnya pada pokok soal.
 refusal-loss-stimulus = Bahan bersama tidak ikut.
 refusal-loss-stimulus-remedy = Tambahkan bahan itu dan hubungkan dengan soalnya.
 refusal-loss-style = Sebagian gaya teks (warna, ukuran, perataan) tidak ikut.

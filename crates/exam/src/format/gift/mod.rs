@@ -37,7 +37,7 @@ struct Chunk {
 pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let mut taking = Taking::new(intake);
     let mut category = String::new();
-    for chunk in chunks(utf8(bytes)?) {
+    for chunk in chunks(&utf8(bytes)?) {
         let (mut text, mut line) = (chunk.text.as_str(), chunk.line);
         while let Some(rest) = text.trim_start().strip_prefix("$CATEGORY:") {
             let (name, after) = rest.split_once('\n').unwrap_or((rest, ""));

@@ -45,7 +45,7 @@ struct File {
 /// is not known. What is wrong with one item is in the report.
 pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let text = utf8_within(bytes, MOST)?;
-    let file: File = serde_json::from_str(text)
+    let file: File = serde_json::from_str(&text)
         .map_err(|fault| Refusal::new("json.broken").with("line", fault.line()).with("column", fault.column()))?;
     let mut taking = Taking::new(intake);
     if file.version.is_none() && file.format.is_none() {

@@ -1,5 +1,6 @@
 //! Moodle's embedded answers: `{1:SHORTANSWER:=text~%50%other}` within the text, read as gaps and written from them. A
-//! list to choose from that stands alone in its text is read as a single choice.
+//! list to choose from that stands alone in its text is read as a single choice; several that list the same, as pairs of
+//! numbered gaps and what is listed.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use super::super::{
     markup::LINE,
     report::{Losses, brief},
 };
+use super::words;
 use crate::item::{
     Accepted, Answer, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, Key, NumberKey,
     Question, Scoring, TextKey,
@@ -54,6 +56,19 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
     if !told {
         question.points = found.weights.iter().map(|weight| Decimal::from(*weight)).sum();
     }
+    let several = found.lists.len() > 1;
+    let mut count = 0;
+    words::each_text(&mut question.stem, &mut |text| {
+        while let Some(at) = text.find(PLACE) {
+            let label = if several { format!("{} {LINE}", words::label(count)) } else { LINE.to_owned() };
+            text.replace_range(at..at + PLACE.len_utf8(), &label);
+            count += 1;
+        }
+    });
+    if several && found.gaps.is_empty() {
+        found.losses.code("loss.gap-match");
+        return pairs(found.lists, question, key);
+    }
     match (found.lists.pop(), found.lists.len() + found.gaps.len()) {
         (None, _) => {}
         (Some(only), 0) => {
@@ -67,6 +82,39 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
     key.scoring = if found.gaps.len() > 1 { Scoring::Parts } else { Scoring::Whole };
     key.answer = Answer::Gaps(found.keys);
     question.interaction = Interaction::Gaps { gaps: found.gaps };
+    Ok(())
+}
+
+/// Lists that are one list, each with one right entry and nothing for the others, are pairs.
+fn pairs(lists: Vec<List>, question: &mut Question, key: &mut Key) -> Result<(), Refusal> {
+    let other = || Refusal::new("moodle.cloze-choices");
+    let mut lists = lists.into_iter();
+    let first = lists.next().ok_or_else(other)?;
+    let responses = first.options.clone();
+    let known = |content: &Content| responses.iter().find(|one| one.content == *content).map(|one| one.id.clone());
+    let (mut premises, mut answer, mut shuffle) = (Vec::new(), BTreeMap::new(), true);
+    for (at, list) in std::iter::once(first).chain(lists).enumerate() {
+        let mut ids =
+            list.options.iter().map(|option| known(&option.content)).collect::<Option<Vec<_>>>().ok_or_else(other)?;
+        let bring: Vec<Decimal> =
+            list.weights.iter().map(|(_, weight)| *weight).filter(|weight| !weight.is_zero()).collect();
+        let right = list.weights.iter().position(|(_, weight)| *weight == Decimal::ONE);
+        let (Some(right), [_]) = (right.and_then(|at| ids.get(at).cloned()), bring.as_slice()) else {
+            return Err(other());
+        };
+        ids.sort();
+        ids.dedup();
+        if ids.len() != responses.len() || ids.len() != list.options.len() {
+            return Err(other());
+        }
+        let id = gift::numbered(at);
+        premises.push(Choice { id: id.clone(), content: Content::plain(&words::label(at)) });
+        answer.insert(id, right);
+        shuffle &= list.shuffle;
+    }
+    key.answer = Answer::Pairs(answer);
+    key.scoring = Scoring::Parts;
+    question.interaction = Interaction::Matching { premises, responses, shuffle };
     Ok(())
 }
 
@@ -90,7 +138,7 @@ impl Found<'_> {
 
     fn line(&mut self, line: &mut Vec<Inline>) -> Result<(), Refusal> {
         let mut out = Vec::with_capacity(line.len());
-        for inline in std::mem::take(line) {
+        for inline in joined(std::mem::take(line)) {
             match inline {
                 Inline::Text(text) => self.text(&text, &mut out)?,
                 Inline::Strong(inner) => out.push(Inline::Strong(self.inner(inner)?)),
@@ -113,6 +161,9 @@ impl Found<'_> {
     fn text(&mut self, text: &str, out: &mut Vec<Inline>) -> Result<(), Refusal> {
         let mut rest = text;
         let mut plain = String::new();
+        if text.contains(PLACE) {
+            return Err(Refusal::new("gift.signs"));
+        }
         while let Some(at) = rest.find('{') {
             let (before, from) = rest.split_at(at);
             plain.push_str(before);
@@ -126,22 +177,18 @@ impl Found<'_> {
             self.weights.push(weight);
             if let Some(shuffle) = list(kind) {
                 self.list(answers, shuffle)?;
-                plain.push_str(LINE);
+                plain.push(PLACE);
                 continue;
             }
             let key = self.key(kind, answers)?;
-            if !plain.is_empty() {
-                out.push(Inline::Text(std::mem::take(&mut plain)));
-            }
+            push_text(&mut plain, out);
             let id = GapId::letter(self.gaps.len());
             out.push(Inline::Gap(id.clone()));
             self.gaps.push(Gap { id: id.clone(), number: matches!(key, GapKey::Numbers(_)), unit: String::new() });
             self.keys.insert(id, key);
         }
         plain.push_str(rest);
-        if !plain.is_empty() {
-            out.push(Inline::Text(plain));
-        }
+        push_text(&mut plain, out);
         Ok(())
     }
 
@@ -191,6 +238,81 @@ impl Found<'_> {
             false => GapKey::Text(TextKey { accepted, case_sensitive, marked_by_people: false }),
         })
     }
+}
+
+/// Holds the place of a list while the text is read.
+const PLACE: char = '\u{E0A2}';
+
+/// The most letters of a gap that other inlines are looked for in.
+const LONGEST: usize = 4_000;
+
+/// A line whose gaps are whole: editors put line breaks into them, and markup into what is said of an answer.
+fn joined(line: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(line.len());
+    // A gap that has begun and is not closed.
+    let mut open = String::new();
+    for inline in line {
+        match inline {
+            Inline::Text(text) => open.push_str(&text),
+            Inline::Break if !open.is_empty() => open.push('\n'),
+            other if in_feedback(&open) => open.push_str(&Content(vec![Block::Paragraph(vec![other])]).words()),
+            other => {
+                push_text(&mut open, &mut out);
+                out.push(other);
+            }
+        }
+        let at = unclosed(&open).filter(|at| open.len() - at <= LONGEST).unwrap_or(open.len());
+        let gap = open.split_off(at);
+        push_text(&mut open, &mut out);
+        open = gap;
+    }
+    push_text(&mut open, &mut out);
+    out
+}
+
+/// Moves a text to the end of a line.
+fn push_text(text: &mut String, out: &mut Vec<Inline>) {
+    match out.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => out.push(Inline::Text(text.clone())),
+    }
+    text.clear();
+}
+
+/// Where a gap begins that is not closed.
+fn unclosed(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        let from = rest.get(at..)?;
+        rest = match head(from) {
+            Some((_, _, body)) => match body_end(body) {
+                Some((_, after)) => after,
+                None => return Some(text.len() - from.len()),
+            },
+            None => from.get(1..)?,
+        };
+    }
+    None
+}
+
+/// The last answer is over and something is said of it.
+fn in_feedback(gap: &str) -> bool {
+    let Some((_, _, body)) = head(gap) else { return false };
+    let (mut said, mut escaped) = (false, false);
+    for c in body.chars() {
+        match c {
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            '~' if !escaped => said = false,
+            '#' if !escaped => said = true,
+            _ => {}
+        }
+        escaped = false;
+    }
+    said
 }
 
 /// `{2:SHORTANSWER:` and what follows.

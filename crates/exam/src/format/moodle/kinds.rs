@@ -1,5 +1,7 @@
 //! Moodle's question types, one by one.
 
+use std::collections::BTreeSet;
+
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
@@ -22,6 +24,41 @@ pub(super) fn options(
     question: &mut Question,
     key: &mut Key,
 ) -> Result<(), Refusal> {
+    let (options, weights) = weighed(element, reading, key)?;
+    let (single, shuffle) = (flag(element, "single", true), flag(element, "shuffleanswers", false));
+    gift::below_zero(single, &weights, &mut reading.losses);
+    question.interaction = gift::weigh(single, weights, options, shuffle, key)?;
+    Ok(())
+}
+
+/// `multichoiceset`: all right options and no other bring all points, whatever else nothing.
+pub(super) fn all_or_nothing(
+    element: &Element,
+    reading: &mut Reading,
+    question: &mut Question,
+    key: &mut Key,
+) -> Result<(), Refusal> {
+    let (options, weights) = weighed(element, reading, key)?;
+    if weights.iter().any(|(_, weight)| *weight < Decimal::ZERO) {
+        return Err(Refusal::new("moodle.set-weight"));
+    }
+    let right: BTreeSet<ChoiceId> =
+        weights.into_iter().filter(|(_, weight)| !weight.is_zero()).map(|(id, _)| id).collect();
+    if right.is_empty() {
+        return Err(Refusal::new("format.no-right-option"));
+    }
+    key.answer = Answer::Choices(right);
+    let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
+    let shuffle = flag(element, "shuffleanswers", false);
+    question.interaction = Interaction::Multiple { options, least: 0, most, shuffle };
+    Ok(())
+}
+
+/// Options, and what each brings as a part of 1.
+type Weighed = (Vec<Choice>, Vec<(ChoiceId, Decimal)>);
+
+/// Options with their weights; what is said of each is kept as its reason.
+fn weighed(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<Weighed, Refusal> {
     let (mut options, mut weights) = (Vec::new(), Vec::new());
     for (index, answer) in element.all("answer").enumerate() {
         let id = ChoiceId::letter(index);
@@ -38,10 +75,7 @@ pub(super) fn options(
     if !matches!(named(element, "answernumbering").as_str(), "" | "abc" | "ABCD") {
         reading.losses.code("loss.display");
     }
-    let (single, shuffle) = (flag(element, "single", true), flag(element, "shuffleanswers", false));
-    gift::below_zero(single, &weights, &mut reading.losses);
-    question.interaction = gift::weigh(single, weights, options, shuffle, key)?;
-    Ok(())
+    Ok((options, weights))
 }
 
 pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<(), Refusal> {
@@ -91,9 +125,15 @@ fn scoring<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a E
 }
 
 /// The bare text of an answer: what a candidate would type.
-fn typed(answer: &Element) -> String {
+///
+/// # Errors
+/// `moodle.markup` where a power or an index would be read as a plain digit.
+fn typed(answer: &Element) -> Result<String, Refusal> {
+    if answer.first("text").is_some_and(|text| text.elements().next().is_some()) {
+        return Err(Refusal::new("moodle.markup"));
+    }
     let text = answer.first("text").map_or_else(|| answer.own_text(), Element::text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 pub(super) fn text(
@@ -105,7 +145,7 @@ pub(super) fn text(
 ) -> Result<(), Refusal> {
     let mut accepted = Vec::new();
     for (answer, share) in scoring(element, reading)? {
-        accepted.push(Accepted { text: gift::literal(&typed(answer))?, share });
+        accepted.push(Accepted { text: gift::literal(&typed(answer)?)?, share });
     }
     let texts = TextKey { accepted, case_sensitive: flag(element, "usecase", false), marked_by_people: false };
     if tags.gap {
@@ -127,7 +167,7 @@ pub(super) fn number(
 ) -> Result<(), Refusal> {
     let mut numbers = Vec::new();
     for (answer, share) in scoring(element, reading)? {
-        let text = typed(answer);
+        let text = typed(answer)?;
         let fault = || Refusal::new("moodle.number").with("name", "answer").with("text", brief(&text, 40));
         let value = gift::number(&text).ok_or_else(fault)?.normalize();
         let tolerance = super::number(answer, "tolerance")?.unwrap_or_default();
@@ -164,8 +204,9 @@ pub(super) fn pairs(
     let mut pairs = std::collections::BTreeMap::new();
     for sub in element.all("subquestion") {
         let said = sub.first("answer").ok_or_else(|| Refusal::new("moodle.no-partner"))?;
-        // Partners are letters only, whatever the format of the premise.
-        let content = crate::item::Content::plain(&typed(said));
+        // Partners are letters only, whatever the format of the premise, but where they are dragged.
+        let rich = element.attribute("type") == Some("ddmatch");
+        let content = if rich { reading.content(said)? } else { crate::item::Content::plain(&typed(said)?) };
         if content.is_empty() {
             return Err(Refusal::new("moodle.no-partner"));
         }

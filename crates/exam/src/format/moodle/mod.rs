@@ -1,10 +1,11 @@
-//! Moodle XML: the question types that have a like here (multichoice, truefalse, shortanswer, numerical, matching,
-//! ordering, essay, multianswer with texts and numbers). Other types are refused by name. Facts from Moodle's
+//! Moodle XML: the question types that have a like here (multichoice and multichoiceset, truefalse, shortanswer,
+//! numerical, matching and ddmatch, ddwtos and gapselect, ordering, essay, multianswer with texts and numbers). Other types are refused by name. Facts from Moodle's
 //! documentation of the format and of its question types.
 
 mod cloze;
 mod kinds;
 pub(super) mod texts;
+mod words;
 mod write;
 
 use std::collections::BTreeMap;
@@ -165,10 +166,12 @@ fn read(
     };
     match kind {
         "multichoice" => kinds::options(element, reading, &mut question, &mut key)?,
+        "multichoiceset" => kinds::all_or_nothing(element, reading, &mut question, &mut key)?,
         "truefalse" => kinds::truth(element, reading, &mut key)?,
         "shortanswer" => kinds::text(element, tags, reading, &mut question, &mut key)?,
         "numerical" => kinds::number(element, reading, &mut question, &mut key)?,
-        "matching" | "match" => kinds::pairs(element, reading, &mut question, &mut key)?,
+        "matching" | "match" | "ddmatch" => kinds::pairs(element, reading, &mut question, &mut key)?,
+        "ddwtos" | "gapselect" => words::read(element, reading, &mut question, &mut key)?,
         "ordering" => kinds::order(element, reading, &mut question, &mut key)?,
         "essay" => kinds::essay(element, reading, &mut question, &mut key)?,
         "multianswer" | "cloze" => {

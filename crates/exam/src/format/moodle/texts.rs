@@ -13,7 +13,7 @@ use super::super::{
 };
 use crate::{
     item::{Content, MediaName, Picture},
-    xml::Element,
+    xml::{Element, Node},
 };
 
 /// The most bytes of embedded files of one question.
@@ -139,6 +139,10 @@ impl Reading {
             self.losses.code("loss.equation");
         }
         let format = element.attribute("format").map_or_else(|| self.format.clone(), str::to_owned);
+        // Markup that stands as such, neither escaped nor within CDATA, has been read as elements already.
+        if let Some(open) = element.first("text").filter(|open| open.elements().next().is_some()) {
+            return Ok(self.nodes(&open.children));
+        }
         match format.as_str() {
             "plain_text" | "plain" => Ok(Content::plain(text)),
             "markdown" => {
@@ -153,13 +157,16 @@ impl Reading {
     }
 
     fn markup(&mut self, text: &str) -> Result<Content, Refusal> {
-        let nodes = html::read(text)?;
+        Ok(self.nodes(&html::read(text)?))
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) -> Content {
         let names = &self.names;
         let named = |address: &str| {
             let name = file(address)?;
             Ok(names.get(&name).cloned().unwrap_or(name))
         };
         let mut own = |_: &Element, _: &mut Losses| -> Option<Own> { None };
-        Ok(Markup { file: &named, own: &mut own, losses: &mut self.losses }.content(&nodes))
+        Markup { file: &named, own: &mut own, losses: &mut self.losses }.content(nodes)
     }
 }

@@ -79,7 +79,11 @@ pub(super) fn response(element: &Element) -> Result<Declared, Refusal> {
             let told = entry.attribute("caseSensitive").map(str::trim);
             let case = !told.is_some_and(|told| matches!(told, "false" | "0"));
             read.case_untold |= told.is_none() && key.to_lowercase() != key.to_uppercase();
-            read.entries.push((squeezed(key), brings, case));
+            let key = squeezed(key);
+            if read.entries.iter().any(|(known, _, _)| *known == key) {
+                return Err(Refusal::new("qti.twice").with("name", brief(&key, 60)));
+            }
+            read.entries.push((key, brings, case));
         }
         out.mapping = Some(read);
     }

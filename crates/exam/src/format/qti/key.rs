@@ -11,7 +11,7 @@ use super::{
     declared::{Declared, Mapping},
     names::plain,
     processing::{Gain, Test},
-    read::{flow, unknown},
+    read::{direction, flow, unknown},
 };
 use crate::{
     item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring},
@@ -88,6 +88,7 @@ impl<'a> Asked<'a> {
             [] => return Err(fault("qti.no-interaction")),
             all if all.iter().all(|one| one.name == "textEntryInteraction") => self.gaps(losses)?,
             [only] => self.one(only, losses)?,
+            all if all.iter().all(|one| one.name == "inlineChoiceInteraction") => self.lists(losses)?,
             _ => return Err(fault("qti.several-interactions")),
         };
         if self.points.is_some_and(|told| told != points) {
@@ -99,12 +100,18 @@ impl<'a> Asked<'a> {
 
     fn one(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         match only.name.as_str() {
-            "choiceInteraction" => self.choice(only, "simpleChoice", losses),
+            "choiceInteraction" => self.choice(only, &["simpleChoice"], losses),
             "inlineChoiceInteraction" => {
                 losses.code("loss.inline-choice");
-                self.choice(only, "inlineChoice", losses)
+                self.choice(only, &["inlineChoice"], losses)
+            }
+            "hottextInteraction" => {
+                losses.code("loss.hot-text");
+                self.choice(only, &["hottext"], losses)
             }
             "matchInteraction" => self.pairs(only, losses),
+            "gapMatchInteraction" => self.gap_match(only, losses),
+            "sliderInteraction" => self.slider(only, losses),
             "orderInteraction" => self.order(only, losses),
             "extendedTextInteraction" => self.text(only, losses),
             "uploadInteraction" => {
@@ -167,9 +174,15 @@ impl<'a> Asked<'a> {
         (interaction, Answer::Rubric(Rubric::default()), Scoring::Whole, points)
     }
 
-    fn choices(&self, within: &Element, name: &str, losses: &mut Losses) -> Result<Vec<Choice>, Refusal> {
+    pub(super) fn choices(
+        &self,
+        within: &Element,
+        names: &[&str],
+        losses: &mut Losses,
+    ) -> Result<Vec<Choice>, Refusal> {
         let mut out = Vec::new();
-        for element in within.all(name) {
+        for element in within.elements().filter(|element| names.contains(&element.name.as_str())) {
+            direction(element, losses);
             if element.attribute("templateIdentifier").is_some() {
                 return Err(fault("qti.template"));
             }
@@ -182,9 +195,9 @@ impl<'a> Asked<'a> {
         Ok(out)
     }
 
-    fn choice(&self, only: &Element, name: &str, losses: &mut Losses) -> Result<Read, Refusal> {
+    fn choice(&self, only: &Element, names: &[&str], losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
-        let options = self.choices(only, name, losses)?;
+        let options = self.choices(only, names, losses)?;
         let shuffle = only.says("shuffle");
         let scored = self.scored(declared, losses)?;
         let correct = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
@@ -223,6 +236,10 @@ impl<'a> Asked<'a> {
             }
             Scored::Mapped(mapping) => {
                 from_nothing(mapping.lower)?;
+                let known = |key: &str| options.iter().any(|option| option.id.as_str() == plain(key));
+                if mapping.entries.iter().any(|(key, brings, _)| !brings.is_zero() && !known(key)) {
+                    return Err(fault("item.key-unknown-choice"));
+                }
                 let mut weights = Vec::new();
                 for option in &options {
                     let told = mapping.entries.iter().find(|(key, _, _)| plain(key) == option.id.as_str());
@@ -280,58 +297,6 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn pairs(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
-        let declared = self.declared(only)?;
-        if !matches!(declared.cardinality.as_str(), "single" | "multiple") {
-            return Err(fault("qti.cardinality"));
-        }
-        let sets: Vec<&Element> = only.all("simpleMatchSet").collect();
-        let [left, right] = sets.as_slice() else { return Err(fault("qti.match-sets")) };
-        if left.all("simpleAssociableChoice").any(|premise| count(premise, "matchMax") != Some(1)) {
-            return Err(fault("qti.match-many"));
-        }
-        let premises = self.choices(left, "simpleAssociableChoice", losses)?;
-        let responses = self.choices(right, "simpleAssociableChoice", losses)?;
-        let shuffle = only.says("shuffle");
-        let split = |pair: &str| match pair.split_once(' ') {
-            Some((premise, response)) => Ok((choice_id(premise)?, choice_id(response)?)),
-            None => Err(fault("qti.pair")),
-        };
-        let mut pairs = BTreeMap::new();
-        for pair in &declared.correct {
-            let (premise, response) = split(pair)?;
-            if pairs.insert(premise, response).is_some() {
-                return Err(fault("qti.match-many"));
-            }
-        }
-        let interaction = Interaction::Matching { premises, responses, shuffle };
-        match self.scored(declared, losses)? {
-            Scored::Exact(points) => Ok((interaction, Answer::Pairs(pairs), Scoring::Whole, points)),
-            Scored::Mapped(mapping) => {
-                let mut mapped = BTreeMap::new();
-                for (pair, brings, _) in mapping.entries.iter().filter(|(_, brings, _)| !brings.is_zero()) {
-                    let (premise, response) = split(pair)?;
-                    mapped.insert((premise, response), *brings);
-                }
-                if pairs.is_empty() {
-                    pairs = mapped.iter().filter(|(_, w)| **w > Decimal::ZERO).map(|(pair, _)| pair.clone()).collect();
-                }
-                let each = mapped.values().next().copied().ok_or_else(|| fault("qti.mapping"))?;
-                if each <= Decimal::ZERO || mapped.values().any(|brings| *brings != each) {
-                    return Err(fault("qti.uneven"));
-                }
-                let fits = mapped.len() == pairs.len()
-                    && pairs.iter().all(|(p, r)| mapped.contains_key(&(p.clone(), r.clone())));
-                if !fits {
-                    return Err(fault("qti.key-disagrees"));
-                }
-                let (scoring, points) = self.in_parts(mapping, each, pairs.len())?;
-                Ok((interaction, Answer::Pairs(pairs), scoring, points))
-            }
-            Scored::Areas | Scored::ByPeople => Err(fault("qti.no-key")),
-        }
-    }
-
     /// Scoring by equal parts, with or without parts taken off for what is wrong.
     pub(super) fn in_parts(
         &self,
@@ -359,11 +324,15 @@ impl<'a> Asked<'a> {
         if declared.cardinality != "ordered" {
             return Err(fault("qti.cardinality"));
         }
-        if count(only, "minChoices").is_some() || count(only, "maxChoices").is_some() {
+        let steps = self.choices(only, &["simpleChoice"], losses)?;
+        let order = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
+        // Where all steps may be placed and are placed in the right order, fewer of them never bring anything.
+        let bounds = [count(only, "minChoices"), count(only, "maxChoices")];
+        let fewer =
+            bounds[1].is_some_and(|most| most > 0 && usize::try_from(most).is_ok_and(|most| most < steps.len()));
+        if fewer || (bounds.iter().any(Option::is_some) && order.len() < steps.len()) {
             return Err(fault("qti.partial-order"));
         }
-        let steps = self.choices(only, "simpleChoice", losses)?;
-        let order = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
         let shuffle = only.says("shuffle");
         let (scoring, points) = match self.step_by_step(declared, order.len())? {
             Some(points) => (Scoring::Parts, points),

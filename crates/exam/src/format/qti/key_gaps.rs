@@ -6,13 +6,19 @@ use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
-    super::{gift::middle, report::Losses},
+    super::{
+        gift::middle,
+        report::{Losses, brief},
+    },
     declared::{Declared, Mapping, number},
     key::{Asked, Read, about, bound, class, count, fault, from_nothing},
     names::plain,
     processing::{Gain, Test},
 };
-use crate::item::{Accepted, Answer, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey};
+use crate::{
+    item::{Accepted, Answer, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey},
+    xml::Element,
+};
 
 impl<'a> Asked<'a> {
     /// The key of the only gap, and its points.
@@ -34,6 +40,23 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// A slider: what it is set to is typed. Its bounds and steps are told, since they bound what could be chosen.
+    pub(super) fn slider(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        let declared = self.declared(only)?;
+        let told = |name: &str| brief(only.attribute(name).unwrap_or("?"), 20);
+        let loss = Refusal::new("loss.slider").with("low", told("lowerBound")).with("high", told("upperBound"));
+        losses.add(loss.with("step", brief(only.attribute("step").unwrap_or("1"), 20)));
+        let (key @ GapKey::Numbers(_), points) = self.gap_alone(declared, losses)? else {
+            return Err(fault("qti.base-type"));
+        };
+        if declared.cardinality != "single" {
+            return Err(fault("qti.cardinality"));
+        }
+        let id = GapId::letter(0);
+        let gaps = vec![Gap { id: id.clone(), number: true, unit: String::new() }];
+        Ok((Interaction::Gaps { gaps }, Answer::Gaps([(id, key)].into()), Scoring::Whole, points))
+    }
+
     pub(super) fn gaps(&self, losses: &mut Losses) -> Result<Read, Refusal> {
         let mut gaps = Vec::new();
         let mut keys = BTreeMap::new();
@@ -48,6 +71,10 @@ impl<'a> Asked<'a> {
             }
             let id = GapId::new(plain(&told.identifier)).map_err(|_| fault("qti.identifier"))?;
             let number = matches!(told.base.as_str(), "integer" | "float");
+            // What is right is told in tens, and would be typed in another base.
+            if let Some(base) = entry.attribute("base").filter(|base| number && base.trim() != "10") {
+                return Err(Refusal::new("qti.radix").with("base", brief(base, 10)));
+            }
             gaps.push(Gap { id: id.clone(), number, unit: String::new() });
             declared.push((id, told));
         }

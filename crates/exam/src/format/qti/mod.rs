@@ -6,22 +6,27 @@
 mod declared;
 mod key;
 mod key_gaps;
+mod key_pairs;
 mod key_places;
 mod names;
 mod package;
+mod passage;
 mod processing;
 mod read;
 mod rubric;
 mod test;
+mod within;
 mod write;
 mod write_key;
 
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::package::MANIFEST;
 pub use self::package::{Contents, export, import};
 use super::report::{Import, Intake, Losses, Taking, Where, brief};
 use crate::{
+    encoding,
     item::{Item, MediaName},
     xml::{self, Bounds, Element},
 };
@@ -55,7 +60,7 @@ impl Version {
     /// The version whose namespace a part names near its beginning, the first of them where there are several.
     fn of(part: &[u8]) -> Option<Self> {
         const NEAR: usize = 8 << 10;
-        let near = String::from_utf8_lossy(part.get(..NEAR).unwrap_or(part));
+        let near: String = encoding::read(part).ok()?.letters.chars().take(NEAR).collect();
         let named = Self::ALL.into_iter().filter_map(|version| Some((near.find(version.namespace())?, version)));
         named.min_by_key(|(at, _)| *at).map(|(_, version)| version)
     }

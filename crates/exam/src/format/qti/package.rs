@@ -14,14 +14,18 @@ use super::{
         report::{Export, Import, Intake, Losses, Outcome, Row, Taking, Where, brief, prove},
         zipped,
     },
-    Place, Version, import_item, own_name, parse, read, test, write,
+    Place, Version, import_item, own_name, parse,
+    passage::Passages,
+    read, test, write,
 };
 use crate::{
+    encoding,
     item::{Item, ItemId, MediaName, Stimulus, StimulusId},
     xml::{self, Bounds, Element},
 };
 
-const MANIFEST: &str = "imsmanifest.xml";
+/// The part that names the others.
+pub(in super::super) const MANIFEST: &str = "imsmanifest.xml";
 /// The most bytes of sections that lie in parts of their own, counted each time that a test names one.
 const MOST_OF_SECTIONS: usize = 64 << 20;
 
@@ -56,7 +60,8 @@ enum Kind {
 impl Kind {
     /// By what a part begins with, which tells more than what the manifest says of it.
     fn of(part: &[u8]) -> Option<Self> {
-        let mut reader = Reader::from_str(std::str::from_utf8(part).ok()?.trim_start_matches('\u{feff}'));
+        let text = encoding::read(part).ok()?.letters;
+        let mut reader = Reader::from_str(&text);
         loop {
             match reader.read_event().ok()? {
                 Event::Start(start) | Event::Empty(start) => {
@@ -83,7 +88,7 @@ pub(super) fn folder(name: &str) -> &str {
 /// # Errors
 /// When it is no zip within bounds, or has no manifest that can be read. What is wrong with one part is in the report.
 pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
-    let mut parts = zipped::unpack(bytes)?;
+    let mut parts = inside(zipped::unpack(bytes)?);
     let manifest = parts.get(MANIFEST).ok_or_else(|| Refusal::new("qti.no-manifest"))?;
     let manifest = xml::read(manifest, Bounds::default())?;
     if manifest.name != "manifest" {
@@ -97,8 +102,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let told = |resource: &Resource| parts.get(&resource.href).and_then(|part| Version::of(part)).or(resource.version);
     taking.out.version = resources.iter().find_map(told);
     let mut shown = BTreeSet::new();
+    let passages = Passages::of(&parts);
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
-        match stimulus(&resource.href, &parts, intake) {
+        match stimulus(&resource.href, &passages, intake) {
             Ok((stimulus, losses)) => {
                 shown.extend(stimulus.content.media().into_iter().cloned());
                 taking.share(&Where::part(&resource.href), stimulus, losses);
@@ -112,7 +118,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             break;
         }
         let mut losses = Losses::default();
-        match item(&resource.href, &parts, intake, &mut taking, &mut losses) {
+        match item(&resource.href, &passages, intake, &mut taking, &mut losses) {
             Ok((source, item)) => {
                 shown.extend(item.media().into_iter().cloned());
                 read_items.push((resource.href.clone(), source, item, losses));
@@ -159,6 +165,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         taking.refuse(&Where::part(MANIFEST), "", Refusal::new("qti.no-resources"));
     }
     Ok(taking.out)
+}
+
+/// The parts of a package that somebody packed with the folder around it.
+fn inside(parts: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let around = zipped::folder_of(parts.keys().map(String::as_str), MANIFEST).unwrap_or_default().to_owned();
+    if around.is_empty() {
+        return parts;
+    }
+    parts.into_iter().filter_map(|(name, part)| Some((name.strip_prefix(&around)?.to_owned(), part))).collect()
 }
 
 fn part<'a>(name: &str, parts: &'a BTreeMap<String, Vec<u8>>) -> Result<&'a [u8], Refusal> {
@@ -220,25 +235,27 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
 
 fn item(
     href: &str,
-    parts: &BTreeMap<String, Vec<u8>>,
+    passages: &Passages<'_>,
     intake: &Intake,
     taking: &mut Taking<'_>,
     losses: &mut Losses,
 ) -> Result<(String, Item), Refusal> {
-    let root = part(href, parts).and_then(parse);
+    let root = part(href, passages.parts).and_then(parse);
     let own = root.as_ref().map(own_name).ok();
     let id = taking.name(own.as_deref(), losses);
-    let root = root?;
+    let mut root = root?;
     if root.name != "assessmentItem" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
     let place = Place { folder: folder(href) };
+    passages.put_into(&mut root, &place);
     let source = root.attribute("title").unwrap_or_default().to_owned();
     Ok((source, read::item(&root, id, &place, intake, losses)?))
 }
 
-fn stimulus(href: &str, parts: &BTreeMap<String, Vec<u8>>, intake: &Intake) -> Result<(Stimulus, Losses), Refusal> {
-    let root = parse(part(href, parts)?)?;
+fn stimulus(href: &str, passages: &Passages<'_>, intake: &Intake) -> Result<(Stimulus, Losses), Refusal> {
+    let mut root = parse(part(href, passages.parts)?)?;
+    passages.put_into(&mut root, &Place { folder: folder(href) });
     if root.name != "assessmentStimulus" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }

@@ -13,6 +13,7 @@ use super::{
     },
     Place, declared, key, names, processing,
     rubric::Found,
+    within,
 };
 use crate::{
     item::{Content, GapId, Inline, Item, ItemId, Language, Question, StimulusId},
@@ -21,7 +22,7 @@ use crate::{
 
 /// The interactions of QTI; those that are not understood among them, so that they can be named.
 fn is_interaction(name: &str) -> bool {
-    name.ends_with("Interaction") || name == "printedVariable" || name == "hottext" || name == "gap"
+    name.ends_with("Interaction") || name == "hottext" || name == "gap"
 }
 
 /// Reads an item. What it shares and shows lies beside it, at `place`.
@@ -61,6 +62,7 @@ pub(super) fn item(
         }
     }
     let body = body.ok_or_else(|| Refusal::new("qti.no-body"))?;
+    direction(body, losses);
     let mut interactions: Vec<Element> = Vec::new();
     let mut found = Found::default();
     let stem = content(body, place, &mut interactions, &mut found, losses)?;
@@ -107,10 +109,18 @@ fn aside(element: &Element, losses: &mut Losses) -> bool {
         // A button that asks for a hint, or hands in.
         "infoControl" | "endAttemptInteraction" => losses.code("loss.hints"),
         "stylesheet" => losses.code("loss.style"),
-        "catalogInfo" => losses.named("loss.part", "catalogInfo"),
+        // A number that is worked out while it is answered, such as a score.
+        name @ ("catalogInfo" | "printedVariable") => losses.named("loss.part", name),
         _ => return false,
     }
     true
+}
+
+/// Text that runs from right to left is not kept as such; Markup tells it of its own elements.
+pub(super) fn direction(element: &Element, losses: &mut Losses) {
+    if element.attribute("dir").is_some_and(|dir| dir != "ltr") {
+        losses.named("loss.attribute", "dir");
+    }
 }
 
 pub(super) fn language(root: &Element, intake: &Intake, losses: &mut Losses) -> Language {
@@ -148,6 +158,8 @@ fn content(
     let nodes = flatten(&body.children);
     let mut fault = None;
     let mut blocks: Vec<Element> = Vec::new();
+    let mut lists = 0;
+    body.walk(&mut |element| lists += usize::from(element.name == "inlineChoiceInteraction"));
     let mut own = |element: &Element, losses: &mut Losses| match element.name.as_str() {
         "textEntryInteraction" => {
             interactions.push(element.clone());
@@ -167,8 +179,9 @@ fn content(
         _ if aside(element, losses) => Some(Own::Elsewhere),
         // The place of the list stays to be seen.
         "inlineChoiceInteraction" => {
+            let label = if lists > 1 { within::gap(interactions.len()) } else { LINE.to_owned() };
             interactions.push(element.clone());
-            Some(Own::Inline(Inline::Text(LINE.to_owned())))
+            Some(Own::Inline(Inline::Text(label)))
         }
         "templateBlock" | "templateInline" => {
             fault = Some(Refusal::new("qti.template"));
@@ -215,18 +228,23 @@ fn flatten(nodes: &[Node]) -> Vec<Node> {
                 let mut prompt = None;
                 rest.children.retain(|child| match child {
                     Node::Element(child) if child.name == "prompt" => {
-                        prompt = Some(Element { name: "div".to_owned(), attributes: Vec::new(), ..child.clone() });
+                        prompt = Some(Element { name: "div".to_owned(), ..child.clone() });
                         false
                     }
                     _ => true,
                 });
                 out.extend(prompt.map(Node::Element));
+                out.extend(
+                    within::text(&mut rest)
+                        .map(|text| Node::Element(Element { children: flatten(&text.children), ..text })),
+                );
                 out.push(Node::Element(rest));
             }
             // What candidates are told in a rubric block is part of what is asked.
             Node::Element(element) if element.name == "rubricBlock" && told(element) => {
-                let div = Element::new("div");
-                out.push(Node::Element(Element { children: element.children.clone(), ..div }));
+                let mut div = Element { children: element.children.clone(), ..Element::new("div") };
+                div.attributes.extend(element.attributes.iter().filter(|(name, _)| name == "dir").cloned());
+                out.push(Node::Element(div));
             }
             Node::Element(element) if element.name != "rubricBlock" => {
                 let children = flatten(&element.children);

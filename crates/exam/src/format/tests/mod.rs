@@ -11,6 +11,7 @@ mod plain;
 mod qti_others;
 mod qti_rules;
 mod qti_subtotals;
+mod qti_within;
 mod qti_xml;
 mod recognised;
 mod sheets;

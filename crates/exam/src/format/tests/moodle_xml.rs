@@ -74,7 +74,25 @@ const TWO: &str = "<answer fraction=\"100\"><text>a</text></answer><answer fract
     "<gradingtype>3</gradingtype><answer><text>a</text></answer><answer><text>b</text></answer>",
     "refused: moodle.ordering-grading"
 )]
-#[case("ddwtos", "", "refused: moodle.type")]
+#[case("ddimageortext", "", "refused: moodle.type")]
+#[case("ddwtos", "", "refused: moodle.gaps")]
+#[case("shortanswer", "<answer fraction=\"100\"><text>x<sup>2</sup></text></answer>", "refused: moodle.markup")]
+#[case(
+    "multichoiceset",
+    "<answer fraction=\"100\"><text>a</text></answer><answer fraction=\"100\"><text>b</text></answer><answer fraction=\"0\"><text>c</text></answer>",
+    "taken"
+)]
+#[case(
+    "multichoiceset",
+    "<answer fraction=\"100\"><text>a</text></answer><answer fraction=\"-100\"><text>b</text></answer>",
+    "refused: moodle.set-weight"
+)]
+#[case("multichoiceset", "<answer fraction=\"0\"><text>a</text></answer>", "refused: format.no-right-option")]
+#[case(
+    "ddmatch",
+    "<subquestion><text>a</text><answer><text><![CDATA[x<sup>2</sup>]]></text></answer></subquestion><subquestion><text>b</text><answer><text>y</text></answer></subquestion>",
+    "taken"
+)]
 #[case("description", "", "refused: moodle.type")]
 #[case("cloze", "", "refused: moodle.cloze-none")]
 fn each_type_is_taken_or_refused(#[case] kind: &str, #[case] rest: &str, #[case] said: &str) {
@@ -98,7 +116,12 @@ fn cloze(text: &str) -> Vec<u8> {
 #[case("{1:MULTICHOICE:=a~b} {1:MCV:=c~d}", "refused: moodle.cloze-choices", 0)]
 #[case("{1:MULTICHOICE:=a}", "refused: item.too-few-choices", 0)]
 #[case("{1:MULTICHOICE:a~%50%b}", "refused: format.no-right-option", 0)]
-#[case("{1:MULTICHOICE:=a<br>~b}", "refused: moodle.cloze-open", 0)]
+#[case("{1:MULTICHOICE:=a~b} {1:MCV:=a~%50%b}", "refused: moodle.cloze-choices", 0)]
+#[case("{1:MULTICHOICE:=a~b} {1:MCV:=a~b~b}", "refused: moodle.cloze-choices", 0)]
+#[case("{1:MULTICHOICE:=a<br>~b}", "loss: loss.inline-choice", 0)]
+#[case("{1:SA:=a b#betul<br><b>sekali</b>~%50%a<br>c}", "loss: loss.feedback", 1)]
+#[case("{1:SA:=<b>a</b>}", "refused: moodle.cloze-open", 0)]
+#[case("{1:SA:=a#betul<br>", "refused: moodle.cloze-open", 0)]
 #[case("{1:SA:=a", "refused: moodle.cloze-open", 0)]
 #[case("{1:NUMERICAL:=x}", "refused: moodle.number", 0)]
 fn embedded_answers_become_gaps(#[case] text: &str, #[case] said: &str, #[case] gaps: usize) {
@@ -121,6 +144,30 @@ fn a_list_alone_in_its_text_becomes_a_single_choice(#[case] kind: &str, #[case] 
     );
     let quarter = Decimal::new(25, 2);
     assert!(matches!(&key.scoring, Scoring::Weights(weights) if weights.get(&ChoiceId::letter(1)) == Some(&quarter)));
+}
+
+/// Lists that are one list are pairs; breaks and markup within a gap are those of editors.
+#[test]
+fn several_lists_that_are_one_become_pairs() {
+    let text = "<p>Peta: {1:MC:=rak~lemari#jangan <i>di situ</i><br>}<br>Buku: {1:MCS:lemari~%100%rak}, arsip: {1:MC:rak<br>~=lemari}</p>";
+    let import = moodle::import(&cloze(text), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.feedback loss.gap-match"]);
+    let Item { question, key, .. } = &import.items[0];
+    assert_eq!(question.stem.words(), "Peta: (1) _____\nBuku: (2) _____, arsip: (3) _____");
+    let id = |text: &str| ChoiceId::new(text).unwrap();
+    let pairs = [(id("1"), id("A")), (id("2"), id("A")), (id("3"), id("B"))];
+    assert_eq!((&key.answer, &key.scoring), (&Answer::Pairs(pairs.into()), &Scoring::Parts));
+    assert_eq!(question.points, 3.into());
+    let Interaction::Matching { responses, shuffle: false, .. } = &question.interaction else { panic!("no pairs") };
+    assert_eq!(responses.iter().map(|one| one.content.words()).collect::<Vec<_>>(), ["rak", "lemari"]);
+}
+
+/// However many breaks stand in a gap that nobody closes, it is answered.
+#[test]
+fn a_gap_that_is_never_closed_is_soon_refused() {
+    let text = format!("{{1:SA:=a#{}", "x<br>".repeat(20_000));
+    let import = moodle::import(&cloze(&text), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: moodle.cloze-open"]);
 }
 
 #[test]
@@ -184,13 +231,71 @@ fn a_picture_from_an_address_is_lost_aloud() {
 }
 
 #[test]
+fn a_link_to_a_file_that_came_along_says_which_file_is_left_behind() {
+    let quiz = "<quiz><question type=\"essay\"><questiontext format=\"html\"><text><![CDATA[<a href=\"@@PLUGINFILE@@/salam.mp3\">Dengarkan</a> <a href=\"https://example.org/\">ini</a>]]></text><file name=\"salam.mp3\" encoding=\"base64\">SUQz</file></questiontext></question></quiz>";
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.link loss.address loss.file-unused"]);
+    assert_eq!(import.items[0].question.stem.words(), "Dengarkan ini");
+}
+
+/// Neither escaped nor within CDATA, as hands and generators write it.
+#[test]
+fn markup_that_stands_as_elements_is_read_as_markup() {
+    let quiz = "<quiz><question type=\"essay\"><questiontext format=\"html\"><text><p>Berapa 10<sup>2</sup>?</p></text></questiontext></question></quiz>";
+    let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
+    let text = |text: &str| Inline::Text(text.to_owned());
+    let line = vec![text("Berapa 10"), Inline::Sup(vec![text("2")]), text("?")];
+    assert_eq!(import.items[0].question.stem, Content(vec![Block::Paragraph(line)]));
+}
+
+const TEXTS: &str = "<dragbox><text>rak</text><group>1</group></dragbox><dragbox><text>katalog</text><group>1</group></dragbox><dragbox><text>meja</text><group>1</group></dragbox>";
+
+fn gaps(kind: &str, text: &str, texts: &str) -> Import {
+    let quiz = format!(
+        "<quiz><question type=\"{kind}\"><questiontext format=\"html\"><text><![CDATA[{text}]]></text></questiontext>{texts}</question></quiz>"
+    );
+    moodle::import(quiz.as_bytes(), &intake()).unwrap()
+}
+
+#[test]
+fn texts_for_gaps_become_pairs() {
+    let select = TEXTS.replace("dragbox", "selectoption");
+    for (kind, texts) in [("ddwtos", TEXTS), ("gapselect", select.as_str())] {
+        let import = gaps(kind, "<p>Cari di [[2]]</p><pre>lalu [[1]] [[x]]</pre>", texts);
+        assert_eq!(short(&import.report), ["loss: loss.gap-match"]);
+        let item = &import.items[0];
+        assert_eq!(item.question.stem.words(), "Cari di (1) _____\nlalu (2) _____ [[x]]");
+        let id = |text: &str| ChoiceId::new(text).unwrap();
+        let pairs = [(id("1"), id("B")), (id("2"), id("A"))];
+        assert_eq!((&item.key.answer, &item.key.scoring), (&Answer::Pairs(pairs.into()), &Scoring::Parts));
+        let Interaction::Matching { premises, responses, shuffle: false } = &item.question.interaction else {
+            panic!("no pairs")
+        };
+        assert_eq!((premises.len(), responses.len()), (2, 3));
+    }
+}
+
+#[rstest]
+#[case("Cari di [[4]]", TEXTS, "refused: moodle.gaps")]
+#[case("Cari di [[0]]", TEXTS, "refused: moodle.gaps")]
+#[case("Cari <img src=\"x\" title=\"[[1]]\"> di [[2]]", TEXTS, "refused: moodle.gaps")]
+#[case(
+    "Cari di [[1]]",
+    "<dragbox><text>rak</text><group>1</group></dragbox><dragbox><text>meja</text><group>2</group></dragbox>",
+    "refused: moodle.gap-groups"
+)]
+fn gaps_that_are_not_one_set_of_pairs_are_refused(#[case] text: &str, #[case] texts: &str, #[case] said: &str) {
+    assert_eq!(short(&gaps("ddwtos", text, texts).report), [said]);
+}
+
+#[test]
 fn what_is_no_quiz_is_refused() {
     let code = |text: &str| moodle::import(text.as_bytes(), &intake()).unwrap_err().code;
     assert_eq!(code("<html/>"), "moodle.root");
     assert_eq!(code(""), "xml.empty");
     assert_eq!(code("<quiz>"), "xml.broken");
     assert_eq!(code("<quiz></quiz><quiz></quiz>"), "xml.broken");
-    assert_eq!(code("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><quiz/>"), "xml.encoding");
+    assert_eq!(code("<?xml version=\"1.0\" encoding=\"UTF-7\"?><quiz/>"), "xml.encoding");
 }
 
 /// Formulas as other editors write them, within the text of a question.

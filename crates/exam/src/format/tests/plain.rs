@@ -21,6 +21,7 @@ fn an_aiken_file_is_taken_item_by_item() {
 #[case("Q?\nA) a\nB) b\nANSWER: AB", "refused: aiken.answer")]
 #[case("Q?\nA) a\nB) b", "refused: aiken.no-answer")]
 #[case("A) a\nB) b\nANSWER: A", "refused: aiken.no-question")]
+#[case("Q?\na) a\nb) b\nANSWER: B", "refused: aiken.no-options")]
 #[case("Q?\nA) a\nANSWER: A", "refused: item.too-few-choices")]
 #[case("Q?\nA) a\nA) b\nANSWER: A", "refused: item.choice-twice")]
 #[case("Q?\nA)\nB) b\nANSWER: B", "refused: item.empty-choice")]

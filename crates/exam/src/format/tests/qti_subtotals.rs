@@ -137,6 +137,53 @@ fn a_button_that_ends_the_attempt_is_told_as_left_behind() {
     assert_eq!(said(&import), "refused: qti.processing");
 }
 
+/// It is not shown here, so what it asks for never comes.
+#[test]
+fn a_branch_for_a_button_is_passed_by() {
+    let body = format!(
+        r#"{}<p><endAttemptInteraction responseIdentifier="HINT" title="Bantuan"/></p>"#,
+        choice("maxChoices=\"1\"")
+    );
+    let declared = response("single", "identifier", &["B"], "");
+    let right = format!(r#"<match>{}<correct identifier="RESPONSE"/></match>"#, of("RESPONSE"));
+    let two = set("SCORE", r#"<baseValue baseType="float">2</baseValue>"#);
+    let told = format!(r#"<match>{}<baseValue baseType="boolean">true</baseValue></match>"#, of("HINT"));
+    for asked in [of("HINT"), told] {
+        let half = set("SCORE", r#"<baseValue baseType="float">1</baseValue>"#);
+        let rules = format!(
+            "<responseCondition><responseIf>{asked}{half}</responseIf><responseElse>{}</responseElse></responseCondition>",
+            when(&right, &two, "")
+        );
+        let import = item("", &declared, &body, &format!("<responseProcessing>{rules}</responseProcessing>"));
+        assert_eq!(said(&import), "loss: loss.hints");
+        assert_eq!(import.items[0].question.points, Decimal::TWO);
+    }
+    // The button of nobody is a condition like any other.
+    let rules = when(&of("HINT"), &two, "");
+    let import =
+        item("", &declared, &choice("maxChoices=\"1\""), &format!("<responseProcessing>{rules}</responseProcessing>"));
+    assert_eq!(said(&import), "refused: qti.processing");
+}
+
+#[test]
+fn a_subtotal_of_whole_numbers_may_be_an_integer() {
+    let entry = |brings: &str| {
+        let either = format!(
+            r#"<or><stringMatch caseSensitive="false">{0}<baseValue baseType="string">rak</baseValue></stringMatch><stringMatch caseSensitive="false">{0}<baseValue baseType="string">lemari</baseValue></stringMatch></or>"#,
+            of("RESPONSE")
+        );
+        let found = set("FOUND", &format!(r#"<baseValue baseType="integer">{brings}</baseValue>"#));
+        let declared = format!(
+            r#"{}<outcomeDeclaration identifier="FOUND" cardinality="single" baseType="integer"><defaultValue><value>0</value></defaultValue></outcomeDeclaration>"#,
+            response("single", "string", &[], "")
+        );
+        let rules = format!("{}{}", when(&either, &found, ""), set("SCORE", &sum(&[&of("FOUND")])));
+        said(&item("", &declared, ENTRY, &format!("<responseProcessing>{rules}</responseProcessing>")))
+    };
+    assert_eq!(entry("1"), "taken");
+    assert_eq!(entry("0.5"), "refused: qti.processing");
+}
+
 #[test]
 fn what_a_gap_takes_off_is_told_as_left_behind() {
     let entries = mapping("defaultValue=\"0\"", &[("7", "1"), ("8", "-1")]);

@@ -56,7 +56,7 @@ fn rules_of_the_shape_of_a_template_are_understood() {
 #[case("<itemBody><p>a <textEntryInteraction responseIdentifier=\"X\"/></p></itemBody>", "refused: qti.undeclared")]
 #[case("<templateDeclaration identifier=\"X\"/><itemBody/>", "refused: qti.template")]
 #[case(
-    "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"/><itemBody><sliderInteraction responseIdentifier=\"RESPONSE\"/></itemBody>",
+    "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"identifier\"/><itemBody><associateInteraction responseIdentifier=\"RESPONSE\"/></itemBody>",
     "refused: qti.interaction"
 )]
 #[case(
@@ -174,11 +174,58 @@ fn a_test_names_no_item_that_was_left_out() {
 #[case(&[("../x.xml", b"a".as_slice())], "zip.path")]
 #[case(&[("/etc/x.xml", b"a".as_slice())], "zip.path")]
 #[case(&[("a\\..\\x.xml", b"a".as_slice())], "zip.path")]
+#[case(&[("C:\\x.xml", b"a".as_slice())], "zip.path")]
 #[case(&[("a.xml", b"a".as_slice())], "qti.no-manifest")]
+#[case(&[("a/imsmanifest.xml", b"<manifest/>".as_slice()), ("b/imsmanifest.xml", b"<manifest/>".as_slice())], "qti.no-manifest")]
 #[case(&[("imsmanifest.xml", b"<manifest".as_slice())], "xml.broken")]
 #[case(&[("imsmanifest.xml", b"<x/>".as_slice())], "qti.root")]
 fn a_package_that_is_none_is_refused(#[case] parts: &[(&str, &[u8])], #[case] code: &str) {
     assert_eq!(qti::import(&zip(parts), &intake()).unwrap_err().code, code);
+}
+
+/// As the archivers of macOS and of older Windows make them.
+#[test]
+fn a_package_with_a_folder_around_it_or_other_slashes_is_taken() {
+    let good = format!("{HEAD}{CHOICE}{MATCH}</assessmentItem>");
+    let list = manifest("<resource identifier=\"5\" type=\"imsqti_item_xmlv2p1\" href=\"items/good.xml\"/>");
+    let (list, good) = (list.as_bytes(), good.as_bytes());
+    let packages = [
+        zip(&[
+            ("Soal 2026/imsmanifest.xml", list),
+            ("Soal 2026/items/good.xml", good),
+            ("Soal 2026/items/more/imsmanifest.xml", b"<x/>"),
+            ("__MACOSX/Soal 2026/imsmanifest.xml", b"x"),
+        ]),
+        zip(&[("imsmanifest.xml", list), ("items\\good.xml", good), ("items/apa? 100%.png", b"x")]),
+    ];
+    for package in packages {
+        let (format, import) = super::super::import("soal.zip", &package, &intake()).unwrap();
+        assert_eq!((format, short(&import.report)), (Format::Qti, vec!["taken".to_owned()]));
+    }
+}
+
+/// Version 2.1 has no shared stimuli; its packages have the text beside the items, as a document.
+#[test]
+fn a_passage_beside_an_item_is_put_where_it_is_shown() {
+    let shown = "<itemBody><rubricBlock view=\"candidate author\"><div><object type=\"text/html\" data=\"../bacaan/b1.html\"/></div></rubricBlock>";
+    let item = format!("{HEAD}{CHOICE}{MATCH}</assessmentItem>").replacen("<itemBody>", shown, 1);
+    let page = "<!DOCTYPE html><html><head><title>B1</title><style>p{}</style></head><body><p>Perpustakaan <b>desa</b><br>buka pagi.</p><p><img src='gambar/denah.png' alt='denah'></p></body></html>";
+    let list = manifest("<resource identifier=\"5\" type=\"imsqti_item_xmlv2p1\" href=\"soal/a/i1.xml\"/>");
+    let package = |page: &[u8]| {
+        zip(&[
+            ("imsmanifest.xml", list.as_bytes()),
+            ("soal/a/i1.xml", item.replace("../bacaan", "../../bacaan").as_bytes()),
+            ("bacaan/b1.html", page),
+            ("bacaan/gambar/denah.png", b"png"),
+        ])
+    };
+    let import = qti::import(&package(page.as_bytes()), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken"]);
+    assert!(import.items[0].question.stem.words().starts_with("Perpustakaan desa\nbuka pagi.\n"));
+    assert_eq!(import.files.keys().map(MediaName::as_str).collect::<Vec<_>>(), ["bacaan/gambar/denah.png"]);
+    // What cannot be read is told as left behind.
+    let import = qti::import(&package(b"caf\xE9"), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.element loss.address"]);
 }
 
 #[test]

@@ -27,6 +27,31 @@ fn each_format_is_known_by_its_content_whatever_its_name() {
     }
 }
 
+/// As editors of Windows save them, and as XML allows.
+#[test]
+fn a_file_in_another_encoding_that_it_tells_is_the_same_file() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let bytes = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    let stem = |bytes: &[u8]| {
+        let (_, import) = import("soal", bytes, &intake()).unwrap();
+        assert_eq!(short(&import.report), ["taken"]);
+        import.items[0].question.stem.words()
+    };
+    let quiz = |encoding: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"{encoding}\"?><quiz><question type=\"essay\"><questiontext format=\"html\"><text>Menu kafé?</text></questiontext></question></quiz>"
+        )
+    };
+    assert_eq!(stem(&wide("\u{FEFF}Menu kafé?\r\nA) teh\r\nB) kopi\r\nANSWER: B\r\n")), "Menu kafé?");
+    assert_eq!(stem(&wide("\u{FEFF}Menu kafé? {=kopi ~teh}")), "Menu kafé?");
+    assert_eq!(stem(&wide(&quiz("UTF-16"))), "Menu kafé?");
+    assert_eq!(stem(&bytes(&quiz("ISO-8859-1"))), "Menu kafé?");
+    assert_eq!(stem(&bytes(&quiz("windows-1252"))), "Menu kafé?");
+    let code = |bytes: &[u8]| import("soal", bytes, &intake()).unwrap_err().code;
+    assert_eq!(code(quiz("ISO-8859-1").as_bytes()), "format.encoding");
+    assert_eq!(code(quiz("UTF-7").as_bytes()), "xml.encoding");
+}
+
 #[test]
 fn plain_text_that_could_be_either_is_read_as_what_takes_more_of_it() {
     let text = "::1::Soal {=ya ~tidak}\n\n::2::Apa arti\nANSWER: ? {=x}\n";
@@ -51,7 +76,9 @@ fn what_is_not_known_is_refused_with_the_way_out() {
     assert_eq!(code(b"<qti-assessment-test/>"), "format.qti-part");
     assert_eq!(code(b"<x:manifest xmlns:x='urn:x'/>"), "format.qti-part");
     assert_eq!(code(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), "format.old-office");
-    assert_eq!(code(b"\xFF\xFEa\0"), "format.encoding");
+    assert_eq!(code(b"\xFF\xFEa\0"), "format.unknown");
+    assert_eq!(code(b"\xFF\xFEa"), "format.encoding");
+    assert_eq!(code(b"Soal?\nA) caf\xE9\nB) teh\nANSWER: A"), "format.encoding");
     assert_eq!(code(b"PK\x03\x04"), "zip.broken");
     assert_eq!(code(&zipped::pack([("a.txt", b"a".as_slice())]).unwrap()), "format.unknown");
     assert_eq!(import("soal.gift", b"Soal tanpa jawaban", &intake()).unwrap().0, Format::Gift);

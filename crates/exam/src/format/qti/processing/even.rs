@@ -14,7 +14,11 @@ use super::{
 
 /// The gains of what was read, or none where nothing is scored.
 pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec<Gain>>, Refusal> {
-    let Read { found, floor, ceiling } = read;
+    let Read { found, floor, ceiling, pressed } = read;
+    if found.is_empty() && pressed {
+        // Without the button nothing scores, and the right answer would bring what no rule says.
+        return Err(refused("variable"));
+    }
     in_order(&found, responses)?;
     let mut out: Vec<Gain> = Vec::new();
     let mut values: BTreeMap<String, Vec<(String, Decimal, bool)>> = BTreeMap::new();

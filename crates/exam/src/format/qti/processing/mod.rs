@@ -147,7 +147,7 @@ fn by_rules(
     }
     let joined = subtotals::joined(root, processing, constants);
     let processing = joined.as_ref().unwrap_or(processing);
-    let mut rules = Rules::new(constants, losses);
+    let mut rules = Rules::new(root, constants, losses);
     for rule in processing.elements() {
         rules.rule(rule)?;
     }

@@ -1,6 +1,6 @@
 //! Rules in their order: what each brings, and whether one takes away what another brought.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
@@ -71,18 +71,44 @@ pub(super) struct Read {
     pub(super) floor: bool,
     /// Never above that.
     pub(super) ceiling: Option<Decimal>,
+    /// A button that is not shown would have set the score.
+    pub(super) pressed: bool,
 }
 
 /// Reads rules one after the other.
 pub(super) struct Rules<'a, 'b> {
     constants: &'a BTreeMap<String, Decimal>,
+    /// Responses of buttons that are not shown here, and so are never pressed.
+    buttons: BTreeSet<&'a str>,
     losses: &'b mut Losses,
     read: Read,
 }
 
 impl<'a, 'b> Rules<'a, 'b> {
-    pub(super) fn new(constants: &'a BTreeMap<String, Decimal>, losses: &'b mut Losses) -> Self {
-        Self { constants, losses, read: Read::default() }
+    pub(super) fn new(root: &'a Element, constants: &'a BTreeMap<String, Decimal>, losses: &'b mut Losses) -> Self {
+        let mut buttons = BTreeSet::new();
+        root.walk(&mut |element| {
+            if element.name == "endAttemptInteraction" {
+                buttons.extend(element.attribute("responseIdentifier"));
+            }
+        });
+        Self { constants, buttons, losses, read: Read::default() }
+    }
+
+    /// A condition that asks for a button and nothing else.
+    fn never(&self, asked: &Element) -> bool {
+        let is_button = |element: &Element| {
+            element.name == "variable"
+                && element.attribute("identifier").is_some_and(|name| self.buttons.contains(name))
+        };
+        let parts: Vec<&Element> = asked.elements().collect();
+        match (asked.name.as_str(), parts.as_slice()) {
+            ("match", [one, other]) => {
+                let pressed = |value: &Element| value.name == "baseValue" && value.text().trim() == "true";
+                (is_button(one) && pressed(other)) || (is_button(other) && pressed(one))
+            }
+            _ => is_button(asked),
+        }
     }
 
     pub(super) fn done(self) -> Read {
@@ -150,6 +176,11 @@ impl<'a, 'b> Rules<'a, 'b> {
     fn branch(&mut self, branch: &Element, already: usize, decided: &mut Vec<Vec<Raw>>) -> Result<(), Refusal> {
         let mut inner = branch.elements();
         let asked = inner.next().ok_or_else(|| refused("condition"))?;
+        if self.never(asked) {
+            self.losses.code("loss.hints");
+            self.read.pressed |= sets(branch, "SCORE");
+            return Ok(());
+        }
         if asked.name == "isNull" {
             return inner.try_for_each(|rule| self.nothing(rule, already));
         }
@@ -190,7 +221,7 @@ impl<'a, 'b> Rules<'a, 'b> {
             // What was gained by earlier rules would be taken away.
             Some(zero) if zero.is_zero() && already > 0 => Err(refused("order")),
             Some(zero) if zero.is_zero() => Ok(()),
-            _ => Err(refused("score without answer")),
+            _ => Err(refused("unanswered")),
         }
     }
 

@@ -60,7 +60,7 @@ fn summed<'a>(
             "variable" if name == Some("SCORE") => {}
             "variable" if name.and_then(|name| constants.get(name)).is_some_and(Decimal::is_zero) => {}
             "variable" => {
-                let name = name.filter(|name| begins_at_nothing(root, name) && sets(processing, name))?;
+                let name = name.filter(|name| begins_at_nothing(root, processing, name) && sets(processing, name))?;
                 if names.contains(&name) {
                     return None;
                 }
@@ -80,14 +80,29 @@ fn terms(rule: &Element) -> Option<Vec<&Element>> {
     Some(if value.name == "sum" { value.elements().collect() } else { vec![value] })
 }
 
-fn begins_at_nothing(root: &Element, name: &str) -> bool {
+fn begins_at_nothing(root: &Element, processing: &Element, name: &str) -> bool {
     let mut declared = root.all("outcomeDeclaration").filter(|outcome| outcome.attribute("identifier") == Some(name));
     let (Some(outcome), None) = (declared.next(), declared.next()) else { return false };
     let told = outcome.first("defaultValue").and_then(|default| default.first("value"));
-    outcome.attribute("baseType") == Some("float")
-        && outcome.attribute("cardinality") == Some("single")
+    let fits = match outcome.attribute("baseType") {
+        Some("float") => true,
+        Some("integer") => whole(processing, name),
+        _ => false,
+    };
+    fits && outcome.attribute("cardinality") == Some("single")
         && outcome.attribute("externalScored").is_none()
         && told.is_none_or(|value| number(&value.text()).is_ok_and(|number| number.is_zero()))
+}
+
+/// It is only filled with whole numbers, of which an integer takes nothing away.
+fn whole(element: &Element, name: &str) -> bool {
+    if element.name == "setOutcomeValue" && element.attribute("identifier") == Some(name) {
+        let number = |term: &Element| number(&term.text()).is_ok_and(|number| number.is_integer());
+        return terms(element).is_some_and(|terms| {
+            terms.iter().all(|term| is_variable(term, name) || term.name == "baseValue" && number(term))
+        });
+    }
+    element.elements().all(|inner| whole(inner, name))
 }
 
 fn is_variable(element: &Element, name: &str) -> bool {

@@ -1,0 +1,172 @@
+//! Pairs: two sets to be matched, or texts to be put into gaps, which becomes the matching of numbered gaps with texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use certification::refusal::Refusal;
+use rust_decimal::Decimal;
+
+use super::{
+    super::{gift, report::Losses},
+    declared::Declared,
+    key::{Asked, Read, Scored, choice_id, count, fault},
+    processing::{Gain, Test},
+    within::gap_label,
+};
+use crate::{
+    item::{Answer, Choice, ChoiceId, Content, Interaction, Scoring},
+    xml::Element,
+};
+
+/// A premise and its response.
+type Pair = (ChoiceId, ChoiceId);
+
+impl Asked<'_> {
+    pub(super) fn pairs(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        let declared = self.declared(only)?;
+        let sets: Vec<&Element> = only.all("simpleMatchSet").collect();
+        let [left, right] = sets.as_slice() else { return Err(fault("qti.match-sets")) };
+        if left.all("simpleAssociableChoice").any(|premise| count(premise, "matchMax") != Some(1)) {
+            return Err(fault("qti.match-many"));
+        }
+        let premises = self.choices(left, &["simpleAssociableChoice"], losses)?;
+        let responses = self.choices(right, &["simpleAssociableChoice"], losses)?;
+        let interaction = Interaction::Matching { premises, responses, shuffle: only.says("shuffle") };
+        let split = |pair: &str| {
+            let (premise, response) = two(pair)?;
+            Ok((choice_id(premise)?, choice_id(response)?))
+        };
+        self.paired(declared, interaction, &split, losses)
+    }
+
+    /// Texts to be put into the gaps of the stem, each of which takes one.
+    pub(super) fn gap_match(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
+        losses.code("loss.gap-match");
+        let declared = self.declared(only)?;
+        let mut premises = Vec::new();
+        for (at, gap) in only.all("gap").enumerate() {
+            if gap.attribute("templateIdentifier").is_some() {
+                return Err(fault("qti.template"));
+            }
+            let id = choice_id(gap.attribute("identifier").unwrap_or_default())?;
+            premises.push(Choice { id, content: Content::plain(&gap_label(at)) });
+        }
+        let responses = self.choices(only, &["gapText", "gapImg"], losses)?;
+        let interaction = Interaction::Matching { premises, responses, shuffle: only.says("shuffle") };
+        let split = |pair: &str| {
+            let (text, gap) = two(pair)?;
+            Ok((choice_id(gap)?, choice_id(text)?))
+        };
+        self.paired(declared, interaction, &split, losses)
+    }
+
+    /// Several lists within the text that are one list are the matching of their places with what is listed.
+    pub(super) fn lists(&self, losses: &mut Losses) -> Result<Read, Refusal> {
+        let several = || fault("qti.several-interactions");
+        losses.code("loss.gap-match");
+        let (mut responses, mut premises, mut pairs) = (Vec::<Choice>::new(), Vec::new(), BTreeMap::new());
+        let (mut names, mut shuffle) = (Vec::new(), true);
+        for (at, list) in self.interactions.iter().enumerate() {
+            let declared = self.declared(list)?;
+            let options = self.choices(list, &["inlineChoice"], losses)?;
+            if at == 0 {
+                responses.clone_from(&options);
+            }
+            let same = |option: &Choice| responses.iter().find(|one| one.content == option.content);
+            let ids: BTreeSet<_> = options.iter().filter_map(same).map(|one| &one.id).collect();
+            if ids.len() != responses.len() || options.len() != responses.len() || declared.cardinality != "single" {
+                return Err(several());
+            }
+            let [right] = declared.correct.as_slice() else { return Err(fault("qti.no-key")) };
+            let right = choice_id(right)?;
+            let right = options.iter().find(|option| option.id == right).and_then(same);
+            let right = right.ok_or_else(|| fault("item.key-unknown-choice"))?;
+            let id = gift::numbered(at);
+            pairs.insert(id.clone(), right.id.clone());
+            premises.push(Choice { id, content: Content::plain(&gap_label(at)) });
+            names.push(declared.identifier.as_str());
+            shuffle &= list.says("shuffle");
+        }
+        let (scoring, points) = self.each_or_all(&names)?;
+        Ok((Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs), scoring, points))
+    }
+
+    /// How responses count of which each is right or not: all together, or each the same for itself.
+    fn each_or_all(&self, names: &[&str]) -> Result<(Scoring, Decimal), Refusal> {
+        let other = || Refusal::new("qti.processing").with("what", "response");
+        let mut left: BTreeSet<&str> = names.iter().copied().collect();
+        if left.len() != names.len() {
+            return Err(other());
+        }
+        let mut right = |test: &Test| matches!(test, Test::Match(name) if left.remove(name.as_str()));
+        let gains = self.gains.as_deref().ok_or_else(other)?;
+        if let [Gain::Fixed(tests, points)] = gains {
+            return if tests.iter().all(&mut right) && left.is_empty() {
+                Ok((Scoring::Whole, *points))
+            } else {
+                Err(other())
+            };
+        }
+        let (mut sum, mut each) = (Decimal::ZERO, None);
+        for gain in gains {
+            let Gain::Fixed(tests, points) = gain else { return Err(other()) };
+            if *each.get_or_insert(*points) != *points || *points <= Decimal::ZERO {
+                return Err(fault("qti.gap-weights"));
+            }
+            if !matches!(tests.as_slice(), [test] if right(test)) {
+                return Err(other());
+            }
+            sum = sum.checked_add(*points).ok_or_else(|| fault("qti.mapping"))?;
+        }
+        if left.is_empty() { Ok((Scoring::Parts, sum.normalize())) } else { Err(other()) }
+    }
+
+    fn paired(
+        &self,
+        declared: &Declared,
+        interaction: Interaction,
+        split: &dyn Fn(&str) -> Result<Pair, Refusal>,
+        losses: &mut Losses,
+    ) -> Result<Read, Refusal> {
+        if !matches!(declared.cardinality.as_str(), "single" | "multiple") {
+            return Err(fault("qti.cardinality"));
+        }
+        let mut pairs = BTreeMap::new();
+        for pair in &declared.correct {
+            let (premise, response) = split(pair)?;
+            if pairs.insert(premise, response).is_some() {
+                return Err(fault("qti.match-many"));
+            }
+        }
+        match self.scored(declared, losses)? {
+            // Nothing would be right where no pair is.
+            Scored::Exact(_) if pairs.is_empty() => Err(fault("qti.no-key")),
+            Scored::Exact(points) => Ok((interaction, Answer::Pairs(pairs), Scoring::Whole, points)),
+            Scored::Mapped(mapping) => {
+                let mut mapped = BTreeMap::new();
+                for (pair, brings, _) in mapping.entries.iter().filter(|(_, brings, _)| !brings.is_zero()) {
+                    mapped.insert(split(pair)?, *brings);
+                }
+                if pairs.is_empty() {
+                    pairs = mapped.iter().filter(|(_, w)| **w > Decimal::ZERO).map(|(pair, _)| pair.clone()).collect();
+                }
+                let each = mapped.values().next().copied().ok_or_else(|| fault("qti.mapping"))?;
+                if each <= Decimal::ZERO || mapped.values().any(|brings| *brings != each) {
+                    return Err(fault("qti.uneven"));
+                }
+                let fits = mapped.len() == pairs.len()
+                    && pairs.iter().all(|(p, r)| mapped.contains_key(&(p.clone(), r.clone())));
+                if !fits {
+                    return Err(fault("qti.key-disagrees"));
+                }
+                let (scoring, points) = self.in_parts(mapping, each, pairs.len())?;
+                Ok((interaction, Answer::Pairs(pairs), scoring, points))
+            }
+            Scored::Areas | Scored::ByPeople => Err(fault("qti.no-key")),
+        }
+    }
+}
+
+/// The two names of a pair.
+fn two(pair: &str) -> Result<(&str, &str), Refusal> {
+    pair.split_once(' ').ok_or_else(|| fault("qti.pair"))
+}
