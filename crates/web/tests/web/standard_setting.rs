@@ -12,7 +12,8 @@ use workflow::exam_standard::Saying;
 use crate::inside::{Browser, Inside, both};
 
 both! {
-    a_cut_is_set_by_judges_on_pages
+    a_cut_is_set_by_judges_on_pages,
+    what_ends_before_its_time_is_said_on_the_page_of_the_study
 }
 
 async fn person<'i>(inside: &'i Inside, troupe: &rehearsal::Troupe, id: PersonId) -> Browser<'i> {
@@ -111,4 +112,58 @@ async fn a_cut_is_set_by_judges_on_pages(inside: Inside) {
     assert!(shown.text.contains("CONTOH/012/2025") && shown.text.contains("Dibulatkan"), "{}", shown.text);
     let blueprint = committee.get("/kisi-kisi/layanan-dasar:2").await;
     assert!(blueprint.text.contains("31") && blueprint.text.contains("CONTOH/012/2025"), "{}", blueprint.text);
+}
+
+async fn what_ends_before_its_time_is_said_on_the_page_of_the_study(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Hall::gather(&stage).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (kept, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let judges: Vec<PersonId> = troupe.cast.all(Duty::PanelMember).collect();
+    let mut committee = person(&inside, &troupe, author).await;
+    let mut judge = person(&inside, &troupe, judges[0]).await;
+    let actor = inside.flow.actor(author).await.unwrap();
+    let standards = inside.flow.exam_standards();
+    let id = standards.open(&actor, form, "angoff", false, judges.clone()).await.unwrap();
+    let study = format!("/kisi-kisi/standar/{id}");
+    for (judge, share) in judges.iter().zip([50, 55, 60, 65, 70]) {
+        hand_in(&inside, id, *judge, share).await;
+    }
+    assert!(!committee.get(&study).await.text.contains("Batalkan putaran ini"), "the first round has none before it");
+    standards.close(&actor, id, 1).await.unwrap();
+    standards.again(&actor, id, 1, "Terpencet.").await.unwrap();
+
+    assert!(committee.get(&study).await.text.contains("Batalkan putaran ini"));
+    let cancel = [("perbuatan", "batal"), ("putaran", "2"), ("alasan-batal", "")];
+    let silent = committee.post(&study, &cancel).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text.contains("Alasannya belum ditulis."), "{}", silent.text);
+    let cancel = [("perbuatan", "batal"), ("putaran", "2"), ("alasan-batal", "Dibuka karena keliru.")];
+    let cancelled = committee.post(&study, &cancel).await;
+    assert_eq!(cancelled.header("location"), format!("{study}?sudah=batal"), "{}", cancelled.text);
+    let page = committee.get(&study).await;
+    assert!(page.text.contains("Dibuka karena keliru.") && page.text.contains("Dibahas"), "{}", page.text);
+
+    let ill = judges[0].to_string();
+    let alone = [("perbuatan", "lepas"), ("penilai", ill.as_str()), ("alasan-lepas", "Berhalangan.")];
+    let few = committee.post(&study, &alone).await;
+    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(few.text.contains("Tanpa penilai ini tinggal 4; diperlukan 5."), "{}", few.text);
+    let instead = author.to_string();
+    let mut replaced = alone.to_vec();
+    replaced.push(("pengganti", instead.as_str()));
+    let released = committee.post(&study, &replaced).await;
+    assert_eq!(released.header("location"), format!("{study}?sudah=lepas"), "{}", released.text);
+    let page = committee.get(&study).await;
+    assert!(page.text.contains("Berhalangan.") && page.text.contains("J6"), "{}", page.text);
+    assert!(judge.get("/batas-lulus").await.text.contains("Dibebaskan"));
+    let round = committee.get(&format!("{study}/putaran/1")).await;
+    assert!(round.text.contains("(dibebaskan kemudian)"), "{}", round.text);
+
+    let withdrawn = committee.post(&study, &[("perbuatan", "tarik"), ("alasan-tarik", "Tidak dipakai lagi.")]).await;
+    assert_eq!(withdrawn.header("location"), format!("{study}?sudah=tarik"), "{}", withdrawn.text);
+    let list = committee.get(&format!("/kisi-kisi/{}/standar", kept.id)).await;
+    assert!(list.text.contains("Ditarik"), "{}", list.text);
+    let page = committee.get(&study).await;
+    assert!(page.text.contains("Tidak dipakai lagi.") && !page.text.contains("Tutup putaran"), "{}", page.text);
 }

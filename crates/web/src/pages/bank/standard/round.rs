@@ -80,6 +80,8 @@ pub(in crate::pages::bank) struct JudgeView {
     pub code: String,
     /// The reader's own line.
     pub own: bool,
+    /// They were released later; what they said here stands.
+    pub released: bool,
     pub severity: Said,
     pub with_others: Said,
     pub with_difficulty: Option<Said>,
@@ -179,6 +181,7 @@ pub(in crate::pages::bank) fn view(p: &Page, study: &StandardStudy, found: &Roun
     });
     let judges = found.severity.iter().map(|judge| JudgeView {
         own: judge.judge == own,
+        released: found.judges.iter().any(|(code, person)| *code == judge.judge && study.release(*person).is_some()),
         code: judge.judge.clone(),
         severity: percent(p, &judge.severity),
         with_others: coefficient(p, &judge.with_others),
