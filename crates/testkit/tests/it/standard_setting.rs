@@ -246,7 +246,9 @@ async fn ebel_wants_an_expectation_for_each_kind_that_is_used(house: TestHouse) 
         let sheet = panel.standards.sheet(&judge, study).await.unwrap();
         let kinds = sheet.questions.iter().map(|question| (question.item.id.to_string(), Some((1, 2))));
         let kinds = Saying { kinds: kinds.collect(), ..Saying::default() };
-        assert_eq!(code(panel.standards.save(&judge, study, 1, &kinds, true).await), "standard.unexpected");
+        let lacking = panel.standards.save(&judge, study, 1, &kinds, true).await;
+        let Err(WorkflowError::Refused(lacking)) = lacking else { panic!("an expectation lacks: {lacking:?}") };
+        assert_eq!(lacking.to_string(), "standard.unexpected relevance=1 difficulty=2", "judges see no names of items");
         panel.standards.save(&judge, study, 1, &kinds, false).await.unwrap();
         let turned = Wishes { lowest_cut: Some(70), highest_cut: Some(60), ..Wishes::default() };
         let wrong = Saying { wishes: Some(turned), ..Saying::default() };

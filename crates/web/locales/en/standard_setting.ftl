@@ -99,7 +99,12 @@ standard-set-hard = Hard
 standard-set-before = The panel's median in the round before: { $share }.
 standard-set-remark = Remark (may be empty)
 standard-set-expected = What is expected of each kind
-standard-set-expected-said = How many of a hundred candidates at the border answer rightly? Fill in the cells that you used.
+standard-set-expected-said = How many of a hundred candidates at the border answer rightly? Each cell says how many questions you put there; a cell without questions needs nothing.
+standard-set-cell-n = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+standard-set-cell-none = not needed: no questions
 standard-set-wishes = What you find bearable (may be empty)
 standard-set-wishes-said = Used for Hofstee's compromise (the first four) and Beuk's (the last). All in per cent.
 standard-set-lowest = Lowest cut, of the full points
@@ -115,7 +120,7 @@ standard-set-share-wanted = Type a whole number from 0 to 100.
 standard-set-discussion-n = Discussion of round { $n }
 standard-set-noted = Note kept
 standard-set-result = The cut that was found
-standard-set-of-points = of { $of } points
+standard-set-of-points = Full marks are { $of } points.
 standard-set-error-items = Error if questions are a sample too
 standard-set-median = Median
 standard-set-spread = Spread between judges
@@ -123,8 +128,12 @@ standard-set-moved = Since the round before
 standard-set-moved-n = { $points } points; { $n } judges moved
 standard-set-each = Cut of each judge
 standard-set-compromise = Compromise with candidates' results
-standard-set-compromise-said = Where the judges' wishes meet the scores of those who sat this form. For a cut of the whole test only.
+standard-set-compromise-said = Where the judges' wishes meet the scores of those who sat this form. For a cut of the whole test only. Withheld below { $least } candidates (a setting): with few of them the meeting point is chance.
 standard-set-compromise-none = None: judges have not given their wishes, or the cut goes by units.
+standard-set-unsat = Nobody has sat this form yet
+standard-set-unsat-said = Plan a written test with this form in an event, and hold it. Once the test is closed and at least { $least } candidates have a score, the compromise is shown here.
+standard-set-unsat-events = Open the events
+standard-set-unsat-form = See the form
 standard-set-failing = There { $share } % of { $n } candidates fail.
 standard-set-severity = Severity of each judge
 standard-set-severity-said = For the discussion; no judge is left out because of it.
@@ -213,8 +222,17 @@ refusal-standard-wish-turned = A lower bound is not below its upper bound.
 refusal-standard-wish-turned-remedy = Correct both.
 refusal-standard-unrated = { $n } questions are not rated yet.
 refusal-standard-unrated-remedy = Complete them and hand in again. What you filled in is kept.
-refusal-standard-unexpected = What is expected of the kind of { $item } is missing.
-refusal-standard-unexpected-remedy = Fill in its cell of the table.
+refusal-standard-unexpected = What is expected of questions that are { $relevance ->
+        [1] essential
+        [2] important
+        [3] acceptable
+       *[4] questionable
+    } and { $difficulty ->
+        [1] easy
+        [2] medium
+       *[3] hard
+    } is missing.
+refusal-standard-unexpected-remedy = Fill in that cell of the table, on the closing page.
 refusal-standard-cut-wanted = A cut is missing.
 refusal-standard-cut-wanted-remedy = Fill in each cut.
 refusal-standard-rule-changed = The blueprint's rule of passing has changed since this form was frozen.

@@ -99,7 +99,9 @@ standard-set-hard = Sukar
 standard-set-before = Nilai tengah panel pada putaran lalu: { $share }.
 standard-set-remark = Catatan (boleh kosong)
 standard-set-expected = Harapan untuk tiap jenis soal
-standard-set-expected-said = Berapa dari seratus calon di batas yang menjawab benar? Isi sel yang Anda pakai.
+standard-set-expected-said = Berapa dari seratus calon di batas yang menjawab benar? Di setiap sel tertulis berapa soal yang Anda tempatkan di situ; sel tanpa soal tidak perlu diisi.
+standard-set-cell-n = { $n } soal
+standard-set-cell-none = tidak perlu: tidak ada soal
 standard-set-wishes = Yang masih dapat Anda terima (boleh kosong)
 standard-set-wishes-said = Dipakai untuk kompromi Hofstee (empat yang pertama) dan Beuk (yang terakhir). Semuanya dalam persen.
 standard-set-lowest = Batas terendah, dari poin penuh
@@ -115,7 +117,7 @@ standard-set-share-wanted = Isi bilangan bulat 0 sampai 100.
 standard-set-discussion-n = Bahasan putaran { $n }
 standard-set-noted = Catatan disimpan
 standard-set-result = Batas yang ditemukan
-standard-set-of-points = dari { $of } poin
+standard-set-of-points = Poin penuhnya { $of }.
 standard-set-error-items = Galat bila soal pun hanya contoh
 standard-set-median = Nilai tengah
 standard-set-spread = Simpangan antarpenilai
@@ -123,8 +125,12 @@ standard-set-moved = Sejak putaran lalu
 standard-set-moved-n = { $points } poin; { $n } penilai berubah
 standard-set-each = Batas tiap penilai
 standard-set-compromise = Kompromi dengan hasil peserta
-standard-set-compromise-said = Titik temu antara keinginan penilai dan nilai peserta yang sudah menempuh perangkat ini. Hanya untuk batas seluruh ujian.
+standard-set-compromise-said = Titik temu antara keinginan penilai dan nilai peserta yang sudah menempuh perangkat ini. Hanya untuk batas seluruh ujian. Ditahan bila pesertanya kurang dari { $least } (Pengaturan): dengan sedikit peserta titik temunya kebetulan saja.
 standard-set-compromise-none = Tidak ada: keinginan penilai belum diisi, atau batasnya per unit.
+standard-set-unsat = Belum ada peserta yang menempuh perangkat ini
+standard-set-unsat-said = Rencanakan tes tertulis dengan perangkat ini dalam sebuah acara dan laksanakan. Setelah tesnya ditutup dan paling sedikit { $least } peserta punya nilai, komprominya tampak di sini.
+standard-set-unsat-events = Buka daftar acara
+standard-set-unsat-form = Lihat perangkatnya
 standard-set-failing = Di situ { $share } % dari { $n } peserta tidak lulus.
 standard-set-severity = Keketatan tiap penilai
 standard-set-severity-said = Untuk bahasan; tidak ada penilai yang dikeluarkan karenanya.
@@ -213,8 +219,17 @@ refusal-standard-wish-turned = Batas bawah tidak lebih kecil dari batas atas.
 refusal-standard-wish-turned-remedy = Perbaiki keduanya.
 refusal-standard-unrated = Masih { $n } soal belum dinilai.
 refusal-standard-unrated-remedy = Lengkapi, lalu serahkan lagi. Yang sudah diisi tersimpan.
-refusal-standard-unexpected = Harapan untuk jenis soal { $item } belum diisi.
-refusal-standard-unexpected-remedy = Isi selnya pada tabel harapan.
+refusal-standard-unexpected = Harapan untuk soal yang { $relevance ->
+        [1] sangat penting
+        [2] penting
+        [3] dapat diterima
+       *[4] diragukan
+    } dan { $difficulty ->
+        [1] mudah
+        [2] sedang
+       *[3] sukar
+    } belum diisi.
+refusal-standard-unexpected-remedy = Isi sel itu pada tabel harapan, di halaman Penutup.
 refusal-standard-cut-wanted = Ada batas yang belum diisi.
 refusal-standard-cut-wanted-remedy = Isi setiap batas.
 refusal-standard-rule-changed = Aturan lulus kisi-kisi berubah sejak perangkat ini dibekukan.

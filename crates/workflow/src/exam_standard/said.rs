@@ -180,7 +180,12 @@ impl Said {
         }
         let mut open = form.questions.iter().filter(|q| self.share(method, q.item.id.as_str()).is_none());
         match open.next() {
-            Some(question) => Err(Refusal::new("standard.unexpected").with("item", &question.item.id)),
+            // Judges see no names of items: the cell of their table is named.
+            Some(question) => {
+                let (relevance, difficulty) = self.kinds.get(question.item.id.as_str()).copied().unwrap_or_default();
+                let refusal = Refusal::new("standard.unexpected").with("relevance", relevance);
+                Err(refusal.with("difficulty", difficulty))
+            }
             None => Ok(()),
         }
     }

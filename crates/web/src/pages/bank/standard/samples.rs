@@ -191,7 +191,11 @@ fn sheets(samples: &mut Samples<'_>) {
         questions: ["LD-S-0117", "LD-S-0118"].into_iter().filter_map(question).collect(),
         stimuli: Vec::new(),
         code: "J1".to_owned(),
-        said: Spoken { shares: BTreeMap::from([("LD-S-0117".to_owned(), 60)]), ..Spoken::default() },
+        said: Spoken {
+            shares: BTreeMap::from([("LD-S-0117".to_owned(), 60)]),
+            kinds: BTreeMap::from([("LD-S-0117".to_owned(), (1, 2))]),
+            ..Spoken::default()
+        },
         handed_in: round > 1,
         before: BTreeMap::from([("LD-S-0117".to_owned(), 0.65)]),
     };
@@ -253,13 +257,16 @@ fn rounds(samples: &mut Samples<'_>) {
         hofstee: Some(CompromiseView::Found(points(p, &given(29.0, 2.0, Code::CutFound)), "35".to_owned())),
         beuk: Some(CompromiseView::Not(few.sentence.clone())),
         candidates: 120,
+        least: 30,
+        form: None,
+        events: false,
         notes: vec![(NOW, "Yohana Siregar".to_owned(), "Soal 1: calon di batas masih ragu.".to_owned())],
         may_note: true,
         may_approve: true,
         done: true,
     };
     let plain = RoundView {
-        cuts: vec![cut("CONTOH.LD.01", few.clone()), cut("CONTOH.LD.02", few)],
+        cuts: vec![cut("CONTOH.LD.01", few.clone()), cut("CONTOH.LD.02", few.clone())],
         hofstee: None,
         beuk: None,
         notes: Vec::new(),
@@ -269,6 +276,16 @@ fn rounds(samples: &mut Samples<'_>) {
         done: false,
         ..full.clone()
     };
+    let unsat = RoundView {
+        hofstee: Some(CompromiseView::Not(few.sentence.clone())),
+        candidates: 0,
+        form: Some("/kisi-kisi/perangkat/9".to_owned()),
+        events: true,
+        ..full.clone()
+    };
+    let unseen = RoundView { form: None, events: false, ..unsat.clone() };
+    samples.add("bank/standard/round unsat", &Round { p, f: &Fields::new(), view: &unsat });
+    samples.add("bank/standard/round unseen", &Round { p, f: &Fields::new(), view: &unseen });
     samples.add("bank/standard/round", &Round { p, f: &Fields::new(), view: &full });
     samples.add("bank/standard/round units", &Round { p, f: &Fields::new(), view: &plain });
 }
