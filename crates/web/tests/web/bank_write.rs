@@ -19,6 +19,7 @@ both! {
     a_question_in_the_other_language_keeps_its_key_and_never_meets_it
     shared_material_is_written_in_versions_and_shows_who_uses_it
     a_blueprint_is_judged_against_its_scheme_in_the_act
+    the_form_of_a_kind_says_what_belongs_to_it
 }
 
 /// A form of WRITTEN with other fields.
@@ -198,4 +199,22 @@ async fn a_blueprint_is_judged_against_its_scheme_in_the_act(inside: Inside) {
     assert_eq!(criterion.code, "blueprint.unknown-criterion");
     assert!(bank.blueprints(&actor, None).await.unwrap().is_empty(), "nothing was kept");
     bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+}
+
+async fn the_form_of_a_kind_says_what_belongs_to_it(inside: Inside) {
+    schemes(&inside).await;
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let essay = author.get("/butir/baru?jenis=essay").await;
+    // Criteria stand under unit and element, and what was chosen is chosen still.
+    let group =
+        Regex::new(r#"<optgroup label="CONTOH\.LD\.01 · 1 [^"]+"><option value="CONTOH\.LD\.01~1~1\.1""#).unwrap();
+    assert!(group.is_match(&essay.text), "{}", essay.text);
+    let chosen = author.post("/butir/baru", &with(&[("perbuatan", "periksa")])).await;
+    assert!(chosen.text.contains(r#"<option value="CONTOH.LD.01~1~1.3" selected>"#), "{}", chosen.text);
+    // An aspect is added among the aspects, before the model answer; places to fill in are of gaps alone.
+    let at = |words: &str| essay.text.find(words).unwrap_or_else(|| panic!("{words}: {}", essay.text));
+    assert!(at("Tambah aspek") < at(r#"name="model""#));
+    assert!(!essay.text.contains("Tambah baris") && !essay.text.contains("Tempat isian"));
+    let gaps = author.get("/butir/baru?jenis=gaps").await;
+    assert!(gaps.text.contains("Tempat isian") && gaps.text.contains("Tambah baris"), "{}", gaps.text);
 }

@@ -12,8 +12,8 @@ use workflow::exam_standard::Saying;
 use crate::inside::{Browser, Inside, both};
 
 both! {
-    a_cut_is_set_by_judges_on_pages,
-    what_ends_before_its_time_is_said_on_the_page_of_the_study,
+    a_cut_is_set_by_judges_on_pages
+    what_ends_before_its_time_is_said_on_the_page_of_the_study
     ebels_table_says_which_cells_are_in_use
 }
 
