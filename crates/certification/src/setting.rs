@@ -119,6 +119,7 @@ pub const KNOWN: &[Known] = &[
     int("exam.improve_below", 0, 100, "70", "percent", "house"),
     int("exam.marks_differ", 0, 100, "20", "percent", "house"),
     int("exam.least_judges", 2, 50, "5", "judges", "Hurtz and Hertz (1999)"),
+    int("exam.least_compromise", 10, 10_000, "30", "candidates", "house"),
     int("exam.least_difficulty", 5, 10_000, "20", "candidates", "house"),
     int("exam.least_discrimination", 10, 10_000, "50", "candidates", "house"),
     int("exam.least_options", 10, 10_000, "50", "candidates", "house"),

@@ -110,8 +110,9 @@ pub struct Origin {
     pub method: Method,
     /// How many judges took part; 0 for a provisional cut.
     pub judges: u32,
-    /// The day on which it was approved.
-    pub approved_on: Date,
+    /// The day on which it was approved; a provisional cut may have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_on: Option<Date>,
     /// The act that approved it.
     pub act: String,
 }
@@ -340,6 +341,9 @@ impl Blueprint {
             if origin.method != Method::Provisional && origin.judges < limits.least_judges {
                 let refusal = named("blueprint.too-few-judges").with("judges", origin.judges);
                 out.push(refusal.with("least", limits.least_judges).by("ISO/IEC 17024 9.3"));
+            }
+            if origin.method != Method::Provisional && origin.approved_on.is_none() {
+                out.push(named("blueprint.cut-without-day").by("ISO/IEC 17024 9.3"));
             }
             if origin.act.trim().is_empty() {
                 out.push(named("blueprint.cut-without-origin").by("ISO/IEC 17024 9.3"));

@@ -18,9 +18,10 @@ use certification::{
     erasure::ErasePerson,
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        ApproveCut, AtSeat, ChangeSeat, ChangeWord, CloseRound, DrawPapers, EnterSheet, FreezeForm, KeepBlueprint,
-        KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam, ReleaseResults,
-        SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway, WithdrawForm,
+        ApproveCut, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, DrawPapers, EnterSheet, FreezeForm,
+        KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam,
+        ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway,
+        WithdrawForm,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -118,9 +119,12 @@ nothing_besides!(
     SetExamStatus,
     WithdrawForm,
     ApproveCut,
+    CancelRound,
     CloseRound,
     OpenRound,
     OpenStudy,
+    ReleaseJudge,
+    WithdrawStudy,
 );
 
 impl Prepare for SeatCandidates {

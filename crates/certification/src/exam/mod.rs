@@ -9,6 +9,7 @@ pub mod result;
 pub mod seat;
 pub mod sheet;
 pub mod standard;
+pub mod standard_end;
 
 pub use bank::{
     BlueprintFile, ExamFormFile, FreezeForm, ItemFile, KeepBlueprint, KeepParts, PartsFile, StepItem, WithdrawForm,
@@ -22,3 +23,4 @@ pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam}
 pub use seat::{AtSeat, SeatDeed, SittingFile};
 pub use sheet::{EnterSheet, KeySheet, SheetFile};
 pub use standard::{ApproveCut, CloseRound, NoteDiscussion, OpenRound, OpenStudy, RatingFile, SaveRating, StudyFile};
+pub use standard_end::{CancelRound, ReleaseJudge, WithdrawStudy};

@@ -1,6 +1,7 @@
 //! Setting the cut of a written test, as acts: a study is opened with its judges, each rates alone, the round is closed
 //! and discussed, another round follows or the cut is approved. What the ratings say is reckoned by crate `exam`; here
-//! is judged who may do what when, and that no round changes once it is closed.
+//! is judged who may do what when, and that no round changes once it is closed. What ends before its time stands in
+//! [`super::standard_end`].
 
 use std::collections::BTreeSet;
 
@@ -22,7 +23,7 @@ use crate::{
 /// Characters of a reason or a note.
 const MOST_IN_REASON: usize = 2_000;
 /// The most judges of a study.
-const MOST_JUDGES: usize = 50;
+pub(super) const MOST_JUDGES: usize = 50;
 /// The most rounds of a study.
 const MOST_ROUNDS: i64 = 10;
 /// Ways to rate.
@@ -39,9 +40,13 @@ pub struct StudyFile {
     pub newest: i64,
     /// The study, when it is stored.
     pub study: Option<StandardStudy>,
-    /// Its newest round.
+    /// Its newest round that counts.
     pub round: Option<StandardRound>,
-    /// How many judges have handed in their ratings of that round.
+    /// All its rounds, cancelled ones too, the first one first.
+    pub rounds: Vec<StandardRound>,
+    /// Rounds whose cut was approved.
+    pub approved: Vec<i64>,
+    /// How many judges who count have handed in their ratings of the newest round.
     pub handed_in: i64,
     /// Who holds a duty by which they can be a judge.
     pub able: Vec<PersonId>,
@@ -68,15 +73,21 @@ impl Outcomes for StudyFile {
 }
 
 impl StudyFile {
-    fn stands(&mut self) -> Result<(&mut StandardStudy, &mut StandardRound, &mut Outcome), Refusal> {
+    pub(super) fn stands(&mut self) -> Result<(&mut StandardStudy, &mut StandardRound, &mut Outcome), Refusal> {
         match (&mut self.study, &mut self.round) {
+            (Some(study), Some(_)) if study.withdrawn.is_some() => Err(Refusal::new("standard.withdrawn")),
             (Some(study), Some(round)) => Ok((study, round, &mut self.outcome)),
             _ => Err(Refusal::new("standard.unknown")),
         }
     }
+
+    /// The number of the last round, whether it counts or not.
+    pub(super) fn last(&self) -> i64 {
+        self.rounds.iter().map(|round| round.round).max().unwrap_or_default()
+    }
 }
 
-fn wanted(text: &str, missing: &str) -> Result<String, Refusal> {
+pub(super) fn wanted(text: &str, missing: &str) -> Result<String, Refusal> {
     let text = text.trim();
     require(!text.is_empty(), missing)?;
     if text.chars().count() > MOST_IN_REASON {
@@ -126,7 +137,9 @@ impl Act for OpenStudy {
             method: self.method.clone(),
             with_key: self.with_key,
             judges: judges.into_iter().collect(),
+            released: None,
             state: "rating".to_owned(),
+            withdrawn: None,
             round: 1,
             made_by: context.actor(),
             made_at: context.now,
@@ -134,6 +147,7 @@ impl Act for OpenStudy {
         let round = first(&study, 1, String::new(), context);
         file.outcome.put(&study);
         file.outcome.put(&round);
+        file.rounds.push(round.clone());
         (file.study, file.round) = (Some(study), Some(round));
         Ok(())
     }
@@ -149,6 +163,7 @@ fn first(study: &StandardStudy, round: i64, reason: String, context: &Context<'_
         opened_at: context.now,
         closed_by: None,
         closed_at: None,
+        cancelled: None,
         sealed_text: String::new(),
     }
 }
@@ -225,8 +240,10 @@ impl Act for OpenRound {
 
     fn judge(&self, file: &mut StudyFile, context: &Context<'_>) -> Result<(), Refusal> {
         let reason = wanted(&self.reason, "standard.reason-wanted")?;
+        let next = file.last() + 1;
         let (study, _, outcome) = file.stands()?;
-        require(study.state != "rating" && study.round + 1 == self.round, "standard.round-open")?;
+        // Numbers of rounds that were cancelled are not given again.
+        require(study.state != "rating" && next == self.round, "standard.round-open")?;
         if self.round > MOST_ROUNDS {
             return Err(Refusal::new("standard.too-many-rounds").with("most", MOST_ROUNDS));
         }
@@ -235,6 +252,7 @@ impl Act for OpenRound {
         let round = first(study, self.round, reason, context);
         outcome.put(&*study);
         outcome.put(&round);
+        file.rounds.push(round.clone());
         file.round = Some(round);
         Ok(())
     }
@@ -367,6 +385,7 @@ impl Act for SaveRating {
     fn judge(&self, file: &mut RatingFile, context: &Context<'_>) -> Result<(), Refusal> {
         let study = &file.study;
         require(study.judges.contains(&file.judge), "permit.none")?;
+        require(study.sits(file.judge, study.round), "standard.released")?;
         require(study.state == "rating" && study.round == self.round, "standard.round-closed")?;
         require(!self.sealed_text.is_empty(), "standard.nothing-said")?;
         let rating = StandardRating {

@@ -15,6 +15,7 @@ pub mod verify;
 use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
+use rust_decimal::Decimal;
 
 use self::model::{Model, Verdict};
 use crate::{
@@ -125,10 +126,11 @@ pub(crate) struct Usable<'a> {
 }
 
 /// Why items were set aside, by line.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct SetAside {
     shown: usize,
-    points: usize,
+    /// By the points that they bring instead.
+    points: BTreeMap<Decimal, usize>,
     incomplete: usize,
 }
 
@@ -210,7 +212,7 @@ fn usable<'a>(
         if !has_stimulus || !check::check(item).is_empty() {
             counts.incomplete += 1;
         } else if request.blueprint.lines.get(line).is_none_or(|l| l.points != item.question.points) {
-            counts.points += 1;
+            *counts.points.entry(item.question.points.normalize()).or_default() += 1;
         } else if candidate.shown >= settings.most_shown && !anchor {
             counts.shown += 1;
         } else {
@@ -261,7 +263,7 @@ fn shortages(request: &Request<'_>, usable: &[Usable<'_>], aside: &BTreeMap<usiz
         let anchors = of_line.clone().filter(|u| u.anchor).count();
         let found = of_line.count();
         let questions = usize::try_from(line.questions).unwrap_or(usize::MAX);
-        let set_aside = aside.get(&at).copied().unwrap_or_default();
+        let set_aside = aside.get(&at).cloned().unwrap_or_default();
         let named = |code: &str| Refusal::new(code).with("line", &line.which);
         if anchors > questions {
             out.push(named("assembly.too-many-anchors").with("anchors", anchors).with("questions", questions));
@@ -269,9 +271,11 @@ fn shortages(request: &Request<'_>, usable: &[Usable<'_>], aside: &BTreeMap<usiz
         }
         let wanted = (questions - anchors).saturating_mul(request.forms).saturating_add(anchors);
         if found < wanted {
-            let refusal = named("assembly.too-few-items").with("wanted", wanted).with("found", found);
-            let refusal = refusal.with("shown_too_often", set_aside.shown).with("other_points", set_aside.points);
-            out.push(refusal.with("incomplete", set_aside.incomplete));
+            let other: Vec<String> = set_aside.points.iter().map(|(points, n)| format!("{n} × {points}")).collect();
+            let code = if other.is_empty() { "assembly.too-few-items" } else { "assembly.other-points" };
+            let refusal = named(code).with("points", line.points.normalize()).with("wanted", wanted);
+            let refusal = refusal.with("found", found).with("shown_too_often", set_aside.shown);
+            out.push(refusal.with("incomplete", set_aside.incomplete).with("instead", other.join(", ")));
         }
     }
     out

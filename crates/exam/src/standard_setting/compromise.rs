@@ -33,7 +33,7 @@ pub struct Wish {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Compromise {
     /// The cut in points. Its interval is Student's with the error below. Withheld where nothing crosses, and where
-    /// nothing would without some one judge.
+    /// nothing would without some one judge; and below the least number of candidates, whose curve is then a few steps.
     pub cut: Figure,
     /// The share failing there, 0 to 1.
     pub failing: Option<f64>,
@@ -112,7 +112,7 @@ pub fn hofstee(judges: &[Bounds], totals: &[f64], full_marks: f64, settings: &Se
             && b.most_failing <= 1.0
     };
     check(judges, sound, "standard.bounds")?;
-    Ok(compromise(judges, full_marks, settings, |judges| {
+    Ok(compromise(judges, totals.len(), full_marks, settings, |judges| {
         let of = |part: fn(&Bounds) -> f64| mean(&judges.iter().map(part).collect::<Vec<_>>());
         let (from, to) = (of(|b| b.lowest_cut), of(|b| b.highest_cut));
         let (most, fewest) = (of(|b| b.most_failing), of(|b| b.fewest_failing));
@@ -129,7 +129,7 @@ pub fn beuk(judges: &[Wish], totals: &[f64], full_marks: f64, settings: &Setting
     let curve = Failing::of(totals, full_marks)?;
     let sound = |w: &Wish| (0.0..=full_marks).contains(&w.cut) && (0.0..=1.0).contains(&w.passing);
     check(judges, sound, "standard.wish")?;
-    Ok(compromise(judges, full_marks, settings, |judges| {
+    Ok(compromise(judges, totals.len(), full_marks, settings, |judges| {
         let cuts: Vec<f64> = judges.iter().map(|w| w.cut).collect();
         let failing: Vec<f64> = judges.iter().map(|w| 1.0 - w.passing).collect();
         let (cut, share) = (mean(&cuts), mean(&failing));
@@ -157,6 +157,7 @@ fn check<T>(judges: &[T], sound: impl Fn(&T) -> bool, code: &str) -> Result<(), 
 
 fn compromise<T: Copy>(
     judges: &[T],
+    candidates: usize,
     full_marks: f64,
     settings: &Settings,
     find: impl Fn(&[T]) -> Option<(f64, f64)>,
@@ -166,6 +167,10 @@ fn compromise<T: Copy>(
     let minimum = settings.minimum.judges.max(3);
     if n < minimum {
         return withheld(Figure::too_few(n, minimum));
+    }
+    // The interval tells of judges alone: with few candidates it would look sharper than anything that is known.
+    if candidates < settings.minimum.compromise {
+        return withheld(Figure::too_few(candidates, settings.minimum.compromise));
     }
     let Some((cut, failing)) = find(judges) else { return withheld(Figure::withheld(Code::WithheldNoCrossing, n)) };
     let without = |left_out: usize| {

@@ -297,10 +297,18 @@ fn a_line_that_the_bank_cannot_fill_is_named_with_what_was_set_aside() {
     assert_eq!(
         reasons(assemble(&request(&blueprint, &bank, &[], 2, &none), &Settings::default())),
         [
-            "assembly.too-few-items line=CONTOH.LD.01/1.1 C2 wanted=6 found=4 shown_too_often=1 other_points=1 incomplete=1"
+            "assembly.other-points line=CONTOH.LD.01/1.1 C2 points=1 wanted=6 found=4 shown_too_often=1 incomplete=1 instead=1 × 2"
         ]
     );
     assert!(assemble(&request(&blueprint, &bank, &[], 1, &none), &Settings::default()).is_ok());
+    // Where no other points are in the way, nothing is said of them.
+    bank[1].item.question.points = 1.into();
+    assert_eq!(
+        reasons(assemble(&request(&blueprint, &bank, &[], 2, &none), &Settings::default())),
+        [
+            "assembly.too-few-items line=CONTOH.LD.01/1.1 C2 points=1 wanted=6 found=5 shown_too_often=1 incomplete=1 instead="
+        ]
+    );
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn change_cut(blueprint: &mut Blueprint, change: fn(&mut exam::blueprint::Cut)) 
 #[case("blueprint.cut-out-of-range", |b: &mut Blueprint| change_cut(b, |cut| cut.least = 6.into()))]
 #[case("blueprint.cut-out-of-range", |b: &mut Blueprint| change_cut(b, |cut| cut.least = Decimal::ZERO))]
 #[case("blueprint.too-few-judges", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.judges = 4))]
+#[case("blueprint.cut-without-day", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.approved_on = None))]
 #[case("blueprint.cut-without-origin", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.act = " ".into()))]
 fn what_cannot_be_a_test_is_refused(#[case] code: &str, #[case] change: impl Fn(&mut Blueprint)) {
     let mut blueprint = whole();
@@ -81,6 +82,8 @@ fn a_provisional_cut_needs_no_judges_and_says_that_it_is_provisional() {
     let mut blueprint = whole();
     change_cut(&mut blueprint, |cut| (cut.origin.method, cut.origin.judges) = (Method::Provisional, 0));
     assert_eq!(codes(&blueprint), Vec::<String>::new());
+    change_cut(&mut blueprint, |cut| cut.origin.approved_on = None);
+    assert_eq!(codes(&blueprint), Vec::<String>::new(), "only what was approved has a day of approval");
     assert!(blueprint.provisional() && !whole().provisional());
 }
 

@@ -178,7 +178,7 @@ pub fn cut(least: i64) -> Cut {
     let origin = Origin {
         method: Method::Angoff,
         judges: 6,
-        approved_on: jiff::civil::date(2026, 3, 12),
+        approved_on: Some(jiff::civil::date(2026, 3, 12)),
         act: "SK 12/2026".into(),
     };
     Cut { least: least.into(), origin }

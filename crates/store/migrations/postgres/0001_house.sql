@@ -812,7 +812,9 @@ CREATE TABLE "standard_study" (
     "method" TEXT COLLATE "C",
     "with_key" BIGINT,
     "judges" TEXT COLLATE "C",
+    "released" TEXT COLLATE "C",
     "state" TEXT COLLATE "C",
+    "withdrawn" TEXT COLLATE "C",
     "round" BIGINT,
     "made_by" TEXT COLLATE "C",
     "made_at" BIGINT
@@ -828,6 +830,7 @@ CREATE TABLE "standard_round" (
     "opened_at" BIGINT,
     "closed_by" TEXT COLLATE "C",
     "closed_at" BIGINT,
+    "cancelled" TEXT COLLATE "C",
     "sealed_text" TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX standard_round__study_id__round ON "standard_round" ("study_id", "round");

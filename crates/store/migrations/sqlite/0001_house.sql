@@ -812,7 +812,9 @@ CREATE TABLE "standard_study" (
     "method" TEXT,
     "with_key" INTEGER,
     "judges" TEXT,
+    "released" TEXT,
     "state" TEXT,
+    "withdrawn" TEXT,
     "round" INTEGER,
     "made_by" TEXT,
     "made_at" INTEGER
@@ -828,6 +830,7 @@ CREATE TABLE "standard_round" (
     "opened_at" INTEGER,
     "closed_by" TEXT,
     "closed_at" INTEGER,
+    "cancelled" TEXT,
     "sealed_text" TEXT
 ) STRICT;
 CREATE UNIQUE INDEX standard_round__study_id__round ON "standard_round" ("study_id", "round");

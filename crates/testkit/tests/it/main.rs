@@ -7,5 +7,6 @@ mod door;
 mod line;
 mod paper;
 mod results;
+mod standard_end;
 mod standard_setting;
 mod written;

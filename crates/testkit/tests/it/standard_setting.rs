@@ -30,15 +30,15 @@ testkit::on_both!(
     a_look_at_keys_by_a_judge_is_noted,
 );
 
-struct Panel {
-    house: TestHouse,
-    troupe: Troupe,
-    standards: ExamStandards,
+pub(super) struct Panel {
+    pub house: TestHouse,
+    pub troupe: Troupe,
+    pub standards: ExamStandards,
     form: ExamFormId,
-    judges: Vec<PersonId>,
+    pub judges: Vec<PersonId>,
 }
 
-async fn gathered(house: TestHouse) -> Panel {
+pub(super) async fn gathered(house: TestHouse) -> Panel {
     let troupe = Hall::gather(&house.stage).await.unwrap();
     let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
     let (_, form) = written::freeze_form(&house.stage, author, "LD-2025-A").await.unwrap();
@@ -49,21 +49,28 @@ async fn gathered(house: TestHouse) -> Panel {
 }
 
 impl Panel {
-    async fn of(&self, person: PersonId) -> Actor {
+    pub async fn of(&self, person: PersonId) -> Actor {
         self.house.workflow().actor(person).await.unwrap()
     }
 
-    async fn actor(&self, duty: Duty) -> Actor {
+    pub async fn actor(&self, duty: Duty) -> Actor {
         self.of(self.troupe.cast.one(duty).unwrap()).await
     }
 
-    async fn open(&self, method: &str, with_key: bool) -> StudyId {
+    pub async fn open(&self, method: &str, with_key: bool) -> StudyId {
         let committee = self.actor(Duty::SchemeCommittee).await;
         self.standards.open(&committee, self.form, method, with_key, self.judges.clone()).await.unwrap()
     }
 
     /// The judge of that place says the same share of every question.
-    async fn says(&self, study: StudyId, at: usize, round: i64, share: u8, hand_in: bool) -> Result<(), WorkflowError> {
+    pub async fn says(
+        &self,
+        study: StudyId,
+        at: usize,
+        round: i64,
+        share: u8,
+        hand_in: bool,
+    ) -> Result<(), WorkflowError> {
         let judge = self.of(self.judges[at]).await;
         let sheet = self.standards.sheet(&judge, study).await?;
         let shares = sheet.questions.iter().map(|question| (question.item.id.to_string(), Some(share)));
@@ -71,7 +78,7 @@ impl Panel {
         self.standards.save(&judge, study, round, &saying, hand_in).await
     }
 
-    async fn all_say(&self, study: StudyId, round: i64, shares: [u8; 5]) {
+    pub async fn all_say(&self, study: StudyId, round: i64, shares: [u8; 5]) {
         for (at, share) in shares.into_iter().enumerate() {
             self.says(study, at, round, share, true).await.unwrap();
         }
@@ -82,7 +89,7 @@ impl Panel {
         certification::civil::day(self.house.workflow().now(), &zone).to_string()
     }
 
-    async fn approval(&self, round: i64, least: i64) -> Approval {
+    pub async fn approval(&self, round: i64, least: i64) -> Approval {
         Approval {
             round,
             method: Method::Angoff,
@@ -94,7 +101,7 @@ impl Panel {
     }
 }
 
-fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
+pub(super) fn code<T: std::fmt::Debug>(result: Result<T, WorkflowError>) -> String {
     match result {
         Err(WorkflowError::Refused(refusal)) => refusal.code,
         other => format!("{other:?}"),
@@ -239,7 +246,9 @@ async fn ebel_wants_an_expectation_for_each_kind_that_is_used(house: TestHouse) 
         let sheet = panel.standards.sheet(&judge, study).await.unwrap();
         let kinds = sheet.questions.iter().map(|question| (question.item.id.to_string(), Some((1, 2))));
         let kinds = Saying { kinds: kinds.collect(), ..Saying::default() };
-        assert_eq!(code(panel.standards.save(&judge, study, 1, &kinds, true).await), "standard.unexpected");
+        let lacking = panel.standards.save(&judge, study, 1, &kinds, true).await;
+        let Err(WorkflowError::Refused(lacking)) = lacking else { panic!("an expectation lacks: {lacking:?}") };
+        assert_eq!(lacking.to_string(), "standard.unexpected relevance=1 difficulty=2", "judges see no names of items");
         panel.standards.save(&judge, study, 1, &kinds, false).await.unwrap();
         let turned = Wishes { lowest_cut: Some(70), highest_cut: Some(60), ..Wishes::default() };
         let wrong = Saying { wishes: Some(turned), ..Saying::default() };

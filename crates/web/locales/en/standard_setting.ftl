@@ -52,6 +52,23 @@ standard-set-wait = The round can be closed once at least { $least } judges have
 standard-set-approve = Approve a cut
 standard-set-again = Open the next round
 standard-set-again-said = Earlier ratings stay. Judges begin with their own numbers and see the panel's median.
+standard-set-cancel = Cancel this round
+standard-set-cancel-said = For a round that was opened by mistake. What was rated in it is kept but does not count; the round before counts again.
+standard-set-cancelled-at = cancelled { $when }.
+standard-set-cancelled-done = The round is cancelled. The one before counts again.
+standard-set-release = Release a judge
+standard-set-release-said = The round waits for them no longer. What they said in rounds that are closed still counts. There must be at least { $least } judges; below that, name somebody in their place.
+standard-set-release-hint = A short reason will do; write nothing about anyone's health.
+standard-set-instead = In their place
+standard-set-nobody = Nobody
+standard-set-released = Released
+standard-set-released-later = released later
+standard-set-released-done = The judge is released.
+standard-set-withdraw = Withdraw this study
+standard-set-withdraw-said = The study does not go on. Nothing is deleted; the list shows it as withdrawn.
+standard-set-withdrawn = Withdrawn
+standard-set-withdrawn-by = Withdrawn by { $who } on { $when }.
+standard-set-withdrawn-done = The study is withdrawn.
 standard-set-own = Rating cuts
 standard-set-own-lead = Rate alone, without talking it over first. What all judges said is shown once the round is closed.
 standard-set-own-none = You have not been asked to rate
@@ -82,7 +99,12 @@ standard-set-hard = Hard
 standard-set-before = The panel's median in the round before: { $share }.
 standard-set-remark = Remark (may be empty)
 standard-set-expected = What is expected of each kind
-standard-set-expected-said = How many of a hundred candidates at the border answer rightly? Fill in the cells that you used.
+standard-set-expected-said = How many of a hundred candidates at the border answer rightly? Each cell says how many questions you put there; a cell without questions needs nothing.
+standard-set-cell-n = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+standard-set-cell-none = not needed: no questions
 standard-set-wishes = What you find bearable (may be empty)
 standard-set-wishes-said = Used for Hofstee's compromise (the first four) and Beuk's (the last). All in per cent.
 standard-set-lowest = Lowest cut, of the full points
@@ -98,7 +120,7 @@ standard-set-share-wanted = Type a whole number from 0 to 100.
 standard-set-discussion-n = Discussion of round { $n }
 standard-set-noted = Note kept
 standard-set-result = The cut that was found
-standard-set-of-points = of { $of } points
+standard-set-of-points = Full marks are { $of } points.
 standard-set-error-items = Error if questions are a sample too
 standard-set-median = Median
 standard-set-spread = Spread between judges
@@ -106,8 +128,12 @@ standard-set-moved = Since the round before
 standard-set-moved-n = { $points } points; { $n } judges moved
 standard-set-each = Cut of each judge
 standard-set-compromise = Compromise with candidates' results
-standard-set-compromise-said = Where the judges' wishes meet the scores of those who sat this form. For a cut of the whole test only.
+standard-set-compromise-said = Where the judges' wishes meet the scores of those who sat this form. For a cut of the whole test only. Withheld below { $least } candidates (a setting): with few of them the meeting point is chance.
 standard-set-compromise-none = None: judges have not given their wishes, or the cut goes by units.
+standard-set-unsat = Nobody has sat this form yet
+standard-set-unsat-said = Plan a written test with this form in an event, and hold it. Once the test is closed and at least { $least } candidates have a score, the compromise is shown here.
+standard-set-unsat-events = Open the events
+standard-set-unsat-form = See the form
 standard-set-failing = There { $share } % of { $n } candidates fail.
 standard-set-severity = Severity of each judge
 standard-set-severity-said = For the discussion; no judge is left out because of it.
@@ -136,6 +162,24 @@ refusal-standard-unknown = There is no such study of the cut.
 refusal-standard-unknown-remedy = Open it from the list of studies.
 refusal-standard-open = This study is open already.
 refusal-standard-open-remedy = Go on with it.
+refusal-standard-withdrawn = This study is withdrawn.
+refusal-standard-withdrawn-remedy = Open a new one if need be.
+refusal-standard-not-going-on = The cut of this study is approved; no round waits for a judge.
+refusal-standard-not-going-on-remedy = Open the next round first if rating goes on.
+refusal-standard-no-judge-of-it = This is no judge who still rates here.
+refusal-standard-no-judge-of-it-remedy = Choose a judge from the list.
+refusal-standard-judge-already = That person is a judge of this study already.
+refusal-standard-judge-already-remedy = Name somebody else.
+refusal-standard-too-few-left = Without this judge { $n } are left; { $least } are needed.
+refusal-standard-too-few-left-remedy = Name somebody in their place, or withdraw the study.
+refusal-standard-first-round = The first round cannot be cancelled: there is none before it.
+refusal-standard-first-round-remedy = Withdraw the study if it does not go on.
+refusal-standard-has-cut = A cut of this study was approved and is the origin of a blueprint's cut.
+refusal-standard-has-cut-remedy = Cancel the open round, or set a new cut.
+refusal-standard-released = You are released from this study.
+refusal-standard-released-remedy = There is nothing to do; what you said before is kept.
+refusal-standard-round-cancelled = This round is cancelled.
+refusal-standard-round-cancelled-remedy = See the round that counts on the study's page.
 refusal-standard-method = This method is not known.
 refusal-standard-method-remedy = Choose Angoff, Angoff by yes and no, or Ebel.
 refusal-standard-form-wanted = No form was chosen.
@@ -178,8 +222,17 @@ refusal-standard-wish-turned = A lower bound is not below its upper bound.
 refusal-standard-wish-turned-remedy = Correct both.
 refusal-standard-unrated = { $n } questions are not rated yet.
 refusal-standard-unrated-remedy = Complete them and hand in again. What you filled in is kept.
-refusal-standard-unexpected = What is expected of the kind of { $item } is missing.
-refusal-standard-unexpected-remedy = Fill in its cell of the table.
+refusal-standard-unexpected = What is expected of questions that are { $relevance ->
+        [1] essential
+        [2] important
+        [3] acceptable
+       *[4] questionable
+    } and { $difficulty ->
+        [1] easy
+        [2] medium
+       *[3] hard
+    } is missing.
+refusal-standard-unexpected-remedy = Fill in that cell of the table, on the closing page.
 refusal-standard-cut-wanted = A cut is missing.
 refusal-standard-cut-wanted-remedy = Fill in each cut.
 refusal-standard-rule-changed = The blueprint's rule of passing has changed since this form was frozen.

@@ -21,6 +21,7 @@ pub struct Input<'a> {
     hint: Option<Cow<'a, str>>,
     class: &'a str,
     options: Vec<(String, String)>,
+    groups: &'a [(String, Vec<(String, String)>)],
     attributes: Vec<(&'static str, Cow<'a, str>)>,
 }
 
@@ -35,6 +36,7 @@ impl<'a> Input<'a> {
             hint: None,
             class: "",
             options: Vec::new(),
+            groups: &[],
             attributes: Vec::new(),
         }
     }
@@ -88,6 +90,13 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// Choices of a list under headings, after those without.
+    #[must_use]
+    pub fn grouped(mut self, groups: &'a [(String, Vec<(String, String)>)]) -> Self {
+        self.groups = groups;
+        self
+    }
+
     /// An attribute of the control.
     #[must_use]
     pub fn set(mut self, name: &'static str, value: &'a str) -> Self {
@@ -111,6 +120,13 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn required(self) -> Self {
         self.set("aria-required", "true")
+    }
+
+    fn choices(&self, f: &mut fmt::Formatter<'_>, options: &[(String, String)]) -> fmt::Result {
+        options.iter().try_for_each(|(option, words)| {
+            let selected = if self.fields.has(self.name, option) { " selected" } else { "" };
+            write!(f, r#"<option value="{}"{selected}>{}</option>"#, escape(option), escape(words))
+        })
     }
 
     fn attributes(&self, f: &mut fmt::Formatter<'_>, class: &str) -> fmt::Result {
@@ -152,9 +168,11 @@ impl fmt::Display for Input<'_> {
                 f.write_str("<select")?;
                 self.attributes(f, &class)?;
                 f.write_str(">")?;
-                for (option, words) in &self.options {
-                    let selected = if self.fields.has(self.name, option) { " selected" } else { "" };
-                    write!(f, r#"<option value="{}"{selected}>{}</option>"#, escape(option), escape(words))?;
+                self.choices(f, &self.options)?;
+                for (heading, options) in self.groups {
+                    write!(f, r#"<optgroup label="{}">"#, escape(heading))?;
+                    self.choices(f, options)?;
+                    f.write_str("</optgroup>")?;
                 }
                 f.write_str("</select>")?;
             }

@@ -26,7 +26,7 @@ use certification::{
     duty::Duty,
     id::PersonId,
     permit::Actor,
-    record::scheme::{SchemeVersion, Unit},
+    record::scheme::{Element, SchemeVersion, Unit},
     stage::Stage,
 };
 
@@ -226,6 +226,12 @@ impl Page {
     #[must_use]
     pub fn unit_title<'a>(&self, unit: &'a Unit) -> &'a str {
         certification::form::Locale::from(self.cx.locale).prefer(&unit.title, &unit.title_en)
+    }
+
+    /// The title of an element in the reader's language.
+    #[must_use]
+    pub fn element_title<'a>(&self, element: &'a Element) -> &'a str {
+        certification::form::Locale::from(self.cx.locale).prefer(&element.title, &element.title_en)
     }
 
     /// The body's name in the reader's language.

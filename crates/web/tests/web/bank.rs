@@ -254,7 +254,7 @@ pub async fn schemes(inside: &Inside) {
 }
 
 /// The example items in use, brought in by three who are not among those who test.
-async fn full_bank(inside: &Inside) -> Vec<ItemId> {
+pub async fn full_bank(inside: &Inside) -> Vec<ItemId> {
     let mut people = Vec::new();
     for name in ["Ani", "Budi", "Citra"] {
         people.push(inside.person(name, &format!("{name}@lama.contoh.id"), None).await);

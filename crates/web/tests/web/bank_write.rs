@@ -7,7 +7,7 @@ use regex::Regex;
 use rehearsal::written;
 
 use crate::{
-    bank::{WRITTEN, item, member, schemes},
+    bank::{WRITTEN, full_bank, item, member, schemes},
     inside::{Inside, both, hidden},
 };
 
@@ -19,6 +19,8 @@ both! {
     a_question_in_the_other_language_keeps_its_key_and_never_meets_it
     shared_material_is_written_in_versions_and_shows_who_uses_it
     a_blueprint_is_judged_against_its_scheme_in_the_act
+    the_form_of_a_kind_says_what_belongs_to_it
+    a_blueprint_form_names_line_and_field_and_shows_the_stock
 }
 
 /// A form of WRITTEN with other fields.
@@ -198,4 +200,73 @@ async fn a_blueprint_is_judged_against_its_scheme_in_the_act(inside: Inside) {
     assert_eq!(criterion.code, "blueprint.unknown-criterion");
     assert!(bank.blueprints(&actor, None).await.unwrap().is_empty(), "nothing was kept");
     bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+}
+
+async fn the_form_of_a_kind_says_what_belongs_to_it(inside: Inside) {
+    schemes(&inside).await;
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let essay = author.get("/butir/baru?jenis=essay").await;
+    // Criteria stand under unit and element, and what was chosen is chosen still.
+    let group =
+        Regex::new(r#"<optgroup label="CONTOH\.LD\.01 · 1 [^"]+"><option value="CONTOH\.LD\.01~1~1\.1""#).unwrap();
+    assert!(group.is_match(&essay.text), "{}", essay.text);
+    let chosen = author.post("/butir/baru", &with(&[("perbuatan", "periksa")])).await;
+    assert!(chosen.text.contains(r#"<option value="CONTOH.LD.01~1~1.3" selected>"#), "{}", chosen.text);
+    // An aspect is added among the aspects, before the model answer; places to fill in are of gaps alone.
+    let at = |words: &str| essay.text.find(words).unwrap_or_else(|| panic!("{words}: {}", essay.text));
+    assert!(at("Tambah aspek") < at(r#"name="model""#));
+    assert!(!essay.text.contains("Tambah baris") && !essay.text.contains("Tempat isian"));
+    let gaps = author.get("/butir/baru?jenis=gaps").await;
+    assert!(gaps.text.contains("Tempat isian") && gaps.text.contains("Tambah baris"), "{}", gaps.text);
+}
+
+async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Inside) {
+    let items = full_bank(&inside).await;
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    let actor = inside.flow.actor(person).await.unwrap();
+    let which = exam::blueprint::Which {
+        unit: Some("CONTOH.LD.01".to_owned()),
+        kinds: ["single".to_owned()].into(),
+        ..exam::blueprint::Which::default()
+    };
+    let stock = inside.flow.exam_bank().stock(&actor, &[which]).await.unwrap();
+    let [stock] = &stock[..] else { panic!("{stock:?}") };
+    let fitting = stock.get(&1.into()).copied().unwrap_or_default();
+    assert!(fitting > 0 && fitting < items.len(), "{stock:?}");
+
+    // What cannot be read is named by line and field, in the order of the page.
+    let line = [("skema", "layanan-dasar"), ("baris", "2"), ("unit-1", "CONTOH.LD.01"), ("jenis-1", "single")];
+    let save = |more: &[(&'static str, &'static str)]| [&line[..], more].concat();
+    let wrong = save(&[("banyak-1", "x"), ("nilai-1", "1"), ("lulus", "seluruh"), ("cara", "angoff")]);
+    let wrong = author.post("/kisi-kisi/baru", &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let summary = &wrong.text[wrong.text.find(r#"class="ringkas""#).unwrap()..];
+    let at = |words: &str| summary.find(words).unwrap_or_else(|| panic!("{words}: {summary}"));
+    assert!(at("Baris 1, Soal: tulis angkanya.") < at("Lama pengerjaan (menit): tulis angkanya."));
+    assert!(at("Lama pengerjaan (menit): tulis angkanya.") < at("Batas nilai seluruh tes: tulis angkanya."));
+    assert!(at("Batas nilai seluruh tes: tulis angkanya.") < at("Disetujui pada: pilih tanggalnya."));
+
+    // The stock of a line and the sum of all, with other points than the bank has.
+    let one = save(&[("banyak-1", "3"), ("nilai-1", "4"), ("perbuatan", "hitung")]);
+    let counted = author.post("/kisi-kisi/baru", &one).await;
+    assert_eq!(counted.status, StatusCode::OK);
+    assert!(counted.text.contains("Sejauh ini 3 soal, nilai penuh 12."), "{}", counted.text);
+    let other = format!("Persediaan: 0 soal aktif bernilai 4; yang bernilai lain (banyaknya × nilai): {fitting} × 1");
+    assert!(counted.text.contains(&other), "{other}: {}", counted.text);
+
+    // A provisional cut needs no day of approval.
+    let provisional = save(&[
+        ("banyak-1", "3"),
+        ("nilai-1", "1"),
+        ("menit", "30"),
+        ("lulus", "seluruh"),
+        ("batas", "2"),
+        ("cara", "provisional"),
+        ("surat", "CONTOH/001/2026"),
+        ("perbuatan", "simpan"),
+    ]);
+    let kept = author.post("/kisi-kisi/baru", &provisional).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let page = author.get("/kisi-kisi/layanan-dasar:1").await;
+    assert!(page.text.contains("dengan CONTOH/001/2026") && !page.text.contains("disetujui"), "{}", page.text);
 }

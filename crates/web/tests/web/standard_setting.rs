@@ -13,6 +13,8 @@ use crate::inside::{Browser, Inside, both};
 
 both! {
     a_cut_is_set_by_judges_on_pages
+    what_ends_before_its_time_is_said_on_the_page_of_the_study
+    ebels_table_says_which_cells_are_in_use
 }
 
 async fn person<'i>(inside: &'i Inside, troupe: &rehearsal::Troupe, id: PersonId) -> Browser<'i> {
@@ -89,7 +91,7 @@ async fn a_cut_is_set_by_judges_on_pages(inside: Inside) {
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text);
     let seen = judge.get(&format!("{sheet}/putaran/1")).await;
     assert!(seen.text.contains("Bahasan putaran 1") && seen.text.contains("50 · 60 · 70"), "{}", seen.text);
-    assert!(seen.text.contains("(Anda)"));
+    assert!(seen.text.contains("(Anda)") && seen.text.contains("Poin penuhnya "), "{}", seen.text);
     let noted = committee.post(&discussion, &[("catatan", "Soal 3 dibahas.")]).await;
     assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.text);
     assert!(judge.get(&format!("{sheet}/putaran/1")).await.text.contains("Soal 3 dibahas."));
@@ -111,4 +113,105 @@ async fn a_cut_is_set_by_judges_on_pages(inside: Inside) {
     assert!(shown.text.contains("CONTOH/012/2025") && shown.text.contains("Dibulatkan"), "{}", shown.text);
     let blueprint = committee.get("/kisi-kisi/layanan-dasar:2").await;
     assert!(blueprint.text.contains("31") && blueprint.text.contains("CONTOH/012/2025"), "{}", blueprint.text);
+}
+
+async fn what_ends_before_its_time_is_said_on_the_page_of_the_study(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Hall::gather(&stage).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (kept, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let judges: Vec<PersonId> = troupe.cast.all(Duty::PanelMember).collect();
+    let mut committee = person(&inside, &troupe, author).await;
+    let mut judge = person(&inside, &troupe, judges[0]).await;
+    let actor = inside.flow.actor(author).await.unwrap();
+    let standards = inside.flow.exam_standards();
+    let id = standards.open(&actor, form, "angoff", false, judges.clone()).await.unwrap();
+    let study = format!("/kisi-kisi/standar/{id}");
+    for (judge, share) in judges.iter().zip([50, 55, 60, 65, 70]) {
+        hand_in(&inside, id, *judge, share).await;
+    }
+    assert!(!committee.get(&study).await.text.contains("Batalkan putaran ini"), "the first round has none before it");
+    standards.close(&actor, id, 1).await.unwrap();
+    standards.again(&actor, id, 1, "Terpencet.").await.unwrap();
+
+    assert!(committee.get(&study).await.text.contains("Batalkan putaran ini"));
+    let cancel = [("perbuatan", "batal"), ("putaran", "2"), ("alasan-batal", "")];
+    let silent = committee.post(&study, &cancel).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text.contains("Alasannya belum ditulis."), "{}", silent.text);
+    let cancel = [("perbuatan", "batal"), ("putaran", "2"), ("alasan-batal", "Dibuka karena keliru.")];
+    let cancelled = committee.post(&study, &cancel).await;
+    assert_eq!(cancelled.header("location"), format!("{study}?sudah=batal"), "{}", cancelled.text);
+    let page = committee.get(&study).await;
+    assert!(page.text.contains("Dibuka karena keliru.") && page.text.contains("Dibahas"), "{}", page.text);
+
+    let ill = judges[0].to_string();
+    let alone = [("perbuatan", "lepas"), ("penilai", ill.as_str()), ("alasan-lepas", "Berhalangan.")];
+    let few = committee.post(&study, &alone).await;
+    assert_eq!(few.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(few.text.contains("Tanpa penilai ini tinggal 4; diperlukan 5."), "{}", few.text);
+    let instead = author.to_string();
+    let mut replaced = alone.to_vec();
+    replaced.push(("pengganti", instead.as_str()));
+    let released = committee.post(&study, &replaced).await;
+    assert_eq!(released.header("location"), format!("{study}?sudah=lepas"), "{}", released.text);
+    let page = committee.get(&study).await;
+    assert!(page.text.contains("Berhalangan.") && page.text.contains("J6"), "{}", page.text);
+    assert!(judge.get("/batas-lulus").await.text.contains("Dibebaskan"));
+    let round = committee.get(&format!("{study}/putaran/1")).await;
+    assert!(round.text.contains("(dibebaskan kemudian)"), "{}", round.text);
+
+    let withdrawn = committee.post(&study, &[("perbuatan", "tarik"), ("alasan-tarik", "Tidak dipakai lagi.")]).await;
+    assert_eq!(withdrawn.header("location"), format!("{study}?sudah=tarik"), "{}", withdrawn.text);
+    let list = committee.get(&format!("/kisi-kisi/{}/standar", kept.id)).await;
+    assert!(list.text.contains("Ditarik"), "{}", list.text);
+    let page = committee.get(&study).await;
+    assert!(page.text.contains("Tidak dipakai lagi.") && !page.text.contains("Tutup putaran"), "{}", page.text);
+}
+
+async fn ebels_table_says_which_cells_are_in_use(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Hall::gather(&stage).await.unwrap();
+    let author = troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let (_, form) = written::freeze_form(&stage, author, "LD-2025-A").await.unwrap();
+    let judges: Vec<PersonId> = troupe.cast.all(Duty::PanelMember).collect();
+    let actor = inside.flow.actor(author).await.unwrap();
+    let standards = inside.flow.exam_standards();
+    let id = standards.open(&actor, form, "ebel", false, judges.clone()).await.unwrap();
+    let sheet = format!("/batas-lulus/{id}");
+    for rater in &judges {
+        let rater = inside.flow.actor(*rater).await.unwrap();
+        let questions = standards.sheet(&rater, id).await.unwrap().questions;
+        let kinds = questions.iter().map(|question| (question.item.id.to_string(), Some((1, 2)))).collect();
+        let saying = Saying { kinds, ..Saying::default() };
+        standards.save(&rater, id, 1, &saying, false).await.unwrap();
+    }
+    let mut judge = person(&inside, &troupe, judges[0]).await;
+    let closing = judge.get(&format!("{sheet}?h=9")).await;
+    assert_eq!(closing.text.matches("40 soal<").count(), 1, "{}", closing.text);
+    assert_eq!(closing.text.matches("tidak perlu: tidak ada soal").count(), 11);
+    let lacking = judge.post(&sheet, &[("h", "9"), ("putaran", "1"), ("ke", "serah")]).await;
+    assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        lacking.text.contains("Harapan untuk soal yang sangat penting dan sedang belum diisi."),
+        "{}",
+        lacking.text
+    );
+    assert!(lacking.text.contains("#harap-1-2"), "the refusal leads to the cell: {}", lacking.text);
+
+    // With wishes and no results, the compromise says what has to happen first.
+    let wishes = [("batas-bawah", "50"), ("batas-atas", "80"), ("gagal-sedikit", "5"), ("gagal-banyak", "40")];
+    for (rater, share) in judges.iter().zip(["60", "65", "70", "75", "80"]) {
+        let mut rater = person(&inside, &troupe, *rater).await;
+        let mut typed = vec![("h", "9"), ("putaran", "1"), ("ke", "serah"), ("harap-1-2", share), ("lulus", "70")];
+        typed.extend(wishes);
+        let done = rater.post(&sheet, &typed).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    }
+    standards.close(&actor, id, 1).await.unwrap();
+    let mut committee = person(&inside, &troupe, author).await;
+    let round = committee.get(&format!("/kisi-kisi/standar/{id}/putaran/1")).await;
+    assert!(round.text.contains("Belum ada peserta yang menempuh perangkat ini"), "{}", round.text);
+    assert!(round.text.contains("paling sedikit 30 peserta"), "{}", round.text);
+    assert!(round.text.contains(&format!("/kisi-kisi/perangkat/{form}")), "{}", round.text);
 }

@@ -8,6 +8,7 @@ mod outline;
 mod parts;
 mod search;
 mod spoiled;
+mod stock;
 
 use certification::{
     act::Context,
@@ -36,6 +37,7 @@ pub use self::{
     outline::{KeptTest, TestVersion},
     parts::{MediaKind, Shared, UsedBy},
     search::LooksAlike,
+    stock::Stock,
 };
 
 /// The bank.

@@ -26,6 +26,7 @@ pub(crate) fn figures(settings: &InForce) -> Settings {
             agreement: least("exam.least_agreement"),
             agreement_wrong: least("exam.least_wrong"),
             judges: least("exam.least_judges"),
+            compromise: least("exam.least_compromise"),
         },
         ..other
     }

@@ -69,7 +69,7 @@ impl ExamStandards {
         let mut blueprint: Blueprint = serde_json::from_value(newest.content)?;
         let (judges, cuts) = chosen(&study, &round, typed)?;
         let on: Date = typed.on.trim().parse().map_err(|_| Refusal::new("standard.day-wanted"))?;
-        let origin = Origin { method: typed.method, judges, approved_on: on, act: typed.act.trim().to_owned() };
+        let origin = Origin { method: typed.method, judges, approved_on: Some(on), act: typed.act.trim().to_owned() };
         require(!origin.act.is_empty(), "standard.act-wanted")?;
         let cut = |unit: &Option<String>| {
             let least = typed.cuts.get(unit).copied().ok_or_else(|| Refusal::new("standard.cut-wanted"))?;

@@ -4,6 +4,7 @@
 //! the one under which they were frozen.
 
 mod approve;
+mod end;
 mod found;
 mod said;
 
@@ -16,7 +17,7 @@ use certification::{
     permit::{self, Action, Actor, Object},
     record::{
         exam::{Blueprint as BlueprintRow, ExamForm},
-        exam_standard::{StandardCut, StandardRating, StandardRound, StandardStudy},
+        exam_standard::{Release, StandardCut, StandardRating, StandardRound, StandardStudy},
     },
     refusal::require,
 };
@@ -30,6 +31,7 @@ pub use self::{
     said::{EBEL, Note, Said, Saying, Wishes, cell},
 };
 use self::{
+    end::before,
     found::{Grounds, code},
     said::{notes, opened},
 };
@@ -67,6 +69,19 @@ pub struct Progress {
     pub rated: i64,
     /// They are done.
     pub handed_in: bool,
+    /// Their release, when they were released.
+    pub released: Option<Release>,
+}
+
+/// A study in which the reader is a judge.
+#[derive(Debug, Clone)]
+pub struct OwnStudy {
+    /// The study.
+    pub study: StandardStudy,
+    /// What they have said in the newest round.
+    pub rating: Option<StandardRating>,
+    /// The newest round that is closed and in which they counted; none before.
+    pub closed: Option<i64>,
 }
 
 /// A study as its page shows it.
@@ -141,14 +156,19 @@ impl ExamStandards {
     ///
     /// # Errors
     /// Refused when they can be no judge.
-    pub async fn own(&self, actor: &Actor) -> Result<Vec<(StandardStudy, Option<StandardRating>)>, WorkflowError> {
+    pub async fn own(&self, actor: &Actor) -> Result<Vec<OwnStudy>, WorkflowError> {
         may_see(actor, Action::RateStandard, &Object::person(actor.person))?;
         let mut reader = self.flow.reader();
         let all: Vec<StandardStudy> = reader.find(&Find::all().order_by(&["id"]).limit(1_000)).await?;
         let mut out = Vec::new();
         for study in all.into_iter().rev().filter(|study| study.judges.contains(&actor.person)) {
             let rating = reader.get(format!("{}:{}:{}", study.id, study.round, actor.person)).await?;
-            out.push((study, rating));
+            let rounds: Vec<StandardRound> = reader.find(&Find::by("study_id", study.id)).await?;
+            let seen = |round: &&StandardRound| {
+                round.closed_at.is_some() && round.cancelled.is_none() && study.sits(actor.person, round.round)
+            };
+            let closed = rounds.iter().filter(seen).map(|round| round.round).max();
+            out.push(OwnStudy { study, rating, closed });
         }
         Ok(out)
     }
@@ -188,6 +208,7 @@ impl ExamStandards {
                 judge: *judge,
                 rated: rating.map_or(0, |rating| rating.rated),
                 handed_in: rating.is_some_and(|rating| rating.handed_in),
+                released: study.release(*judge).cloned(),
             }
         });
         Ok(StudyView {
@@ -206,13 +227,13 @@ impl ExamStandards {
         Ok(serde_json::from_value(row.content)?)
     }
 
-    /// What those who handed in said in a round, in the order of their codes.
+    /// What judges who count and handed in said in a round, in the order of their codes.
     async fn spoken(&self, study: &StandardStudy, round: i64) -> Result<Vec<(PersonId, Said)>, WorkflowError> {
         let safe = self.safe();
         let find = Find::by("study_id", study.id).and("round", round);
         let rows: Vec<StandardRating> = self.flow.reader().find(&find).await?;
         let mut out = Vec::new();
-        for judge in &study.judges {
+        for judge in study.judges.iter().filter(|judge| study.sits(**judge, round)) {
             let Some(row) = rows.iter().find(|row| row.judge_id == *judge && row.handed_in) else { continue };
             out.push((*judge, opened(&safe, row)?));
         }
@@ -231,10 +252,11 @@ impl ExamStandards {
     ) -> Result<(StandardStudy, RoundFound), WorkflowError> {
         let study = self.row(id).await?;
         let rates = permit::check(actor, Action::RateStandard, &Object::person(actor.person)).is_ok();
-        if !(rates && study.judges.contains(&actor.person)) {
+        if !(rates && study.sits(actor.person, round)) {
             may_see(actor, Action::SeeBank, &Object::body())?;
         }
         let row: StandardRound = found(self.flow.reader().get(format!("{id}:{round}")).await?)?;
+        require(row.cancelled.is_none(), "standard.round-cancelled")?;
         require(row.closed_at.is_some(), "standard.round-open")?;
         Ok((study.clone(), self.found(&study, row).await?))
     }
@@ -245,9 +267,9 @@ impl ExamStandards {
         let scores = self.flow.exam_results().form_scores(study.form_id).await?;
         let settings = figures(&self.flow.settings().await?);
         let now = self.spoken(study, round.round).await?;
-        let before = match round.round {
-            1 => None,
-            n => Some(self.spoken(study, n - 1).await?),
+        let before = match before(&mut self.flow.reader(), study.id, round.round).await? {
+            None => None,
+            Some(earlier) => Some(self.spoken(study, earlier).await?),
         };
         let notes = notes(&self.safe(), &round)?;
         let grounds = Grounds { study, blueprint: &blueprint, form: &form, scores: &scores, settings: &settings };
@@ -278,21 +300,26 @@ impl ExamStandards {
         if !study.judges.contains(&actor.person) {
             return Err(WorkflowError::NotFound);
         }
+        require(study.sits(actor.person, study.round), "standard.released")?;
+        require(study.withdrawn.is_none(), "standard.withdrawn")?;
         require(study.state == "rating", "standard.round-closed")?;
         let (row, form) = self.flow.exam_bank().form(study.form_id).await?;
-        let mut before = BTreeMap::new();
+        let mut medians = BTreeMap::new();
         let mut said = Said::default();
         let mut handed_in = false;
         let mut reader = self.flow.reader();
         let own = |round: i64| format!("{id}:{round}:{}", actor.person);
+        let earlier = before(&mut reader, id, study.round).await?;
         if let Some(rating) = reader.get::<StandardRating>(own(study.round)).await? {
             handed_in = rating.handed_in;
             said = opened(&self.safe(), &rating)?;
-        } else if let Some(rating) = reader.get::<StandardRating>(own(study.round - 1)).await? {
+        } else if let Some(earlier) = earlier
+            && let Some(rating) = reader.get::<StandardRating>(own(earlier)).await?
+        {
             said = opened(&self.safe(), &rating)?;
         }
-        if study.round > 1 {
-            let earlier = self.spoken(&study, study.round - 1).await?;
+        if let Some(earlier) = earlier {
+            let earlier = self.spoken(&study, earlier).await?;
             for question in &form.questions {
                 let item = question.item.id.as_str();
                 let mut shares: Vec<f64> =
@@ -300,7 +327,7 @@ impl ExamStandards {
                 shares.sort_by(f64::total_cmp);
                 let at = |place: usize| shares.get(place).copied();
                 if let Some((low, high)) = at(shares.len().saturating_sub(1) / 2).zip(at(shares.len() / 2)) {
-                    before.insert(item.to_owned(), f64::midpoint(low, high));
+                    medians.insert(item.to_owned(), f64::midpoint(low, high));
                 }
             }
         }
@@ -312,7 +339,7 @@ impl ExamStandards {
             stimuli: form.stimuli,
             said,
             handed_in,
-            before,
+            before: medians,
         })
     }
 
@@ -351,12 +378,15 @@ impl ExamStandards {
         self.flow.perform(actor, StudyKey { id, form: None }, act).await.map(drop)
     }
 
-    /// Opens the next round.
+    /// Opens the next round after the newest one that counts.
     ///
     /// # Errors
     /// Refused without a reason, or while a round is open.
     pub async fn again(&self, actor: &Actor, id: StudyId, after: i64, reason: &str) -> Result<(), WorkflowError> {
-        let act = OpenRound { round: after + 1, reason: reason.to_owned() };
+        require(self.row(id).await?.round == after, "standard.round-open")?;
+        let rounds: Vec<StandardRound> = self.flow.reader().find(&Find::by("study_id", id)).await?;
+        let last = rounds.iter().map(|round| round.round).max().unwrap_or(after);
+        let act = OpenRound { round: last + 1, reason: reason.to_owned() };
         self.flow.perform(actor, StudyKey { id, form: None }, act).await.map(drop)
     }
 }

@@ -15,6 +15,7 @@ use exam::form::Form;
 use serde::{Deserialize, Serialize};
 use store::{Read as _, Tx};
 
+use super::end::before;
 use crate::{WorkflowError, exam_room::Safe, found};
 
 /// Characters of a remark.
@@ -179,7 +180,12 @@ impl Said {
         }
         let mut open = form.questions.iter().filter(|q| self.share(method, q.item.id.as_str()).is_none());
         match open.next() {
-            Some(question) => Err(Refusal::new("standard.unexpected").with("item", &question.item.id)),
+            // Judges see no names of items: the cell of their table is named.
+            Some(question) => {
+                let (relevance, difficulty) = self.kinds.get(question.item.id.as_str()).copied().unwrap_or_default();
+                let refusal = Refusal::new("standard.unexpected").with("relevance", relevance);
+                Err(refusal.with("difficulty", difficulty))
+            }
             None => Ok(()),
         }
     }
@@ -210,20 +216,22 @@ pub(super) fn notes(safe: &Safe, round: &StandardRound) -> Result<Vec<Note>, Wor
 pub(crate) async fn said(tx: &mut Tx, file: &RatingFile, act: &SaveRating) -> Result<(i64, String), WorkflowError> {
     let (safe, study) = (Safe::within(tx), &file.study);
     let saying: Saying = serde_json::from_value(act.said.clone())?;
-    let before = match (&file.rating, study.round) {
-        (Some(rating), _) => opened(&safe, rating)?,
-        (None, round) if round > 1 => {
-            let key = format!("{}:{}:{}", study.id, round - 1, file.judge);
-            match tx.get::<StandardRating>(key.as_str()).await? {
-                Some(earlier) => opened(&safe, &earlier)?,
-                None => Said::default(),
+    let earlier = match &file.rating {
+        Some(rating) => opened(&safe, rating)?,
+        None => match before(tx, study.id, study.round).await? {
+            None => Said::default(),
+            Some(round) => {
+                let key = format!("{}:{}:{}", study.id, round, file.judge);
+                match tx.get::<StandardRating>(key.as_str()).await? {
+                    Some(earlier) => opened(&safe, &earlier)?,
+                    None => Said::default(),
+                }
             }
-        }
-        (None, _) => Said::default(),
+        },
     };
     let row: certification::record::exam::ExamForm = found(tx.get(study.form_id).await?)?;
     let form: Form = safe.open_json(&["exam-form", &row.id.to_string()], &row.sealed_text)?;
-    let said = before.with(&saying);
+    let said = earlier.with(&saying);
     said.check(&study.method, &form)?;
     if act.hand_in {
         said.complete(&study.method, &form)?;

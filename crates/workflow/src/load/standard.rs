@@ -9,7 +9,7 @@ use certification::{
     id::{ExamFormId, PersonId, StudyId},
     record::{
         exam::{Blueprint, ExamForm},
-        exam_standard::{StandardRating, StandardRound, StandardStudy},
+        exam_standard::{StandardCut, StandardRating, StandardRound, StandardStudy},
     },
 };
 use store::{Find, Read, Tx};
@@ -43,17 +43,21 @@ impl Load for StudyFile {
 
     async fn load(tx: &mut Tx, key: &Self::Key, context: &Context<'_>) -> Result<Self, WorkflowError> {
         let study: Option<StandardStudy> = tx.get(key.id).await?;
-        let (mut round, mut handed_in, mut able_judges, mut form) = (None, 0, Vec::new(), None);
+        let able_judges = able(tx, &context.today().to_string()).await?;
+        let (mut rounds, mut approved) = (Vec::<StandardRound>::new(), Vec::new());
+        let (mut handed_in, mut form) = (0, None);
         let blueprint = match (&study, key.form) {
             (Some(study), _) => {
-                round = tx.get::<StandardRound>(format!("{}:{}", study.id, study.round).as_str()).await?;
+                rounds = tx.find(&Find::by("study_id", study.id).order_by(&["round"])).await?;
+                let cuts: Vec<StandardCut> = tx.find(&Find::by("study_id", study.id)).await?;
+                approved = cuts.iter().map(|cut| cut.round).collect();
                 let of = Find::by("study_id", study.id).and("round", study.round);
                 let ratings: Vec<StandardRating> = tx.find(&of).await?;
-                handed_in = i64::try_from(ratings.iter().filter(|rating| rating.handed_in).count()).unwrap_or(i64::MAX);
+                let counts = |rating: &&StandardRating| rating.handed_in && study.sits(rating.judge_id, study.round);
+                handed_in = i64::try_from(ratings.iter().filter(counts).count()).unwrap_or(i64::MAX);
                 study.blueprint.clone()
             }
             (None, Some(id)) => {
-                able_judges = able(tx, &context.today().to_string()).await?;
                 let row: ExamForm = found(tx.get(id).await?)?;
                 let blueprint: Blueprint = found(tx.get(row.blueprint_id.as_str()).await?)?;
                 form = Some(row);
@@ -64,12 +68,15 @@ impl Load for StudyFile {
         let versions: Vec<Blueprint> = tx.find(&Find::all().starts_with("id", &format!("{blueprint}:"))).await?;
         let newest = versions.iter().map(|version| version.version).max().unwrap_or_default();
         let id = key.id;
+        let round = study.as_ref().and_then(|study| rounds.iter().find(|round| round.round == study.round)).cloned();
         Ok(Self {
             id,
             blueprint,
             newest,
             study,
             round,
+            rounds,
+            approved,
             handed_in,
             able: able_judges,
             form,

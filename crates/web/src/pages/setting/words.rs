@@ -84,6 +84,7 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.improve_below", key("setting-exam-improve"), key("setting-exam-improve-at")),
             words("exam.marks_differ", key("setting-exam-differ"), key("setting-exam-differ-at")),
             words("exam.least_judges", key("setting-exam-judges"), key("setting-exam-judges-at")),
+            words("exam.least_compromise", key("setting-exam-compromise"), key("setting-exam-compromise-at")),
             words("exam.least_difficulty", key("setting-exam-difficulty"), key("setting-exam-difficulty-at")),
             words(
                 "exam.least_discrimination",

@@ -16,8 +16,9 @@ use exam::{
     format::{Format, Import, Outcome, Row, TestOutline, Where},
     item::{ItemId, Level},
 };
+use rust_decimal::Decimal;
 use uuid::Uuid;
-use workflow::exam_bank::Arrival;
+use workflow::exam_bank::{Arrival, Stock};
 
 use super::{NOW, single};
 use crate::{
@@ -26,7 +27,9 @@ use crate::{
     pages::{
         bank::{
             blueprint::{self, FormRow, Listed, Shown},
-            blueprint_form, export, forms,
+            blueprint_form,
+            blueprint_stock::{self, StockView},
+            export, forms,
             intake::{self, Report},
             told, write,
         },
@@ -116,7 +119,7 @@ fn table(method: Method, per_unit: bool) -> Blueprint {
     let origin = Origin {
         method,
         judges: if method == Method::Provisional { 0 } else { 6 },
-        approved_on: jiff::civil::date(2026, 1, 15),
+        approved_on: (method != Method::Provisional).then(|| jiff::civil::date(2026, 1, 15)),
         act: "CONTOH/001/2026".to_owned(),
     };
     let cut = Cut { least: 8.into(), origin };
@@ -194,8 +197,12 @@ fn blueprints(samples: &mut Samples<'_>) {
     view.bands = 1;
     view.faults = vec![told(p, &Refusal::new("blueprint.no-line"))];
     let mut f = Fields::new();
-    f.wrong("banyak-1", Message::new(key("bank-number-wanted")));
+    f.wrong("banyak-1", Message::new(key("bank-number-wanted-line")).with("n", 1).with("field", "Soal"));
     f.wrong("tanggal", Message::new(key("bank-day-wanted")));
+    let stock = Stock::from([(Decimal::ONE, 12), (Decimal::from(7), 1)]);
+    let said = [(1, Some(20), Some(Decimal::ONE)), (2, None, None)];
+    let lines = said.map(|(n, wanted, points)| (n, blueprint_stock::line(p, &stock, wanted, points)));
+    view.stock = StockView { lines: lines.into(), total: Some((20, "20".to_owned())) };
     samples.add("bank/blueprint_form wrong", &blueprint_form::Write { p, f: &f, view: &view });
 }
 
@@ -258,7 +265,9 @@ fn assemblies(samples: &mut Samples<'_>) {
     let f = Fields::new().with("banyak", 2).with("kode", "LD-2026");
     samples.add("bank/assemble", &forms::Assemble { p, f: &f, view: &view });
     let few = Refusal::new("assembly.too-few-items").with("line", "CONTOH.LD.01 C3").with("wanted", 8).with("found", 3);
-    view.reasons = vec![told(p, &few)];
+    let other = Refusal::new("assembly.other-points").with("line", "CONTOH.LD.01 essay").with("wanted", 1);
+    let other = other.with("points", 4).with("found", 0).with("instead", "1 × 7");
+    view.reasons = vec![told(p, &few.with("points", 1)), told(p, &other)];
     let mut wrong = f.clone();
     wrong.wrong("banyak", Message::new(key("bank-forms-how-many")));
     wrong.wrong("kode", Message::new(key("bank-code-wanted")));

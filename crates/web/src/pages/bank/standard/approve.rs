@@ -140,7 +140,14 @@ async fn approve(State(app): State<AppState>, p: Page, Path(study): Path<String>
         let unit = Some(cut.unit.clone()).filter(|unit| !unit.is_empty());
         match decimal(fields.value(&cut.field)) {
             Some(least) => drop(cuts.insert(unit, least)),
-            None => fields.wrong(&cut.field, Message::new(key("bank-number-wanted"))),
+            None if cut.unit.is_empty() => {
+                let field = p.t("standard-set-approved-cut").into_owned();
+                fields.wrong(&cut.field, Message::new(key("bank-number-wanted-for")).with("field", field));
+            }
+            None => {
+                let wanted = Message::new(key("bank-number-wanted-unit")).with("unit", cut.unit.clone());
+                fields.wrong(&cut.field, wanted);
+            }
         }
     }
     let method = match value.cara.as_str() {

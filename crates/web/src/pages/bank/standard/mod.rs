@@ -41,10 +41,16 @@ fn id(text: &str) -> Result<StudyId, WebError> {
 /// Where a study stands.
 fn state_tag(state: &str) -> Tag {
     match state {
+        "withdrawn" => Tag::new("neutral", icon("ban"), Message::new(key("standard-set-withdrawn"))),
         "approved" => Tag::new("success", icon("check"), Message::new(key("standard-set-approved"))),
         "discussion" => Tag::new("warning", icon("users"), Message::new(key("standard-set-discussion"))),
         _ => Tag::new("info", icon("pen-line"), Message::new(key("standard-set-rating"))),
     }
+}
+
+/// A judge who was released, in a list.
+fn released_tag() -> Tag {
+    Tag::new("neutral", icon("log-out"), Message::new(key("standard-set-released")))
 }
 
 /// Key of a method's name, as stored.
@@ -76,7 +82,7 @@ fn study_row(study: &StandardStudy, form: String, base: &str) -> StudyRow {
         form,
         method: method_key(&study.method),
         round: study.round.to_string(),
-        judges: study.judges.len(),
+        judges: study.sitting(),
         tag: state_tag(&study.state),
     }
 }

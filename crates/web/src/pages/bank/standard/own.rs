@@ -5,8 +5,9 @@ use axum::extract::{Query, State};
 use certification::{duty::Duty, permit::Action, record::exam::ExamForm};
 use serde::Deserialize;
 use store::Read as _;
+use workflow::exam_standard::OwnStudy;
 
-use super::{StudyRow, study_row};
+use super::{StudyRow, released_tag, study_row};
 use crate::{
     Answer, AppState, Guard, Page, Routes, html,
     i18n::key,
@@ -56,17 +57,23 @@ struct Asked {
 
 async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
     let mut rows = Vec::new();
-    for (study, rating) in app.flow().exam_standards().own(p.actor()?).await? {
+    let actor = p.actor()?;
+    for OwnStudy { study, rating, closed } in app.flow().exam_standards().own(actor).await? {
         let form: Option<ExamForm> = app.flow().reader().get(study.form_id).await?;
-        let open = study.state == "rating";
         let (code, questions) = form.map_or_else(Default::default, |form| (form.code, form.questions));
+        let sits = study.sits(actor.person, study.round);
+        let open = sits && study.state == "rating";
+        let mut row = study_row(&study, code, "/batas-lulus");
+        if study.release(actor.person).is_some() {
+            row.tag = released_tag();
+        }
         rows.push(OwnRow {
-            row: study_row(&study, code, "/batas-lulus"),
+            row,
             open,
             handed_in: rating.as_ref().is_some_and(|rating| rating.handed_in),
             rated: rating.map_or(0, |rating| rating.rated),
             questions,
-            closed: if open { study.round - 1 } else { study.round },
+            closed: closed.unwrap_or_default(),
             id: study.id.to_string(),
         });
     }

@@ -80,6 +80,8 @@ pub(in crate::pages::bank) struct JudgeView {
     pub code: String,
     /// The reader's own line.
     pub own: bool,
+    /// They were released later; what they said here stands.
+    pub released: bool,
     pub severity: Said,
     pub with_others: Said,
     pub with_difficulty: Option<Said>,
@@ -108,6 +110,12 @@ pub(in crate::pages::bank) struct RoundView {
     pub hofstee: Option<CompromiseView>,
     pub beuk: Option<CompromiseView>,
     pub candidates: usize,
+    /// From how many candidates on a compromise is shown.
+    pub least: i64,
+    /// The form that was rated, where the reader may see it.
+    pub form: Option<String>,
+    /// The reader may open the events, in which tests are planned.
+    pub events: bool,
     /// When, by whom, what.
     pub notes: Vec<(i64, String, String)>,
     pub may_note: bool,
@@ -116,6 +124,11 @@ pub(in crate::pages::bank) struct RoundView {
 }
 
 impl RoundView {
+    /// Wishes were given, and nobody has sat the form whose test is closed.
+    fn unsat(&self) -> bool {
+        self.candidates == 0 && !self.compromises().is_empty()
+    }
+
     /// The compromises that were asked for: key of the name, what was found.
     fn compromises(&self) -> Vec<(&'static str, &CompromiseView)> {
         let both = [("hofstee", &self.hofstee), ("beuk", &self.beuk)];
@@ -179,6 +192,7 @@ pub(in crate::pages::bank) fn view(p: &Page, study: &StandardStudy, found: &Roun
     });
     let judges = found.severity.iter().map(|judge| JudgeView {
         own: judge.judge == own,
+        released: found.judges.iter().any(|(code, person)| *code == judge.judge && study.release(*person).is_some()),
         code: judge.judge.clone(),
         severity: percent(p, &judge.severity),
         with_others: coefficient(p, &judge.with_others),
@@ -196,6 +210,9 @@ pub(in crate::pages::bank) fn view(p: &Page, study: &StandardStudy, found: &Roun
         hofstee: found.hofstee.as_ref().map(|found| compromise(p, found)),
         beuk: found.beuk.as_ref().map(|found| compromise(p, found)),
         candidates: found.candidates,
+        least: 0,
+        form: None,
+        events: false,
         notes: Vec::new(),
         may_note: false,
         may_approve: false,
@@ -220,6 +237,9 @@ async fn page(app: &AppState, p: &Page, study: &str, round: &str) -> Result<Roun
         .collect();
     view.study = if sees { format!("{base}/{study}") } else { base.to_owned() };
     view.here = format!("{base}/{study}/putaran/{n}");
+    view.least = app.flow().settings().await?.int("exam.least_compromise");
+    view.form = sees.then(|| format!("/kisi-kisi/perangkat/{}", row.form_id));
+    view.events = permit::may(actor, Action::ListEvents);
     view.may_note = stands && permit::may(actor, Action::ChangeBank);
     view.may_approve = stands && permit::may(actor, Action::ApproveCut) && !row.judges.contains(&actor.person);
     Ok(view)

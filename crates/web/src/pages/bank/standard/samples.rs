@@ -70,7 +70,7 @@ fn lists(samples: &mut Samples<'_>) {
     let p = samples.p;
     let empty = ListView { id: "layanan-dasar:2".to_owned(), name: "Layanan Dasar".to_owned(), ..ListView::default() };
     let full = ListView {
-        studies: vec![row("rating"), row("discussion"), row("approved")],
+        studies: vec![row("rating"), row("discussion"), row("approved"), row("withdrawn")],
         may_change: true,
         forms: vec![("1".to_owned(), "LD-2026-A".to_owned())],
         people: vec![("2".to_owned(), "Yohana Siregar".to_owned()), ("3".to_owned(), "Agus Setiadi".to_owned())],
@@ -104,6 +104,8 @@ fn studies(samples: &mut Samples<'_>) {
         name: "Yohana Siregar".to_owned(),
         rated: if handed_in { 40 } else { 12 },
         handed_in,
+        id: n.to_string(),
+        released: (n == 6).then(|| "Berhalangan sampai akhir bulan.".to_owned()),
     };
     let view = |state: &str, handed_in| StudyPage {
         id: "1".to_owned(),
@@ -118,13 +120,15 @@ fn studies(samples: &mut Samples<'_>) {
         round: 2,
         judges: (1..=5).map(|n| judge(n, handed_in)).collect(),
         rounds: vec![
-            RoundRow { n: 2, opened: NOW, closed: None, reason: "Sebaran soal 3 dibahas.".to_owned() },
-            RoundRow { n: 1, opened: NOW, closed: Some(NOW), reason: String::new() },
+            RoundRow { n: 2, opened: NOW, closed: None, reason: "Sebaran soal 3 dibahas.".to_owned(), cancelled: None },
+            RoundRow { n: 1, opened: NOW, closed: Some(NOW), reason: String::new(), cancelled: None },
         ],
         cuts: Vec::new(),
         may_change: true,
         may_approve: true,
         least: 5,
+        substitutes: vec![("8".to_owned(), "Agus Setiadi".to_owned())],
+        withdrawn: None,
         done: Some(key("standard-set-opened")),
     };
     let text = str::to_owned;
@@ -139,10 +143,24 @@ fn studies(samples: &mut Samples<'_>) {
         by: "Sri Handayani Pratiwi".to_owned(),
         blueprint: "layanan-dasar:3".to_owned(),
     };
+    let mut broken =
+        StudyPage { round: 1, judges: (1..=6).map(|n| judge(n, true)).collect(), ..view("discussion", true) };
+    broken.rounds[0].cancelled = Some((NOW, "Dibuka karena keliru.".to_owned()));
+    let withdrawn = StudyPage {
+        withdrawn: Some((NOW, "Agus Setiadi".to_owned(), "Perangkatnya tidak dipakai lagi.".to_owned())),
+        ..view("withdrawn", false)
+    };
+    let mut unwilling = Fields::new();
+    for name in ["alasan-lepas", "alasan-batal", "alasan-tarik"] {
+        unwilling.wrong(name, Message::new(key("bank-number-wanted")));
+    }
     let approved = StudyPage { cuts: vec![cut], done: None, with_key: false, ..view("approved", true) };
     let mut wrong = Fields::new();
     wrong.wrong("alasan", Message::new(key("bank-number-wanted")));
     samples.add("bank/standard/study waits", &Study { p, f: &Fields::new(), view: &view("rating", false) });
+    samples.add("bank/standard/study unwilling", &Study { p, f: &unwilling, view: &view("rating", false) });
+    samples.add("bank/standard/study broken", &Study { p, f: &Fields::new(), view: &broken });
+    samples.add("bank/standard/study withdrawn", &Study { p, f: &Fields::new(), view: &withdrawn });
     samples.add("bank/standard/study ready", &Study { p, f: &Fields::new(), view: &view("rating", true) });
     samples.add("bank/standard/study discussed", &Study { p, f: &wrong, view: &view("discussion", true) });
     samples.add("bank/standard/study approved", &Study { p, f: &Fields::new(), view: &approved });
@@ -162,7 +180,9 @@ fn sheets(samples: &mut Samples<'_>) {
             method: method.to_owned(),
             with_key,
             judges: vec![judge],
+            released: None,
             state: "rating".to_owned(),
+            withdrawn: None,
             round,
             made_by: judge,
             made_at: NOW,
@@ -171,7 +191,11 @@ fn sheets(samples: &mut Samples<'_>) {
         questions: ["LD-S-0117", "LD-S-0118"].into_iter().filter_map(question).collect(),
         stimuli: Vec::new(),
         code: "J1".to_owned(),
-        said: Spoken { shares: BTreeMap::from([("LD-S-0117".to_owned(), 60)]), ..Spoken::default() },
+        said: Spoken {
+            shares: BTreeMap::from([("LD-S-0117".to_owned(), 60)]),
+            kinds: BTreeMap::from([("LD-S-0117".to_owned(), (1, 2))]),
+            ..Spoken::default()
+        },
         handed_in: round > 1,
         before: BTreeMap::from([("LD-S-0117".to_owned(), 0.65)]),
     };
@@ -216,6 +240,7 @@ fn rounds(samples: &mut Samples<'_>) {
     let judge = |own, code| JudgeView {
         code: if own { "J1".to_owned() } else { "J2".to_owned() },
         own,
+        released: !own,
         severity: percent(p, &given(0.08, 0.05, code)),
         with_others: coefficient(p, &given(0.6, 0.2, Code::JudgeInLine)),
         with_difficulty: own.then(|| coefficient(p, &given(0.1, 0.3, Code::JudgeOrderUnsettled))),
@@ -232,13 +257,16 @@ fn rounds(samples: &mut Samples<'_>) {
         hofstee: Some(CompromiseView::Found(points(p, &given(29.0, 2.0, Code::CutFound)), "35".to_owned())),
         beuk: Some(CompromiseView::Not(few.sentence.clone())),
         candidates: 120,
+        least: 30,
+        form: None,
+        events: false,
         notes: vec![(NOW, "Yohana Siregar".to_owned(), "Soal 1: calon di batas masih ragu.".to_owned())],
         may_note: true,
         may_approve: true,
         done: true,
     };
     let plain = RoundView {
-        cuts: vec![cut("CONTOH.LD.01", few.clone()), cut("CONTOH.LD.02", few)],
+        cuts: vec![cut("CONTOH.LD.01", few.clone()), cut("CONTOH.LD.02", few.clone())],
         hofstee: None,
         beuk: None,
         notes: Vec::new(),
@@ -248,6 +276,16 @@ fn rounds(samples: &mut Samples<'_>) {
         done: false,
         ..full.clone()
     };
+    let unsat = RoundView {
+        hofstee: Some(CompromiseView::Not(few.sentence.clone())),
+        candidates: 0,
+        form: Some("/kisi-kisi/perangkat/9".to_owned()),
+        events: true,
+        ..full.clone()
+    };
+    let unseen = RoundView { form: None, events: false, ..unsat.clone() };
+    samples.add("bank/standard/round unsat", &Round { p, f: &Fields::new(), view: &unsat });
+    samples.add("bank/standard/round unseen", &Round { p, f: &Fields::new(), view: &unseen });
     samples.add("bank/standard/round", &Round { p, f: &Fields::new(), view: &full });
     samples.add("bank/standard/round units", &Round { p, f: &Fields::new(), view: &plain });
 }

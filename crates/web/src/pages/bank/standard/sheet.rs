@@ -61,6 +61,14 @@ pub(in crate::pages::bank) struct Asked {
     pub before: String,
 }
 
+/// A cell of Ebel's table.
+#[derive(Debug, Clone)]
+pub(in crate::pages::bank) struct EbelCell {
+    pub field: String,
+    /// How many questions the judge put there, as words.
+    pub questions: String,
+}
+
 /// The page.
 #[derive(Debug, Clone)]
 pub(in crate::pages::bank) struct SheetView {
@@ -79,8 +87,8 @@ pub(in crate::pages::bank) struct SheetView {
     pub of: usize,
     pub handed_in: bool,
     pub questions: Vec<Asked>,
-    /// Rows of Ebel's table: key of the relevance, and the field of each difficulty.
-    pub table: Vec<(&'static str, Vec<String>)>,
+    /// Rows of Ebel's table: key of the relevance, and its cells by difficulty.
+    pub table: Vec<(&'static str, Vec<EbelCell>)>,
     pub done: bool,
 }
 
@@ -112,6 +120,11 @@ fn on_page(sheet: &Sheet, page: usize) -> impl Iterator<Item = (usize, &FormQues
     (1..).zip(&sheet.questions).skip(page.saturating_sub(1) * EACH).take(if page == 0 { 0 } else { EACH })
 }
 
+/// How many questions a judge put into a cell of Ebel's table.
+fn in_cell(said: &Said, relevance: usize, difficulty: usize) -> usize {
+    said.kinds.values().filter(|(r, d)| (usize::from(*r), usize::from(*d)) == (relevance, difficulty)).count()
+}
+
 pub(in crate::pages::bank) fn view(p: &Page, sheet: &Sheet, page: usize) -> SheetView {
     let base = format!("/batas-lulus/{}", sheet.study.id);
     let pages = sheet.questions.len().div_ceil(EACH);
@@ -135,8 +148,15 @@ pub(in crate::pages::bank) fn view(p: &Page, sheet: &Sheet, page: usize) -> Shee
             before: sheet.before.get(item.id.as_str()).map(|s| format!("{:.0}", s * 100.0)).unwrap_or_default(),
         }
     };
+    let of_cell = |relevance: usize, difficulty: usize| EbelCell {
+        field: format!("harap-{relevance}-{difficulty}"),
+        questions: match in_cell(&sheet.said, relevance, difficulty) {
+            0 => p.t("standard-set-cell-none").into_owned(),
+            n => p.ta("standard-set-cell-n").with("n", n).to_string(),
+        },
+    };
     let row = |relevance: usize| {
-        (relevance_key(relevance), (1..=EBEL.1).map(|difficulty| format!("harap-{relevance}-{difficulty}")).collect())
+        (relevance_key(relevance), (1..=EBEL.1).map(|difficulty| of_cell(relevance, difficulty)).collect())
     };
     let rated = |said: &Said| {
         let ebel = sheet.study.method == "ebel";
@@ -280,8 +300,13 @@ async fn keep(State(app): State<AppState>, p: Page, Path(study): Path<String>, f
                 if hand_in && matches!(why.code.as_str(), "standard.unrated" | "standard.unexpected") {
                     standards.save(actor, key, value.putaran, &saying, false).await?;
                 }
-                let field = if page > pages { "batas-bawah" } else { "putaran" };
-                fields.wrong(field, refusal_message(&why));
+                let said =
+                    |name: &str| why.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+                let field = match said("relevance").zip(said("difficulty")) {
+                    Some((relevance, difficulty)) if page > pages => format!("harap-{relevance}-{difficulty}"),
+                    _ => if page > pages { "batas-bawah" } else { "putaran" }.to_owned(),
+                };
+                fields.wrong(&field, refusal_message(&why));
             }
             Err(error) => return Err(error.into()),
         }

@@ -7,11 +7,15 @@ use axum::{
     http::StatusCode,
 };
 use certification::{
-    id::PersonId,
-    permit::{self, Action},
+    id::{PersonId, StudyId},
+    permit::{self, Action, Actor},
+    refusal::Refusal,
 };
 use serde::Deserialize;
-use workflow::{WorkflowError, exam_standard::StudyView};
+use workflow::{
+    WorkflowError,
+    exam_standard::{ExamStandards, StudyView},
+};
 
 use super::{CHANGE, SEE, id, method_key, names, number, state_tag};
 use crate::{
@@ -31,10 +35,13 @@ pub(super) fn routes() -> Routes {
 /// A judge in the newest round.
 #[derive(Debug, Clone)]
 pub(in crate::pages::bank) struct JudgeRow {
+    pub id: String,
     pub code: String,
     pub name: String,
     pub rated: i64,
     pub handed_in: bool,
+    /// Why they were released, when they were.
+    pub released: Option<String>,
 }
 
 /// A round.
@@ -44,6 +51,8 @@ pub(in crate::pages::bank) struct RoundRow {
     pub opened: i64,
     pub closed: Option<i64>,
     pub reason: String,
+    /// When and why it was cancelled.
+    pub cancelled: Option<(i64, String)>,
 }
 
 /// A cut that was approved.
@@ -82,13 +91,37 @@ pub(in crate::pages::bank) struct StudyPage {
     pub may_change: bool,
     pub may_approve: bool,
     pub least: i64,
+    /// Who could rate in the place of a judge: id and name.
+    pub substitutes: Vec<(String, String)>,
+    /// When, by whom and why it was withdrawn.
+    pub withdrawn: Option<(i64, String, String)>,
     pub done: Option<&'static str>,
 }
 
 impl StudyPage {
+    /// Judges who were not released.
+    fn sitting(&self) -> impl Iterator<Item = &JudgeRow> {
+        self.judges.iter().filter(|judge| judge.released.is_none())
+    }
+
+    /// How many of them there are.
+    fn seats(&self) -> usize {
+        self.sitting().count()
+    }
+
     /// How many are done.
     fn handed_in(&self) -> usize {
-        self.judges.iter().filter(|judge| judge.handed_in).count()
+        self.sitting().filter(|judge| judge.handed_in).count()
+    }
+
+    /// Who can be released: id, and code with name.
+    fn to_release(&self) -> Vec<(String, String)> {
+        self.sitting().map(|judge| (judge.id.clone(), format!("{}, {}", judge.code, judge.name))).collect()
+    }
+
+    /// Whether the open round can be cancelled: one before it counts.
+    fn can_cancel(&self) -> bool {
+        self.rounds.iter().any(|round| round.n < self.round && round.cancelled.is_none())
     }
 
     /// Whether the round can be closed.
@@ -108,11 +141,20 @@ pub(in crate::pages::bank) struct Study<'a> {
 async fn view(app: &AppState, p: &Page, study: &str) -> Result<StudyPage, WebError> {
     let actor = p.actor()?;
     let found = app.flow().exam_standards().study(actor, id(study)?).await?;
+    let may_change = permit::may(actor, Action::ChangeBank);
+    let able = if may_change { app.flow().exam_standards().able(actor).await? } else { Vec::new() };
     let people = found.study.judges.iter().copied().chain(found.cuts.iter().map(|cut| cut.approved_by));
+    let people = people.chain(found.study.withdrawn.iter().map(|ended| ended.by)).chain(able.iter().copied());
     let names = names(app, p, &people.collect::<Vec<_>>()).await?;
     let least = app.flow().settings().await?.int("exam.least_judges");
     let name = |person: &PersonId| names.get(person).cloned().unwrap_or_default();
+    let others = able.iter().filter(|person| !found.study.judges.contains(person));
+    let mut substitutes: Vec<(String, String)> = others.map(|person| (person.to_string(), name(person))).collect();
+    substitutes.sort_by(|a, b| a.1.cmp(&b.1));
+    let withdrawn = found.study.withdrawn.as_ref().map(|ended| (ended.at, name(&ended.by), ended.reason.clone()));
     let judges = found.progress.iter().map(|progress| JudgeRow {
+        id: progress.judge.to_string(),
+        released: progress.released.as_ref().map(|release| release.ended.reason.clone()),
         code: progress.code.clone(),
         name: name(&progress.judge),
         rated: progress.rated,
@@ -133,7 +175,9 @@ async fn view(app: &AppState, p: &Page, study: &str) -> Result<StudyPage, WebErr
     Ok(StudyPage {
         cuts: cuts.rev().collect(),
         judges,
-        may_change: permit::may(actor, Action::ChangeBank),
+        may_change,
+        substitutes,
+        withdrawn,
         may_approve: permit::may(actor, Action::ApproveCut) && !found.study.judges.contains(&actor.person),
         least,
         ..plain(&found)
@@ -148,6 +192,7 @@ fn plain(found: &StudyView) -> StudyPage {
         opened: round.opened_at,
         closed: round.closed_at,
         reason: round.reason.clone(),
+        cancelled: round.cancelled.as_ref().map(|ended| (ended.at, ended.reason.clone())),
     };
     StudyPage {
         id: study.id.to_string(),
@@ -166,6 +211,8 @@ fn plain(found: &StudyView) -> StudyPage {
         may_change: false,
         may_approve: false,
         least: 0,
+        substitutes: Vec::new(),
+        withdrawn: None,
         done: None,
     }
 }
@@ -197,6 +244,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(study): Path<String>, Q
         "buka" => Some(key("standard-set-opened")),
         "tutup" => Some(key("standard-set-closed")),
         "putaran" => Some(key("standard-set-again-done")),
+        "lepas" => Some(key("standard-set-released-done")),
+        "batal" => Some(key("standard-set-cancelled-done")),
+        "tarik" => Some(key("standard-set-withdrawn-done")),
         "setuju" => Some(key("standard-set-approved-done")),
         _ => None,
     };
@@ -211,6 +261,38 @@ struct Typed {
     putaran: i64,
     #[serde(default)]
     alasan: String,
+    #[serde(default)]
+    penilai: String,
+    #[serde(default)]
+    pengganti: String,
+    #[serde(default, rename = "alasan-lepas")]
+    why_release: String,
+    #[serde(default, rename = "alasan-batal")]
+    why_cancel: String,
+    #[serde(default, rename = "alasan-tarik")]
+    why_withdraw: String,
+}
+
+/// The field that a refused release is told at.
+fn at_release(code: &str) -> &'static str {
+    match code {
+        "standard.no-judge-of-it" => "penilai",
+        "standard.too-few-left"
+        | "standard.judge-without-duty"
+        | "standard.judge-already"
+        | "standard.too-many-judges" => "pengganti",
+        _ => "alasan-lepas",
+    }
+}
+
+/// Releases the judge that was chosen.
+async fn release(standards: ExamStandards, actor: &Actor, study: StudyId, value: &Typed) -> Result<(), WorkflowError> {
+    let judge = value.penilai.parse().map_err(|_| Refusal::new("standard.no-judge-of-it"))?;
+    let instead = match value.pengganti.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| Refusal::new("standard.judge-without-duty"))?),
+    };
+    standards.release(actor, study, judge, instead, &value.why_release).await
 }
 
 async fn act(State(app): State<AppState>, p: Page, Path(study): Path<String>, form: Form<Typed>) -> Answer {
@@ -219,11 +301,15 @@ async fn act(State(app): State<AppState>, p: Page, Path(study): Path<String>, fo
     let (done, field, word) = match value.perbuatan.as_str() {
         "tutup" => (standards.close(actor, key, value.putaran).await, "putaran", "tutup"),
         "putaran" => (standards.again(actor, key, value.putaran, &value.alasan).await, "alasan", "putaran"),
+        "lepas" => (release(standards, actor, key, &value).await, "alasan-lepas", "lepas"),
+        "batal" => (standards.cancel(actor, key, value.putaran, &value.why_cancel).await, "alasan-batal", "batal"),
+        "tarik" => (standards.withdraw(actor, key, &value.why_withdraw).await, "alasan-tarik", "tarik"),
         _ => return Err(WebError::Unreadable),
     };
     match done {
         Ok(()) => Ok(see_other(&format!("/kisi-kisi/standar/{study}?sudah={word}"))),
         Err(WorkflowError::Refused(why)) if why.code != "permit.none" => {
+            let field = if word == "lepas" { at_release(&why.code) } else { field };
             fields.wrong(field, refusal_message(&why));
             let view = view(&app, &p, &study).await?;
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &Study { p: &p, f: &fields, view: &view })

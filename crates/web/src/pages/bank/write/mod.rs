@@ -8,7 +8,7 @@ pub(super) mod insert;
 mod read;
 
 use askama::Template;
-use certification::record::scheme::SchemeVersion;
+use certification::record::scheme::{Criterion, SchemeVersion};
 use exam::{
     bank::{Life, State as At},
     item::Item,
@@ -106,8 +106,8 @@ pub(super) struct WriteView {
     pub rows: Vec<RowNames>,
     /// Levels of an aspect, from 1.
     pub bands: Vec<usize>,
-    /// Places in the schemes.
-    pub places: Vec<(String, String)>,
+    /// Criteria of the schemes, under unit and element.
+    pub places: Vec<(String, Vec<(String, String)>)>,
     pub levels: Vec<(String, String)>,
     /// What items share, to choose from.
     pub stimuli: Vec<(String, String)>,
@@ -166,6 +166,11 @@ impl WriteView {
         self.alike.iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>().join(",")
     }
 
+    /// Key of what is said of the question's words.
+    fn stem_hint(&self) -> &'static str {
+        if self.kind == "gaps" { key("bank-stem-gaps-hint") } else { key("bank-stem-hint") }
+    }
+
     /// Key of what is said of the reason.
     const fn why_hint(&self) -> &'static str {
         if self.reason { key("bank-why-version") } else { key("bank-why-draft") }
@@ -212,9 +217,13 @@ pub(super) fn choices() -> Vec<(&'static str, &'static str)> {
 pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], kind: &str, size: Size) -> WriteView {
     let mut places = Vec::new();
     for unit in super::units(schemes) {
-        for (element, criterion) in unit.elements.iter().flat_map(|e| e.criteria.iter().map(move |c| (e, c))) {
-            let value = format!("{}~{}~{}", unit.code, element.no, criterion.no);
-            places.push((value, format!("{} · {} {}", unit.code, criterion.no, criterion.text)));
+        for element in &unit.elements {
+            let of = |criterion: &Criterion| {
+                let value = format!("{}~{}~{}", unit.code, element.no, criterion.no);
+                (value, format!("{} {}", criterion.no, criterion.text))
+            };
+            let heading = format!("{} · {} {}", unit.code, element.no, p.element_title(element));
+            places.push((heading, element.criteria.iter().map(of).collect()));
         }
     }
     let rows: Vec<RowNames> = (1..=size.rows).map(RowNames::of).collect();

@@ -1,0 +1,32 @@
+//! What the bank has for a blueprint while it is written: how many active items fit each line, and with what points. It
+//! counts what is on papers; what else keeps an item from a form (exposure, enemies) is found when forms are assembled.
+
+use std::collections::BTreeMap;
+
+use certification::permit::Actor;
+use exam::blueprint::Which;
+use rust_decimal::Decimal;
+
+use super::ExamBank;
+use crate::WorkflowError;
+
+/// Active items that fit a line, by their points.
+pub type Stock = BTreeMap<Decimal, usize>;
+
+impl ExamBank {
+    /// What fits each of these, in their order.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn stock(&self, actor: &Actor, lines: &[Which]) -> Result<Vec<Stock>, WorkflowError> {
+        let mut out = vec![Stock::new(); lines.len()];
+        for row in self.items(actor, "", "active").await? {
+            let life = self.opened(&row)?;
+            let Some(version) = life.on_papers() else { continue };
+            for (_, stock) in lines.iter().zip(&mut out).filter(|(which, _)| which.fits(&version.item)) {
+                *stock.entry(version.item.question.points.normalize()).or_default() += 1;
+            }
+        }
+        Ok(out)
+    }
+}
