@@ -5,15 +5,21 @@ use std::ops::Deref;
 
 use axum::http::StatusCode;
 use certification::{duty::Duty, id::PersonId, record::person::Person};
-use exam::sitting::{event::Act, given::Given};
+use exam::{
+    item::Scoring,
+    sitting::{event::Act, given::Given},
+};
 use rehearsal::written;
+use rust_decimal::Decimal;
 use store::Read as _;
-use workflow::exam_room::SentAct;
+use workflow::exam_room::{Deed, SentAct};
 
 use crate::inside::{Browser, Inside, both};
 
 both! {
     results_are_scored_and_told_only_once_released
+    criteria_show_part_points_and_add_up_to_their_unit
+    a_voided_sitting_says_so_and_promises_no_result
     keys_are_corrected_by_those_who_may_see_them
     markers_see_no_name
 }
@@ -33,8 +39,20 @@ impl Deref for Hall {
 
 /// A test in which the candidate of the first seat has answered a question.
 async fn sat(inside: &Inside) -> Hall {
-    let stage = inside.stage();
-    let hall = written::Hall::open(&stage).await.unwrap();
+    let hall = open(inside).await;
+    answers(inside, &hall, None).await;
+    hall
+}
+
+/// A test that stands open, its papers drawn.
+async fn open(inside: &Inside) -> Hall {
+    let hall = written::Hall::open(&inside.stage()).await.unwrap();
+    let at = format!("/acara/{}/ujian/{}", hall.troupe.event.id, hall.exam);
+    Hall { hall, at }
+}
+
+/// The candidate of the first seat answers one question and hands in: this one, or the first of several options.
+async fn answers(inside: &Inside, hall: &Hall, given: Option<(u16, Given)>) {
     let (exam, seats) = (hall.exam, &hall.seats);
     let staff = hall.troupe.cast.one(Duty::Staff).unwrap();
     let room = inside.flow.exam_room();
@@ -44,12 +62,11 @@ async fn sat(inside: &Inside) -> Hall {
     let cookie = room.open(&own, seats[0].id, &word, "hp").await.unwrap();
     let bearer = room.bearer(seats[0].id, &cookie).unwrap();
     let desk = room.take_up(&bearer, None).await.unwrap();
-    let (question, epoch) = (single(&desk), desk.epoch);
-    let act = Act::Answered { question, answer: Given::Chosen(vec![1]) };
-    room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
-    room.hand_in(&bearer, epoch, 7).await.unwrap();
-    let at = format!("/acara/{}/ujian/{exam}", hall.troupe.event.id);
-    Hall { hall, at }
+    let (question, answer) = given.unwrap_or_else(|| (single(&desk), Given::Chosen(vec![1])));
+    let act = Act::Answered { question, answer };
+    let status = room.send(&bearer, desk.epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
+    assert!(status.refused.is_empty(), "{:?}", status.refused);
+    room.hand_in(&bearer, desk.epoch, 7).await.unwrap();
 }
 
 async fn close(inside: &Inside, hall: &Hall) {
@@ -114,6 +131,55 @@ async fn results_are_scored_and_told_only_once_released(inside: Inside) {
         assert!(!page.text.contains(first) && !page.text.contains(question.item.id.as_str()));
     }
     assert_eq!(other.get(&told).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn criteria_show_part_points_and_add_up_to_their_unit(inside: Inside) {
+    let hall = open(&inside).await;
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let manager = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    let results = inside.flow.exam_results();
+    let questions = results.questions(&manager, hall.exam).await.unwrap();
+    let paper = inside.flow.exam_planning().rebuild(&staff, hall.seats[0].id).await.unwrap();
+    // Every pair but the last is right: a part of the points.
+    let partly = (1..).zip(&paper.questions).find_map(|(n, laid)| {
+        let item = &questions.iter().find(|known| known.item.id == laid.item)?.item;
+        let Some(Given::Matched(mut pairs)) = written::right(item, laid) else { return None };
+        pairs.pop();
+        (item.key.scoring != Scoring::Whole && !pairs.is_empty()).then_some((n, Given::Matched(pairs)))
+    });
+    answers(&inside, &hall, Some(partly.unwrap())).await;
+    close(&inside, &hall).await;
+    results.score(&staff, hall.exam, "").await.unwrap();
+    results.release(&staff, hall.exam).await.unwrap();
+    let (mut own, _) = person(&inside, hall.seats[0].person_id).await;
+    let page = own.get(&format!("/ujian/{}/hasil", hall.seats[0].id)).await.text;
+    let actor = inside.flow.actor(hall.seats[0].person_id).await.unwrap();
+    let result = results.own(&actor, hall.seats[0].id).await.unwrap().1.unwrap().kept.result;
+    let mut parts = 0;
+    for unit in &result.units {
+        let points: Decimal = unit.criteria.iter().map(|criterion| criterion.tally.points).sum();
+        assert_eq!(points, unit.tally.points);
+        for tally in unit.criteria.iter().map(|criterion| criterion.tally).chain([unit.tally]) {
+            let told = format!("{} dari {} poin", tally.points.to_string().replace('.', ","), tally.of);
+            assert!(page.contains(&told), "{told}: {page}");
+            parts += usize::from(tally.points > Decimal::ZERO && tally.points < tally.of && tally.achieved == 0);
+        }
+    }
+    assert!(parts > 0, "no part points in it");
+    assert!(page.contains("WITA"), "the zone of the event: {page}");
+}
+
+async fn a_voided_sitting_says_so_and_promises_no_result(inside: Inside) {
+    let hall = sat(&inside).await;
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let (seat, room) = (&hall.seats[0], inside.flow.exam_room());
+    let (mut own, _) = person(&inside, seat.person_id).await;
+    let at = format!("/ujian/{}/hasil", seat.id);
+    assert!(own.get(&at).await.text.contains("Hasil muncul di sini"));
+    room.act(&staff, seat.id, Deed::Void { reason: "memakai dokumen orang lain".to_owned() }).await.unwrap();
+    let page = own.get(&at).await.text;
+    assert!(page.contains("Pengerjaan ini dibatalkan") && page.contains("Banding tetap terbuka"), "{page}");
+    assert!(!page.contains("Hasil muncul di sini") && !page.contains("dokumen orang lain"), "{page}");
 }
 
 async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
