@@ -18,9 +18,9 @@ use certification::{
     erasure::ErasePerson,
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        ApproveCut, AtSeat, ChangeSeat, ChangeWord, CloseRound, DrawPapers, EnterSheet, FreezeForm, KeepBlueprint,
-        KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam, ReleaseResults,
-        SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway, WithdrawForm,
+        ApproveCut, AtSeat, ChangeSeat, ChangeWord, CloseRound, CorrectMark, DrawPapers, EnterSheet, FreezeForm,
+        KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam,
+        ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway, WithdrawForm,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -160,6 +160,13 @@ impl Prepare for KeepBlueprint {
 impl Prepare for MarkAnswer {
     async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.sealed_text = crate::exam_result::marked(tx, file, self, context)?;
+        Ok(())
+    }
+}
+
+impl Prepare for CorrectMark {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sealed_text = crate::exam_result::corrected(tx, file, self, context)?;
         Ok(())
     }
 }
