@@ -58,7 +58,8 @@ pub struct Item {
     pub order: u16,
     /// Where it leads.
     pub href: &'static str,
-    /// Other addresses that belong to it: they and what is below them mark it as the one shown.
+    /// Other addresses that belong to it, in which `*` stands for any one part: they and what is below them mark it as
+    /// the one shown.
     pub beside: &'static [&'static str],
     /// Key of its words.
     pub label: &'static str,
@@ -114,11 +115,15 @@ impl Item {
         self.duties.is_empty() || signed.is_some_and(|s| self.duties.iter().any(|d| s.actor.holds(*d)))
     }
 
-    /// This entry's page, or one below it, is the one shown.
-    #[must_use]
-    pub fn is_current(&self, path: &str) -> bool {
-        let under = |href: &str| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        under(self.href) || self.beside.iter().any(|href| under(href))
+    /// How many parts of the address shown are those of this entry's page or of one beside it, at or above the page
+    /// shown; nothing where none is.
+    fn fits(&self, path: &str) -> Option<usize> {
+        let parts = |address: &str| {
+            let mut shown = path.split('/');
+            address.split('/').all(|part| shown.next().is_some_and(|s| part == "*" || part == s))
+        };
+        let addresses = std::iter::once(&self.href).chain(self.beside);
+        addresses.filter(|address| parts(address)).map(|address| address.split('/').count()).max()
     }
 
     /// The number beside it.
@@ -152,10 +157,48 @@ impl Nav {
         self.0.iter().filter(move |i| i.shell == shell && i.seen_by(signed))
     }
 
+    /// An entry's page, or one below it, is the one shown, and no other entry that the person sees fits more closely.
+    #[must_use]
+    pub fn is_current(&self, item: &Item, path: &str, signed: Option<&Signed>) -> bool {
+        let Some(fits) = item.fits(path) else { return false };
+        let seen = self.0.iter().filter(|other| other.seen_by(signed));
+        seen.filter_map(|other| other.fits(path)).all(|other| other <= fits)
+    }
+
     /// Where a person begins: their first entry of the rail, or of the candidates' bars.
     #[must_use]
     pub fn home(&self, signed: &Signed) -> &'static str {
         let rail = Group::ALL.into_iter().find_map(|group| self.of(Shell::Rail(group), Some(signed)).next());
         rail.or_else(|| self.of(Shell::Candidate, Some(signed)).next()).map_or("/", |i| i.href)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::part::icon;
+
+    fn nav() -> Nav {
+        let item = |href| Item::rail(Group::Events, 1, href, "nav", icon("check"), &[]);
+        Nav::new(vec![
+            item("/acara"),
+            item("/penilaian").beside(&["/acara/*/ujian/*/penilaian"]),
+            item("/butir").beside(&["/tes-soal"]),
+        ])
+    }
+
+    #[test]
+    fn the_entry_that_fits_most_closely_is_the_one_shown() {
+        let nav = nav();
+        let shown = |path: &str| -> Vec<&str> {
+            nav.items().iter().filter(|item| nav.is_current(item, path, None)).map(|item| item.href).collect()
+        };
+        assert_eq!(shown("/acara"), ["/acara"]);
+        assert_eq!(shown("/acara/7/ujian/9/hasil"), ["/acara"]);
+        assert_eq!(shown("/acara/7/ujian/9/penilaian"), ["/penilaian"]);
+        assert_eq!(shown("/acara/7/ujian/9/penilaian/0B7C"), ["/penilaian"]);
+        assert_eq!(shown("/penilaian"), ["/penilaian"]);
+        assert_eq!(shown("/tes-soal/x"), ["/butir"]);
+        assert_eq!(shown("/penilaian-lain"), Vec::<&str>::new());
     }
 }

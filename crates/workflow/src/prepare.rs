@@ -18,10 +18,10 @@ use certification::{
     erasure::ErasePerson,
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        ApproveCut, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, DrawPapers, EnterSheet, FreezeForm,
-        KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam,
-        ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway,
-        WithdrawForm,
+        ApproveCut, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, CorrectMark, DrawPapers, EnterSheet,
+        FreezeForm, KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy,
+        PlanExam, ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem,
+        TakeSeatAway, WithdrawForm,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -164,6 +164,13 @@ impl Prepare for KeepBlueprint {
 impl Prepare for MarkAnswer {
     async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.sealed_text = crate::exam_result::marked(tx, file, self, context)?;
+        Ok(())
+    }
+}
+
+impl Prepare for CorrectMark {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sealed_text = crate::exam_result::corrected(tx, file, self, context)?;
         Ok(())
     }
 }

@@ -19,7 +19,7 @@ pub use plan::{
     form_spoiled,
 };
 pub use reseat::{ChangeSeat, TakeSeatAway};
-pub use result::{MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
+pub use result::{CorrectMark, MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};
 pub use sheet::{EnterSheet, KeySheet, SheetFile};
 pub use standard::{ApproveCut, CloseRound, NoteDiscussion, OpenRound, OpenStudy, RatingFile, SaveRating, StudyFile};

@@ -162,8 +162,10 @@ pub struct MarkingFile {
     pub exam: Exam,
     /// Number of the answer.
     pub answer: String,
-    /// What markers gave it so far, in their order.
+    /// What markers gave it so far, in their order, superseded ones too.
     pub markings: Vec<ExamMarking>,
+    /// A round of results was released: no mark is corrected any more.
+    pub released: bool,
     /// What the judgement has put so far.
     pub outcome: Outcome,
 }
@@ -180,6 +182,42 @@ impl Outcomes for MarkingFile {
     }
     fn close(&mut self, _: &Context<'_>) -> Outcome {
         std::mem::take(&mut self.outcome)
+    }
+}
+
+impl MarkingFile {
+    /// Place of the next marking.
+    fn place(&self) -> i64 {
+        i64::try_from(self.markings.len()).unwrap_or(i64::MAX).saturating_add(1)
+    }
+
+    /// Key of the next marking of a marker; it is sealed under it.
+    #[must_use]
+    pub fn next_id(&self, marker: PersonId) -> String {
+        let first = format!("{}:{marker}", self.answer);
+        let again = self.markings.iter().any(|marking| marking.marker_id == marker);
+        if again { format!("{first}:{}", self.place()) } else { first }
+    }
+
+    fn add(&mut self, sealed_text: &str, context: &Context<'_>) -> Result<String, Refusal> {
+        require(!sealed_text.is_empty(), "result.not-marked")?;
+        let marker = context.actor();
+        let marking = ExamMarking {
+            id: self.next_id(marker),
+            exam_id: self.exam.id,
+            event_id: self.exam.event_id,
+            answer: self.answer.clone(),
+            marker_id: marker,
+            place: self.place(),
+            sealed_text: sealed_text.to_owned(),
+            made_at: context.now,
+            superseded_by: None,
+            superseded_at: None,
+        };
+        let id = marking.id.clone();
+        self.outcome.put(&marking);
+        self.markings.push(marking);
+        Ok(id)
     }
 }
 
@@ -201,20 +239,38 @@ impl Act for MarkAnswer {
 
     fn judge(&self, file: &mut MarkingFile, context: &Context<'_>) -> Result<(), Refusal> {
         require(file.exam.status == "closed", "result.not-closed")?;
-        require(!self.sealed_text.is_empty(), "result.not-marked")?;
-        let marker = context.actor();
-        let marking = ExamMarking {
-            id: format!("{}:{marker}", file.answer),
-            exam_id: file.exam.id,
-            event_id: file.exam.event_id,
-            answer: file.answer.clone(),
-            marker_id: marker,
-            place: i64::try_from(file.markings.len()).unwrap_or(i64::MAX).saturating_add(1),
-            sealed_text: self.sealed_text.clone(),
-            made_at: context.now,
-        };
-        file.outcome.put(&marking);
-        file.markings.push(marking);
+        file.add(&self.sealed_text, context).map(drop)
+    }
+}
+
+/// Replaces what the same marker gave an answer, with a reason, until results are released. The earlier marks stay, and
+/// say when and by what they were superseded.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectMark {
+    /// The item and the marks as typed, with the reason, as JSON of crate `exam`.
+    #[serde(skip)]
+    pub content: Value,
+    /// The marks, checked and sealed while preparing.
+    #[serde(skip)]
+    pub sealed_text: String,
+}
+
+impl Act for CorrectMark {
+    type File = MarkingFile;
+    const NAME: &'static str = "CorrectMark";
+    const ACTION: Action = Action::MarkExam;
+
+    fn judge(&self, file: &mut MarkingFile, context: &Context<'_>) -> Result<(), Refusal> {
+        require(file.exam.status == "closed", "result.not-closed")?;
+        require(!file.released, "marking.released")?;
+        let own = |marking: &ExamMarking| marking.marker_id == context.actor() && marking.superseded_by.is_none();
+        let at = file.markings.iter().position(own).ok_or_else(|| Refusal::new("marking.none-of-yours"))?;
+        let id = file.add(&self.sealed_text, context)?;
+        if let Some(earlier) = file.markings.get_mut(at) {
+            earlier.superseded_by = Some(id);
+            earlier.superseded_at = Some(context.now);
+            file.outcome.put(&*earlier);
+        }
         Ok(())
     }
 }

@@ -131,10 +131,11 @@ impl Record for ExamResult {
     }
 }
 
-/// What one marker gave one answer. Blind: it names the answer by a number that only the keyset ties to a sitting.
+/// What one marker gave one answer. Blind: it names the answer by a number that only the keyset ties to a sitting. A
+/// marker who corrects theirs makes a further one; the earlier one stays, and says by what it was superseded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ExamMarking {
-    /// `answer:marker`.
+    /// `answer:marker`; of a correction `answer:marker:place`.
     pub id: String,
     /// The test.
     pub exam_id: ExamId,
@@ -144,12 +145,16 @@ pub struct ExamMarking {
     pub answer: String,
     /// Who marked.
     pub marker_id: PersonId,
-    /// As which of its markers, from 1.
+    /// As which of its markings, from 1.
     pub place: i64,
-    /// Points by aspect and the remark (`exam::score::marking::Marking`), sealed.
+    /// Points by aspect, the remark, and of a correction its reason (`exam::score::marking::Marking`), sealed.
     pub sealed_text: String,
     /// When, microseconds UTC.
     pub made_at: i64,
+    /// The marking by which the same marker replaced it.
+    pub superseded_by: Option<String>,
+    /// When they did, microseconds UTC.
+    pub superseded_at: Option<i64>,
 }
 
 impl Record for ExamMarking {
@@ -164,6 +169,8 @@ impl Record for ExamMarking {
             Column::int("place"),
             Column::text("sealed_text"),
             Column::int("made_at"),
+            Column::text("superseded_by"),
+            Column::int("superseded_at"),
         ],
         subject: None,
         purpose: Purpose::Case,

@@ -10,10 +10,13 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Rules;
-use crate::item::{Answer, Item};
+use crate::item::{Answer, Aspect, Item};
 
 /// Characters of a remark.
 pub const MOST_IN_REMARK: usize = 2_000;
+
+/// Characters of the reason of a correction.
+pub const MOST_IN_REASON: usize = 500;
 
 /// What one marker gave one answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +27,9 @@ pub struct Marking {
     pub aspects: Vec<Decimal>,
     /// Why, for an appeal; may be empty.
     pub remark: String,
+    /// Why it replaces what the same marker gave before; empty for their first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 impl Marking {
@@ -97,14 +103,45 @@ pub fn check(
     settings: &Settings,
     rules: Rules,
 ) -> Result<(), Refusal> {
-    let aspects = match &item.key.answer {
-        Answer::Rubric(rubric) => rubric.aspects.as_slice(),
-        Answer::Texts(key) if key.marked_by_people => &[],
-        Answer::Gaps(_) => &[],
-        _ => return Err(Refusal::new("marking.not-by-people").with("item", &item.id)),
-    };
+    by_people(item)?;
     require(!matches!(stage(item, earlier, settings, rules), Stage::Settled(_)), "marking.settled")?;
     require(earlier.iter().all(|other| other.marker != marking.marker), "marking.twice")?;
+    fits(item, marking)
+}
+
+/// Checks a marking that replaces what the same marker gave before; `standing` is what stands, theirs among it. Where
+/// the marking stands afterwards, [`stage`] says anew: two who now differ want a third, two who now agree want none.
+///
+/// # Errors
+/// `marking.not-by-people`, `marking.none-of-yours`, `marking.as-before`, `marking.reason-wanted`,
+/// `marking.reason-too-long`, `marking.aspects`, `marking.not-a-level`, `marking.remark-too-long`.
+pub fn check_correction(item: &Item, standing: &[Marking], marking: &Marking) -> Result<(), Refusal> {
+    by_people(item)?;
+    let own = standing.iter().find(|other| other.marker == marking.marker);
+    let own = own.ok_or_else(|| Refusal::new("marking.none-of-yours"))?;
+    fits(item, marking)?;
+    let same = own.aspects == marking.aspects && own.remark == marking.remark;
+    require(!same, "marking.as-before")?;
+    require(!marking.reason.trim().is_empty(), "marking.reason-wanted")?;
+    if marking.reason.chars().count() > MOST_IN_REASON {
+        return Err(Refusal::new("marking.reason-too-long").with("most", MOST_IN_REASON));
+    }
+    Ok(())
+}
+
+/// The aspects of an item that people mark; none where one number is given.
+fn by_people(item: &Item) -> Result<&[Aspect], Refusal> {
+    match &item.key.answer {
+        Answer::Rubric(rubric) => Ok(rubric.aspects.as_slice()),
+        Answer::Texts(key) if key.marked_by_people => Ok(&[]),
+        Answer::Gaps(_) => Ok(&[]),
+        _ => Err(Refusal::new("marking.not-by-people").with("item", &item.id)),
+    }
+}
+
+/// Whether marks are ones that the item knows.
+fn fits(item: &Item, marking: &Marking) -> Result<(), Refusal> {
+    let aspects = by_people(item)?;
     require(marking.remark.chars().count() <= MOST_IN_REMARK, "marking.remark-too-long")?;
     let wanted = aspects.len().max(1);
     if marking.aspects.len() != wanted {
@@ -121,6 +158,20 @@ pub fn check(
         }
     }
     Ok(())
+}
+
+/// The markings that stand, of all that were made in their order: what a marker replaced stands no more, and what
+/// replaced it takes its place. Beside them those that were replaced.
+#[must_use]
+pub fn standing<T>(made: Vec<T>, marker: impl Fn(&T) -> PersonId) -> (Vec<T>, Vec<T>) {
+    let (mut stands, mut replaced): (Vec<T>, Vec<T>) = (Vec::new(), Vec::new());
+    for one in made {
+        match stands.iter_mut().find(|known| marker(known) == marker(&one)) {
+            Some(known) => replaced.push(std::mem::replace(known, one)),
+            None => stands.push(one),
+        }
+    }
+    (stands, replaced)
 }
 
 /// What a marker may see: their own marking, and the others' once it is settled.

@@ -91,8 +91,9 @@ pub struct TestResult {
 
 impl Tally {
     fn add(&mut self, mark: &Mark) {
-        self.points += mark.points;
-        self.of += mark.of;
+        // `7`, never `7.0`: pages and papers show sums as they stand.
+        self.points = (self.points + mark.points).normalize();
+        self.of = (self.of + mark.of).normalize();
         self.questions += 1;
         self.achieved += u32::from(mark.achieved());
         if mark.how == How::Waiting {

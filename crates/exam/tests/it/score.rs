@@ -369,7 +369,12 @@ fn marker(n: u128) -> PersonId {
 }
 
 fn marked(by: u128, aspects: [i64; 2]) -> Marking {
-    Marking { marker: marker(by), aspects: aspects.map(Decimal::from).into(), remark: String::new() }
+    Marking {
+        marker: marker(by),
+        aspects: aspects.map(Decimal::from).into(),
+        remark: String::new(),
+        reason: String::new(),
+    }
 }
 
 #[rstest]
@@ -404,6 +409,38 @@ fn a_marking_is_by_the_rubric_and_by_someone_else() {
     assert_eq!(check(&essay, &[], &whole), Some("marking.aspects wanted=2 given=1".into()));
     assert_eq!(check(&short(true), &[], &whole), Some("marking.not-a-level aspect=1".into()));
     assert_eq!(check(&short(true), &[], &Marking { aspects: vec![dec("0.5")], ..whole }), None);
+}
+
+#[test]
+fn a_marker_replaces_their_own_marks_with_a_reason() {
+    let check = |standing: &[Marking], marking: &Marking| {
+        marking::check_correction(&essay("q"), standing, marking).map_err(|refusal| refusal.to_string()).err()
+    };
+    let again = |by, aspects, reason: &str| Marking { reason: reason.to_owned(), ..marked(by, aspects) };
+    let standing = [marked(1, [2, 3]), marked(2, [2, 3])];
+    assert_eq!(check(&standing, &again(1, [1, 2], "salah pilih")), None, "settled or not");
+    assert_eq!(check(&standing, &again(3, [1, 2], "salah pilih")), Some("marking.none-of-yours".into()));
+    assert_eq!(check(&standing, &again(1, [2, 3], "salah pilih")), Some("marking.as-before".into()));
+    assert_eq!(check(&standing, &again(1, [1, 2], " ")), Some("marking.reason-wanted".into()));
+    let long = "x".repeat(marking::MOST_IN_REASON + 1);
+    assert_eq!(check(&standing, &again(1, [1, 2], &long)), Some("marking.reason-too-long most=500".into()));
+    assert_eq!(check(&standing, &again(1, [3, 0], "salah pilih")), Some("marking.not-a-level aspect=1".into()));
+}
+
+#[test]
+fn a_replaced_mark_stands_no_more_and_the_need_of_a_third_is_judged_anew() {
+    let stands = |made: Vec<Marking>| marking::standing(made, |marking| marking.marker);
+    let stage = |made| marking::stage(&essay("q"), &stands(made).0, &marking::Settings::default(), Rules::V1);
+    let agreed = vec![marked(1, [2, 3]), marked(2, [2, 3])];
+    assert_eq!(stage([agreed.clone(), vec![marked(1, [0, 0])]].concat()), Stage::Third);
+    let apart = vec![marked(1, [2, 3]), marked(2, [0, 0])];
+    let mended = [apart, vec![marked(2, [2, 2])]].concat();
+    assert_eq!(stage(mended.clone()), Stage::Settled(dec("4.5")));
+    // In the place of their first, whoever marked meanwhile; what was replaced is kept.
+    let (standing, replaced) = stands([vec![marked(1, [0, 0])], agreed].concat());
+    assert_eq!(standing, [marked(1, [2, 3]), marked(2, [2, 3])]);
+    assert_eq!(replaced, [marked(1, [0, 0])]);
+    assert_eq!(stands(mended).1, [marked(2, [0, 0])]);
 }
 
 #[test]

@@ -798,7 +798,9 @@ CREATE TABLE "exam_marking" (
     "marker_id" TEXT COLLATE "C",
     "place" BIGINT,
     "sealed_text" TEXT COLLATE "C",
-    "made_at" BIGINT
+    "made_at" BIGINT,
+    "superseded_by" TEXT COLLATE "C",
+    "superseded_at" BIGINT
 );
 CREATE UNIQUE INDEX exam_marking__answer__place ON "exam_marking" ("answer", "place");
 CREATE INDEX exam_marking__exam_id__answer ON "exam_marking" ("exam_id", "answer");

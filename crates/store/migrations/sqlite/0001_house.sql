@@ -798,7 +798,9 @@ CREATE TABLE "exam_marking" (
     "marker_id" TEXT,
     "place" INTEGER,
     "sealed_text" TEXT,
-    "made_at" INTEGER
+    "made_at" INTEGER,
+    "superseded_by" TEXT,
+    "superseded_at" INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX exam_marking__answer__place ON "exam_marking" ("answer", "place");
 CREATE INDEX exam_marking__exam_id__answer ON "exam_marking" ("exam_id", "answer");

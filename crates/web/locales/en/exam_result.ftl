@@ -86,7 +86,13 @@ result-correct-how = What is put right
 result-other-key = The right key is another
 result-one-more-text = One more answer is right
 result-key-now = key
-result-no-key = The key of this kind of question cannot be replaced here.
+result-no-key = A key of matching, ordering, gaps or places on a picture cannot be replaced here: what can be done is to give everyone the points. If only the key is wrong, mend it in the bank; tests that come after take the mended version.
+result-no-key-people = People mark this question, not a key. Who marked it can correct their marks until results are released.
+result-no-key-bank = Open the item in the bank
+result-key-new = The right key
+result-text-new = The text that is right too
+result-effect-none = No result changes: nobody's answers are touched by it. The correction would only be on record, and in the analysis.
+result-apply-none = Keep the correction on record
 result-credit-all = The question is at fault; everyone gets its points
 result-true = True
 result-false = False
@@ -238,13 +244,29 @@ marking-open = { $n ->
     [one] You can mark { $n } answer now.
    *[other] You can mark { $n } answers now.
 }
-marking-kept = Marks kept
+marking-kept-next = Marks kept. This is the next answer that waits.
+marking-kept-all = Marks kept. No answer waits for you any more.
+marking-corrected = Your marks were replaced; the earlier ones are kept.
+marking-withheld = { $n ->
+    [one] { $n } answer is not given to you
+   *[other] { $n } answers are not given to you
+}
+marking-withheld-said = You keyed in or settled the answer sheet, which has the candidate's name on it. Somebody else marks it.
+marking-settled-at = Settled: { $points } of { $of } points
+marking-own-before = By you before: { $points }, replaced { $when }
+marking-other-before = By another marker before: { $points }, replaced { $when }
+marking-why = Reason: { $why }
+marking-correct = Correct your marks
+marking-correct-said = Until results are released you can replace your own marks. The earlier ones are kept with time and reason, and whether a third marker is wanted is judged anew.
+marking-reason = Reason of the correction
+marking-reason-hint = Kept with the marks. Do not write names.
+marking-replace = Replace marks
+marking-aspect-wanted = Choose the points for “{ $aspect }”.
 marking-settled = Settled
 marking-done = Marked by you
 marking-third = Wants a third marker
 marking-wanted = Not marked yet
 marking-answer = Answer { $code }
-marking-pictures = This question has pictures; see them in the item bank.
 marking-most = Full points { $points }
 marking-given = The answer
 marking-file = File { $n } ({ $kind })
@@ -262,6 +284,8 @@ own-result-title = Test result
 own-result-go = See the result
 own-result-waiting = The result is not released yet
 own-result-waiting-said = Your answers are kept. The result appears here once it is checked and released.
+own-result-void = There is no result, and none will come
+own-result-void-said = Your answers are kept but not scored. Void is not “not yet competent”: the body can schedule you again. The reason is on record; ask the body or your assessor. An appeal stays open.
 own-result-units = { $n } of { $of } units enough
 own-result-points = { $points } of { $of } points
 own-result-enough = Enough

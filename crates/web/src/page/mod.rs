@@ -334,7 +334,7 @@ impl Page {
     /// The entry leads to this page.
     #[must_use]
     pub fn is_here(&self, item: &Item) -> bool {
-        item.is_current(&self.cx.path)
+        self.state.nav.is_current(item, &self.cx.path, self.who())
     }
 
     /// The number beside an entry.

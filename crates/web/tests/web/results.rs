@@ -5,17 +5,26 @@ use std::ops::Deref;
 
 use axum::http::StatusCode;
 use certification::{duty::Duty, id::PersonId, record::person::Person};
-use exam::sitting::{event::Act, given::Given};
+use exam::{
+    blueprint::{Line, Which},
+    item::{Interaction, Scoring},
+    sitting::{event::Act, given::Given},
+};
 use rehearsal::written;
+use rust_decimal::Decimal;
 use store::Read as _;
-use workflow::exam_room::SentAct;
+use workflow::exam_room::{Deed, Desk, SentAct};
 
 use crate::inside::{Browser, Inside, both};
 
 both! {
     results_are_scored_and_told_only_once_released
+    criteria_show_part_points_and_add_up_to_their_unit
+    a_voided_sitting_says_so_and_promises_no_result
     keys_are_corrected_by_those_who_may_see_them
     markers_see_no_name
+    a_marker_goes_from_answer_to_answer_and_mends_their_own_marks
+    the_key_as_it_is_offers_nothing_to_apply
 }
 
 struct Hall {
@@ -33,23 +42,57 @@ impl Deref for Hall {
 
 /// A test in which the candidate of the first seat has answered a question.
 async fn sat(inside: &Inside) -> Hall {
+    let hall = open(inside).await;
+    answers(inside, &hall, 0, |desk| (single(desk), Given::Chosen(vec![1]))).await;
+    hall
+}
+
+/// A test with an essay besides, answered by the candidates of the first two seats.
+async fn written_about(inside: &Inside) -> Hall {
     let stage = inside.stage();
-    let hall = written::Hall::open(&stage).await.unwrap();
-    let (exam, seats) = (hall.exam, &hall.seats);
+    let troupe = written::Hall::gather(&stage).await.unwrap();
+    let author = inside.flow.actor(troupe.cast.one(Duty::SchemeCommittee).unwrap()).await.unwrap();
+    let (bank, mut blueprint) = (inside.flow.exam_bank(), written::blueprint().unwrap());
+    let which = Which { unit: Some("CONTOH.LD.01".to_owned()), kinds: ["essay".to_owned()].into(), ..Which::default() };
+    blueprint.lines.push(Line { which, questions: 1, points: Decimal::from(7) });
+    let kept = bank.keep_blueprint(&author, blueprint).await.unwrap();
+    let forms = bank.assemble(&author, &kept, 1, "LD-2025-U").await.unwrap();
+    let form = bank.freeze(&author, &kept, &forms[0]).await.unwrap();
+    let hall = written::Hall::over(&stage, troupe, form).await.unwrap();
+    let at = format!("/acara/{}/ujian/{}", hall.troupe.event.id, hall.exam);
+    let hall = Hall { hall, at };
+    for at in [0, 1] {
+        let essay = |question: &exam::item::Question| matches!(question.interaction, Interaction::Essay { .. });
+        let given = |desk: &Desk| (asks(desk, essay), Given::Written(format!("Bertanya terbuka dulu ({at}).")));
+        answers(inside, &hall, at, given).await;
+    }
+    close(inside, &hall).await;
+    hall
+}
+
+/// A test that stands open, its papers drawn.
+async fn open(inside: &Inside) -> Hall {
+    let hall = written::Hall::open(&inside.stage()).await.unwrap();
+    let at = format!("/acara/{}/ujian/{}", hall.troupe.event.id, hall.exam);
+    Hall { hall, at }
+}
+
+/// The candidate of a seat answers one question and hands in.
+async fn answers(inside: &Inside, hall: &Hall, at: usize, given: impl FnOnce(&Desk) -> (u16, Given)) {
+    let seat = &hall.seats[at];
     let staff = hall.troupe.cast.one(Duty::Staff).unwrap();
     let room = inside.flow.exam_room();
     let staff = inside.flow.actor(staff).await.unwrap();
-    let word = room.token(&staff, exam).await.unwrap();
-    let own = inside.flow.actor(seats[0].person_id).await.unwrap();
-    let cookie = room.open(&own, seats[0].id, &word, "hp").await.unwrap();
-    let bearer = room.bearer(seats[0].id, &cookie).unwrap();
+    let word = room.token(&staff, hall.exam).await.unwrap();
+    let own = inside.flow.actor(seat.person_id).await.unwrap();
+    let cookie = room.open(&own, seat.id, &word, "hp").await.unwrap();
+    let bearer = room.bearer(seat.id, &cookie).unwrap();
     let desk = room.take_up(&bearer, None).await.unwrap();
-    let (question, epoch) = (single(&desk), desk.epoch);
-    let act = Act::Answered { question, answer: Given::Chosen(vec![1]) };
-    room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
-    room.hand_in(&bearer, epoch, 7).await.unwrap();
-    let at = format!("/acara/{}/ujian/{exam}", hall.troupe.event.id);
-    Hall { hall, at }
+    let (question, answer) = given(&desk);
+    let act = Act::Answered { question, answer };
+    let status = room.send(&bearer, desk.epoch, 7, vec![SentAct { sequence: 1, made: None, act }]).await.unwrap();
+    assert!(status.refused.is_empty(), "{:?}", status.refused);
+    room.hand_in(&bearer, desk.epoch, 7).await.unwrap();
 }
 
 async fn close(inside: &Inside, hall: &Hall) {
@@ -116,6 +159,55 @@ async fn results_are_scored_and_told_only_once_released(inside: Inside) {
     assert_eq!(other.get(&told).await.status, StatusCode::NOT_FOUND);
 }
 
+async fn criteria_show_part_points_and_add_up_to_their_unit(inside: Inside) {
+    let hall = open(&inside).await;
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let manager = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    let results = inside.flow.exam_results();
+    let questions = results.questions(&manager, hall.exam).await.unwrap();
+    let paper = inside.flow.exam_planning().rebuild(&staff, hall.seats[0].id).await.unwrap();
+    // Every pair but the last is right: a part of the points.
+    let partly = (1..).zip(&paper.questions).find_map(|(n, laid)| {
+        let item = &questions.iter().find(|known| known.item.id == laid.item)?.item;
+        let Some(Given::Matched(mut pairs)) = written::right(item, laid) else { return None };
+        pairs.pop();
+        (item.key.scoring != Scoring::Whole && !pairs.is_empty()).then_some((n, Given::Matched(pairs)))
+    });
+    answers(&inside, &hall, 0, |_| partly.unwrap()).await;
+    close(&inside, &hall).await;
+    results.score(&staff, hall.exam, "").await.unwrap();
+    results.release(&staff, hall.exam).await.unwrap();
+    let (mut own, _) = person(&inside, hall.seats[0].person_id).await;
+    let page = own.get(&format!("/ujian/{}/hasil", hall.seats[0].id)).await.text;
+    let actor = inside.flow.actor(hall.seats[0].person_id).await.unwrap();
+    let result = results.own(&actor, hall.seats[0].id).await.unwrap().1.unwrap().kept.result;
+    let mut parts = 0;
+    for unit in &result.units {
+        let points: Decimal = unit.criteria.iter().map(|criterion| criterion.tally.points).sum();
+        assert_eq!(points, unit.tally.points);
+        for tally in unit.criteria.iter().map(|criterion| criterion.tally).chain([unit.tally]) {
+            let told = format!("{} dari {} poin", tally.points.to_string().replace('.', ","), tally.of);
+            assert!(page.contains(&told), "{told}: {page}");
+            parts += usize::from(tally.points > Decimal::ZERO && tally.points < tally.of && tally.achieved == 0);
+        }
+    }
+    assert!(parts > 0, "no part points in it");
+    assert!(page.contains("WITA"), "the zone of the event: {page}");
+}
+
+async fn a_voided_sitting_says_so_and_promises_no_result(inside: Inside) {
+    let hall = sat(&inside).await;
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let (seat, room) = (&hall.seats[0], inside.flow.exam_room());
+    let (mut own, _) = person(&inside, seat.person_id).await;
+    let at = format!("/ujian/{}/hasil", seat.id);
+    assert!(own.get(&at).await.text.contains("Hasil muncul di sini"));
+    room.act(&staff, seat.id, Deed::Void { reason: "memakai dokumen orang lain".to_owned() }).await.unwrap();
+    let page = own.get(&at).await.text;
+    assert!(page.contains("Pengerjaan ini dibatalkan") && page.contains("Banding tetap terbuka"), "{page}");
+    assert!(!page.contains("Hasil muncul di sini") && !page.contains("dokumen orang lain"), "{page}");
+}
+
 async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
     let hall = sat(&inside).await;
     close(&inside, &hall).await;
@@ -159,8 +251,89 @@ async fn markers_see_no_name(inside: Inside) {
 }
 
 /// The first question of a paper that wants one of several options.
-fn single(desk: &workflow::exam_room::Desk) -> u16 {
-    let single =
-        |question: &exam::item::Question| matches!(question.interaction, exam::item::Interaction::Single { .. });
-    (1..).zip(&desk.shown.questions).find(|(_, question)| single(question)).unwrap().0
+fn single(desk: &Desk) -> u16 {
+    asks(desk, |question| matches!(question.interaction, Interaction::Single { .. }))
+}
+
+/// The first question of a paper that is so.
+fn asks(desk: &Desk, so: impl Fn(&exam::item::Question) -> bool) -> u16 {
+    (1..).zip(&desk.shown.questions).find(|(_, question)| so(question)).unwrap().0
+}
+
+async fn a_marker_goes_from_answer_to_answer_and_mends_their_own_marks(inside: Inside) {
+    let hall = written_about(&inside).await;
+    let id = hall.troupe.assessors[0];
+    let (mut marker, _) = person(&inside, id).await;
+    let (_, known) = person(&inside, hall.seats[0].person_id).await;
+    let actor = inside.flow.actor(id).await.unwrap();
+    let tasks = inside.flow.exam_results().marking(&actor, hall.exam).await.unwrap().tasks;
+    let [first, second] = tasks.as_slice() else { panic!("two answers") };
+    let at = |code: &str| format!("{}/penilaian/{code}", hall.at);
+
+    let page = marker.get(&at(&first.code)).await.text;
+    let model = first.model().unwrap().words();
+    assert!(page.contains("Contoh jawaban") && page.contains(model.split(',').next().unwrap()), "{page}");
+    assert!(!page.contains(known.name.as_deref().unwrap()));
+    let here = |href: &str| page.contains(&format!(r#"href="{href}" aria-current="page""#));
+    assert!(here("/penilaian") && !here("/acara"), "{page}");
+    assert_eq!(marker.get(&format!("{}/media/denah.png", at(&first.code))).await.status, StatusCode::NOT_FOUND);
+
+    // Each aspect that has no points is named.
+    let nothing = marker.post(&at(&first.code), &[]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for aspect in &first.aspects {
+        let wanted = format!("Pilih poin untuk “{}”", aspect.title);
+        assert!(nothing.text.contains(&wanted), "{wanted}: {}", nothing.text);
+    }
+    let most: Vec<String> = first.aspects.iter().map(|aspect| aspect.levels.last().unwrap().0.to_string()).collect();
+    let all = [("a1", most[0].as_str()), ("a2", most[1].as_str()), ("a3", most[2].as_str())];
+    let kept = marker.post(&at(&first.code), &all).await;
+    assert_eq!(
+        (kept.status, kept.header("location")),
+        (StatusCode::SEE_OTHER, format!("{}?sudah=nilai", at(&second.code)).as_str())
+    );
+    assert!(marker.get(&format!("{}?sudah=nilai", at(&second.code))).await.text.contains("Nilai disimpan"));
+    let last = marker.post(&at(&second.code), &all).await;
+    assert_eq!(last.header("location"), format!("{}/penilaian?sudah=semua", hall.at));
+
+    // Their own marks stand by aspect, and can be replaced with a reason.
+    let mend = format!("{}/perbaiki", at(&first.code));
+    let own = marker.get(&at(&first.code)).await.text;
+    assert!(own.contains("Perbaiki nilai Anda") && own.contains(&first.aspects[0].title), "{own}");
+    let less = [("a1", "0"), ("a2", most[1].as_str()), ("a3", most[2].as_str())];
+    let unreasoned = marker.post(&mend, &less).await;
+    assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unreasoned.text.contains("Alasan perbaikan belum ditulis"), "{}", unreasoned.text);
+    let mended = marker.post(&mend, &[&less[..], &[("alasan", "Salah pilih.")]].concat()).await;
+    assert_eq!(mended.status, StatusCode::SEE_OTHER, "{}", mended.text);
+    let own = marker.get(&at(&first.code)).await.text;
+    assert!(own.contains("Dari Anda sebelumnya") && own.contains("Salah pilih."), "{own}");
+}
+
+async fn the_key_as_it_is_offers_nothing_to_apply(inside: Inside) {
+    let hall = sat(&inside).await;
+    close(&inside, &hall).await;
+    let mut manager = of_duty(&inside, &hall, Duty::Manager).await;
+    manager.post(&format!("{}/hasil", hall.at), &[]).await;
+    let actor = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    let questions = inside.flow.exam_results().questions(&actor, hall.exam).await.unwrap();
+    let (item, key) = questions
+        .iter()
+        .find_map(|question| match &question.item.key.answer {
+            exam::item::Answer::Choice(key) => Some((question.item.id.to_string(), key.to_string())),
+            _ => None,
+        })
+        .unwrap();
+    let path = format!("{}/koreksi", hall.at);
+    let look = manager.get(&format!("{path}?soal={item}&jenis=kunci&kunci={key}&lihat=ya")).await;
+    assert_eq!(look.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(look.text.contains("Itu kunci yang sudah berlaku"), "{}", look.text);
+    assert!(!look.text.contains("Siapa yang berubah") && !look.text.contains("Terapkan"), "{}", look.text);
+    let fields = [("soal", item.as_str()), ("jenis", "kunci"), ("kunci", key.as_str()), ("alasan", "lagi")];
+    assert_eq!(manager.post(&path, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Once everyone has its points, it is not offered again.
+    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua pilihan benar.")];
+    assert_eq!(manager.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    let again = manager.get(&format!("{path}?soal={item}&jenis=semua&lihat=ya")).await;
+    assert!(again.text.contains("Semua peserta sudah mendapat poin soal ini"), "{}", again.text);
 }

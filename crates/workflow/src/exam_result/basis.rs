@@ -43,12 +43,25 @@ pub(super) struct Scorable {
     frozen: Form,
 }
 
+/// A marking as it was made.
+#[derive(Clone)]
+pub(super) struct Made {
+    pub marking: Marking,
+    /// When it was replaced, microseconds UTC; nothing while it stands.
+    pub replaced_at: Option<i64>,
+    /// Why, in the words of what replaced it.
+    pub replaced_why: String,
+}
+
 /// An answer that people mark.
 pub(super) struct Answered {
     pub item: ItemId,
     pub code: String,
     pub response: Response,
+    /// What stands.
     pub markings: Vec<Marking>,
+    /// What its markers replaced.
+    pub replaced: Vec<Made>,
 }
 
 /// A sitting as it is scored.
@@ -126,14 +139,19 @@ impl ExamResults {
     }
 
     /// What markers gave the answers of a test, by the answer's number, in their order.
-    pub(super) async fn markings(&self, exam: ExamId) -> Result<BTreeMap<String, Vec<Marking>>, WorkflowError> {
+    async fn markings(&self, exam: ExamId) -> Result<BTreeMap<String, Vec<Made>>, WorkflowError> {
         let safe = Safe::of(self.flow.store());
         let find = Find::by("exam_id", exam).order_by(&["answer", "place"]);
         let rows: Vec<ExamMarking> = self.flow.reader().find(&find).await?;
-        let mut out: BTreeMap<String, Vec<Marking>> = BTreeMap::new();
+        let mut out: BTreeMap<String, Vec<Made>> = BTreeMap::new();
         for row in rows {
-            let marking = safe.open_json(&["exam-marking", &row.id], &row.sealed_text)?;
-            out.entry(row.answer).or_default().push(marking);
+            let marking: Marking = safe.open_json(&["exam-marking", &row.id], &row.sealed_text)?;
+            let of = out.entry(row.answer).or_default();
+            // A correction says why what the same marker gave before it stands no more.
+            if let Some(earlier) = of.iter_mut().rfind(|made| made.marking.marker == marking.marker) {
+                earlier.replaced_why.clone_from(&marking.reason);
+            }
+            of.push(Made { marking, replaced_at: row.superseded_at, replaced_why: String::new() });
         }
         Ok(out)
     }
@@ -143,7 +161,7 @@ impl ExamResults {
         seat: &Counted,
         forms: &BTreeMap<ExamFormId, Scorable>,
         corrections: &Corrections,
-        (markings, settings): (&BTreeMap<String, Vec<Marking>>, &marking::Settings),
+        (made, settings): (&BTreeMap<String, Vec<Made>>, &marking::Settings),
     ) -> Result<Option<Sat>, WorkflowError> {
         let sitting = &seat.sitting;
         let Some((id, of)) = sitting.form_id.and_then(|id| Some((id, forms.get(&id)?))) else { return Ok(None) };
@@ -158,11 +176,14 @@ impl ExamResults {
                 continue;
             };
             let code = self.answer_code(sitting.id, &mark.item, response)?;
-            let markings = markings.get(&code).cloned().unwrap_or_default();
+            let made = made.get(&code).cloned().unwrap_or_default();
+            let (stands, replaced) = marking::standing(made, |made| made.marking.marker);
+            let markings: Vec<Marking> = stands.into_iter().map(|made| made.marking).collect();
             if let Stage::Settled(points) = marking::stage(&question.item, &markings, settings, Rules::CURRENT) {
                 settled.insert(mark.item.clone(), points);
             }
-            by_people.push(Answered { item: mark.item.clone(), code, response: response.clone(), markings });
+            let response = response.clone();
+            by_people.push(Answered { item: mark.item.clone(), code, response, markings, replaced });
         }
         let seconds = (1..).zip(&paper.questions).filter_map(|(number, laid)| {
             let seconds: &f64 = seat.seconds.get(&number)?;

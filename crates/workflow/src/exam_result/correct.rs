@@ -28,7 +28,8 @@ pub const fn key_can_be_said(item: &Item) -> bool {
 /// The correction of an item.
 ///
 /// # Errors
-/// `rescore.nothing` when nothing was said, `rescore.no-key` for a kind of question whose key cannot be said so.
+/// `rescore.nothing` when nothing was said, `rescore.same-key` when that is right already, `rescore.no-key` for a kind of
+/// question whose key cannot be said so.
 pub fn correction(item: &Item, mended: &Mended) -> Result<Correction, Refusal> {
     let said = match mended {
         Mended::CreditAll => return Ok(Correction::CreditAll),
@@ -49,11 +50,15 @@ pub fn correction(item: &Item, mended: &Mended) -> Result<Correction, Refusal> {
         }
         Answer::Texts(texts) => {
             let mut texts = texts.clone();
-            texts.accepted.push(Accepted { text: first.to_owned(), share: Decimal::ONE });
+            let full = |known: &Accepted| known.text == first && known.share == Decimal::ONE;
+            if !texts.accepted.iter().any(full) {
+                texts.accepted.push(Accepted { text: first.to_owned(), share: Decimal::ONE });
+            }
             Answer::Texts(texts)
         }
         _ => return Err(Refusal::new("rescore.no-key").with("item", &item.id)),
     };
+    require(key.answer != item.key.answer, "rescore.same-key")?;
     // Weights speak of the former key.
     if matches!(key.scoring, Scoring::Weights(_)) {
         key.scoring = Scoring::Whole;

@@ -42,7 +42,11 @@ pub use self::{
     history::{Held, ItemHistory},
     mark::{Aspect, MarkTask, Marked, MarkingRoom},
 };
-pub(crate) use self::{history::FormScores, mark::marked, numbers::figures};
+pub(crate) use self::{
+    history::FormScores,
+    mark::{corrected, marked},
+    numbers::figures,
+};
 use crate::Workflow;
 
 /// What follows the sittings of the house.

@@ -253,6 +253,11 @@ fn previewed(basis: &Basis, new: &BTreeMap<ItemId, Correction>) -> Result<(Previ
     if let Some(item) = new.keys().find(|item| basis.forms.values().all(|f| f.form.question(item).is_none())) {
         return Err(Refusal::new("rescore.not-on-form").with("item", item));
     }
+    let credits = new.iter().filter(|(_, correction)| matches!(correction, Correction::CreditAll));
+    require(
+        !credits.map(|(item, _)| item).any(|item| basis.corrections.credited.contains(item)),
+        "rescore.credited-before",
+    )?;
     let mut out = Preview { changes: Vec::new(), unchanged: 0 };
     for (id, form) in &basis.forms {
         let sat: Vec<&Sat> = basis.sat.iter().filter(|sat| sat.form == *id).collect();

@@ -202,6 +202,8 @@ impl Load for MarkingFile {
         let exam: Exam = found(tx.get(exam).await?)?;
         let of = Find::by("exam_id", exam.id).and("answer", answer.as_str());
         let markings = tx.find(&of.order_by(&["place"])).await?;
-        Ok(Self { exam, answer: answer.clone(), markings, outcome: Outcome::default() })
+        let told: Option<ExamScoring> = tx.first(Find::by("exam_id", exam.id).not_null("released_at")).await?;
+        let released = told.is_some();
+        Ok(Self { exam, answer: answer.clone(), markings, released, outcome: Outcome::default() })
     }
 }

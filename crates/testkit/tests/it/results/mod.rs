@@ -2,6 +2,7 @@
 
 mod forms;
 mod held;
+mod marks;
 mod parallel;
 mod trial;
 

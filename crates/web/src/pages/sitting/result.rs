@@ -7,6 +7,7 @@ use certification::{
     id::SittingId,
     record::{
         case::Case,
+        event::Event,
         exam::Sitting,
         scheme::{SchemeVersion, Unit},
     },
@@ -23,13 +24,13 @@ use crate::{
 /// How many criteria are named as those that help most.
 const NAMED: usize = 3;
 
-/// A criterion with its share.
+/// A criterion with its points, parts of a question's among them, so that criteria add up to their unit.
 #[derive(Debug, Clone)]
 pub(super) struct CriterionSaid {
     pub(super) no: String,
     pub(super) text: String,
-    pub(super) achieved: u32,
-    pub(super) questions: u32,
+    pub(super) points: String,
+    pub(super) of: String,
 }
 
 /// A unit of the result.
@@ -72,6 +73,8 @@ pub(super) struct ResultView {
     pub(super) spine: Spine,
     pub(super) name: String,
     pub(super) when: String,
+    /// It was voided: there is no result, and none will come.
+    pub(super) void: bool,
     pub(super) shown: Option<Shown>,
 }
 
@@ -86,13 +89,15 @@ pub(super) async fn show(State(app): State<AppState>, p: Page, Path(sitting): Pa
     let (exam, released) = app.flow().exam_results().own(p.actor()?, sitting).await?;
     let row: Sitting = app.flow().reader().get(sitting).await?.ok_or(WebError::NotFound)?;
     let case: Case = app.flow().reader().get(row.case_id).await?.ok_or(WebError::NotFound)?;
+    let event: Event = app.flow().reader().get(exam.event_id).await?.ok_or(WebError::NotFound)?;
     let spine = app.flow().exam_room().spine(sitting).await?;
     let units = units(&app, &case).await?;
     let view = ResultView {
         spine: Spine::of(&spine),
         name: exam.name.clone(),
-        when: p.moment(exam.opens, &p.body.zone),
-        shown: released.map(|released| shown(&p, &released, &units)),
+        when: p.moment(exam.opens, &event.zone),
+        void: row.voided,
+        shown: released.map(|released| shown(&p, &released, &units, &event.zone)),
     };
     html(&ResultPage { p: &p, view: &view })
 }
@@ -111,12 +116,12 @@ const fn tag(outcome: Outcome) -> Tag {
     }
 }
 
-fn shown(p: &Page, released: &Released, units: &[Unit]) -> Shown {
+fn shown(p: &Page, released: &Released, units: &[Unit], zone: &str) -> Shown {
     let result = &released.kept.result;
     let by_unit = result.units.iter().any(|unit| unit.outcome.is_some());
     let reached = result.units.iter().filter(|unit| unit.outcome == Some(Outcome::Reached)).count();
     Shown {
-        when: released.row.released_at.map(|at| p.moment(at, &p.body.zone)).unwrap_or_default(),
+        when: released.row.released_at.map(|at| p.moment(at, zone)).unwrap_or_default(),
         points: p.decimal(result.tally.points),
         of: p.decimal(result.tally.of),
         answered: released.kept.answered,
@@ -160,8 +165,8 @@ fn unit_said(p: &Page, result: &UnitResult, units: &[Unit]) -> UnitSaid {
             .map(|criterion| CriterionSaid {
                 no: criterion.criterion.clone(),
                 text: text(criterion),
-                achieved: criterion.tally.achieved,
-                questions: criterion.tally.questions,
+                points: p.decimal(criterion.tally.points),
+                of: p.decimal(criterion.tally.of),
             })
             .collect(),
     }
@@ -169,25 +174,30 @@ fn unit_said(p: &Page, result: &UnitResult, units: &[Unit]) -> UnitSaid {
 
 /// An invented result: one unit enough, one not yet.
 pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
-    let criterion = |no: &str, text: &str, achieved, questions| CriterionSaid {
+    let criterion = |no: &str, text: &str, points: &str, of: &str| CriterionSaid {
         no: no.to_owned(),
         text: text.to_owned(),
-        achieved,
-        questions,
-    };
-    let unit = |code: &str, title: &str, points: &str, outcome, improve: &[&str]| UnitSaid {
-        code: code.to_owned(),
-        title: title.to_owned(),
         points: p.decimal(points),
-        of: "15".to_owned(),
-        tag: by_unit.then_some(tag(outcome)),
-        improve: improve.iter().map(|&text| text.to_owned()).collect(),
-        criteria: vec![criterion("1.1", "Keanggotaan diperiksa", 5, 5), criterion("1.2", "Transaksi dicatat", 2, 5)],
+        of: of.to_owned(),
     };
+    let unit =
+        |code: &str, title: &str, (points, first, second): (&str, &str, &str), outcome, improve: &[&str]| UnitSaid {
+            code: code.to_owned(),
+            title: title.to_owned(),
+            points: p.decimal(points),
+            of: "15".to_owned(),
+            tag: by_unit.then_some(tag(outcome)),
+            improve: improve.iter().map(|&text| text.to_owned()).collect(),
+            criteria: vec![
+                criterion("1.1", "Keanggotaan diperiksa", first, "8"),
+                criterion("1.2", "Transaksi dicatat", second, "7"),
+            ],
+        };
     ResultView {
         spine: Spine::new("LD", 44, "Syahrani"),
         name: "Tes tertulis Layanan Dasar".to_owned(),
         when: p.moment(p.cx.now, &p.body.zone),
+        void: false,
         shown: Some(Shown {
             when: p.moment(p.cx.now, &p.body.zone),
             points: p.decimal("20.5"),
@@ -200,11 +210,11 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
             provisional: !by_unit,
             again,
             units: vec![
-                unit("CONTOH.LD.01", "Melakukan Layanan Sirkulasi", "13", Outcome::Reached, &[]),
+                unit("CONTOH.LD.01", "Melakukan Layanan Sirkulasi", ("13", "8", "5"), Outcome::Reached, &[]),
                 unit(
                     "CONTOH.LD.02",
                     "Melakukan Layanan Referensi",
-                    "7.5",
+                    ("7.5", "5", "2.5"),
                     Outcome::NotReached,
                     &["1.2 Transaksi dicatat"],
                 ),

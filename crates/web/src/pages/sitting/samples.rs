@@ -275,6 +275,8 @@ pub fn samples(samples: &mut Samples<'_>) {
     }
     let waiting = ResultView { shown: None, ..result::invented(p, true, false) };
     samples.add("sitting/result waiting", &ResultPage { p, view: &waiting });
+    let void = ResultView { void: true, ..waiting };
+    samples.add("sitting/result void", &ResultPage { p, view: &void });
     let mut wrong = Fields::new();
     wrong.wrong("token", Message::new(key("form-required")));
     samples.add("sitting/door", &DoorPage { p, f: &Fields::new(), view: &door(p, false) });

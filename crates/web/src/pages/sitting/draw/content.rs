@@ -188,7 +188,11 @@ impl<'a> Ink<'a> {
         self.gaps += 1;
         let gaps = match self.question.map(|question| &question.interaction) {
             Some(Interaction::Gaps { gaps }) => gaps.as_slice(),
-            _ => &[],
+            Some(_) => &[],
+            None => {
+                let _ = write!(self.out, "<b>[{}]</b>", escape(id.as_str()));
+                return;
+            }
         };
         let Some((place, gap)) = (1..).zip(gaps).find(|(_, gap)| gap.id == *id) else { return };
         let text = self.filled.get(place - 1).map(String::as_str).unwrap_or_default();

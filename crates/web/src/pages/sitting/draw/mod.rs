@@ -47,9 +47,15 @@ pub struct At<'a> {
 /// What several questions share.
 #[must_use]
 pub fn stimulus(at: At<'_>, stimulus: &Stimulus) -> Html {
+    content(at, stimulus.language, &stimulus.content)
+}
+
+/// A content by itself, such as a question's words or a model answer; a place to fill in shows its name.
+#[must_use]
+pub fn content(at: At<'_>, language: Language, content: &Content) -> Html {
     let mut ink = Ink::new(at, None);
-    let _ = write!(ink.out, r#"<div class="tumpuk j3"{}>"#, lang(at.p, stimulus.language));
-    ink.blocks(&stimulus.content);
+    let _ = write!(ink.out, r#"<div class="tumpuk j3"{}>"#, lang(at.p, language));
+    ink.blocks(content);
     ink.out.push_str("</div>");
     Html(ink.out)
 }

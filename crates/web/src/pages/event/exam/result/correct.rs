@@ -60,6 +60,8 @@ pub(super) struct Chosen {
     pub typed: bool,
     pub truth: bool,
     pub can_key: bool,
+    /// People mark it, not a key.
+    pub by_people: bool,
     pub corrected: bool,
     pub credited: bool,
 }
@@ -233,6 +235,7 @@ fn chosen_view(question: &Correctable) -> Chosen {
         typed: matches!(item.key.answer, KeyAnswer::Texts(_)),
         truth: matches!(item.key.answer, KeyAnswer::Truth(_)),
         can_key: key_can_be_said(item),
+        by_people: matches!(item.key.answer, KeyAnswer::Rubric(_)),
         corrected: question.corrected,
         credited: question.credited,
     }

@@ -3,8 +3,10 @@
 //! who may see what, the workflow and crate `exam` say.
 
 mod analysis;
+mod answer;
 mod correct;
 mod curve;
+mod handed;
 mod mark;
 mod release;
 mod samples;
@@ -27,6 +29,8 @@ pub(super) fn routes() -> Routes {
         .merge(release::routes())
         .merge(correct::routes())
         .merge(mark::routes())
+        .merge(answer::routes())
+        .merge(handed::routes())
         .merge(analysis::routes())
 }
 

@@ -9,9 +9,10 @@ use workflow::exam_result::Outcome;
 use super::{
     Top,
     analysis::{AnalysisView, Beside, Dot, Drawn, Groups, ItemRow, OptionRow},
+    answer::{AnswerView, Asked, OneAnswer, Seen},
     correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect},
     curve,
-    mark::{AnswerView, Asked, List, MarkHead, OneAnswer, Queue, Seen, Waiting},
+    mark::{Done, List, MarkHead, Queue, Waiting},
     release::{Release, ReleaseView},
     table::{Found, Mean, Part, Round, Row, Table, TableView},
 };
@@ -22,6 +23,7 @@ use crate::{
     pages::{
         event::exam::samples::head,
         figure::{Said, coefficient, percent, seconds},
+        sitting::draw::Html,
     },
     part::{Spine, Tag, icon, outcome},
     samples::Samples,
@@ -153,6 +155,7 @@ fn corrections(samples: &mut Samples<'_>) {
         typed: false,
         truth: false,
         can_key: true,
+        by_people: false,
         corrected: false,
         credited: false,
     };
@@ -174,6 +177,8 @@ fn corrections(samples: &mut Samples<'_>) {
     };
     let open = CorrectView { scored: true, chosen: Some(chosen.clone()), ..empty.clone() };
     let effect = Effect { rows, unchanged: 32, raised: 2, lowered: 0 };
+    let unchanged =
+        CorrectView { effect: Some(Effect { rows: Vec::new(), raised: 0, ..effect.clone() }), ..open.clone() };
     let looked = CorrectView { effect: Some(effect), ..open.clone() };
     let truth = Chosen {
         choices: vec![choice("true", "", true), choice("false", "", false)],
@@ -183,6 +188,7 @@ fn corrections(samples: &mut Samples<'_>) {
     };
     let text = Chosen { choices: Vec::new(), typed: true, ..chosen.clone() };
     let other = Chosen { choices: Vec::new(), can_key: false, credited: true, many: true, ..chosen };
+    let essay = Chosen { by_people: true, credited: false, ..other.clone() };
     let f = Fields::new().with("soal", "CONTOH.014").with("jenis", "kunci").with("kunci", "B");
     let mut wrong = f.clone();
     wrong.wrong("kunci", Message::new(key("refusal-rescore-nothing")));
@@ -194,7 +200,9 @@ fn corrections(samples: &mut Samples<'_>) {
         ("truth", &f, &of(truth)),
         ("text", &f, &of(text)),
         ("other", &f, &of(other)),
+        ("essay", &f, &of(essay)),
         ("looked", &f, &looked),
+        ("unchanged", &f, &unchanged),
         ("wrong", &wrong, &looked),
     ] {
         let page = Correct { p, f, top: &top(p, "closed"), tab: "koreksi", view };
@@ -222,15 +230,18 @@ fn markings(samples: &mut Samples<'_>) {
         open,
     };
     let waiting = [answer("0B7CC1D2A9F4", true, &wanted), answer("1F00AA47B3C5", false, &settled)];
-    samples.add("event/exam/result/marking", &Queue { p, head: &head, waiting: &waiting, done: true });
-    samples.add("event/exam/result/marking none", &Queue { p, head: &head, waiting: &[], done: false });
+    let queue = |waiting, withheld, done| Queue { p, head: &head, waiting, withheld, done };
+    samples.add("event/exam/result/marking", &queue(&waiting, 0, Done::All));
+    samples.add("event/exam/result/marking withheld", &queue(&waiting, 2, Done::Nothing));
+    samples.add("event/exam/result/marking none", &queue(&[], 0, Done::Nothing));
     let level = |points: &str, words: &str| (points.to_owned(), points.to_owned(), words.to_owned());
     let view = AnswerView {
         code: "0B7CC1D2A9F4".to_owned(),
         title: "Wawancara referensi".to_owned(),
         of: "6".to_owned(),
-        stem: vec!["Jelaskan cara menggali kebutuhan pemustaka.".to_owned()],
-        pictures: true,
+        stimulus: Some(Html("<p>Seorang pemustaka mencari bahan sejarah.</p>".to_owned())),
+        question: Html("<p>Jelaskan cara menggali kebutuhan pemustaka.</p>".to_owned()),
+        model: Some(Html("<p>Bertanya terbuka, menyimak, lalu menegaskan.</p>".to_owned())),
         answer: vec!["Bertanya terbuka lebih dulu.".to_owned(), "Lalu menegaskan.".to_owned()],
         files: vec!["PDF".to_owned(), "DOCX".to_owned()],
         aspects: vec![Asked {
@@ -240,26 +251,49 @@ fn markings(samples: &mut Samples<'_>) {
         }],
         tag: wanted,
         open: true,
+        correctable: false,
         third: true,
+        settled: None,
         seen: Vec::new(),
+        done: Done::Marked,
     };
-    let seen = |own, remark: &str| Seen { own, points: "4".to_owned(), remark: remark.to_owned() };
+    let seen = |own, remark: &str| Seen {
+        own,
+        points: "4".to_owned(),
+        aspects: vec![("Cara bertanya".to_owned(), "4".to_owned())],
+        remark: remark.to_owned(),
+        replaced: None,
+    };
+    let before = |own| Seen { replaced: Some(("8 Des, 15.10".to_owned(), "Salah pilih.".to_owned())), ..seen(own, "") };
     let done = AnswerView {
         tag: settled,
         open: false,
         third: false,
-        pictures: false,
-        seen: vec![seen(true, "Belum menegaskan."), seen(false, "")],
+        stimulus: None,
+        model: None,
+        settled: Some("4".to_owned()),
+        seen: vec![seen(true, "Belum menegaskan."), seen(false, ""), before(true), before(false)],
+        done: Done::Nothing,
         ..view.clone()
     };
+    let own = AnswerView { correctable: true, done: Done::Corrected, ..done.clone() };
+    let number = Seen { aspects: Vec::new(), ..seen(true, "Lengkap.") };
     let plain = AnswerView { aspects: Vec::new(), ..view.clone() };
+    let plain_own = AnswerView { aspects: Vec::new(), seen: vec![number], settled: None, ..own.clone() };
     let mut wrong = Fields::new();
-    wrong.wrong("a1", Message::new(key("marking-points-wanted")));
+    wrong.wrong("a1", Message::new(key("marking-aspect-wanted")).with("aspect", "Cara bertanya"));
+    let mut typed = Fields::new();
+    typed.wrong("a1", Message::new(key("marking-points-wanted")));
+    let mut unreasoned = Fields::new().with("a1", "6");
+    unreasoned.wrong("alasan", Message::new(key("refusal-marking-reason-wanted")));
     for (name, f, view) in [
         ("open", &Fields::new(), &view),
         ("wrong", &wrong, &view),
-        ("points", &Fields::new(), &plain),
+        ("points", &typed, &plain),
         ("done", &Fields::new(), &done),
+        ("correct", &Fields::new().with("a1", "6"), &own),
+        ("correct points", &Fields::new().with("a1", "4"), &plain_own),
+        ("correct wrong", &unreasoned, &own),
     ] {
         samples.add(format!("event/exam/result/answer {name}"), &OneAnswer { p, f, head: &head, view });
     }
