@@ -21,7 +21,7 @@ use certification::{
         ApproveCut, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, CorrectMark, DrawPapers, EnterSheet,
         FreezeForm, KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy,
         PlanExam, ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem,
-        TakeSeatAway, WithdrawForm,
+        TakeSeatAway, WithdrawForm, WithdrawStudy,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -118,13 +118,13 @@ nothing_besides!(
     ScoreExam,
     SetExamStatus,
     WithdrawForm,
+    WithdrawStudy,
     ApproveCut,
     CancelRound,
     CloseRound,
     OpenRound,
     OpenStudy,
     ReleaseJudge,
-    WithdrawStudy,
 );
 
 impl Prepare for SeatCandidates {

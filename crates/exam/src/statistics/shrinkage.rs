@@ -47,7 +47,7 @@ const MOST_WEIGHT: f64 = 1_000.0;
 const LEAST_WEIGHT: f64 = 0.1;
 
 /// Difficulties by the beta-binomial model (Skellam, 1948), its prior fitted to the pool by moments weighted with the
-/// number of answers (Kleinman, 1973). Below the settings' number of items the prior is the settings' own. An item
+/// number of answers (Kleinman, 1973), and never heavier than so many answers can tell. Below the settings' number of items the prior is the settings' own. An item
 /// without answers is withheld.
 ///
 /// # Errors
@@ -76,6 +76,14 @@ pub fn shrink(pool: &[Answers], settings: &Settings) -> Result<Shrunk, Refusal> 
     Ok(Shrunk { prior, items: pool.iter().map(figure).collect() })
 }
 
+/// The likeness of answers on an item that so few answers can tell from none: the standard error of an intraclass
+/// correlation of zero (Fisher, 1925), with the mean number of answers for the size of a class. A pool that says
+/// no more than that items do not differ must not become a certainty that they are all the same.
+fn least_likeness(items: f64, answers: f64) -> f64 {
+    let size = answers / items;
+    if size > 1.0 { (2.0 / (items * size * (size - 1.0))).sqrt().min(1.0) } else { 1.0 }
+}
+
 fn prior(pool: &[Answers], settings: &Settings) -> Prior {
     let seen: Vec<(f64, f64)> =
         pool.iter().filter(|a| a.n > 0).map(|a| (a.right as f64 / a.n as f64, a.n as f64)).collect();
@@ -92,7 +100,8 @@ fn prior(pool: &[Answers], settings: &Settings) -> Prior {
     let between: f64 = seen.iter().map(|(_, n)| n * (1.0 - n / all)).sum();
     let spread = mean * (1.0 - mean);
     let likeness = (squares - spread * within) / (spread * (between - within));
-    let weight = if likeness > 0.0 && likeness.is_finite() { 1.0 / likeness - 1.0 } else { MOST_WEIGHT };
-    let weight = weight.clamp(LEAST_WEIGHT, MOST_WEIGHT);
+    let least = least_likeness(seen.len() as f64, all);
+    let likeness = if likeness.is_finite() { likeness.max(least) } else { least };
+    let weight = (1.0 / likeness - 1.0).clamp(LEAST_WEIGHT, MOST_WEIGHT);
     Prior { a: weight * mean, b: weight * (1.0 - mean), from_pool: true }
 }

@@ -56,7 +56,8 @@ def trends():
 
 def prior(pool):
     """Kleinman (1973) with weights n: S and its expectation solved for the likeness of answers on an item. The house's
-    prior for fewer than five items; its weight lies between a tenth of an answer and a thousand."""
+    prior for fewer than five items; its weight lies between a tenth of an answer and a thousand, and a likeness that so
+    few answers cannot tell from none counts as the least that they can."""
     seen = [(x, n) for x, n in pool if n > 0]
     if len(seen) < 5:
         return 0.7, 10.0
@@ -69,11 +70,15 @@ def prior(pool):
         variances = mean * (1 - mean) * ((1 - g) / w + g)
         return np.sum(w * (1 - w / w.sum()) * variances)
 
-    if s <= expectation(0):
-        return mean, 1000.0
+    # Fisher (1925): standard error of an intraclass correlation of zero, classes of the mean size.
+    size = w.mean()
+    least = min(1.0, np.sqrt(2 / (len(w) * size * (size - 1)))) if size > 1 else 1.0
     if s >= expectation(1):
-        return mean, 0.1
-    likeness = optimize.brentq(lambda g: expectation(g) - s, 0, 1, xtol=1e-15)
+        likeness = 1.0
+    elif s <= expectation(least):
+        likeness = least
+    else:
+        likeness = optimize.brentq(lambda g: expectation(g) - s, 0, 1, xtol=1e-15)
     return mean, float(np.clip(1 / likeness - 1, 0.1, 1000))
 
 
