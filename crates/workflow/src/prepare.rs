@@ -21,7 +21,7 @@ use certification::{
         ApproveCut, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, DrawPapers, EnterSheet, FreezeForm,
         KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy, PlanExam,
         ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway,
-        WithdrawForm,
+        WithdrawForm, WithdrawStudy,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,

@@ -268,5 +268,5 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
     let kept = author.post("/kisi-kisi/baru", &provisional).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let page = author.get("/kisi-kisi/layanan-dasar:1").await;
-    assert!(page.text.contains("dengan CONTOH/001/2026") && !page.text.contains("disetujui"), "{}", page.text);
+    assert!(page.text.contains("0 penilai, dengan CONTOH/001/2026"), "{}", page.text);
 }

@@ -138,6 +138,14 @@ pub(in crate::pages::bank) struct Study<'a> {
     pub view: &'a StudyPage,
 }
 
+impl Study<'_> {
+    /// The list from which a judge is released.
+    fn released_one(&self) -> String {
+        let list = self.f.select(self.p, "penilai").label("standard-set-judge");
+        list.option("", self.p.t("bank-choose")).options(&self.view.to_release()).to_string()
+    }
+}
+
 async fn view(app: &AppState, p: &Page, study: &str) -> Result<StudyPage, WebError> {
     let actor = p.actor()?;
     let found = app.flow().exam_standards().study(actor, id(study)?).await?;
