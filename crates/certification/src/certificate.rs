@@ -8,6 +8,7 @@ use crate::{
     casefile::CaseFile,
     civil::last_day,
     entropy::new_code,
+    issuer::Issuer,
     permit::Action,
     record::{
         certificate::{Certificate, StatusChange},
@@ -76,6 +77,7 @@ impl Act for IssueCertificate {
             size: None,
             superseded_by: None,
             example: file.event.example || file.scheme.example,
+            issuer: Some(Issuer::of(context.settings)),
         };
         file.outcome.job(
             "print-certificate",

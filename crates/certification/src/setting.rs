@@ -156,6 +156,20 @@ impl Settings {
         self.0.get(key).and_then(Value::as_str).map_or_else(|| default(key).to_owned(), str::to_owned)
     }
 
+    /// What is stored under a key, with no default: emblems stand beside the settings.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.0.get(key)
+    }
+
+    /// Has a key be something else, or its default, for whoever holds these.
+    pub(crate) fn put(&mut self, key: &str, value: Option<Value>) {
+        match value {
+            Some(value) => self.0.insert(key.to_owned(), value),
+            None => self.0.remove(key),
+        };
+    }
+
     /// A yes/no choice.
     #[must_use]
     pub fn yes(&self, key: &str) -> bool {

@@ -130,6 +130,10 @@ impl Reading {
             Some(id) => reader.get::<Certificate>(id).await?.map(|c| c.code),
             None => None,
         };
+        let issuer = match certificate.issuer {
+            Some(issuer) => issuer,
+            None => self.workflow.issuer_on(&certificate.issued_on).await?,
+        };
         let brief = self.brief(certificate.scheme_version_id).await?;
         let changed = matches!(status, Status::Suspended | Status::Revoked | Status::Superseded);
         Ok(Some(CertificateView {
@@ -147,6 +151,8 @@ impl Reading {
             successor,
             units: brief.map(|b| b.units.clone()).unwrap_or_default(),
             example: certificate.example,
+            issuer_id: issuer.name,
+            issuer_en: issuer.name_en,
         }))
     }
 
@@ -207,6 +213,7 @@ mod tests {
             size: None,
             superseded_by: None,
             example: false,
+            issuer: None,
         };
         let on = |kind: &str, day: &str| status(&certificate(kind), day);
         assert_eq!(on("active", "2028-11-09"), Some(Status::Valid));

@@ -29,6 +29,8 @@ fn panel(decree: Option<&str>) -> Panel {
         signed_by: None,
         signed_as: None,
         opened_at: NOW,
+        minutes_issuer: None,
+        decree_issuer: None,
     }
 }
 
@@ -60,6 +62,7 @@ fn facts_are_frozen_before_the_paper_is_made() {
     assert_eq!(certificate.number, "91012 2631 4 0000007 2025");
     assert_eq!((certificate.valid_from.as_str(), certificate.valid_until.as_str()), ("2025-10-30", "2028-10-29"));
     assert_eq!(outcome.effects.len(), 1);
+    assert_eq!(certificate.issuer.as_ref().map(|i| i.name.as_str()), Some("LSP Contoh Pustaka"));
     assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &issue(8))), "certificate.exists");
 }
 

@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
+use certification::form::Locale;
 use serde::Deserialize;
 
 use crate::{
@@ -59,6 +60,18 @@ pub struct CertificateView {
     pub units: Vec<(String, String)>,
     /// Demonstration.
     pub example: bool,
+    /// Name of the body that issued it, as it was then.
+    pub issuer_id: String,
+    /// Its English name.
+    pub issuer_en: String,
+}
+
+impl CertificateView {
+    /// Who issued it, in the reader's language.
+    #[must_use]
+    pub fn issuer(&self, p: &Page) -> &str {
+        Locale::from(p.cx.locale).prefer(&self.issuer_id, &self.issuer_en)
+    }
 }
 
 /// What the page says.
@@ -122,7 +135,7 @@ impl ResultView {
                 Message::new(key("verify-expired-means")).with("until", p.day(&c.valid_until))
             }
             (_, Status::Suspended) => Message::new(key("verify-suspended-means")),
-            (_, Status::Valid) => Message::new(key("verify-valid-means")).with("issuer", p.issuer().to_owned()),
+            (Some(c), Status::Valid) => Message::new(key("verify-valid-means")).with("issuer", c.issuer(p).to_owned()),
             _ => Message::new(key("verify-unknown-means")),
         };
         p.m(&message)
@@ -174,7 +187,7 @@ pub fn invented(status: Status) -> CertificateView {
     let changed = matches!(status, Status::Suspended | Status::Revoked | Status::Superseded);
     CertificateView {
         status,
-        number: "91012 2622 4 0000214 2026".to_owned(),
+        number: "91012 2631 4 0000214 2026".to_owned(),
         code: "K7QX41PDRA".to_owned(),
         holder: Some("Rusmawati Hafizah".to_owned()),
         scheme_id: "Layanan Dasar Perpustakaan".to_owned(),
@@ -191,6 +204,8 @@ pub fn invented(status: Status) -> CertificateView {
             ("Melakukan Bimbingan Pemustaka".to_owned(), "Instruct Library Users".to_owned()),
         ],
         example: true,
+        issuer_id: "LSP Contoh Pustaka".to_owned(),
+        issuer_en: "Example Library Certification Body".to_owned(),
     }
 }
 
@@ -200,7 +215,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("verify/form", &Ask { p });
     for status in Status::ALL {
         let found = (status != Status::Unknown).then(|| invented(status));
-        let view = ResultView { asked: "91012 2622 4 0000214 2026".to_owned(), found, read_at: p.cx.now };
+        let view = ResultView { asked: "91012 2631 4 0000214 2026".to_owned(), found, read_at: p.cx.now };
         samples.add(format!("verify/result {status:?}").to_lowercase(), &Shown { p, view: &view });
     }
     let erased = CertificateView { holder: None, ..invented(Status::Expired) };

@@ -8,7 +8,7 @@ use certification::{
     certificate::CODE_LENGTH,
     decision::panel_stream,
     duty::Duty,
-    id::{CaseId, PersonId},
+    id::{CaseId, PanelId, PersonId},
     permit::Scope,
     person::Appoint,
     record::{certificate::Certificate, decision::Vote},
@@ -141,8 +141,30 @@ async fn a_panel_decides_and_what_it_granted_is_issued(inside: Inside) {
     let done = manager.get(&format!("{panel}/terbit")).await;
     assert!(done.text.contains("2 dari 2 terbit") && !done.text.contains("http-equiv"), "{}", done.text);
     the_register_goes_on_page_after_page(&inside).await;
+    a_later_name_changes_nothing_that_was_signed(&inside, id).await;
     let again = manager.post(&format!("{panel}/terbit"), &[]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// What a signed paper and the public page say of the body stands, whatever the body is called later.
+async fn a_later_name_changes_nothing_that_was_signed(inside: &Inside, panel: PanelId) {
+    let signed = async || {
+        let minutes = inside.flow.minutes_paper(panel).await.unwrap().data;
+        (minutes, inside.flow.decree_paper(panel).await.unwrap().data)
+    };
+    let before = signed().await;
+    assert!(before.1["title"].as_str().unwrap().contains("LSP Contoh Pustaka"), "{}", before.1);
+    let certificate: Certificate = inside.flow.reader().first(Find::all()).await.unwrap().unwrap();
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "nama@contoh.id", None).await;
+    let fields =
+        [("body.name", "LSP Nama Baru"), ("body.address", "Jalan Baru 9"), ("body.licence", "BNSP-LSP-999-ID")];
+    assert_eq!(admin.post("/pengaturan", &fields).await.header("location"), "/pengaturan?sudah=simpan");
+    assert_eq!(signed().await, before);
+    let public = inside.browser().get(&format!("/v/{}", certificate.code)).await;
+    assert!(public.text.contains("<dd>LSP Contoh Pustaka</dd>"), "{}", public.text);
+    // What was signed before the body was kept with it is told by the journal.
+    assert_eq!(inside.flow.issuer_on("2025-01-01").await.unwrap().name, "LSP Contoh Pustaka");
+    assert_eq!(inside.flow.issuer_on("2999-01-01").await.unwrap().licence, "BNSP-LSP-999-ID");
 }
 
 /// A page of one, in either order.
