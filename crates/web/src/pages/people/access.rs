@@ -74,7 +74,7 @@ impl Slips<'_> {
             .with("name", &slip.name)
             .with("address", self.address)
             .with("code", format!("{}-{}", slip.code.0, slip.code.1))
-            .with("until", self.p.moment(slip.until, &self.p.body.zone))
+            .with("until", self.p.moment_dated(slip.until, &self.p.body.zone))
             .with("number", &slip.number)
             .with("body", self.p.issuer())
             .to_string()
