@@ -10,7 +10,7 @@ use certification::{
     civil,
     id::SchemeVersionId,
     record::{certificate::Certificate, event::Event, scheme::SchemeVersion},
-    series::look_ups,
+    series::{code_as_kept, look_ups},
     setting::Settings,
 };
 use store::{Find, Kept, Read, Reader};
@@ -99,12 +99,12 @@ impl Reading {
         Ok(views)
     }
 
-    /// The certificate of a public code.
+    /// The certificate of a public code, however it was grouped.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn by_code(&self, code: &str, zone: &str) -> Result<Option<CertificateView>, WebError> {
-        self.certificate(Find::by("code", code.to_uppercase()), zone).await
+        self.certificate(Find::by("code", code_as_kept(code)), zone).await
     }
 
     /// The certificate of a certificate or registration number, however it was spaced, or of a public code.

@@ -4,15 +4,16 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
 };
-use certification::form::Locale;
+use certification::{form::Locale, series::is_public_code};
 use serde::Deserialize;
 
 use crate::{
-    Answer, AppState, Guard, Page, Routes,
+    Answer, AppState, Guard, Page, Routes, WebError,
     i18n::{Message, key},
     nav::Item,
+    origin,
     page::html_with,
     part::{Icon, certificate::Status, icon},
     samples::Samples,
@@ -146,6 +147,15 @@ impl ResultView {
 #[template(path = "verify/form.html")]
 struct Ask<'a> {
     p: &'a Page,
+    asked: String,
+    /// Until when looking up by number is held, as a clock shows it, and for how many minutes.
+    held: Option<(String, i64)>,
+}
+
+impl<'a> Ask<'a> {
+    const fn new(p: &'a Page) -> Self {
+        Self { p, asked: String::new(), held: None }
+    }
 }
 
 #[derive(Template)]
@@ -161,12 +171,29 @@ struct Asked {
     no: String,
 }
 
-async fn look_up(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+async fn look_up(
+    State(app): State<AppState>,
+    p: Page,
+    origin::From(origin): origin::From,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let asked: String = asked.no.trim().chars().take(80).collect();
     if asked.is_empty() {
-        return crate::html(&Ask { p: &p });
+        return crate::html(&Ask::new(&p));
     }
-    let found = app.reading.by_number(&asked, &p.body.settings).await?;
+    // Numbers run on, and whoever counts finds them all; a code is found by nobody who does not have it.
+    let by_code = if is_public_code(&asked) { app.reading.by_code(&asked, &p.body.zone).await? } else { None };
+    let found = match by_code {
+        Some(found) => Some(found),
+        None => {
+            match app.flow().access().count_look_up(&origin).await.map_err(WebError::from) {
+                Ok(()) => {}
+                Err(WebError::TooMany(until)) => return held(&p, asked, until),
+                Err(other) => return Err(other),
+            }
+            app.reading.by_number(&asked, &p.body.settings).await?
+        }
+    };
     answer(&p, ResultView { asked, found, read_at: app.now() })
 }
 
@@ -174,6 +201,15 @@ async fn by_code(State(app): State<AppState>, p: Page, Path(code): Path<String>)
     let asked: String = code.trim().chars().take(40).collect();
     let found = app.reading.by_code(&asked, &p.body.zone).await?;
     answer(&p, ResultView { asked, found, read_at: app.now() })
+}
+
+/// Too many numbers from that network: how long that holds, and what works all the same.
+fn held(p: &Page, asked: String, until: i64) -> Answer {
+    let micros = (until - p.cx.now).max(0);
+    let held = Some((p.clock(until, &p.body.zone), (micros + 59_999_999) / 60_000_000));
+    let mut response = html_with(StatusCode::TOO_MANY_REQUESTS, &Ask { p, asked, held })?;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(micros / 1_000_000 + 1));
+    Ok(response)
 }
 
 fn answer(p: &Page, view: ResultView) -> Answer {
@@ -212,7 +248,9 @@ pub fn invented(status: Status) -> CertificateView {
 /// Every status, and the question alone.
 pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
-    samples.add("verify/form", &Ask { p });
+    samples.add("verify/form", &Ask::new(p));
+    let held = Some((p.clock(p.cx.now + 540_000_000, &p.body.zone), 9));
+    samples.add("verify/form held", &Ask { p, asked: "91012 2631 4 0000214 2026".to_owned(), held });
     for status in Status::ALL {
         let found = (status != Status::Unknown).then(|| invented(status));
         let view = ResultView { asked: "91012 2631 4 0000214 2026".to_owned(), found, read_at: p.cx.now };
