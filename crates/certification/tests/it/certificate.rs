@@ -108,6 +108,24 @@ fn a_superseded_certificate_stays_and_names_its_successor_of_the_same_term() {
 }
 
 #[test]
+fn whoever_means_a_superseded_certificate_is_told_so() {
+    let mut file = issued();
+    let number = file.certificate().unwrap().number.clone();
+    let replace =
+        |number: &str| Supersede { reason: "x".to_owned(), number: number.to_owned(), changes: 1, issue: issue(8) };
+    let revoke = |number: &str| ChangeStatus {
+        status: "revoked".to_owned(),
+        reason: "x".to_owned(),
+        number: number.to_owned(),
+        changes: 2,
+    };
+    act_as(MANAGER, Duty::Manager, &mut file, &replace(&number)).unwrap();
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &replace(&number))), "certificate.superseded");
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &revoke(&number))), "certificate.superseded");
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &revoke("91012"))), "certificate.number-mistyped");
+}
+
+#[test]
 fn a_suspended_certificate_is_not_replaced_before_it_is_reinstated() {
     let mut file = issued();
     let number = file.certificate().unwrap().number.clone();
