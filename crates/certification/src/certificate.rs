@@ -8,6 +8,7 @@ use crate::{
     casefile::CaseFile,
     civil::last_day,
     entropy::new_code,
+    issuer::Issuer,
     permit::Action,
     record::{
         certificate::{Certificate, StatusChange},
@@ -76,6 +77,7 @@ impl Act for IssueCertificate {
             size: None,
             superseded_by: None,
             example: file.event.example || file.scheme.example,
+            issuer: Some(Issuer::of(context.settings)),
         };
         file.outcome.job(
             "print-certificate",
@@ -146,8 +148,7 @@ impl Act for ChangeStatus {
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         let mut certificate = file.certificate().cloned().ok_or_else(|| Refusal::new("certificate.none"))?;
         require(!self.reason.trim().is_empty(), "certificate.reason-wanted")?;
-        let typed = crate::text::squeeze(&self.number);
-        require(typed == certificate.number, "certificate.number-mistyped")?;
+        is_meant(file, &certificate, &self.number)?;
         let allowed = matches!(
             (certificate.status.as_str(), self.status.as_str()),
             ("active", "suspended" | "revoked") | ("suspended", "active" | "revoked")
@@ -203,7 +204,7 @@ impl Act for Supersede {
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         let mut old = file.certificate().cloned().ok_or_else(|| Refusal::new("certificate.none"))?;
         require(!self.reason.trim().is_empty(), "certificate.reason-wanted")?;
-        require(crate::text::squeeze(&self.number) == old.number, "certificate.number-mistyped")?;
+        is_meant(file, &old, &self.number)?;
         // A new paper would lift a suspension by the back door.
         require(old.status != "suspended", "certificate.reinstate-first")?;
         require(old.status == "active", "certificate.no-such-move")?;
@@ -229,6 +230,20 @@ impl Act for Supersede {
         Ok(())
     }
 }
+
+/// Whether the number that was typed is that of the standing certificate. Who means one whose place another has taken,
+/// perhaps a moment ago, has not mistyped.
+fn is_meant(file: &CaseFile, standing: &Certificate, typed: &str) -> Result<(), Refusal> {
+    let typed = crate::text::squeeze(typed);
+    let replaced = file.certificates.iter().any(|c| c.status == "superseded" && c.number == typed);
+    if replaced {
+        return Err(Refusal::new(SUPERSEDED).by("R-13"));
+    }
+    require(typed == standing.number, "certificate.number-mistyped")
+}
+
+/// Code of the refusal of whatever is done to a certificate whose place another has taken.
+pub const SUPERSEDED: &str = "certificate.superseded";
 
 /// What the public is told of a certificate on a day: its status, with expiry judged by that day.
 #[must_use]

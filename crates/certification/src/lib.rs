@@ -26,6 +26,7 @@ pub mod formfacts;
 pub mod id;
 pub mod instrument;
 pub mod intake;
+pub mod issuer;
 pub mod permit;
 pub mod person;
 pub mod record;

@@ -106,13 +106,25 @@ pub fn without_label(typed: &str) -> &str {
     }
 }
 
+/// A public code as the register keeps it, however it was grouped and in letters of whatever size. Its alphabet has no
+/// look-alikes, so that nothing else is guessed.
+#[must_use]
+pub fn code_as_kept(typed: &str) -> String {
+    without_label(typed).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+/// Whether what was typed has the shape of a public code, which nobody finds by counting.
+#[must_use]
+pub fn is_public_code(typed: &str) -> bool {
+    is_code(&code_as_kept(typed), CODE_LENGTH)
+}
+
 /// What a certificate may be looked up by, from what a person typed: column of the register and value, the likeliest first.
 #[must_use]
 pub fn look_ups(settings: &Settings, typed: &str) -> Vec<(&'static str, String)> {
     let typed = without_label(typed);
-    let code = typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     [
-        ("code", Some(code)),
+        ("code", Some(code_as_kept(typed))),
         ("number", Some(squeeze(typed))),
         ("number", Numbering::Certificate.written(settings, typed)),
         ("registration", Numbering::Registration.written(settings, typed)),
@@ -212,6 +224,17 @@ mod tests {
         assert!(registration.contains(&("registration", "PUS 000 00007 2025".to_owned())), "{registration:?}");
         assert_eq!(without_label("NOABCDEFGH"), "NOABCDEFGH");
         assert_eq!(look_ups(&settings, "noabcdefgh")[0], ("code", "NOABCDEFGH".to_owned()));
+    }
+
+    #[test]
+    fn a_public_code_is_known_however_it_is_grouped() {
+        for typed in ["WT88U-UNFQF", "wt88-uunfqf", " wt88 uunf qf ", "No. wt88uunfqf"] {
+            assert_eq!(code_as_kept(typed), "WT88UUNFQF", "{typed}");
+            assert!(is_public_code(typed), "{typed}");
+        }
+        for typed in ["WT88UUNFQ", "WT88UUNFQ0", "91012 2631 4 0000001 2025"] {
+            assert!(!is_public_code(typed), "{typed}");
+        }
     }
 
     #[test]

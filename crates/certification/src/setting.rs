@@ -97,6 +97,8 @@ pub const KNOWN: &[Known] = &[
     int("recovery.hours", 1, 168, "24", "hours", "house"),
     int("signin.attempts", 3, 20, "5", "attempts", "house"),
     int("signin.hold_minutes", 5, 240, "15", "minutes", "house"),
+    int("verify.look_ups", 5, 10_000, "60", "attempts", "house"),
+    int("verify.window_minutes", 1, 240, "10", "minutes", "house"),
     int("erasure.keep_months", 0, 240, "36", "months", "ISO/IEC 17024 7.1; UU PDP 27/2022"),
     int("upload.max_mib", 1, 200, "20", "MiB", "house"),
     int("upload.max_megapixels", 1, 200, "40", "megapixels", "house"),
@@ -155,6 +157,20 @@ impl Settings {
     #[must_use]
     pub fn text(&self, key: &str) -> String {
         self.0.get(key).and_then(Value::as_str).map_or_else(|| default(key).to_owned(), str::to_owned)
+    }
+
+    /// What is stored under a key, with no default: emblems stand beside the settings.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.0.get(key)
+    }
+
+    /// Has a key be something else, or its default, for whoever holds these.
+    pub(crate) fn put(&mut self, key: &str, value: Option<Value>) {
+        match value {
+            Some(value) => self.0.insert(key.to_owned(), value),
+            None => self.0.remove(key),
+        };
     }
 
     /// A yes/no choice.

@@ -283,4 +283,7 @@ pub struct Slip {
     /// A way back in, not the first one.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub again: bool,
+    /// No year of birth is on record, so none is asked for beside the code.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub without_year: bool,
 }

@@ -77,7 +77,7 @@ impl WebError {
 }
 
 /// 403 when a rule keeps the person out, 409 when someone was faster, 507 when there is no room, 422 otherwise.
-fn refusal_status(refusal: &Refusal) -> StatusCode {
+pub(crate) fn refusal_status(refusal: &Refusal) -> StatusCode {
     if refusal.code == "store.full" {
         StatusCode::INSUFFICIENT_STORAGE
     } else if refusal.code.ends_with("changed-meanwhile") {
@@ -223,5 +223,6 @@ mod tests {
         assert_eq!(status(Refusal::new("decision.assessor-may-not-decide").by("R-02")), 403);
         assert_eq!(status(Refusal::new("assignment.load").by("R-06")), 422);
         assert_eq!(status(Refusal::new("case.changed-meanwhile")), 409);
+        assert_eq!(status(Refusal::new("store.full")), 507);
     }
 }

@@ -10,7 +10,7 @@ use certification::{
     civil,
     id::SchemeVersionId,
     record::{certificate::Certificate, event::Event, scheme::SchemeVersion},
-    series::look_ups,
+    series::{code_as_kept, look_ups},
     setting::Settings,
 };
 use store::{Find, Kept, Read, Reader};
@@ -99,12 +99,12 @@ impl Reading {
         Ok(views)
     }
 
-    /// The certificate of a public code.
+    /// The certificate of a public code, however it was grouped.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn by_code(&self, code: &str, zone: &str) -> Result<Option<CertificateView>, WebError> {
-        self.certificate(Find::by("code", code.to_uppercase()), zone).await
+        self.certificate(Find::by("code", code_as_kept(code)), zone).await
     }
 
     /// The certificate of a certificate or registration number, however it was spaced, or of a public code.
@@ -130,6 +130,10 @@ impl Reading {
             Some(id) => reader.get::<Certificate>(id).await?.map(|c| c.code),
             None => None,
         };
+        let issuer = match certificate.issuer {
+            Some(issuer) => issuer,
+            None => self.workflow.issuer_on(&certificate.issued_on).await?,
+        };
         let brief = self.brief(certificate.scheme_version_id).await?;
         let changed = matches!(status, Status::Suspended | Status::Revoked | Status::Superseded);
         Ok(Some(CertificateView {
@@ -147,6 +151,8 @@ impl Reading {
             successor,
             units: brief.map(|b| b.units.clone()).unwrap_or_default(),
             example: certificate.example,
+            issuer_id: issuer.name,
+            issuer_en: issuer.name_en,
         }))
     }
 
@@ -207,6 +213,7 @@ mod tests {
             size: None,
             superseded_by: None,
             example: false,
+            issuer: None,
         };
         let on = |kind: &str, day: &str| status(&certificate(kind), day);
         assert_eq!(on("active", "2028-11-09"), Some(Status::Valid));

@@ -100,13 +100,18 @@ impl Instant {
     /// `Jumat, 27 November, 23.59 WITA`; with the year when it is not `this_year`.
     #[must_use]
     pub fn long(&self, locale: Locale, this_year: i16) -> String {
+        if self.date.year() != this_year {
+            return self.dated(locale);
+        }
         let weekday = civil::weekday(self.date, locale.into());
-        let day = if self.date.year() == this_year {
-            format!("{} {}", self.date.day(), month(locale, self.date))
-        } else {
-            date(locale, self.date)
-        };
-        format!("{weekday}, {day}, {}", self.time(locale))
+        format!("{weekday}, {} {}, {}", self.date.day(), month(locale, self.date), self.time(locale))
+    }
+
+    /// `Jumat, 27 November 2026, 23.59 WITA`, for what is printed or shown to strangers: a year hence it is read too.
+    #[must_use]
+    pub fn dated(&self, locale: Locale) -> String {
+        let weekday = civil::weekday(self.date, locale.into());
+        format!("{weekday}, {}, {}", date(locale, self.date), self.time(locale))
     }
 
     /// `22 Nov, 09.14`; with the year when it is not `this_year`.
@@ -176,6 +181,7 @@ mod tests {
         let at = Instant::new(DEADLINE, "Asia/Makassar");
         assert_eq!(at.long(Locale::Id, 2026), "Jumat, 27 November, 23.59 WITA");
         assert_eq!(at.long(Locale::En, 2026), "Friday, 27 November, 23:59 (UTC+8)");
+        assert_eq!(at.dated(Locale::Id), "Jumat, 27 November 2026, 23.59 WITA");
         assert_eq!(at.short(Locale::Id, 2027), "27 Nov 2026, 23.59");
         assert_eq!(Instant::new(DEADLINE, "Asia/Jakarta").time(Locale::Id), "22.59 WIB");
         assert_eq!(Instant::new(DEADLINE, "Asia/Kolkata").time(Locale::En), "21:29 (UTC+05:30)");

@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use certification::{id::PersonId, record::person::Person};
+use certification::{
+    id::PersonId,
+    issuer::Issuer,
+    record::{organisation::Setting, person::Person},
+    setting::{Settings, parse},
+};
 use serde_json::Value;
 use store::{Find, Read, journal::acts_of};
 
@@ -52,6 +57,40 @@ impl Workflow {
     }
 }
 
+impl Workflow {
+    /// The body as its settings named it at the end of a day (ISO): what the journal tells, for papers that were signed
+    /// before the body was kept with them. As it is now where the day cannot be read.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn issuer_on(&self, day: &str) -> Result<Issuer, WorkflowError> {
+        let now = self.settings().await?;
+        let Some(end) = end_of(day, &now.text("body.zone")) else { return Ok(Issuer::of(&now)) };
+        let mut reader = self.reader();
+        let mut acts = acts_of(&mut reader, "body", "ChangeSettings", i64::MAX).await?;
+        acts.extend(acts_of(&mut reader, "body", "SetEmblem", i64::MAX).await?);
+        acts.retain(|act| act.at < end);
+        acts.sort_by_key(|act| act.at);
+        let rows = acts.iter().flat_map(|act| stored(&act.act).into_iter().map(|(id, value)| (id, value, act.at)));
+        let rows = rows.map(|(id, value, changed_at)| Setting { id, value, changed_at });
+        Ok(Issuer::of(&Settings::from_rows(rows)))
+    }
+}
+
+/// The first instant after a day, microseconds UTC.
+fn end_of(day: &str, zone: &str) -> Option<i64> {
+    let next = day.parse::<jiff::civil::Date>().ok()?.tomorrow().ok()?;
+    Some(next.in_tz(zone).ok()?.timestamp().as_microsecond())
+}
+
+/// The settings that an act stored.
+fn stored(act: &Value) -> Vec<(String, Value)> {
+    let emblem = act.get("slot").and_then(Value::as_str).map(|slot| (slot.to_owned(), act.clone()));
+    let values = act.get("values").and_then(Value::as_array).into_iter().flatten();
+    let typed = values.filter_map(|pair| Some((pair.get(0)?.as_str()?, pair.get(1)?.as_str()?)));
+    typed.filter_map(|(key, typed)| Some((key.to_owned(), parse(key, typed).ok()?))).chain(emblem).collect()
+}
+
 /// What an act changed: keys, and values where there are any.
 fn choices(act: &Value) -> Vec<(String, String)> {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -62,5 +101,30 @@ fn choices(act: &Value) -> Vec<(String, String)> {
             let value = act.get("value").map(matched).unwrap_or_default();
             vec![(text(act.get("slot").or_else(|| act.get("list"))), value)]
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::body;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_day_ends_in_the_zone_of_the_body() {
+        let end = end_of("2025-11-07", "Asia/Jakarta").unwrap();
+        assert_eq!(certification::civil::day(end - 1, "Asia/Jakarta").to_string(), "2025-11-07");
+        assert_eq!(certification::civil::day(end, "Asia/Jakarta").to_string(), "2025-11-08");
+        assert_eq!(end_of("yesterday", "Asia/Jakarta"), None);
+    }
+
+    #[test]
+    fn acts_of_settings_and_emblems_say_what_they_stored() {
+        let act = json!({ "values": [["body.name", " LSP Lama "], ["panel.quorum", "3"], ["gone", "x"]] });
+        assert_eq!(stored(&act), [("body.name".to_owned(), json!("LSP Lama")), ("panel.quorum".to_owned(), json!(3))]);
+        let act = json!({ "slot": "emblem.left", "file": "a", "media_type": "image/png" });
+        let kept: Vec<_> = stored(&act).into_iter().map(|(slot, value)| (slot, body::emblem(&value))).collect();
+        assert_eq!(kept, [("emblem.left".to_owned(), Some(("a".to_owned(), "image/png".to_owned())))]);
     }
 }

@@ -186,8 +186,7 @@ impl Workflow {
     ) -> Result<(String, i64), WorkflowError> {
         let mut printed = certificate.clone();
         printed.status = "active".to_owned();
-        let letterhead = self.letterhead().await?;
-        let paper = self.certificate_paper(file, &printed, &letterhead).await?;
+        let paper = self.certificate_paper(file, &printed).await?;
         let pdf = self.print(paper).await?;
         let upload = Upload {
             subject: Some(certificate.person_id),
@@ -211,8 +210,7 @@ impl Workflow {
         if certification::certificate::public_status(certificate, today) == "valid" {
             return Ok(self.store().files()?.bytes(&kept).await?.to_vec());
         }
-        let letterhead = self.letterhead().await?;
-        let paper = self.certificate_paper(file, certificate, &letterhead).await?;
+        let paper = self.certificate_paper(file, certificate).await?;
         Ok(self.print(paper).await?.bytes)
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     act::{Act, Context, Outcome, Outcomes},
     duty::Duty,
     id::{EventId, PanelId, PersonId},
+    issuer::Issuer,
     permit::Action,
     record::{decision::Panel, event::Event},
     refusal::{Refusal, require},
@@ -101,6 +102,8 @@ pub fn convene(act: &ConvenePanel, event: Event, context: &Context<'_>) -> Panel
             signed_by: None,
             signed_as: None,
             opened_at: context.now,
+            minutes_issuer: None,
+            decree_issuer: None,
         },
         event,
         serials: std::collections::BTreeMap::new(),
@@ -148,6 +151,7 @@ impl Act for ClosePanel {
         require(file.panel.status == "open", "panel.closed")?;
         require(file.decided > 0, "panel.nothing-decided")?;
         file.panel.minutes_number = Some(file.number(Numbering::Minutes, context)?);
+        file.panel.minutes_issuer = Some(Issuer::of(context.settings));
         file.panel.status = "closed".to_owned();
         Ok(())
     }
@@ -175,6 +179,7 @@ impl Act for SignDecree {
         file.panel.decree_on = Some(context.today().to_string());
         file.panel.signed_by = Some(context.actor());
         file.panel.signed_as = Some(context.duty().as_str().to_owned());
+        file.panel.decree_issuer = Some(Issuer::of(context.settings));
         file.panel.status = "signed".to_owned();
         Ok(())
     }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Derived, How, Kind, Purpose, Record, Retention, Table};
-use crate::id::{CaseId, CertificateId, PersonId, SchemeVersionId};
+use crate::{
+    id::{CaseId, CertificateId, PersonId, SchemeVersionId},
+    issuer::Issuer,
+};
 
 /// A certificate. Its facts are frozen when its number is given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +49,9 @@ pub struct Certificate {
     pub superseded_by: Option<CertificateId>,
     /// Demonstration: reads CONTOH.
     pub example: bool,
+    /// The body that issued it, as it was then.
+    #[serde(default)]
+    pub issuer: Option<Issuer>,
 }
 
 impl Record for Certificate {
@@ -71,6 +77,7 @@ impl Record for Certificate {
             Column::int("size"),
             Column::text("superseded_by"),
             Column::flag("example"),
+            Column::json("issuer"),
         ],
         subject: Some("person_id"),
         purpose: Purpose::Issuance,

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Kind, Purpose, Record, Retention, Table};
-use crate::id::{CaseId, DecisionId, EventId, PanelId, PersonId};
+use crate::{
+    id::{CaseId, DecisionId, EventId, PanelId, PersonId},
+    issuer::Issuer,
+};
 
 /// A sitting of the decision panel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +37,12 @@ pub struct Panel {
     pub signed_as: Option<String>,
     /// When it was opened, microseconds UTC.
     pub opened_at: i64,
+    /// The body as the minutes name it, kept when they got their number.
+    #[serde(default)]
+    pub minutes_issuer: Option<Issuer>,
+    /// The body as the decree names it, kept when it was signed.
+    #[serde(default)]
+    pub decree_issuer: Option<Issuer>,
 }
 
 impl Record for Panel {
@@ -53,6 +62,8 @@ impl Record for Panel {
             Column::text("signed_by"),
             Column::text("signed_as"),
             Column::int("opened_at"),
+            Column::json("minutes_issuer"),
+            Column::json("decree_issuer"),
         ],
         subject: None,
         purpose: Purpose::Case,

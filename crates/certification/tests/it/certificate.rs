@@ -29,6 +29,8 @@ fn panel(decree: Option<&str>) -> Panel {
         signed_by: None,
         signed_as: None,
         opened_at: NOW,
+        minutes_issuer: None,
+        decree_issuer: None,
     }
 }
 
@@ -60,6 +62,7 @@ fn facts_are_frozen_before_the_paper_is_made() {
     assert_eq!(certificate.number, "91012 2631 4 0000007 2025");
     assert_eq!((certificate.valid_from.as_str(), certificate.valid_until.as_str()), ("2025-10-30", "2028-10-29"));
     assert_eq!(outcome.effects.len(), 1);
+    assert_eq!(certificate.issuer.as_ref().map(|i| i.name.as_str()), Some("LSP Contoh Pustaka"));
     assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &issue(8))), "certificate.exists");
 }
 
@@ -102,6 +105,24 @@ fn a_superseded_certificate_stays_and_names_its_successor_of_the_same_term() {
     assert_eq!(new.valid_until, old.valid_until);
     let kept = file.certificates.iter().find(|c| c.id == old.id).unwrap();
     assert_eq!((kept.status.as_str(), kept.superseded_by), ("superseded", Some(new.id)));
+}
+
+#[test]
+fn whoever_means_a_superseded_certificate_is_told_so() {
+    let mut file = issued();
+    let number = file.certificate().unwrap().number.clone();
+    let replace =
+        |number: &str| Supersede { reason: "x".to_owned(), number: number.to_owned(), changes: 1, issue: issue(8) };
+    let revoke = |number: &str| ChangeStatus {
+        status: "revoked".to_owned(),
+        reason: "x".to_owned(),
+        number: number.to_owned(),
+        changes: 2,
+    };
+    act_as(MANAGER, Duty::Manager, &mut file, &replace(&number)).unwrap();
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &replace(&number))), "certificate.superseded");
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &revoke(&number))), "certificate.superseded");
+    assert_eq!(code(act_as(MANAGER, Duty::Manager, &mut file, &revoke("91012"))), "certificate.number-mistyped");
 }
 
 #[test]

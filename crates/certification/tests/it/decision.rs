@@ -26,6 +26,8 @@ fn panel() -> Panel {
         signed_by: None,
         signed_as: None,
         opened_at: NOW,
+        minutes_issuer: None,
+        decree_issuer: None,
     }
 }
 

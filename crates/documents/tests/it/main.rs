@@ -38,9 +38,16 @@ fn print(name: &str, data: Value) -> Pdf {
 
 /// The words of a PDF as another program reads them, white space collapsed; `None` where that program is missing.
 fn words(pdf: &Pdf) -> Option<String> {
+    Some(page_words(pdf)?.join(" "))
+}
+
+/// The same, page by page.
+fn page_words(pdf: &Pdf) -> Option<Vec<String>> {
     let file = written(pdf);
     let output = Command::new("pdftotext").arg(file.path()).arg("-").output().ok()?;
-    Some(String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" "))
+    let text = String::from_utf8(output.stdout).unwrap();
+    let collapsed = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(collapsed).collect())
 }
 
 fn written(pdf: &Pdf) -> tempfile::NamedTempFile {

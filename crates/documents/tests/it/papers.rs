@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use crate::{print, sample, words, written};
+use serde_json::{Value, json};
+
+use crate::{page_words, print, sample, words, written};
 
 #[test]
 fn every_sample_has_its_pages_and_is_sound_archivable_and_accessible() {
@@ -52,5 +54,51 @@ fn a_paper_says_what_its_data_say() {
         for words in said {
             assert!(text.contains(words), "{name}: {words}");
         }
+    }
+}
+
+/// What a decree of this house says, about as long as it usually is.
+fn usual_decree() -> Value {
+    let mut decree = sample("letter-sk");
+    for name in ["title", "authority"] {
+        let words = decree[name].as_str().unwrap().replace("Lembaga Sertifikasi Profesi", "LSP");
+        decree[name] = words.into();
+    }
+    decree["decisions"] = json!([
+        "Menetapkan hasil uji kompetensi sebagaimana tercantum dalam lampiran.",
+        "Peserta yang dinyatakan kompeten berhak atas sertifikat kompetensi.",
+        "Peserta yang dinyatakan belum kompeten dapat mengikuti asesmen ulang atau mengajukan banding.",
+        "Keputusan ini berlaku sejak tanggal ditetapkan.",
+    ]);
+    decree
+}
+
+#[test]
+fn a_usual_decree_stands_on_one_page_before_its_annex() {
+    assert_eq!(print("letter-sk", usual_decree()).pages, 2);
+}
+
+#[test]
+fn the_rulings_of_a_long_decree_stand_on_one_page() {
+    let Some(pages) = page_words(&print("letter-sk", sample("letter-sk"))) else { return };
+    let at = |words: &str| pages.iter().position(|page| page.contains(words)).unwrap();
+    for words in ["KESATU", "KEEMPAT", "Tembusan"] {
+        assert_eq!(at(words), at("MEMUTUSKAN"), "{words}");
+    }
+    assert_eq!(at("MEMUTUSKAN"), 1);
+}
+
+#[test]
+fn a_report_with_long_titles_says_each_of_them_once_a_page() {
+    let mut report = sample("report-event");
+    report["event"]["name"] =
+        "Uji kompetensi bagi pustakawan dinas, sekolah, dan perguruan tinggi se-Kalimantan Selatan, gelombang kedua"
+            .into();
+    report["title"] = "Laporan Hasil Sertifikasi Kompetensi Pustakawan dan Tenaga Teknis Perpustakaan".into();
+    let pdf = print("report-event", report);
+    assert_eq!(pdf.pages, 4);
+    let Some(pages) = page_words(&pdf) else { return };
+    for page in &pages[..2] {
+        assert_eq!(page.matches("Uji kompetensi bagi").count(), 1, "{page}");
     }
 }

@@ -563,7 +563,9 @@ CREATE TABLE "panel" (
     "decree_on" TEXT COLLATE "C",
     "signed_by" TEXT COLLATE "C",
     "signed_as" TEXT COLLATE "C",
-    "opened_at" BIGINT
+    "opened_at" BIGINT,
+    "minutes_issuer" TEXT COLLATE "C",
+    "decree_issuer" TEXT COLLATE "C"
 );
 CREATE INDEX panel__event_id ON "panel" ("event_id");
 
@@ -614,6 +616,7 @@ CREATE TABLE "certificate" (
     "size" BIGINT,
     "superseded_by" TEXT COLLATE "C",
     "example" BIGINT,
+    "issuer" TEXT COLLATE "C",
     "holder_folded" TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX certificate__number ON "certificate" ("number");

@@ -563,7 +563,9 @@ CREATE TABLE "panel" (
     "decree_on" TEXT,
     "signed_by" TEXT,
     "signed_as" TEXT,
-    "opened_at" INTEGER
+    "opened_at" INTEGER,
+    "minutes_issuer" TEXT,
+    "decree_issuer" TEXT
 ) STRICT;
 CREATE INDEX panel__event_id ON "panel" ("event_id");
 
@@ -614,6 +616,7 @@ CREATE TABLE "certificate" (
     "size" INTEGER,
     "superseded_by" TEXT,
     "example" INTEGER,
+    "issuer" TEXT,
     "holder_folded" TEXT
 ) STRICT;
 CREATE UNIQUE INDEX certificate__number ON "certificate" ("number");

@@ -310,6 +310,7 @@ slips-again-for = Account recovery for
 slips-qr = QR of the address where the code is used
 slips-step-open = Scan the QR, or open
 slips-step-code = Enter the code and your year of birth
+slips-step-code-alone = Enter the code
 slips-step-password = Choose your own password, then tear up this slip
 slips-fine = Good until { $until }, once only. Your account number is { $number }. Nobody has the right to ask for this code by phone. Help: { $contact }
 slips-texts-heading = The same text for WhatsApp

@@ -128,6 +128,8 @@ refusal-certificate-number-mistyped = The number you wrote is not the certificat
 refusal-certificate-number-mistyped-remedy = Copy it from the certificate’s page.
 refusal-certificate-reason-wanted = The reason is missing.
 refusal-certificate-reason-wanted-remedy = Write it; the holder has a right to know.
+refusal-certificate-superseded = Another certificate has taken this one’s place, perhaps just now, in another tab or by someone else.
+refusal-certificate-superseded-remedy = Open the one that replaced it in the register, and do it there.
 
 refusal-codes-empty = That list of codes is empty.
 refusal-codes-empty-remedy = Upload one with at least one code.

@@ -310,6 +310,7 @@ slips-again-for = Pemulihan akun untuk
 slips-qr = QR alamat untuk memakai kode
 slips-step-open = Pindai QR, atau buka
 slips-step-code = Tulis kode dan tahun lahir Anda
+slips-step-code-alone = Tulis kode Anda
 slips-step-password = Buat kata sandi sendiri, lalu sobek slip ini
 slips-fine = Berlaku sampai { $until }, sekali pakai. Nomor akun Anda { $number }. Tidak ada yang berhak meminta kode ini lewat telepon. Bantuan: { $contact }
 slips-texts-heading = Teks yang sama untuk WhatsApp

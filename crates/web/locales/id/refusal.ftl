@@ -128,6 +128,8 @@ refusal-certificate-number-mistyped = Nomor yang ditulis tidak sama dengan nomor
 refusal-certificate-number-mistyped-remedy = Salin nomornya dari halaman sertifikat.
 refusal-certificate-reason-wanted = Alasannya belum ditulis.
 refusal-certificate-reason-wanted-remedy = Tulis alasannya; pemegang sertifikat berhak mengetahuinya.
+refusal-certificate-superseded = Sertifikat ini sudah digantikan oleh sertifikat lain, mungkin baru saja dari tab atau orang lain.
+refusal-certificate-superseded-remedy = Buka sertifikat penggantinya dari register, dan lakukan di sana.
 
 refusal-codes-empty = Daftar kode itu kosong.
 refusal-codes-empty-remedy = Unggah daftar yang berisi paling sedikit satu kode.

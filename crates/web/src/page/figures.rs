@@ -45,6 +45,12 @@ impl Page {
         when::Instant::new(*micros.given(), zone).long(self.cx.locale, self.year(zone))
     }
 
+    /// `Jumat, 27 November 2026, 23.59 WITA`, for what is printed, sent or shown to strangers.
+    #[must_use]
+    pub fn moment_dated(&self, micros: impl Given<i64>, zone: &str) -> String {
+        when::Instant::new(*micros.given(), zone).dated(self.cx.locale)
+    }
+
     /// `22 Nov, 09.14`.
     #[must_use]
     pub fn moment_short(&self, micros: impl Given<i64>, zone: &str) -> String {

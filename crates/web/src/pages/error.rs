@@ -8,7 +8,7 @@ use axum::{
 use certification::refusal::Refusal;
 
 use crate::{
-    error::WebError,
+    error::{WebError, refusal_status},
     i18n::{Message, key},
     page::{Page, html_with, see_other},
     part::{Icon, icon},
@@ -170,7 +170,7 @@ fn refused(p: &Page, refusal: &Refusal, way: (String, String)) -> Shown {
     Shown {
         color: "danger",
         icon: icon("lock"),
-        code: refusal.rule.clone().unwrap_or_else(|| "422".to_owned()),
+        code: refusal.rule.clone().unwrap_or_else(|| refusal_status(refusal).as_str().to_owned()),
         title: p.t(key("error-refused")).into_owned(),
         said: vec![told.said, p.t(key("error-refused-unchanged")).into_owned()],
         remedy: told.remedy,
@@ -186,6 +186,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     let all = [
         ("not found", WebError::NotFound),
         ("refused", WebError::Refused(Refusal::new("setting.zone").with("key", "body.zone"))),
+        ("full", WebError::Refused(Refusal::new("store.full"))),
         ("too many", WebError::TooMany(p.cx.now + 900_000_000)),
         ("too large", WebError::TooLarge(20 * 1024 * 1024)),
         ("too large for the route", WebError::TooLarge(0)),

@@ -4,14 +4,16 @@
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
 };
+use certification::{form::Locale, series::is_public_code};
 use serde::Deserialize;
 
 use crate::{
-    Answer, AppState, Guard, Page, Routes,
+    Answer, AppState, Guard, Page, Routes, WebError,
     i18n::{Message, key},
     nav::Item,
+    origin,
     page::html_with,
     part::{Icon, certificate::Status, icon},
     samples::Samples,
@@ -59,6 +61,18 @@ pub struct CertificateView {
     pub units: Vec<(String, String)>,
     /// Demonstration.
     pub example: bool,
+    /// Name of the body that issued it, as it was then.
+    pub issuer_id: String,
+    /// Its English name.
+    pub issuer_en: String,
+}
+
+impl CertificateView {
+    /// Who issued it, in the reader's language.
+    #[must_use]
+    pub fn issuer(&self, p: &Page) -> &str {
+        Locale::from(p.cx.locale).prefer(&self.issuer_id, &self.issuer_en)
+    }
 }
 
 /// What the page says.
@@ -122,7 +136,7 @@ impl ResultView {
                 Message::new(key("verify-expired-means")).with("until", p.day(&c.valid_until))
             }
             (_, Status::Suspended) => Message::new(key("verify-suspended-means")),
-            (_, Status::Valid) => Message::new(key("verify-valid-means")).with("issuer", p.issuer().to_owned()),
+            (Some(c), Status::Valid) => Message::new(key("verify-valid-means")).with("issuer", c.issuer(p).to_owned()),
             _ => Message::new(key("verify-unknown-means")),
         };
         p.m(&message)
@@ -133,6 +147,15 @@ impl ResultView {
 #[template(path = "verify/form.html")]
 struct Ask<'a> {
     p: &'a Page,
+    asked: String,
+    /// Until when looking up by number is held, as a clock shows it, and for how many minutes.
+    held: Option<(String, i64)>,
+}
+
+impl<'a> Ask<'a> {
+    const fn new(p: &'a Page) -> Self {
+        Self { p, asked: String::new(), held: None }
+    }
 }
 
 #[derive(Template)]
@@ -148,12 +171,29 @@ struct Asked {
     no: String,
 }
 
-async fn look_up(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+async fn look_up(
+    State(app): State<AppState>,
+    p: Page,
+    origin::From(origin): origin::From,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let asked: String = asked.no.trim().chars().take(80).collect();
     if asked.is_empty() {
-        return crate::html(&Ask { p: &p });
+        return crate::html(&Ask::new(&p));
     }
-    let found = app.reading.by_number(&asked, &p.body.settings).await?;
+    // Numbers run on, and whoever counts finds them all; a code is found by nobody who does not have it.
+    let by_code = if is_public_code(&asked) { app.reading.by_code(&asked, &p.body.zone).await? } else { None };
+    let found = match by_code {
+        Some(found) => Some(found),
+        None => {
+            match app.flow().access().count_look_up(&origin).await.map_err(WebError::from) {
+                Ok(()) => {}
+                Err(WebError::TooMany(until)) => return held(&p, asked, until),
+                Err(other) => return Err(other),
+            }
+            app.reading.by_number(&asked, &p.body.settings).await?
+        }
+    };
     answer(&p, ResultView { asked, found, read_at: app.now() })
 }
 
@@ -161,6 +201,15 @@ async fn by_code(State(app): State<AppState>, p: Page, Path(code): Path<String>)
     let asked: String = code.trim().chars().take(40).collect();
     let found = app.reading.by_code(&asked, &p.body.zone).await?;
     answer(&p, ResultView { asked, found, read_at: app.now() })
+}
+
+/// Too many numbers from that network: how long that holds, and what works all the same.
+fn held(p: &Page, asked: String, until: i64) -> Answer {
+    let micros = (until - p.cx.now).max(0);
+    let held = Some((p.clock(until, &p.body.zone), (micros + 59_999_999) / 60_000_000));
+    let mut response = html_with(StatusCode::TOO_MANY_REQUESTS, &Ask { p, asked, held })?;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(micros / 1_000_000 + 1));
+    Ok(response)
 }
 
 fn answer(p: &Page, view: ResultView) -> Answer {
@@ -174,7 +223,7 @@ pub fn invented(status: Status) -> CertificateView {
     let changed = matches!(status, Status::Suspended | Status::Revoked | Status::Superseded);
     CertificateView {
         status,
-        number: "91012 2622 4 0000214 2026".to_owned(),
+        number: "91012 2631 4 0000214 2026".to_owned(),
         code: "K7QX41PDRA".to_owned(),
         holder: Some("Rusmawati Hafizah".to_owned()),
         scheme_id: "Layanan Dasar Perpustakaan".to_owned(),
@@ -191,16 +240,20 @@ pub fn invented(status: Status) -> CertificateView {
             ("Melakukan Bimbingan Pemustaka".to_owned(), "Instruct Library Users".to_owned()),
         ],
         example: true,
+        issuer_id: "LSP Contoh Pustaka".to_owned(),
+        issuer_en: "Example Library Certification Body".to_owned(),
     }
 }
 
 /// Every status, and the question alone.
 pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
-    samples.add("verify/form", &Ask { p });
+    samples.add("verify/form", &Ask::new(p));
+    let held = Some((p.clock(p.cx.now + 540_000_000, &p.body.zone), 9));
+    samples.add("verify/form held", &Ask { p, asked: "91012 2631 4 0000214 2026".to_owned(), held });
     for status in Status::ALL {
         let found = (status != Status::Unknown).then(|| invented(status));
-        let view = ResultView { asked: "91012 2622 4 0000214 2026".to_owned(), found, read_at: p.cx.now };
+        let view = ResultView { asked: "91012 2631 4 0000214 2026".to_owned(), found, read_at: p.cx.now };
         samples.add(format!("verify/result {status:?}").to_lowercase(), &Shown { p, view: &view });
     }
     let erased = CertificateView { holder: None, ..invented(Status::Expired) };

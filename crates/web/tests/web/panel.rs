@@ -8,7 +8,7 @@ use certification::{
     certificate::CODE_LENGTH,
     decision::panel_stream,
     duty::Duty,
-    id::{CaseId, PersonId},
+    id::{CaseId, PanelId, PersonId},
     permit::Scope,
     person::Appoint,
     record::{certificate::Certificate, decision::Vote},
@@ -141,8 +141,59 @@ async fn a_panel_decides_and_what_it_granted_is_issued(inside: Inside) {
     let done = manager.get(&format!("{panel}/terbit")).await;
     assert!(done.text.contains("2 dari 2 terbit") && !done.text.contains("http-equiv"), "{}", done.text);
     the_register_goes_on_page_after_page(&inside).await;
+    a_later_name_changes_nothing_that_was_signed(&inside, id).await;
+    numbers_cannot_be_counted_through(&inside).await;
     let again = manager.post(&format!("{panel}/terbit"), &[]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// What a signed paper and the public page say of the body stands, whatever the body is called later.
+async fn a_later_name_changes_nothing_that_was_signed(inside: &Inside, panel: PanelId) {
+    let signed = async || {
+        let minutes = inside.flow.minutes_paper(panel).await.unwrap().data;
+        (minutes, inside.flow.decree_paper(panel).await.unwrap().data)
+    };
+    let before = signed().await;
+    assert!(before.1["title"].as_str().unwrap().contains("LSP Contoh Pustaka"), "{}", before.1);
+    let certificate: Certificate = inside.flow.reader().first(Find::all()).await.unwrap().unwrap();
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "nama@contoh.id", None).await;
+    let fields =
+        [("body.name", "LSP Nama Baru"), ("body.address", "Jalan Baru 9"), ("body.licence", "BNSP-LSP-999-ID")];
+    assert_eq!(admin.post("/pengaturan", &fields).await.header("location"), "/pengaturan?sudah=simpan");
+    assert_eq!(signed().await, before);
+    let public = inside.browser().get(&format!("/v/{}", certificate.code)).await;
+    assert!(public.text.contains("<dd>LSP Contoh Pustaka</dd>"), "{}", public.text);
+    // What was signed before the body was kept with it is told by the journal.
+    assert_eq!(inside.flow.issuer_on("2025-01-01").await.unwrap().name, "LSP Contoh Pustaka");
+    assert_eq!(inside.flow.issuer_on("2999-01-01").await.unwrap().licence, "BNSP-LSP-999-ID");
+}
+
+/// Numbers run on: whoever looks many up waits, and is told how long; the code on a certificate works all the same.
+async fn numbers_cannot_be_counted_through(inside: &Inside) {
+    let certificate: Certificate = inside.flow.reader().first(Find::all()).await.unwrap().unwrap();
+    let mut admin = inside.signed_in(Some(Duty::Administrator), "Bambang", "batas@contoh.id", None).await;
+    admin.post("/pengaturan", &[("verify.look_ups", "5")]).await;
+    let mut visitor = inside.browser();
+    // A window may end meanwhile; two do not.
+    let mut held = None;
+    for n in 0..12 {
+        let answer = visitor.get(&format!("/v?no=91012+2631+4+00009{n:02}+2025")).await;
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            held = Some((n, answer));
+            break;
+        }
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    }
+    let (n, held) = held.unwrap();
+    assert!(n >= 5, "{n} were answered");
+    assert!(held.text.contains("Tunggu sampai") && held.text.contains("selalu dapat dipakai"), "{}", held.text);
+    assert!(held.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds <= 601));
+    let (front, back) = certificate.code.split_at(4);
+    let grouped = format!("{}-{}", front.to_lowercase(), back.to_lowercase());
+    for path in [format!("/v/{grouped}"), format!("/v?no={grouped}")] {
+        let found = visitor.get(&path).await;
+        assert!(found.status == StatusCode::OK && found.text.contains(&certificate.number), "{path}: {}", found.text);
+    }
 }
 
 /// A page of one, in either order.
@@ -293,6 +344,12 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     let second = replaced.header("location").to_owned();
     assert_ne!(second, page, "{}", replaced.text);
     assert!(manager.get(&second).await.text.contains("PDF sedang dibuat"));
+    let late = [("alasan", "Dari tab lain."), ("nomor", &*first.number), ("sandi", PASSWORD)];
+    for change in ["ganti", "cabut", "tangguhkan"] {
+        let refused = manager.post(&format!("{page}/{change}"), &late).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{change}");
+        assert!(refused.text.contains("sudah digantikan oleh sertifikat lain"), "{change}: {}", refused.text);
+    }
     while inside.flow.work_once("test").await.unwrap() > 0 {}
     assert!(manager.get(&page).await.text.contains("Digantikan oleh"));
     assert!(inside.browser().get(&format!("/v/{}", first.code)).await.text.contains("sudah diganti"));

@@ -3,7 +3,7 @@
 
 use certification::refusal::Refusal;
 
-use super::{Access, MINUTE, transact};
+use super::{Access, MINUTE, Origin, transact};
 use crate::WorkflowError;
 
 /// Code of the refusal when something was tried too often; its `until` is microseconds UTC, by the clock of acts.
@@ -49,6 +49,16 @@ impl Access {
             None => Ok(()),
             Some(until) => Err(Refusal::new(TOO_OFTEN).with("until", self.on_the_wall(until)).into()),
         }
+    }
+
+    /// Counts a look-up of a certificate by its number, which runs on: whoever asks for many from one network waits.
+    ///
+    /// # Errors
+    /// [`TOO_OFTEN`].
+    pub async fn count_look_up(&self, origin: &Origin) -> Result<(), WorkflowError> {
+        let settings = self.settings().await?;
+        let (most, minutes) = (settings.int("verify.look_ups"), settings.int("verify.window_minutes"));
+        self.attempt(&[Bound::new(format!("look-up-from:{}", origin.network), most, minutes)]).await
     }
 
     /// Forgets the attempts under these keys after one that succeeded.

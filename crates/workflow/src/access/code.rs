@@ -88,6 +88,8 @@ pub struct Given {
     pub number: String,
     /// When it ends, microseconds UTC by the clock of acts.
     pub until: i64,
+    /// The birth year must be given with it: one is on record.
+    pub asks_birth_year: bool,
 }
 
 /// Whom a code lets in.
@@ -196,6 +198,7 @@ impl Access {
                 code: Some(code),
                 number: holder.account.number,
                 until: self.on_the_wall(known.expires_at),
+                asks_birth_year: holder.person.born.is_some(),
             });
         }
         Ok(out)
@@ -221,6 +224,7 @@ impl Access {
                     let kind = Kind::of_account(account.as_ref());
                     let act = GiveAccess { kind: kind.as_str().to_owned(), by: by.as_str().to_owned() };
                     let done = house.within(tx, &leave, &PersonKey::from(person), act).await?;
+                    let asks_birth_year = done.file.person.born.is_some();
                     let number = done.file.account.map(|a| a.number).unwrap_or_default();
                     let until = ends(tx, kind).await?;
                     let invitation = Invitation {
@@ -239,7 +243,8 @@ impl Access {
                             tx.enqueue(Job::new("notify", payload)).await?;
                         }
                     }
-                    Ok(Given { person, kind, code, number, until: house.access().on_the_wall(until) })
+                    let until = house.access().on_the_wall(until);
+                    Ok(Given { person, kind, code, number, until, asks_birth_year })
                 })
             })
             .await

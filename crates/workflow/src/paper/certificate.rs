@@ -8,6 +8,7 @@ use certification::{
     certificate::{IssueCertificate, public_status},
     civil::day,
     decision::{SignDecree, panel_stream},
+    person::held,
     record::{
         certificate::Certificate,
         decision::Panel,
@@ -19,20 +20,17 @@ use documents::{
 };
 use store::{Find, Read};
 
-use super::{Letterhead, PHOTO, electronic};
+use super::{PHOTO, electronic};
 use crate::{Workflow, WorkflowError};
 
 impl Workflow {
-    /// The paper of a certificate as it stands today: a copy printed after a change of status says so.
+    /// The paper of a certificate as it stands today, under the letterhead of its issue: a copy printed after a change
+    /// of status says so.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn certificate_paper(
-        &self,
-        file: &CaseFile,
-        certificate: &Certificate,
-        letterhead: &Letterhead,
-    ) -> Result<Paper, WorkflowError> {
+    pub async fn certificate_paper(&self, file: &CaseFile, certificate: &Certificate) -> Result<Paper, WorkflowError> {
+        let letterhead = self.letterhead_of(certificate.issuer.as_ref(), &certificate.issued_on).await?;
         let mut reader = self.reader();
         let panel: Option<Panel> = reader
             .first(Find::by("event_id", file.case.event_id).and("decree_number", certificate.decree_number.as_str()))
@@ -41,7 +39,7 @@ impl Workflow {
             Some(id) => reader.get::<Person>(id).await?,
             None => None,
         };
-        let manager = self.manager_name(&mut reader).await?;
+        let manager = self.manager_name(&mut reader, &certificate.issued_on).await?;
         let mut files = letterhead.files.clone();
         let photo = self.photo(file, &mut files).await?;
         let settings = &letterhead.settings;
@@ -118,7 +116,8 @@ impl Workflow {
     fn printed_status(&self, certificate: &Certificate, zone: &str) -> Status {
         let today = day(self.now(), zone);
         let state = match public_status(certificate, today) {
-            _ if certificate.example => State::Specimen,
+            // A specimen is one from the first day: there is no *since*.
+            _ if certificate.example => return Status::plain(State::Specimen),
             "suspended" => State::Suspended,
             "revoked" => State::Revoked,
             "superseded" => State::Superseded,
@@ -128,13 +127,13 @@ impl Workflow {
         Status { state, since: Some(day(certificate.status_at, zone).to_string()), note: None }
     }
 
-    async fn manager_name(&self, reader: &mut impl Read) -> Result<String, WorkflowError> {
-        let today = day(self.now(), "Asia/Jakarta").to_string();
+    /// Who was the manager on a day.
+    async fn manager_name(&self, reader: &mut impl Read, day: &str) -> Result<String, WorkflowError> {
         let managers: Vec<Appointment> = reader.find(&Find::by("duty", "manager").order_by(&["id"])).await?;
-        let Some(current) = managers.iter().find(|a| a.ends.as_deref().is_none_or(|e| e >= today.as_str())) else {
+        let Some(then) = managers.iter().find(|a| !held(std::slice::from_ref(*a), day).is_empty()) else {
             return Ok(String::new());
         };
-        let person: Option<Person> = reader.get(current.person_id).await?;
+        let person: Option<Person> = reader.get(then.person_id).await?;
         Ok(person.map(|p| p.full_name()).unwrap_or_default())
     }
 

@@ -51,7 +51,7 @@ impl Workflow {
             });
         }
         let data = ReportData {
-            title: format!("Laporan {}", event.title),
+            title: "Laporan Hasil Sertifikasi".to_owned(),
             r#for: event.host.clone(),
             number: event.code.clone(),
             date: today,

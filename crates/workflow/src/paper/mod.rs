@@ -10,9 +10,9 @@ mod slip;
 
 use std::collections::BTreeMap;
 
-use certification::{body, record::organisation::Setting, setting::Settings};
+use certification::{body, issuer::Issuer, setting::Settings};
 use documents::{Body, Electronic, Paper, PaperError, Pdf};
-use store::{Find, Read, journal::newest_act};
+use store::{Read, journal::newest_act};
 
 use crate::{Workflow, WorkflowError, place};
 
@@ -51,15 +51,28 @@ impl Workflow {
     /// # Errors
     /// When the store cannot be read.
     pub async fn letterhead(&self) -> Result<Letterhead, WorkflowError> {
-        let rows: Vec<Setting> = self.reader().find(&Find::all()).await?;
+        self.letterhead_by(self.settings().await?).await
+    }
+
+    /// The letterhead of what was signed or issued, as it was then: kept with it, or as the journal tells of that day.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) async fn letterhead_of(&self, kept: Option<&Issuer>, day: &str) -> Result<Letterhead, WorkflowError> {
+        let now = self.settings().await?;
+        let then = match kept {
+            Some(issuer) => issuer.over(now),
+            None => self.issuer_on(day).await?.over(now),
+        };
+        self.letterhead_by(then).await
+    }
+
+    async fn letterhead_by(&self, settings: Settings) -> Result<Letterhead, WorkflowError> {
         let mut files = BTreeMap::new();
         for (slot, name) in EMBLEMS {
-            let Some((object, _)) = rows.iter().find(|r| r.id == slot).and_then(|r| body::emblem(&r.value)) else {
-                continue;
-            };
+            let Some((object, _)) = settings.value(slot).and_then(body::emblem) else { continue };
             files.insert(name.to_owned(), self.store().files()?.bytes(&object).await?.to_vec());
         }
-        let settings = Settings::from_rows(rows);
         let logo = files.contains_key("files/body").then(|| "files/body".to_owned());
         let body = Body {
             name: settings.text("body.name"),

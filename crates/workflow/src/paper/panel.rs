@@ -47,9 +47,12 @@ impl Workflow {
     /// # Errors
     /// Not found when there is no such panel.
     pub async fn minutes_paper(&self, id: PanelId) -> Result<Paper, WorkflowError> {
-        let letterhead = self.letterhead().await?;
         let mut reader = self.reader();
         let panel: Panel = found(reader.get(id).await?)?;
+        let letterhead = match &panel.minutes_number {
+            Some(_) => self.letterhead_of(panel.minutes_issuer.as_ref(), &panel.held_on).await?,
+            None => self.letterhead().await?,
+        };
         let event: Event = found(reader.get(panel.event_id).await?)?;
         let rows = decided_rows(&mut reader, id).await?;
         let members = panel_members(&mut reader, &panel).await?;
@@ -102,9 +105,12 @@ impl Workflow {
     /// # Errors
     /// Not found when there is no such panel.
     pub async fn decree_paper(&self, id: PanelId) -> Result<Paper, WorkflowError> {
-        let letterhead = self.letterhead().await?;
         let mut reader = self.reader();
         let panel: Panel = found(reader.get(id).await?)?;
+        let letterhead = match &panel.decree_on {
+            Some(day) => self.letterhead_of(panel.decree_issuer.as_ref(), day).await?,
+            None => self.letterhead().await?,
+        };
         let number = panel.decree_number.clone().unwrap_or_else(|| UNNUMBERED.to_owned());
         let today = certification::civil::day(self.now(), &letterhead.settings.text("body.zone"));
         let date = panel.decree_on.clone().unwrap_or_else(|| today.to_string());

@@ -48,6 +48,7 @@ impl Workflow {
                     number: Some(one.number.clone()).filter(|number| !number.is_empty()),
                     until: Some(day(one.until)),
                     again: one.kind == Kind::Recovery,
+                    without_year: !one.asks_birth_year,
                 })
             })
             .collect();

@@ -44,6 +44,8 @@ struct Slip {
     code: (String, String),
     number: String,
     again: bool,
+    /// The year of birth must be given with the code: one is on record.
+    asks_year: bool,
     until: i64,
     /// The QR of the address that asks for the code: its width, and its dark squares as a path.
     qr: (usize, String),
@@ -74,7 +76,7 @@ impl Slips<'_> {
             .with("name", &slip.name)
             .with("address", self.address)
             .with("code", format!("{}-{}", slip.code.0, slip.code.1))
-            .with("until", self.p.moment(slip.until, &self.p.body.zone))
+            .with("until", self.p.moment_dated(slip.until, &self.p.body.zone))
             .with("number", &slip.number)
             .with("body", self.p.issuer())
             .to_string()
@@ -193,6 +195,7 @@ fn slip(no: usize, name: String, institution: String, given: Given, site: &str) 
         code: (first.to_owned(), second.to_owned()),
         number: given.number,
         again: given.kind == Kind::Recovery,
+        asks_year: given.asks_birth_year,
         until: given.until,
         // The code stays out of addresses: they end up in histories and logs.
         qr: qr(&format!("{site}/kode"))?,
@@ -209,6 +212,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         code: ("R4TB".to_owned(), "9KMH".to_owned()),
         number: "1234567890".to_owned(),
         again: no == 2,
+        asks_year: no != 3,
         until: p.cx.now + 8 * 86_400_000_000,
         qr: qr("https://lsp.contoh.id/kode").unwrap_or_default(),
     };

@@ -8,10 +8,11 @@ use axum::{
 };
 use certification::{
     casefile::CaseFile,
-    certificate::{ChangeStatus, IssueCertificate, Supersede},
+    certificate::{ChangeStatus, IssueCertificate, SUPERSEDED, Supersede},
     id::CertificateId,
     permit::{Action, Object},
     record::certificate::Certificate,
+    refusal::Refusal,
     series::Numbering,
 };
 use serde::Deserialize;
@@ -166,6 +167,9 @@ async fn ask(State(app): State<AppState>, p: Page, Path(id): Path<String>, chang
         Change::Reinstate => certificate.status == "suspended",
         Change::Revoke | Change::Replace => matches!(certificate.status.as_str(), "active" | "suspended"),
     };
+    if certificate.status == "superseded" {
+        return Err(Refusal::new(SUPERSEDED).by("R-13").into());
+    }
     if !allowed {
         return Ok(see_other(&format!("/sertifikat/{}", certificate.id)));
     }
@@ -192,7 +196,7 @@ async fn change(
     let (certificate, file) = theirs(&app, &p, &id).await?;
     // The act is about the case's standing certificate: it must be this one.
     if file.certificate().map(|c| c.id) != Some(certificate.id) {
-        return Ok(see_other(&format!("/sertifikat/{}", certificate.id)));
+        return Err(Refusal::new(SUPERSEDED).by("R-13").into());
     }
     let outcome = act(&app, &p, &certificate, value, change).await;
     match outcome {

@@ -113,6 +113,8 @@ pub(super) const GROUPS: &[Group] = &[
             words("recovery.hours", key("setting-recovery-hours"), key("setting-recovery-hours-at")),
             words("signin.attempts", key("setting-signin-attempts"), key("setting-signin-attempts-at")),
             words("signin.hold_minutes", key("setting-signin-hold"), key("setting-signin-hold-at")),
+            words("verify.look_ups", key("setting-verify-look-ups"), key("setting-verify-look-ups-at")),
+            words("verify.window_minutes", key("setting-verify-window"), key("setting-verify-window-at")),
         ],
     },
     Group {

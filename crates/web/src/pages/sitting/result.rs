@@ -95,7 +95,7 @@ pub(super) async fn show(State(app): State<AppState>, p: Page, Path(sitting): Pa
     let view = ResultView {
         spine: Spine::of(&spine),
         name: exam.name.clone(),
-        when: p.moment(exam.opens, &event.zone),
+        when: p.moment_dated(exam.opens, &event.zone),
         void: row.voided,
         shown: released.map(|released| shown(&p, &released, &units, &event.zone)),
     };
@@ -121,7 +121,7 @@ fn shown(p: &Page, released: &Released, units: &[Unit], zone: &str) -> Shown {
     let by_unit = result.units.iter().any(|unit| unit.outcome.is_some());
     let reached = result.units.iter().filter(|unit| unit.outcome == Some(Outcome::Reached)).count();
     Shown {
-        when: released.row.released_at.map(|at| p.moment(at, zone)).unwrap_or_default(),
+        when: released.row.released_at.map(|at| p.moment_dated(at, zone)).unwrap_or_default(),
         points: p.decimal(result.tally.points),
         of: p.decimal(result.tally.of),
         answered: released.kept.answered,
@@ -196,10 +196,10 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
     ResultView {
         spine: Spine::new("LD", 44, "Syahrani"),
         name: "Tes tertulis Layanan Dasar".to_owned(),
-        when: p.moment(p.cx.now, &p.body.zone),
+        when: p.moment_dated(p.cx.now, &p.body.zone),
         void: false,
         shown: Some(Shown {
-            when: p.moment(p.cx.now, &p.body.zone),
+            when: p.moment_dated(p.cx.now, &p.body.zone),
             points: p.decimal("20.5"),
             of: "30".to_owned(),
             answered: 29,
