@@ -3,6 +3,7 @@
 //! comes back as an xlsx of its table.
 
 mod comments;
+mod masked;
 mod package;
 mod sheet;
 mod styles;
@@ -71,11 +72,7 @@ pub fn annotate(
     author: &str,
 ) -> Result<Vec<u8>, Failed> {
     let workbook = Workbook::read(bytes, limits)?;
-    let mut by_sheet: Vec<(&Sheet, Notes)> = Vec::with_capacity(sheets.len());
-    for name in sheets {
-        let of_sheet = notes.iter().filter(|note| note.sheet == *name);
-        by_sheet.push((workbook.sheet(name)?, by_cell(of_sheet)));
-    }
+    let by_sheet = by_sheet(&workbook, sheets, notes)?;
     if workbook.kind != Kind::Xlsx {
         return anew(&by_sheet, author);
     }
@@ -84,6 +81,38 @@ pub fn annotate(
         given = package::annotate(&given, &sheet.name, notes, author)?;
     }
     Ok(given)
+}
+
+/// The same for somebody who may not see a NIK in full: a new workbook of the sheets that were read alone, in which every
+/// NIK is masked but those that bear a note, which are to be mended. `columns` says which column of a sheet holds it.
+///
+/// # Errors
+/// As [`annotate`].
+pub fn annotate_masked(
+    bytes: &[u8],
+    limits: &Limits,
+    sheets: &[String],
+    notes: &[Note],
+    author: &str,
+    columns: &BTreeMap<String, usize>,
+) -> Result<Vec<u8>, Failed> {
+    let mut workbook = Workbook::read(bytes, limits)?;
+    for sheet in &mut workbook.sheets {
+        let column = columns.get(&sheet.name).copied();
+        let open = |row, at| notes.iter().any(|n| n.sheet == sheet.name && (n.row, n.column) == (row, at));
+        masked::mask(&mut sheet.rows, column, open);
+    }
+    anew(&by_sheet(&workbook, sheets, notes)?, author)
+}
+
+/// The sheets of these names, each with its notes.
+fn by_sheet<'a>(workbook: &'a Workbook, sheets: &[String], notes: &[Note]) -> Result<Vec<(&'a Sheet, Notes)>, Failed> {
+    let mut by_sheet: Vec<(&Sheet, Notes)> = Vec::with_capacity(sheets.len());
+    for name in sheets {
+        let of_sheet = notes.iter().filter(|note| note.sheet == *name);
+        by_sheet.push((workbook.sheet(name)?, by_cell(of_sheet)));
+    }
+    Ok(by_sheet)
 }
 
 /// The notes of one sheet by cell.
