@@ -1,7 +1,7 @@
 //! Intake of workbooks: a sheet is received with every row as understood, rows are mended in place
 //! or left out with a reason, and good rows become invited participants while the rest wait.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
@@ -84,6 +84,7 @@ impl Act for CorrectMapping {
 
     fn judge(&self, file: &mut BatchFile, _: &Context<'_>) -> Result<(), Refusal> {
         require(file.batch.status == "open", "import.not-open")?;
+        require(file.batch.gone_at.is_none(), "import.file-gone")?;
         let touched = file.rows.iter().any(|r| r.state == "imported");
         require(!touched, "import.rows-imported")?;
         file.batch.sheet.clone_from(&self.sheet);
@@ -92,6 +93,62 @@ impl Act for CorrectMapping {
         for row in &self.rows {
             file.outcome.put(row);
         }
+        Ok(())
+    }
+}
+
+/// Why a kept workbook is destroyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DropReason {
+    /// Its event is over: nothing more is invited from it.
+    Closed,
+    /// Somebody who stands in it was erased.
+    Erasure,
+}
+
+impl DropReason {
+    /// Its name in the record.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Erasure => "erasure",
+        }
+    }
+}
+
+/// Destroys the kept file of a workbook. Once its event is over the import ends too, and what its rows held goes with
+/// the file; after an erasure the rows of the others stay and can be mended and invited.
+#[derive(Debug, Clone, Serialize)]
+pub struct DropWorkbook {
+    /// Why.
+    pub why: DropReason,
+}
+
+impl Act for DropWorkbook {
+    type File = BatchFile;
+    const NAME: &'static str = "DropWorkbook";
+    const ACTION: Action = Action::Erase;
+
+    fn judge(&self, file: &mut BatchFile, context: &Context<'_>) -> Result<(), Refusal> {
+        let before = match self.why {
+            DropReason::Closed => file.batch.status != "open",
+            DropReason::Erasure => file.batch.gone_at.is_some(),
+        };
+        require(!before, "import.file-gone")?;
+        if file.batch.gone_at.is_none() {
+            file.batch.gone_at = Some(context.now);
+            file.batch.gone_why = Some(self.why.as_str().to_owned());
+        }
+        if self.why == DropReason::Closed {
+            "done".clone_into(&mut file.batch.status);
+            for row in file.rows.iter_mut().filter(|row| row.cells.is_some() || row.understood.is_some()) {
+                (row.cells, row.understood) = (None, None);
+                file.outcome.put(row);
+            }
+        }
+        file.outcome.put(&file.batch);
         Ok(())
     }
 }
@@ -185,6 +242,7 @@ impl Act for LeaveOutRow {
     const ACTION: Action = Action::ImportParticipants;
 
     fn judge(&self, file: &mut RowFile, _: &Context<'_>) -> Result<(), Refusal> {
+        require(file.batch.status == "open", "import.not-open")?;
         require(file.row.state != "imported", "import.row-imported")?;
         require(file.row.state != "unread", "import.row-unread")?;
         let mut issues = file.row.issues.as_array().cloned().unwrap_or_default();
@@ -203,5 +261,60 @@ impl Act for LeaveOutRow {
         .to_owned();
         file.outcome.put(&file.row);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{permit, setting::Settings};
+
+    struct Zero;
+    impl crate::entropy::Entropy for Zero {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+
+    fn file() -> BatchFile {
+        let nil = uuid::Uuid::nil();
+        let batch = json!({
+            "id": nil, "event_id": nil, "kind": "participants", "file": "f", "digest": "d", "sheet": "S", "mapping": {},
+            "layout": "", "sender_id": nil, "received_at": 0, "status": "open",
+        });
+        let row = |state: &str, cells: Value| {
+            let row = json!({
+                "id": format!("{nil}:1"), "batch_id": nil, "place": 1, "sheet": "S", "row": 1, "person_id": nil,
+                "cells": cells, "understood": null, "issues": [], "state": state, "case_id": null,
+            });
+            serde_json::from_value(row).unwrap()
+        };
+        BatchFile {
+            batch: serde_json::from_value(batch).unwrap(),
+            known: false,
+            rows: vec![row("waiting", json!({ "nik": "6304" })), row("ready", Value::Null)],
+            outcome: Outcome::default(),
+        }
+    }
+
+    fn drop_it(file: &mut BatchFile, why: DropReason) -> Result<(), String> {
+        let settings = Settings::default();
+        let context =
+            Context { permit: permit::system(Action::Erase), now: 1_000, entropy: &Zero, settings: &settings };
+        DropWorkbook { why }.judge(file, &context).map_err(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn an_erasure_leaves_the_rows_of_the_others_and_the_end_of_the_event_leaves_none() {
+        let mut file = file();
+        drop_it(&mut file, DropReason::Erasure).unwrap();
+        assert_eq!((file.batch.gone_at, file.batch.gone_why.as_deref()), (Some(1_000), Some("erasure")));
+        assert!(file.batch.status == "open" && file.rows[0].cells.is_some());
+        assert_eq!(drop_it(&mut file, DropReason::Erasure), Err("import.file-gone".to_owned()));
+        file.batch.gone_at = Some(500);
+        drop_it(&mut file, DropReason::Closed).unwrap();
+        assert_eq!((file.batch.gone_at, file.batch.gone_why.as_deref()), (Some(500), Some("erasure")), "gone before");
+        assert!(file.batch.status == "done" && file.rows[0].cells.is_none());
+        assert_eq!(drop_it(&mut file, DropReason::Closed), Err("import.file-gone".to_owned()));
     }
 }

@@ -104,6 +104,7 @@ pub const KNOWN: &[Known] = &[
     int("upload.max_megapixels", 1, 200, "40", "megapixels", "house"),
     int("import.max_mib", 1, 100, "20", "MiB", "house"),
     int("import.max_rows", 100, 100_000, "20000", "rows", "house"),
+    int("import.keep_days", 0, 3650, "30", "days", "UU PDP 27/2022"),
     int("exam.door_attempts", 3, 100, "10", "attempts", "house"),
     int("exam.save_seconds", 5, 120, "15", "seconds", "house"),
     int("exam.grace_seconds", 0, 600, "30", "seconds", "two saving intervals"),

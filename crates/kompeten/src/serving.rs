@@ -138,7 +138,7 @@ impl Reach {
 pub fn hands(workflow: &Workflow, name: &'static str, stopped: &watch::Receiver<bool>) -> [JoinHandle<()>; 3] {
     let (worker, stop) = (workflow.clone(), stopped.clone());
     let (sealer, sealing) = (workflow.store().clone(), stopped.clone());
-    let (tidier, tidying) = (workflow.store().clone(), stopped.clone());
+    let (tidier, tidying) = (workflow.clone(), stopped.clone());
     [
         tokio::spawn(async move { worker.work(name, stop).await }),
         tokio::spawn(async move { seal(&sealer, sealing).await }),
@@ -173,10 +173,10 @@ async fn seal(store: &Store, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Forgets from time to time what has had its time outside the journal.
-async fn tidy(store: &Store, mut stop: watch::Receiver<bool>) {
+/// Forgets from time to time what has had its time.
+async fn tidy(house: &Workflow, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match store.tidy().await {
+        match house.tidy().await {
             Ok(0) => {}
             Ok(rows) => tracing::info!(rows, "forgot what has had its time"),
             Err(error) => tracing::error!(%error, "what has had its time could not be forgotten"),

@@ -159,6 +159,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Destroys a key with this transaction, where nothing is to be wiped: of somebody who is no person here, or of a file.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn destroy_key(&mut self, of: PersonId, purpose: Purpose, reason: &str) -> Result<(), StoreError> {
+        let now = self.now();
+        let result =
+            person_key::destroy(&mut self.conn, &mut self.pending, KeyName::new(of, purpose), now, reason).await;
+        self.noted(result).map(drop)
+    }
+
     async fn wipe(&mut self, table: &'static Table, person: PersonId) -> Result<(), StoreError> {
         let Some(subject) = table.subject else { return Ok(()) };
         let wiped = wiped_columns(table)?;

@@ -31,6 +31,10 @@ pub struct ImportBatch {
     pub received_at: i64,
     /// `open`, `done` or `withdrawn`.
     pub status: String,
+    /// When the file was destroyed, microseconds UTC.
+    pub gone_at: Option<i64>,
+    /// Why it was: see [`DropReason`](crate::intake::DropReason).
+    pub gone_why: Option<String>,
 }
 
 impl Record for ImportBatch {
@@ -48,6 +52,8 @@ impl Record for ImportBatch {
             Column::text("sender_id"),
             Column::int("received_at"),
             Column::text("status"),
+            Column::int("gone_at"),
+            Column::text("gone_why"),
         ],
         subject: None,
         purpose: Purpose::Case,

@@ -3,6 +3,7 @@
 //! comes back as an xlsx of its table.
 
 mod comments;
+mod masked;
 mod package;
 mod sheet;
 mod styles;
@@ -72,6 +73,45 @@ pub fn annotate(
     author: &str,
 ) -> Result<Vec<u8>, Failed> {
     let workbook = Workbook::read(bytes, limits)?;
+    let by_sheet = by_sheet(&workbook, sheets, notes)?;
+    if workbook.kind != Kind::Xlsx {
+        return anew(&by_sheet, author);
+    }
+    let mut given = bytes.to_vec();
+    for (sheet, notes) in by_sheet.iter().filter(|(_, notes)| !notes.is_empty()) {
+        given = package::annotate(&given, &sheet.name, notes, author)?;
+    }
+    Ok(given)
+}
+
+/// The same for somebody who may not see a NIK in full: a new workbook of the sheets that were read alone, in which every
+/// NIK is masked but those that bear a note, which are to be mended. `columns` says which column of a sheet holds it.
+///
+/// # Errors
+/// As [`annotate`].
+pub fn annotate_masked(
+    bytes: &[u8],
+    limits: &Limits,
+    sheets: &[String],
+    notes: &[Note],
+    author: &str,
+    columns: &BTreeMap<String, usize>,
+) -> Result<Vec<u8>, Failed> {
+    let mut workbook = Workbook::read(bytes, limits)?;
+    for sheet in &mut workbook.sheets {
+        let own = columns.iter().filter(|(name, _)| whole_name(name) == sheet.name).map(|(_, column)| Some(*column));
+        let own: BTreeSet<Option<usize>> = own.collect();
+        let open = |row, at| notes.iter().any(|n| whole_name(&n.sheet) == sheet.name && (n.row, n.column) == (row, at));
+        // A NIK is masked wherever one stands, and whatever stands in a column of them.
+        for column in if own.is_empty() { BTreeSet::from([None]) } else { own } {
+            masked::mask(&mut sheet.rows, column, open);
+        }
+    }
+    anew(&by_sheet(&workbook, sheets, notes)?, author)
+}
+
+/// The sheets of these names, each with its notes.
+fn by_sheet<'a>(workbook: &'a Workbook, sheets: &[String], notes: &[Note]) -> Result<Vec<(&'a Sheet, Notes)>, Failed> {
     let mut by_sheet: Vec<(&Sheet, Notes)> = Vec::with_capacity(sheets.len());
     // Tables of one sheet go back on it.
     let mut names: Vec<&str> = sheets.iter().map(|name| whole_name(name)).collect();
@@ -81,14 +121,7 @@ pub fn annotate(
         let of_sheet = notes.iter().filter(|note| whole_name(&note.sheet) == name);
         by_sheet.push((workbook.sheet(name)?, by_cell(of_sheet)));
     }
-    if workbook.kind != Kind::Xlsx {
-        return anew(&by_sheet, author);
-    }
-    let mut given = bytes.to_vec();
-    for (sheet, notes) in by_sheet.iter().filter(|(_, notes)| !notes.is_empty()) {
-        given = package::annotate(&given, &sheet.name, notes, author)?;
-    }
-    Ok(given)
+    Ok(by_sheet)
 }
 
 /// The notes of one sheet by cell.

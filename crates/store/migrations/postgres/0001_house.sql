@@ -393,7 +393,9 @@ CREATE TABLE "import_batch" (
     "layout" TEXT COLLATE "C",
     "sender_id" TEXT COLLATE "C",
     "received_at" BIGINT,
-    "status" TEXT COLLATE "C"
+    "status" TEXT COLLATE "C",
+    "gone_at" BIGINT,
+    "gone_why" TEXT COLLATE "C"
 );
 CREATE INDEX import_batch__event_id__received_at ON "import_batch" ("event_id", "received_at");
 CREATE INDEX import_batch__event_id__digest ON "import_batch" ("event_id", "digest");

@@ -393,7 +393,9 @@ CREATE TABLE "import_batch" (
     "layout" TEXT,
     "sender_id" TEXT,
     "received_at" INTEGER,
-    "status" TEXT
+    "status" TEXT,
+    "gone_at" INTEGER,
+    "gone_why" TEXT
 ) STRICT;
 CREATE INDEX import_batch__event_id__received_at ON "import_batch" ("event_id", "received_at");
 CREATE INDEX import_batch__event_id__digest ON "import_batch" ("event_id", "digest");

@@ -20,7 +20,13 @@ pub enum Media {
     Docx,
     /// A PowerPoint presentation without macros.
     Pptx,
-    /// Text in UTF-8: CSV, JSON, a decree's text.
+    /// An Excel workbook of 97–2003. Never told from its beginning here: see [`Media::TABLES`].
+    Xls,
+    /// An OpenDocument workbook. Never told from its beginning here: see [`Media::TABLES`].
+    Ods,
+    /// Separated text in whatever encoding. Never told from its beginning here: see [`Media::TABLES`].
+    Csv,
+    /// Text in UTF-8: JSON, a decree's text.
     Text,
     /// A recording as MP3.
     Mp3,
@@ -39,8 +45,9 @@ impl Media {
     pub const PICTURES: &[Self] = &[Self::Jpeg, Self::Png];
     /// Answers to a question of a test.
     pub const ANSWERS: &[Self] = &[Self::Pdf, Self::Jpeg, Self::Png, Self::Docx, Self::Xlsx, Self::Pptx];
-    /// Tables.
-    pub const TABLES: &[Self] = &[Self::Xlsx, Self::Text];
+    /// Tables. They are told, and refused, by whoever reads them before they are kept, which knows more of them than their
+    /// beginning: see [`Files::put_read`](super::Files::put_read).
+    pub const TABLES: &[Self] = &[Self::Xlsx, Self::Xls, Self::Ods, Self::Csv];
 
     /// Recordings.
     pub const SOUNDS: &[Self] = &[Self::Mp3, Self::Ogg, Self::Wav, Self::M4a];
@@ -72,6 +79,9 @@ impl Media {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Self::Xls => "application/vnd.ms-excel",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+            Self::Csv => "text/csv",
             Self::Text => "text/plain; charset=utf-8",
             Self::Mp3 => "audio/mpeg",
             Self::Ogg => "audio/ogg",
@@ -91,6 +101,9 @@ impl Media {
             Self::Xlsx => "xlsx",
             Self::Docx => "docx",
             Self::Pptx => "pptx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+            Self::Csv => "csv",
             Self::Text => "txt",
             Self::Mp3 => "mp3",
             Self::Ogg => "ogg",

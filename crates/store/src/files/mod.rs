@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use certification::{id::PersonId, record::Purpose, refusal::Refusal};
 use object_store::{ObjectStore, path::Path};
+use sha2::{Digest as _, Sha256};
 
 pub use media::Media;
 pub(crate) use place::open_place;
@@ -142,6 +143,12 @@ impl Files {
     pub async fn same(&self, digest: &str) -> Result<Vec<FileObject>, StoreError> {
         let sql = format!("{COLUMNS} WHERE digest = $1 ORDER BY created_at, name");
         self.store.reader().rows(&sql, &[digest.into()]).await?.iter().map(FileObject::from_row).collect()
+    }
+
+    /// The keyed digest that a file of these plain bytes bears, kept or not.
+    #[must_use]
+    pub fn digest(&self, bytes: &[u8]) -> String {
+        self.store.keyset().digest(&Sha256::digest(bytes).into())
     }
 
     /// The key that seals files without a subject.

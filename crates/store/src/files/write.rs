@@ -7,7 +7,7 @@ use object_store::{MultipartUpload, ObjectStoreExt as _, PutPayload, path::Path}
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    FileError, FileObject, Files, Upload,
+    FileError, FileObject, Files, Media, Upload,
     cipher::{FileCipher, Sealer},
     media::Recogniser,
     object_path, objects_error, public_path,
@@ -29,8 +29,16 @@ impl Files {
         S: Stream<Item = Result<Bytes, E>> + Send,
         E: Send,
     {
+        self.put_as(upload, None, bytes).await
+    }
+
+    async fn put_as<S, E>(&self, upload: &Upload, known: Option<Media>, bytes: S) -> Result<FileObject, FileError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send,
+        E: Send,
+    {
         let mut incoming = Incoming::new(self, self.sealing_key(upload).await?)?;
-        match incoming.take(upload, bytes).await {
+        match incoming.take(upload, known, bytes).await {
             Ok(taken) => Ok(self.keep(upload, incoming, taken).await?),
             Err(error) => {
                 incoming.throw_away().await;
@@ -45,6 +53,19 @@ impl Files {
     /// As [`Self::put`].
     pub async fn put_bytes(&self, upload: &Upload, bytes: impl Into<Bytes>) -> Result<FileObject, FileError> {
         self.put(upload, stream::iter([Ok::<_, std::convert::Infallible>(bytes.into())])).await
+    }
+
+    /// Takes in a file that was read whole before, such as a workbook: who read it knows what it is.
+    ///
+    /// # Errors
+    /// As [`Self::put`], but for the kind: `file.not-accepted` when that kind is not taken here.
+    pub async fn put_read(
+        &self,
+        upload: &Upload,
+        media: Media,
+        bytes: impl Into<Bytes>,
+    ) -> Result<FileObject, FileError> {
+        self.put_as(upload, Some(media), stream::iter([Ok::<_, std::convert::Infallible>(bytes.into())])).await
     }
 
     /// Stores a public artefact, plain, under its own path.
@@ -159,7 +180,7 @@ impl<'f> Incoming<'f> {
         Ok(incoming)
     }
 
-    async fn take<S, E>(&mut self, upload: &Upload, bytes: S) -> Result<Taken, FileError>
+    async fn take<S, E>(&mut self, upload: &Upload, known: Option<Media>, bytes: S) -> Result<Taken, FileError>
     where
         S: Stream<Item = Result<Bytes, E>> + Send,
     {
@@ -180,7 +201,10 @@ impl<'f> Incoming<'f> {
             }
         }
         sealer.finish(&mut self.held)?;
-        let media = recogniser.finish(upload.megapixels)?;
+        let media = match known {
+            Some(media) => media,
+            None => recogniser.finish(upload.megapixels)?,
+        };
         if !upload.accept.contains(&media) {
             return Err(Refusal::new("file.not-accepted").with("kind", media.extension().to_uppercase()).into());
         }

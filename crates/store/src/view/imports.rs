@@ -76,6 +76,15 @@ pub async fn import_counts(
     Ok(counts)
 }
 
+/// Files of workbooks that were dropped and still have their row: what is left to remove.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn dropped_workbooks(read: &mut impl Read) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT f.name FROM import_batch b JOIN file_object f ON f.name = b.file WHERE b.gone_at IS NOT NULL";
+    read.rows(sql, &[]).await?.iter().map(|row| Ok(row.text("name")?.to_owned())).collect()
+}
+
 /// The next rows of a workbook after that place, sheet after sheet.
 ///
 /// # Errors

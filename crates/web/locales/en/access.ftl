@@ -290,6 +290,7 @@ erase-then-register = { $n ->
     [one] 1 certificate can still be verified under their name.
    *[other] { $n } certificates can still be verified under their name.
 }
+erase-then-workbooks = Workbooks in which they stand are destroyed; the rows of others can still be mended.
 erase-then-door = The account is closed; they cannot sign in any more.
 erase-then-journal = That it was done, by whom and why, stays in the journal. Its chains still hold.
 erase-password = Your password

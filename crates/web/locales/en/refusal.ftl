@@ -308,6 +308,8 @@ refusal-form-wrong-answer-remedy = Mend that part.
 
 refusal-import-known-file = This file has been handed in before.
 refusal-import-known-file-remedy = Open the earlier one; nothing was changed.
+refusal-import-file-gone = The file of this workbook was destroyed.
+refusal-import-file-gone-remedy = Mend its rows on the page of the import; why it is gone stands there.
 refusal-import-not-open = This import is closed.
 refusal-import-not-open-remedy = Hand the sheet in again if there is something new.
 refusal-import-nothing-ready = No row is ready.

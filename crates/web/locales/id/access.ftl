@@ -290,6 +290,7 @@ erase-then-register = { $n ->
     [one] 1 sertifikat tetap dapat diperiksa atas namanya.
    *[other] { $n } sertifikat tetap dapat diperiksa atas namanya.
 }
+erase-then-workbooks = Lembar unggahan yang memuatnya dimusnahkan; baris orang lain tetap dapat diperbaiki.
 erase-then-door = Akunnya ditutup; ia tidak dapat masuk lagi.
 erase-then-journal = Bahwa ini dilakukan, oleh siapa dan mengapa, tetap ada di jurnal. Rantai jurnal tetap utuh.
 erase-password = Kata sandi Anda

@@ -308,6 +308,8 @@ refusal-form-wrong-answer-remedy = Perbaiki bagian itu.
 
 refusal-import-known-file = Berkas ini sudah pernah diunggah.
 refusal-import-known-file-remedy = Buka unggahan yang lama; tidak ada yang berubah.
+refusal-import-file-gone = Berkas lembar ini sudah dimusnahkan.
+refusal-import-file-gone-remedy = Perbaiki barisnya di halaman impor; sebabnya tertulis di sana.
 refusal-import-not-open = Impor ini sudah ditutup.
 refusal-import-not-open-remedy = Unggah lembarnya lagi bila ada yang baru.
 refusal-import-nothing-ready = Tidak ada baris yang siap.

@@ -33,7 +33,7 @@ both! {
 
 const SCHEMES: &[u8] = include_bytes!("../../../../samples/contoh/skema.json");
 
-const SHEET: &str = "\
+pub const SHEET: &str = "\
 DAFTAR PESERTA SERTIFIKASI\n\
 No;Nama Lengkap;NIK;Tanggal Lahir;Kabupaten/Kota;Klaster;Email\n\
 1;Siti Rahmah, S.Hum.;6372045501880003;15-01-1988;Banjarbaru;Layanan Dasar;siti@contoh.go.id\n\
@@ -56,7 +56,7 @@ async fn offer(inside: &Inside) -> Offer {
 }
 
 /// An event with two seats and one session.
-async fn event(inside: &Inside, code: &str) -> EventId {
+pub async fn event(inside: &Inside, code: &str) -> EventId {
     let known = inside.flow.reader().first::<Event>(Find::all()).await.unwrap().map(|e| e.offers[0].clone());
     let offer = match known {
         Some(offer) => offer,
@@ -91,12 +91,12 @@ async fn event(inside: &Inside, code: &str) -> EventId {
     inside.flow.perform_as_house((None, code.to_owned()), PlanEvent { plan }).await.unwrap().file.event.id
 }
 
-async fn staff(inside: &Inside) -> Browser<'_> {
+pub async fn staff(inside: &Inside) -> Browser<'_> {
     inside.signed_in(Some(Duty::Staff), "Dian Prameswari", "dian@contoh.id", None).await
 }
 
 /// Someone appointed to a duty of one event, signed in.
-async fn of_event<'a>(inside: &'a Inside, duty: Duty, event: EventId) -> Browser<'a> {
+pub async fn of_event<'a>(inside: &'a Inside, duty: Duty, event: EventId) -> Browser<'a> {
     let person = inside.person("Zainal Hakim", "zainal@contoh.id", None).await;
     let starts = "2025-01-01".to_owned();
     let appoint = Appoint { duty, event: Some(event), institution: None, starts, ends: None };

@@ -30,3 +30,4 @@ mod sitting;
 mod standard;
 mod standard_setting;
 mod words;
+mod workbook;

@@ -1,15 +1,21 @@
 //! Giving a workbook back: the same file with a comment in every cell that needs a look, and the columns
 //! with the first values under them, for somebody to say what each holds.
 
-use certification::{id::BatchId, permit::Actor, record::event::Event};
+use std::collections::BTreeMap;
+
+use certification::{
+    id::BatchId,
+    permit::{Action, Actor, Object, check},
+    record::{event::Event, import::ImportBatch},
+};
 use exchange::{
-    annotated::{Failed, Note, annotate},
+    annotated::{Failed, Note, annotate, annotate_masked},
     participants::{self, Code, Field, Hint, Issue, LeftSheet, ReadSheet},
 };
-use store::Read;
+use store::{Read, outside::Access};
 
 use super::{Layout, context, limits, refused, rows, understood};
-use crate::{Workflow, WorkflowError, found};
+use crate::{Workflow, WorkflowError, found, may_see};
 
 /// Something to say in a cell.
 #[derive(Debug, Clone)]
@@ -30,10 +36,11 @@ impl Said<'_> {
 
 impl Workflow {
     /// The workbook as it was handed in, with what is wrong as comments in its cells. Rows that were invited or
-    /// left out are not spoken of. `say` words an issue, `author` signs the comments.
+    /// left out are not spoken of. `say` words an issue, `author` signs the comments. Who may not see a NIK in full gets
+    /// its sheets with every NIK masked but those to be mended. That it was given out is noted.
     ///
     /// # Errors
-    /// Not found when it is not theirs; a fault when the file cannot be written.
+    /// Not found when it is not theirs; refused when it is no longer kept; a fault when the file cannot be written.
     pub async fn annotated(
         &self,
         actor: &Actor,
@@ -42,6 +49,9 @@ impl Workflow {
         say: impl Fn(&Said<'_>) -> String + Send,
     ) -> Result<Vec<u8>, WorkflowError> {
         let batch = self.batch(actor, batch).await?;
+        let bytes = self.kept(&batch).await?;
+        let permit = may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
+        let masked = !sees_identity(actor, &batch);
         let layout = Layout::read(&batch)?;
         let mut notes = Vec::new();
         for row in rows(&mut self.reader(), &batch).await? {
@@ -60,8 +70,9 @@ impl Workflow {
                 });
             }
         }
-        let bytes = self.store().files()?.bytes(&batch.file).await?;
         let limits = limits(&self.settings().await?);
+        let of_nik = |sheet: &ReadSheet| Some((sheet.name.clone(), *sheet.mapping.get("nik")?));
+        let columns: BTreeMap<String, usize> = layout.sheets.iter().filter_map(of_nik).collect();
         let mut sheets: Vec<String> = layout.sheets.into_iter().map(|sheet| sheet.name).collect();
         // A row that was taken in again may stand on a sheet that is no longer read.
         for note in &notes {
@@ -70,13 +81,29 @@ impl Workflow {
             }
         }
         let author = author.to_owned();
-        tokio::task::spawn_blocking(move || annotate(&bytes, &limits, &sheets, &notes, &author))
+        let writing = move || {
+            if masked {
+                annotate_masked(&bytes, &limits, &sheets, &notes, &author, &columns)
+            } else {
+                annotate(&bytes, &limits, &sheets, &notes, &author)
+            }
+        };
+        let given = tokio::task::spawn_blocking(writing)
             .await
             .map_err(|e| WorkflowError::Fault(e.to_string()))?
             .map_err(|failed| match failed {
                 Failed::Refused(why) => WorkflowError::Refused(refused(&why)),
                 Failed::Writing(why) => WorkflowError::Fault(why),
-            })
+            })?;
+        let access = Access {
+            person_id: Some(actor.person),
+            duty: permit.duty(),
+            action: if masked { "give-back-masked" } else { "give-back-workbook" }.to_owned(),
+            object: format!("import:{}", batch.id),
+            subject: None,
+        };
+        self.note_look(access).await?;
+        Ok(given)
     }
 
     /// The sheets of a workbook as it is read now, with their columns and the first values under each, and the sheets
@@ -90,9 +117,9 @@ impl Workflow {
         batch: BatchId,
     ) -> Result<(Vec<ReadSheet>, Vec<LeftSheet>), WorkflowError> {
         let batch = self.batch(actor, batch).await?;
+        let bytes = self.kept(&batch).await?;
         let event: Event = found(self.reader().get(batch.event_id).await?)?;
         let layout = Layout::read(&batch)?;
-        let bytes = self.store().files()?.bytes(&batch.file).await?;
         let limits = limits(&self.settings().await?);
         let asked = layout.corrections();
         let context = context(&event, layout.home)?;
@@ -102,6 +129,12 @@ impl Workflow {
             .map_err(|e| refused(&e))?;
         Ok((reading.sheets, layout.left))
     }
+}
+
+/// Whether somebody may see the NIK of a workbook in full.
+#[must_use]
+pub fn sees_identity(actor: &Actor, batch: &ImportBatch) -> bool {
+    check(actor, Action::SeeIdentity, &Object::event(batch.event_id)).is_ok()
 }
 
 /// The suggestion that goes with an issue: of its own field, or of the birth date that a NIK disagrees with.

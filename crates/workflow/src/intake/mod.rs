@@ -5,6 +5,7 @@
 mod bulk;
 mod give_back;
 mod invite;
+mod keeping;
 mod mend;
 mod receive;
 
@@ -34,7 +35,7 @@ pub use exchange::{
     participants::{Code, FIELDS, Field, Hint, HintKind, Issue, LeftSheet, Participant, ReadSheet, Severity, Why},
     table::{Column as SheetColumn, Corrections, Mapping as Columns, Skipped},
 };
-pub use give_back::{Said, hint_of};
+pub use give_back::{Said, hint_of, sees_identity};
 pub use invite::Invited;
 
 /// How a workbook was read: what [`ImportBatch::mapping`] holds. No cell of a person is in it.

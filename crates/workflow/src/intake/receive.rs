@@ -13,10 +13,14 @@ use certification::{
     },
     refusal::Refusal,
 };
-use exchange::{participants, table::Corrections};
-use store::{FileObject, Find, Media, Read, Upload};
+use exchange::{
+    participants::{self, Context, Reading},
+    table::Corrections,
+    workbook::{Kind, Workbook},
+};
+use store::{Find, Media, Read, Upload};
 
-use super::{Layout, columns_key, context, limits, refused, row_of, rows, sheets_key};
+use super::{Layout, columns_key, context, keeping::own, limits, refused, row_of, rows, sheets_key};
 use crate::{Workflow, WorkflowError, found, load::BatchKey, may_see};
 
 impl Workflow {
@@ -33,27 +37,92 @@ impl Workflow {
     ) -> Result<BatchId, WorkflowError> {
         may_see(actor, Action::ImportParticipants, &Object::event(event))?;
         let event: Event = found(self.reader().get(event).await?)?;
-        let settings = self.settings().await?;
-        let limits = limits(&settings);
+        let digest = self.store().files()?.digest(&bytes);
+        if let Some(known) = self.batch_of_file(event.id, &digest).await? {
+            return Err(Refusal::new("import.known-file").with("batch", known.id).into());
+        }
+        let limits = limits(&self.settings().await?);
         let judged = context(&event, None)?;
-        let plain = bytes.clone();
-        let (first, kept) = {
+        let (bytes, read) = {
             let judged = judged.clone();
-            let reading =
-                tokio::task::spawn_blocking(move || participants::read(&plain, &limits, &Default::default(), &judged))
-                    .await
-                    .map_err(|e| WorkflowError::Fault(e.to_string()))?
-                    .map_err(|e| refused(&e))?;
-            (reading, self.keep(bytes.clone(), limits.bytes).await?)
+            let reading = move || {
+                let first = |workbook: Workbook| {
+                    participants::of_workbook(&workbook, &Corrections::default(), &judged).map(|r| (workbook, r))
+                };
+                let read = Workbook::read(&bytes, &limits).and_then(first);
+                (bytes, read)
+            };
+            tokio::task::spawn_blocking(reading).await.map_err(|e| WorkflowError::Fault(e.to_string()))?
         };
-        let mut reading = first;
+        let (workbook, first) = read.map_err(|e| refused(&e))?;
+        let reading = self.as_remembered(actor, &workbook, first, &judged).await?;
+        let layout = Layout::of(&reading);
+        let (sheet, key) = layout.first();
+        let id: BatchId = certification::entropy::new_id(&**self.entropy(), self.now()).into();
+        let mut batch = ImportBatch {
+            id,
+            event_id: event.id,
+            kind: "participants".to_owned(),
+            file: String::new(),
+            digest,
+            sheet,
+            mapping: layout.value()?,
+            layout: key,
+            sender_id: actor.person,
+            received_at: self.now(),
+            status: "open".to_owned(),
+            gone_at: None,
+            gone_why: None,
+        };
+        let mut stored = Vec::with_capacity(reading.rows.len());
+        for row in &reading.rows {
+            let person = certification::entropy::new_id(&**self.entropy(), self.now()).into();
+            stored.push(row_of(&batch, person, found(reading.sheets.get(row.sheet))?, row)?);
+        }
+        let upload = Upload {
+            subject: Some(own(id)),
+            purpose: Purpose::Case,
+            limit: limits.bytes,
+            megapixels: 0,
+            accept: Media::TABLES,
+        };
+        let file = self.store().files()?.put_read(&upload, media(workbook.kind), bytes).await?.name;
+        batch.file.clone_from(&file);
+        let act = ReceiveWorkbook { rows: stored.len() };
+        let digest = batch.digest.clone();
+        match self.perform_in_bulk(actor, BatchKey::New(Box::new(batch), stored), act).await {
+            Ok(_) => Ok(id),
+            Err(error) => {
+                // A copy that nothing names must not stay.
+                if self.reader().get::<ImportBatch>(id).await?.is_none() {
+                    self.store().files()?.delete(&file).await?;
+                }
+                match error {
+                    WorkflowError::Refused(refusal) if refusal.code == "import.known-file" => {
+                        let known = self.batch_of_file(event.id, &digest).await?;
+                        Err(known.into_iter().fold(refusal, |refusal, known| refusal.with("batch", known.id)).into())
+                    }
+                    other => Err(other),
+                }
+            }
+        }
+    }
+
+    /// Reads a workbook again with the sheets and columns that are remembered for this sender, where there are any.
+    async fn as_remembered(
+        &self,
+        actor: &Actor,
+        workbook: &Workbook,
+        first: Reading,
+        judged: &Context,
+    ) -> Result<Reading, WorkflowError> {
+        let (mut reading, mut known) = (first, Corrections::default());
         let sender = actor.person.to_string();
-        let mut known = Corrections::default();
         let chosen = store::outside::mapping(&mut self.reader(), &sender, &sheets_key(&Layout::of(&reading))).await?;
         if let Some(chosen) = chosen {
             known.sheets = serde_json::from_value(chosen)?;
             // A sheet chosen for an earlier file may hold no table in this one: then it is chosen anew.
-            match participants::read(&bytes, &limits, &known, &judged) {
+            match participants::of_workbook(workbook, &known, judged) {
                 Ok(again) => reading = again,
                 Err(_) => known.sheets.clear(),
             }
@@ -65,53 +134,17 @@ impl Workflow {
             }
         }
         if !known.mappings.is_empty() {
-            reading = participants::read(&bytes, &limits, &known, &judged).map_err(|e| refused(&e))?;
+            reading = participants::of_workbook(workbook, &known, judged).map_err(|e| refused(&e))?;
         }
-        let layout = Layout::of(&reading);
-        let (sheet, key) = layout.first();
-        let batch = ImportBatch {
-            id: certification::entropy::new_id(&**self.entropy(), self.now()).into(),
-            event_id: event.id,
-            kind: "participants".to_owned(),
-            file: kept.name,
-            digest: kept.digest,
-            sheet,
-            mapping: layout.value()?,
-            layout: key,
-            sender_id: actor.person,
-            received_at: self.now(),
-            status: "open".to_owned(),
-        };
-        let mut stored = Vec::with_capacity(reading.rows.len());
-        for row in &reading.rows {
-            let person = certification::entropy::new_id(&**self.entropy(), self.now()).into();
-            stored.push(row_of(&batch, person, found(reading.sheets.get(row.sheet))?, row)?);
-        }
-        let id = batch.id;
-        let count = stored.len();
-        let digest = batch.digest.clone();
-        let act = ReceiveWorkbook { rows: count };
-        match self.perform_in_bulk(actor, BatchKey::New(Box::new(batch), stored), act).await {
-            Ok(_) => Ok(id),
-            Err(WorkflowError::Refused(refusal)) if refusal.code == "import.known-file" => {
-                let known = self.batch_of_file(event.id, &digest).await?;
-                Err(known.into_iter().fold(refusal, |refusal, known| refusal.with("batch", known.id)).into())
-            }
-            Err(other) => Err(other),
-        }
+        Ok(reading)
     }
 
-    async fn keep(&self, bytes: Vec<u8>, limit: u64) -> Result<FileObject, WorkflowError> {
-        let upload = Upload { subject: None, purpose: Purpose::Case, limit, megapixels: 0, accept: Media::TABLES };
-        Ok(self.store().files()?.put_bytes(&upload, bytes).await?)
-    }
-
-    /// The batch in which the same file was received for the event before.
+    /// The batch in which the same file was received for the event before, while it can still be mended.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn batch_of_file(&self, event: EventId, digest: &str) -> Result<Option<ImportBatch>, WorkflowError> {
-        Ok(self.reader().first(Find::by("event_id", event).and("digest", digest)).await?)
+        Ok(self.reader().first(Find::by("event_id", event).and("digest", digest).and("status", "open")).await?)
     }
 
     /// Reads a workbook again, with these sheets or other columns, and remembers both for this sender: the sheets by
@@ -129,7 +162,7 @@ impl Workflow {
         let stored: ImportBatch = found(self.reader().get(batch).await?)?;
         may_see(actor, Action::ImportParticipants, &Object::event(stored.event_id))?;
         let event: Event = found(self.reader().get(stored.event_id).await?)?;
-        let bytes = self.store().files()?.bytes(&stored.file).await?;
+        let bytes = self.kept(&stored).await?;
         let limits = limits(&self.settings().await?);
         let reading =
             participants::read(&bytes, &limits, &corrections, &context(&event, None)?).map_err(|e| refused(&e))?;
@@ -183,6 +216,16 @@ impl Workflow {
         let batch: ImportBatch = found(self.reader().get(batch).await?)?;
         may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
         Ok(batch)
+    }
+}
+
+/// What a workbook is kept as: its reader has looked closer than a file is looked at on its way in.
+const fn media(kind: Kind) -> Media {
+    match kind {
+        Kind::Xlsx => Media::Xlsx,
+        Kind::Xls => Media::Xls,
+        Kind::Ods => Media::Ods,
+        Kind::Text => Media::Csv,
     }
 }
 

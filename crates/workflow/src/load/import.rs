@@ -33,7 +33,8 @@ impl Load for BatchFile {
                 outcome,
             }),
             BatchKey::New(batch, rows) => {
-                let same = Find::by("event_id", batch.event_id).and("digest", batch.digest.as_str());
+                let same =
+                    Find::by("event_id", batch.event_id).and("digest", batch.digest.as_str()).and("status", "open");
                 let known = tx.count::<ImportBatch>(&same).await? > 0;
                 Ok(Self { batch: (**batch).clone(), known, rows: rows.clone(), outcome })
             }

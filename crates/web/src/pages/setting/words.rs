@@ -126,6 +126,7 @@ pub(super) const GROUPS: &[Group] = &[
             words("upload.max_megapixels", key("setting-upload-pixels"), key("setting-upload-pixels-at")),
             words("import.max_mib", key("setting-import-max"), key("setting-import-max-at")),
             words("import.max_rows", key("setting-import-rows"), key("setting-import-rows-at")),
+            words("import.keep_days", key("setting-import-keep"), key("setting-import-keep-at")),
         ],
     },
 ];

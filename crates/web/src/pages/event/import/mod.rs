@@ -13,6 +13,7 @@ use axum::{
 };
 use certification::{
     id::BatchId,
+    intake::DropReason,
     permit::Action,
     record::{event::Event, import::ImportBatch, person::Person},
 };
@@ -21,7 +22,7 @@ use store::{
     Read as _,
     view::{RowsAt, import_counts, import_rows},
 };
-use workflow::intake::{Layout, Skipped, Word, invitation_job, runs};
+use workflow::intake::{Layout, Skipped, Word, invitation_job, runs, sees_identity};
 
 use self::cell::{COLUMNS, CellView, RowView, Wrong};
 use super::{Head, event, invented};
@@ -77,6 +78,10 @@ struct ImportView {
     refused: Vec<(String, String)>,
     funding: Vec<(String, String)>,
     open: bool,
+    /// When and why the file was destroyed, as a key.
+    gone: Option<(i64, &'static str)>,
+    /// NIK are masked in what this reader downloads.
+    masked: bool,
     may_slips: bool,
     /// Key of what was just done.
     done: Option<&'static str>,
@@ -231,6 +236,8 @@ async fn page(
         word,
         funding: funding(app, p, event).await?,
         open: batch.status == "open",
+        gone: batch.gone_at.map(|at| (at, gone_key(batch.gone_why.as_deref()))),
+        masked: !sees_identity(p.actor()?, &batch),
         may_slips: certification::permit::may(p.actor()?, Action::InviteAccount),
         done: match asked.sudah.as_str() {
             "kolom" => Some(key("import-done-columns")),
@@ -241,6 +248,11 @@ async fn page(
         told,
     };
     html_with(status, &Import { p, view: &view })
+}
+
+/// Key of why a file is no longer kept.
+fn gone_key(why: Option<&str>) -> &'static str {
+    if why == Some(DropReason::Erasure.as_str()) { key("import-gone-erasure") } else { key("import-gone-closed") }
 }
 
 /// Who may pay the seats, with what is left.
@@ -323,6 +335,8 @@ pub fn samples(samples: &mut Samples<'_>) {
         refused: Vec::new(),
         funding: vec![(String::new(), p.t("import-any-funding").into_owned())],
         open: true,
+        gone: None,
+        masked: true,
         may_slips: true,
         done: Some(key("import-done-mended")),
         told: Some(p.t("refusal-import-cell-too-long").into_owned()),
@@ -356,6 +370,10 @@ pub fn samples(samples: &mut Samples<'_>) {
         ..invited
     };
     samples.add("event/import ended", &Import { p, view: &ended });
+    let erased = (p.cx.now, key("import-gone-erasure"));
+    samples.add("event/import dropped", &Import { p, view: &ImportView { gone: Some(erased), ..view.clone() } });
+    let over = ImportView { gone: Some((p.cx.now, key("import-gone-closed"))), open: false, ..ended.clone() };
+    samples.add("event/import over", &Import { p, view: &over });
     samples.add("event/import none", &Import { p, view: &ImportView { rows: Vec::new(), word: None, ..ended } });
     columns::samples(samples);
 }
