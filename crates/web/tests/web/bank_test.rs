@@ -27,7 +27,7 @@ fn package(items: &[Item], minutes: Option<u32>, each: usize) -> (TestOutline, V
     let name = |part: &[Item]| ("Layanan".to_owned(), part.iter().map(|item| item.id.clone()).collect());
     let sections = items.chunks(each).map(name).collect();
     let test = TestOutline { id: ItemId::new("UJI-1").unwrap(), title: "Uji layanan".to_owned(), minutes, sections };
-    let contents = Contents { items, stimuli: &[], files: &Files::new(), tests: &[test.clone()] };
+    let contents = Contents { items, stimuli: &[], files: &Files::new(), tests: std::slice::from_ref(&test) };
     (test.clone(), qti::export(&contents, Version::V21).unwrap().bytes)
 }
 
