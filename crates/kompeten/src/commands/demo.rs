@@ -52,6 +52,7 @@ enum Stage {
 
 impl Demo {
     pub async fn run(self) -> Result<ExitCode, Failure> {
+        self.reach.check()?;
         if let Some(left) = self.left_at().await? {
             return if self.no_serve { Ok(ExitCode::SUCCESS) } else { self.play_on(left).await };
         }
