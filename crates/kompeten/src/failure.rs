@@ -27,6 +27,16 @@ pub enum Failure {
     /// What was handed in cannot be used.
     #[error("{0}")]
     Unusable(String),
+    /// The installation is not as it must be: what is wrong, the way out, and the code to look it up by.
+    #[error("{what}; {remedy} [{code}]")]
+    Installation {
+        /// Stable, such as `install.database`.
+        code: &'static str,
+        /// What is wrong.
+        what: String,
+        /// How to mend it.
+        remedy: &'static str,
+    },
     /// It could not be done.
     #[error("{0}")]
     Fault(String),
@@ -43,6 +53,11 @@ impl Failure {
         Self::File(path.to_owned(), workflow::intake::refused(refused))
     }
 
+    /// That file cannot be read from the disk.
+    pub fn unread(path: &Path, error: &std::io::Error) -> Self {
+        Self::File(path.to_owned(), workflow::intake::unread(error))
+    }
+
     /// Says it on standard error.
     pub fn tell(&self) {
         eprintln!("kompeten: {self}");
@@ -52,7 +67,7 @@ impl Failure {
     pub fn code(&self) -> ExitCode {
         match self {
             Self::Refused(_) | Self::File(..) | Self::Unusable(_) => ExitCode::from(1),
-            Self::Fault(_) => ExitCode::from(2),
+            Self::Installation { .. } | Self::Fault(_) => ExitCode::from(2),
         }
     }
 }
@@ -74,9 +89,30 @@ impl From<WorkflowError> for Failure {
     }
 }
 
+/// Code and way out of what keeps a house from being opened; none for a fault of the program's own.
+pub const fn way_out(error: &StoreError) -> Option<(&'static str, &'static str)> {
+    Some(match error {
+        StoreError::Newer { .. } => ("install.newer", "upgrade: install the version that made it, or a later one"),
+        StoreError::Unreachable(_) => {
+            ("install.unreachable", "see that the server runs and that KOMPETEN_DATABASE names it, then start again")
+        }
+        StoreError::Keyset(_) => {
+            ("install.keyset", "name the house's own keyset with KOMPETEN_KEYSET, and never make a new one")
+        }
+        StoreError::Configuration(_) => {
+            ("install.place", "see that KOMPETEN_DATABASE, KOMPETEN_FILES and KOMPETEN_KEYSET name the same house")
+        }
+        StoreError::Full => ("install.full", "make room on the disk, then do it again"),
+        _ => return None,
+    })
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::fault(error)
+        match way_out(&error) {
+            Some((code, remedy)) => Self::Installation { code, what: error.to_string(), remedy },
+            None => Self::fault(error),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use documents::Press;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use store::Store;
 use tokio::{sync::watch, task::JoinHandle};
+use url::Url;
 use web::{AppState, config::Config, session::Sessions, state};
 use workflow::{House, Mailer, Workflow};
 
@@ -86,6 +87,26 @@ impl Reach {
     #[must_use]
     pub fn without_mail(self) -> Self {
         Self { smtp: None, ..self }
+    }
+
+    /// Whether people's browsers can open the address: it stands in QR codes and mails, where nobody can mend it.
+    ///
+    /// # Errors
+    /// When they cannot.
+    pub fn check(&self) -> Result<(), Failure> {
+        let url = self.url();
+        let web = Url::parse(&url).ok().filter(|parsed| {
+            let plain = parsed.query().is_none() && parsed.fragment().is_none() && parsed.username().is_empty();
+            matches!(parsed.scheme(), "http" | "https") && parsed.has_host() && plain && url.contains("://")
+        });
+        if web.is_some() {
+            return Ok(());
+        }
+        Err(Failure::Installation {
+            code: "install.public-url",
+            what: format!("{url} is no address that a browser can open"),
+            remedy: "set KOMPETEN_PUBLIC_URL to the address people use, such as https://sertifikasi.example",
+        })
     }
 
     fn config(&self) -> Config {

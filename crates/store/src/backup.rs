@@ -45,7 +45,10 @@ impl Store {
         }
         let path = to.to_str().ok_or_else(|| StoreError::Configuration("the path is not UTF-8".into()))?;
         self.reader().rows("VACUUM INTO $1", &[path.into()]).await?;
-        tokio::fs::File::open(to).await?.sync_all().await?;
+        let file = tokio::fs::File::open(to).await?;
+        #[cfg(unix)]
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)).await?;
+        file.sync_all().await?;
         Ok(())
     }
 }

@@ -34,6 +34,22 @@ pub enum StoreError {
     /// The settings are wrong.
     #[error("{0}")]
     Configuration(String),
+    /// A newer version of the program made the database.
+    #[error(
+        "the database was made by a newer version of the program: its schema is {found}, this program knows {known}"
+    )]
+    Newer {
+        /// The version of its schema.
+        found: i64,
+        /// The newest version that this program knows.
+        known: i64,
+    },
+    /// The server of the database does not answer.
+    #[error("the database does not answer: {0}")]
+    Unreachable(String),
+    /// The house cannot work at this moment.
+    #[error("{0}")]
+    NotReady(String),
     /// The keyset is missing, damaged or another's.
     #[error("{0}")]
     Keyset(String),

@@ -51,6 +51,20 @@ pub(crate) fn tables() -> Vec<String> {
     std::iter::once("schema_version".to_owned()).chain(made.map(name)).collect()
 }
 
+/// Everything that an engine's schema was made with: the list of migrations, then each of them.
+pub(crate) fn scripts(engine: Db) -> Vec<String> {
+    std::iter::once(list_of_migrations(engine)).chain(MIGRATIONS.iter().map(|m| m.sql(engine).to_owned())).collect()
+}
+
+/// The table that remembers which migrations were applied.
+fn list_of_migrations(engine: Db) -> String {
+    let [int, text, ..] = engine.types();
+    format!(
+        "CREATE TABLE schema_version (\n    version {int} PRIMARY KEY,\n    name {text} NOT NULL,\n    \
+         digest {text} NOT NULL,\n    applied_at {int} NOT NULL\n)"
+    )
+}
+
 /// Whether the database holds any of our tables.
 pub(crate) async fn is_empty(conn: &mut Conn) -> Result<bool, StoreError> {
     let sql = conn.engine().find_table();
@@ -64,20 +78,13 @@ pub(crate) async fn run(conn: &mut Conn, now: i64) -> Result<(), StoreError> {
         // Its answer is of type void, so it is run as a script.
         conn.script(lock).await?;
     }
-    conn.script(
-        &["CREATE TABLE IF NOT EXISTS schema_version (version {} PRIMARY KEY, name {} NOT NULL, digest {} NOT NULL, \
-             applied_at {} NOT NULL)"]
-        .concat()
-        .replacen("{}", engine.types()[0], 1)
-        .replacen("{}", engine.types()[1], 2)
-        .replacen("{}", engine.types()[0], 1),
-    )
-    .await?;
+    let list = list_of_migrations(engine).replacen("TABLE", "TABLE IF NOT EXISTS", 1);
+    conn.script(&list).await?;
     let applied = conn.rows("SELECT version, digest FROM schema_version ORDER BY version", &[]).await?;
     if let Some(last) = applied.last()
         && last.int("version")? > wanted_version()
     {
-        return Err(StoreError::Configuration("the database was made by a newer version of the program".into()));
+        return Err(StoreError::Newer { found: last.int("version")?, known: wanted_version() });
     }
     for migration in MIGRATIONS {
         let digest = hex::encode(Sha256::digest(migration.sql(engine)));

@@ -18,11 +18,12 @@ use tokio::{sync::Mutex, task::JoinHandle};
 use crate::{
     clock::Clocks,
     db::{Address, Conn, Db, pool::connections},
-    entropy::{Entropy, SystemEntropy},
+    entropy::{Entropy, SystemEntropy, draw},
     error::StoreError,
     files::{self, Files},
     keyset::Keyset,
     migrate,
+    ready::Found,
     shared::Shared,
     state::{Pools, Reader},
     transact::{Lane, Writer, Writers},
@@ -99,6 +100,9 @@ struct Inner {
     task: Mutex<Option<JoinHandle<()>>>,
     objects: OnceLock<Arc<dyn ObjectStore>>,
     config: StoreConfig,
+    /// Names this process among those that share the database.
+    node: String,
+    found: Mutex<Option<Found>>,
 }
 
 /// The store; clones are the same store.
@@ -125,6 +129,9 @@ impl Store {
             && let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty())
         {
             std::fs::create_dir_all(folder)?;
+        }
+        if config.create {
+            private(&path)?;
         }
         let mut options = SqliteConnectOptions::new()
             .filename(&path)
@@ -161,7 +168,7 @@ impl Store {
             url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
         let options = options.application_name("kompeten").statement_cache_capacity(300).disable_statement_logging();
         let pool = connections(options, config.readers + config.writers)?;
-        let mut conn = Conn::Postgres(pool.get().await?);
+        let mut conn = Conn::Postgres(pool.get().await.map_err(|error| unreachable(error.into()))?);
         let keyset = prepare(&mut conn, &config, &clocks).await?;
         drop(conn);
         let shared = Arc::new(Shared::new(Db::Postgres, clocks, config.entropy.clone(), keyset));
@@ -176,6 +183,8 @@ impl Store {
             way: Mutex::new(Some(Arc::new(way))),
             task: Mutex::new(task),
             objects: OnceLock::new(),
+            node: hex::encode(draw::<8>(&*config.entropy)),
+            found: Mutex::new(None),
             config,
         }))
     }
@@ -206,6 +215,14 @@ impl Store {
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.0.shared
+    }
+
+    pub(crate) fn node(&self) -> &str {
+        &self.0.node
+    }
+
+    pub(crate) fn found(&self) -> &Mutex<Option<Found>> {
+        &self.0.found
     }
 
     /// Reads what is committed.
@@ -265,6 +282,28 @@ impl Store {
             drop(task.await);
         }
         self.0.pools.close().await;
+    }
+}
+
+/// Makes an empty database where there is none, which only its owner may read: names stand in it, and SQLite gives what
+/// it writes beside it the same permissions.
+fn private(path: &std::path::Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// What is told of a server that cannot be reached; anything else is told as it is.
+fn unreachable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Database(sqlx::Error::Io(why)) => StoreError::Unreachable(why.to_string()),
+        StoreError::Database(sqlx::Error::PoolTimedOut) => StoreError::Unreachable("nothing came back".to_owned()),
+        other => other,
     }
 }
 

@@ -70,7 +70,7 @@ pub trait Gate: Send + Sync + 'static {
     /// The session behind a token.
     fn find<'a>(&'a self, token: &'a str) -> Later<'a, Found>;
 
-    /// The database answers: what `/readyz` asks.
+    /// Database and files take a write and give it back: what `/readyz` asks.
     fn ready(&self) -> Later<'_, ()>;
 
     /// Seals what was typed when a session ended, so that it can travel in a page.

@@ -4,12 +4,13 @@ use axum::{
     Router,
     extract::State,
     http::{HeaderMap, StatusCode, header},
+    middleware::map_response_with_state,
     response::{IntoResponse, Response},
     routing::get,
 };
 use subtle::ConstantTimeEq;
 
-use crate::state::AppState;
+use crate::{middleware::secure, state::AppState};
 
 /// `/healthz`, `/readyz`, `/metrics`, `/robots.txt`.
 pub fn routes(state: &AppState) -> Router {
@@ -21,7 +22,15 @@ pub fn routes(state: &AppState) -> Router {
             "/robots.txt",
             get(|| async { "User-agent: *\nAllow: /$\nAllow: /skema\nAllow: /jadwal\nDisallow: /\n" }),
         )
+        .layer(map_response_with_state(state.clone(), plain))
         .with_state(state.clone())
+}
+
+/// Plain words: nothing in them is to be run, kept or shown within another page.
+async fn plain(State(state): State<AppState>, mut response: Response) -> Response {
+    let policy = "default-src 'none'; frame-ancestors 'none'";
+    secure(response.headers_mut(), policy, "no-store", state.config.https());
+    response
 }
 
 async fn ready(State(state): State<AppState>) -> Response {

@@ -1,6 +1,9 @@
 //! Listening: plain or TLS, until a signal asks to stop; what is under way is finished first.
 
-use std::{io, net::SocketAddr};
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+};
 
 use axum::Router;
 use axum_server::{Handle, tls_rustls::RustlsConfig};
@@ -30,21 +33,30 @@ pub async fn serve(app: Router, config: &Config) -> Result<(), ServeError> {
     tokio::spawn(stop(handle.clone(), config.grace));
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let listen = config.listen;
+    let cannot = |error| ServeError::Listen(listen, error);
     match (&config.tls_cert, &config.tls_key) {
         (Some(cert), Some(key)) => {
             // Another part of the process may have chosen the provider already, which is as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let tls = RustlsConfig::from_pem_file(cert, key).await.map_err(ServeError::Tls)?;
+            let server = axum_server::from_tcp_rustls(bound(listen).await?, tls).map_err(cannot)?;
             tracing::info!(%listen, tls = true, "serving");
-            axum_server::bind_rustls(listen, tls).handle(handle).serve(service).await
+            server.handle(handle).serve(service).await
         }
         (None, None) => {
+            let server = axum_server::from_tcp(bound(listen).await?).map_err(cannot)?;
             tracing::info!(%listen, tls = false, "serving");
-            axum_server::bind(listen).handle(handle).serve(service).await
+            server.handle(handle).serve(service).await
         }
         _ => return Err(ServeError::HalfTls),
     }
-    .map_err(|error| ServeError::Listen(listen, error))
+    .map_err(cannot)
+}
+
+/// The address, taken: nothing is said to be served before.
+async fn bound(listen: SocketAddr) -> Result<TcpListener, ServeError> {
+    let taken = tokio::net::TcpListener::bind(listen).await.and_then(tokio::net::TcpListener::into_std);
+    taken.map_err(|error| ServeError::Listen(listen, error))
 }
 
 async fn stop(handle: Handle<SocketAddr>, grace: std::time::Duration) {

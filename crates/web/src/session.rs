@@ -52,6 +52,7 @@ impl Gate for Sessions {
 
     fn ready(&self) -> Later<'_, ()> {
         Box::pin(async {
+            self.0.store().ready().await?;
             self.0.settings().await?;
             Ok(())
         })

@@ -11,7 +11,7 @@ use certification::{
 use futures::future::BoxFuture;
 use store::{Entry, Job, Lane, Read, Tx};
 
-use crate::{Prepare, Workflow, WorkflowError, load::Load, settings};
+use crate::{Prepare, Workflow, WorkflowError, load::Load, notify, settings};
 
 /// An act that was done: the file as it now stands, and its place in the journal.
 #[derive(Debug, Clone)]
@@ -183,7 +183,7 @@ fn job(effect: Effect, act: ActId, n: usize) -> Job {
     match effect {
         Effect::Job { kind, key, payload } => Job::new(kind, payload).once(key),
         Effect::Notify { person, message, args } => {
-            Job::new("notify", serde_json::json!({ "person": person, "message": message, "args": args }))
+            notify::message(serde_json::json!({ "person": person, "message": message, "args": args }))
                 .once(format!("notify:{act}:{n}"))
         }
     }

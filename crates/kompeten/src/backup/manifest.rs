@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use store::Erased;
+use store::{Erased, KeptCheckpoint};
 
 use super::{MANIFEST, file_path, measured, public_path};
 use crate::failure::Failure;
@@ -56,6 +56,8 @@ pub struct Manifest {
     pub lacking: Vec<Lacking>,
     /// Keys that were destroyed; a restore of an older backup destroys them again.
     pub erased: Vec<Erased>,
+    /// The newest checkpoint of the journal: what `doctor --checkpoint` compares a journal with.
+    pub checkpoint: Option<KeptCheckpoint>,
 }
 
 /// What of a manifest, or of a list of erasures, says whose keys were destroyed.

@@ -65,7 +65,7 @@ impl Backup {
 
     async fn take(&self, store: &Store) -> Result<Manifest, Failure> {
         // What was written so far is sealed, so that the copy bears witness of its own end.
-        store.seal().await?;
+        let checkpoint = store.seal().await?;
         let (engine, name) = match store.engine() {
             Db::Sqlite => ("sqlite", "database.sqlite"),
             Db::Postgres => ("postgres", "database.dump"),
@@ -93,6 +93,7 @@ impl Backup {
             public: self.public(store).await?,
             lacking,
             erased: store.reader().erased().await?,
+            checkpoint: checkpoint.as_ref().map(Into::into),
         };
         write(&self.out.join(MANIFEST), &serde_json::to_vec_pretty(&manifest)?, false)?;
         Ok(manifest)

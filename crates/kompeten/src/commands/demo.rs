@@ -52,6 +52,7 @@ enum Stage {
 
 impl Demo {
     pub async fn run(self) -> Result<ExitCode, Failure> {
+        self.reach.check()?;
         if self.reach.smtp().is_some() {
             output::line("The demonstration sends no mail: its people are invented, their addresses may not be")?;
         }

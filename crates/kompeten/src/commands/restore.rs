@@ -46,7 +46,7 @@ impl Restore {
         let store = self.place.open().await?;
         let filled = self.files(&manifest, &store, &erased).await;
         let checks = match filled {
-            Ok(()) => Ok(doctor::examine(&store, &self.place).await),
+            Ok(()) => Ok(doctor::examine(&store, &self.place, &doctor::Depth::default()).await),
             Err(failure) => Err(failure),
         };
         store.close().await;
@@ -130,7 +130,11 @@ impl Restore {
         let path = Path::new(path.strip_prefix("//").unwrap_or(path));
         folder_of(path)?;
         std::fs::copy(&from, path).map_err(|e| Failure::fault(format!("{}: {e}", path.display())))?;
-        std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(Failure::fault)
+        let file = std::fs::File::open(path).map_err(Failure::fault)?;
+        // Names stand in it; SQLite gives what it writes beside it the same permissions.
+        #[cfg(unix)]
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(Failure::fault)?;
+        file.sync_all().map_err(Failure::fault)
     }
 
     async fn files(&self, manifest: &Manifest, store: &Store, erased: &[Erased]) -> Result<(), Failure> {

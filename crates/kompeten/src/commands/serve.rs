@@ -21,6 +21,7 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self) -> Result<ExitCode, Failure> {
+        self.reach.check()?;
         let store = Store::open(self.place.config().create(true), Clocks::system()).await?;
         let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), "serve")?;
         if let Some(code) = workflow.access().open_first_run().await? {

@@ -28,6 +28,7 @@ pub struct Worker {
 
 impl Worker {
     pub async fn run(self) -> Result<ExitCode, Failure> {
+        self.reach.check()?;
         let store = self.place.open().await?;
         let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), "worker")?;
         let (stop, stopped) = watch::channel(false);

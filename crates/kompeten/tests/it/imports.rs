@@ -83,7 +83,7 @@ fn a_file_that_is_no_workbook_is_refused_by_its_code_and_ends_with_1() {
 fn a_file_that_is_not_there_is_named() {
     let output = kompeten(&["import", "standards", "nowhere.txt", "--dry-run"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("nowhere.txt"));
+    assert!(said(&output).contains("nowhere.txt") && said(&output).contains("[file.missing]"), "{}", said(&output));
 }
 
 #[test]

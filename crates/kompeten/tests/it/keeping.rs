@@ -27,7 +27,7 @@ testkit::on_both!(
 );
 
 /// The binary with the house at that place.
-fn at(place: &Place, args: &[&str]) -> Command {
+pub fn at(place: &Place, args: &[&str]) -> Command {
     let mut command = kompeten(args);
     command
         .env("KOMPETEN_DATABASE", &place.url)
@@ -37,7 +37,7 @@ fn at(place: &Place, args: &[&str]) -> Command {
 }
 
 /// A small house with a file in it, closed.
-async fn furnished(house: TestHouse) -> (Place, String) {
+pub async fn furnished(house: TestHouse) -> (Place, String) {
     Troupe::gather(&house.stage, 2).await.unwrap();
     let upload =
         Upload { subject: None, purpose: Purpose::Case, limit: 1 << 20, megapixels: 40, accept: &[Media::Text] };
@@ -84,12 +84,12 @@ impl Served {
     }
 }
 
-fn check<'a>(findings: &'a Value, name: &str) -> &'a Value {
+pub fn check<'a>(findings: &'a Value, name: &str) -> &'a Value {
     findings["checks"].as_array().unwrap().iter().find(|c| c["name"] == name).unwrap()
 }
 
 /// What `doctor` says, and whether it ended well.
-fn doctor(place: &Place) -> (bool, Value) {
+pub fn doctor(place: &Place) -> (bool, Value) {
     let output = at(place, &["doctor", "--json"]).output().unwrap();
     let findings: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)));
     assert_eq!(output.status.success(), findings["ok"].as_bool().unwrap());
@@ -97,7 +97,7 @@ fn doctor(place: &Place) -> (bool, Value) {
 }
 
 /// The check is wrong, says so with those words, and how to mend it.
-fn assert_named(place: &Place, name: &str, words: &str) {
+pub fn assert_named(place: &Place, name: &str, words: &str) {
     let (ok, findings) = doctor(place);
     let check = check(&findings, name);
     assert!(!ok && check["ok"] == false, "{findings:#}");

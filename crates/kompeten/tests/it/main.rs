@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod demo;
+mod falsified;
 mod imports;
 mod keeping;
 mod kill;
 mod run;
+mod starting;

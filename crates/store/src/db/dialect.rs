@@ -65,6 +65,58 @@ impl Db {
         }
     }
 
+    /// Every column of every table: `tbl`, `col`, `kind`.
+    #[must_use]
+    pub const fn columns(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "SELECT m.name AS tbl, c.name AS col, c.type AS kind FROM sqlite_schema m \
+                 JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+            }
+            Self::Postgres => {
+                "SELECT table_name::text AS tbl, column_name::text AS col, data_type::text AS kind \
+                 FROM information_schema.columns WHERE table_schema = current_schema()"
+            }
+        }
+    }
+
+    /// Every column of every whole index, in order: `tbl`, `idx`, `uniq` and `pk` (1 for yes), `col`.
+    #[must_use]
+    pub const fn indexes(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "SELECT tbl, idx, uniq, pk, col FROM ( \
+                   SELECT m.name AS tbl, l.name AS idx, l.\"unique\" AS uniq, 0 AS pk, COALESCE(c.name, '') AS col, c.seqno AS ord \
+                   FROM sqlite_schema m JOIN pragma_index_list(m.name) l JOIN pragma_index_info(l.name) c \
+                   WHERE m.type = 'table' AND l.origin <> 'pk' AND l.partial = 0 \
+                   UNION ALL \
+                   SELECT m.name, 'primary key', 1, 1, c.name, c.pk \
+                   FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.pk > 0) \
+                 ORDER BY tbl, idx, ord"
+            }
+            Self::Postgres => {
+                "SELECT t.relname::text AS tbl, i.relname::text AS idx, x.indisunique::int AS uniq, \
+                   x.indisprimary::int AS pk, a.attname::text AS col \
+                 FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid \
+                 JOIN pg_namespace s ON s.oid = t.relnamespace \
+                 CROSS JOIN LATERAL unnest(x.indkey) WITH ORDINALITY AS k(attnum, ord) \
+                 JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum \
+                 WHERE s.nspname = current_schema() AND x.indisvalid AND x.indpred IS NULL \
+                 ORDER BY 1, 2, k.ord"
+            }
+        }
+    }
+
+    /// The highest position that was ever given out in the journal, where the engine gives back those of transactions
+    /// that were undone. PostgreSQL does not.
+    #[must_use]
+    pub const fn given(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => Some("SELECT seq AS given FROM sqlite_sequence WHERE name = 'journal'"),
+            Self::Postgres => None,
+        }
+    }
+
     /// The numbered type words of a schema: whole number, text, bytes, and a key that counts by itself.
     #[must_use]
     pub const fn types(self) -> [&'static str; 4] {

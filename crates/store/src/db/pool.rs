@@ -7,6 +7,7 @@ use std::time::Duration;
 use deadpool::managed::{Manager, Metrics, Object, Pool, PoolConfig, QueueMode, RecycleError, RecycleResult, Timeouts};
 use deadpool::{Runtime, managed::PoolError};
 use sqlx::{ConnectOptions, Connection};
+use tokio::time::{Instant, timeout};
 
 use crate::error::StoreError;
 
@@ -16,6 +17,8 @@ const QUIET: Duration = Duration::from_secs(1);
 const LIFETIME: Duration = Duration::from_mins(30);
 /// How long a caller waits for its turn, and for a server that cannot be reached.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// A server that has not answered by then is waited for.
+const SOON: Duration = Duration::from_secs(1);
 /// Between two attempts to reach a server.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -64,15 +67,25 @@ where
     type Error = sqlx::Error;
 
     async fn create(&self) -> Result<Self::Type, Self::Error> {
-        let mut left = PATIENCE;
+        let began = Instant::now();
+        let mut told = false;
         loop {
-            match self.0.connect().await {
-                Ok(conn) => return Ok(Held { conn, unfit: false }),
-                Err(error) if passes(&error) && !left.is_zero() => {
+            let left = PATIENCE.saturating_sub(began.elapsed());
+            let connecting = self.0.connect();
+            tokio::pin!(connecting);
+            let mut tried = timeout(SOON.min(left), &mut connecting).await;
+            if tried.is_err() {
+                tell(&mut told);
+                tried = timeout(left.saturating_sub(SOON), &mut connecting).await;
+            }
+            match tried {
+                Ok(Ok(conn)) => return Ok(Held { conn, unfit: false }),
+                Ok(Err(error)) if passes(&error) && began.elapsed() < PATIENCE => {
+                    tell(&mut told);
                     tokio::time::sleep(PAUSE).await;
-                    left = left.saturating_sub(PAUSE);
                 }
-                Err(error) => return Err(error),
+                Ok(Err(error)) => return Err(error),
+                Err(_) => return Err(sqlx::Error::PoolTimedOut),
             }
         }
     }
@@ -87,6 +100,13 @@ where
             held.unfit = false;
         }
         Ok(())
+    }
+}
+
+/// Says once that a server is waited for, before anybody wonders.
+fn tell(told: &mut bool) {
+    if !std::mem::replace(told, true) {
+        tracing::warn!(wait_s = PATIENCE.as_secs(), "the database does not answer; waiting for it");
     }
 }
 

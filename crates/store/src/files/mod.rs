@@ -14,7 +14,7 @@ use object_store::{ObjectStore, path::Path};
 use sha2::{Digest as _, Sha256};
 
 pub use media::Media;
-pub(crate) use place::open_place;
+pub(crate) use place::{open_place, stands};
 pub use read::FileFault;
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     keyset::Secret,
     person_key::KeyName,
     person_key::KeyState,
-    state::Read,
+    state::{Read, Reader},
     store::Store,
 };
 
@@ -125,6 +125,14 @@ impl Files {
 
     pub(crate) fn objects(&self) -> &dyn ObjectStore {
         &*self.objects
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
+        self.store.reader()
+    }
+
+    pub(crate) fn machine_now(&self) -> i64 {
+        self.store.clocks().machine.now()
     }
 
     /// What is known of a file.

@@ -40,6 +40,12 @@ pub(crate) fn open_place(address: &str) -> Result<Arc<dyn ObjectStore>, StoreErr
     Ok(if prefix.is_empty() { Arc::new(store) } else { Arc::new(PrefixStore::new(store, Path::from(prefix))) })
 }
 
+/// Whether the folder is there; of other places only a look into them tells.
+pub(crate) fn stands(address: &str) -> bool {
+    let folder = address.strip_prefix("file:").map(|folder| folder.strip_prefix("//").unwrap_or(folder));
+    folder.is_none_or(|folder| FilePath::new(folder).is_dir())
+}
+
 fn configuration(error: object_store::Error) -> StoreError {
     StoreError::Configuration(format!("the place for files cannot be used: {error}"))
 }

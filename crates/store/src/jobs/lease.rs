@@ -16,6 +16,11 @@ const PAUSE: i64 = 5_000_000;
 /// The longest pause: an hour.
 const LONGEST_PAUSE: i64 = 3_600_000_000;
 
+/// How long a job waits after its failed attempt of that number, from 1; microseconds.
+pub(super) fn pause_after(attempt: i64) -> i64 {
+    PAUSE.saturating_mul(1 << (attempt - 1).clamp(0, 20)).min(LONGEST_PAUSE)
+}
+
 /// A job in the hands of a worker. Only the attempt that holds it can finish it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lease {
@@ -124,9 +129,8 @@ impl Store {
     /// When the database refuses it.
     pub async fn fail(&self, lease: &Lease, why: &str) -> Result<bool, StoreError> {
         let now = self.clocks().machine.now();
-        let doubled = PAUSE.saturating_mul(1 << (lease.attempt - 1).clamp(0, 20));
         let [id, attempt] = lease.values();
-        let values = [id, attempt, (now + doubled.min(LONGEST_PAUSE)).into(), why.into(), now.into()];
+        let values = [id, attempt, (now + pause_after(lease.attempt)).into(), why.into(), now.into()];
         self.side_statement(move |tx| {
             let values = values.clone();
             Box::pin(async move {

@@ -62,7 +62,8 @@ pub struct Job {
 }
 
 impl Job {
-    /// A job of that kind, tried up to 8 times, at once.
+    /// A job of that kind, tried up to 8 times within ten minutes or so, at once. What depends on others' servers asks
+    /// for more with [`Self::attempts`].
     #[must_use]
     pub fn new(kind: &str, payload: Json) -> Self {
         Self { kind: kind.to_owned(), key: None, priority: 0, payload, run_at: None, max_attempts: 8, total: 0 }
@@ -94,6 +95,12 @@ impl Job {
     pub const fn attempts(mut self, most: i64) -> Self {
         self.max_attempts = most;
         self
+    }
+
+    /// Microseconds from its first attempt to its last when each fails: pauses double from five seconds to an hour.
+    #[must_use]
+    pub fn tried_for(&self) -> i64 {
+        (1..self.max_attempts).map(lease::pause_after).sum()
     }
 
     /// Consists of so many steps.

@@ -171,25 +171,43 @@ fn key_of(row: &Json, layout: &Layout) -> String {
 async fn compare(standing: &Store, rebuilt: &Store, layout: &'static Layout) -> Result<ReplayedTable, StoreError> {
     let (mut left, mut right) = (standing.reader(), rebuilt.reader());
     let (mut rows, mut different, mut after) = (0, BTreeSet::new(), String::new());
+    let keyed = |rows: Vec<Json>| rows.into_iter().map(|row| (key_of(&row, layout), row)).collect::<Vec<_>>();
     loop {
         let (mine, theirs) = (page(&mut left, layout, &after).await?, page(&mut right, layout, &after).await?);
-        // Up to the smaller last key, both pages are complete.
-        let full = |rows: &[Json]| rows.len() == usize::try_from(PAGE).unwrap_or_default();
-        let ends = [&mine, &theirs].map(|p| full(p).then(|| p.last().map(|row| key_of(row, layout))).flatten());
-        let end = ends.into_iter().flatten().min();
-        let within = |row: &&Json| end.as_ref().is_none_or(|end| key_of(row, layout) <= *end);
-        let by_key = |page: &[Json]| -> BTreeMap<String, Json> {
-            page.iter().filter(within).map(|row| (key_of(row, layout), row.clone())).collect()
-        };
-        let (mine, theirs) = (by_key(&mine), by_key(&theirs));
-        rows += theirs.len();
-        different.extend(mine.iter().filter(|(key, row)| theirs.get(*key) != Some(row)).map(|(key, _)| key.clone()));
-        different.extend(theirs.into_keys().filter(|key| !mine.contains_key(key)));
-        match end {
+        let met = meet(keyed(mine), keyed(theirs), PAGE);
+        rows += met.rows;
+        different.extend(met.different);
+        match met.end {
             Some(end) => after = end,
             None => return Ok(result(layout.table.name, rows, different)),
         }
     }
+}
+
+/// What two pages of the same table say of each other.
+pub(super) struct Met {
+    /// Rows of the second within what both cover.
+    pub(super) rows: usize,
+    /// Keys of rows that differ, or that only one of them has.
+    pub(super) different: BTreeSet<String>,
+    /// Up to this key both were complete; none when nothing follows.
+    pub(super) end: Option<String>,
+}
+
+/// Compares two pages, each in the order of keys and of at most `page` rows, as far as both reach.
+pub(super) fn meet<T: PartialEq>(mine: Vec<(String, T)>, theirs: Vec<(String, T)>, page: i64) -> Met {
+    // Up to the smaller last key, both pages are complete.
+    let full = usize::try_from(page).unwrap_or_default();
+    let ends = [&mine, &theirs].map(|p| if p.len() == full { p.last().map(|(key, _)| key.clone()) } else { None });
+    let end = ends.into_iter().flatten().min();
+    let within = |(key, _): &(String, T)| end.as_ref().is_none_or(|end| key <= end);
+    let mine: BTreeMap<String, T> = mine.into_iter().filter(within).collect();
+    let theirs: BTreeMap<String, T> = theirs.into_iter().filter(within).collect();
+    let rows = theirs.len();
+    let mut different: BTreeSet<String> =
+        mine.iter().filter(|(key, row)| theirs.get(*key) != Some(row)).map(|(key, _)| key.clone()).collect();
+    different.extend(theirs.into_keys().filter(|key| !mine.contains_key(key)));
+    Met { rows, different, end }
 }
 
 async fn compare_counter(

@@ -99,6 +99,25 @@ pub enum JournalFault {
         /// How many leaves it covers.
         size: i64,
     },
+    /// Entries have leaves, and the checkpoint that was made with them is gone.
+    CheckpointMissing {
+        /// How many leaves the newest checkpoint covers.
+        size: i64,
+        /// How many leaves come after it.
+        leaves: i64,
+    },
+    /// Entries that are not new are covered by no checkpoint.
+    Uncovered {
+        /// How many.
+        entries: i64,
+    },
+    /// Entries after the last one were there once.
+    Shortened {
+        /// The highest position that was given out.
+        given: i64,
+        /// The last one that is there.
+        last: i64,
+    },
 }
 
 impl std::fmt::Display for JournalFault {
@@ -128,6 +147,15 @@ impl std::fmt::Display for JournalFault {
             Self::LeafMissing { leaf } => write!(f, "leaf {leaf} is gone"),
             Self::Root { size } => write!(f, "the checkpoint over {size} entries does not fit them"),
             Self::Signature { size } => write!(f, "the checkpoint over {size} entries is not signed by this keyset"),
+            Self::CheckpointMissing { size, leaves } => {
+                write!(f, "{leaves} entries after the first {size} were covered by a checkpoint that is gone")
+            }
+            Self::Uncovered { entries } => {
+                write!(f, "{entries} entries are covered by no checkpoint, and they are not new")
+            }
+            Self::Shortened { given, last } => {
+                write!(f, "the journal reached position {given} once, and now ends at {last}")
+            }
         }
     }
 }
@@ -280,7 +308,7 @@ impl Reader {
     }
 
     /// Adds the next leaves below `size` to the frontier; `false` when one is gone.
-    async fn verify_leaves(
+    pub(super) async fn verify_leaves(
         &mut self,
         frontier: &mut Frontier,
         size: i64,

@@ -62,6 +62,11 @@ impl Layout {
         self.columns[0]
     }
 
+    /// Reads every column, derived ones too.
+    pub(crate) fn select_all(&self) -> String {
+        format!("SELECT {} FROM \"{}\"", quoted(&self.columns), self.table.name)
+    }
+
     /// The table has that column, derived ones too, and it can be asked for.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {

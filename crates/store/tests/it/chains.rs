@@ -26,7 +26,7 @@ both! {
 }
 
 /// Three streams of three entries, sealed after the sixth.
-async fn written(place: &Place) -> (Store, Person, Case) {
+pub async fn written(place: &Place) -> (Store, Person, Case) {
     let store = place.store().await;
     let siti = person("Siti Nur'aini", "6372016802900001");
     append(&store, register(&siti)).await.unwrap();

@@ -9,6 +9,7 @@ mod acts;
 mod bless;
 mod chains;
 mod connections;
+mod falsified;
 mod files;
 mod jobs;
 mod kept;

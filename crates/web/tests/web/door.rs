@@ -220,8 +220,12 @@ async fn a_form_over_its_limit_is_refused_with_a_page() {
 async fn probes_answer_and_counters_stay_shut_without_a_token() {
     let house = here().await;
     let app = &house.app;
-    assert_eq!(ask(app, get("/healthz")).await.text, "ok\n");
-    assert_eq!(ask(app, get("/readyz")).await.text, "ready\n");
+    for (path, said) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
+        let answer = ask(app, get(path)).await;
+        assert_eq!(answer.text, said);
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
+    }
     assert_eq!(ask(app, get("/metrics")).await.status, StatusCode::NOT_FOUND);
     let css = web::assets::Assets::load().url("base.css");
     let file = ask(app, get(&css)).await;

@@ -11,12 +11,12 @@ use certification::{
 };
 use serde_json::json;
 use store::{
-    Job, Keyset, Lane, Read as _, Tx,
+    Keyset, Lane, Read as _, Tx,
     outside::{Invitation, Submission, invitation},
 };
 
 use super::{Access, Holder, MINUTE, Origin, attempt::Bound, refused, session, transact};
-use crate::{WorkflowError, load::PersonKey, perform::Leave, settings};
+use crate::{WorkflowError, load::PersonKey, notify, perform::Leave, settings};
 
 /// Signs of a code.
 const SIGNS: usize = 8;
@@ -240,7 +240,7 @@ impl Access {
                             let message = if kind == Kind::Invite { "invitation" } else { "recovery" };
                             let payload = json!({ "person": person, "message": message, "args": [],
                                 "by": leave.person() });
-                            tx.enqueue(Job::new("notify", payload)).await?;
+                            tx.enqueue(notify::message(payload)).await?;
                         }
                     }
                     let until = house.access().on_the_wall(until);
@@ -351,7 +351,7 @@ impl Access {
                 if used.kind == Kind::Recovery.as_str() {
                     tx.set_pin(person, None).await?;
                     let told = json!({ "person": person, "message": "access-recovered", "args": [] });
-                    tx.enqueue(Job::new("notify", told)).await?;
+                    tx.enqueue(notify::message(told)).await?;
                 }
                 tx.end_other_sessions(person, None).await?;
                 let settings = settings(tx).await?;

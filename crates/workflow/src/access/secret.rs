@@ -8,10 +8,10 @@ use certification::{
     refusal::Refusal,
 };
 use serde_json::json;
-use store::{Job, outside::credential};
+use store::outside::credential;
 
 use super::{Access, Holder, PIN_DIGITS, attempt::Bound, password::judge_pin, refused, transact};
-use crate::{WorkflowError, found, load::PersonKey};
+use crate::{WorkflowError, found, load::PersonKey, notify::message};
 
 /// Attempts at a PIN in a day: with six digits, guessing would take centuries.
 const PIN_PER_DAY: i64 = 20;
@@ -103,7 +103,7 @@ impl Access {
                 tx.set_credential(person, &phc).await?;
                 tx.end_other_sessions(person, Some(&keep)).await?;
                 let told = json!({ "person": person, "message": "password-changed", "args": [] });
-                tx.enqueue(Job::new("notify", told)).await?;
+                tx.enqueue(message(told)).await?;
                 Ok(())
             })
         })

@@ -152,6 +152,16 @@ pub fn refused(refused: &exchange::Refused) -> Refusal {
     }
 }
 
+/// The refusal of a file that cannot be read from the disk at all.
+#[must_use]
+pub fn unread(error: &std::io::Error) -> Refusal {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        Refusal::new("file.missing")
+    } else {
+        Refusal::new("file.unreadable")
+    }
+}
+
 /// The cells of a stored row.
 ///
 /// # Errors

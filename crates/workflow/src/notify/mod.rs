@@ -12,7 +12,7 @@ use certification::{
 };
 use serde::Deserialize;
 use store::{
-    Lease, Read as _,
+    Job, Lease, Read as _,
     outside::{Invitation, invitation},
 };
 
@@ -27,6 +27,15 @@ use crate::{
 
 /// Kind of the job.
 pub const NOTIFY: &str = "notify";
+
+/// How often a message is tried. Pauses grow from five seconds to an hour, so a mail server may be away for a day and a
+/// night before a message is given up.
+const ATTEMPTS: i64 = 36;
+
+/// The job that sends a message.
+pub(crate) fn message(order: serde_json::Value) -> Job {
+    Job::new(NOTIFY, order).attempts(ATTEMPTS)
+}
 
 #[derive(Debug, Deserialize)]
 struct Order {
@@ -108,5 +117,16 @@ impl Workflow {
             })
             .await?;
         Ok(Some((code, until)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_mail_server_may_be_away_for_a_day() {
+        const HOUR: i64 = 3_600_000_000;
+        let tried = super::message(serde_json::json!({})).tried_for();
+        assert!((24 * HOUR..36 * HOUR).contains(&tried), "{} hours", tried / HOUR);
+        assert!(store::Job::new("x", serde_json::json!({})).tried_for() < HOUR);
     }
 }

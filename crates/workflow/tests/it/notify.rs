@@ -125,12 +125,12 @@ async fn a_server_that_refuses_is_tried_again_and_the_reason_is_seen_without_an_
     assert_eq!(waiting.len(), 1);
     let error = waiting[0].error.clone().unwrap();
     assert!(error.contains("550") && !error.contains('@'), "{error}");
-    for _ in 0..8 {
+    for _ in 0..36 {
         house.minutes_pass(60);
         deliver(&house).await;
     }
     let failed = jobs(&mut house.flow.reader(), JobState::Failed, 10).await.unwrap();
-    assert_eq!(failed.iter().map(|j| j.attempts).collect::<Vec<_>>(), [8]);
+    assert_eq!(failed.iter().map(|j| j.attempts).collect::<Vec<_>>(), [36]);
 }
 
 async fn whoever_has_no_address_is_passed_over(mut house: House) {
@@ -163,7 +163,7 @@ async fn what_was_not_sent_is_listed_with_its_reason_tried_again_and_sent(mut ho
     // A server that refuses, until the house gives up.
     let (port, _mails) = server(true).await;
     house.with_mail(&format!("smtp://127.0.0.1:{port}"));
-    for _ in 0..8 {
+    for _ in 0..36 {
         house.minutes_pass(60);
         deliver(&house).await;
     }

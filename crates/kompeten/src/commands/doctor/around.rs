@@ -12,8 +12,8 @@ pub fn configuration(reach: &Reach) -> Check {
     let url = reach.url();
     let host = url.split_once("://").map_or("", |(_, rest)| rest);
     let local = ["127.", "localhost", "[::1]"].iter().any(|near| host.starts_with(near));
-    if host.is_empty() || !(url.starts_with("https://") || url.starts_with("http://")) {
-        faults.push(format!("{url} is no address that a browser can open"));
+    if let Err(failure) = reach.check() {
+        faults.push(failure.to_string());
     } else if !local && url.starts_with("http://") {
         faults.push(format!("{url} is not https: cameras and secure cookies will not work"));
     }

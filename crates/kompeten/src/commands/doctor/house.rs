@@ -4,23 +4,24 @@ use std::fmt::Display;
 
 use store::{Read, Store, StoreError, files::FileFault, jobs};
 
-use super::{Check, of_faults, well, wrong};
+use super::{Check, Depth, of_faults, record, well, wrong};
 use crate::settings::Place;
 
 /// Faults that are named; more are counted.
 const NAMED: usize = 20;
 /// Looks at a database that does not answer.
-const READABLE: &str = "see that the database can be read";
+pub(super) const READABLE: &str = "see that the database can be read";
 
 /// Everything that can be checked of a house that opened.
-pub async fn examine(store: &Store, place: &Place) -> Vec<Check> {
-    let mut checks = vec![
-        well("database", "it opens, its schema is up to date, and the keyset is its own"),
-        keyset_is_private(place),
-    ];
+pub async fn examine(store: &Store, place: &Place, depth: &Depth) -> Vec<Check> {
+    let mut checks = vec![well("database", "it opens, and the keyset is its own"), keyset_is_private(place)];
+    checks.push(schema(store).await);
     checks.push(structure(store).await);
-    checks.extend(journal(store).await);
+    checks.extend(record::journal(store, depth.kept.as_ref()).await);
+    checks.push(record::state(store, depth.quick).await);
+    checks.push(record::keys(store).await);
     checks.push(files(store).await);
+    checks.push(references(store).await);
     checks.push(clock(store).await);
     checks.push(waiting_jobs(store).await);
     checks
@@ -35,7 +36,7 @@ fn named<F: Display>(faults: &[F]) -> Vec<String> {
     named
 }
 
-fn checked<F: Display>(
+pub(super) fn checked<F: Display>(
     name: &'static str,
     fine: &str,
     remedy: &str,
@@ -72,15 +73,26 @@ async fn structure(store: &Store) -> Check {
     checked("structure", "the engine finds its own structures whole", remedy, found, READABLE)
 }
 
-async fn journal(store: &Store) -> [Check; 2] {
-    const COMPARE: &str = "somebody wrote past the program, or the disk did: compare with the last backup, see what \
-                           differs with `kompeten replay`, and restore that backup where the entry is still whole";
-    let mut reader = store.reader();
-    let fine = "every entry of the journal is as it was written";
-    let chains = checked("chains", fine, COMPARE, reader.verify_chains().await, READABLE);
-    let fine = "every checkpoint fits its entries and is signed by this keyset";
-    let checkpoints = checked("checkpoints", fine, COMPARE, reader.verify_checkpoints().await, READABLE);
-    [chains, checkpoints]
+/// What the migrations made is there.
+async fn schema(store: &Store) -> Check {
+    let found = store.reader().verify_schema().await;
+    let remedy = "for an index, run the sentence that is shown (where it says that values occur twice, rows were \
+                  written past the program); for a table or column, restore the last backup that passed doctor";
+    checked("schema", "every table, column, key and index is there", remedy, found, READABLE)
+}
+
+/// What records name is there, and what lies there is named.
+async fn references(store: &Store) -> Check {
+    let named = store.reader().verify_references().await;
+    let strays = match store.files() {
+        Ok(files) => files.verify_strays().await,
+        Err(error) => Err(error),
+    };
+    let found = named.and_then(|named| Ok(named.into_iter().chain(strays?).collect::<Vec<_>>()));
+    let remedy = "where a record names a file that is not known, rows of file_object were removed: compare with the last \
+                  backup, and restore it. An object that the database does not know was left by an upload that broke \
+                  off, unless the last backup knows it: then its row was removed; otherwise delete it";
+    checked("references", "every file that a record names is known, and no other lies there", remedy, found, READABLE)
 }
 
 async fn files(store: &Store) -> Check {

@@ -49,7 +49,7 @@ impl Import {
 
 /// Reads a file that may have at most as many bytes as a workbook.
 fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
-    let unreadable = |e: std::io::Error| Failure::Unusable(format!("{}: {e}", file.display()));
+    let unreadable = |error: std::io::Error| Failure::unread(file, &error);
     let size = std::fs::metadata(file).map_err(unreadable)?.len();
     if size > limits.bytes {
         return Err(Failure::of_file(file, &Refused { why: Refusal::TooLarge, limit: Some(limits.bytes) }));
