@@ -51,7 +51,7 @@ cat "$lints"
 [ "$linted" -eq 0 ] || exit 1
 
 # The program as people meet it: a demonstration of its own, in Chromium, with scripts and without. It is built once;
-# each file of tests takes a copy.
+# each file of tests takes a copy, two at a time.
 export KOMPETEN_BROWSER_PLACE=var/browser
 rm -rf "$KOMPETEN_BROWSER_PLACE" && mkdir -p "$KOMPETEN_BROWSER_PLACE"
 step "Demonstration" env KOMPETEN_DATABASE="sqlite:$KOMPETEN_BROWSER_PLACE/house.db" \
@@ -59,7 +59,7 @@ step "Demonstration" env KOMPETEN_DATABASE="sqlite:$KOMPETEN_BROWSER_PLACE/house
     "${CARGO_TARGET_DIR:-target}/debug/kompeten" demo --no-serve
 start=$SECONDS
 printf '\n== Browser\n'
-node --test --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
+node --test --test-concurrency=2 --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
 browser=${PIPESTATUS[0]}
 printf '== Browser: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
 tried() { sed -nE "s/^# $1 ([0-9]+)/\1/p" var/log/browser.log | tail -n 1; }

@@ -394,7 +394,9 @@ fn by_content(sample: &[&Cell]) -> Option<&'static str> {
     if most(&|c| matches!(contact::phone(c), Contact::Good(_))) {
         return Some("phone");
     }
-    if most(&|c| identity::sex(&text(c)).is_some()) {
+    // A figure says a sex where the heading does; by itself it is a running number.
+    let worded = |text: &str| text.chars().any(char::is_alphabetic) && identity::sex(text).is_some();
+    if most(&|c| worded(&text(c))) {
         return Some("sex");
     }
     if most(&|c| clusters::understand(&text(c)).is_some()) {
@@ -423,6 +425,14 @@ mod tests {
 
     use super::*;
     use crate::header::Heading;
+
+    #[test]
+    fn running_numbers_under_no_heading_are_no_sex() {
+        let cells = |texts: [&str; 3]| texts.map(|text| Cell::Text(text.to_owned()));
+        let (numbers, letters) = (cells(["1", "2", "1"]), cells(["L", "P", "P"]));
+        assert_eq!(by_content(&numbers.iter().collect::<Vec<_>>()), None);
+        assert_eq!(by_content(&letters.iter().collect::<Vec<_>>()), Some("sex"));
+    }
 
     #[rstest]
     #[case(&["NAMA LENGKAP (SESUAI IJAZAH)"], "name")]

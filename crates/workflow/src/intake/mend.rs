@@ -42,7 +42,9 @@ impl Workflow {
         }
         let mut all = Vec::new();
         let mut known = rows(&mut self.reader(), &batch).await?;
-        known.retain(|r| !matches!(r.state.as_str(), "left-out" | "unread") || r.id == row);
+        // Of an erased person's row nothing is left to judge.
+        let told = |r: &ImportRow| r.cells.is_some() && !matches!(r.state.as_str(), "left-out" | "unread");
+        known.retain(|r| told(r) || r.id == row);
         for stored in &known {
             let mut own = cells(stored)?;
             if stored.id == row {
