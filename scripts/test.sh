@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Everything that must hold before a change lands. `make test` calls it. Lints and documentation are checked beside the
-# building and the tests, which leave half of the machine idle where one crate waits for another.
+# Everything that must hold before a change lands, cheapest first; the first failure ends it. `make test` calls it.
 # Closes with the line `N passed, N failed`.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
@@ -21,16 +20,8 @@ step() { # TITLE COMMAND...
 step "Formatting" cargo fmt --all --check
 step "Links" node scripts/links.mjs
 step "Dependencies" cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
-
-# In a folder of its own: cargo lets one alone into each.
-lints=var/log/lints.log
-(
-    export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}/lints
-    step "Clippy" cargo clippy --quiet --workspace --all-targets -- -D warnings
-    step "Documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
-) >"$lints" 2>&1 &
-beside=$!
-trap 'kill "$beside" 2>/dev/null || true' EXIT
+step "Clippy" cargo clippy --quiet --workspace --all-targets -- -D warnings
+step "Documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
 step "Build" cargo nextest run --workspace --no-run
 
 # KOMPETEN_TEST_ALL makes a test fail, instead of passing over, when the server that it needs is missing.
@@ -43,12 +34,6 @@ KOMPETEN_TEST_ALL=1 PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20251030} \
     cargo nextest run --workspace --no-fail-fast --status-level slow --final-status-level fail 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 printf '== Tests: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
-
-linted=0
-wait "$beside" || linted=$?
-trap - EXIT
-cat "$lints"
-[ "$linted" -eq 0 ] || exit 1
 
 # The program as people meet it: a demonstration of its own, in Chromium, with scripts and without. It is built once;
 # each file of tests takes a copy, two at a time.
