@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
 /// It is written in an encoding that is not known, or not as it says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not text as it says")]
@@ -26,18 +28,20 @@ pub fn read(bytes: &[u8]) -> Result<Text<'_>, NotText> {
         return plain(rest);
     }
     match bytes {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => turned(rest, UTF_16LE),
+        [0xFE, 0xFF, rest @ ..] => turned(rest, UTF_16BE),
         // XML may go without the mark, since it begins with `<?`.
-        [b'<', 0, b'?', 0, ..] => utf16(bytes, u16::from_le_bytes),
-        [0, b'<', 0, b'?', ..] => utf16(bytes, u16::from_be_bytes),
+        [b'<', 0, b'?', 0, ..] => turned(bytes, UTF_16LE),
+        [0, b'<', 0, b'?', ..] => turned(bytes, UTF_16BE),
         _ if one_byte(bytes) && !bytes.is_ascii() => {
             // What reads as UTF-8 is hardly anything else, whatever it says.
             if std::str::from_utf8(bytes).is_ok() {
                 return Err(NotText);
             }
-            let letters = bytes.iter().map(|byte| windows(*byte)).collect::<Option<String>>().ok_or(NotText)?;
-            Ok(Text { letters: Cow::Owned(letters), turned: true })
+            // Files that say ISO-8859-1 are written in Windows-1252, as the Encoding standard of browsers has it. Places
+            // that neither gives a sign come out as controls: such a file is not what it says.
+            let text = turned(bytes, WINDOWS_1252)?;
+            if text.letters.chars().any(|sign| matches!(sign, '\u{80}'..='\u{9F}')) { Err(NotText) } else { Ok(text) }
         }
         _ => plain(bytes).map(|text| Text { turned: one_byte(bytes), ..text }),
     }
@@ -48,14 +52,9 @@ fn plain(bytes: &[u8]) -> Result<Text<'_>, NotText> {
     Ok(Text { letters: Cow::Borrowed(letters), turned: false })
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Text<'static>, NotText> {
-    let pairs = bytes.chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return Err(NotText);
-    }
-    let units = pairs.filter_map(|pair| pair.first_chunk().copied()).map(unit);
-    let letters = char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| NotText)?;
-    Ok(Text { letters: Cow::Owned(letters), turned: true })
+fn turned<'a>(bytes: &'a [u8], from: &'static Encoding) -> Result<Text<'a>, NotText> {
+    let letters = from.decode_without_bom_handling_and_without_replacement(bytes).ok_or(NotText)?;
+    Ok(Text { letters, turned: true })
 }
 
 /// The declaration of XML names an encoding of one byte a letter.
@@ -68,19 +67,6 @@ fn one_byte(bytes: &[u8]) -> bool {
     };
     let named = declaration.0.split_once("encoding").and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
     named.is_some_and(|name| matches!(name.trim(), "iso-8859-1" | "latin1" | "windows-1252" | "cp1252"))
-}
-
-/// A letter of Windows-1252, which is what files that say ISO-8859-1 are written in (as the Encoding standard of browsers
-/// has it); the two differ in signs that ISO-8859-1 has no use for.
-fn windows(byte: u8) -> Option<char> {
-    const SIGNS: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”',
-        '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => SIGNS.get(usize::from(byte - 0x80)).copied().filter(|sign| *sign != '\0'),
-        _ => Some(char::from(byte)),
-    }
 }
 
 #[cfg(test)]
