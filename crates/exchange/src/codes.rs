@@ -72,14 +72,7 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS
 /// [`Refused`] for files that are no workbook we read, or hold no table of codes.
 pub fn read(bytes: &[u8], limits: &Limits, list: Option<&str>) -> Result<Reading, Refused> {
     let workbook = Workbook::read(bytes, limits)?;
-    let wanted = Wanted {
-        dictionary: &DICTIONARY,
-        any_of: &["code"],
-        at_least: 2,
-        by_content: |_| None,
-        divides: |_| false,
-        every_row: true,
-    };
+    let wanted = Wanted::codes(&DICTIONARY);
     let mut reading = Reading::default();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for sheet in &workbook.sheets {

@@ -58,6 +58,14 @@ pub struct Wanted<'a> {
     pub every_row: bool,
 }
 
+impl<'a> Wanted<'a> {
+    /// A list of codes: each row that holds anything is one of it, and headings alone tell what its columns hold.
+    #[must_use]
+    pub fn codes(dictionary: &'a Dictionary) -> Self {
+        Self { dictionary, any_of: &["code"], at_least: 2, by_content: |_| None, divides: |_| false, every_row: true }
+    }
+}
+
 /// What the person said about an earlier reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrections {

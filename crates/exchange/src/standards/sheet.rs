@@ -90,14 +90,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
 
 /// Gives units whose sheet does not say their title or description those of a sheet that lists the units alone.
 fn name_units(workbook: &Workbook, sheet: &Corrections, units: &mut [Unit]) {
-    let wanted = Wanted {
-        dictionary: &DICTIONARY,
-        any_of: &["code"],
-        at_least: 2,
-        by_content: |_| None,
-        divides: |_| false,
-        every_row: true,
-    };
+    let wanted = Wanted::codes(&DICTIONARY);
     let Ok(table) = Table::find(workbook, &wanted, sheet) else { return };
     if table.mapping.contains_key("criterion") {
         return;
