@@ -284,7 +284,7 @@ mod tests {
         });
         let row = |state: &str, cells: Value| {
             let row = json!({
-                "id": format!("{nil}:1"), "batch_id": nil, "place": 1, "sheet": "S", "row": 1, "person_id": nil,
+                "id": format!("{nil}:1"), "batch_id": nil, "place": 1, "sheet": "S", "row": 1, "person_id": nil, "first_person_id": nil,
                 "cells": cells, "understood": null, "issues": [], "state": state, "case_id": null,
             });
             serde_json::from_value(row).unwrap()

@@ -82,6 +82,9 @@ pub struct ImportRow {
     pub row: i64,
     /// The person this row is or will be.
     pub person_id: PersonId,
+    /// For whom its values were sealed before it was known that the person is there already: what the journal says of it
+    /// until then stands under that key, and goes with it.
+    pub first_person_id: PersonId,
     /// Cells as they stand, by field, after mending.
     pub cells: Option<Value>,
     /// What was understood.
@@ -113,6 +116,7 @@ impl Record for ImportRow {
             Column::text("sheet"),
             Column::int("row"),
             Column::text("person_id"),
+            Column::text("first_person_id"),
             Column::personal("cells", Kind::Json),
             Column::personal("understood", Kind::Json),
             Column::json("issues"),

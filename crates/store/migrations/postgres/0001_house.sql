@@ -408,6 +408,7 @@ CREATE TABLE "import_row" (
     "sheet" TEXT COLLATE "C",
     "row" BIGINT,
     "person_id" TEXT COLLATE "C",
+    "first_person_id" TEXT COLLATE "C",
     "issues" TEXT COLLATE "C",
     "state" TEXT COLLATE "C",
     "case_id" TEXT COLLATE "C",

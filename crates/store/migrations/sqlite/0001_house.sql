@@ -408,6 +408,7 @@ CREATE TABLE "import_row" (
     "sheet" TEXT,
     "row" INTEGER,
     "person_id" TEXT,
+    "first_person_id" TEXT,
     "issues" TEXT,
     "state" TEXT,
     "case_id" TEXT,

@@ -7,7 +7,7 @@ use certification::{
     duty::Duty,
     erasure::ErasePerson,
     event::SetEventStatus,
-    id::EventId,
+    id::{EventId, PersonId},
     record::{
         case::Case,
         import::{ImportBatch, ImportRow},
@@ -27,6 +27,7 @@ both! {
     who_may_not_see_a_nik_gets_the_workbook_masked_and_each_look_is_noted
     a_file_handed_in_twice_is_kept_once
     an_erased_person_is_in_no_workbook_any_more
+    what_is_told_of_a_row_before_its_person_is_known_goes_with_them
     a_workbook_goes_when_its_event_is_over
 }
 
@@ -124,6 +125,17 @@ async fn invited(inside: &Inside, import: &str, row: i64) -> Case {
     inside.flow.reader().get(row.case_id.unwrap()).await.unwrap().unwrap()
 }
 
+/// A manager, who may erase.
+async fn manager(inside: &Inside) -> PersonId {
+    let manager = inside.person("Manajer Rekaan", "manajer@contoh.id", None).await;
+    let starts = "2025-01-01".to_owned();
+    let appoint =
+        certification::person::Appoint { duty: Duty::Manager, event: None, institution: None, starts, ends: None };
+    inside.flow.perform_as_house(workflow::load::PersonKey::from(manager), appoint).await.unwrap();
+    inside.let_in(manager).await;
+    manager
+}
+
 async fn an_erased_person_is_in_no_workbook_any_more(inside: Inside) {
     let event = event(&inside, "KALSEL-2026").await;
     let mut staff = staff(&inside).await;
@@ -140,12 +152,7 @@ async fn an_erased_person_is_in_no_workbook_any_more(inside: Inside) {
     let act = WithdrawOnBehalf { reason: "Lewat telepon".to_owned() };
     inside.flow.perform_as_house(case.id, act).await.unwrap();
 
-    let manager = inside.person("Manajer Rekaan", "manajer@contoh.id", None).await;
-    let starts = "2025-01-01".to_owned();
-    let appoint =
-        certification::person::Appoint { duty: Duty::Manager, event: None, institution: None, starts, ends: None };
-    inside.flow.perform_as_house(workflow::load::PersonKey::from(manager), appoint).await.unwrap();
-    inside.let_in(manager).await;
+    let manager = manager(&inside).await;
     let actor = inside.flow.actor(manager).await.unwrap();
     let act = ErasePerson { reason: "Permintaan 12/PDP".to_owned(), issuance: false };
     inside.flow.erase_person(&actor, case.person_id, act).await.unwrap();
@@ -189,6 +196,34 @@ async fn an_erased_person_is_in_no_workbook_any_more(inside: Inside) {
     assert_eq!(acts.len(), 2);
     assert!(acts.iter().all(|a| a.text("actor").unwrap() == manager.to_string()));
     assert_eq!(reader.verify_chains().await.unwrap(), []);
+}
+
+async fn what_is_told_of_a_row_before_its_person_is_known_goes_with_them(inside: Inside) {
+    let (first, second) = (event(&inside, "KALSEL-2026").await, event(&inside, "KALSEL-2027").await);
+    let mut staff = staff(&inside).await;
+    let mut cases = Vec::new();
+    for event in [first, second] {
+        let import = staff.upload(&format!("/acara/{event}/peserta"), "a.csv", SHEET.as_bytes()).await;
+        let import = import.header("location").to_owned();
+        staff.post(&format!("{import}/undang"), &[("dana", "")]).await;
+        let case = invited(&inside, &import, 3).await;
+        let act = WithdrawOnBehalf { reason: "Lewat telepon".to_owned() };
+        inside.flow.perform_as_house(case.id, act).await.unwrap();
+        cases.push((batch(&inside, &import).await.id, case));
+    }
+    let [(_, known), (again, case)] = &cases[..] else { panic!("two events") };
+    assert_eq!(known.person_id, case.person_id, "she is the same in both");
+    let row: ImportRow = inside.flow.reader().get(format!("{again}:3")).await.unwrap().unwrap();
+    assert!(row.person_id == case.person_id && row.first_person_id != case.person_id);
+    assert!(erased_of(&mut inside.flow.reader(), row.first_person_id).await.unwrap().is_empty());
+
+    let actor = inside.flow.actor(manager(&inside).await).await.unwrap();
+    let act = ErasePerson { reason: "Permintaan 12/PDP".to_owned(), issuance: false };
+    inside.flow.erase_person(&actor, case.person_id, act).await.unwrap();
+    for id in [row.person_id, row.first_person_id] {
+        assert!(!erased_of(&mut inside.flow.reader(), id).await.unwrap().is_empty(), "{id}");
+    }
+    assert_eq!(inside.flow.reader().verify_chains().await.unwrap(), []);
 }
 
 async fn set(inside: &Inside, event: EventId, status: &str) {

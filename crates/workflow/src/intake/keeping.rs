@@ -41,7 +41,7 @@ pub(super) const fn own(batch: BatchId) -> PersonId {
 pub(crate) struct StandsIn {
     /// Those whose file is still kept.
     pub batches: Vec<BatchId>,
-    /// Whom rows of theirs are sealed for that never became a case: ids of nobody else.
+    /// For whom rows of theirs are or were sealed besides them, before they were known: ids of nobody else.
     pub rows: BTreeSet<PersonId>,
 }
 
@@ -114,10 +114,13 @@ impl Workflow {
         let done = self.within(tx, leave, &BatchKey::Stored(batch), DropWorkbook { why }).await?;
         tx.destroy_key(own(batch), Purpose::Case, DROPPED).await?;
         if why == DropReason::Closed {
-            // Who was not invited is nobody here: nothing else is sealed under that key.
-            for row in done.file.rows.iter().filter(|row| row.state != "imported") {
-                if tx.get::<Person>(row.person_id).await?.is_none() {
-                    tx.destroy_key(row.person_id, Purpose::Case, OVER).await?;
+            // Who was not invited, or was somebody who is known, is nobody here under the row's own id: nothing else is
+            // sealed under that key.
+            let ids: BTreeSet<PersonId> =
+                done.file.rows.iter().flat_map(|row| [row.person_id, row.first_person_id]).collect();
+            for id in ids {
+                if tx.get::<Person>(id).await?.is_none() {
+                    tx.destroy_key(id, Purpose::Case, OVER).await?;
                 }
             }
         }
@@ -148,8 +151,10 @@ impl Workflow {
                     continue;
                 }
                 there = true;
-                if row.person_id != person.id && reader.get::<Person>(row.person_id).await?.is_none() {
-                    stands.rows.insert(row.person_id);
+                for id in [row.person_id, row.first_person_id] {
+                    if id != person.id && reader.get::<Person>(id).await?.is_none() {
+                        stands.rows.insert(id);
+                    }
                 }
             }
             if there && batch.gone_at.is_none() {

@@ -204,6 +204,7 @@ fn row_of(batch: &ImportBatch, person: PersonId, sheet: &ReadSheet, row: &ReadRo
         sheet: sheet.name.clone(),
         row: i64::from(row.row),
         person_id: person,
+        first_person_id: person,
         cells: Some(serde_json::to_value(&row.cells)?),
         understood: Some(serde_json::to_value(&row.understood)?),
         issues: serde_json::to_value(&row.understood.participant.issues)?,
