@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use certification::{
     id::BatchId,
-    permit::{Action, Actor, Object, check},
+    permit::{Action, Actor, Object, Permit, check},
     record::{event::Event, import::ImportBatch},
 };
 use exchange::{
@@ -95,19 +95,13 @@ impl Workflow {
                 Failed::Refused(why) => WorkflowError::Refused(refused(&why)),
                 Failed::Writing(why) => WorkflowError::Fault(why),
             })?;
-        let access = Access {
-            person_id: Some(actor.person),
-            duty: permit.duty(),
-            action: if masked { "give-back-masked" } else { "give-back-workbook" }.to_owned(),
-            object: format!("import:{}", batch.id),
-            subject: None,
-        };
-        self.note_look(access).await?;
+        let action = if masked { "give-back-masked" } else { "give-back-workbook" };
+        self.note_look(look(actor, &permit, action, &batch)).await?;
         Ok(given)
     }
 
     /// The sheets of a workbook as it is read now, with their columns and the first values under each, and the sheets
-    /// that are not read.
+    /// that are not read. Names and telephones stand among those values: that they were looked at is noted.
     ///
     /// # Errors
     /// Not found when it is not theirs; refused when the file is not as it was.
@@ -117,6 +111,7 @@ impl Workflow {
         batch: BatchId,
     ) -> Result<(Vec<ReadSheet>, Vec<LeftSheet>), WorkflowError> {
         let batch = self.batch(actor, batch).await?;
+        let permit = may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
         let bytes = self.kept(&batch).await?;
         let event: Event = found(self.reader().get(batch.event_id).await?)?;
         let layout = Layout::read(&batch)?;
@@ -127,7 +122,19 @@ impl Workflow {
             .await
             .map_err(|e| WorkflowError::Fault(e.to_string()))?
             .map_err(|e| refused(&e))?;
+        self.note_look(look(actor, &permit, "see-columns", &batch)).await?;
         Ok((reading.sheets, layout.left))
+    }
+}
+
+/// A look at a kept workbook, as the access log has it.
+fn look(actor: &Actor, permit: &Permit, action: &str, batch: &ImportBatch) -> Access {
+    Access {
+        person_id: Some(actor.person),
+        duty: permit.duty(),
+        action: action.to_owned(),
+        object: format!("import:{}", batch.id),
+        subject: None,
     }
 }
 

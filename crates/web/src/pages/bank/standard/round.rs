@@ -46,6 +46,8 @@ pub(in crate::pages::bank) struct CutView {
     pub unit: String,
     pub of: String,
     pub said: Said,
+    /// The cut is not withheld: what follows is said with it, or not at all.
+    pub shown: bool,
     pub median: String,
     pub spread: String,
     pub error: String,
@@ -178,6 +180,7 @@ pub(in crate::pages::bank) fn view(p: &Page, study: &StandardStudy, found: &Roun
         unit: cut.unit.clone().unwrap_or_default(),
         of: p.decimal(cut.of.normalize()),
         said: points(p, &cut.cut.points),
+        shown: cut.cut.points.estimate().is_some(),
         median: number(p, cut.cut.median),
         spread: number(p, cut.cut.spread),
         error: number(p, cut.cut.error),
