@@ -219,6 +219,7 @@ fn rounds(samples: &mut Samples<'_>) {
         unit: unit.to_owned(),
         of: "52".to_owned(),
         said,
+        shown: unit.is_empty(),
         median: "30,5".to_owned(),
         spread: "2,9".to_owned(),
         error: "1,1".to_owned(),
