@@ -98,5 +98,7 @@ async fn names(app: &AppState, p: &Page, people: &[PersonId]) -> Result<HashMap<
 
 /// Points with one decimal, as the reader writes them.
 fn number(p: &Page, n: f64) -> String {
-    if n.is_finite() { p.decimal(format!("{n:.1}")) } else { "–".to_owned() }
+    // What rounds to nothing has no sign.
+    let rounded = (n * 10.0).round() / 10.0 + 0.0;
+    if n.is_finite() { p.decimal(format!("{rounded:.1}")) } else { "–".to_owned() }
 }
