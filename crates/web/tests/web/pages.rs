@@ -43,6 +43,26 @@ async fn every_template_has_a_sample() {
 }
 
 #[tokio::test]
+async fn what_a_withheld_cut_is_made_of_is_withheld_with_it() {
+    every(|sample, html, _| {
+        let shown = match sample.name.as_str() {
+            "bank/standard/round" => true,
+            "bank/standard/round units" => false,
+            _ => return,
+        };
+        for figure in ["30,5", "2,9", "1,1"] {
+            assert_eq!(
+                html.contains(&format!(r#"<dd class="angka">{figure}</dd>"#)),
+                shown,
+                "{}: {figure}",
+                sample.name
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn every_page_is_translated_and_says_in_which_language_it_is() {
     every(|sample, html, locale| {
         assert!(!html.contains('⟦'), "{} lacks words: {}", sample.name, around(html, '⟦'));
