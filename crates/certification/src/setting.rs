@@ -135,6 +135,16 @@ pub const KNOWN: &[Known] = &[
     int("exam.least_periods", 3, 100, "3", "periods", "house"),
     int("exam.least_agreement", 30, 10_000, "100", "candidates", "Sotaridona and Meijer (2002)"),
     int("exam.least_wrong", 1, 100, "5", "answers", "house"),
+    int("exam.least_curve", 1, 1_000, "10", "candidates", "house"),
+    int("exam.hard_below", 0, 50, "30", "percent", "usual for criterion-referenced tests"),
+    int("exam.easy_above", 51, 100, "90", "percent", "usual for criterion-referenced tests"),
+    int("exam.rapid_most", 0, 100, "10", "percent", "house"),
+    int("exam.drift_most", 0, 100, "10", "percent", "house"),
+    int("exam.prior_mean", 1, 99, "70", "percent", "house"),
+    int("exam.prior_answers", 1, 10_000, "10", "answers", "house"),
+    int("exam.false_alarms", 1, 20, "1", "percent", "house"),
+    int("outcome.least_shown", 1, 100, "5", "people", "house"),
+    int("outcome.confidence", 50, 99, "90", "percent", "house"),
 ];
 
 /// The settings in force.

@@ -12,6 +12,9 @@ use crate::{Paper, Qr, Template};
 /// A report: a cover, then the sections in their order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReportData {
+    /// Language of the template's own words: `id` (when missing) or `en`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lang: Option<String>,
     /// Title.
     pub title: String,
     /// Whom it is for, one line above the title.

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use certification::{
     record::event::Event,
+    setting::Settings,
     stage::{Funnel, Stage},
 };
+use exam::statistics::Interval;
 use serde::Serialize;
 use store::{Find, Read};
 
@@ -190,9 +192,6 @@ pub async fn by_stage(r: &mut impl Read, event: &Event) -> Result<Vec<(Stage, i6
     Ok(Stage::ALL.into_iter().map(|s| (s, sums.get(s.as_str()).copied().unwrap_or_default())).collect())
 }
 
-/// Cells that hold fewer people than this are not shown.
-pub const LEAST: i64 = 5;
-
 /// Why a row of a table is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
@@ -202,69 +201,87 @@ pub enum Hidden {
     Partner,
 }
 
-/// Which rows of a table with a sum are hidden: those of 1 to [`LEAST`] − 1 people, and when that is a
-/// single one, the next smallest with it.
-#[must_use]
-pub fn hidden(sizes: &[i64]) -> Vec<Option<Hidden>> {
-    let mut out: Vec<Option<Hidden>> = sizes.iter().map(|n| (1..LEAST).contains(n).then_some(Hidden::Small)).collect();
-    if out.iter().flatten().count() == 1 {
-        let next = (0..sizes.len()).filter(|at| out[*at].is_none() && sizes[*at] > 0).min_by_key(|at| sizes[*at]);
-        if let Some(next) = next {
-            out[next] = Some(Hidden::Partner);
-        }
-    }
-    out
-}
-
 /// A share with its interval, in percent.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
     /// The share.
     pub share: f64,
-    /// Lower end of the 90 % interval.
+    /// Lower end of its interval.
     pub lo: f64,
-    /// Upper end of the 90 % interval.
+    /// Upper end of its interval.
     pub hi: f64,
 }
 
-/// The share of `k` out of `n` with Wilson's interval of 90 %; nothing out of nobody.
-#[must_use]
-pub fn share(k: i64, n: i64) -> Option<Share> {
-    /// The quantile of the standard normal that leaves 5 % above.
-    const Z: f64 = 1.644_853_627;
-    if n <= 0 {
-        return None;
+/// How much of an outcome is told: what is too small to be shown, and how sure an interval is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Telling {
+    /// Cells that hold fewer people than this are not shown.
+    pub least: i64,
+    /// Confidence of an interval, in percent.
+    pub confidence: i64,
+}
+
+impl Telling {
+    /// By the settings in force.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        Self { least: settings.int("outcome.least_shown"), confidence: settings.int("outcome.confidence") }
     }
-    // Counts of an event are far below what a float holds exactly.
-    #[expect(clippy::cast_precision_loss, reason = "people of an event, not of a planet")]
-    let (k, n) = (k.clamp(0, n) as f64, n as f64);
-    let p = k / n;
-    let middle = p + Z * Z / (2.0 * n);
-    let half = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let whole = 1.0 + Z * Z / n;
-    let percent = |x: f64| (100.0 * x).clamp(0.0, 100.0);
-    Some(Share { share: percent(p), lo: percent((middle - half) / whole), hi: percent((middle + half) / whole) })
+
+    /// Which rows of a table with a sum are hidden: those of some people, but too few, and when that is a single one,
+    /// the next smallest with it.
+    #[must_use]
+    pub fn hidden(self, sizes: &[i64]) -> Vec<Option<Hidden>> {
+        let small = |n: &i64| (1..self.least).contains(n).then_some(Hidden::Small);
+        let mut out: Vec<Option<Hidden>> = sizes.iter().map(small).collect();
+        if out.iter().flatten().count() == 1 {
+            let next = (0..sizes.len()).filter(|at| out[*at].is_none() && sizes[*at] > 0).min_by_key(|at| sizes[*at]);
+            if let Some(next) = next {
+                out[next] = Some(Hidden::Partner);
+            }
+        }
+        out
+    }
+
+    /// The share of `k` out of `n` with its interval (Wilson, 1927); nothing out of nobody.
+    #[must_use]
+    pub fn share(self, k: i64, n: i64) -> Option<Share> {
+        if n <= 0 {
+            return None;
+        }
+        // Counts of an event are far below what a float holds exactly.
+        #[expect(clippy::cast_precision_loss, reason = "people of an event, not of a planet")]
+        let (k, n, confidence) = (k.clamp(0, n) as f64, n as f64, self.confidence as f64 / 100.0);
+        let interval = Interval::wilson(k, n, confidence);
+        let percent = |x: f64| (100.0 * x).clamp(0.0, 100.0);
+        Some(Share { share: percent(k / n), lo: percent(interval.low), hi: percent(interval.high) })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Hidden, hidden, share};
+    use super::{Hidden, Telling};
+
+    const USUAL: Telling = Telling { least: 5, confidence: 90 };
 
     #[test]
     fn a_small_cell_is_hidden_and_never_alone() {
-        assert_eq!(hidden(&[9, 3, 7]), [None, Some(Hidden::Small), Some(Hidden::Partner)]);
-        assert_eq!(hidden(&[2, 3, 7]), [Some(Hidden::Small), Some(Hidden::Small), None]);
-        assert_eq!(hidden(&[9, 0, 7]), [None, None, None]);
-        assert_eq!(hidden(&[3, 0]), [Some(Hidden::Small), None]);
+        assert_eq!(USUAL.hidden(&[9, 3, 7]), [None, Some(Hidden::Small), Some(Hidden::Partner)]);
+        assert_eq!(USUAL.hidden(&[2, 3, 7]), [Some(Hidden::Small), Some(Hidden::Small), None]);
+        assert_eq!(USUAL.hidden(&[9, 0, 7]), [None, None, None]);
+        assert_eq!(USUAL.hidden(&[3, 0]), [Some(Hidden::Small), None]);
+        assert_eq!(Telling { least: 3, ..USUAL }.hidden(&[9, 3, 7]), [None; 3]);
     }
 
     #[test]
     fn a_share_lies_in_its_interval_and_of_nobody_there_is_none() {
-        let half = share(5, 10).unwrap();
+        let half = USUAL.share(5, 10).unwrap();
         assert!((half.share - 50.0).abs() < 1e-9 && half.lo < 50.0 && half.hi > 50.0);
         assert!((half.lo - 27.0).abs() < 1.0, "{half:?}");
-        let all = share(4, 4).unwrap();
+        let all = USUAL.share(4, 4).unwrap();
         assert!(all.hi > 99.9 && all.lo < 90.0);
-        assert_eq!(share(0, 0), None);
+        let surer = Telling { confidence: 99, ..USUAL }.share(5, 10).unwrap();
+        assert!(surer.lo < half.lo && surer.hi > half.hi, "{surer:?}");
+        assert_eq!(USUAL.share(0, 0), None);
     }
 }

@@ -57,6 +57,19 @@ fn a_paper_says_what_its_data_say() {
     }
 }
 
+#[test]
+fn a_report_in_english_has_no_indonesian_word_of_the_template() {
+    let mut report = sample("report-event");
+    report["lang"] = "en".into();
+    let Some(text) = words(&print("report-event", report)) else { return };
+    for said in ["Page 2 of 4", "10 November 2026", "Licence BNSP", "K of n"] {
+        assert!(text.contains(said), "{said}");
+    }
+    for word in ["Halaman", "Lisensi", "K dari n"] {
+        assert!(!text.contains(word), "{word}");
+    }
+}
+
 /// What a decree of this house says, about as long as it usually is.
 fn usual_decree() -> Value {
     let mut decree = sample("letter-sk");

@@ -35,17 +35,18 @@ pub(in crate::pages) fn coefficient(p: &Page, figure: &Figure) -> Said {
 }
 
 fn said(p: &Page, figure: &Figure, factor: f64, digits: usize, unit: &str) -> Said {
-    let write = |n: f64| p.decimal(format!("{:.digits$}", tidy(n * factor, digits))).replace('-', "\u{2212}");
+    let write = |n: f64| p.decimal(plain(n * factor, digits));
     let number = figure.estimate().zip(figure.interval()).map(|(estimate, interval)| {
         (format!("{}{unit}", write(estimate)), format!("{}\u{2013}{}", write(interval.low), write(interval.high)))
     });
     Said { number, sentence: sentence(p, figure) }
 }
 
-/// Without a minus before nothing.
-fn tidy(n: f64, digits: usize) -> f64 {
-    let least = 0.5 * 10_f64.powi(-i32::try_from(digits).unwrap_or(0));
-    if n.abs() < least { 0.0 } else { n }
+/// A number with so many decimals and a point, with a true minus, and none before what rounds to nothing.
+pub(in crate::pages) fn plain(n: f64, digits: usize) -> String {
+    let written = format!("{n:.digits$}");
+    let nothing = !written.contains(|c| matches!(c, '1'..='9'));
+    if nothing { written.trim_start_matches('-').to_owned() } else { written.replace('-', "\u{2212}") }
 }
 
 /// What the verdict allows to be said.
@@ -125,7 +126,7 @@ mod tests {
 
     use exam::statistics::Code;
 
-    use super::{tidy, words};
+    use super::{plain, words};
     use crate::i18n::{Catalogue, Locale};
 
     #[test]
@@ -143,8 +144,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_has_no_sign() {
-        assert_eq!(format!("{:.2}", tidy(-0.001, 2)), "0.00");
-        assert_eq!(format!("{:.2}", tidy(-0.01, 2)), "-0.01");
+    fn what_rounds_to_nothing_has_no_minus() {
+        assert_eq!(plain(-0.001, 2), "0.00");
+        assert_eq!(plain(-0.4, 0), "0");
+        assert_eq!(plain(-0.01, 2), "\u{2212}0.01");
+        assert_eq!(plain(12.25, 2), "12.25");
     }
 }

@@ -361,6 +361,7 @@ async fn the_outcome_is_for_those_who_may_see_it(inside: Inside) {
     assert!(staff.get(&format!("/acara/{event}/hasil")).await.text.contains("Belum ada yang diputus"));
     let report = staff.get(&format!("/acara/{event}/laporan.pdf")).await;
     assert_eq!((report.status, &report.text[..5]), (StatusCode::OK, "%PDF-"));
+    assert!(report.header("content-disposition").contains("KALSEL-2026-laporan.pdf"));
     let book = staff.get(&format!("/acara/{event}/bnsp.xlsx")).await;
     assert_eq!((book.status, &book.text[..2]), (StatusCode::OK, "PK"));
     let mut facilitator = of_event(&inside, Duty::Facilitator, event).await;

@@ -132,6 +132,8 @@ pub struct Analysis {
     pub compared: Vec<Compared>,
     /// For those alone who may see it.
     pub neighbours: Option<Neighbours>,
+    /// How the figures were made.
+    pub settings: Settings,
 }
 
 impl ExamResults {
@@ -188,6 +190,7 @@ impl ExamResults {
             consistency: consistency(of, &scores, &settings)?,
             compared: compared(&complete, &groups, &settings)?,
             neighbours,
+            settings,
         })
     }
 

@@ -6,9 +6,11 @@ use exam::{
     statistics::{Minimums, Settings},
 };
 
-/// How figures are made: from how many observations on each is shown. What is no setting has its default.
+/// How figures are made: from how many observations on each is shown, and what counts as much. What is no setting is a
+/// convention or stands in a publication, and has its default.
 pub(crate) fn figures(settings: &InForce) -> Settings {
     let least = |key: &str| usize::try_from(settings.int(key)).unwrap_or_default();
+    let share = |key: &str| f64::from(i32::try_from(settings.int(key)).unwrap_or_default()) / 100.0;
     let other = Settings::default();
     Settings {
         minimum: Minimums {
@@ -28,6 +30,14 @@ pub(crate) fn figures(settings: &InForce) -> Settings {
             judges: least("exam.least_judges"),
             compromise: least("exam.least_compromise"),
         },
+        curve_least: least("exam.least_curve"),
+        hard_below: share("exam.hard_below"),
+        easy_above: share("exam.easy_above"),
+        rapid_limit: share("exam.rapid_most"),
+        drift_margin: share("exam.drift_most"),
+        prior_mean: share("exam.prior_mean"),
+        prior_weight: 100.0 * share("exam.prior_answers"),
+        agreement_level: share("exam.false_alarms"),
         ..other
     }
 }

@@ -15,7 +15,7 @@ use exchange::{
 use store::{Read, outside::Access};
 
 use super::{Layout, context, limits, refused, rows, understood};
-use crate::{Workflow, WorkflowError, found, may_see};
+use crate::{Workflow, WorkflowError, found};
 
 /// Something to say in a cell.
 #[derive(Debug, Clone)]
@@ -48,9 +48,8 @@ impl Workflow {
         author: &str,
         say: impl Fn(&Said<'_>) -> String + Send,
     ) -> Result<Vec<u8>, WorkflowError> {
-        let batch = self.batch(actor, batch).await?;
+        let (batch, permit) = self.permitted_batch(actor, batch).await?;
         let bytes = self.kept(&batch).await?;
-        let permit = may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
         let masked = !sees_identity(actor, &batch);
         let layout = Layout::read(&batch)?;
         let mut notes = Vec::new();
@@ -110,8 +109,7 @@ impl Workflow {
         actor: &Actor,
         batch: BatchId,
     ) -> Result<(Vec<ReadSheet>, Vec<LeftSheet>), WorkflowError> {
-        let batch = self.batch(actor, batch).await?;
-        let permit = may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
+        let (batch, permit) = self.permitted_batch(actor, batch).await?;
         let bytes = self.kept(&batch).await?;
         let event: Event = found(self.reader().get(batch.event_id).await?)?;
         let layout = Layout::read(&batch)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use certification::{
     id::{BatchId, EventId},
     intake::{CorrectMapping, ReceiveWorkbook},
-    permit::{Action, Actor, Object},
+    permit::{Action, Actor, Object, Permit},
     record::{
         Purpose,
         event::Event,
@@ -213,9 +213,18 @@ impl Workflow {
     /// # Errors
     /// Not found when there is none or it is not theirs.
     pub async fn batch(&self, actor: &Actor, batch: BatchId) -> Result<ImportBatch, WorkflowError> {
+        Ok(self.permitted_batch(actor, batch).await?.0)
+    }
+
+    /// A batch, and by what permit it is looked at.
+    pub(super) async fn permitted_batch(
+        &self,
+        actor: &Actor,
+        batch: BatchId,
+    ) -> Result<(ImportBatch, Permit), WorkflowError> {
         let batch: ImportBatch = found(self.reader().get(batch).await?)?;
-        may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
-        Ok(batch)
+        let permit = may_see(actor, Action::ImportParticipants, &Object::event(batch.event_id))?;
+        Ok((batch, permit))
     }
 }
 

@@ -18,16 +18,16 @@ use store::{Find, Read};
 
 use crate::{
     Workflow, WorkflowError, found,
-    outcome::{Counts, Standing, hidden, share, standing},
+    outcome::{Counts, Standing, Telling, standing},
     place,
 };
 
 impl Workflow {
-    /// The report of an event.
+    /// The report of an event, in this language.
     ///
     /// # Errors
     /// Not found when there is no such event.
-    pub async fn event_report(&self, id: EventId) -> Result<Paper, WorkflowError> {
+    pub async fn event_report(&self, id: EventId, locale: Locale) -> Result<Paper, WorkflowError> {
         let letterhead = self.letterhead().await?;
         let mut reader = self.reader();
         let event: Event = found(reader.get(id).await?)?;
@@ -36,7 +36,7 @@ impl Workflow {
             reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
         let today = certification::civil::day(self.now(), &event.zone).to_string();
         let head = self.head(&today).await?;
-        let mut sections = sections(&standing, &schemes);
+        let mut sections = sections(&standing, &schemes, (Telling::of(&letterhead.settings), locale));
         if let Some(head) = head {
             sections.push(Section {
                 level: None,
@@ -44,14 +44,15 @@ impl Workflow {
                 block: Block::Sign {
                     place: letterhead.settings.text("body.city"),
                     date: today.clone(),
-                    position: format!("Ketua {}", letterhead.body.name),
+                    position: format!("{} {}", locale.pick("Ketua", "Head of"), letterhead.body.name),
                     name: head.full_name(),
                     signature: None,
                 },
             });
         }
         let data = ReportData {
-            title: "Laporan Hasil Sertifikasi".to_owned(),
+            lang: Some(locale.as_str().to_owned()),
+            title: locale.pick("Laporan Hasil Sertifikasi", "Report on the Outcome of Certification").to_owned(),
             r#for: event.host.clone(),
             number: event.code.clone(),
             date: today,
@@ -63,7 +64,7 @@ impl Workflow {
                     Some(district) => format!("{}, {district}", event.venue),
                     None => event.venue.clone(),
                 },
-                dates: span(&event.starts, &event.ends, Locale::Id),
+                dates: span(&event.starts, &event.ends, locale),
             },
             sections,
         };
@@ -85,56 +86,73 @@ fn small(n: i64) -> u32 {
     u32::try_from(n).unwrap_or_default()
 }
 
-/// A step of the line: its name, and the count of those who ever came so far.
-type Step = (&'static str, fn(&Counts) -> i64);
+/// A step of the line: its name in Indonesian and English, and the count of those who ever came so far.
+type Step = (&'static str, &'static str, fn(&Counts) -> i64);
 
 /// The line of the event.
 const LINE: [Step; 7] = [
-    ("Terdaftar", |c| c.registered),
-    ("Permohonan lengkap", |c| c.complete),
-    ("Diterima", |c| c.accepted),
-    ("Hadir", |c| c.present),
-    ("Selesai dinilai", |c| c.assessed),
-    ("Diputus kompeten", |c| c.decided_k),
-    ("Sertifikat terbit", |c| c.issued),
+    ("Terdaftar", "Registered", |c| c.registered),
+    ("Permohonan lengkap", "Application complete", |c| c.complete),
+    ("Diterima", "Accepted", |c| c.accepted),
+    ("Hadir", "Present", |c| c.present),
+    ("Selesai dinilai", "Assessed", |c| c.assessed),
+    ("Diputus kompeten", "Decided competent", |c| c.decided_k),
+    ("Sertifikat terbit", "Certificate issued", |c| c.issued),
 ];
 
-fn sections(standing: &Standing, schemes: &[SchemeVersion]) -> Vec<Section> {
+/// How much is told, and in which language.
+type Wanted = (Telling, Locale);
+
+fn sections(standing: &Standing, schemes: &[SchemeVersion], wanted: Wanted) -> Vec<Section> {
+    let (telling, locale) = wanted;
+    let say = |id: &str, en: &str| locale.pick(id, en).to_owned();
     let counts = &standing.counts;
-    let figure = |value: i64, label: &str| Figure { value: value.to_string(), label: label.to_owned() };
-    let count = |(label, of): &Step| Count { label: (*label).to_owned(), n: small(of(counts)), note: None, open: None };
+    let figure = |value: i64, label: String| Figure { value: value.to_string(), label };
+    let count = |(id, en, of): &Step| Count { label: say(id, en), n: small(of(counts)), note: None, open: None };
     let mut out = vec![Section {
         level: Some(1),
-        title: Some("Ringkasan".to_owned()),
+        title: Some(say("Ringkasan", "Summary")),
         block: Block::Figures {
             items: vec![
-                figure(counts.registered, "peserta terdaftar"),
-                figure(counts.present, "hadir pada asesmen"),
-                figure(counts.decided_k, "diputus kompeten"),
-                figure(counts.issued, "sertifikat terbit"),
+                figure(counts.registered, say("peserta terdaftar", "candidates registered")),
+                figure(counts.present, say("hadir pada asesmen", "present at the assessment")),
+                figure(counts.decided_k, say("diputus kompeten", "decided competent")),
+                figure(counts.issued, say("sertifikat terbit", "certificates issued")),
             ],
         },
     }];
     // Bars of nobody cannot be drawn.
     if counts.registered > 0 {
-        let caption = "Berapa orang pernah sampai di tiap tahap".to_owned();
+        let caption = say("Berapa orang pernah sampai di tiap tahap", "How many people ever came to each stage");
         let rows = LINE.iter().map(count).collect();
-        out.push(Section::new("Dari pendaftaran sampai sertifikat", Block::Counts { caption, rows }));
-        out.push(Section::new("Menurut skema", scheme_table(standing, schemes)));
+        let title = say("Dari pendaftaran sampai sertifikat", "From registration to certificate");
+        out.push(Section::new(title, Block::Counts { caption, rows }));
+        out.push(Section::new(say("Menurut skema", "By scheme"), scheme_table(standing, schemes, wanted)));
     }
-    out.extend(district_section(standing));
+    out.extend(district_section(standing, wanted));
     let decided = counts.decided_k + counts.decided_bk;
     let mut notes = vec![
-        "Rekomendasi asesor bukan keputusan; yang dihitung kompeten adalah yang diputus oleh pleno.".to_owned(),
-        "Yang tidak hadir atau mengundurkan diri tidak dihitung belum kompeten.".to_owned(),
+        say(
+            "Rekomendasi asesor bukan keputusan; yang dihitung kompeten adalah yang diputus oleh pleno.",
+            "An assessor's recommendation is no decision; counted as competent are those whom the panel decided so.",
+        ),
+        say(
+            "Yang tidak hadir atau mengundurkan diri tidak dihitung belum kompeten.",
+            "Those who were absent or withdrew are not counted as not yet competent.",
+        ),
     ];
-    if let Some(of) = share(counts.decided_k, decided) {
-        notes.insert(0, format!(
-            "Dari {decided} orang yang diputus, {} kompeten ({:.0} %; rentang 90 % {:.0}–{:.0} %). Yang diuji dipilih instansinya, jadi angka ini tidak menggambarkan seluruh pustakawan.",
-            counts.decided_k, of.share, of.lo, of.hi
-        ));
+    if let Some(of) = telling.share(counts.decided_k, decided) {
+        let (k, share, lo, hi, sure) = (counts.decided_k, of.share, of.lo, of.hi, telling.confidence);
+        notes.insert(0, match locale {
+            Locale::Id => format!(
+                "Dari {decided} orang yang diputus, {k} kompeten ({share:.0} %; rentang {sure} % {lo:.0}–{hi:.0} %). Yang diuji dipilih instansinya, jadi angka ini tidak menggambarkan seluruh pustakawan."
+            ),
+            Locale::En => format!(
+                "Of {decided} people decided on, {k} are competent ({share:.0} %; {sure} % interval {lo:.0}–{hi:.0} %). Their institutions chose whom to send, so this figure does not describe all librarians."
+            ),
+        });
     }
-    out.push(Section::new("Cara membaca angka ini", Block::Points { points: notes }));
+    out.push(Section::new(say("Cara membaca angka ini", "How to read these figures"), Block::Points { points: notes }));
     out
 }
 
@@ -142,11 +160,13 @@ fn decided(counts: &Counts) -> i64 {
     counts.decided_k + counts.decided_bk
 }
 
-fn scheme_table(standing: &Standing, schemes: &[SchemeVersion]) -> Block {
-    let column = |h: &str, num: bool| ReportColumn { h: h.to_owned(), num: num.then_some(true) };
+fn scheme_table(standing: &Standing, schemes: &[SchemeVersion], (telling, locale): Wanted) -> Block {
+    let say = |id: &str, en: &str| locale.pick(id, en).to_owned();
+    let column = |h: String, num: bool| ReportColumn { h, num: num.then_some(true) };
     let sizes: Vec<i64> = standing.by_scheme.iter().map(|s| decided(&s.counts)).collect();
-    let rows = standing.by_scheme.iter().zip(hidden(&sizes)).map(|(of, hidden)| {
-        let name = schemes.iter().find(|s| s.slug == of.scheme).map_or(of.scheme.as_str(), |s| s.name_id.as_str());
+    let rows = standing.by_scheme.iter().zip(telling.hidden(&sizes)).map(|(of, hidden)| {
+        let found = schemes.iter().find(|s| s.slug == of.scheme);
+        let name = found.map_or(of.scheme.as_str(), |s| locale.prefer(&s.name_id, &s.name_en));
         let shown = |n: i64| if hidden.is_some() { json!("–") } else { json!(n) };
         let c = &of.counts;
         let cells: Vec<Value> = vec![
@@ -161,19 +181,26 @@ fn scheme_table(standing: &Standing, schemes: &[SchemeVersion]) -> Block {
     });
     let all = &standing.counts;
     Block::Table {
-        caption: Some("K kompeten, BK belum kompeten. Skema dengan kurang dari 5 orang yang diputus, dan pasangannya, tidak ditampilkan hasilnya.".to_owned()),
+        caption: Some(match (locale, telling.least) {
+            (Locale::Id, n) => format!(
+                "K kompeten, BK belum kompeten. Skema dengan kurang dari {n} orang yang diputus, dan pasangannya, tidak ditampilkan hasilnya."
+            ),
+            (Locale::En, n) => format!(
+                "K competent, BK not yet competent. Results of a scheme with fewer than {n} people decided on, and of its counterpart, are not shown."
+            ),
+        }),
         size: None,
         columns: vec![
-            column("Skema", false),
-            column("Daftar", true),
-            column("Hadir", true),
-            column("K", true),
-            column("BK", true),
-            column("Terbit", true),
+            column(say("Skema", "Scheme"), false),
+            column(say("Daftar", "Registered"), true),
+            column(say("Hadir", "Present"), true),
+            column("K".to_owned(), true),
+            column("BK".to_owned(), true),
+            column(say("Terbit", "Issued"), true),
         ],
         rows: rows.collect(),
         total: Some(vec![
-            json!("Jumlah"),
+            json!(say("Jumlah", "Total")),
             json!(all.registered),
             json!(all.present),
             json!(all.decided_k),
@@ -184,31 +211,34 @@ fn scheme_table(standing: &Standing, schemes: &[SchemeVersion]) -> Block {
 }
 
 /// Shares by district; nothing before anybody was decided.
-fn district_section(standing: &Standing) -> Option<Section> {
+fn district_section(standing: &Standing, (telling, locale): Wanted) -> Option<Section> {
+    let say = |id: &str, en: &str| locale.pick(id, en).to_owned();
     let sizes: Vec<i64> = standing.by_district.iter().map(|d| decided(&d.counts)).collect();
     let rows: Vec<Bar> = standing
         .by_district
         .iter()
-        .zip(hidden(&sizes))
+        .zip(telling.hidden(&sizes))
         .filter(|(_, hidden)| hidden.is_none())
         .filter_map(|(of, _)| {
             let n = decided(&of.counts);
-            let share = share(of.counts.decided_k, n)?;
-            let label = if of.kab.is_empty() { "Belum diketahui".to_owned() } else { place::short(&of.kab) };
+            let share = telling.share(of.counts.decided_k, n)?;
+            let label = if of.kab.is_empty() { say("Belum diketahui", "Not known") } else { place::short(&of.kab) };
             let (k, n) = (small(of.counts.decided_k), small(n));
             Some(Bar { label, k, n, share: share.share, lo: share.lo, hi: share.hi })
         })
         .collect();
-    let caption = "Bagian yang kompeten dengan rentang 90 %, menurut kode wilayah. Kabupaten/kota dengan kurang dari 5 orang yang diputus, dan pasangannya, tidak ditampilkan. Rentang bertumpang tindih: urutan antarwilayah tidak dapat disimpulkan.";
+    let caption = match (locale, telling.confidence, telling.least) {
+        (Locale::Id, sure, n) => format!(
+            "Bagian yang kompeten dengan rentang {sure} %, menurut kode wilayah. Kabupaten/kota dengan kurang dari {n} orang yang diputus, dan pasangannya, tidak ditampilkan. Di mana rentang bertumpang tindih, urutan antarwilayah tidak dapat disimpulkan."
+        ),
+        (Locale::En, sure, n) => format!(
+            "Share of the competent with its {sure} % interval, by code of the district. Districts with fewer than {n} people decided on, and their counterpart, are not shown. Where intervals overlap, no order of districts can be concluded."
+        ),
+    };
     (!rows.is_empty()).then(|| {
         Section::new(
-            "Menurut kabupaten/kota",
-            Block::Bars {
-                caption: caption.to_owned(),
-                head: Some("Kabupaten/kota".to_owned()),
-                label_width: None,
-                rows,
-            },
+            say("Menurut kabupaten/kota", "By district"),
+            Block::Bars { caption, head: Some(say("Kabupaten/kota", "District")), label_width: None, rows },
         )
     })
 }

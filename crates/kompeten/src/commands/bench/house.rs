@@ -6,7 +6,9 @@ use std::{process::ExitCode, sync::Arc};
 use certification::{
     clock::{Clock as _, FixedClock},
     duty::Duty,
+    issuer::Issuer,
     record::case::Case,
+    setting::Settings,
     text::fold,
 };
 use clap::Args;
@@ -124,14 +126,15 @@ pub(super) async fn many_cases(store: &Store, case: &Case, cases: u32) -> Result
 
 async fn many_certificates(store: &Store, case: &Case, certificates: u32) -> Result<Vec<String>, Failure> {
     let sql = "INSERT INTO certificate (id, case_id, person_id, number, registration, code, holder, scheme_version_id, \
-               slug, decree_number, issued_on, valid_from, valid_until, status, status_at, example, holder_folded) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '001/SK/LSP/XI/2025', '2025-11-10', '2025-11-10', \
-               '2035-11-09', 'active', 0, 1, $10)";
+               slug, decree_number, issued_on, valid_from, valid_until, status, status_at, example, holder_folded, \
+               issuer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '001/SK/LSP/XI/2025', '2025-11-10', '2025-11-10', \
+               '2035-11-09', 'active', 0, 1, $10, $11)";
+    let issuer = json!(Issuer::of(&Settings::default())).to_string();
     let (scheme, slug) = (case.scheme_version_id, case.slug.clone());
     let values = move |n: u32| {
         let holder = format!("Pemegang Contoh {n:07}");
         let folded = fold(&holder);
-        let values: [Value; 10] = [
+        let values: [Value; 11] = [
             id(3, n).into(),
             id(1, n).into(),
             id(2, n).into(),
@@ -142,6 +145,7 @@ async fn many_certificates(store: &Store, case: &Case, certificates: u32) -> Res
             scheme.into(),
             (&slug).into(),
             folded.into(),
+            (&issuer).into(),
         ];
         values.to_vec()
     };

@@ -4,13 +4,14 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use certification::{
+    form::Locale,
     permit::{self, Action},
     record::{event::Event, organisation::CodeEntry, scheme::SchemeVersion},
 };
 use store::{Find, Read as _};
 use workflow::{
     authority::{Lacking, Unmatched},
-    outcome::{Counts, Hidden, Share, hidden, share, standing},
+    outcome::{Counts, Hidden, Share, Telling, standing},
     place,
 };
 
@@ -80,6 +81,7 @@ struct OutcomeView {
     head: Head,
     host: String,
     decided: i64,
+    telling: Telling,
     all: Option<Share>,
     steps: Vec<Step>,
     schemes: Vec<Row>,
@@ -121,15 +123,17 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> A
     };
     let district = |kab: &str| if kab.is_empty() { p.t("event-no-district").into_owned() } else { place::short(kab) };
     let counts = standing.counts;
+    let telling = Telling::of(&*app.flow().settings_lately().await?);
     let decided = counts.decided_k + counts.decided_bk;
     let view = OutcomeView {
         head: Head::of(&event),
         host: event.host.clone(),
         decided,
-        all: share(counts.decided_k, decided),
+        telling,
+        all: telling.share(counts.decided_k, decided),
         steps: steps(&counts),
-        schemes: rows(standing.by_scheme.iter().map(|s| (name(&s.scheme), s.counts)).collect()),
-        districts: rows(standing.by_district.iter().map(|d| (district(&d.kab), d.counts)).collect()),
+        schemes: rows(telling, standing.by_scheme.iter().map(|s| (name(&s.scheme), s.counts)).collect()),
+        districts: rows(telling, standing.by_district.iter().map(|d| (district(&d.kab), d.counts)).collect()),
         read_at: app.now(),
         may_export: may(&p, Action::ExportAuthority, event.id),
     };
@@ -153,16 +157,16 @@ fn steps(c: &Counts) -> Vec<Step> {
 }
 
 /// Rows of a table with a sum, those with too few people hidden.
-fn rows(all: Vec<(String, Counts)>) -> Vec<Row> {
+fn rows(telling: Telling, all: Vec<(String, Counts)>) -> Vec<Row> {
     let sizes: Vec<i64> = all.iter().map(|(_, c)| c.decided_k + c.decided_bk).collect();
-    let hidden = hidden(&sizes);
+    let hidden = telling.hidden(&sizes);
     let row = |(((name, c), n), hidden): (((String, Counts), i64), Option<Hidden>)| Row {
         name,
         registered: c.registered,
         present: c.present,
         k: c.decided_k,
         n,
-        share: share(c.decided_k, n),
+        share: telling.share(c.decided_k, n),
         hidden,
     };
     all.into_iter().zip(sizes).zip(hidden).map(row).collect()
@@ -170,9 +174,10 @@ fn rows(all: Vec<(String, Counts)>) -> Vec<Row> {
 
 async fn report(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
     let event = event(&app, &p, &id, Action::SeeOutcome).await?;
-    let paper = app.flow().event_report(event.id).await?;
+    let locale = Locale::from(p.cx.locale);
+    let paper = app.flow().event_report(event.id, locale).await?;
     let pdf = app.flow().print(paper).await?;
-    Ok(kept(pdf.bytes, "application/pdf", &format!("{}-laporan.pdf", event.code)))
+    Ok(kept(pdf.bytes, "application/pdf", &format!("{}-{}.pdf", event.code, locale.pick("laporan", "report"))))
 }
 
 #[derive(Clone, Copy, Template)]
@@ -264,14 +269,16 @@ pub fn samples(samples: &mut Samples<'_>) {
         ("Kotabaru".to_owned(), few),
         ("Banjar".to_owned(), Counts { decided_k: 5, ..few }),
     ];
+    let telling = Telling { least: 5, confidence: 90 };
     let view = OutcomeView {
         head: Head::of(&invented()),
         host: "Dispersip".to_owned(),
         decided: 53,
-        all: share(41, 53),
+        telling,
+        all: telling.share(41, 53),
         steps: steps(&counts),
-        schemes: rows(districts.clone()),
-        districts: rows(districts),
+        schemes: rows(telling, districts.clone()),
+        districts: rows(telling, districts),
         read_at: p.cx.now,
         may_export: true,
     };
@@ -280,7 +287,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         decided: 0,
         all: None,
         schemes: Vec::new(),
-        districts: rows(vec![("Tapin".to_owned(), Counts { registered: 3, ..Counts::default() })]),
+        districts: rows(telling, vec![("Tapin".to_owned(), Counts { registered: 3, ..Counts::default() })]),
         may_export: false,
         ..view
     };

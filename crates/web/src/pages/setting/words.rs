@@ -101,6 +101,22 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.least_periods", key("setting-exam-periods"), key("setting-exam-periods-at")),
             words("exam.least_agreement", key("setting-exam-agreement"), key("setting-exam-agreement-at")),
             words("exam.least_wrong", key("setting-exam-wrong"), key("setting-exam-wrong-at")),
+            words("exam.least_curve", key("setting-exam-curve"), key("setting-exam-curve-at")),
+            words("exam.hard_below", key("setting-exam-hard"), key("setting-exam-hard-at")),
+            words("exam.easy_above", key("setting-exam-easy"), key("setting-exam-easy-at")),
+            words("exam.rapid_most", key("setting-exam-rapid"), key("setting-exam-rapid-at")),
+            words("exam.drift_most", key("setting-exam-drift"), key("setting-exam-drift-at")),
+            words("exam.prior_mean", key("setting-exam-prior"), key("setting-exam-prior-at")),
+            words("exam.prior_answers", key("setting-exam-prior-weight"), key("setting-exam-prior-weight-at")),
+            words("exam.false_alarms", key("setting-exam-alarms"), key("setting-exam-alarms-at")),
+        ],
+    },
+    Group {
+        id: "hasil",
+        heading: key("setting-group-outcome"),
+        settings: &[
+            words("outcome.least_shown", key("setting-outcome-least"), key("setting-outcome-least-at")),
+            words("outcome.confidence", key("setting-outcome-confidence"), key("setting-outcome-confidence-at")),
         ],
     },
     Group {
@@ -174,6 +190,7 @@ pub(super) fn unit(of: &str) -> Option<&'static str> {
         "answers" => Some(key("setting-unit-answers")),
         "questions" => Some(key("setting-unit-questions")),
         "periods" => Some(key("setting-unit-periods")),
+        "people" => Some(key("setting-unit-people")),
         _ => None,
     }
 }
@@ -185,6 +202,7 @@ pub(super) fn source(of: &str) -> Option<&'static str> {
         "usual ratio at events" => Some(key("setting-source-usual")),
         "two saving intervals" => Some(key("setting-source-saving-two")),
         "three saving intervals" => Some(key("setting-source-saving-three")),
+        "usual for criterion-referenced tests" => Some(key("setting-source-usual-tests")),
         "not fixed by BNSP" => Some(key("setting-source-open")),
         "03/BNSP.302/X/2013; only a licensed body" => Some(key("setting-source-licensed")),
         _ => None,

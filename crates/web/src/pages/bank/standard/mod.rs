@@ -20,6 +20,7 @@ use super::{CHANGE, SEE};
 use crate::{
     AppState, Page, Routes, WebError,
     i18n::{Message, key},
+    pages::figure::plain,
     part::{Tag, icon},
 };
 
@@ -98,7 +99,5 @@ async fn names(app: &AppState, p: &Page, people: &[PersonId]) -> Result<HashMap<
 
 /// Points with one decimal, as the reader writes them.
 fn number(p: &Page, n: f64) -> String {
-    // What rounds to nothing has no sign.
-    let rounded = (n * 10.0).round() / 10.0 + 0.0;
-    if n.is_finite() { p.decimal(format!("{rounded:.1}")) } else { "–".to_owned() }
+    if n.is_finite() { p.decimal(plain(n, 1)) } else { "–".to_owned() }
 }

@@ -191,7 +191,7 @@ pub(in crate::pages::bank) fn view(p: &Page, study: &StandardStudy, found: &Roun
             .zip(&cut.cut.by_judge)
             .map(|((code, _), n)| (code.clone(), number(p, *n)))
             .collect(),
-        moved: cut.moved.map(|moved| (number(p, moved.points).replace('-', "\u{2212}"), moved.judges)),
+        moved: cut.moved.map(|moved| (number(p, moved.points), moved.judges)),
     });
     let judges = found.severity.iter().map(|judge| JudgeView {
         own: judge.judge == own,

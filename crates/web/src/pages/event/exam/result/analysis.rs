@@ -14,6 +14,7 @@ use workflow::exam_result::{Analysis, Compared, GroupedBy, ItemFigures, Neighbou
 use super::{
     Top,
     curve::{self, Curves},
+    order::Order,
     sees_keys,
 };
 use crate::{
@@ -102,9 +103,15 @@ pub(super) struct AnalysisView {
     pub candidates: usize,
     /// Address, code, current.
     pub forms: Vec<(String, String, bool)>,
+    /// In which order the questions stand: address, key of its words, current.
+    pub orders: Vec<(String, &'static str, bool)>,
     pub items: Vec<ItemRow>,
-    /// The form itself shows how its questions differ.
+    /// The form itself shows how its questions differ; otherwise the house's starting point in percent, and its weight
+    /// in answers.
     pub from_pool: bool,
+    pub prior: (String, String),
+    /// Difficulty in percent from which a question is hard, above which it is easy.
+    pub wanted: (String, String),
     pub dots: Vec<Dot>,
     pub alpha: Said,
     pub error: Said,
@@ -127,6 +134,8 @@ pub(super) struct Drawn<'a> {
 struct Asked {
     #[serde(default)]
     naskah: String,
+    #[serde(default)]
+    urut: String,
 }
 
 async fn show(
@@ -143,15 +152,14 @@ async fn show(
     }
     let schemes = schemes(&app, &found.event).await?;
     let top = Top { head: ExamHead::of(&p, &found.exam, &found.event, &schemes), keys: sees_keys(&p) };
-    let view = view(&p, &found, &top.head.href());
+    let view = view(&p, &found, &top.head.href(), Order::read(&asked.urut));
     html(&Drawn { p: &p, top: &top, tab: "analisis", view: &view })
 }
 
-fn view(p: &Page, found: &Analysis, href: &str) -> AnalysisView {
-    let forms = found
-        .forms
-        .iter()
-        .map(|form| (format!("{href}/analisis?naskah={}", form.id), form.code.clone(), form.id == found.form.id));
+fn view(p: &Page, found: &Analysis, href: &str, order: Order) -> AnalysisView {
+    let at = |form: ExamFormId, order: Order| format!("{href}/analisis?naskah={form}&urut={}", order.value());
+    let forms = found.forms.iter().map(|form| (at(form.id, order), form.code.clone(), form.id == found.form.id));
+    let orders = Order::ALL.map(|one| (format!("{}#soal", at(found.form.id, one)), one.words(), one == order));
     let consistency = found.consistency.iter().map(|(unit, cut, figures)| {
         (
             unit.clone().unwrap_or_default(),
@@ -164,8 +172,11 @@ fn view(p: &Page, found: &Analysis, href: &str) -> AnalysisView {
     AnalysisView {
         candidates: found.candidates,
         forms: forms.collect(),
+        orders: orders.to_vec(),
         from_pool: found.from_pool,
-        items: found.items.iter().enumerate().map(|(at, item)| item_row(p, at + 1, item)).collect(),
+        prior: (whole(100.0 * found.settings.prior_mean), whole(found.settings.prior_weight)),
+        wanted: (whole(100.0 * found.settings.hard_below), whole(100.0 * found.settings.easy_above)),
+        items: order.of(&found.items).into_iter().map(|(no, item)| item_row(p, no, item)).collect(),
         dots: found.items.iter().enumerate().filter_map(|(at, item)| dot(at + 1, item)).collect(),
         alpha: coefficient(p, &found.reliability.alpha),
         error: points(p, &found.reliability.error),
@@ -173,6 +184,11 @@ fn view(p: &Page, found: &Analysis, href: &str) -> AnalysisView {
         groups: found.compared.iter().map(|compared| groups(p, compared)).collect(),
         beside: found.neighbours.as_ref().map(|neighbours| beside(p, neighbours)),
     }
+}
+
+/// A number of the settings, which are whole.
+fn whole(n: f64) -> String {
+    format!("{n:.0}")
 }
 
 fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {

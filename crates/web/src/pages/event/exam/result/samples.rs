@@ -13,6 +13,7 @@ use super::{
     correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect},
     curve,
     mark::{Done, List, MarkHead, Queue, Waiting},
+    order::Order,
     release::{Release, ReleaseView},
     table::{Found, Mean, Part, Round, Row, Table, TableView},
 };
@@ -329,10 +330,15 @@ fn analyses(samples: &mut Samples<'_>) {
             option("", false, Code::DistractorUnsettled),
         ],
     };
+    let orders: Vec<_> =
+        Order::ALL.iter().map(|one| ("/a#soal".to_owned(), one.words(), *one == Order::Difficulty)).collect();
     let small = AnalysisView {
         candidates: 12,
         forms: vec![("/a".to_owned(), "LD-2026-A".to_owned(), true)],
+        orders: orders.clone(),
         from_pool: false,
+        prior: ("70".to_owned(), "10".to_owned()),
+        wanted: ("30".to_owned(), "90".to_owned()),
         items: vec![item(1, false)],
         dots: Vec::new(),
         alpha: few.clone(),
@@ -360,7 +366,10 @@ fn analyses(samples: &mut Samples<'_>) {
     let large = AnalysisView {
         candidates: 640,
         forms: vec![("/a".to_owned(), "A".to_owned(), true), ("/b".to_owned(), "B".to_owned(), false)],
+        orders,
         from_pool: true,
+        prior: small.prior.clone(),
+        wanted: small.wanted.clone(),
         items: vec![item(1, true), item(2, true)],
         dots: vec![Dot { no: 1, x: "62.0".to_owned(), y: "34.5".to_owned() }],
         alpha: coefficient(p, &given(0.83, Code::ReliabilityEnough)),
