@@ -25,4 +25,4 @@ pub use entropy::SeededEntropy;
 pub use error::RehearsalError;
 pub use player::{Conclusion, Finding, Player};
 pub use stage::{Rehearsal, instant};
-pub use troupe::Troupe;
+pub use troupe::{SESSION, Troupe};

@@ -139,6 +139,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::SeePanel,
             A::SignDecree,
             A::SeeRegister,
+            A::DownloadCertificate,
             A::SeeOutcome,
             A::SeeJournal,
         ],

@@ -1,6 +1,8 @@
 //! The list of events, the latest first, with how far their cases have come.
 
-use certification::{id::EventId, permit::Scope, record::event::Event};
+use std::collections::BTreeMap;
+
+use certification::{id::EventId, permit::Scope, record::event::Event, stage::Stage};
 
 use super::{Conditions, Counts, Listed, Page, ScopeColumns, counts::counts_of};
 use crate::{
@@ -24,6 +26,8 @@ pub struct EventLine {
     pub event: Event,
     /// Its counts.
     pub counts: Counts,
+    /// Seats taken: who withdrew left theirs.
+    pub taken: i64,
 }
 
 const SCOPE: ScopeColumns = ScopeColumns { event: Some("id"), institution: None, assessor: None, person: None };
@@ -62,11 +66,30 @@ pub async fn event_list(
     let events = read.find::<Event>(&find).await?;
     let listed: Vec<EventId> = events.iter().map(|event| event.id).collect();
     let all = counts_of(read, &listed).await?;
+    let taken = seats_taken(read, &listed).await?;
     let lines = events
         .into_iter()
-        .map(|event| EventLine { counts: all.get(&event.id).map(|c| c.counts).unwrap_or_default(), event })
+        .map(|event| EventLine {
+            counts: all.get(&event.id).map(|c| c.counts).unwrap_or_default(),
+            taken: taken.get(&event.id).copied().unwrap_or_default(),
+            event,
+        })
         .collect();
     Ok(Listed::cut(lines, page.size(), |line: &EventLine| line.event.id.to_string()))
+}
+
+/// How many seats of each event are taken, from the kept counters.
+async fn seats_taken(read: &mut impl Read, events: &[EventId]) -> Result<BTreeMap<EventId, i64>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.one_of("event_id", events);
+    let left = conditions.bind(Stage::Withdrawn.as_str());
+    conditions.parts.push(format!("stage <> {left}"));
+    let sql = format!("SELECT event_id, n FROM stage_counter{}", conditions.sql());
+    let mut taken = BTreeMap::new();
+    for row in read.rows(&sql, &conditions.values).await? {
+        *taken.entry(row.parse("event_id")?).or_default() += row.int("n")?;
+    }
+    Ok(taken)
 }
 
 /// Events that the filter of a list offers.

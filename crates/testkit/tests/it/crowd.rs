@@ -1,31 +1,47 @@
 //! Two hundred at once: decisions and certificates asked for in the same instant. The quorum holds, no
-//! case is decided or issued twice, and numbers have neither gaps nor doubles.
+//! case is decided or issued twice, and numbers have neither gaps nor doubles. Seats of an event and of a session, and
+//! what an assessor may have in a day, are not exceeded.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use certification::{
-    casefile::CaseFile,
+    act::Act,
+    assignment::Schedule,
     certificate::IssueCertificate,
     decision::{Decide, MemberFacts},
     duty::Duty,
+    event::{EventPlan, InviteParticipant, PlanEvent},
     id::{CaseId, PanelId},
     permit::Actor,
     record::{
+        case::Case,
         certificate::Certificate,
         decision::{Decision, Panel},
+        event::Funding,
+        person::Person,
     },
 };
-use rehearsal::{Finding, Troupe};
+use rehearsal::{Conclusion, Finding, SESSION, Troupe};
 use store::{Find, Read};
 use testkit::{TestHouse, multiplied};
-use workflow::{Prepare, Workflow, WorkflowError};
+use workflow::{
+    Prepare, Workflow, WorkflowError,
+    load::{Invitation, Load},
+};
 
-testkit::on_both!(two_hundred_decisions_and_certificates_at_once);
+testkit::on_both!(
+    two_hundred_decisions_and_certificates_at_once,
+    two_hundred_invitations_at_once_fill_the_seats,
+    two_hundred_appointments_at_once_keep_to_day_and_session
+);
 
 /// Cases with a quorum of votes.
 const CROWD: usize = 200;
 /// Cases that lack one vote.
 const SHORT: usize = 20;
+
+/// What an act is done to.
+type Key<A> = <<A as Act>::File as Load>::Key;
 
 async fn two_hundred_decisions_and_certificates_at_once(house: TestHouse) {
     let stage = &house.stage;
@@ -70,6 +86,86 @@ async fn two_hundred_decisions_and_certificates_at_once(house: TestHouse) {
     assert_eq!(codes.len(), CROWD);
 }
 
+async fn two_hundred_invitations_at_once_fill_the_seats(house: TestHouse) {
+    const SEATS: i64 = 30;
+    let stage = &house.stage;
+    let troupe = Troupe::gather(stage, 1).await.unwrap();
+    let (staff, known) = (troupe.cast.one(Duty::Staff).unwrap(), &troupe.event);
+    let funding = |id: &str, seats| Funding { id: id.to_owned(), source: id.to_owned(), seats };
+    let plan = EventPlan {
+        code: "RAMAI-2025".to_owned(),
+        title: "Acara ramai".to_owned(),
+        host: known.host.clone(),
+        venue: known.venue.clone(),
+        venue_kind: known.venue_kind.clone(),
+        venue_verified: true,
+        kab: known.kab.clone(),
+        starts: known.starts.clone(),
+        ends: known.ends.clone(),
+        zone: known.zone.clone(),
+        offers: known.offers.clone(),
+        funding: vec![funding("apbn", SEATS - 10), funding("apbd", 10)],
+        sessions: known.sessions.clone(),
+        schedule: String::new(),
+        ministry: String::new(),
+        example: true,
+    };
+    let event = stage.act(staff, (None, plan.code.clone()), PlanEvent { plan }).await.unwrap().file.event;
+    let one: Person = house.store.reader().get(troupe.cases[0].person_id).await.unwrap().unwrap();
+    let keys: Vec<Invitation> = (0..CROWD)
+        .map(|n| Invitation {
+            event: event.id,
+            slug: troupe.cases[0].slug.clone(),
+            person: Person {
+                id: uuid::Uuid::now_v7().into(),
+                name: Some(format!("Peserta Contoh {n}")),
+                nik: Some(format!("637202150188{n:04}")),
+                email: None,
+                phone: None,
+                nip: None,
+                institution_id: None,
+                ..one.clone()
+            },
+            institution: None,
+            row: None,
+        })
+        .collect();
+    let staff = house.workflow().actor(staff).await.unwrap();
+    let refused = at_once(&house, &staff, &keys, &InviteParticipant { funding: String::new() }).await;
+    let codes: BTreeSet<&str> = refused.iter().map(|(_, code)| code.as_str()).collect();
+    assert_eq!(codes, ["event.no-free-seat"].into());
+    let seated: Vec<Case> = house.store.reader().find(&Find::by("event_id", event.id)).await.unwrap();
+    assert_eq!((seated.len(), refused.len()), (30, CROWD - 30));
+    assert_eq!(seated.iter().filter(|case| case.funding == "apbd").count(), 10);
+    let running: BTreeSet<i64> = seated.iter().map(|case| case.running).collect();
+    assert_eq!(running, (1..=SEATS).collect(), "running numbers have no gap");
+}
+
+async fn two_hundred_appointments_at_once_keep_to_day_and_session(house: TestHouse) {
+    let stage = &house.stage;
+    let troupe = Troupe::gather(stage, 12).await.unwrap();
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let player = troupe.player(stage, 0).unwrap();
+    player.confirm().await.unwrap();
+    player.apply().await.unwrap();
+    player.check(staff, Conclusion::Accepted).await.unwrap();
+    let unassigned = multiplied(&house, troupe.cases[0].id, CROWD, 0).await;
+    player.assess_oneself().await.unwrap();
+    player.assign(staff, troupe.assessors[0], "").await.unwrap();
+    let of_one_assessor = multiplied(&house, troupe.cases[0].id, CROWD, 0).await;
+    let actor = house.workflow().actor(staff).await.unwrap();
+    let act = Schedule { session: SESSION.to_owned(), reason: String::new(), seated: 0, load: Vec::new() };
+
+    let refused = at_once(&house, &actor, &of_one_assessor, &act).await;
+    let full: BTreeSet<&str> = refused.iter().map(|(_, code)| code.as_str()).collect();
+    assert_eq!((full, refused.len()), (["assessor.day-full"].into(), CROWD - 10), "R-06: ten a day");
+    let refused = at_once(&house, &actor, &unassigned, &act).await;
+    let full: BTreeSet<&str> = refused.iter().map(|(_, code)| code.as_str()).collect();
+    assert_eq!((full, refused.len()), (["schedule.session-full"].into(), CROWD - 2), "twelve seats in the session");
+    let seated = house.store.reader().count::<Case>(&Find::by("session", SESSION)).await.unwrap();
+    assert_eq!(seated, 12);
+}
+
 fn decide(panel: PanelId) -> Decide {
     Decide { panel, outcome: "granted".to_owned(), reason: String::new(), sitting: None, facts: MemberFacts::default() }
 }
@@ -78,40 +174,42 @@ fn issue() -> IssueCertificate {
     IssueCertificate { panel: None, serials: std::collections::BTreeMap::new() }
 }
 
-/// Does an act to each of these cases, all in the same instant; answers which were refused, and why.
+/// Does an act to each of these, all in the same instant; answers which were refused, and why.
 /// Whoever was told that too much is going on asks again, as a person would.
-async fn at_once<A>(house: &TestHouse, actor: &Actor, cases: &[CaseId], act: &A) -> Vec<(CaseId, String)>
+async fn at_once<A>(house: &TestHouse, actor: &Actor, to: &[Key<A>], act: &A) -> Vec<(Key<A>, String)>
 where
-    A: certification::act::Act<File = CaseFile> + Prepare,
+    A: Act + Prepare,
+    A::File: Load + 'static,
 {
-    let go = Arc::new(tokio::sync::Barrier::new(cases.len()));
-    let tasks: Vec<_> = cases
+    let go = Arc::new(tokio::sync::Barrier::new(to.len()));
+    let tasks: Vec<_> = to
         .iter()
-        .map(|case| {
-            let (flow, actor, act, case) = (house.workflow().clone(), actor.clone(), act.clone(), *case);
+        .map(|key| {
+            let (flow, actor, act, key) = (house.workflow().clone(), actor.clone(), act.clone(), key.clone());
             let go = go.clone();
             tokio::spawn(async move {
                 go.wait().await;
-                (case, insisting(&flow, &actor, case, &act).await)
+                (key.clone(), insisting(&flow, &actor, key, &act).await)
             })
         })
         .collect();
     let mut refused = Vec::new();
     for task in tasks {
-        let (case, outcome) = task.await.unwrap();
+        let (key, outcome) = task.await.unwrap();
         if let Err(code) = outcome {
-            refused.push((case, code));
+            refused.push((key, code));
         }
     }
     refused
 }
 
-async fn insisting<A>(flow: &Workflow, actor: &Actor, case: CaseId, act: &A) -> Result<(), String>
+async fn insisting<A>(flow: &Workflow, actor: &Actor, key: Key<A>, act: &A) -> Result<(), String>
 where
-    A: certification::act::Act<File = CaseFile> + Prepare,
+    A: Act + Prepare,
+    A::File: Load + 'static,
 {
     loop {
-        match flow.perform(actor, case, act.clone()).await {
+        match flow.perform(actor, key.clone(), act.clone()).await {
             Ok(_) => return Ok(()),
             Err(WorkflowError::Refused(refusal)) if refusal.code == "store.busy" => {}
             Err(WorkflowError::Refused(refusal)) => return Err(refusal.code),

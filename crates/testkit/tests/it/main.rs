@@ -7,6 +7,7 @@ mod door;
 mod line;
 mod paper;
 mod results;
+mod scope;
 mod standard_end;
 mod standard_setting;
 mod written;

@@ -23,6 +23,7 @@ mod instrument;
 mod pages;
 mod panel;
 mod paper;
+mod reach;
 mod results;
 mod sent;
 mod setting;

@@ -141,7 +141,7 @@ struct Row {
     head: Head,
     host: String,
     seats: i64,
-    registered: i64,
+    taken: i64,
     present: i64,
     issued: i64,
 }
@@ -197,7 +197,7 @@ fn row(line: EventLine) -> Row {
         head: Head::of(&line.event),
         seats: line.event.seats(),
         host: line.event.host,
-        registered: line.counts.named("registered"),
+        taken: line.taken,
         present: line.counts.named("present"),
         issued: line.counts.named("issued"),
     }
@@ -248,14 +248,8 @@ fn invented() -> Event {
 pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
     let f = Fields::new();
-    let row = Row {
-        head: Head::of(&invented()),
-        host: "Dispersip".to_owned(),
-        seats: 60,
-        registered: 60,
-        present: 51,
-        issued: 0,
-    };
+    let row =
+        Row { head: Head::of(&invented()), host: "Dispersip".to_owned(), seats: 60, taken: 60, present: 51, issued: 0 };
     let full = ListView {
         rows: vec![row],
         before: Some("/acara".to_owned()),

@@ -1,7 +1,14 @@
 //! The cells of a workbook's row as the page shows them: what was understood, what is wrong and in which
 //! words, what may have been meant. A NIK is masked unless it has to be mended.
 
-use certification::{degrees::full_name, id::CaseId, intake, record::import::ImportRow, text::masked_nik};
+use certification::{
+    degrees::full_name,
+    id::CaseId,
+    intake,
+    permit::{self, Action},
+    record::import::ImportRow,
+    text::masked_nik,
+};
 use workflow::{
     WorkflowError,
     intake::{
@@ -119,7 +126,7 @@ pub(super) fn row(p: &Page, stored: &ImportRow, several: bool) -> Result<RowView
         at: place(p, &At { sheet: several.then(|| stored.sheet.clone()), row: stored.row }),
         cells: shown,
         imported: stored.state == "imported",
-        case: stored.case_id,
+        case: stored.case_id.filter(|_| p.actor().is_ok_and(|actor| permit::may(actor, Action::SeeCase))),
         left_out: (stored.state == "left-out").then_some(reason.unwrap_or(key("left-out-other"))),
     })
 }

@@ -73,6 +73,8 @@ pub struct IssueView {
     pub may_order: bool,
     /// May issue at all.
     pub may_issue: bool,
+    /// May open a certificate.
+    pub may_see: bool,
 }
 
 #[derive(Template)]
@@ -112,6 +114,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         running: false,
         may_order: true,
         may_issue: true,
+        may_see: true,
     };
     samples.add("panel/issue", &Issue { p, view: &before });
     let running = IssueView {
@@ -129,7 +132,14 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("panel/issue running", &Issue { p, view: &running });
     let done = IssueView { issued: 43, running: false, waits: 0, ..running };
     samples.add("panel/issue done", &Issue { p, view: &done });
-    let unsigned =
-        IssueView { decree: None, rows: Vec::new(), granted: 0, may_order: false, may_issue: false, ..before };
+    let unsigned = IssueView {
+        decree: None,
+        rows: Vec::new(),
+        granted: 0,
+        may_order: false,
+        may_issue: false,
+        may_see: false,
+        ..before
+    };
     samples.add("panel/issue unsigned", &Issue { p, view: &unsigned });
 }
