@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use certification::{
     casefile::label,
     id::{CaseId, CertificateId, PanelId},
-    permit::{Action, Object, check, may},
+    permit::{Action, Object, check},
     record::{
         case::Case,
         certificate::Certificate,
@@ -149,7 +149,7 @@ async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Resul
         running: busy || numbered > 0,
         may_order: may_issue && unnumbered && !busy,
         may_issue,
-        may_see: may(actor, Action::DownloadCertificate),
+        may_see: check(actor, Action::DownloadCertificate, &Object::body()).is_ok(),
     })
 }
 

@@ -5,7 +5,7 @@ use certification::{
     degrees::full_name,
     id::CaseId,
     intake,
-    permit::{self, Action},
+    permit::{Action, Object, check},
     record::import::ImportRow,
     text::masked_nik,
 };
@@ -126,7 +126,9 @@ pub(super) fn row(p: &Page, stored: &ImportRow, several: bool) -> Result<RowView
         at: place(p, &At { sheet: several.then(|| stored.sheet.clone()), row: stored.row }),
         cells: shown,
         imported: stored.state == "imported",
-        case: stored.case_id.filter(|_| p.actor().is_ok_and(|actor| permit::may(actor, Action::SeeCase))),
+        case: stored
+            .case_id
+            .filter(|_| p.actor().is_ok_and(|actor| check(actor, Action::SeeCase, &Object::body()).is_ok())),
         left_out: (stored.state == "left-out").then_some(reason.unwrap_or(key("left-out-other"))),
     })
 }
