@@ -86,7 +86,7 @@ export async function openHouse() {
 
 /**
  * A house whose server can be killed and started again. `demo` builds anew each time it starts, so what it built is
- * served by `serve`, on today's clock.
+ * served by `serve`.
  */
 export async function openMortalHouse () {
   const { folder, listen, url, run, said } = await place()

@@ -7,6 +7,7 @@ mod desk;
 mod failure;
 mod log;
 mod output;
+mod played;
 mod serving;
 mod settings;
 

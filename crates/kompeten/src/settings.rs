@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use store::{Clocks, Store, StoreConfig};
+use store::{Store, StoreConfig};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, played};
 
 /// Where the house is.
 #[derive(Debug, Clone, Args)]
@@ -30,11 +30,11 @@ impl Place {
         StoreConfig::new(self.database.clone(), self.files.clone(), self.keyset.clone())
     }
 
-    /// Opens a house that is there already.
+    /// Opens a house that is there already, on its clock.
     ///
     /// # Errors
     /// When there is none, or it belongs to another keyset.
     pub async fn open(&self) -> Result<Store, Failure> {
-        Ok(Store::open(self.config(), Clocks::system()).await?)
+        Ok(played::open(self.config()).await?.store)
     }
 }

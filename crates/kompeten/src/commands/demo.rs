@@ -2,19 +2,22 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use certification::clock::{Clock, FixedClock, OffsetClock};
+use certification::clock::FixedClock;
 use clap::{Args, ValueEnum};
 use rehearsal::{
     Rehearsal, SeededEntropy,
     demo::{self, Account, Ending},
     instant,
 };
-use store::{Clocks, Read, Store, SystemClock, entropy::SystemEntropy};
+use store::{Clocks, Read, Store, entropy::SystemEntropy};
 
-use crate::{failure::Failure, output, serving::Reach, settings::Place};
-
-/// By what the journal of a demonstration is known.
-const NODE: &str = "demo";
+use crate::{
+    failure::Failure,
+    output,
+    played::{self, NODE},
+    serving::Reach,
+    settings::Place,
+};
 
 /// Build an invented certification body with the Kalsel event of October 2025, and serve it
 ///
@@ -61,8 +64,8 @@ impl Demo {
     }
 
     async fn build_or_go_on(self) -> Result<ExitCode, Failure> {
-        if let Some(left) = self.left_at().await? {
-            return if self.no_serve { Ok(ExitCode::SUCCESS) } else { self.play_on(left).await };
+        if self.stands().await? {
+            return if self.no_serve { Ok(ExitCode::SUCCESS) } else { self.play_on().await };
         }
         self.make_room().await?;
         // Far enough back for the first day of the body; the demonstration goes on from there.
@@ -73,58 +76,43 @@ impl Demo {
         let stage = Rehearsal::new(workflow, wall.clone());
         let ending = if self.stage == Stage::Finished { Ending::Finished } else { Ending::UnderWay };
         let built = demo::build(&stage, self.seed, ending).await?;
+        // Where the clock goes on from.
         store.seal().await?;
         store.close().await;
         tell(&built.accounts)?;
-        if self.no_serve {
-            return Ok(ExitCode::SUCCESS);
-        }
-        self.play_on(wall.now()).await
+        if self.no_serve { Ok(ExitCode::SUCCESS) } else { self.play_on().await }
     }
 
     /// Serves it. From here on it runs by itself, and draws its ids from the machine: a seed begun anew would give old
     /// ones.
-    async fn play_on(self, from: i64) -> Result<ExitCode, Failure> {
-        let played = OffsetClock::starting_at(from, Arc::new(SystemClock));
-        let store = Store::open(self.place.config(), Clocks::with_wall(Arc::new(played))).await?;
+    async fn play_on(self) -> Result<ExitCode, Failure> {
+        let store = played::open(self.place.config()).await?.store;
         let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), NODE)?;
         output::line(format!("Open {}", self.reach.url()))?;
         self.reach.serve(workflow, true).await?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Where the clock of the demonstration stood that is to be kept, microseconds UTC: what was kept last says so.
-    /// None when there is none, or one whose building was broken off: the seal at its end is missing.
-    async fn left_at(&self) -> Result<Option<i64>, Failure> {
+    /// Whether a demonstration stands there that is to be kept: not one whose building was broken off, which lacks the
+    /// seal at its end.
+    async fn stands(&self) -> Result<bool, Failure> {
         if !self.keep {
-            return Ok(None);
+            return Ok(false);
         }
-        let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(None) };
-        let last = async |column: &str, table: &str| {
-            let sql = format!("SELECT COALESCE(MAX({column}), 0) AS at FROM {table}");
-            let rows = store.reader().rows(&sql, &[]).await?;
-            rows.first().map_or(Ok(0), |row| row.int("at"))
-        };
-        let sealed = last("at", "checkpoint").await?;
-        let node = "SELECT COUNT(*) AS n FROM journal WHERE node = $1";
-        let own = store.reader().rows(node, &[NODE.into()]).await?.first().map_or(Ok(0), |row| row.int("n"))?;
-        let left = if sealed > 0 && own > 0 {
+        let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(false) };
+        let stands = played::begins_as_demonstration(&store).await? && played::sealed_at(&store).await? > 0;
+        if stands {
             tell(&demo::standing(&mut store.reader()).await?)?;
-            // Answers of a written test stand beside the journal.
-            let written = last("received", "exam_event").await?;
-            Some(last("recorded_at", "journal").await?.max(written).max(sealed))
-        } else {
-            None
-        };
+        }
         store.close().await;
-        Ok(left)
+        Ok(stands)
     }
 
     /// Empties a place that holds a demonstration, whole or broken off; refuses one that holds anything else.
     async fn make_room(&self) -> Result<(), Failure> {
         let Ok(store) = Store::open(self.place.config(), Clocks::system()).await else { return Ok(()) };
-        let others = store.reader().rows("SELECT COUNT(*) AS n FROM journal WHERE node <> $1", &[NODE.into()]).await?;
-        if others.first().map_or(Ok(0), |row| row.int("n"))? == 0 {
+        let acts = store.reader().rows("SELECT position FROM journal LIMIT 1", &[]).await?;
+        if acts.is_empty() || played::begins_as_demonstration(&store).await? {
             store.raze().await?;
             return Ok(());
         }

@@ -3,14 +3,20 @@
 use std::{process::ExitCode, sync::Arc};
 
 use clap::Args;
-use store::{Clocks, Store, entropy::SystemEntropy};
+use store::entropy::SystemEntropy;
 
-use crate::{failure::Failure, output, serving::Reach, settings::Place};
+use crate::{
+    failure::Failure,
+    output,
+    played::{self, Opened},
+    serving::Reach,
+    settings::Place,
+};
 
 /// Serve pages and run jobs
 ///
 /// An empty database is created with its keyset; the terminal then shows a one-time code for the first
-/// administrator. SIGTERM finishes what is under way.
+/// administrator. SIGTERM finishes what is under way. A demonstration is served on the clock it plays on.
 #[derive(Debug, Args)]
 pub struct Serve {
     #[command(flatten)]
@@ -22,13 +28,14 @@ pub struct Serve {
 impl Serve {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         self.reach.check()?;
-        let store = Store::open(self.place.config().create(true), Clocks::system()).await?;
-        let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), "serve")?;
+        let Opened { store, demo } = played::open(self.place.config().create(true)).await?;
+        let reach = if demo { self.reach.without_mail() } else { self.reach };
+        let workflow = reach.workflow(store, Arc::new(SystemEntropy), "serve")?;
         if let Some(code) = workflow.access().open_first_run().await? {
-            let url = self.reach.url();
+            let url = reach.url();
             output::line(format!("First run: open {url}/pertama and type the code {code}"))?;
         }
-        self.reach.serve(workflow, false).await?;
+        reach.serve(workflow, demo).await?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -11,6 +11,7 @@ use tokio::{
 
 use crate::{
     failure::Failure,
+    played::{self, Opened},
     serving::{Reach, finish, hands},
     settings::Place,
 };
@@ -29,8 +30,9 @@ pub struct Worker {
 impl Worker {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         self.reach.check()?;
-        let store = self.place.open().await?;
-        let workflow = self.reach.workflow(store, Arc::new(SystemEntropy), "worker")?;
+        let Opened { store, demo } = played::open(self.place.config()).await?;
+        let reach = if demo { self.reach.without_mail() } else { self.reach };
+        let workflow = reach.workflow(store, Arc::new(SystemEntropy), "worker")?;
         let (stop, stopped) = watch::channel(false);
         let hands = hands(&workflow, "worker", &stopped);
         let mut terminate = signal(SignalKind::terminate()).map_err(Failure::fault)?;

@@ -44,6 +44,21 @@ fn the_same_seed_gives_the_same_demonstration_where_one_stood() {
     build(folder.path(), &["--seed", "7"]);
     assert_eq!(told, status(folder.path()));
     assert_eq!(held, ids(folder.path()));
+    // Whoever works in a demonstration works on its clock: 30 October 2025, 08:00 WITA.
+    let verdict =
+        json_of(at(folder.path(), &["verify", &one(folder.path(), "SELECT code FROM certificate"), "--json"]));
+    let as_of = verdict["as_of"].as_str().unwrap();
+    assert!(as_of.starts_with("2025-10-30T00:0"), "{as_of}");
+}
+
+/// The first value that a query finds.
+fn one(folder: &Path, sql: &'static str) -> String {
+    let url = format!("sqlite:{}", folder.join("house.db").display());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut conn = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
+    })
 }
 
 /// Who and what there is, and every act, each in a line.
