@@ -1,6 +1,6 @@
 //! What goes to standard output: the answers that machines rely on, and lines for people.
 
-use std::io::{Write, stdout};
+use std::io::{ErrorKind, Write, stdout};
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::failure::Failure;
 /// Prints a value as JSON, indented, and a line's end.
 ///
 /// # Errors
-/// When standard output is closed.
+/// When standard output cannot be written, as on a full disk; a reader that went away is none.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
@@ -19,12 +19,16 @@ pub fn json(value: &impl Serialize) -> Result<(), Failure> {
 /// Prints a line for people.
 ///
 /// # Errors
-/// When standard output is closed.
+/// As above.
 pub fn line(text: impl AsRef<str>) -> Result<(), Failure> {
     write(&format!("{}\n", text.as_ref()))
 }
 
 fn write(text: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::fault)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads has seen enough (`| head`), and what was asked for goes on to its end.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(Failure::fault),
+    }
 }

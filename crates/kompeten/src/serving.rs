@@ -13,7 +13,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use store::Store;
 use tokio::{sync::watch, task::JoinHandle};
 use url::Url;
-use web::{AppState, config::Config, session::Sessions, state};
+use web::{AppState, config::Config, serve::ServeError, session::Sessions, state};
 use workflow::{House, Mailer, Workflow};
 
 use crate::failure::Failure;
@@ -151,8 +151,21 @@ impl Reach {
         let served = web::serve::serve(web::app(state), &config).await;
         finish(stop, hands).await;
         workflow.store().close().await;
-        served.map_err(Failure::fault)
+        served.map_err(unserved)
     }
+}
+
+/// Why nothing is served, and the way out.
+fn unserved(error: ServeError) -> Failure {
+    let (code, remedy) = match &error {
+        ServeError::HalfTls | ServeError::Tls(_) => {
+            ("install.tls", "see that KOMPETEN_TLS_CERT and KOMPETEN_TLS_KEY name the chain and its key, both as PEM")
+        }
+        ServeError::Listen(..) => {
+            ("install.listen", "end what listens there already, or name another address with KOMPETEN_LISTEN")
+        }
+    };
+    Failure::Installation { code, what: error.to_string(), remedy }
 }
 
 /// The tasks beside the pages: one does jobs, one seals the journal, one forgets what has had its time.

@@ -1,6 +1,6 @@
 //! What keeps the program from starting is said with a code and a way out, and nothing is said that is not so.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, path::PathBuf, process::Stdio};
 
 use crate::run::{kompeten, said};
 
@@ -32,7 +32,52 @@ fn nothing_is_served_on_an_address_that_is_taken_and_a_pipe_gets_no_colours() {
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let said = said(&output);
-    assert!(said.contains("cannot serve on") && !said.contains(" serving") && !said.contains('\u{1b}'), "{said}");
+    assert!(
+        said.contains("cannot serve on")
+            && said.contains("[install.listen]")
+            && !said.contains(" serving")
+            && !said.contains('\u{1b}'),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_certificate_that_is_not_there_is_named_with_a_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("chain.pem").display().to_string();
+    let mut command = kompeten(&["serve", "--listen", "127.0.0.1:0", "--tls-cert", &missing, "--tls-key", &missing]);
+    command.env("KOMPETEN_DATABASE", format!("sqlite:{}", folder.path().join("house.db").display()));
+    command.env("KOMPETEN_FILES", format!("file:{}", folder.path().join("files").display()));
+    command.env("KOMPETEN_KEYSET", folder.path().join("keyset.json"));
+    let output = command.output().unwrap();
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("[install.tls]") && said.contains("KOMPETEN_TLS_CERT"), "{said}");
+}
+
+/// A reader that has seen enough is no failure: `status --json | head`.
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let sheet = folder_with_rows();
+    let mut command =
+        kompeten(&["import", "participants", sheet.1.to_str().unwrap(), "--event", "X", "--dry-run", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(!said(&output).contains("Broken pipe"), "{}", said(&output));
+    assert_ne!(output.status.code(), Some(2), "{}", said(&output));
+}
+
+/// A sheet whose rows fill more than a pipe holds.
+fn folder_with_rows() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("peserta.csv");
+    let mut sheet = "Nama Lengkap,NIK,L/P,Tempat Lahir,Tanggal Lahir,Unit Kerja\n".to_owned();
+    for n in 0..500 {
+        sheet += &format!("Peserta {n},63720215018{n:05},L,Banjarmasin,1988-01-02,Perpustakaan Contoh\n");
+    }
+    std::fs::write(&path, sheet).unwrap();
+    (folder, path)
 }
 
 #[test]

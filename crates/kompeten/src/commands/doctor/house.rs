@@ -11,6 +11,8 @@ use crate::settings::Place;
 const NAMED: usize = 20;
 /// Looks at a database that does not answer.
 pub(super) const READABLE: &str = "see that the database can be read";
+/// Looks at a place for files that does not answer.
+const FILES_READABLE: &str = "see --files, and that it can be read";
 
 /// Everything that can be checked of a house that opened.
 pub async fn examine(store: &Store, place: &Place, depth: &Depth) -> Vec<Check> {
@@ -88,11 +90,12 @@ async fn references(store: &Store) -> Check {
         Ok(files) => files.verify_strays().await,
         Err(error) => Err(error),
     };
+    let unreadable = if named.is_ok() { FILES_READABLE } else { READABLE };
     let found = named.and_then(|named| Ok(named.into_iter().chain(strays?).collect::<Vec<_>>()));
     let remedy = "where a record names a file that is not known, rows of file_object were removed: compare with the last \
                   backup, and restore it. An object that the database does not know was left by an upload that broke \
                   off, unless the last backup knows it: then its row was removed; otherwise delete it";
-    checked("references", "every file that a record names is known, and no other lies there", remedy, found, READABLE)
+    checked("references", "every file that a record names is known, and no other lies there", remedy, found, unreadable)
 }
 
 async fn files(store: &Store) -> Check {
@@ -106,7 +109,7 @@ async fn files(store: &Store) -> Check {
     };
     let faults = found.map(|all| all.iter().map(|(name, fault)| format!("{name} {}", said(fault))).collect::<Vec<_>>());
     let remedy = "copy the file of that name from a backup into the place for files";
-    checked("files", "every file is there and is what it was", remedy, faults, "see --files, and that it can be read")
+    checked("files", "every file is there and is what it was", remedy, faults, FILES_READABLE)
 }
 
 /// The last entry of the journal must not lie in the future.
