@@ -85,6 +85,39 @@ impl Troupe {
         Ok(Self { cast, event, assessors, cases })
     }
 
+    /// Another event like this one, open and without cases, its seats paid by these.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn plan_another(
+        &self,
+        stage: &Rehearsal,
+        code: &str,
+        funding: Vec<Funding>,
+    ) -> Result<Event, RehearsalError> {
+        let known = &self.event;
+        let plan = EventPlan {
+            code: code.to_owned(),
+            title: format!("Acara lain {code}"),
+            host: known.host.clone(),
+            venue: known.venue.clone(),
+            venue_kind: known.venue_kind.clone(),
+            venue_verified: true,
+            kab: known.kab.clone(),
+            starts: known.starts.clone(),
+            ends: known.ends.clone(),
+            zone: known.zone.clone(),
+            offers: known.offers.clone(),
+            funding,
+            sessions: known.sessions.clone(),
+            schedule: String::new(),
+            ministry: String::new(),
+            example: true,
+        };
+        let staff = self.cast.one(Duty::Staff)?;
+        Ok(stage.act(staff, (None, plan.code.clone()), PlanEvent { plan }).await?.file.event)
+    }
+
     /// The player of the `n`th case.
     ///
     /// # Errors

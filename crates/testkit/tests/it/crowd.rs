@@ -10,7 +10,7 @@ use certification::{
     certificate::IssueCertificate,
     decision::{Decide, MemberFacts},
     duty::Duty,
-    event::{EventPlan, InviteParticipant, PlanEvent},
+    event::InviteParticipant,
     id::{CaseId, PanelId},
     permit::Actor,
     record::{
@@ -90,27 +90,10 @@ async fn two_hundred_invitations_at_once_fill_the_seats(house: TestHouse) {
     const SEATS: i64 = 30;
     let stage = &house.stage;
     let troupe = Troupe::gather(stage, 1).await.unwrap();
-    let (staff, known) = (troupe.cast.one(Duty::Staff).unwrap(), &troupe.event);
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
     let funding = |id: &str, seats| Funding { id: id.to_owned(), source: id.to_owned(), seats };
-    let plan = EventPlan {
-        code: "RAMAI-2025".to_owned(),
-        title: "Acara ramai".to_owned(),
-        host: known.host.clone(),
-        venue: known.venue.clone(),
-        venue_kind: known.venue_kind.clone(),
-        venue_verified: true,
-        kab: known.kab.clone(),
-        starts: known.starts.clone(),
-        ends: known.ends.clone(),
-        zone: known.zone.clone(),
-        offers: known.offers.clone(),
-        funding: vec![funding("apbn", SEATS - 10), funding("apbd", 10)],
-        sessions: known.sessions.clone(),
-        schedule: String::new(),
-        ministry: String::new(),
-        example: true,
-    };
-    let event = stage.act(staff, (None, plan.code.clone()), PlanEvent { plan }).await.unwrap().file.event;
+    let seats = vec![funding("apbn", SEATS - 10), funding("apbd", 10)];
+    let event = troupe.plan_another(stage, "RAMAI-2025", seats).await.unwrap();
     let one: Person = house.store.reader().get(troupe.cases[0].person_id).await.unwrap().unwrap();
     let keys: Vec<Invitation> = (0..CROWD)
         .map(|n| Invitation {

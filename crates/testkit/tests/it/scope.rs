@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use certification::{
     duty::Duty,
-    event::{EventPlan, PlanEvent},
     id::{CaseId, EventId, InstitutionId, PersonId},
     permit::{self, Action, Actor, Held, Object},
     record::{case::Case, event::Event},
@@ -24,27 +23,8 @@ testkit::on_both!(a_list_shows_exactly_what_may_be_opened);
 async fn spread(house: &TestHouse) -> Troupe {
     let stage = &house.stage;
     let troupe = Troupe::gather(stage, 12).await.unwrap();
-    let known = &troupe.event;
-    let plan = EventPlan {
-        code: "LAIN-2025".to_owned(),
-        title: "Acara lain".to_owned(),
-        host: known.host.clone(),
-        venue: known.venue.clone(),
-        venue_kind: known.venue_kind.clone(),
-        venue_verified: true,
-        kab: known.kab.clone(),
-        starts: known.starts.clone(),
-        ends: known.ends.clone(),
-        zone: known.zone.clone(),
-        offers: known.offers.clone(),
-        funding: known.funding.clone(),
-        sessions: known.sessions.clone(),
-        schedule: String::new(),
-        ministry: String::new(),
-        example: true,
-    };
-    let staff = troupe.cast.one(Duty::Staff).unwrap();
-    let other = stage.act(staff, (None, plan.code.clone()), PlanEvent { plan }).await.unwrap().file.event;
+    let funding = troupe.event.funding.clone();
+    let other = troupe.plan_another(stage, "LAIN-2025", funding).await.unwrap();
     let (cases, assessors) = (troupe.cases.iter().map(|c| c.id).collect::<Vec<_>>(), troupe.assessors.clone());
     house
         .store
