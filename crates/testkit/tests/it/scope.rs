@@ -80,9 +80,9 @@ async fn a_list_shows_exactly_what_may_be_opened(house: TestHouse) {
     let events: Vec<Event> = reader.find(&Find::all()).await.unwrap();
     let known: BTreeSet<InstitutionId> = cases.iter().filter_map(|case| case.institution_id).collect();
     let mut places: Vec<InstitutionId> = known.into_iter().take(2).collect();
-    places.push(Uuid::now_v7().into());
-    let at: Vec<EventId> = events.iter().map(|event| event.id).chain([Uuid::now_v7().into()]).collect();
-    let me = [troupe.cases[1].person_id, troupe.assessors[0], Uuid::now_v7().into()];
+    places.push(Uuid::from_u128(9).into());
+    let at: Vec<EventId> = events.iter().map(|event| event.id).chain([Uuid::from_u128(9).into()]).collect();
+    let me = [troupe.cases[1].person_id, troupe.assessors[0], Uuid::from_u128(9).into()];
     let of_case = |case: &Case| Object {
         event: Some(case.event_id),
         person: Some(case.person_id),
