@@ -132,7 +132,6 @@ result-by-number = Number
 result-by-difficulty = Hardest
 result-by-discrimination = Weakest discrimination
 result-by-time = Longest
-result-on-page = On this page
 result-difficulty = Difficulty
 result-discrimination = Discrimination
 result-plane-label = Difficulty and discrimination drawn together; the table below has the same figures

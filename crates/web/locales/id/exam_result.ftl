@@ -105,7 +105,6 @@ result-by-number = Nomor
 result-by-difficulty = Paling sukar
 result-by-discrimination = Daya beda terlemah
 result-by-time = Paling lama
-result-on-page = Di halaman ini
 result-difficulty = Tingkat kesukaran
 result-discrimination = Daya beda
 result-plane-label = Bidang tingkat kesukaran dan daya beda; tabel di bawah memuat angka yang sama

@@ -5,3 +5,4 @@ kit-shown = { $shown } dari { $all }
 kit-before = Sebelumnya
 kit-after = Berikutnya
 kit-sheet = Lembar komponen
+kit-on-page = Di halaman ini
