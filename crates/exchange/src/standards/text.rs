@@ -1,6 +1,8 @@
 //! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
+use std::borrow::Cow;
+
 use super::{
     NotUnderstood, Reading, Role, columns,
     heads::running_heads,
@@ -18,14 +20,18 @@ const MOST_LINES: usize = 200_000;
 pub fn from_text(text: &str) -> Reading {
     // Blanks of other widths are blanks.
     let text = text.replace(['\u{a0}', '\u{2002}', '\u{2003}', '\u{2007}', '\u{2009}', '\u{202f}'], " ");
-    let mended = lines::mended(text.lines().take(MOST_LINES).collect());
+    let mut mended = lines::mended(text.lines().take(MOST_LINES).collect());
+    let heads = running_heads(&mended.iter().map(|line| &**line).collect::<Vec<_>>(), means_something);
+    // Numbers move from line to line only when it is known which lines are no part of the text.
+    let aside = |(head, line): (&bool, &Cow<'_, str>)| *head || tidy::is_page_number(bare(line));
+    let aside: Vec<bool> = heads.iter().zip(&mended).map(aside).collect();
+    lines::number_with_its_text(&mut mended, &aside);
     let raw: Vec<&str> = mended.iter().map(|line| &**line).collect();
-    let heads = running_heads(&raw, means_something);
     let mut reader = Reader::default();
     let mut table: Vec<(usize, String)> = Vec::new();
     for (at, line) in raw.iter().enumerate() {
         let number = at + 1;
-        let bare = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}');
+        let bare = bare(line);
         if bare.is_empty() {
             continue;
         }
@@ -74,6 +80,11 @@ pub fn from_text(text: &str) -> Reading {
         .map(|l| NotUnderstood { line: l.line, text: l.text.clone() })
         .collect();
     Reading { units, not_understood, lines, ..Reading::default() }
+}
+
+/// A line without blanks and marks around it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}')
 }
 
 /// Reads a whole table of elements and criteria: side by side where gaps show it, else as it flows.

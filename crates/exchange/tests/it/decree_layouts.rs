@@ -152,3 +152,64 @@ fn a_heading_broken_over_two_lines_opens_its_list() {
     assert_eq!((variables.context, variables.tools), (vec!["Berlaku umum.".to_owned()], vec!["Komputer".to_owned()]));
     assert_eq!((guide.context.len(), guide.prerequisites.len()), (1, 0));
 }
+
+/// A unit whose page ends behind its first criterion, with what the next page begins with in between.
+fn broken_by(nomor: u32, last_words: &str, furniture: &str) -> String {
+    format!(
+        "KODE UNIT : R.91PRP02.02{nomor}.1\nJUDUL UNIT : Mencatat Data\nDESKRIPSI UNIT : Deskripsi unit.\n\
+         ELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n1. Menyiapkan data\n1.1 Data dicatat menurut {last_words}\n{furniture}\n\
+         1.2 Data diperiksa.\n2. Menyimpan data\n2.1 Data disimpan.\nBATASAN VARIABEL\n"
+    )
+}
+
+#[rstest]
+#[case::number_of_a_rule("Nomor 12.")]
+#[case::number_of_the_next_element("Pasal 2.")]
+#[case::number_of_another("urutan 12.")]
+#[case::number_of_a_criterion("butir 1.2")]
+fn a_number_at_the_end_of_a_page_does_not_go_to_the_head_of_the_next(
+    #[case] last_words: &str,
+    #[values("STANDAR KOMPETENSI KERJA NASIONAL", "SKKNI Bidang Perpustakaan 2019")] head: &str,
+    #[values("- 1# -\n", "Halaman 1#\n")] page: &str,
+) {
+    let unit = |no: u32| broken_by(no, last_words, &format!("{}{head}", page.replace('#', &no.to_string())));
+    let reading = standards::from_text(&(1..=3).map(unit).collect::<String>());
+    assert_eq!(reading.not_understood, []);
+    assert_eq!(reading.units.len(), 3);
+    for read in reading.units {
+        let told: Vec<(u32, Vec<String>)> =
+            read.elements.into_iter().map(|e| (e.no, e.criteria.into_iter().map(|c| c.text).collect())).collect();
+        let first = vec![format!("Data dicatat menurut {last_words}"), "Data diperiksa.".to_owned()];
+        assert_eq!(told, [(1, first), (2, vec!["Data disimpan.".to_owned()])]);
+    }
+}
+
+/// No page number, so nobody knows it for a head: it is not taken for part of the text either.
+#[test]
+fn a_head_that_nothing_tells_is_reported_and_leaves_the_text_whole() {
+    let reading = standards::from_text(&broken_by(1, "Pasal 2.", "SKKNI Bidang Perpustakaan 2019"));
+    assert_eq!(reading.not_understood.iter().map(|n| n.line).collect::<Vec<_>>(), [7]);
+    let elements = &reading.units[0].elements;
+    assert_eq!((elements.len(), elements[0].criteria.len()), (2, 2));
+    assert_eq!(elements[0].criteria[0].text, "Data dicatat menurut Pasal 2.");
+}
+
+#[test]
+fn an_element_without_criteria_is_shown_as_not_understood() {
+    let text = "KODE UNIT : R.91PRP02.021.1\nJUDUL UNIT : Mencatat Data\nELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n\
+        1. Menyiapkan data\n1.1 Data dicatat.\n2. Menyimpan data\n3. Menata data\n3.1 Data ditata.\nBATASAN VARIABEL\n";
+    let reading = standards::from_text(text);
+    let left: Vec<(usize, &str)> = reading.not_understood.iter().map(|n| (n.line, n.text.as_str())).collect();
+    assert_eq!(left, [(6, "2. Menyimpan data")]);
+    assert_eq!(reading.units[0].elements.len(), 3);
+}
+
+#[test]
+fn a_head_with_its_halves_at_both_edges_of_the_page_is_a_head() {
+    let head = format!("KEPUTUSAN MENTERI KETENAGAKERJAAN REPUBLIK INDONESIA{}NOMOR 236", " ".repeat(68));
+    let unit = "KODE UNIT : R.91PRP01.001.2\nJUDUL UNIT : Mencatat Data\nELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n\
+        1. Menyiapkan data\n1.1 Data dicatat menurut";
+    let reading = standards::from_text(&format!("{head}\n\n- 12 -\n{unit}\n- 13 -\n{head}\npedoman.\n"));
+    assert_eq!(reading.not_understood, []);
+    assert_eq!(reading.units[0].elements[0].criteria[0].text, "Data dicatat menurut pedoman.");
+}
