@@ -73,6 +73,11 @@ impl Reader {
     }
 
     fn note(&mut self, number: usize, role: Role, no: &str) {
+        // What belongs to a unit whose code was not understood is not stored: it must not look as if it were.
+        let of_unit =
+            !matches!(role, Role::PageNumber | Role::RunningHead | Role::Outside | Role::Heading | Role::Code);
+        let nameless = self.part != Some(Part::Code) && self.units.last().is_some_and(|unit| unit.code.is_empty());
+        let (role, no) = if of_unit && nameless { (Role::NotUnderstood, "") } else { (role, no) };
         if let Some(line) = self.line(number) {
             line.parts.push((role, no.to_owned()));
         }

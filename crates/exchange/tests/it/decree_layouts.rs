@@ -213,3 +213,91 @@ fn a_head_with_its_halves_at_both_edges_of_the_page_is_a_head() {
     assert_eq!(reading.not_understood, []);
     assert_eq!(reading.units[0].elements[0].criteria[0].text, "Data dicatat menurut pedoman.");
 }
+
+const TWO_UNITS: &str = "                                      - 5 -
+   KODE UNIT      : R.91PRP02.021.1                             KODE UNIT      : R.91PRP02.022.1
+   JUDUL UNIT     : Melakukan Pengatalogan                      JUDUL UNIT     : Melakukan Klasi-
+                    Deskriptif                                                   fikasi
+   DESKRIPSI UNIT : Unit kompetensi ini                         DESKRIPSI UNIT : Unit ini mencakup
+                    mencakup pengatalogan.                                       klasifikasi.
+
+   ELEMEN            KRITERIA UNJUK KERJA                       ELEMEN            KRITERIA UNJUK KERJA
+   1. Menyiapkan     1.1 Bahan disiapkan                        1. Menentukan     1.1 Subjek ditentu-
+      bahan              sesuai SOP.                               subjek             kan.
+                     1.2 Alat disiapkan.                                          1.2 Notasi dicatat.
+";
+
+#[test]
+fn two_units_side_by_side_on_a_page_are_two() {
+    let reading = standards::read(TWO_UNITS.as_bytes(), &Limits::default()).unwrap();
+    let expected = [
+        "R.91PRP02.021.1",
+        "Melakukan Pengatalogan Deskriptif",
+        "Unit kompetensi ini mencakup pengatalogan.",
+        "1. Menyiapkan bahan",
+        "1.1 Bahan disiapkan sesuai SOP.",
+        "1.2 Alat disiapkan.",
+        "R.91PRP02.022.1",
+        "Melakukan Klasifikasi",
+        "Unit ini mencakup klasifikasi.",
+        "1. Menentukan subjek",
+        "1.1 Subjek ditentukan.",
+        "1.2 Notasi dicatat.",
+    ];
+    assert_eq!(told(&reading), expected);
+    assert_eq!(reading.not_understood, []);
+    // Each line stands in the preview once for each column, by the number it has in the source.
+    let numbers: Vec<usize> = reading.lines.iter().map(|line| line.line).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 2, 3, 4, 5, 6, 8, 9, 10, 11]);
+}
+
+const FLOWS_OVER: &str =
+    "KODE UNIT       : R.91PRP02.021.1                            ELEMEN KOMPETENSI      KRITERIA UNJUK KERJA
+JUDUL UNIT      : Melakukan Pengatalogan                     2. Mencatat            2.1 Data dicatat sesuai
+                  Deskriptif                                    data                    pedoman.
+DESKRIPSI UNIT  : Unit kompetensi ini berhubungan                                   2.2 Data diperiksa.
+                  dengan pengatalogan.                       3. Menyimpan           3.1 Kartu disimpan.
+ELEMEN KOMPETENSI     KRITERIA UNJUK KERJA                      kartu               3.2 Kartu dijajarkan.
+1. Menyiapkan         1.1 Bahan disiapkan                    BATASAN VARIABEL
+   bahan                  sesuai SOP.                        1. Konteks variabel
+                      1.2 Alat disiapkan.                       1.1 Unit ini berlaku.
+";
+
+const FLOWED_OVER: [&str; 11] = [
+    "R.91PRP02.021.1",
+    "Melakukan Pengatalogan Deskriptif",
+    "Unit kompetensi ini berhubungan dengan pengatalogan.",
+    "1. Menyiapkan bahan",
+    "1.1 Bahan disiapkan sesuai SOP.",
+    "1.2 Alat disiapkan.",
+    "2. Mencatat data",
+    "2.1 Data dicatat sesuai pedoman.",
+    "2.2 Data diperiksa.",
+    "3. Menyimpan kartu",
+    "3.1 Kartu disimpan.",
+];
+
+#[test]
+fn a_unit_flows_over_from_the_left_column_to_the_right() {
+    let head = format!("{}STANDAR KOMPETENSI KERJA NASIONAL INDONESIA", " ".repeat(32));
+    // Without anything that parts pages; between heads and page numbers; a column of a table without its heading.
+    let framed = format!("{head}\n{FLOWS_OVER}\n- 7 -\n{head}\n1.2 Berlaku di lapangan.\n");
+    let no_heading = FLOWS_OVER.replacen("ELEMEN KOMPETENSI      KRITERIA UNJUK KERJA", "", 1);
+    for text in [FLOWS_OVER.to_owned(), framed, no_heading] {
+        let reading = standards::read(text.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(told(&reading)[..11], FLOWED_OVER, "{text}");
+        assert_eq!(reading.units[0].variables.as_ref().unwrap().context[0], "Unit ini berlaku.", "{text}");
+        assert!(reading.not_understood.is_empty(), "{:?}", reading.not_understood);
+    }
+}
+
+/// Columns that no gutter parts: shown with every line, and nothing of them taken.
+#[test]
+fn units_side_by_side_that_cannot_be_told_apart_are_shown_as_not_understood() {
+    let text = "KODE UNIT : R.91PRP02.021.1 KODE UNIT : R.91PRP02.022.1\nJUDUL UNIT : Mengatalog JUDUL UNIT : Menata\n\
+        ELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n1. Menyiapkan bahan\n1.1 Bahan disiapkan.\n";
+    let reading = standards::read(text.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(reading.units, []);
+    assert_eq!(reading.not_understood.iter().map(|n| n.line).collect::<Vec<_>>(), [1, 2, 4, 5]);
+    assert_eq!((reading.lines.len(), reading.source.as_deref()), (5, Some(text)));
+}
