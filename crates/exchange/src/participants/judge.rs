@@ -15,6 +15,7 @@ use crate::{
         identity::{self, Nik, Nip},
         is_nothing,
         name::{self, Name},
+        remark::{self, Meaning},
     },
     workbook::Cell,
 };
@@ -301,6 +302,16 @@ impl Judge<'_> {
         }
         if name.name.is_empty() {
             self.issue(Field::Name, Code::Missing, Severity::Error);
+        } else if !name.remark.is_empty() {
+            let code = match remark::meaning(&name.remark) {
+                Meaning::Withdrawn => Code::Withdrawn,
+                Meaning::Other => Code::Remark,
+            };
+            self.issue(Field::Name, code, Severity::Warning);
+            // Who withdrew is not taken in by a click on what is proposed.
+            if code == Code::Remark {
+                self.hint("name", HintKind::Suggestion, Name::unremarked(&written.unwrap_or_default()));
+            }
         } else if written.is_some_and(|w| !w.starts_with(&name.name)) {
             self.hint("name", HintKind::Tidied, &name.name);
         }

@@ -280,3 +280,64 @@ fn whom_an_assessor_trained_in_any_wording(#[case] text: &str, #[case] on: &str)
     let want = [json!({"institution": office, "on": day}), json!({"institution": "SMP Negeri 2 Banjar", "on": day})];
     assert_eq!((trained.as_slice(), issues), (want.as_slice(), Vec::new()));
 }
+
+/// A remark beside a name is no part of it; who withdrew waits until somebody looked, whichever column says it.
+#[test]
+fn a_remark_beside_a_name_is_parted_from_it_and_who_withdrew_waits() {
+    let other = "6371014505900003";
+    let third = "6311025203900009";
+    let heading: &[&str] = &["NO", "NAMA", "NIK", "KAB/KOTA", "EMAIL", "KLASTER", "KET"];
+    let row = |name: &'static str, nik: &'static str, note: &'static str| {
+        ["1", name, nik, "Tapin", "satu@contoh.go.id", "Promosi", note]
+    };
+    let rows = [
+        row("Zainab (mengundurkan diri)", ANI, "batal"),
+        row("Budi, S.Pd (pengganti Ani)", YUSUF, "hadir"),
+        row("Siti Aminah, S.Hum.\nNIP. 198003122010012001", other, "Mengundurkan diri"),
+        row("Rahmah", third, "pengganti Zainab yang batal"),
+    ];
+    let table: Vec<&[&str]> = std::iter::once(heading).chain(rows.iter().map(|row| &row[..])).collect();
+    let reading = read(&sheet(&table));
+    assert_eq!(all(&reading, "name"), ["Zainab", "Budi", "Siti Aminah", "Rahmah"]);
+    assert_eq!(all(&reading, "degree"), ["", "S.Pd", "S.Hum.", ""]);
+    assert_eq!(all(&reading, "nip")[2], "198003122010012001");
+    let warned = |code: &str| json!([{"field": "name", "code": code, "severity": "warning"}]);
+    assert_eq!(all(&reading, "issues"), [warned("withdrawn"), warned("remark"), warned("withdrawn"), json!([])]);
+    let waits: Vec<bool> = reading.participants().iter().map(|p| p.waits()).collect();
+    assert_eq!(waits, [true, false, true, false]);
+    // What is proposed has its degrees; for who withdrew nothing is, so that no click takes them in.
+    let proposed: Vec<Vec<&str>> = reading
+        .rows
+        .iter()
+        .map(|row| row.understood.hints.iter().filter(|h| h.field == "name").map(|h| h.value.as_str()).collect())
+        .collect();
+    assert_eq!(proposed, [vec![], vec!["Budi, S.Pd"], vec![], vec![]]);
+    // The note stands in the cell of the name, where it can be taken away: then the row is ready.
+    let mut cells = reading.rows[2].cells.clone();
+    assert_eq!(cells["name"].to_string(), "Siti Aminah, S.Hum. (Mengundurkan diri)");
+    cells.insert("name".into(), exchange::workbook::Cell::text("Siti Aminah, S.Hum."));
+    assert!(!participants::understand_row(4, &cells, &Context::on(FIRST_DAY)).participant.waits());
+}
+
+#[test]
+fn an_assessor_who_withdrew_is_not_registered_unseen() {
+    let rows: [&[&str]; 3] = [
+        &["No", "Nama Asesor", "No. Registrasi", "Masa Berlaku", "Instansi"],
+        &["1", "Ahmad Yani (batal)", "MET.000.001234 2022", "12 Maret 2027", "Dispersip Tapin"],
+        &["2", "Budi (pengganti Ani)", "MET.000.001235 2022", "12 Maret 2027", "Dispersip Tapin"],
+    ];
+    let reading =
+        assessors::read(&sheet(&rows), &Limits::default(), &Corrections::default(), Some("63"), &Known::default())
+            .unwrap();
+    let told: Vec<(Option<String>, Vec<(String, bool)>)> = reading
+        .rows
+        .into_iter()
+        .map(|row| {
+            let bars = |i: assessors::Issue| (i.code, i.severity == participants::Severity::Error);
+            (row.assessor.name, row.issues.into_iter().filter(|i| i.field == "name").map(bars).collect())
+        })
+        .collect();
+    let expected = [("Ahmad Yani", "withdrawn", true), ("Budi", "remark", false)];
+    let expected = expected.map(|(name, code, bars)| (Some(name.to_owned()), vec![(code.to_owned(), bars)]));
+    assert_eq!(told, expected);
+}
