@@ -282,7 +282,12 @@ impl Judge<'_> {
             return Some(region);
         }
         self.issue(Field::Kab, Code::Unknown, Severity::Error);
-        let near = of_institution.or_else(|| text.and_then(|t| regions().nearest(&t, home)));
+        // The town of which somebody wrote says more than where an office of that name is, and both more than a likeness.
+        let near = text
+            .as_deref()
+            .and_then(|t| regions().governed_from(t, home))
+            .or(of_institution)
+            .or_else(|| text.and_then(|t| regions().nearest(&t, home)));
         if let Some(near) = near {
             self.hint("kab", HintKind::Suggestion, near.name);
         }

@@ -51,10 +51,10 @@ fn whole_headings(lines: &mut [Cow<'_, str>]) {
         let Some(line) = lines.get(at).filter(|line| !line.trim().is_empty() && !is_page_number(line)) else {
             continue;
         };
-        let first = before.and_then(|above| lines.get(above)).map(|first| first.trim()).unwrap_or_default();
+        let first = before.and_then(|above| lines.get(above)).map(|first| first.trim().to_owned()).unwrap_or_default();
         let broken = BROKEN.iter().any(|(one, two)| first == *one && line.trim() == *two);
         if broken && let Some(above) = before {
-            put_before(lines, above, at, "", &first.to_owned());
+            put_before(lines, above, at, "", &first);
         }
         before = Some(at);
     }

@@ -329,15 +329,31 @@ fn an_assessor_who_withdrew_is_not_registered_unseen() {
     let reading =
         assessors::read(&sheet(&rows), &Limits::default(), &Corrections::default(), Some("63"), &Known::default())
             .unwrap();
-    let told: Vec<(Option<String>, Vec<(String, bool)>)> = reading
+    assert_eq!(
+        reading.rows.iter().map(|r| r.assessor.name.as_deref()).collect::<Vec<_>>(),
+        [Some("Ahmad Yani"), Some("Budi")]
+    );
+    let of_names = reading.rows.iter().flat_map(|row| &row.issues).filter(|i| i.field == "name");
+    let told: Vec<(&str, participants::Severity)> = of_names.map(|i| (i.code.as_str(), i.severity)).collect();
+    assert_eq!(told, [("withdrawn", participants::Severity::Error), ("remark", participants::Severity::Warning)]);
+}
+
+#[test]
+fn the_town_of_a_district_is_proposed_and_not_taken() {
+    let rows: [&[&str]; 4] = [
+        &["NO", "NAMA", "NIK", "KAB/KOTA", "EMAIL", "KLASTER"],
+        &["1", "Ani", ANI, "Martapura", "satu@contoh.go.id", "Promosi"],
+        &["2", "Yusuf", YUSUF, "Tapin", "dua@contoh.go.id", "Promosi"],
+        &["3", "Siti", "6371014505900003", "Tanjung", "tiga@contoh.go.id", "Promosi"],
+    ];
+    let reading = read(&sheet(&rows));
+    assert_eq!(all(&reading, "kab"), [json!(null), json!("63.05"), json!(null)]);
+    let proposed: Vec<Option<&str>> = reading
         .rows
-        .into_iter()
-        .map(|row| {
-            let bars = |i: assessors::Issue| (i.code, i.severity == participants::Severity::Error);
-            (row.assessor.name, row.issues.into_iter().filter(|i| i.field == "name").map(bars).collect())
-        })
+        .iter()
+        .map(|row| row.understood.hints.iter().find(|h| h.kind == participants::HintKind::Suggestion))
+        .map(|hint| hint.map(|h| h.value.as_str()))
         .collect();
-    let expected = [("Ahmad Yani", "withdrawn", true), ("Budi", "remark", false)];
-    let expected = expected.map(|(name, code, bars)| (Some(name.to_owned()), vec![(code.to_owned(), bars)]));
-    assert_eq!(told, expected);
+    assert_eq!(proposed, [Some("Kabupaten Banjar"), None, Some("Kabupaten Tabalong")]);
+    assert_eq!(all(&reading, "issues")[0], json!([{"field": "kab", "code": "unknown", "severity": "error"}]));
 }
