@@ -1,7 +1,7 @@
 //! Pages set in two columns like a newspaper: found by the gutter that runs down between them, and read left column
 //! first. A table of elements and criteria has a gutter too; it is told by what stands at its right, and stays.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cmp::Reverse};
 
 use certification::text::fold;
 
@@ -43,14 +43,17 @@ struct Columns {
     from: usize,
     to: usize,
     at: usize,
+    /// Lines of text in the right one.
     right: usize,
+    /// Whether a part of a unit begins there.
+    heads: bool,
 }
 
 /// The lines in the order in which they are read.
 pub(super) fn in_reading_order<'a>(lines: &[&'a str]) -> Vec<Placed<'a>> {
     let mut found = columns(lines);
-    // Of two that lie over one another, the one with more in its right column.
-    found.sort_by_key(|columns| std::cmp::Reverse(columns.right));
+    // Of two that lie over one another, the one at whose right a part begins, or with more there, or further left.
+    found.sort_by_key(|columns| (Reverse((columns.heads, columns.right)), columns.at));
     let mut chosen: Vec<Columns> = Vec::new();
     for columns in found {
         if chosen.iter().all(|other| columns.to <= other.from || other.to <= columns.from) {
@@ -101,7 +104,7 @@ fn columns(lines: &[&str]) -> Vec<Columns> {
             }
         }
     }
-    places.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    places.sort_by_key(|(_, times)| Reverse(*times));
     if places.is_empty() {
         return Vec::new();
     }
@@ -109,7 +112,7 @@ fn columns(lines: &[&str]) -> Vec<Columns> {
     places.iter().take(PLACES).flat_map(|(at, _)| runs(lines, &read, *at)).collect()
 }
 
-/// Where within a line something begins that may be the first of a column: a heading of a unit, or a number of two levels.
+/// Where within a line something begins that may be the first of a column: a heading of a unit, or a number.
 fn begins(line: &str) -> Vec<usize> {
     if !line.contains("   ") && !line.contains('\t') {
         return Vec::new();
@@ -123,7 +126,7 @@ fn begins(line: &str) -> Vec<usize> {
         .filter(far)
         .filter(|at| {
             let rest: String = line.iter().skip(*at).collect();
-            is_head(&rest) || leading(&rest).is_some_and(|(path, _)| path.len() == 2)
+            is_head(&rest) || leading(&rest).is_some()
         })
         .collect()
 }
@@ -248,11 +251,13 @@ fn columns_of(
     let (left, right) =
         (filled(&mut halves.iter().map(|(left, _)| left)), filled(&mut halves.iter().map(|(_, right)| right)));
     let both = run.iter().filter(|side| **side == Side::Both).count();
-    // Labels and their colons, or a column of numbers before a table: one text in cells.
-    let cells = halves.iter().any(|(left, right)| right.starts_with(':') || numbers_column(left));
-    let own = !cells && (halves.iter().any(|(_, right)| is_head(right)) || counts_on(&halves));
+    // Labels and their colons, criteria beside their elements, a column of numbers before a table: one text in cells.
+    let of_cell = |right: &str| right.starts_with(':') || fold(right).starts_with("kriteria unjuk kerja");
+    let cells = halves.iter().any(|(left, right)| of_cell(right) || numbers_column(left));
+    let heads = halves.iter().any(|(_, right)| is_head(right));
+    let own = !cells && (heads || counts_on(&halves));
     let starts = lines.get(from..to).is_some_and(|lines| lines.len() >= FILLED);
-    (own && starts && left >= FILLED && right >= FILLED && both >= 2).then_some(Columns { from, to, at, right })
+    (own && starts && left >= FILLED && right >= FILLED && both >= 2).then_some(Columns { from, to, at, right, heads })
 }
 
 /// Whether a text is the heading of a column of numbers.
@@ -260,13 +265,18 @@ fn numbers_column(text: &str) -> bool {
     matches!(fold(text).as_str(), "no" | "nomor")
 }
 
-/// Whether both columns have criteria or points of a list, those of the right one behind those of the left: in a table,
-/// they stand in one column only or go on from row to row.
+/// Whether the right column counts on behind the left one, from its last heading. In a table of elements and criteria, no
+/// number at the left has two levels; in one of points, numbers go on from row to row.
 fn counts_on(halves: &[(String, String)]) -> bool {
-    let paths = |text: &String| leading(text.trim_start()).map(|(path, _)| path).filter(|path| path.len() >= 2);
-    let left: Vec<Path> = halves.iter().filter_map(|(left, _)| paths(left)).collect();
+    let from = halves.iter().rposition(|(left, _)| heading(left).is_some()).unwrap_or(0);
+    let under = halves.get(from..).unwrap_or_default();
+    let paths = |text: &String| leading(text.trim_start()).map(|(path, _)| path);
+    let left: Vec<Path> = under.iter().filter_map(|(left, _)| paths(left)).collect();
     let right: Vec<Path> = halves.iter().filter_map(|(_, right)| paths(right)).collect();
-    left.len() >= 2 && right.len() >= 2 && left.iter().chain(&right).is_sorted()
+    let levels = left.iter().any(|path| path.len() >= 2);
+    let beside = under.iter().any(|(left, right)| !left.trim().is_empty() && !right.trim().is_empty());
+    let grows = left.iter().chain(&right).is_sorted_by(|one, next| one < next);
+    left.len() >= 2 && levels && beside && !right.is_empty() && grows
 }
 
 #[cfg(test)]
@@ -295,8 +305,26 @@ mod tests {
     }
 
     #[test]
+    fn points_that_count_on_in_the_right_column_follow_those_of_the_left() {
+        let text = "BATASAN VARIABEL                        2.2 Perlengkapan
+1. Konteks variabel                         2.2.1 Alat tulis
+   1.1 Unit ini berlaku untuk           3. Peraturan yang diperlukan
+       perpustakaan umum.                   (Tidak ada.)
+2. Peralatan dan perlengkapan           4. Norma dan standar
+   2.1 Peralatan                            4.1 Norma";
+        let order: Vec<usize> = told(text).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(order, [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
     fn a_table_of_elements_and_criteria_or_of_units_stays() {
         for text in [
+            "1. Menyiapkan alat         1.2 Alat disiapkan menurut
+   dan bahan                   pedoman.
+   yang tersedia           1.3 Bahan disiapkan.
+BATASAN VARIABEL
+1. Konteks variabel
+1.1 Berlaku umum.",
             "ELEMEN KOMPETENSI          KRITERIA UNJUK KERJA
 1. Menyiapkan alat         1.1 Alat disiapkan.
    dan bahan               1.2 Bahan disiapkan.
