@@ -23,6 +23,7 @@ use crate::{
         contact::{self, Contact},
         date::Day,
         name,
+        remark::{self, Meaning},
     },
     workbook::{Cell, Limits, Workbook},
 };
@@ -305,6 +306,12 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     name.degree = name::join(&name.degree, &text("degree").unwrap_or_default());
     if name.name.is_empty() {
         issue("name", "missing", Severity::Error, "");
+    } else if !name.remark.is_empty() {
+        // Who does not come is not registered before somebody looked.
+        match remark::meaning(&name.remark) {
+            Meaning::Withdrawn => issue("name", "withdrawn", Severity::Error, &name.remark),
+            Meaning::Other => issue("name", "remark", Severity::Warning, &name.remark),
+        }
     }
     let number = text("met").and_then(|t| met(&t));
     match (&number, text("met")) {

@@ -4,6 +4,7 @@
 //! The list is made by `scripts/regions.mjs` from the npm package `idn-area-data`.
 
 mod aliases;
+mod capitals;
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -263,6 +264,26 @@ impl Regions {
         }
     }
 
+    /// The district that is governed from the town a text names, if one is: `Martapura`, `Kec. Kandangan`. `home` is the
+    /// province that decides between two towns of one name.
+    #[must_use]
+    pub fn governed_from(&'static self, text: &str, home: Option<&str>) -> Option<&'static Region> {
+        let pieces = text.split([',', '(', ')', '/', ';', '–', '-']).map(fold);
+        let towns: Vec<String> = std::iter::once(fold(text))
+            .chain(pieces)
+            .map(|piece| key(without_prefix(&piece, BEFORE_TOWN)))
+            .filter(|piece| !piece.is_empty())
+            .collect();
+        let of_town = |(_, name): &(&str, &str)| self.all.iter().find(|region| region.name == *name);
+        let named = capitals::CAPITALS.iter().filter(|(town, _)| towns.contains(&key(town)));
+        let mut fitting: Vec<&'static Region> = named.filter_map(of_town).collect();
+        if fitting.iter().any(|r| home == Some(r.province)) {
+            fitting.retain(|r| home == Some(r.province));
+        }
+        fitting.dedup();
+        if let [one] = fitting.as_slice() { Some(one) } else { None }
+    }
+
     /// The district that an unknown text comes nearest to, if any comes near.
     #[must_use]
     pub fn nearest(&'static self, text: &str, home: Option<&str>) -> Option<&'static Region> {
@@ -286,6 +307,9 @@ impl Regions {
             .map(|(_, region)| region)
     }
 }
+
+/// What people write before the name of a town.
+const BEFORE_TOWN: &[&str] = &["kota", "kabupaten", "kab", "kecamatan", "kec", "kelurahan", "kel", "ibukota", "di"];
 
 /// Words of a name in short, each with what it may stand for.
 const SHORT: &[(&str, &str)] = &[
@@ -423,6 +447,37 @@ mod tests {
         assert_eq!(regions().district("Banjar", Some("32")).one().unwrap().name, "Kota Banjar");
         assert_eq!(regions().district("Bandung", Some("32")), Found::Several);
         assert_eq!(regions().district("Kota Bandung", None).one().unwrap().code, "32.73");
+    }
+
+    #[rstest]
+    #[case("Martapura", "63.03")]
+    #[case("MARTAPURA", "63.03")]
+    #[case("Kota Martapura", "63.03")]
+    #[case("Kec. Kandangan", "63.06")]
+    #[case("Barabai, Kalsel", "63.07")]
+    #[case("Amuntai", "63.08")]
+    #[case("Tanjung", "63.09")]
+    #[case("Paringin", "63.11")]
+    #[case("Rantau", "63.05")]
+    #[case("Marabahan", "63.04")]
+    #[case("Pelaihari", "63.01")]
+    #[case("Batu Licin", "63.10")]
+    fn a_town_is_no_district_but_tells_which_it_governs(#[case] town: &str, #[case] code: &str) {
+        assert_eq!(regions().governed_from(town, Some("63")).unwrap().code, code);
+        assert_eq!(regions().district(town, Some("63")), Found::None);
+    }
+
+    #[test]
+    fn a_town_of_a_name_that_two_bear_is_decided_by_the_province_or_not_at_all() {
+        assert_eq!(regions().governed_from("Tanjung", Some("52")).unwrap().name, "Kabupaten Lombok Utara");
+        assert_eq!(regions().governed_from("Martapura", None), None);
+        assert_eq!(regions().governed_from("Cibinong", Some("63")).unwrap().name, "Kabupaten Bogor");
+        assert_eq!(regions().governed_from("Banjarmasni", Some("63")), None);
+        for (town, name) in capitals::CAPITALS {
+            let of = |r: &&Region| r.name == *name;
+            let region = regions().all().iter().find(of).unwrap_or_else(|| panic!("{town}: no {name}"));
+            assert_eq!(regions().governed_from(town, Some(region.province)), Some(region));
+        }
     }
 
     #[test]

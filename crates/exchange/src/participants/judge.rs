@@ -15,6 +15,7 @@ use crate::{
         identity::{self, Nik, Nip},
         is_nothing,
         name::{self, Name},
+        remark::{self, Meaning},
     },
     workbook::Cell,
 };
@@ -281,7 +282,12 @@ impl Judge<'_> {
             return Some(region);
         }
         self.issue(Field::Kab, Code::Unknown, Severity::Error);
-        let near = of_institution.or_else(|| text.and_then(|t| regions().nearest(&t, home)));
+        // The town of which somebody wrote says more than where an office of that name is, and both more than a likeness.
+        let near = text
+            .as_deref()
+            .and_then(|t| regions().governed_from(t, home))
+            .or(of_institution)
+            .or_else(|| text.and_then(|t| regions().nearest(&t, home)));
         if let Some(near) = near {
             self.hint("kab", HintKind::Suggestion, near.name);
         }
@@ -301,6 +307,16 @@ impl Judge<'_> {
         }
         if name.name.is_empty() {
             self.issue(Field::Name, Code::Missing, Severity::Error);
+        } else if !name.remark.is_empty() {
+            let code = match remark::meaning(&name.remark) {
+                Meaning::Withdrawn => Code::Withdrawn,
+                Meaning::Other => Code::Remark,
+            };
+            self.issue(Field::Name, code, Severity::Warning);
+            // Who withdrew is not taken in by a click on what is proposed.
+            if code == Code::Remark {
+                self.hint("name", HintKind::Suggestion, Name::unremarked(&written.unwrap_or_default()));
+            }
         } else if written.is_some_and(|w| !w.starts_with(&name.name)) {
             self.hint("name", HintKind::Tidied, &name.name);
         }

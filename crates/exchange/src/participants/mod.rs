@@ -85,6 +85,10 @@ pub enum Code {
     Unknown,
     /// Nothing was written.
     Missing,
+    /// A remark beside the name says that the person does not come.
+    Withdrawn,
+    /// There is another remark beside the name, such as whom the person replaces.
+    Remark,
 }
 
 /// How much an issue weighs.
@@ -145,10 +149,10 @@ pub struct Participant {
 }
 
 impl Participant {
-    /// Whether the row has to wait.
+    /// Whether the row has to wait: something is missing, or it says that the person does not come.
     #[must_use]
     pub fn waits(&self) -> bool {
-        self.issues.iter().any(|i| i.severity == Severity::Error)
+        self.issues.iter().any(|i| i.severity == Severity::Error || i.code == Code::Withdrawn)
     }
 }
 

@@ -118,6 +118,7 @@ fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
     spread::gather(table, &mut cells);
     spread::ditto(&mut cells);
+    spread::withdrawn(table, &mut cells);
     of_sections(table, &mut cells);
     cells
 }

@@ -8,7 +8,10 @@ use certification::text::fold;
 use crate::{
     table::{Cells, Column, Table, text_of},
     ticks::{self, is_ticked, own},
-    values::{contact, identity},
+    values::{
+        contact, identity, name,
+        remark::{self, Meaning},
+    },
     workbook::Cell,
 };
 
@@ -40,6 +43,26 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
         }
         if let Some(ticked) = &ticked {
             cells.insert("cluster".into(), ticks::names(row, ticked, " / "));
+        }
+    }
+}
+
+/// Headings of columns in which an office notes who does not come.
+const NOTES: &[&str] =
+    &["ket", "keterangan", "catatan", "status", "status peserta", "konfirmasi", "kehadiran", "status kehadiran"];
+
+/// Puts what a column of notes says of somebody who does not come beside the name, where a person sees and mends it.
+pub(super) fn withdrawn(table: &Table, cells: &mut [(u32, Cells)]) {
+    let notes = |column: &&Column| column.field.is_none() && NOTES.contains(&own(column).as_str());
+    let notes: Vec<usize> = table.columns.iter().filter(notes).map(|column| column.index).collect();
+    for ((_, cells), row) in cells.iter_mut().zip(&table.rows) {
+        let said = notes.iter().filter_map(|at| text_of(row.cell(*at)));
+        let Some(note) = said.into_iter().find(|note| remark::meaning(note) == Meaning::Withdrawn) else { continue };
+        let own = parted(cells).into_owned();
+        let Some(name) = own.get("name").and_then(text_of) else { continue };
+        if name::split(&name).remark.is_empty() {
+            *cells = own;
+            cells.insert("name".into(), Cell::Text(format!("{name} ({})", note.replace(['(', ')', '[', ']'], " "))));
         }
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use certification::text::fold;
+use certification::text::{fold, squeeze};
 
-use super::tidy::is_page_number;
+use super::{numbering::leading, tidy::is_page_number};
 
 /// Sites that print their address at the foot of every page of a regulation.
 const LAW_SITES: &[&str] = &["peraturan", "jdih", "kemenkumham", "kumham", "bphn", "setneg", "setkab", "hukumonline"];
+
+/// What the name of a document of standards begins with.
+const OF_STANDARDS: &[&str] = &["skkni", "standar kompetensi kerja nasional"];
 
 /// Whether a line is furniture of a page whatever stands around it: the number of the state gazette, an address of a
 /// site of regulations, or anything with a page's number between dashes at its end; or several of them side by side.
@@ -72,8 +75,14 @@ pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<
     for read in &reads {
         *times.entry(read.words.clone()).or_default() += 1;
     }
-    for read in &mut reads {
-        read.may &= times.get(&read.words).is_some_and(|n| *n >= 2);
+    let mut above = "";
+    for (read, at) in reads.iter_mut().zip(&filled) {
+        let again = times.get(&read.words).copied().unwrap_or_default();
+        // The name of the document again and again is a head though no page's number is left beside it.
+        let numbered = leading(above.trim()).is_some_and(|(_, text)| text.is_empty());
+        read.furniture |= again >= 3 && read.may && !numbered && OF_STANDARDS.iter().any(|n| read.words.starts_with(n));
+        read.may &= again >= 2;
+        above = lines.get(*at).copied().unwrap_or_default();
     }
     // What comes again at the edges of pages only; elsewhere too, it belongs to the text.
     let mut at_edges: HashMap<&str, usize> = HashMap::new();
@@ -119,7 +128,8 @@ impl Read {
         let words = fold(&letters);
         let number = is_page_number(line);
         let free = !number && !keep(line);
-        let short = line.chars().count() <= 120;
+        // What stands at both edges of a page has nothing but blanks between.
+        let short = squeeze(line).chars().count() <= 120;
         let signs = line.chars().filter(|c| c.is_alphanumeric()).count();
         let begins = line.trim().starts_with(|c: char| !c.is_lowercase()) || is_address(line, |_| true);
         let lower = line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
@@ -207,6 +217,15 @@ mod tests {
             ["STANDAR X", "Judul", "1.1 Isi", "- 2 -", "STANDAR X", "lanjutan", "3", "NAMA LEMBAGA LAIN", "akhir"];
         let heads = running_heads(&lines, |l| l.starts_with("1.1"));
         assert_eq!(heads, [true, false, false, false, true, false, false, true, false]);
+    }
+
+    #[test]
+    fn the_name_of_the_document_on_three_pages_is_a_head_without_their_numbers() {
+        let lines =
+            ["SKKNI Bidang 2019", "satu", "dua", "SKKNI Bidang 2019", "tiga", "empat", "SKKNI Bidang 2019", "lima"];
+        assert_eq!(running_heads(&lines, |_| false), [true, false, false, true, false, false, true, false]);
+        let twice = ["satu", "SKKNI Bidang 2019", "dua", "tiga", "SKKNI Bidang 2019", "empat"];
+        assert_eq!(running_heads(&twice, |_| false), [false; 6]);
     }
 
     #[test]

@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::{numbering::leading, reader::Part, text::heading, tidy::is_page_number};
+use super::{
+    numbering::{self, Path, follows, leading},
+    reader::Part,
+    text::heading,
+    tidy::is_page_number,
+};
 
-/// The lines as they were meant.
+/// The lines as they were meant, but for numbers at their ends: those move when heads and page numbers are known.
 pub(super) fn mended(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
     let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
     label_first(&lines, &mut out);
-    number_with_its_text(&mut out);
+    whole_headings(&mut out);
     out
 }
 
@@ -39,53 +44,127 @@ fn label_first(lines: &[&str], out: &mut [Cow<'_, str>]) {
 /// Headings of two words in capitals that a narrow text breaks.
 const BROKEN: &[(&str, &str)] = &[("BATASAN", "VARIABEL"), ("PANDUAN", "PENILAIAN")];
 
-/// A number at the end of a line, whose text begins the next, is put there; so is the first half of a heading.
-fn number_with_its_text(lines: &mut [Cow<'_, str>]) {
+/// The first half of a heading that a narrow text broke is put before the second.
+fn whole_headings(lines: &mut [Cow<'_, str>]) {
     let mut before: Option<usize> = None;
     for at in 0..lines.len() {
         let Some(line) = lines.get(at).filter(|line| !line.trim().is_empty() && !is_page_number(line)) else {
             continue;
         };
-        let moved = before.and_then(|above| Some((above, parted(lines.get(above)?, line)?)));
-        if let Some((above, (rest, moved))) = moved {
-            let (rest, joined) = (rest.to_owned(), format!("{moved} {}", line.trim_start()));
-            for (place, text) in [(above, rest), (at, joined)] {
-                if let Some(line) = lines.get_mut(place) {
-                    *line = Cow::Owned(text);
-                }
-            }
+        let first = before.and_then(|above| lines.get(above)).map(|first| first.trim().to_owned()).unwrap_or_default();
+        let broken = BROKEN.iter().any(|(one, two)| first == *one && line.trim() == *two);
+        if broken && let Some(above) = before {
+            put_before(lines, above, at, "", &first);
         }
         before = Some(at);
     }
 }
 
-/// What of a line belongs to the next one: the line without it, and that.
-fn parted<'a>(line: &'a str, next: &str) -> Option<(&'a str, &'a str)> {
-    let (trimmed, next) = (line.trim_end(), next.trim());
-    if BROKEN.iter().any(|(first, second)| trimmed.trim() == *first && next == *second) {
-        return Some(("", trimmed));
+/// A number at the end of a line, whose text begins the next, is put there. `aside` tells the lines that are no part of
+/// the text: a number never moves to one of them, but to the line behind it.
+pub(super) fn number_with_its_text(lines: &mut [Cow<'_, str>], aside: &[bool]) {
+    let read = |(at, line): (usize, &Cow<'_, str>)| {
+        (!line.trim().is_empty() && !aside.get(at).copied().unwrap_or_default()).then_some(at)
+    };
+    let places: Vec<usize> = lines.iter().enumerate().filter_map(read).collect();
+    let mut last: Path = Vec::new();
+    for (place, above) in places.iter().enumerate() {
+        let Some(line) = lines.get(*above).map(|line| line.clone().into_owned()) else { continue };
+        let below = places.get(place + 1).and_then(|at| Some((*at, lines.get(*at)?.trim())));
+        if let Some((at, next)) = below
+            && let Some((rest, number, path)) = ends_in_number(&line, next)
+        {
+            let counted = after(rest, &last);
+            let then = places.iter().skip(place + 1).filter_map(|at| lines.get(*at));
+            if is_due(rest, &counted, &path, then) {
+                put_before(lines, *above, at, rest, number);
+                last = counted;
+                continue;
+            }
+        }
+        last = after(&line, &last);
     }
-    let (rest, last) = trimmed.rsplit_once(' ')?;
+}
+
+/// Puts what a line ends with before another.
+fn put_before(lines: &mut [Cow<'_, str>], above: usize, at: usize, rest: &str, moved: &str) {
+    let joined = format!("{moved} {}", lines.get(at).map(|line| line.trim_start()).unwrap_or_default());
+    for (place, text) in [(above, rest.to_owned()), (at, joined)] {
+        if let Some(line) = lines.get_mut(place) {
+            *line = Cow::Owned(text);
+        }
+    }
+}
+
+/// A line whose last word has the shape of a number of the next one: the line without it, and the number.
+fn ends_in_number<'a>(line: &'a str, next: &str) -> Option<(&'a str, &'a str, Path)> {
+    let (rest, last) = line.trim_end().rsplit_once(' ')?;
     let (path, text) = leading(last)?;
     let is_number = text.is_empty() && (path.len() > 1 || last.ends_with('.')) && !rest.trim().is_empty();
-    let named = rest.trim_end().ends_with(char::is_alphabetic) || rest.trim_end().ends_with(['.', ')', ';']);
-    (is_number && named && next.starts_with(char::is_uppercase) && heading(next).is_none()).then_some((rest, last))
+    let named = rest.trim_end().ends_with(char::is_alphabetic) || ends_sentence(rest);
+    (is_number && named && next.starts_with(char::is_uppercase) && heading(next).is_none())
+        .then_some((rest, last, path))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ')', ';'])
+}
+
+/// Whether a number is the one that comes next: it follows what was counted, or stands behind a full stop and has two
+/// levels. The number of a law (`menurut Pasal 2.`) is none, nor is one after which the text counts on as if it were not
+/// there. `then` are the lines from the next one.
+fn is_due<'a>(rest: &str, counted: &[u32], path: &Path, then: impl Iterator<Item = &'a Cow<'a, str>>) -> bool {
+    let expected = follows(counted, path) || (path.len() > 1 && ends_sentence(rest));
+    if !expected || numbering::calls_number(rest) {
+        return false;
+    }
+    let mut then = then.take_while(|line| heading(line).is_none()).filter_map(|line| leading(line.trim()));
+    then.next().is_none_or(|(next, _)| follows(path, &next) || !follows(counted, &next))
+}
+
+/// The last number of a text that counts on from another.
+fn after(text: &str, last: &[u32]) -> Path {
+    let (text, last) = match heading(text) {
+        Some((_, used)) => (text.get(used..).unwrap_or_default(), &[][..]),
+        None => (text, last),
+    };
+    let found = numbering::divide(text.trim(), last).into_iter().rev().find_map(leading);
+    found.map_or_else(|| last.to_vec(), |(path, _)| path)
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    #[test]
-    fn a_number_at_the_end_of_a_line_goes_to_its_text() {
-        let lines = vec!["3. Pengetahuan yang diperlukan 3.1", "", "Pengetahuan", "BATASAN", "VARIABEL"];
-        let got = mended(lines);
-        assert_eq!(got, ["3. Pengetahuan yang diperlukan", "", "3.1 Pengetahuan", "", "BATASAN VARIABEL"]);
+    /// The lines as they are read; those in brackets are no part of the text.
+    fn moved<'a>(lines: &[&'a str]) -> Vec<Cow<'a, str>> {
+        let aside: Vec<bool> = lines.iter().map(|line| line.starts_with('[')).collect();
+        let mut out = mended(lines.to_vec());
+        number_with_its_text(&mut out, &aside);
+        out
     }
 
     #[test]
-    fn a_number_that_a_sentence_ends_with_stays() {
-        let lines = vec!["sesuai dengan butir 1.2", "dan lampirannya.", "Versi 2", "Laporan", "1.1", "Alat disiapkan."];
-        assert_eq!(mended(lines.clone()), lines);
+    fn a_number_at_the_end_of_a_line_goes_to_its_text() {
+        let lines = ["3. Pengetahuan yang diperlukan 3.1", "", "Pengetahuan", "BATASAN", "VARIABEL"];
+        let got = moved(&lines);
+        assert_eq!(got, ["3. Pengetahuan yang diperlukan", "", "3.1 Pengetahuan", "", "BATASAN VARIABEL"]);
+        let got =
+            moved(&["1. Menyiapkan 1.1", "[2019, No. 236]", "Alat disiapkan. 1.3", "Bahan disiapkan. 2.", "Menata"]);
+        assert_eq!(
+            got,
+            ["1. Menyiapkan", "[2019, No. 236]", "1.1 Alat disiapkan.", "1.3 Bahan disiapkan.", "2. Menata"]
+        );
+    }
+
+    #[rstest]
+    #[case::lower_case(&["sesuai dengan butir 1.2", "dan lampirannya.", "Versi 2", "Laporan", "1.1", "Alat disiapkan."])]
+    #[case::not_due(&["1. Menyiapkan", "1.1 Data dicatat sesuai urutan 12.", "Tanda Terima", "1.2 Data diperiksa."])]
+    #[case::of_a_law(&["1. Menyiapkan", "1.1 Data dicatat menurut Pasal 2.", "Tanda Terima"])]
+    #[case::counted_on(&["1. Menyiapkan", "1.1 Data dicatat dalam rangkap 2.", "Tanda Terima", "1.2 Data diperiksa."])]
+    fn a_number_that_a_sentence_ends_with_stays(#[case] lines: &[&str]) {
+        assert_eq!(moved(lines), lines);
     }
 }

@@ -3,6 +3,7 @@
 //! what was not understood. Nothing is stored here; a person looks first.
 
 mod columns;
+mod gutter;
 mod heads;
 mod json;
 mod lines;
@@ -207,12 +208,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         } else {
             let by_sheet = || sheet::read(bytes, limits).ok().filter(|r| !r.units.is_empty());
             let reading = from_text(&text);
-            if reading.units.is_empty() {
-                by_sheet().unwrap_or(reading)
-            } else {
-                Reading { source: Some(text.to_string()), ..reading }
-            }
+            let other = if reading.units.is_empty() { by_sheet() } else { None };
+            other.unwrap_or_else(|| Reading { source: Some(text.to_string()), ..reading })
         }
     };
-    if reading.units.is_empty() { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
+    // A unit that could not be taken apart is shown with its lines; only where none begins is there nothing to show.
+    let nothing = reading.units.is_empty() && reading.not_understood.is_empty();
+    if nothing { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
 }

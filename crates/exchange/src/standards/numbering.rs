@@ -53,6 +53,7 @@ pub(super) fn divide<'a>(line: &'a str, last: &[u32]) -> Vec<&'a str> {
         if let Some((path, text)) = leading(rest)
             && follows(&at, &path)
             && text.starts_with(|c: char| c.is_uppercase() || c == '(')
+            && !calls_number(line.get(start..begin).unwrap_or_default())
         {
             parts.push(line.get(start..begin).unwrap_or_default().trim());
             start = begin;
@@ -62,6 +63,40 @@ pub(super) fn divide<'a>(line: &'a str, last: &[u32]) -> Vec<&'a str> {
     parts.push(line.get(start..).unwrap_or_default().trim());
     parts.retain(|p| !p.is_empty());
     parts
+}
+
+/// Words that call a number which is none of the text's own: `menurut Pasal 2.`
+const CALLERS: &[&str] = &[
+    "pasal",
+    "ayat",
+    "nomor",
+    "no",
+    "nomer",
+    "angka",
+    "butir",
+    "huruf",
+    "lampiran",
+    "bab",
+    "tabel",
+    "gambar",
+    "versi",
+    "halaman",
+    "poin",
+    "bagian",
+    "tahun",
+    "formulir",
+    "sub",
+    "subbagian",
+    "peraturan",
+    "keputusan",
+    "kode",
+];
+
+/// Whether a text ends with a word that calls a number.
+pub(super) fn calls_number(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let word = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    CALLERS.contains(&word.as_str())
 }
 
 /// A number as printed.
@@ -100,6 +135,7 @@ mod tests {
         assert_eq!(divide("(Tidak ada.) 4.2 Standar", &[4, 1]), ["(Tidak ada.)", "4.2 Standar"]);
         assert_eq!(divide("1.1 Sesuai butir 3.4 Lampiran", &[1]), ["1.1 Sesuai butir 3.4 Lampiran"]);
         assert_eq!(divide("1. Melakukan wawancara", &[]), ["1. Melakukan wawancara"]);
+        assert_eq!(divide("Nomor 2. Data lain", &[1, 1]), ["Nomor 2. Data lain"]);
     }
 
     proptest! {

@@ -46,6 +46,8 @@ pub(super) struct Reader {
     at: At,
     /// Which element of the unit is written on.
     open: usize,
+    /// Lines on which the elements of the unit begin.
+    begun: Vec<usize>,
     lost: bool,
     last: Path,
     variables: Outline,
@@ -71,6 +73,11 @@ impl Reader {
     }
 
     fn note(&mut self, number: usize, role: Role, no: &str) {
+        // What belongs to a unit whose code was not understood is not stored: it must not look as if it were.
+        let of_unit =
+            !matches!(role, Role::PageNumber | Role::RunningHead | Role::Outside | Role::Heading | Role::Code);
+        let nameless = self.part != Some(Part::Code) && self.units.last().is_some_and(|unit| unit.code.is_empty());
+        let (role, no) = if of_unit && nameless { (Role::NotUnderstood, "") } else { (role, no) };
         if let Some(line) = self.line(number) {
             line.parts.push((role, no.to_owned()));
         }
@@ -105,6 +112,14 @@ impl Reader {
     }
 
     fn close_unit(&mut self) {
+        // An element without criteria is none that anybody could be assessed by: a line was lost, or it is no element.
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        let bare = elements.iter().zip(&self.begun).filter(|(element, _)| element.criteria.is_empty());
+        let lines: Vec<usize> = bare.map(|(_, line)| *line).collect();
+        for number in lines {
+            self.note(number, Role::NotUnderstood, "");
+        }
+        self.begun.clear();
         let (variables, guide) = (std::mem::take(&mut self.variables), std::mem::take(&mut self.guide));
         if let Some(unit) = self.units.last_mut() {
             let (variables, guide) = (variables.variables(), guide.guide());
@@ -263,7 +278,12 @@ impl Reader {
             return;
         }
         match leading(piece) {
-            Some((path, text)) if path.len() == 1 && (begins_title(text) || self.is_next_alone(&path, text)) => {
+            Some((path, _)) if path.len() == 1 && !self.is_next(&path) && self.is_called() => {
+                self.goes_on(number, piece, self.at);
+            }
+            Some((path, text))
+                if path.len() == 1 && (begins_title(text) || (text.is_empty() && self.is_next(&path))) =>
+            {
                 self.element(number, &path, text);
             }
             Some((path, text)) if path.len() == 2 => {
@@ -274,10 +294,21 @@ impl Reader {
         }
     }
 
-    /// The number of the next element on a line of its own; its title follows.
-    fn is_next_alone(&self, path: &[u32], text: &str) -> bool {
+    /// Whether a number is that of the next element.
+    fn is_next(&self, path: &[u32]) -> bool {
         let before = self.units.last().and_then(|u| u.elements.last()).map_or(0, |e| e.no);
-        text.is_empty() && path == [before + 1]
+        path == [before + 1]
+    }
+
+    /// Whether the wording that is written on ends with a word that calls a number: `menurut Nomor`, `12. …`.
+    fn is_called(&mut self) -> bool {
+        let at = self.at;
+        let wording = self.open().and_then(|element| match at {
+            At::Element => Some(element.title.as_str()),
+            At::Criterion => element.criteria.last().map(|c| c.text.as_str()),
+            At::Nothing => None,
+        });
+        wording.is_some_and(numbering::calls_number)
     }
 
     fn element(&mut self, number: usize, path: &[u32], text: &str) {
@@ -286,6 +317,7 @@ impl Reader {
         let before = unit.elements.last().map_or(0, |e| e.no);
         unit.elements.push(Element { no, title: text.to_owned(), criteria: Vec::new() });
         self.open = unit.elements.len() - 1;
+        self.begun.push(number);
         self.note(number, Role::Element, &printed(path));
         self.counted(number, before, no);
         self.at = At::Element;

@@ -1,8 +1,10 @@
 //! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
+use std::borrow::Cow;
+
 use super::{
-    NotUnderstood, Reading, Role, columns,
+    NotUnderstood, Reading, Role, columns, gutter,
     heads::running_heads,
     lines,
     numbering::leading,
@@ -18,14 +20,23 @@ const MOST_LINES: usize = 200_000;
 pub fn from_text(text: &str) -> Reading {
     // Blanks of other widths are blanks.
     let text = text.replace(['\u{a0}', '\u{2002}', '\u{2003}', '\u{2007}', '\u{2009}', '\u{202f}'], " ");
-    let mended = lines::mended(text.lines().take(MOST_LINES).collect());
+    let lines: Vec<&str> = text.lines().take(MOST_LINES).collect();
+    let placed = gutter::in_reading_order(&lines);
+    let mut mended = lines::mended(placed.iter().map(|line| &*line.text).collect());
+    let heads = running_heads(&mended.iter().map(|line| &**line).collect::<Vec<_>>(), means_something);
+    // Numbers move from line to line only when it is known which lines are no part of the text.
+    let aside = |(head, line): (&bool, &Cow<'_, str>)| *head || tidy::is_page_number(bare(line));
+    let aside: Vec<bool> = heads.iter().zip(&mended).map(aside).collect();
+    lines::number_with_its_text(&mut mended, &aside);
     let raw: Vec<&str> = mended.iter().map(|line| &**line).collect();
-    let heads = running_heads(&raw, means_something);
     let mut reader = Reader::default();
     let mut table: Vec<(usize, String)> = Vec::new();
-    for (at, line) in raw.iter().enumerate() {
-        let number = at + 1;
-        let bare = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}');
+    for (at, (line, placed)) in raw.iter().zip(&placed).enumerate() {
+        let number = placed.number;
+        if placed.begins {
+            flush(&mut reader, &mut table);
+        }
+        let bare = bare(line);
         if bare.is_empty() {
             continue;
         }
@@ -44,6 +55,12 @@ pub fn from_text(text: &str) -> Reading {
         let says = |line: &&&str| !line.trim().trim_matches(':').is_empty();
         let next = raw.get(at + 1..).unwrap_or_default().iter().find(says).copied().unwrap_or_default();
         reader.begin_line(number, bare);
+        if units_beside(bare) {
+            flush(&mut reader, &mut table);
+            reader.enter(number, Some(Part::Code));
+            reader.text(number, bare);
+            continue;
+        }
         if is_chapter(bare) {
             flush(&mut reader, &mut table);
             reader.enter(number, None);
@@ -76,6 +93,11 @@ pub fn from_text(text: &str) -> Reading {
     Reading { units, not_understood, lines, ..Reading::default() }
 }
 
+/// A line without blanks and marks around it.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}')
+}
+
 /// Reads a whole table of elements and criteria: side by side where gaps show it, else as it flows.
 fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
     let lines = std::mem::take(table);
@@ -91,6 +113,12 @@ fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
             }
         }
     }
+}
+
+/// Whether units begin side by side on a line, whose columns could not be told apart: none of them is taken.
+fn units_beside(line: &str) -> bool {
+    let begins = |piece: &str| piece.trim_start_matches("KOMPETENSI").trim_start().starts_with(':');
+    line.split("KODE UNIT").skip(1).filter(|piece| begins(piece.trim_start())).count() > 1
 }
 
 /// A chapter of the decree (`BAB III`): no unit reaches over it.
@@ -111,11 +139,14 @@ fn means_something(line: &str) -> bool {
         || is_table_heading(line)
 }
 
+/// A heading only where that of the other column stands beside it.
+const BARE_ELEMENT: &str = "ELEMEN";
+
 const HEADINGS: &[(Part, &[&str])] = &[
     (Part::Code, &["KODE UNIT KOMPETENSI", "KODE UNIT"]),
     (Part::Title, &["JUDUL UNIT KOMPETENSI", "JUDUL UNIT"]),
     (Part::Description, &["DESKRIPSI UNIT KOMPETENSI", "DESKRIPSI UNIT", "URAIAN UNIT"]),
-    (Part::Elements, &["ELEMEN KOMPETENSI", "ELEMEN KOMPETENSI DAN KRITERIA UNJUK KERJA"]),
+    (Part::Elements, &["ELEMEN KOMPETENSI", "ELEMEN KOMPETENSI DAN KRITERIA UNJUK KERJA", BARE_ELEMENT]),
     (Part::Variables, &["BATASAN VARIABEL", "BATASAN VARIABLE"]),
     (Part::Guide, &["PANDUAN PENILAIAN"]),
 ];
@@ -138,6 +169,9 @@ pub(super) fn heading(line: &str) -> Option<(Part, usize)> {
             let alone = rest.trim().is_empty();
             // `Kode Unit      R.91PRP01.001.1`: in a table whose lines nobody drew, a gap stands for the colon.
             let apart = rest.starts_with("  ") || rest.starts_with('\t');
+            if *name == BARE_ELEMENT && !beside {
+                continue;
+            }
             let known = colon || beside || alone || apart;
             let marked = marker == 0 || colon || (alone && shouted);
             if (shouted || known) && marked && !rest.starts_with(char::is_alphanumeric) {

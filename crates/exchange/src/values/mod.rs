@@ -5,6 +5,7 @@ pub mod contact;
 pub mod date;
 pub mod identity;
 pub mod name;
+pub mod remark;
 
 /// Whether text is what a sheet shows for a formula that failed: `#N/A`, `#REF!`.
 #[must_use]

@@ -3,6 +3,8 @@
 
 use certification::text::squeeze;
 
+use super::remark;
+
 /// A name as a certificate prints it, and the degrees beside it as they were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Name {
@@ -10,6 +12,21 @@ pub struct Name {
     pub name: String,
     /// The degrees, those in front first.
     pub degree: String,
+    /// What else somebody wrote beside it, such as *mengundurkan diri*; no part of the name.
+    pub remark: String,
+}
+
+impl Name {
+    /// The cell as it would be without its remark.
+    #[must_use]
+    pub fn unremarked(text: &str) -> String {
+        parted(&squeeze(text)).0
+    }
+}
+
+/// A name with its degrees, and the remark beside them; degrees in brackets are no remark.
+fn parted(text: &str) -> (String, String) {
+    remark::part(text, |inner| is_degrees(&inner.split([' ', ',']).filter(|w| !w.is_empty()).collect::<Vec<_>>()))
 }
 
 /// Degrees that stand in front of a name, with or without a dot.
@@ -172,7 +189,8 @@ pub fn split(text: &str) -> Name {
     if super::is_nothing(&text) {
         return Name::default();
     }
-    let text = unbracketed(without_count(&text));
+    let (text, remark) = parted(without_count(&text));
+    let text = unbracketed(&text);
     let (before, after) = text.split_once(',').or_else(|| degrees_after_semicolon(&text)).unwrap_or((&text, ""));
     let (before, after) = (before.trim(), after.trim());
     let before = &unglued(without_stop(before));
@@ -217,7 +235,7 @@ pub fn split(text: &str) -> Name {
         ([], name) => name,
         (titles, name) => format!("{} {name}", capitals(&titles.join(" "))),
     } + &kept_behind;
-    Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()) }
+    Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()), remark }
 }
 
 /// `Ani; S.Pd` as `Ani, S.Pd`.
@@ -414,7 +432,9 @@ mod tests {
     #[case("Nur Aini Amd.", "Nur Aini", "Amd.")]
     #[case("Ani Maulana; S.Pd", "Ani Maulana", "S.Pd")]
     #[case("Ani Maulana (S.Pd)", "Ani Maulana", "S.Pd")]
-    #[case("Ani Maulana (Kandangan)", "Ani Maulana (Kandangan)", "")]
+    #[case("Ani Maulana (Kandangan)", "Ani Maulana", "")]
+    #[case("Ani Maulana, S.Pd (batal)", "Ani Maulana", "S.Pd")]
+    #[case("Ani Maulana (S.Pd, M.Pd)", "Ani Maulana", "S.Pd, M.Pd")]
     #[case("12. Ani Maulana, S.Pd", "Ani Maulana", "S.Pd")]
     #[case("ANI MAULANA., S.SOS", "Ani Maulana", "S.SOS")]
     #[case("Dian Ayu P., S.Hum.", "Dian Ayu P.", "S.Hum.")]
@@ -433,7 +453,8 @@ mod tests {
     #[case("Ibu Hj. Aminah", "Hj. Aminah", "")]
     #[case("-", "", "")]
     fn name_and_degrees_are_told_apart(#[case] text: &str, #[case] name: &str, #[case] degree: &str) {
-        assert_eq!(split(text), Name { name: name.into(), degree: degree.into() });
+        let got = split(text);
+        assert_eq!((&*got.name, &*got.degree), (name, degree));
     }
 
     #[rstest]
@@ -447,7 +468,7 @@ mod tests {
     fn a_column_of_titles_in_front(#[case] text: &str, #[case] front: &str, #[case] name: &str, #[case] degree: &str) {
         let mut got = split(text);
         put_in_front(&mut got, front);
-        assert_eq!(got, Name { name: name.into(), degree: degree.into() });
+        assert_eq!((&*got.name, &*got.degree), (name, degree));
     }
 
     proptest! {
@@ -459,7 +480,7 @@ mod tests {
             // What stands in front may be a degree too (`Drs Aaa`); that is not this property's subject.
             prop_assume!(!name.split(' ').next().is_some_and(is_in_front));
             let got = split(&format!("{name}, {degree}"));
-            prop_assert_eq!(got, Name { name, degree: degree.to_owned() });
+            prop_assert_eq!(got, Name { name, degree: degree.to_owned(), remark: String::new() });
         }
 
         #[test]

@@ -280,3 +280,80 @@ fn whom_an_assessor_trained_in_any_wording(#[case] text: &str, #[case] on: &str)
     let want = [json!({"institution": office, "on": day}), json!({"institution": "SMP Negeri 2 Banjar", "on": day})];
     assert_eq!((trained.as_slice(), issues), (want.as_slice(), Vec::new()));
 }
+
+/// A remark beside a name is no part of it; who withdrew waits until somebody looked, whichever column says it.
+#[test]
+fn a_remark_beside_a_name_is_parted_from_it_and_who_withdrew_waits() {
+    let other = "6371014505900003";
+    let third = "6311025203900009";
+    let heading: &[&str] = &["NO", "NAMA", "NIK", "KAB/KOTA", "EMAIL", "KLASTER", "KET"];
+    let row = |name: &'static str, nik: &'static str, note: &'static str| {
+        ["1", name, nik, "Tapin", "satu@contoh.go.id", "Promosi", note]
+    };
+    let rows = [
+        row("Zainab (mengundurkan diri)", ANI, "batal"),
+        row("Budi, S.Pd (pengganti Ani)", YUSUF, "hadir"),
+        row("Siti Aminah, S.Hum.\nNIP. 198003122010012001", other, "Mengundurkan diri"),
+        row("Rahmah", third, "pengganti Zainab yang batal"),
+    ];
+    let table: Vec<&[&str]> = std::iter::once(heading).chain(rows.iter().map(|row| &row[..])).collect();
+    let reading = read(&sheet(&table));
+    assert_eq!(all(&reading, "name"), ["Zainab", "Budi", "Siti Aminah", "Rahmah"]);
+    assert_eq!(all(&reading, "degree"), ["", "S.Pd", "S.Hum.", ""]);
+    assert_eq!(all(&reading, "nip")[2], "198003122010012001");
+    let warned = |code: &str| json!([{"field": "name", "code": code, "severity": "warning"}]);
+    assert_eq!(all(&reading, "issues"), [warned("withdrawn"), warned("remark"), warned("withdrawn"), json!([])]);
+    let waits: Vec<bool> = reading.participants().iter().map(|p| p.waits()).collect();
+    assert_eq!(waits, [true, false, true, false]);
+    // What is proposed has its degrees; for who withdrew nothing is, so that no click takes them in.
+    let proposed: Vec<Vec<&str>> = reading
+        .rows
+        .iter()
+        .map(|row| row.understood.hints.iter().filter(|h| h.field == "name").map(|h| h.value.as_str()).collect())
+        .collect();
+    assert_eq!(proposed, [vec![], vec!["Budi, S.Pd"], vec![], vec![]]);
+    // The note stands in the cell of the name, where it can be taken away: then the row is ready.
+    let mut cells = reading.rows[2].cells.clone();
+    assert_eq!(cells["name"].to_string(), "Siti Aminah, S.Hum. (Mengundurkan diri)");
+    cells.insert("name".into(), exchange::workbook::Cell::text("Siti Aminah, S.Hum."));
+    assert!(!participants::understand_row(4, &cells, &Context::on(FIRST_DAY)).participant.waits());
+}
+
+#[test]
+fn an_assessor_who_withdrew_is_not_registered_unseen() {
+    let rows: [&[&str]; 3] = [
+        &["No", "Nama Asesor", "No. Registrasi", "Masa Berlaku", "Instansi"],
+        &["1", "Ahmad Yani (batal)", "MET.000.001234 2022", "12 Maret 2027", "Dispersip Tapin"],
+        &["2", "Budi (pengganti Ani)", "MET.000.001235 2022", "12 Maret 2027", "Dispersip Tapin"],
+    ];
+    let reading =
+        assessors::read(&sheet(&rows), &Limits::default(), &Corrections::default(), Some("63"), &Known::default())
+            .unwrap();
+    assert_eq!(
+        reading.rows.iter().map(|r| r.assessor.name.as_deref()).collect::<Vec<_>>(),
+        [Some("Ahmad Yani"), Some("Budi")]
+    );
+    let of_names = reading.rows.iter().flat_map(|row| &row.issues).filter(|i| i.field == "name");
+    let told: Vec<(&str, participants::Severity)> = of_names.map(|i| (i.code.as_str(), i.severity)).collect();
+    assert_eq!(told, [("withdrawn", participants::Severity::Error), ("remark", participants::Severity::Warning)]);
+}
+
+#[test]
+fn the_town_of_a_district_is_proposed_and_not_taken() {
+    let rows: [&[&str]; 4] = [
+        &["NO", "NAMA", "NIK", "KAB/KOTA", "EMAIL", "KLASTER"],
+        &["1", "Ani", ANI, "Martapura", "satu@contoh.go.id", "Promosi"],
+        &["2", "Yusuf", YUSUF, "Tapin", "dua@contoh.go.id", "Promosi"],
+        &["3", "Siti", "6371014505900003", "Tanjung", "tiga@contoh.go.id", "Promosi"],
+    ];
+    let reading = read(&sheet(&rows));
+    assert_eq!(all(&reading, "kab"), [json!(null), json!("63.05"), json!(null)]);
+    let proposed: Vec<Option<&str>> = reading
+        .rows
+        .iter()
+        .map(|row| row.understood.hints.iter().find(|h| h.kind == participants::HintKind::Suggestion))
+        .map(|hint| hint.map(|h| h.value.as_str()))
+        .collect();
+    assert_eq!(proposed, [Some("Kabupaten Banjar"), None, Some("Kabupaten Tabalong")]);
+    assert_eq!(all(&reading, "issues")[0], json!([{"field": "kab", "code": "unknown", "severity": "error"}]));
+}

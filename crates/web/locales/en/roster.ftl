@@ -20,6 +20,7 @@ roster-missing = { $field } is missing.
 roster-no-day = { $field } is no day that exists.
 roster-twice = { $field } stands in another row too.
 roster-unknown = { $field } holds something unknown.
+roster-withdrawn = Beside the name it says that this assessor does not come.
 roster-malformed = { $field } cannot be read.
 roster-met = Registration number (MET)
 roster-end = Last day

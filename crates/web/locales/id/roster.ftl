@@ -20,6 +20,7 @@ roster-missing = { $field } belum diisi.
 roster-no-day = { $field } bukan tanggal yang ada.
 roster-twice = { $field } sama dengan baris lain.
 roster-unknown = { $field } ada bagian yang tidak dikenal.
+roster-withdrawn = Di sebelah nama tertulis bahwa asesor ini tidak ikut.
 roster-malformed = { $field } tidak terbaca.
 roster-met = Nomor registrasi (MET)
 roster-end = Masa berlaku

@@ -171,6 +171,7 @@ fn told(p: &Page, roster: Roster) -> TakenView {
             "impossible_date" => key("roster-no-day"),
             "duplicate_in_file" => key("roster-twice"),
             "unknown" => key("roster-unknown"),
+            "withdrawn" => key("roster-withdrawn"),
             _ => key("roster-malformed"),
         };
         p.ta(words).with("field", field.into_owned()).to_string()

@@ -213,6 +213,8 @@ fn sentence(issue: Issue, digits: usize) -> Message {
         (Field::Phone, _) => key("issue-phone"),
         (Field::Nip, _) => key("issue-nip"),
         (Field::Kab, _) => key("issue-kab"),
+        (Field::Name, Code::Withdrawn) => key("issue-name-withdrawn"),
+        (Field::Name, Code::Remark) => key("issue-name-remark"),
         (Field::Name, _) => key("issue-name"),
     };
     Message::new(key)

@@ -1,0 +1,351 @@
+//! Pages set in two columns like a newspaper: found by the gutter that runs down between them, and read left column
+//! first. A table of elements and criteria has a gutter too; it is told by what stands at its right, and stays.
+
+use std::{borrow::Cow, cmp::Reverse};
+
+use certification::text::fold;
+
+use super::{
+    numbering::{Path, leading},
+    reader::Part,
+    text::{heading, is_code},
+    tidy::is_page_number,
+};
+
+/// A line in the order of reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Placed<'a> {
+    /// Its number in the source, from 1.
+    pub number: usize,
+    /// What it says, or what of it stands in its column.
+    pub text: Cow<'a, str>,
+    /// The first line of a column, or the first behind columns: no table lies over it.
+    pub begins: bool,
+}
+
+/// What stands before the first line of a page.
+const FEED: char = '\u{c}';
+/// Blanks before a text that begins a column.
+const WIDE: usize = 3;
+/// Blanks between two columns at least.
+const GUTTER: usize = 2;
+/// Signs by which a text may reach beyond its column where blanks follow it.
+const BEYOND: usize = 10;
+/// Lines of text in each column at least.
+const FILLED: usize = 3;
+/// Lines of a page under its columns at most that are its foot.
+const FOOT: usize = 2;
+/// Places at most where a column is looked for.
+const PLACES: usize = 40;
+
+/// Lines that stand in two columns, and where the right one begins.
+struct Columns {
+    from: usize,
+    to: usize,
+    at: usize,
+    /// Lines of text in the right one.
+    right: usize,
+    /// Whether a part of a unit begins there.
+    heads: bool,
+}
+
+/// The lines in the order in which they are read.
+pub(super) fn in_reading_order<'a>(lines: &[&'a str]) -> Vec<Placed<'a>> {
+    let mut found = columns(lines);
+    // Of two that lie over one another, the one at whose right a part begins, or with more there, or further left.
+    found.sort_by_key(|columns| (Reverse((columns.heads, columns.right)), columns.at));
+    let mut chosen: Vec<Columns> = Vec::new();
+    for columns in found {
+        if chosen.iter().all(|other| columns.to <= other.from || other.to <= columns.from) {
+            chosen.push(columns);
+        }
+    }
+    chosen.sort_by_key(|columns| columns.from);
+    let mut out = Vec::with_capacity(lines.len());
+    let mut place = 0;
+    for columns in chosen {
+        whole(&mut out, lines, place..columns.from);
+        for right in [false, true] {
+            for number in columns.from..columns.to {
+                let line = lines.get(number).copied().unwrap_or_default();
+                let (left, other) = divided(&signs(line), columns.at);
+                let feed = if line.starts_with(FEED) { "\u{c}" } else { "" };
+                let text = Cow::Owned(if right { other } else { format!("{feed}{left}") });
+                out.push(Placed { number: number + 1, text, begins: number == columns.from });
+            }
+        }
+        place = columns.to;
+    }
+    whole(&mut out, lines, place..lines.len());
+    out
+}
+
+/// Lines that stand in no columns.
+fn whole<'a>(out: &mut Vec<Placed<'a>>, lines: &[&'a str], range: std::ops::Range<usize>) {
+    for number in range.clone() {
+        let text = Cow::Borrowed(lines.get(number).copied().unwrap_or_default());
+        out.push(Placed { number: number + 1, text, begins: number == range.start && number > 0 });
+    }
+}
+
+/// The signs of a line by their places; the mark of a new page takes none.
+fn signs(line: &str) -> Vec<char> {
+    line.trim_start_matches(FEED).replace('\t', "    ").chars().collect()
+}
+
+/// Where columns stand, at whichever place of the lines; they may lie over one another.
+fn columns(lines: &[&str]) -> Vec<Columns> {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for line in lines {
+        for at in begins(line) {
+            match places.iter_mut().find(|(place, _)| *place == at) {
+                Some((_, times)) => *times += 1,
+                None => places.push((at, 1)),
+            }
+        }
+    }
+    places.sort_by_key(|(_, times)| Reverse(*times));
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let read: Vec<Vec<char>> = lines.iter().map(|line| signs(line)).collect();
+    places.iter().take(PLACES).flat_map(|(at, _)| runs(lines, &read, *at)).collect()
+}
+
+/// Where within a line something begins that may be the first of a column: a heading of a unit, or a number.
+fn begins(line: &str) -> Vec<usize> {
+    if !line.contains("   ") && !line.contains('\t') {
+        return Vec::new();
+    }
+    let line = signs(line);
+    let far = |at: &usize| {
+        let before = at.checked_sub(WIDE).and_then(|from| line.get(from..*at));
+        before.is_some_and(|gap| gap.iter().all(|c| *c == ' ')) && line.get(*at).is_some_and(|c| !c.is_whitespace())
+    };
+    (WIDE..line.len())
+        .filter(far)
+        .filter(|at| {
+            let rest: String = line.iter().skip(*at).collect();
+            is_head(&rest) || leading(&rest).is_some()
+        })
+        .collect()
+}
+
+/// Whether a text begins a part of a unit as the heading of a table or list does not.
+fn is_head(text: &str) -> bool {
+    let Some((part, used)) = heading(text) else { return false };
+    let (head, rest) = text.split_at_checked(used).unwrap_or((text, ""));
+    match part {
+        Part::Code => is_code(rest),
+        Part::Title => false,
+        Part::Elements => true,
+        Part::Description | Part::Variables | Part::Guide => head.ends_with(':') || rest.trim().is_empty(),
+    }
+}
+
+/// A line at a gutter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Blank,
+    Left,
+    Right,
+    Both,
+    /// A page ends here.
+    Edge,
+    /// Its text goes over the gutter.
+    Over,
+}
+
+fn side(line: &str, signs: &[char], at: usize) -> Side {
+    if line.trim().is_empty() {
+        return Side::Blank;
+    }
+    if is_page_number(line) {
+        return Side::Edge;
+    }
+    match place(signs, at) {
+        None => Side::Over,
+        Some(at) => {
+            let filled = |part: Option<&[char]>| part.is_some_and(|p| p.iter().any(|c| !c.is_whitespace()));
+            match (filled(signs.get(..at.min(signs.len()))), filled(signs.get(at..))) {
+                (true, true) => Side::Both,
+                (false, _) => Side::Right,
+                (true, false) => Side::Left,
+            }
+        }
+    }
+}
+
+/// Where a line is divided by the gutter before `at`, if it is.
+fn place(signs: &[char], at: usize) -> Option<usize> {
+    let blank = |from: usize, to: usize| signs.iter().take(to).skip(from).all(|c| c.is_whitespace());
+    if blank(at.saturating_sub(GUTTER), at) {
+        return Some(at);
+    }
+    // A text that reaches beyond its column pushes the other on.
+    (at..=at + BEYOND).find(|to| {
+        signs.get(*to).is_some_and(|c| !c.is_whitespace()) && to.checked_sub(WIDE).is_some_and(|from| blank(from, *to))
+    })
+}
+
+fn divided(signs: &[char], at: usize) -> (String, String) {
+    let at = place(signs, at).unwrap_or(signs.len());
+    let (left, right) = signs.split_at_checked(at).unwrap_or((signs, &[]));
+    (left.iter().collect::<String>().trim_end().to_owned(), right.iter().collect())
+}
+
+/// The runs of lines at a gutter that are columns of a page.
+fn runs(lines: &[&str], read: &[Vec<char>], at: usize) -> Vec<Columns> {
+    let sides: Vec<Side> = lines.iter().zip(read).map(|(line, signs)| side(line, signs, at)).collect();
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < sides.len() {
+        let feeds = |place: usize| lines.get(place).is_some_and(|line| line.starts_with(FEED));
+        let goes_on = |place: &usize| {
+            !matches!(sides.get(*place), None | Some(Side::Edge | Side::Over)) && (*place == from || !feeds(*place))
+        };
+        let to = (from..sides.len()).take_while(goes_on).last().map_or(from, |last| last + 1);
+        if let Some(run) = sides.get(from..to)
+            && let Some(columns) = columns_of(lines, read, at, (from, to), run, ends_page(&sides, to, feeds))
+        {
+            out.push(columns);
+        }
+        from = to.max(from + 1);
+    }
+    out
+}
+
+/// Whether a page ends behind a run of lines, with its foot between at most.
+fn ends_page(sides: &[Side], to: usize, feeds: impl Fn(usize) -> bool) -> bool {
+    let mut filled = 0;
+    for place in to..sides.len() {
+        if feeds(place) || sides.get(place) == Some(&Side::Edge) {
+            return true;
+        }
+        filled += usize::from(sides.get(place) != Some(&Side::Blank));
+        if filled > FOOT {
+            return false;
+        }
+    }
+    true
+}
+
+/// A run of lines at a gutter as columns, where both sides are text of their own.
+fn columns_of(
+    lines: &[&str],
+    read: &[Vec<char>],
+    at: usize,
+    (from, to): (usize, usize),
+    run: &[Side],
+    ends_page: bool,
+) -> Option<Columns> {
+    let beside = |side: &Side| matches!(side, Side::Both | Side::Right);
+    let first = run.iter().position(beside)?;
+    let last = run.iter().rposition(beside)?;
+    // What stands at the left alone above the right column is read first anyway; below it, it is of the left column
+    // where the page ends with it.
+    let (from, to) = (from + first, if ends_page { to } else { from + last + 1 });
+    let halves: Vec<(String, String)> = read.get(from..to)?.iter().map(|signs| divided(signs, at)).collect();
+    let words = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let filled = |texts: &mut dyn Iterator<Item = &String>| texts.filter(|text| words(text)).count();
+    let (left, right) =
+        (filled(&mut halves.iter().map(|(left, _)| left)), filled(&mut halves.iter().map(|(_, right)| right)));
+    let both = run.iter().filter(|side| **side == Side::Both).count();
+    // Labels and their colons, criteria beside their elements, a column of numbers before a table: one text in cells.
+    let of_cell = |right: &str| right.starts_with(':') || fold(right).starts_with("kriteria unjuk kerja");
+    let cells = halves.iter().any(|(left, right)| of_cell(right) || numbers_column(left));
+    let heads = halves.iter().any(|(_, right)| is_head(right));
+    let own = !cells && (heads || counts_on(&halves));
+    let starts = lines.get(from..to).is_some_and(|lines| lines.len() >= FILLED);
+    (own && starts && left >= FILLED && right >= FILLED && both >= 2).then_some(Columns { from, to, at, right, heads })
+}
+
+/// Whether a text is the heading of a column of numbers.
+fn numbers_column(text: &str) -> bool {
+    matches!(fold(text).as_str(), "no" | "nomor")
+}
+
+/// Whether the right column counts on behind the left one, from its last heading. In a table of elements and criteria, no
+/// number at the left has two levels; in one of points, numbers go on from row to row.
+fn counts_on(halves: &[(String, String)]) -> bool {
+    let from = halves.iter().rposition(|(left, _)| heading(left).is_some()).unwrap_or(0);
+    let under = halves.get(from..).unwrap_or_default();
+    let paths = |text: &String| leading(text.trim_start()).map(|(path, _)| path);
+    let left: Vec<Path> = under.iter().filter_map(|(left, _)| paths(left)).collect();
+    let right: Vec<Path> = halves.iter().filter_map(|(_, right)| paths(right)).collect();
+    let levels = left.iter().any(|path| path.len() >= 2);
+    let beside = under.iter().any(|(left, right)| !left.trim().is_empty() && !right.trim().is_empty());
+    let grows = left.iter().chain(&right).is_sorted_by(|one, next| one < next);
+    left.len() >= 2 && levels && beside && !right.is_empty() && grows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(usize, String)> {
+        let lines: Vec<&str> = text.lines().collect();
+        let placed = in_reading_order(&lines);
+        placed.into_iter().map(|p| (p.number, p.text.trim().to_owned())).filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other_up_to_the_foot_of_the_page() {
+        let text = "
+1.1 Alat disiapkan sesuai        2.1 Data dicatat.
+    pedoman.                     2.2 Data diperiksa menurut
+1.2 Bahan disiapkan menurut          jadwal.
+    urutan yang ditetapkan
+    lembaga.
+          Standar yang berlaku di seluruh negeri
+- 3 -
+1. Satu";
+        let order: Vec<usize> = told(text).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(order, [2, 3, 4, 5, 6, 2, 3, 4, 7, 8, 9]);
+    }
+
+    #[test]
+    fn points_that_count_on_in_the_right_column_follow_those_of_the_left() {
+        let text = "BATASAN VARIABEL                        2.2 Perlengkapan
+1. Konteks variabel                         2.2.1 Alat tulis
+   1.1 Unit ini berlaku untuk           3. Peraturan yang diperlukan
+       perpustakaan umum.                   (Tidak ada.)
+2. Peralatan dan perlengkapan           4. Norma dan standar
+   2.1 Peralatan                            4.1 Norma";
+        let order: Vec<usize> = told(text).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(order, [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]);
+    }
+
+    #[test]
+    fn a_table_of_elements_and_criteria_or_of_units_stays() {
+        for text in [
+            "1. Menyiapkan alat         1.2 Alat disiapkan menurut
+   dan bahan                   pedoman.
+   yang tersedia           1.3 Bahan disiapkan.
+BATASAN VARIABEL
+1. Konteks variabel
+1.1 Berlaku umum.",
+            "ELEMEN KOMPETENSI          KRITERIA UNJUK KERJA
+1. Menyiapkan alat         1.1 Alat disiapkan.
+   dan bahan               1.2 Bahan disiapkan.
+2. Menata alat             2.1 Alat ditata.",
+            "NO   ELEMEN KOMPETENSI          KRITERIA UNJUK KERJA
+1.   Menyiapkan alat            1.1 Alat disiapkan.
+     dan bahan                  1.2 Bahan disiapkan.
+2.   Menata alat                2.1 Alat ditata.",
+            "NO   KODE UNIT          JUDUL UNIT KOMPETENSI
+1.   R.91PRP01.001.2    Melaksanakan penyiangan
+2.   R.91PRP01.002.2    Menata koleksi
+3.   R.91PRP01.003.2    Membuat tajuk kendali",
+            "1.1 Ramah kepada pemustaka      1.2 Teliti dalam kerja
+1.3 Cermat dalam kerja          1.4 Jujur dalam kerja
+1.5 Rapi dalam kerja            1.6 Sabar dalam kerja",
+            "KODE UNIT        : R.91PRP01.001.2
+JUDUL UNIT       : Melaksanakan penyiangan
+DESKRIPSI UNIT   : Unit ini tentang penyiangan
+                   koleksi perpustakaan.",
+        ] {
+            assert!(told(text).windows(2).all(|two| two[0].0 < two[1].0), "{text}");
+        }
+    }
+}
