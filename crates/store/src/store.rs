@@ -17,7 +17,10 @@ use tokio::{sync::Mutex, task::JoinHandle};
 
 use crate::{
     clock::Clocks,
-    db::{Address, Conn, Db, pool::connections},
+    db::{
+        Address, Conn, Db,
+        pool::{close, connections},
+    },
     entropy::{Entropy, SystemEntropy, draw},
     error::StoreError,
     files::{self, Files},
@@ -167,8 +170,17 @@ impl Store {
         let options: PgConnectOptions =
             url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
         let options = options.application_name("kompeten").statement_cache_capacity(300).disable_statement_logging();
-        let pool = connections(options, config.readers + config.writers)?;
+        let mut pool = connections(options.clone(), config.readers + config.writers)?;
         let mut conn = Conn::Postgres(pool.get().await.map_err(|error| unreachable(error.into()))?);
+        // What is told to be kept must outlast a power cut, whatever the server or the role has as its habit. A habit
+        // that is stricter still is left.
+        let habit = conn.rows("SELECT current_setting('synchronous_commit') AS habit", &[]).await?;
+        if habit.first().map_or(Ok(false), |row| Ok::<_, StoreError>(row.text("habit")? == "off"))? {
+            drop(conn);
+            close(&pool).await;
+            pool = connections(options.options([("synchronous_commit", "on")]), config.readers + config.writers)?;
+            conn = Conn::Postgres(pool.get().await.map_err(|error| unreachable(error.into()))?);
+        }
         let keyset = prepare(&mut conn, &config, &clocks).await?;
         drop(conn);
         let shared = Arc::new(Shared::new(Db::Postgres, clocks, config.entropy.clone(), keyset));

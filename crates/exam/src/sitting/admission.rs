@@ -11,6 +11,8 @@ use super::{
     state::State,
 };
 
+/// The highest number of an act: pages count from 1, and a leap far beyond would overtake all that follows it.
+pub const MOST_SEQUENCE: u32 = 1_000_000;
 /// Characters of a note.
 pub const MOST_IN_NOTE: usize = 2_000;
 /// Characters of a key or a reason.
@@ -22,7 +24,7 @@ pub const MOST_IN_TEXT: usize = 500;
 /// # Errors
 /// What is malformed or too large.
 pub fn check_sent(sent: &Sent, questions: u16) -> Result<(), Refusal> {
-    require(sent.sequence > 0 && sent.epoch > 0, "sitting.sequence-malformed")?;
+    require((1..=MOST_SEQUENCE).contains(&sent.sequence) && sent.epoch > 0, "sitting.sequence-malformed")?;
     match &sent.act {
         Act::Answered { question, answer } => {
             in_paper(*question, questions)?;

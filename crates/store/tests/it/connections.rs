@@ -57,3 +57,17 @@ fn a_server_that_ended_its_connections_is_met_again() {
         append(&store, register(&person("Sari", "6372016802900002"))).await.unwrap();
     });
 }
+
+/// The server, or the role, may let a commit return before it is on the disk; a house on it does not.
+#[test]
+fn a_commit_is_on_the_disk_whatever_the_habit_of_the_server() {
+    place::on(Engine::Postgres, async |place: Place| {
+        place.tamper("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$").await;
+        let store = place.store().await;
+        for _ in 0..3 {
+            let asked =
+                store.reader().rows("SELECT current_setting('synchronous_commit') AS habit", &[]).await.unwrap();
+            assert_eq!(asked[0].text("habit").unwrap(), "on");
+        }
+    });
+}

@@ -187,6 +187,8 @@ sitting-next-marked = Answers are scored by the key; essays are marked by two pe
 sitting-next-evidence = The result is evidence for the assessor, not a decision by itself.
 sitting-next-appeal = Not satisfied? The record of this sitting is complete and can be looked at in an appeal.
 sitting-answer-one = Choose one answer
+sitting-answer-exactly = Choose { $n } answers
+sitting-answer-between = Choose { $least } to { $n } answers
 sitting-answer-several = { $n ->
     [one] Choose at most 1 answer
    *[other] Choose at most { $n } answers

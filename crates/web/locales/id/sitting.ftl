@@ -181,6 +181,8 @@ sitting-next-marked = Jawaban dinilai menurut kunci; uraian dinilai dua orang ta
 sitting-next-evidence = Hasilnya menjadi bukti bagi asesor, bukan keputusan dengan sendirinya.
 sitting-next-appeal = Keberatan? Catatan pengerjaan ini lengkap dan dapat dilihat dalam banding.
 sitting-answer-one = Pilih satu jawaban
+sitting-answer-exactly = Pilih { $n } jawaban
+sitting-answer-between = Pilih { $least } sampai { $n } jawaban
 sitting-answer-several = { $n ->
     [one] Pilih paling banyak 1 jawaban
    *[other] Pilih paling banyak { $n } jawaban

@@ -18,6 +18,7 @@ both! {
     the_word_is_taken_as_often_as_it_is_sent_and_leaves_no_note
     without_a_script_a_candidate_answers_flags_notes_looks_through_and_hands_in
     the_script_gets_its_paper_and_a_receipt_for_what_it_sends
+    a_device_that_was_offline_for_twenty_minutes_delivers_all_and_goes_on
     a_second_tab_overtakes_the_first_and_both_answers_are_kept
     where_safe_exam_browser_is_wanted_the_door_says_how_to_come_by_it
     a_candidate_whose_seat_moved_to_paper_is_told_so_wherever_they_look
@@ -301,6 +302,28 @@ async fn the_script_gets_its_paper_and_a_receipt_for_what_it_sends(inside: Insid
     assert_eq!((&told["durable"], told["state"].as_str()), (&json!([[1, 3]]), Some("finished")));
     let worker = browser.get("/ujian/luring.js").await;
     assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
+}
+
+async fn a_device_that_was_offline_for_twenty_minutes_delivers_all_and_goes_on(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let epoch = data(&browser.get(&format!("{path}/soal")).await.text, "epoch");
+    let send = format!("{path}/jawaban");
+    let [a, b] = singles(&mut browser, &path).await;
+    let told: Value =
+        serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &json!([chosen(1, a, 2)]))).await.text).unwrap();
+    let left = told["left"].as_i64().unwrap();
+    // The hall's own clock goes on; the device keeps what is answered meanwhile.
+    inside.minutes_pass(20);
+    let meanwhile = json!([chosen(2, b, 1), chosen(3, a, 4), chosen(4, b, 3)]);
+    let told: Value = serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &meanwhile)).await.text).unwrap();
+    assert_eq!((&told["durable"], told["state"].as_str()), (&json!([[1, 4]]), Some("working")), "{told}");
+    assert_eq!(told["left"].as_i64().unwrap(), left - 20 * MINUTE, "being offline gives no time and takes none");
+    let answers = island(&browser.get(&format!("{path}/soal?e={epoch}")).await.text)["answers"].clone();
+    assert_eq!((&answers[a.to_string()]["given"], &answers[b.to_string()]["given"]), (&json!([4]), &json!([3])));
+    let told: Value =
+        serde_json::from_str(&browser.post_json(&send, &sent(epoch, 9, &json!([chosen(5, a, 1)]))).await.text).unwrap();
+    assert_eq!(told["durable"], json!([[1, 5]]), "and it goes on");
 }
 
 async fn a_second_tab_overtakes_the_first_and_both_answers_are_kept(inside: Inside) {

@@ -72,6 +72,7 @@ fn an_honest_page_is_never_refused_for_being_late_and_a_dishonest_one_is_bounded
     assert_eq!(check(1, answered(41, 1)), "sitting.no-such-question");
     assert_eq!(check(1, answered(0, 1)), "sitting.no-such-question");
     assert_eq!(check(0, answered(1, 1)), "sitting.sequence-malformed");
+    assert_eq!(check(u32::MAX, answered(1, 1)), "sitting.sequence-malformed");
     assert_eq!(check(1, Act::Noted { question: 1, text: "a".repeat(2_001) }), "sitting.note-too-long");
 }
 

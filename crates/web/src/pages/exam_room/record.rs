@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use certification::id::PersonId;
+use certification::{civil, id::PersonId};
 use exam::sitting::{
     event::Room,
     record::{Origin, Standing as Counted},
@@ -47,6 +47,13 @@ fn second(p: &Page, venue: &Venue, at: i64) -> String {
     format!("{}{mark}{seconds:02}", Instant::new(at, &venue.zone).clock(p.cx.locale))
 }
 
+/// What a device's clock said, with its day where that is another than the server's.
+fn device(p: &Page, venue: &Venue, at: i64, received: i64) -> String {
+    let day = |at| civil::day(at, &venue.zone);
+    let clock = second(p, venue, at);
+    if day(at) == day(received) { clock } else { format!("{} {clock}", p.day_short(&day(at).to_string())) }
+}
+
 /// Every answer, in the order that decides which one counts.
 pub(super) fn kept(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<KeptLine> {
     let line = |kept: &workflow::exam_room::KeptRow| {
@@ -55,7 +62,7 @@ pub(super) fn kept(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<KeptLine
             received: second(p, venue, kept.received),
             question: kept.question,
             blank: kept.answer.is_blank(),
-            made: kept.made.map(|at| second(p, venue, at)).unwrap_or_default(),
+            made: kept.made.map(|at| device(p, venue, at, kept.received)).unwrap_or_default(),
             standing: standing(kept.standing),
             origin: match kept.origin {
                 Origin::Page => format!("{epoch}.{page}.{sequence}"),

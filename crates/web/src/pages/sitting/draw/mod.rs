@@ -116,8 +116,12 @@ fn fields(at: At<'_>, interaction: &Interaction, given: &Given, ink: &mut Ink<'_
         Interaction::Single { options, .. } => {
             options_of(at, options, "radio", &p.t(key("sitting-answer-one")), given, ink);
         }
-        Interaction::Multiple { options, most, .. } => {
-            let hint = p.ta(key("sitting-answer-several")).with("n", *most).to_string();
+        Interaction::Multiple { options, least, most, .. } => {
+            let hint = match least {
+                0 | 1 => p.ta(key("sitting-answer-several")).with("n", *most).to_string(),
+                least if least == most => p.ta(key("sitting-answer-exactly")).with("n", *most).to_string(),
+                least => p.ta(key("sitting-answer-between")).with("least", *least).with("n", *most).to_string(),
+            };
             options_of(at, options, "checkbox", &hint, given, ink);
         }
         Interaction::TrueFalse => {
