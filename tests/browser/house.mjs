@@ -120,6 +120,7 @@ export async function openMortalHouse () {
 /** How somebody looks at the house. */
 export const LOOKS = {
   desktop: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: true },
+  plain: { viewport: { width: 1440, height: 900 }, javaScriptEnabled: false },
   phone: { viewport: { width: 390, height: 844 }, javaScriptEnabled: false, isMobile: true, hasTouch: true },
   pocket: { viewport: { width: 390, height: 844 }, javaScriptEnabled: true, isMobile: true, hasTouch: true },
 }

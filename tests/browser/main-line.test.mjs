@@ -1,5 +1,5 @@
 // The main line by duty: from an event that staff plan and a row of a workbook to a certificate that anyone can
-// verify, each step done by the person whose step it is, on a desktop with scripts and on a phone without.
+// verify, each step done by the person whose step it is, on a desktop and on a phone, with scripts and without.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -124,6 +124,8 @@ async function apply(candidate, case_) {
 for (const [look, name, nik, born] of [
   ['desktop', `Siti Uji ${surname}`, `637101450288${serial}`, '05-02-1988'],
   ['phone', `Rahmi Gawai ${surname}`, `637101460389${serial}`, '06-03-1989'],
+  ['pocket', `Nur Saku ${surname}`, `637101470490${serial}`, '07-04-1990'],
+  ['plain', `Dewi Polos ${surname}`, `637101480591${serial}`, '08-05-1991'],
 ]) {
   test(`from a workbook to a verified certificate (${look})`, { timeout: 900000 }, async () => {
     const at = LOOKS[look]
