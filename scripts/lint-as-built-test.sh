@@ -29,6 +29,7 @@ sound='//! One.
 /// Whether there is one.
 #[must_use]
 pub const fn is(one: Option<u8>) -> bool { one.is_some() }'
+printf '//! A program; see [`inside`].\nmod inside {}\nfn main() {}\n' >"$place/src/main.rs"
 builds "$sound" || fault "a sound crate does not build"
 refused "$sound
 /// Itself.

@@ -45,5 +45,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 clippy-driver "$rustc" "${driver[@]}" --emit=metadata --out-dir "$out" -Dwarnings
 if ! $tests && [[ $source =~ (^|/)src/(lib|main)\.rs$ ]]; then
+    # A program has nothing public: as `cargo doc` does, its inside is looked at.
+    [[ $source != *main.rs ]] || page+=(--document-private-items)
     rustdoc "${page[@]}" --out-dir "$out" -Dwarnings
 fi
