@@ -8,10 +8,10 @@ trap 'rm -rf "$place"' EXIT
 mkdir "$place/src"
 printf '[package]\nname = "one"\nedition = "2024"\n[workspace]\n[lints.clippy]\nall = "warn"\n' >"$place/Cargo.toml"
 
-builds() { # SOURCE: as a library and as its tests
+builds() { # SOURCE: as a library, its tests, and beside a program
     printf '%s\n' "$1" >"$place/src/lib.rs"
     RUSTC_WORKSPACE_WRAPPER=$wrapper CARGO_TARGET_DIR=$place/target \
-        cargo test --quiet --offline --no-run --manifest-path "$place/Cargo.toml" >"$place/log" 2>&1
+        cargo build --quiet --offline --all-targets --manifest-path "$place/Cargo.toml" >"$place/log" 2>&1
 }
 fault() {
     cat "$place/log"

@@ -45,7 +45,8 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 clippy-driver "$rustc" "${driver[@]}" --emit=metadata --out-dir "$out" -Dwarnings
 if ! $tests && [[ $source =~ (^|/)src/(lib|main)\.rs$ ]]; then
-    # A program has nothing public: as `cargo doc` does, its inside is looked at.
-    [[ $source != *main.rs ]] || page+=(--document-private-items)
-    rustdoc "${page[@]}" --out-dir "$out" -Dwarnings
+    inside=()
+    # A program has nothing public: as `cargo doc` does, its inside is looked at, and may link to itself.
+    [[ $source != *main.rs ]] || inside=(--document-private-items -A rustdoc::private-intra-doc-links)
+    rustdoc "${page[@]}" --out-dir "$out" -Dwarnings "${inside[@]}"
 fi
