@@ -35,7 +35,7 @@ export class Hall {
   }
 
   /** Plans a test of so many minutes through the pages of the staff, seats some and draws their papers. */
-  static async planned (house, name, minutes, day) {
+  static async planned (house, name, minutes) {
     const staff = await Person.at(house, LOOKS.desktop, 'staf@lsp.contoh.id')
     const { page } = staff
     await staff.go('/ruang-ujian')
@@ -59,7 +59,6 @@ export class Hall {
     await page.locator('[name=naskah]').first().check({ force: true })
     await page.locator('[name=jam][value=personal]').check({ force: true })
     await page.fill('[name=menit]', String(minutes))
-    if (day) await page.fill('[name=hari]', day)
     await page.fill('[name=buka]', '00:00')
     await page.fill('[name=terakhir]', '23:59')
     await staff.press('main form[action$="/ujian/baru"] button[type=submit]')

@@ -121,6 +121,9 @@ async function apply(candidate, case_) {
   await candidate.sign(form, 'candidate', false, NEW_PASSWORD)
 }
 
+/** Looks in which every page is searched for barriers too; the other two see the same pages. */
+const CHECKED = new Set(['desktop', 'phone'])
+
 for (const [look, name, nik, born] of [
   ['desktop', `Siti Uji ${surname}`, `637101450288${serial}`, '05-02-1988'],
   ['phone', `Rahmi Gawai ${surname}`, `637101460389${serial}`, '06-03-1989'],
@@ -129,8 +132,10 @@ for (const [look, name, nik, born] of [
 ]) {
   test(`from a workbook to a verified certificate (${look})`, { timeout: 900000 }, async () => {
     const at = LOOKS[look]
-    const staff = await Person.at(house, at, 'staf@lsp.contoh.id')
-    const manager = await Person.at(house, at, 'manajer@lsp.contoh.id')
+    const known = (person) => CHECKED.has(look) ? person : Object.assign(person, { axe: async () => {} })
+    const someone = async (account) => known(await Person.at(house, at, account))
+    const staff = await someone('staf@lsp.contoh.id')
+    const manager = await someone('manajer@lsp.contoh.id')
     const event = await plan(staff, `UJI-${look.toUpperCase()}-${serial}`, `Sertifikasi Uji ${look}`)
 
     await manager.go(`/acara/${event}/asesor`)
@@ -140,7 +145,7 @@ for (const [look, name, nik, born] of [
     await manager.axe()
 
     const case_ = await invite(staff, event, name, sheet(name, nik, born))
-    const candidate = await letIn(staff, name, born.slice(-4), at)
+    const candidate = known(await letIn(staff, name, born.slice(-4), at))
     await apply(candidate, case_)
 
     // Staff check each requirement and accept.
@@ -170,7 +175,7 @@ for (const [look, name, nik, born] of [
     await staff.page.fill('[name=alasan]', 'Hari itu masih longgar')
     await staff.press(staff.page.locator('main form button[type=submit]').last())
 
-    const assessor = await Person.at(house, at, 'asesor1@contoh.go.id')
+    const assessor = await someone('asesor1@contoh.go.id')
     await assessor.go('/tinjauan')
     await assessor.axe()
     await assessor.go(`/tinjauan/${case_}`)
@@ -240,7 +245,7 @@ for (const [look, name, nik, born] of [
     assert.equal(await assessor.status(`/pleno/${panel}/kasus/${case_}`), 404)
     let last
     for (const member of ['pleno1', 'pleno2', 'pleno3']) {
-      last = await Person.at(house, at, `${member}@lsp.contoh.id`)
+      last = await someone(`${member}@lsp.contoh.id`)
       await last.go(`/pleno/${panel}`)
       await last.axe()
       await last.fits()
@@ -253,7 +258,7 @@ for (const [look, name, nik, born] of [
     await manager.go(`/pleno/${panel}/tutup`)
     await manager.press('form[action$="/tutup"] button[type=submit]')
 
-    const head = await Person.at(house, at, 'ketua@lsp.contoh.id')
+    const head = await someone('ketua@lsp.contoh.id')
     await head.go(`/pleno/${panel}/sk`)
     await head.axe()
     await head.page.fill('input[name=sandi]', PASSWORD)

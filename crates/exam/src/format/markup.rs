@@ -67,7 +67,23 @@ impl Markup<'_> {
         out
     }
 
+    /// Whether an element is not to be seen: a candidate must not read what its author hid, which may be a hint or the
+    /// key.
+    fn hidden(&mut self, element: &Element) -> bool {
+        let style: String = element.attribute("style").unwrap_or_default().split_whitespace().collect();
+        let style = style.to_ascii_lowercase();
+        let unseen = style.contains("display:none") || style.contains("visibility:hidden");
+        if !unseen && element.attribute("hidden").is_none() {
+            return false;
+        }
+        self.losses.add(Refusal::new("loss.hidden-text").with("text", brief(&squeezed(&element.text()), 60)));
+        true
+    }
+
     fn block(&mut self, element: &Element, out: &mut Vec<Block>) {
+        if self.hidden(element) {
+            return;
+        }
         self.attributes(element, &[]);
         match element.name.as_str() {
             "ul" | "ol" => {
@@ -170,6 +186,9 @@ impl Markup<'_> {
     }
 
     fn inline(&mut self, element: &Element, out: &mut Vec<Inline>) {
+        if self.hidden(element) {
+            return;
+        }
         let name = element.name.as_str();
         // What TAO shows only where the pointer rests would run into the sentence.
         if element.attribute("data-role") == Some("tooltip-content") {

@@ -43,6 +43,8 @@ fn aiken_says_what_is_wrong(#[case] text: &str, #[case] said: &str) {
 #[case("Uraikan {}", "essay", "taken")]
 #[case("[html]<p>Apa <b>ini</b>?</p> {=ya ~tidak}", "single", "taken")]
 #[case("[html]<p style='color:red'>Apa?</p><script>x</script> {=ya ~tidak}", "single", "loss: loss.style loss.part")]
+#[case("[html]<p>Apa?</p><p style='display: none'>kunci: ya</p> {=ya ~tidak}", "single", "loss: loss.hidden-text")]
+#[case("[html]<p>Apa <span hidden='hidden'>kunci: ya</span>?</p> {=ya ~tidak}", "single", "loss: loss.hidden-text")]
 #[case("[markdown]*Apa* {=ya ~tidak}", "single", "loss: loss.markdown")]
 #[case("$CATEGORY: a/b\n\nApa {=ya}", "short-answer", "loss: loss.category")]
 #[case("Nilai pi? {#3.1415:5e-4}.", "gaps", "taken")]
@@ -67,6 +69,7 @@ fn gift_is_taken_as_moodle_reads_it_or_refused(#[case] text: &str, #[case] kind:
     let import = gift::import(text.as_bytes(), &intake()).unwrap();
     assert_eq!(short(&import.report), [said]);
     if let Some(item) = import.items.first() {
+        assert!(!item.question.stem.words().contains("kunci"), "what was hidden is shown");
         assert!(kind.ends_with(item.question.interaction.kind()), "{}", item.question.interaction.kind());
     }
 }
