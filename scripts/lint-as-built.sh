@@ -6,7 +6,8 @@
 # Cargo calls it in place of rustc (first argument: the rustc to call). `make test` builds like this, because `cargo
 # clippy` and `cargo doc` by themselves check every dependency once more, which takes longer than linting what is ours.
 # rustc runs first and tells Cargo of its metadata early, so that the crates that wait for it begin; a lint that
-# fails fails the crate, and the next build tries it again. `make lint` is the same without a build.
+# fails fails the crate, and the next build tries it again. `make lint` is the same without a build; it alone sees at once
+# that clippy.toml was changed, since Cargo knows nothing of what this looks at beside the sources.
 set -euo pipefail
 
 rustc=$1

@@ -308,14 +308,13 @@ impl Judge<'_> {
         if name.name.is_empty() {
             self.issue(Field::Name, Code::Missing, Severity::Error);
         } else if !name.remark.is_empty() {
-            let code = match remark::meaning(&name.remark) {
-                Meaning::Withdrawn => Code::Withdrawn,
-                Meaning::Other => Code::Remark,
-            };
-            self.issue(Field::Name, code, Severity::Warning);
-            // Who withdrew is not taken in by a click on what is proposed.
-            if code == Code::Remark {
-                self.hint("name", HintKind::Suggestion, Name::unremarked(&written.unwrap_or_default()));
+            match remark::meaning(&name.remark) {
+                // Nothing is proposed: who withdrew is not taken in by a click.
+                Meaning::Withdrawn => self.issue(Field::Name, Code::Withdrawn, Severity::Error),
+                Meaning::Other => {
+                    self.issue(Field::Name, Code::Remark, Severity::Warning);
+                    self.hint("name", HintKind::Suggestion, Name::unremarked(&written.unwrap_or_default()));
+                }
             }
         } else if written.is_some_and(|w| !w.starts_with(&name.name)) {
             self.hint("name", HintKind::Tidied, &name.name);

@@ -85,10 +85,18 @@ pub enum Code {
     Unknown,
     /// Nothing was written.
     Missing,
-    /// A remark beside the name says that the person does not come.
+    /// A remark beside the name says that the person does not come; the name is kept.
     Withdrawn,
     /// There is another remark beside the name, such as whom the person replaces.
     Remark,
+}
+
+impl Code {
+    /// Whether the contract with machines names it. A remark beside a name is told to people alone.
+    #[must_use]
+    pub const fn is_promised(self) -> bool {
+        !matches!(self, Self::Withdrawn | Self::Remark)
+    }
 }
 
 /// How much an issue weighs.
@@ -149,10 +157,17 @@ pub struct Participant {
 }
 
 impl Participant {
-    /// Whether the row has to wait: something is missing, or it says that the person does not come.
+    /// Whether the row has to wait.
     #[must_use]
     pub fn waits(&self) -> bool {
-        self.issues.iter().any(|i| i.severity == Severity::Error || i.code == Code::Withdrawn)
+        self.issues.iter().any(|i| i.severity == Severity::Error)
+    }
+
+    /// The participant with those issues alone whose codes the contract names.
+    #[must_use]
+    pub fn as_promised(&self) -> Self {
+        let issues = self.issues.iter().filter(|issue| issue.code.is_promised()).copied().collect();
+        Self { issues, ..self.clone() }
     }
 }
 

@@ -301,8 +301,11 @@ fn a_remark_beside_a_name_is_parted_from_it_and_who_withdrew_waits() {
     assert_eq!(all(&reading, "name"), ["Zainab", "Budi", "Siti Aminah", "Rahmah"]);
     assert_eq!(all(&reading, "degree"), ["", "S.Pd", "S.Hum.", ""]);
     assert_eq!(all(&reading, "nip")[2], "198003122010012001");
-    let warned = |code: &str| json!([{"field": "name", "code": code, "severity": "warning"}]);
-    assert_eq!(all(&reading, "issues"), [warned("withdrawn"), warned("remark"), warned("withdrawn"), json!([])]);
+    let said = |code: &str, severity: &str| json!([{"field": "name", "code": code, "severity": severity}]);
+    let withdrawn = said("withdrawn", "error");
+    assert_eq!(all(&reading, "issues"), [withdrawn.clone(), said("remark", "warning"), withdrawn, json!([])]);
+    // The codes that machines were promised hold none of these.
+    assert!(reading.participants().iter().all(|p| p.as_promised().issues.is_empty()));
     let waits: Vec<bool> = reading.participants().iter().map(|p| p.waits()).collect();
     assert_eq!(waits, [true, false, true, false]);
     // What is proposed has its degrees; for who withdrew nothing is, so that no click takes them in.

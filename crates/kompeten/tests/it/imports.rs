@@ -67,6 +67,23 @@ fn a_dry_run_of_standards_tells_units_and_what_was_not_understood() {
     assert!(got["not_understood"].is_array());
 }
 
+/// The codes that machines were promised have no word for a remark: it is told beside them, without a name.
+#[test]
+fn a_remark_beside_a_name_is_told_on_standard_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("peserta.csv");
+    let head = "NO,NAMA,NIK,KAB/KOTA,EMAIL,KLASTER";
+    let row = "1,Zainab (mengundurkan diri),6371014502880001,Tapin,satu@contoh.go.id,Promosi";
+    std::fs::write(&path, format!("{head}\n{row}\n")).unwrap();
+    let file = path.to_str().unwrap();
+    let output = kompeten(&["import", "participants", file, "--event", "X", "--dry-run", "--json"]).output().unwrap();
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(rows[0]["name"], "Zainab");
+    assert!(rows[0]["issues"].as_array().unwrap().iter().all(|issue| issue["field"] != "name"), "{rows}");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("row 2: name withdrawn (error)") && !told.contains("Zainab"), "{told}");
+}
+
 #[test]
 fn a_file_that_is_no_workbook_is_refused_by_its_code_and_ends_with_1() {
     let file = sample("contoh/skema.json");

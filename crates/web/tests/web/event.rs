@@ -14,6 +14,7 @@ use certification::{
     },
     scheme::{DraftScheme, PublishScheme},
 };
+use rehearsal::Troupe;
 use store::{Find, Read as _};
 use workflow::load::{PersonKey, SchemeKey};
 
@@ -28,6 +29,7 @@ both! {
     columns_taken_wrongly_are_corrected_and_remembered
     a_workbook_of_several_sheets_is_read_whole_and_sheets_are_chosen
     nobody_is_given_a_session_before_being_accepted
+    a_seat_that_somebody_left_is_not_taken
     the_outcome_is_for_those_who_may_see_it
 }
 
@@ -355,6 +357,16 @@ async fn nobody_is_given_a_session_before_being_accepted(inside: Inside) {
     assert!(nobody.text.contains("Belum ada yang dipilih"), "{}", nobody.text);
 }
 
+async fn a_seat_that_somebody_left_is_not_taken(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 2).await.unwrap();
+    let mut staff = staff(&inside).await;
+    assert!(staff.get("/acara").await.text.contains("2 dari 2"));
+    troupe.player(&stage, 0).unwrap().withdraw("Sakit.").await.unwrap();
+    let left = staff.get("/acara").await.text;
+    assert!(left.contains("1 dari 2"), "{left}");
+}
+
 async fn the_outcome_is_for_those_who_may_see_it(inside: Inside) {
     let event = event(&inside, "KALSEL-2026").await;
     let mut staff = staff(&inside).await;
@@ -362,6 +374,10 @@ async fn the_outcome_is_for_those_who_may_see_it(inside: Inside) {
     let report = staff.get(&format!("/acara/{event}/laporan.pdf")).await;
     assert_eq!((report.status, &report.text[..5]), (StatusCode::OK, "%PDF-"));
     assert!(report.header("content-disposition").contains("KALSEL-2026-laporan.pdf"));
+    let english = staff.get(&format!("/acara/{event}/laporan.pdf?lang=en")).await;
+    assert_eq!((english.status, &english.text[..5]), (StatusCode::OK, "%PDF-"));
+    assert!(english.header("content-disposition").contains("KALSEL-2026-report.pdf"));
+    staff.get("/acara?lang=id").await;
     let book = staff.get(&format!("/acara/{event}/bnsp.xlsx")).await;
     assert_eq!((book.status, &book.text[..2]), (StatusCode::OK, "PK"));
     let mut facilitator = of_event(&inside, Duty::Facilitator, event).await;

@@ -81,7 +81,13 @@ async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     let (bearer, epoch) = test.begins(&inside, 0).await;
     let help = vec![SentAct { sequence: 2, made: None, act: Act::HelpAsked }];
     inside.flow.exam_room().send(&bearer, epoch, 7, help).await.unwrap();
+    // A device whose clock stands in another century says so with its day.
+    let act = Act::Answered { question: 1, answer: Given::Chosen(vec![2]) };
+    let ahead = vec![SentAct { sequence: 3, made: Some(4_102_444_800_000_000), act }];
+    inside.flow.exam_room().send(&bearer, epoch, 7, ahead).await.unwrap();
     let mut staff = test.staff(&inside).await;
+    let record = staff.get(&test.desk(0)).await.text;
+    assert!(record.contains("1 Jan 2100 08.00.00"), "{record}");
     assert!(staff.get("/ruang-ujian").await.text.contains(&test.room()));
     let room = staff.get(&test.room()).await;
     for words in ["Minta bantuan", "Saya ke sana", "Belum mulai", "1/40"] {

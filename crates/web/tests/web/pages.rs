@@ -44,12 +44,14 @@ async fn every_template_has_a_sample() {
 
 #[tokio::test]
 async fn what_a_withheld_cut_is_made_of_is_withheld_with_it() {
+    let mut seen = 0;
     every(|sample, html, _| {
         let shown = match sample.name.as_str() {
             "bank/standard/round" => true,
             "bank/standard/round units" => false,
             _ => return,
         };
+        seen += 1;
         for figure in ["30,5", "2,9", "1,1"] {
             assert_eq!(
                 html.contains(&format!(r#"<dd class="angka">{figure}</dd>"#)),
@@ -60,6 +62,25 @@ async fn what_a_withheld_cut_is_made_of_is_withheld_with_it() {
         }
     })
     .await;
+    assert_eq!(seen, 12, "two samples, two languages, three readers");
+}
+
+#[tokio::test]
+async fn a_question_says_how_many_answers_it_wants() {
+    let mut seen = 0;
+    every(|sample, html, locale| {
+        let wanted = match (sample.name.as_str(), locale) {
+            ("sitting/question multiple", Locale::Id) => "Pilih paling banyak 2 jawaban",
+            ("sitting/question two or three", Locale::Id) => "Pilih 2 sampai 3 jawaban",
+            ("sitting/question two or three", Locale::En) => "Choose 2 to 3 answers",
+            ("sitting/question two", Locale::Id) => "Pilih 2 jawaban",
+            _ => return,
+        };
+        seen += 1;
+        assert!(html.contains(wanted), "{}: {wanted}", sample.name);
+    })
+    .await;
+    assert_eq!(seen, 12, "four sentences, three readers");
 }
 
 #[tokio::test]

@@ -51,3 +51,28 @@ pub(super) fn results(settings: &InForce) -> result::Settings {
 pub(super) fn markings(settings: &InForce) -> marking::Settings {
     marking::Settings { apart: u32::try_from(settings.int("exam.marks_differ")).unwrap_or_default() * 10 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{InForce, Settings, figures};
+
+    /// Each setting is put where it belongs: with none changed, figures are made as their crate makes them.
+    #[test]
+    fn the_defaults_of_the_settings_are_those_of_the_figures() {
+        let (settings, usual) = (figures(&InForce::default()), Settings::default());
+        assert_eq!(settings.minimum, usual.minimum);
+        let near = |one: f64, other: f64| (one - other).abs() < 1e-12;
+        for (name, one, other) in [
+            ("hard", settings.hard_below, usual.hard_below),
+            ("easy", settings.easy_above, usual.easy_above),
+            ("rapid", settings.rapid_limit, usual.rapid_limit),
+            ("drift", settings.drift_margin, usual.drift_margin),
+            ("prior", settings.prior_mean, usual.prior_mean),
+            ("weight", settings.prior_weight, usual.prior_weight),
+            ("agreement", settings.agreement_level, usual.agreement_level),
+        ] {
+            assert!(near(one, other), "{name}: {one}, usually {other}");
+        }
+        assert_eq!(settings.curve_least, usual.curve_least);
+    }
+}

@@ -53,7 +53,18 @@ impl Participants {
             }
         }
         if self.json {
-            output::json(&reading.participants())?
+            // What the promised codes have no word for is told beside them, without a name.
+            for person in reading.participants() {
+                let beside = Participant {
+                    issues: person.issues.iter().filter(|issue| !issue.code.is_promised()).copied().collect(),
+                    ..person.clone()
+                };
+                if !beside.issues.is_empty() {
+                    eprintln!("kompeten: {}", line(&beside));
+                }
+            }
+            let promised: Vec<Participant> = reading.participants().into_iter().map(Participant::as_promised).collect();
+            output::json(&promised)?
         } else {
             tell(&reading)?
         }

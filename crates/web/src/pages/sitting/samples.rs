@@ -177,7 +177,7 @@ fn kinds() -> Vec<(&'static str, Interaction)> {
                 shuffle: true,
             },
         ),
-        ("ordering", Interaction::Ordering { steps: four, shuffle: true }),
+        ("ordering", Interaction::Ordering { steps: four.clone(), shuffle: true }),
         ("gaps", Interaction::Gaps { gaps: vec![gap(0, true, "hari")] }),
         ("short answer", Interaction::ShortAnswer { letters: 200 }),
         ("essay", Interaction::Essay { words: Some(150), minutes: Some(20) }),
@@ -186,6 +186,8 @@ fn kinds() -> Vec<(&'static str, Interaction)> {
     ];
     all.extend(spot(areas, 1).map(|kind| ("areas", kind)));
     all.extend(spot(Vec::new(), 2).map(|kind| ("points", kind)));
+    let several = |least, most| Interaction::Multiple { options: four.clone(), least, most, shuffle: true };
+    all.extend([("two or three", several(2, 3)), ("two", several(2, 2))]);
     all
 }
 
