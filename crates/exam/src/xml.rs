@@ -35,8 +35,8 @@ impl Default for Bounds {
 pub struct Element {
     /// Local name.
     pub name: String,
-    /// Attributes as written, prefixes included, declarations of namespaces left out; but that of a formula (`math`)
-    /// itself, as `xmlns`, since nothing else tells it from a stranger's element of that name.
+    /// Attributes as written, prefixes included, declarations of namespaces left out; but those of a formula (`math`) and
+    /// of the root themselves, as `xmlns`, since nothing else tells them from a stranger's element of that name.
     pub attributes: Vec<(String, String)>,
     /// What it holds, in order.
     pub children: Vec<Node>,
@@ -375,7 +375,7 @@ impl Tree {
             let declared = if name == "xmlns" { Some("") } else { name.strip_prefix("xmlns:") };
             match declared {
                 None => element.attributes.push((name.to_owned(), value.into_owned())),
-                Some(prefix) if element.name == "math" && prefix == own_prefix => {
+                Some(prefix) if prefix == own_prefix && (element.name == "math" || self.open.is_empty()) => {
                     element.attributes.push(("xmlns".to_owned(), value.into_owned()));
                 }
                 Some(_) => {}

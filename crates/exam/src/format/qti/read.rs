@@ -33,6 +33,10 @@ pub(super) fn item(
     intake: &Intake,
     losses: &mut Losses,
 ) -> Result<Item, Refusal> {
+    // Without one, or with that of an older version, the names decide; one of somebody else means something else.
+    if let Some(namespace) = root.attribute("xmlns").filter(|namespace| !namespace.contains("imsglobal.org/")) {
+        return Err(Refusal::new("qti.namespace").with("name", brief(namespace, 80)));
+    }
     if root.says("adaptive") {
         return Err(Refusal::new("qti.adaptive"));
     }

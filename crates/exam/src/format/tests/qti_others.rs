@@ -253,6 +253,24 @@ fn whole_item(id: &str, before: &str) -> String {
 const READING: &str = r#"<qti-assessment-stimulus xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="BACAAN" title="Bacaan" xml:lang="id"><qti-stylesheet href="a.css" type="text/css"/><qti-stimulus-body><div class="kolom"><p>Perpustakaan buka pukul delapan.</p></div></qti-stimulus-body><qti-catalog-info/></qti-assessment-stimulus>"#;
 
 #[test]
+fn an_item_in_the_namespace_of_somebody_else_is_refused() {
+    const OWN: &str = r#"xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2""#;
+    let whole = whole_item("S1", "");
+    for (declared, expected) in [
+        (r#"xmlns="urn:bogus""#, "refused: qti.namespace"),
+        (r#"xmlns="http://www.imsglobal.org/xsd/imsqti_v2p0""#, "taken"),
+        ("", "taken"),
+        (OWN, "taken"),
+    ] {
+        let text = whole.replace(OWN, declared);
+        assert_eq!(said(&qti::import_item(text.as_bytes(), &intake()).unwrap()), expected, "{declared}");
+    }
+    let prefixed = whole.replace(OWN, r#"xmlns:q="urn:bogus""#).replace("<assessmentItem", "<q:assessmentItem");
+    let prefixed = prefixed.replace("</assessmentItem", "</q:assessmentItem");
+    assert_eq!(said(&qti::import_item(prefixed.as_bytes(), &intake()).unwrap()), "refused: qti.namespace");
+}
+
+#[test]
 fn a_part_is_what_it_begins_with_and_what_its_material_lost_is_told_of_each_item() {
     let item = whole_item("S1", r#"<assessmentStimulusRef identifier="BACAAN" href="../bacaan/a.xml"/>"#);
     let import = package(
