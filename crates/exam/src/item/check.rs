@@ -131,6 +131,12 @@ fn several(choices: &[Choice], least: usize, faults: &mut Faults) {
     faults.need(choices.len() >= least, "item.too-few-choices");
     faults.need(choices.len() <= MOST_CHOICES, "item.too-many-choices");
     distinct(choices.iter().map(|choice| &choice.id), faults);
+    // Who marks one of two that say the same cannot know whether it is the right one.
+    for (at, choice) in choices.iter().enumerate() {
+        let said = |before: &Choice| !before.content.is_empty() && before.content == choice.content;
+        let alike = choices.iter().take(at).any(said);
+        faults.need_at(!alike, "item.choices-alike", "choice", &choice.id);
+    }
 }
 
 fn distinct<'a>(ids: impl Iterator<Item = &'a ChoiceId>, faults: &mut Faults) {

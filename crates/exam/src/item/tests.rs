@@ -59,6 +59,11 @@ fn what_is_sent_and_what_is_logged_tells_no_key() {
 #[case("item.own-enemy", |item: &mut Item| { item.enemies.insert(item.id.clone()); })]
 #[case("item.scoring-kind", |item: &mut Item| item.key.scoring = Scoring::Parts)]
 #[case("item.signs", |item: &mut Item| item.question.stem = Content::plain("a\u{7}b"))]
+#[case("item.choices-alike", |item: &mut Item| {
+    if let Interaction::Single { options, .. } = &mut item.question.interaction {
+        options[1].content = options[0].content.clone();
+    }
+})]
 #[case("item.choice-twice", |item: &mut Item| {
     if let Interaction::Single { options, .. } = &mut item.question.interaction { options[1].id = ChoiceId::letter(0) }
 })]

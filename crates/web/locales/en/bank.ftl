@@ -254,6 +254,7 @@ bank-report-drop = Throw this file away
 bank-came-taken = Taken whole
 bank-came-loss = Taken, something was left behind
 bank-came-draft = There already as a draft
+bank-came-draft-loss = There already as a draft; something would be left behind
 bank-came-revised = Draft revised
 bank-came-refused = Not taken
 bank-count-taken = Taken

@@ -38,6 +38,8 @@ refusal-bank-unknown-version-remedy = Reload the item’s page and choose a vers
 
 refusal-item-accepted-text = An accepted answer is empty or longer than 1,000 letters.
 refusal-item-accepted-text-remedy = Fill it in or shorten it.
+refusal-item-choices-alike = Choice { $choice } says the same as one before it.
+refusal-item-choices-alike-remedy = Word them so that they can be told apart, or take one away.
 refusal-item-choice-twice = Choice { $choice } appears twice.
 refusal-item-choice-twice-remedy = Give every choice a letter of its own.
 refusal-item-choose-bounds = How many may be chosen does not fit the number of choices.

@@ -245,6 +245,7 @@ bank-report-drop = Buang berkas ini
 bank-came-taken = Diambil seluruhnya
 bank-came-loss = Diambil, ada yang tertinggal
 bank-came-draft = Sudah ada sebagai draf
+bank-came-draft-loss = Sudah ada sebagai draf; ada yang akan tertinggal
 bank-came-revised = Draf diperbarui
 bank-came-refused = Tidak diambil
 bank-count-taken = Diambil

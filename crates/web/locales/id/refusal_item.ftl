@@ -38,6 +38,8 @@ refusal-bank-unknown-version-remedy = Muat ulang halaman soal dan pilih versi da
 
 refusal-item-accepted-text = Ada jawaban yang diterima yang kosong atau lebih dari 1.000 huruf.
 refusal-item-accepted-text-remedy = Isi atau singkat jawaban itu.
+refusal-item-choices-alike = Pilihan { $choice } berbunyi sama dengan pilihan sebelumnya.
+refusal-item-choices-alike-remedy = Tulis sehingga keduanya dapat dibedakan, atau hapus salah satunya.
 refusal-item-choice-twice = Pilihan { $choice } muncul dua kali.
 refusal-item-choice-twice-remedy = Beri setiap pilihan huruf yang berbeda.
 refusal-item-choose-bounds = Jumlah yang boleh dipilih tidak cocok dengan banyaknya pilihan.

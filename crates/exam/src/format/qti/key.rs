@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{gift, report::Losses},
-    Place,
+    Place, attributes,
     declared::{Declared, Mapping},
     names::plain,
     processing::{Gain, Test},
-    read::{direction, flow, unknown},
+    read::{flow, unknown},
 };
 use crate::{
     item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring},
@@ -93,6 +93,13 @@ impl<'a> Asked<'a> {
         };
         if self.points.is_some_and(|told| told != points) {
             losses.code("loss.points");
+        }
+        // How long a short answer may be is taken from its field; which files are, from the class of ours or told.
+        let more: &[&str] =
+            if matches!(interaction, Interaction::ShortAnswer { .. }) { &["expectedLength"] } else { &[] };
+        for element in self.interactions {
+            let more = if element.name == "uploadInteraction" { &["type"][..] } else { more };
+            attributes::tell(element, more, losses);
         }
         let key = Key { answer, scoring, rationales: BTreeMap::new(), explanation: Content::default() };
         Ok((interaction, key, points))
@@ -182,7 +189,7 @@ impl<'a> Asked<'a> {
     ) -> Result<Vec<Choice>, Refusal> {
         let mut out = Vec::new();
         for element in within.elements().filter(|element| names.contains(&element.name.as_str())) {
-            direction(element, losses);
+            attributes::tell(element, &[], losses);
             if element.attribute("templateIdentifier").is_some() {
                 return Err(fault("qti.template"));
             }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{gift, report::Losses},
+    attributes,
     declared::Declared,
     key::{Asked, Read, Scored, choice_id, count, fault},
     processing::{Gain, Test},
@@ -30,6 +31,11 @@ impl Asked<'_> {
         }
         let premises = self.choices(left, &["simpleAssociableChoice"], losses)?;
         let responses = self.choices(right, &["simpleAssociableChoice"], losses)?;
+        attributes::paired(only, premises.len(), losses);
+        // A premise takes one response here as well.
+        for (set, total) in [(left, 1), (right, premises.len())] {
+            set.all("simpleAssociableChoice").for_each(|choice| attributes::paired(choice, total, losses));
+        }
         let interaction = Interaction::Matching { premises, responses, shuffle: only.says("shuffle") };
         let split = |pair: &str| {
             let (premise, response) = two(pair)?;
@@ -44,6 +50,7 @@ impl Asked<'_> {
         let declared = self.declared(only)?;
         let mut premises = Vec::new();
         for (at, gap) in only.all("gap").enumerate() {
+            attributes::tell(gap, &[], losses);
             if gap.attribute("templateIdentifier").is_some() {
                 return Err(fault("qti.template"));
             }
@@ -51,6 +58,10 @@ impl Asked<'_> {
             premises.push(Choice { id, content: Content::plain(&gap_label(at)) });
         }
         let responses = self.choices(only, &["gapText", "gapImg"], losses)?;
+        attributes::paired(only, premises.len(), losses);
+        for text in only.elements().filter(|one| matches!(one.name.as_str(), "gapText" | "gapImg")) {
+            attributes::paired(text, premises.len(), losses);
+        }
         let interaction = Interaction::Matching { premises, responses, shuffle: only.says("shuffle") };
         let split = |pair: &str| {
             let (text, gap) = two(pair)?;

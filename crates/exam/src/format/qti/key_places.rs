@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::report::Losses,
+    attributes,
     declared::{Declared, Mapping, shape},
     key::{Asked, Read, Scored, bound, choice_id, count, fault},
     names::plain,
@@ -30,7 +31,7 @@ impl Asked<'_> {
         let address = shown.attribute("data").or_else(|| shown.attribute("src")).unwrap_or_default();
         let file = self.place.file(address)?;
         let alt = shown.attribute("alt").map_or_else(|| shown.text(), str::to_owned);
-        let _ = losses;
+        attributes::tell(shown, &["alt", "data", "src", "type", "width", "height"], losses);
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Picture { file, alt, width: count(shown, "width"), height: count(shown, "height") })
     }
@@ -62,6 +63,7 @@ impl Asked<'_> {
         let mut areas = Vec::new();
         for choice in only.all("hotspotChoice") {
             let id = choice_id(choice.attribute("identifier").unwrap_or_default())?;
+            attributes::tell(choice, &[], losses);
             let label = choice.attribute("hotspotLabel").unwrap_or_default().to_owned();
             areas.push(Area { id, shape: shape(choice)?, label });
         }

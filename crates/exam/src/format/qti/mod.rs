@@ -3,6 +3,7 @@
 //! their shape. Version 3.0 is read as 2.x after its names are put into the older form, and written the other way round.
 //! Names and meaning follow the published specifications (ASI information model and binding).
 
+mod attributes;
 mod declared;
 mod key;
 mod key_gaps;

@@ -101,8 +101,13 @@ pub(in super::super) fn content() -> impl Strategy<Value = Content> {
 
 fn choices(first: u8, count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Choice>> {
     proptest::collection::vec(content(), count).prop_map(move |contents| {
-        let named = contents.into_iter().enumerate().map(|(index, content)| {
+        let mut said = BTreeSet::new();
+        let named = contents.into_iter().enumerate().map(|(index, mut content)| {
             let id = ChoiceId::new(char::from(first + index as u8).to_string()).unwrap();
+            // Formats that keep less than all of it must still be able to tell them apart.
+            if !said.insert(content.words().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")) {
+                content.0.push(Block::Paragraph(vec![Inline::Text(format!("Pilihan ke-{index}"))]));
+            }
             Choice { id, content }
         });
         named.collect()

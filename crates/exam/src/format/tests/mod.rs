@@ -8,6 +8,7 @@ mod items;
 mod json_items;
 mod moodle_xml;
 mod plain;
+mod qti_attributes;
 mod qti_others;
 mod qti_rules;
 mod qti_subtotals;

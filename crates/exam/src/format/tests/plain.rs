@@ -24,6 +24,7 @@ fn an_aiken_file_is_taken_item_by_item() {
 #[case("Q?\na) a\nb) b\nANSWER: B", "refused: aiken.no-options")]
 #[case("Q?\nA) a\nANSWER: A", "refused: item.too-few-choices")]
 #[case("Q?\nA) a\nA) b\nANSWER: A", "refused: item.choice-twice")]
+#[case("Q?\nA) a\nB) a\nANSWER: B", "refused: item.choices-alike")]
 #[case("Q?\nA)\nB) b\nANSWER: B", "refused: item.empty-choice")]
 #[case("Q?\nA) a\nB) b\nanswer: b", "taken")]
 fn aiken_says_what_is_wrong(#[case] text: &str, #[case] said: &str) {

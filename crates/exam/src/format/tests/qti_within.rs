@@ -69,7 +69,8 @@ fn texts_for_gaps_become_pairs() {
     ];
     for (declared, rules, scoring, points) in cases {
         let import = item("", &declared, &gap_match(TWO), &template(rules));
-        assert_eq!(said(&import), "loss: loss.gap-match loss.file-missing");
+        // Each text could be used once; here it may be used again.
+        assert_eq!(said(&import), "loss: loss.gap-match loss.attribute loss.file-missing");
         let item = &import.items[0];
         assert_eq!(item.question.stem.words(), "Isilah.\nCari di (1) _____, ambil di (2) _____.");
         let id = |text: &str| ChoiceId::new(text).unwrap();

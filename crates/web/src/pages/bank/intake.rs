@@ -198,7 +198,8 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
                 notes.push(told(p, why));
                 ("danger", icon("ban"), key("bank-came-refused"))
             }
-            (Some(Arrival::Draft), _) => ("info", icon("pencil"), key("bank-came-draft")),
+            (Some(Arrival::Draft), false) => ("warning", icon("triangle-alert"), key("bank-came-draft-loss")),
+            (Some(Arrival::Draft), true) => ("info", icon("pencil"), key("bank-came-draft")),
             (Some(Arrival::New), false) => ("warning", icon("triangle-alert"), key("bank-came-loss")),
             (Some(Arrival::New), true) => ("success", icon("check"), key("bank-came-taken")),
         };
