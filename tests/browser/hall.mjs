@@ -22,7 +22,7 @@ export const BEGUN = /\b(Mengerjakan|Luring)\b/
 /** A room with its invigilator, and the seats that no test has used yet. */
 export class Hall {
   constructor (house, staff) {
-    Object.assign(this, { house, staff, used: new Set() })
+    Object.assign(this, { house, staff, used: new Set(), known: new Set() })
   }
 
   /** The room of the test that the demonstration holds. */
@@ -105,8 +105,28 @@ export class Hall {
     throw new Error('no candidate is left')
   }
 
-  /** Types the word of the room at the door. */
+  /** Compares the candidate of a seat with a document, once. */
+  async identify (path) {
+    const { staff, known } = this
+    if (known.has(path)) return
+    const seat = `${this.exam}/meja/${path.split('/').pop()}`
+    await staff.go(`${seat}?perbuatan=kenali`)
+    if (!/Identitas dicocokkan/.test(await staff.page.locator('main').innerText())) {
+      await staff.page.locator('[name=dokumen]').selectOption('ktp')
+      await staff.press('button[name=perbuatan][value=kenali]')
+      assert.match(staff.page.url(), /sudah=kenali/, await staff.page.locator('main').innerText())
+    }
+    known.add(path)
+  }
+
+  /** Is recognised by the invigilator and types the word of the room at the door. */
   async knock (own, path) {
+    await this.identify(path)
+    await this.say(own, path)
+  }
+
+  /** Types the word of the room at the door. */
+  async say (own, path) {
     await own.go(path)
     await own.page.fill('[name=token]', this.word)
     await own.press('main form button[type=submit]')

@@ -29,6 +29,18 @@ async function seated (look = LOOKS.desktop) {
   return one
 }
 
+test('the door waits until the invigilator has compared the candidate with a document', { timeout: 300000 }, async () => {
+  const { own, page, path } = await hall.candidate()
+  await hall.say(own, path)
+  assert.ok(new URL(page.url()).pathname.endsWith(path), 'still before the door')
+  await own.sees('Identitas Anda belum dicatat pengawas.')
+  await own.axe()
+  await hall.identify(path)
+  await hall.say(own, path)
+  assert.match(page.url(), /\/soal/)
+  await own.close()
+})
+
 test('the network is cut in the middle; a reload without it keeps all; the server gets each once', { timeout: 300000 }, async () => {
   const { own, page, seat } = await seated()
   await own.axe()

@@ -266,15 +266,28 @@ impl Hall {
     pub async fn over(stage: &Rehearsal, troupe: Troupe, form: ExamFormId) -> Result<Self, RehearsalError> {
         let cases: Vec<Case> = troupe.cases.iter().filter(|case| case.slug == SLUG).cloned().collect();
         let window = (stage.now(), stage.now() + 45 * MINUTE);
-        let exam = hold(stage, troupe.cast.one(Duty::Staff)?, troupe.event.id, form, &cases, window).await?;
+        let staff = troupe.cast.one(Duty::Staff)?;
+        unattended(stage).await?;
+        let exam = hold(stage, staff, troupe.event.id, form, &cases, window).await?;
         let find = Find::by("exam_id", exam).order_by(&["seat"]);
         let seats = stage.workflow.reader().find(&find).await?;
         Ok(Self { troupe, exam, seats })
     }
 }
 
-/// Plans the test, to be opened between two instants, seats these cases and draws their papers. Nobody stands at the door
-/// of a rehearsal, so it does not wait for an identity to be checked.
+/// Nobody stands at the door, so it does not wait for an identity to be checked.
+///
+/// # Errors
+/// When the setting is refused.
+pub async fn unattended(stage: &Rehearsal) -> Result<(), RehearsalError> {
+    if stage.workflow.settings().await?.yes("exam.identity_first") {
+        let values = vec![("exam.identity_first".to_owned(), "no".to_owned())];
+        stage.workflow.perform_as_house((), ChangeSettings { values }).await?;
+    }
+    Ok(())
+}
+
+/// Plans the test, to be opened between two instants, seats these cases and draws their papers.
 ///
 /// # Errors
 /// When an act was refused.
@@ -288,10 +301,6 @@ pub async fn hold(
 ) -> Result<ExamId, RehearsalError> {
     let planning = stage.workflow.exam_planning();
     let staff = stage.workflow.actor(staff).await?;
-    if stage.workflow.settings().await?.yes("exam.identity_first") {
-        let values = vec![("exam.identity_first".to_owned(), "no".to_owned())];
-        stage.workflow.perform_as_house((), ChangeSettings { values }).await?;
-    }
     let plan = TestPlan {
         slug: SLUG.to_owned(),
         name: "Tes tertulis Layanan Dasar".to_owned(),

@@ -17,7 +17,7 @@ use self::shuffle::{Algorithm, Chance, Seed};
 use crate::{
     blueprint::Order,
     form::{Form, FormQuestion, digest},
-    item::{Choice, ChoiceId, Interaction, ItemId},
+    item::{Answer, Choice, ChoiceId, Interaction, Item, ItemId},
 };
 
 /// A candidate's paper. It names items and options as the bank does; see [`Paper::shown`] for what is sent.
@@ -63,16 +63,17 @@ impl Paper {
             let question = asked.get(place)?;
             // Stream 0 is the order of questions; each question has two of its own, by its place on the form.
             let stream = 2 * place as u64 + 1;
-            let mix = |stream, ids: &mut Vec<ChoiceId>, may: bool| {
-                if may && form.mixing.options {
-                    Chance::new(algorithm, &seed, stream).mix(ids);
-                }
-            };
             let (mut choices, mut responses, may) = names(&question.item.question.interaction);
-            if responses.is_empty() {
-                mix(stream, &mut choices, may);
-            } else {
-                mix(stream + 1, &mut responses, may);
+            let (stream, laid) =
+                if responses.is_empty() { (stream, &mut choices) } else { (stream + 1, &mut responses) };
+            let may = may && form.mixing.options;
+            let told = told_by_order(&question.item).filter(|_| !may);
+            let key: Vec<ChoiceId> = laid.iter().take(told.unwrap_or_default()).cloned().collect();
+            if may || told.is_some() {
+                Chance::new(algorithm, &seed, stream).mix(laid);
+            }
+            if told.is_some() && laid.starts_with(&key) {
+                laid.rotate_left(1);
             }
             Some(Laid { item: question.item.id.clone(), choices, responses })
         };
@@ -106,6 +107,22 @@ impl Paper {
     pub(crate) fn at<'a>(&'a self, form: &'a Form, number: u16) -> Option<(&'a Laid, &'a FormQuestion)> {
         let laid = self.questions.get(usize::from(number).checked_sub(1)?)?;
         Some((laid, form.question(&laid.item)?))
+    }
+}
+
+/// How many places of an item's own order are its key: steps written down in the right order, or each premise beside its
+/// response. Shown so it would need no answer, so that it is mixed whatever item and form say.
+fn told_by_order(item: &Item) -> Option<usize> {
+    match (&item.question.interaction, &item.key.answer) {
+        (Interaction::Ordering { steps, .. }, Answer::Order(order)) => {
+            steps.iter().map(|step| &step.id).eq(order).then_some(steps.len())
+        }
+        (Interaction::Matching { premises, responses, .. }, Answer::Pairs(pairs)) => {
+            let beside = |(premise, response): (&Choice, &Choice)| pairs.get(&premise.id) == Some(&response.id);
+            let whole = premises.len() > 1 && premises.len() <= responses.len();
+            (whole && premises.iter().zip(responses).all(beside)).then_some(premises.len())
+        }
+        _ => None,
     }
 }
 

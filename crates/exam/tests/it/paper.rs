@@ -143,6 +143,37 @@ fn another_seed_gives_another_paper_and_another_form_is_noticed() {
     assert_eq!(code(forged.verify(&form)), Err("paper.differs".into()));
 }
 
+/// Steps that were written down in the right order, and premises beside their responses, would be no questions.
+#[test]
+fn an_order_that_is_the_key_is_never_shown() {
+    let mut steps = ordering("q1");
+    steps.key.answer = exam::item::Answer::Order(["A", "B", "C", "D"].map(choice).into());
+    let mut pairs = matching("q2");
+    let beside = [("1", "A"), ("2", "B"), ("3", "C")].map(|(premise, response)| (choice(premise), choice(response)));
+    pairs.key.answer = exam::item::Answer::Pairs(beside.into());
+    let mut plain = form(vec![steps, pairs, ordering("q3")]);
+    plain.mixing = Mixing { questions: Order::AsForm, options: false };
+    let mut stay = form(plain.questions.iter().map(|question| question.item.clone()).collect());
+    for question in &mut stay.questions {
+        match &mut question.item.question.interaction {
+            Interaction::Ordering { shuffle, .. } | Interaction::Matching { shuffle, .. } => *shuffle = false,
+            other => panic!("{other:?}"),
+        }
+    }
+    stay.mixing.questions = Order::AsForm;
+    for form in [plain, stay] {
+        for seed in 0..=255 {
+            let paper = paper(&form, seed);
+            let [steps, pairs, other] = paper.questions.as_slice() else { panic!("three questions") };
+            assert_ne!(letters(&steps.choices), "ABCD");
+            assert_eq!(letters(&pairs.choices), "123");
+            assert!(!letters(&pairs.responses).starts_with("ABC"));
+            assert_eq!(letters(&other.choices), "ABCD", "its own order is not its key");
+            paper.verify(&form).unwrap();
+        }
+    }
+}
+
 /// Every byte that a candidate is sent: no key, no reason, no name of the bank.
 #[test]
 fn what_is_sent_tells_nothing_of_the_bank() {

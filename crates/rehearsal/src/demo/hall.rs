@@ -8,7 +8,7 @@ use certification::{
 };
 use exam::sitting::event::Act;
 use store::{Find, Read};
-use workflow::exam_room::{Given, SentAct};
+use workflow::exam_room::{Deed, Given, SentAct};
 
 use super::{ZONE, standards};
 use crate::{
@@ -72,7 +72,8 @@ pub(super) async fn hold(
     let exam = written::hold(stage, staff, event, form, &cases, window).await?;
     stage.go_to(window.0 + MINUTE);
     let room = stage.workflow.exam_room();
-    let word = room.token(&stage.workflow.actor(staff).await?, exam).await?;
+    let staff = stage.workflow.actor(staff).await?;
+    let word = room.token(&staff, exam).await?;
     let find = Find::by("exam_id", exam).order_by(&["seat"]);
     let seats: Vec<Sitting> = stage.workflow.reader().find(&find).await?;
     for (seat, (answers, ending)) in seats.iter().zip(PLAY) {
@@ -81,6 +82,7 @@ pub(super) async fn hold(
         }
         // Only who has an account can sit; the others come later.
         let Ok(candidate) = stage.workflow.actor(seat.person_id).await else { continue };
+        room.act(&staff, seat.id, Deed::Identify { document: "ktp".to_owned() }).await?;
         let device = format!("meja-{}", seat.seat);
         let cookie = room.open(&candidate, seat.id, &word, &device).await?;
         let bearer = room.bearer(seat.id, &cookie).ok_or_else(|| script("the door gave no proof"))?;

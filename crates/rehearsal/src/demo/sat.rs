@@ -14,7 +14,7 @@ use exam::{
     sitting::event::Act,
 };
 use store::{Find, Read};
-use workflow::exam_room::SentAct;
+use workflow::exam_room::{Deed, SentAct};
 
 use super::{ZONE, hall::given, line::Line};
 use crate::{
@@ -71,6 +71,7 @@ pub(super) async fn hold(
     for seat in seats {
         stage.pass(10);
         let candidate = stage.workflow.actor(seat.person_id).await?;
+        room.act(&staff, seat.id, Deed::Identify { document: "ktp".to_owned() }).await?;
         let cookie = room.open(&candidate, seat.id, &word, &format!("meja-{}", seat.seat)).await?;
         let bearer = room.bearer(seat.id, &cookie).ok_or_else(|| script("the door gave no proof"))?;
         let epoch = room.take_up(&bearer, None).await?.epoch;

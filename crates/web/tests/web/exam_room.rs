@@ -82,7 +82,8 @@ async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     let help = vec![SentAct { sequence: 2, made: None, act: Act::HelpAsked }];
     inside.flow.exam_room().send(&bearer, epoch, 7, help).await.unwrap();
     // A device whose clock stands in another century says so with its day.
-    let act = Act::Answered { question: 1, answer: Given::Chosen(vec![2]) };
+    let question = single(&inside.flow.exam_room().desk(&bearer).await.unwrap());
+    let act = Act::Answered { question, answer: Given::Chosen(vec![2]) };
     let ahead = vec![SentAct { sequence: 3, made: Some(4_102_444_800_000_000), act }];
     inside.flow.exam_room().send(&bearer, epoch, 7, ahead).await.unwrap();
     let mut staff = test.staff(&inside).await;

@@ -135,6 +135,7 @@ impl Exam {
         let staff = troupe.cast.one(Duty::Staff)?;
         let opens = SystemClock.now() - 60_000_000;
         let window = (opens, opens + 12 * 3_600_000_000);
+        written::unattended(&stage).await?;
         let exam = written::hold(&stage, staff, troupe.event.id, form, &cases, window).await?;
         let actor = workflow.actor(staff).await?;
         let token = workflow.exam_room().token(&actor, exam).await?;

@@ -6,6 +6,7 @@ use documents::{Blocks, KeyEntry, PrintedAspect};
 use exam::{
     form::Form,
     item::{Answer, ChoiceId, GapKey, Interaction, Item, NumberKey, Question, Rubric, Shape, TextKey},
+    paper::{Laid, Paper},
 };
 use serde_json::json;
 
@@ -14,14 +15,14 @@ use super::{
     question::{is_open, word},
 };
 
-/// The key of a form whose questions stand in the order of the form.
-pub(super) fn keys(ink: &mut Ink, form: &Form, locale: Locale) -> Vec<KeyEntry> {
+/// The key of a form whose questions stand in the order of the form, by the letters of the paper laid out so.
+pub(super) fn keys(ink: &mut Ink, form: &Form, paper: &Paper, locale: Locale) -> Vec<KeyEntry> {
     let mut out = Vec::with_capacity(form.asked().count());
-    for (at, of_form) in form.asked().enumerate() {
+    for (at, (of_form, laid)) in form.asked().zip(&paper.questions).enumerate() {
         let item = &of_form.item;
         let place =
             item.place.as_ref().map(|place| format!("{} · {}", place.unit, place.criterion)).unwrap_or_default();
-        let (answer, aspects) = right(ink, item, locale);
+        let (answer, aspects) = right(ink, item, laid, locale);
         out.push(KeyEntry {
             n: at + 1,
             open: is_open(&item.question.interaction),
@@ -39,31 +40,30 @@ pub(super) fn keys(ink: &mut Ink, form: &Form, locale: Locale) -> Vec<KeyEntry> 
     out
 }
 
-fn right(ink: &mut Ink, item: &Item, locale: Locale) -> (Blocks, Vec<PrintedAspect>) {
+fn right(ink: &mut Ink, item: &Item, laid: &Laid, locale: Locale) -> (Blocks, Vec<PrintedAspect>) {
     let question = &item.question;
     if let Answer::Rubric(rubric) = &item.key.answer {
         return (ink.blocks(&rubric.model, &[]), aspects(rubric));
     }
-    (vec![json!(in_words(question, &item.key.answer, locale))], Vec::new())
+    (vec![json!(in_words(question, laid, &item.key.answer, locale))], Vec::new())
 }
 
-fn in_words(question: &Question, answer: &Answer, locale: Locale) -> String {
+fn in_words(question: &Question, laid: &Laid, answer: &Answer, locale: Locale) -> String {
     match answer {
-        Answer::Choice(id) => letter(question, id),
+        Answer::Choice(id) => letter(laid, id),
         Answer::Choices(ids) => {
-            let mut letters: Vec<String> = ids.iter().map(|id| letter(question, id)).collect();
+            let mut letters: Vec<String> = ids.iter().map(|id| letter(laid, id)).collect();
             letters.sort_unstable();
             letters.join(", ")
         }
         Answer::Truth(true) => word(locale, "Benar (B)", "True (T)").to_owned(),
         Answer::Truth(false) => word(locale, "Salah (S)", "False (F)").to_owned(),
         Answer::Pairs(pairs) => {
-            let mut pairs: Vec<_> =
-                pairs.iter().map(|(left, to)| (premise(question, left), letter(question, to))).collect();
+            let mut pairs: Vec<_> = pairs.iter().map(|(left, to)| (premise(laid, left), letter(laid, to))).collect();
             pairs.sort_unstable();
             pairs.iter().map(|(left, to)| format!("{left}{to}")).collect::<Vec<_>>().join(", ")
         }
-        Answer::Order(ids) => ids.iter().map(|id| letter(question, id)).collect(),
+        Answer::Order(ids) => ids.iter().map(|id| letter(laid, id)).collect(),
         Answer::Gaps(keys) => {
             let Interaction::Gaps { gaps } = &question.interaction else { return String::new() };
             let one = |(at, gap): (usize, &exam::item::Gap)| {
@@ -79,19 +79,13 @@ fn in_words(question: &Question, answer: &Answer, locale: Locale) -> String {
 }
 
 /// The letter of an option, response or step, as the question sheet has it.
-fn letter(question: &Question, id: &ChoiceId) -> String {
-    let choices = match &question.interaction {
-        Interaction::Single { options, .. } | Interaction::Multiple { options, .. } => options,
-        Interaction::Ordering { steps, .. } => steps,
-        Interaction::Matching { responses, .. } => responses,
-        _ => return id.to_string(),
-    };
-    choices.iter().position(|choice| choice.id == *id).map_or_else(String::new, |at| ChoiceId::letter(at).to_string())
+fn letter(laid: &Laid, id: &ChoiceId) -> String {
+    let choices = if laid.responses.is_empty() { &laid.choices } else { &laid.responses };
+    choices.iter().position(|choice| choice == id).map_or_else(String::new, |at| ChoiceId::letter(at).to_string())
 }
 
-fn premise(question: &Question, id: &ChoiceId) -> usize {
-    let Interaction::Matching { premises, .. } = &question.interaction else { return 0 };
-    premises.iter().position(|choice| choice.id == *id).map_or(0, |at| at + 1)
+fn premise(laid: &Laid, id: &ChoiceId) -> usize {
+    laid.choices.iter().position(|choice| choice == id).map_or(0, |at| at + 1)
 }
 
 fn gap_key(key: &GapKey) -> String {

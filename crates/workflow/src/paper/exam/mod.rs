@@ -84,12 +84,13 @@ impl ExamPrint {
     }
 }
 
-/// The form with its questions and options in their own order.
-fn in_order(form: &Form, minutes: i64) -> Result<Shown, Refusal> {
+/// The form with its questions and options in their own order, and what of it is shown.
+fn in_order(form: &Form, minutes: i64) -> Result<(Laid, Shown), Refusal> {
     // What is on trial stands last, as in the key, and unmarked.
     let plain = Form { mixing: Mixing { questions: Order::AsForm, options: false }, ..form.as_if_all_counted() };
     let paper = Laid::new(&plain, Algorithm::CURRENT, Seed::new([0; 32]))?;
-    paper.shown(&plain, u32::try_from(minutes).unwrap_or_default())
+    let shown = paper.shown(&plain, u32::try_from(minutes).unwrap_or_default())?;
+    Ok((paper, shown))
 }
 
 impl Workflow {
@@ -150,11 +151,11 @@ impl Workflow {
         print: ExamPrint,
         locale: Locale,
     ) -> Result<Paper, WorkflowError> {
-        let shown = in_order(form, row.minutes)?;
+        let (paper, shown) = in_order(form, row.minutes)?;
         let mut ink = Ink::default();
         let content = match print {
             ExamPrint::Questions => SheetContent::Questions { questions: questions(&mut ink, &shown, locale) },
-            ExamPrint::Key => SheetContent::Key { keys: key::keys(&mut ink, form, locale) },
+            ExamPrint::Key => SheetContent::Key { keys: key::keys(&mut ink, form, &paper, locale) },
             ExamPrint::Answers => SheetContent::Answers { answers: answers(&shown, locale) },
         };
         let sheet = about.sheet(print, &shown, content);
