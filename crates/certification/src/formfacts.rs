@@ -3,7 +3,10 @@
 use crate::{
     casefile::CaseFile,
     filing,
-    form::{CaseFacts, DocumentFact, EventFacts, FormContext, FormFacts, OfficerFacts, PersonFacts, Progress, slots},
+    form::{
+        CaseFacts, DocumentFact, EventFacts, FormContext, FormFacts, OfficerFacts, PersonFacts, Progress, WrittenTest,
+        slots,
+    },
     record::{
         form::Form,
         person::{Assessor, Institution, Person},
@@ -67,7 +70,8 @@ impl CaseFile {
             documents: self.standing_documents().map(document).collect(),
             forms: self.forms.iter().map(|f| (f.code.clone(), self.form_facts(f))).collect(),
             signed,
-            written: definition.map(|d| d.written_for(&self.written)).unwrap_or_default(),
+            written: signed_over(filled)
+                .unwrap_or_else(|| definition.map(|d| d.written_for(&self.written)).unwrap_or_default()),
             ..FormContext::blank(self.scheme.clone())
         }
     }
@@ -81,6 +85,11 @@ impl CaseFile {
         let answers = form.answers.as_ref().and_then(|a| a.as_object().cloned()).unwrap_or_default();
         FormFacts { progress, answers }
     }
+}
+
+/// The results that a signed form was signed over; nothing before the first signature.
+fn signed_over(filled: Option<&Form>) -> Option<Vec<WrittenTest>> {
+    serde_json::from_value(filled?.written.clone()?).ok()
 }
 
 fn document(document: &crate::record::case::Document) -> DocumentFact {

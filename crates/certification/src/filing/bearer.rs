@@ -34,6 +34,7 @@ pub(crate) trait Bearer {
     fn reopen(&mut self, mut form: Form) {
         self.void_signatures(&form);
         form.state = "reopened".to_owned();
+        form.written = None;
         self.put_form(form);
     }
 
@@ -127,6 +128,7 @@ pub(crate) fn submitted(
         subject_id: subject,
         digest: Engine::digest(definition, answers, attachments),
         answers: answers.to_value().ok(),
+        written: earlier.and_then(|form| form.written.clone()),
         state: "submitted".to_owned(),
         revision: earlier.map_or(0, |f| f.revision) + 1,
         submitted_by: context.actor(),

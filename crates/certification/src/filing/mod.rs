@@ -289,7 +289,12 @@ fn signer(file: &CaseFile, slot: &Slot, mode: Mode, context: &Context<'_>) -> Re
 }
 
 fn settle(file: &mut CaseFile, code: &str, signature: Signature) -> Result<(), Refusal> {
-    let filled = file.form(code).cloned().ok_or_else(|| Refusal::new("form.not-submitted").with("form", code))?;
+    let mut filled = file.form(code).cloned().ok_or_else(|| Refusal::new("form.not-submitted").with("form", code))?;
+    if filled.written.is_none() && definition(code, Some(&filled))?.asks_written() {
+        // From the first signature on it says what was signed, whatever is scored again and released afterwards.
+        filled.written = serde_json::to_value(file.form_context(code).written).ok();
+        file.put(filled.clone());
+    }
     file.settle(definition(code, Some(&filled))?, filled, signature);
     Ok(())
 }

@@ -25,6 +25,9 @@ pub struct Form {
     pub subject_id: PersonId,
     /// The answers, `{field: value}`.
     pub answers: Option<Value>,
+    /// The released results of written tests that it showed when the first signature came onto it, as
+    /// [`crate::form::WrittenTest`]s; nothing before. What is released later does not change what was signed.
+    pub written: Option<Value>,
     /// Digest of canonical content and attachments, hex SHA-256: what a signature binds.
     pub digest: String,
     /// `submitted`, `signed` (by all), `locked` or `reopened`.
@@ -49,6 +52,7 @@ impl Record for Form {
             Column::text("scheme_id"),
             Column::text("subject_id"),
             Column::special("answers", Kind::Json),
+            Column::special("written", Kind::Json),
             Column::text("digest"),
             Column::text("state"),
             Column::int("revision"),

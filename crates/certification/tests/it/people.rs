@@ -231,6 +231,7 @@ pub fn signed(file: &mut CaseFile, code: &str, slots: &[(&str, u128, Duty)], at:
         scheme_id: None,
         subject_id: file.case.person_id,
         answers: None,
+        written: None,
         digest: "d".to_owned(),
         state: "signed".to_owned(),
         revision: 1,

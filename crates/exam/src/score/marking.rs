@@ -41,7 +41,7 @@ impl Marking {
 }
 
 /// Numbers that no guideline fixes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// By how much two markers may differ before a third marks, ‰ of the question's points. Default 200.
     pub apart: u32,
@@ -174,15 +174,9 @@ pub fn standing<T>(made: Vec<T>, marker: impl Fn(&T) -> PersonId) -> (Vec<T>, Ve
     (stands, replaced)
 }
 
-/// What a marker may see: their own marking, and the others' once it is settled.
+/// What a marker may see: their own marking, and the others' once results are released. Until then they may replace
+/// what they gave, and would not do so blind.
 #[must_use]
-pub fn visible<'a>(
-    item: &Item,
-    markings: &'a [Marking],
-    viewer: PersonId,
-    settings: &Settings,
-    rules: Rules,
-) -> Vec<&'a Marking> {
-    let settled = matches!(stage(item, markings, settings, rules), Stage::Settled(_));
-    markings.iter().filter(|marking| settled || marking.marker == viewer).collect()
+pub fn visible(markings: &[Marking], viewer: PersonId, released: bool) -> Vec<&Marking> {
+    markings.iter().filter(|marking| released || marking.marker == viewer).collect()
 }

@@ -23,10 +23,12 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Correction {
-    /// Another key.
+    /// Another key. A question that everyone was credited with counts again by it.
     Key(Box<Key>),
     /// The question is at fault; everyone has its points.
     CreditAll,
+    /// It counts again after all, by the key in force.
+    Count,
 }
 
 /// What a score is made from, of one candidate.
@@ -82,14 +84,15 @@ impl Rescoring {
 /// What corrections would do. `credited` are questions that are out of the marking already.
 ///
 /// # Errors
-/// `rescore.nothing`, `rescore.not-on-form`, `rescore.key` when the new key does not fit the question.
+/// `rescore.nothing`, `rescore.not-on-form`, `rescore.not-credited` where nothing was taken out of the marking,
+/// `rescore.key` when the new key does not fit the question.
 pub fn preview(
     form: &Form,
     blueprint: &Blueprint,
     cases: &[Case],
     credited: &BTreeSet<ItemId>,
     corrections: &BTreeMap<ItemId, Correction>,
-    rules: Rules,
+    (rules, naming): (Rules, &result::Settings),
 ) -> Result<Rescoring, Refusal> {
     if corrections.is_empty() {
         return Err(Refusal::new("rescore.nothing"));
@@ -102,7 +105,13 @@ pub fn preview(
             Correction::CreditAll => {
                 now_credited.insert(id.clone());
             }
+            Correction::Count => {
+                if !now_credited.remove(id) {
+                    return Err(Refusal::new("rescore.not-credited").with("item", id));
+                }
+            }
             Correction::Key(key) => {
+                now_credited.remove(id);
                 question.item.key = (**key).clone();
                 if let Some(fault) = check::check(&question.item).into_iter().next() {
                     return Err(Refusal::new("rescore.key").with("item", id).with("fault", fault.code));
@@ -114,7 +123,7 @@ pub fn preview(
     for case in cases {
         let before = score(form, &case.read, &case.settled, credited, rules);
         let after = score(&out.form, &case.read, &case.settled, &out.credited, rules);
-        match change(&case.code, form, blueprint, &before, &after) {
+        match change(&case.code, form, blueprint, (&before, &after), naming) {
             Some(change) => out.changes.push(change),
             None => out.unchanged += 1,
         }
@@ -122,8 +131,14 @@ pub fn preview(
     Ok(out)
 }
 
-fn change(code: &str, form: &Form, blueprint: &Blueprint, before: &Score, after: &Score) -> Option<Change> {
-    let of = |score: &Score| -> TestResult { result::result(form, blueprint, score, &result::Settings::default()) };
+fn change(
+    code: &str,
+    form: &Form,
+    blueprint: &Blueprint,
+    (before, after): (&Score, &Score),
+    naming: &result::Settings,
+) -> Option<Change> {
+    let of = |score: &Score| -> TestResult { result::result(form, blueprint, score, naming) };
     let (old, new) = (of(before), of(after));
     let units: Vec<(String, Outcome, Outcome)> = old
         .units
@@ -134,8 +149,8 @@ fn change(code: &str, form: &Form, blueprint: &Blueprint, before: &Score, after:
             (before != after).then(|| (old.unit.clone(), before, after))
         })
         .collect();
-    let same = old.tally.points == new.tally.points && old.outcome == new.outcome && units.is_empty();
-    (!same).then(|| Change {
+    // Points of one criterion may go to another: neither the sum nor a unit tells it.
+    (old != new).then(|| Change {
         case: code.to_owned(),
         before: old.tally.points,
         after: new.tally.points,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Numbers that no guideline fixes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// Below which share of its points a criterion is named as one to improve, ‰. Default 700.
     pub improve_below: u32,

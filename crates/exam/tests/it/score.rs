@@ -277,7 +277,7 @@ proptest! {
                 Case { code: n.to_string(), read, settled: Settled::new() }
             })
             .collect();
-        let preview = rescore::preview(&form, &blueprint, &cases, &BTreeSet::new(), &corrections, Rules::V1).unwrap();
+        let preview = rescore::preview(&form, &blueprint, &cases, &BTreeSet::new(), &corrections, (Rules::V1, &result::Settings::default())).unwrap();
         let (mut listed, mut unchanged) = (preview.changes.iter(), 0);
         for case in &cases {
             let before = plain(&form, &case.read);
@@ -313,7 +313,15 @@ fn a_correction_shows_whose_unit_would_turn() {
     key.answer = Right::Choice(choice("E"));
     let corrections = BTreeMap::from([(id("a"), Correction::Key(Box::new(key.clone())))]);
     let cases = [case("1", "C"), case("2", "E"), case("3", "A")];
-    let preview = rescore::preview(&form, &blueprint, &cases, &BTreeSet::new(), &corrections, Rules::V1).unwrap();
+    let preview = rescore::preview(
+        &form,
+        &blueprint,
+        &cases,
+        &BTreeSet::new(),
+        &corrections,
+        (Rules::V1, &result::Settings::default()),
+    )
+    .unwrap();
     assert_eq!(preview.raised_and_lowered(), (1, 1));
     assert_eq!(preview.unchanged, 1);
     let units: Vec<_> = preview.changes.iter().map(|change| change.units.clone()).collect();
@@ -325,7 +333,16 @@ fn a_correction_shows_whose_unit_would_turn() {
         ]
     );
     let code = |corrections: &BTreeMap<ItemId, Correction>| {
-        rescore::preview(&form, &blueprint, &cases, &BTreeSet::new(), corrections, Rules::V1).map_err(|r| r.code).err()
+        rescore::preview(
+            &form,
+            &blueprint,
+            &cases,
+            &BTreeSet::new(),
+            corrections,
+            (Rules::V1, &result::Settings::default()),
+        )
+        .map_err(|r| r.code)
+        .err()
     };
     assert_eq!(code(&BTreeMap::new()), Some("rescore.nothing".into()));
     assert_eq!(code(&BTreeMap::from([(id("z"), Correction::CreditAll)])), Some("rescore.not-on-form".into()));
@@ -444,13 +461,28 @@ fn a_replaced_mark_stands_no_more_and_the_need_of_a_third_is_judged_anew() {
 }
 
 #[test]
-fn markers_are_blind_until_it_is_settled() {
-    let settings = marking::Settings::default();
-    let seen = |markings: &[Marking], by: u128| {
-        marking::visible(&essay("q"), markings, marker(by), &settings, Rules::V1).len()
-    };
-    let apart = [marked(1, [2, 3]), marked(2, [0, 0])];
-    assert_eq!((seen(&apart, 1), seen(&apart, 2), seen(&apart, 3)), (1, 1, 0));
+fn markers_are_blind_until_the_release() {
     let alike = [marked(1, [2, 3]), marked(2, [2, 3])];
-    assert_eq!(seen(&alike, 1), 2);
+    let seen = |by: u128, released| marking::visible(&alike, marker(by), released).len();
+    assert_eq!((seen(1, false), seen(2, false), seen(3, false)), (1, 1, 0));
+    assert_eq!((seen(1, true), seen(3, true)), (2, 2));
+}
+
+#[test]
+fn a_question_taken_out_of_the_marking_counts_again() {
+    let (form, blueprint) = test();
+    let wrong = Case { code: "1".into(), ..Case::default() };
+    let said = |credited: &BTreeSet<ItemId>, correction| {
+        let new = BTreeMap::from([(id("a"), correction)]);
+        let cases = std::slice::from_ref(&wrong);
+        rescore::preview(&form, &blueprint, cases, credited, &new, (Rules::V1, &result::Settings::default()))
+    };
+    let credited = BTreeSet::from([id("a")]);
+    let back = said(&credited, Correction::Count).unwrap();
+    assert!(back.credited.is_empty());
+    let [change] = back.changes.as_slice() else { panic!("one, not {}", back.changes.len()) };
+    assert!(change.before > change.after);
+    assert_eq!(said(&BTreeSet::new(), Correction::Count).unwrap_err().code, "rescore.not-credited");
+    let key = form.questions[0].item.key.clone();
+    assert!(said(&credited, Correction::Key(Box::new(key))).unwrap().credited.is_empty(), "a key is to be counted by");
 }

@@ -102,8 +102,8 @@ pub(super) async fn hold(
     }
     stage.go_to(until);
     stage.workflow.exam_planning().set_status(&staff, exam, "closed", "").await?;
-    stage.workflow.exam_results().score(&staff, exam, "").await?;
-    stage.workflow.exam_results().release(&staff, exam).await?;
+    let round = stage.workflow.exam_results().score(&staff, exam, "").await?;
+    stage.workflow.exam_results().release(&staff, exam, round).await?;
     Ok(exam)
 }
 

@@ -11,7 +11,7 @@ result-behind = { $n ->
     [one] { $n } result would change
    *[other] { $n } results would change
 }
-result-behind-said = Markers have gone on, or a sitting was voided. A new round replaces this one; the old one is kept.
+result-behind-said = Since this round something was marked or a mark corrected, or a sitting was voided or came in late. A new round replaces this one; the old one is kept.
 result-reason = Reason
 result-reason-hint = Kept in the journal. Do not write names of candidates.
 result-waiting = { $n ->
@@ -86,9 +86,14 @@ result-correct-how = What is put right
 result-other-key = The right key is another
 result-one-more-text = One more answer is right
 result-key-now = key
-result-no-key = A key of matching, ordering, gaps or places on a picture cannot be replaced here: what can be done is to give everyone the points. If only the key is wrong, mend it in the bank; tests that come after take the mended version.
+result-no-key = A key of places on a picture cannot be replaced here: what can be done is to give everyone the points. If only the key is wrong, mend it in the bank; tests that come after take the mended version.
 result-no-key-people = People mark this question, not a key. Who marked it can correct their marks until results are released.
 result-no-key-bank = Open the item in the bank
+result-count-again = The question counts again, by its key
+result-order-new = The right order
+result-order-now = Write the letters of the steps in their order. The key now: { $order }
+result-gap = Gap { $gap }: an answer that is right too
+result-gap-now = Right now: { $now }. Leave it empty to change nothing.
 result-key-new = The right key
 result-text-new = The text that is right too
 result-effect-none = No result changes: nobody's answers are touched by it. The correction would only be on record, and in the analysis.
@@ -305,6 +310,7 @@ own-result-criteria = By criterion
 own-result-of = { $n } of { $of }
 own-result-kept = { $n } of { $of } questions answered. Released { $when }. Questions and keys are not shown: others still sit them.
 own-result-evidence-title = Released result of the written test
+own-result-evidence-later = Released after this form was signed. The form below shows the result it was signed over; to weigh this one, reopen the form with a reason.
 own-result-evidence-how = Evidence for you to weigh; you still fill in this form yourself.
 refusal-result-not-closed = The test is not closed yet.
 refusal-result-not-closed-remedy = Close it once every candidate has finished, then try again.

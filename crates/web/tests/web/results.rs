@@ -15,13 +15,14 @@ use rust_decimal::Decimal;
 use store::Read as _;
 use workflow::exam_room::{Deed, Desk, SentAct};
 
-use crate::inside::{Browser, Inside, both};
+use crate::inside::{Browser, Inside, both, hidden};
 
 both! {
     results_are_scored_and_told_only_once_released
     criteria_show_part_points_and_add_up_to_their_unit
     a_voided_sitting_says_so_and_promises_no_result
     keys_are_corrected_by_those_who_may_see_them
+    keys_of_all_kinds_are_corrected
     markers_see_no_name
     a_marker_goes_from_answer_to_answer_and_mends_their_own_marks
     the_key_as_it_is_offers_nothing_to_apply
@@ -141,7 +142,9 @@ async fn results_are_scored_and_told_only_once_released(inside: Inside) {
         assert!(!staff.get(&form(code)).await.text.contains("Tes tertulis Layanan Dasar"), "{code} before the release");
     }
     assert!(staff.get(&format!("{}/rilis", hall.at)).await.text.contains("Rilis hasil 1 peserta"));
-    let released = staff.post(&format!("{}/rilis", hall.at), &[]).await;
+    let unseen = staff.post(&format!("{}/rilis", hall.at), &[("putaran", "2")]).await;
+    assert!(unseen.text.contains("Hasil sudah dihitung lagi oleh orang lain"), "{}", unseen.text);
+    let released = staff.post(&format!("{}/rilis", hall.at), &[("putaran", "1")]).await;
     assert_eq!(released.status, StatusCode::SEE_OTHER, "{}", released.text);
     let offered = staff.get(&form("FR.IA.05C")).await;
     assert!(offered.text.contains("Soal tes tertulis") && offered.text.contains("dirilis"), "{}", offered.text);
@@ -175,8 +178,8 @@ async fn criteria_show_part_points_and_add_up_to_their_unit(inside: Inside) {
     });
     answers(&inside, &hall, 0, |_| partly.unwrap()).await;
     close(&inside, &hall).await;
-    results.score(&staff, hall.exam, "").await.unwrap();
-    results.release(&staff, hall.exam).await.unwrap();
+    let round = results.score(&staff, hall.exam, "").await.unwrap();
+    results.release(&staff, hall.exam, round).await.unwrap();
     let (mut own, _) = person(&inside, hall.seats[0].person_id).await;
     let page = own.get(&format!("/ujian/{}/hasil", hall.seats[0].id)).await.text;
     let actor = inside.flow.actor(hall.seats[0].person_id).await.unwrap();
@@ -226,15 +229,68 @@ async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
     let item = questions[0].item.id.to_string();
     let look = manager.get(&format!("{path}?soal={item}&jenis=semua&lihat=ya")).await;
     assert!(look.text.contains("Siapa yang berubah"), "{}", look.text);
-    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "")];
+    let seen = hidden(&look.text, "dilihat");
+    let unlooked = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua pilihan benar.")];
+    let unlooked = manager.post(&path, &unlooked).await;
+    assert_eq!(unlooked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unlooked.text.contains("belum dilihat") && unlooked.text.contains(&seen), "{}", unlooked.text);
+    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", ""), ("dilihat", &seen)];
     let unreasoned = manager.post(&path, &fields).await;
     assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unreasoned.text.contains("Alasan belum ditulis"), "{}", unreasoned.text);
-    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua pilihan benar.")];
+    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua pilihan benar."), ("dilihat", &*seen)];
     let applied = manager.post(&path, &fields).await;
     assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text);
     let table = manager.get(&format!("{}/hasil", hall.at)).await;
     assert!(table.text.contains("Putaran 2: Dua pilihan benar."), "{}", table.text);
+}
+
+/// Each kind of question has fields of its own for its key: the steps by their letters, a response for each premise, one
+/// more answer for a gap.
+async fn keys_of_all_kinds_are_corrected(inside: Inside) {
+    let hall = sat(&inside).await;
+    close(&inside, &hall).await;
+    let mut manager = of_duty(&inside, &hall, Duty::Manager).await;
+    manager.post(&format!("{}/hasil", hall.at), &[]).await;
+    let actor = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    let questions = || async { inside.flow.exam_results().questions(&actor, hall.exam).await.unwrap() };
+    let path = format!("{}/koreksi", hall.at);
+    for kind in ["ordering", "matching", "gaps"] {
+        let all = questions().await;
+        let found = all.iter().find(|question| question.item.question.interaction.kind() == kind);
+        let item = &found.unwrap_or_else(|| panic!("no {kind}")).item;
+        let said: Vec<(String, String)> = match (&item.question.interaction, &item.key.answer) {
+            (Interaction::Ordering { steps, .. }, _) => {
+                let letters: Vec<String> =
+                    (0..steps.len()).rev().map(|at| exam::item::ChoiceId::letter(at).to_string()).collect();
+                vec![("kunci".to_owned(), letters.join(" "))]
+            }
+            (Interaction::Matching { premises, responses, .. }, _) => {
+                let last = responses.last().unwrap().id.to_string();
+                premises.iter().map(|premise| (format!("kunci-{}", premise.id), last.clone())).collect()
+            }
+            (Interaction::Gaps { gaps }, _) => vec![(format!("kunci-{}", gaps[0].id), "12".to_owned())],
+            other => panic!("{other:?}"),
+        };
+        let id = item.id.to_string();
+        let query: String = said.iter().map(|(name, value)| format!("&{name}={}", value.replace(' ', "+"))).collect();
+        let look = manager.get(&format!("{path}?soal={id}&jenis=kunci{query}&lihat=ya")).await;
+        assert_eq!(look.status, StatusCode::OK, "{kind}: {}", look.text);
+        let seen = hidden(&look.text, "dilihat");
+        let mut fields = vec![("soal", &*id), ("jenis", "kunci"), ("alasan", "Kunci keliru."), ("dilihat", &*seen)];
+        fields.extend(said.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let applied = manager.post(&path, &fields).await;
+        assert_eq!(applied.status, StatusCode::SEE_OTHER, "{kind}: {}", applied.text);
+        let after = questions().await;
+        let mended = after.iter().find(|question| question.item.id.as_str() == id).unwrap();
+        assert!(mended.corrected && mended.item.key.answer != item.key.answer, "{kind}");
+    }
+    let all = questions().await;
+    let steps = all.iter().find(|question| question.item.question.interaction.kind() == "ordering").unwrap();
+    for wrong in ["A+B+Z", "A+A"] {
+        let look = manager.get(&format!("{path}?soal={}&jenis=kunci&kunci={wrong}&lihat=ya", steps.item.id)).await;
+        assert_eq!(look.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
 }
 
 async fn markers_see_no_name(inside: Inside) {
@@ -334,8 +390,15 @@ async fn the_key_as_it_is_offers_nothing_to_apply(inside: Inside) {
     let fields = [("soal", item.as_str()), ("jenis", "kunci"), ("kunci", key.as_str()), ("alasan", "lagi")];
     assert_eq!(manager.post(&path, &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Once everyone has its points, it is not offered again.
-    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua pilihan benar.")];
+    let look = manager.get(&format!("{path}?soal={item}&jenis=semua&lihat=ya")).await;
+    let seen = hidden(&look.text, "dilihat");
+    let fields = [("soal", item.as_str()), ("jenis", "semua"), ("alasan", "Dua benar."), ("dilihat", &*seen)];
     assert_eq!(manager.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
     let again = manager.get(&format!("{path}?soal={item}&jenis=semua&lihat=ya")).await;
     assert!(again.text.contains("Semua peserta sudah mendapat poin soal ini"), "{}", again.text);
+    // It can be taken back instead.
+    let open = manager.get(&format!("{path}?soal={item}")).await;
+    assert!(open.text.contains("dihitung kembali") && !open.text.contains("Soalnya bermasalah"), "{}", open.text);
+    let back = manager.get(&format!("{path}?soal={item}&jenis=kembali&lihat=ya")).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.text);
 }

@@ -24,7 +24,7 @@ use exam::{
 use sha2::{Digest as _, Sha256};
 use store::{Find, Read as _};
 
-use super::{Corrections, ExamResults, Kept, QuestionMark, corrections_place};
+use super::{Corrections, ExamResults, Judged, Kept, QuestionMark, corrections_place};
 use crate::{
     WorkflowError,
     exam_room::{Counted, Safe},
@@ -123,7 +123,7 @@ impl ExamResults {
         }
         let markings = self.markings(id).await?;
         let settings = self.flow.settings().await?;
-        let (marking, naming) = (super::numbers::markings(&settings), super::numbers::results(&settings));
+        let Judged { marking, naming } = corrections.judged.unwrap_or_else(|| super::numbers::judged(&settings));
         let mut sat = Vec::new();
         for seat in counted.iter().filter(|seat| counts(seat)) {
             sat.extend(self.sat(seat, &forms, &corrections, (&markings, &marking))?);

@@ -1,11 +1,11 @@
 //! What a person says of a key that was wrong, as a correction of that item. Whether it fits the question, the rules
 //! of rescoring say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::{Refusal, require};
 use exam::{
-    item::{Accepted, Answer, ChoiceId, Item, Scoring},
+    item::{Accepted, Answer, ChoiceId, GapId, GapKey, Item, NumberKey, Scoring, TextKey},
     score::rescore::Correction,
 };
 use rust_decimal::Decimal;
@@ -13,49 +13,48 @@ use rust_decimal::Decimal;
 /// What a person says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mended {
-    /// These are right: names of options, `true` or `false`, or one more text that is right.
+    /// These are right: names of options, of steps in their order, `true` or `false`, or one more text that is right.
     Key(Vec<String>),
+    /// The response of each premise.
+    Pairs(BTreeMap<ChoiceId, ChoiceId>),
+    /// One more text or number that is right, gap by gap.
+    Gaps(BTreeMap<GapId, String>),
     /// The question is at fault; everyone has its points.
     CreditAll,
+    /// It counts again by the key in force.
+    Count,
 }
 
 /// Whether another key can be said for this item, rather than crediting everyone.
 #[must_use]
 pub const fn key_can_be_said(item: &Item) -> bool {
-    matches!(item.key.answer, Answer::Choice(_) | Answer::Choices(_) | Answer::Truth(_) | Answer::Texts(_))
+    !matches!(item.key.answer, Answer::Areas(_) | Answer::Rubric(_))
 }
 
 /// The correction of an item.
 ///
 /// # Errors
-/// `rescore.nothing` when nothing was said, `rescore.same-key` when that is right already, `rescore.no-key` for a kind of
-/// question whose key cannot be said so.
+/// `rescore.nothing` when nothing was said, `rescore.same-key` when that is right already, `rescore.number` for a gap of
+/// numbers that was given none, `rescore.no-key` for a kind of question whose key cannot be said so.
 pub fn correction(item: &Item, mended: &Mended) -> Result<Correction, Refusal> {
-    let said = match mended {
-        Mended::CreditAll => return Ok(Correction::CreditAll),
-        Mended::Key(said) => said,
-    };
     let nothing = || Refusal::new("rescore.nothing");
-    let first = said.first().map(|text| text.trim()).filter(|text| !text.is_empty()).ok_or_else(nothing)?;
-    let choice = |text: &str| ChoiceId::new(text).map_err(|_| nothing());
     let mut key = item.key.clone();
-    key.answer = match &item.key.answer {
-        Answer::Choice(_) => Answer::Choice(choice(first)?),
-        Answer::Choices(_) => {
-            Answer::Choices(said.iter().map(|text| choice(text)).collect::<Result<BTreeSet<_>, _>>()?)
+    key.answer = match (mended, &item.key.answer) {
+        (Mended::CreditAll, _) => return Ok(Correction::CreditAll),
+        (Mended::Count, _) => return Ok(Correction::Count),
+        (Mended::Pairs(pairs), Answer::Pairs(_)) => {
+            require(!pairs.is_empty(), "rescore.nothing")?;
+            Answer::Pairs(pairs.clone())
         }
-        Answer::Truth(_) => {
-            require(matches!(first, "true" | "false"), "rescore.nothing")?;
-            Answer::Truth(first == "true")
-        }
-        Answer::Texts(texts) => {
-            let mut texts = texts.clone();
-            let full = |known: &Accepted| known.text == first && known.share == Decimal::ONE;
-            if !texts.accepted.iter().any(full) {
-                texts.accepted.push(Accepted { text: first.to_owned(), share: Decimal::ONE });
+        (Mended::Gaps(said), Answer::Gaps(keys)) => {
+            require(!said.is_empty(), "rescore.nothing")?;
+            let mut keys = keys.clone();
+            for (gap, text) in said {
+                one_more(keys.get_mut(gap).ok_or_else(nothing)?, text.trim())?;
             }
-            Answer::Texts(texts)
+            Answer::Gaps(keys)
         }
+        (Mended::Key(said), answer) => chosen(item, answer, said)?,
         _ => return Err(Refusal::new("rescore.no-key").with("item", &item.id)),
     };
     require(key.answer != item.key.answer, "rescore.same-key")?;
@@ -64,4 +63,52 @@ pub fn correction(item: &Item, mended: &Mended) -> Result<Correction, Refusal> {
         key.scoring = Scoring::Whole;
     }
     Ok(Correction::Key(Box::new(key)))
+}
+
+/// What is right where options are named, or a text is typed.
+fn chosen(item: &Item, answer: &Answer, said: &[String]) -> Result<Answer, Refusal> {
+    let nothing = || Refusal::new("rescore.nothing");
+    let first = said.first().map(|text| text.trim()).filter(|text| !text.is_empty()).ok_or_else(nothing)?;
+    let choice = |text: &str| ChoiceId::new(text).map_err(|_| nothing());
+    Ok(match answer {
+        Answer::Choice(_) => Answer::Choice(choice(first)?),
+        Answer::Choices(_) => {
+            Answer::Choices(said.iter().map(|text| choice(text)).collect::<Result<BTreeSet<_>, _>>()?)
+        }
+        Answer::Order(_) => Answer::Order(said.iter().map(|text| choice(text)).collect::<Result<_, _>>()?),
+        Answer::Truth(_) => {
+            require(matches!(first, "true" | "false"), "rescore.nothing")?;
+            Answer::Truth(first == "true")
+        }
+        Answer::Texts(texts) => {
+            let mut texts = texts.clone();
+            one_more_text(&mut texts, first);
+            Answer::Texts(texts)
+        }
+        _ => return Err(Refusal::new("rescore.no-key").with("item", &item.id)),
+    })
+}
+
+fn one_more_text(texts: &mut TextKey, said: &str) {
+    let full = |known: &Accepted| known.text == said && known.share == Decimal::ONE;
+    if !texts.accepted.iter().any(full) {
+        texts.accepted.push(Accepted { text: said.to_owned(), share: Decimal::ONE });
+    }
+}
+
+/// A number comes with the tolerance of the one that is right already.
+fn one_more(key: &mut GapKey, said: &str) -> Result<(), Refusal> {
+    require(!said.is_empty(), "rescore.nothing")?;
+    match key {
+        GapKey::Text(texts) => one_more_text(texts, said),
+        GapKey::Numbers(numbers) => {
+            let value: Option<Decimal> = said.replace(',', ".").parse().ok();
+            let value = value.ok_or_else(|| Refusal::new("rescore.number"))?;
+            let tolerance = numbers.first().map_or(Decimal::ZERO, |known| known.tolerance);
+            if !numbers.iter().any(|known| known.value == value && known.share == Decimal::ONE) {
+                numbers.push(NumberKey { value, tolerance, share: Decimal::ONE });
+            }
+        }
+    }
+    Ok(())
 }

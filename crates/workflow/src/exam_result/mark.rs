@@ -1,5 +1,5 @@
 //! Marking by people, blind: a marker sees an answer under a number that tells nothing, the question with its rubric,
-//! and their own marks; the others' only once the answer is settled. Whose answer it is never comes here.
+//! and their own marks; the others' only once results are released. Whose answer it is never comes here.
 
 use std::collections::BTreeSet;
 
@@ -115,6 +115,7 @@ pub struct MarkingRoom {
     pub withheld: Vec<String>,
     /// By how many per cent of the question's points two markers may differ before a third marks.
     pub apart: i64,
+    settings: marking::Settings,
 }
 
 impl MarkingRoom {
@@ -169,12 +170,13 @@ impl ExamResults {
             // Nobody marks their own answers, whatever duties they hold.
             for answer in sat.by_people.iter().filter(|_| sat.sitting.person_id != actor.person) {
                 let Some(question) = form.form.question(&answer.item) else { continue };
-                tasks.push(MarkTask { released, ..task(actor, &form.form, &question.item, answer, &basis.marking) });
+                tasks.push(task(actor, &form.form, &question.item, answer, (&basis.marking, released)));
             }
         }
         tasks.sort_by(|a, b| a.code.cmp(&b.code));
         let event: Event = found(self.flow.reader().get(exam.event_id).await?)?;
-        Ok(MarkingRoom { exam, zone: event.zone, tasks, withheld, apart: i64::from(basis.marking.apart / 10) })
+        let settings = basis.marking;
+        Ok(MarkingRoom { exam, zone: event.zone, tasks, withheld, apart: i64::from(settings.apart / 10), settings })
     }
 
     /// Sittings whose answer sheet the actor keyed in, settled or entered.
@@ -200,9 +202,11 @@ impl ExamResults {
     ) -> Result<Stage, WorkflowError> {
         let marking =
             Marking { marker: actor.person, aspects, remark: remark.trim().to_owned(), reason: String::new() };
-        let task = self.task(actor, exam, code).await?;
-        let act = MarkAnswer { content: json!({ "item": task.item, "marking": marking }), sealed_text: String::new() };
-        self.flow.perform(actor, (exam, task.code), act).await?;
+        let room = self.marking(actor, exam).await?;
+        let task = room.task(code)?;
+        let content = json!({ "item": task.item, "marking": marking, "settings": room.settings });
+        let act = MarkAnswer { content, sealed_text: String::new() };
+        self.flow.perform(actor, (exam, task.code.clone()), act).await?;
         Ok(self.task(actor, exam, code).await?.stage)
     }
 
@@ -231,9 +235,15 @@ impl ExamResults {
     }
 }
 
-fn task(actor: &Actor, form: &Form, item: &Item, answer: &Answered, settings: &marking::Settings) -> MarkTask {
+fn task(
+    actor: &Actor,
+    form: &Form,
+    item: &Item,
+    answer: &Answered,
+    (settings, released): (&marking::Settings, bool),
+) -> MarkTask {
     let markings = &answer.markings;
-    let seen = marking::visible(item, markings, actor.person, settings, Rules::CURRENT);
+    let seen = marking::visible(markings, actor.person, released);
     let of = |marking: &Marking, replaced| Marked {
         own: marking.marker == actor.person,
         aspects: marking.aspects.clone(),
@@ -267,7 +277,7 @@ fn task(actor: &Actor, form: &Form, item: &Item, answer: &Answered, settings: &m
         stage: marking::stage(item, markings, settings, Rules::CURRENT),
         done: markings.iter().any(|marking| marking.marker == actor.person),
         visible: visible.collect(),
-        released: false,
+        released,
         stimulus: form.stimuli.iter().find(|shared| Some(&shared.id) == item.question.stimulus.as_ref()).cloned(),
         item: item.clone(),
     }
@@ -281,7 +291,7 @@ pub(crate) fn marked(
     context: &Context<'_>,
 ) -> Result<String, WorkflowError> {
     let typed = Typed::of(tx, file, &act.content, context)?;
-    let settings = super::numbers::markings(context.settings);
+    let settings: marking::Settings = serde_json::from_value(act.content.get("settings").cloned().unwrap_or_default())?;
     marking::check(&typed.item, &typed.standing, &typed.marking, &settings, Rules::CURRENT)?;
     typed.sealed(tx, file)
 }

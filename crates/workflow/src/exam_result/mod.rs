@@ -30,6 +30,7 @@ pub use exam::score::{
 };
 use exam::{
     item::{Item, ItemId, Key},
+    score::{marking, result},
     sitting::state::State,
     statistics::Figure,
 };
@@ -117,6 +118,19 @@ pub struct Corrections {
     /// Questions that everyone is credited with.
     #[serde(default)]
     pub credited: BTreeSet<ItemId>,
+    /// The numbers that its first scoring was made by; none before it.
+    #[serde(default)]
+    pub judged: Option<Judged>,
+}
+
+/// Numbers that a test is scored by. They are kept with its rounds: a setting that is changed afterwards is for tests
+/// that come, and never makes another result of an old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// When a third marks.
+    pub marking: marking::Settings,
+    /// Which criteria are named as ones to improve.
+    pub naming: result::Settings,
 }
 
 impl std::fmt::Debug for Corrections {
@@ -135,7 +149,11 @@ impl Corrections {
     fn with(mut self, new: &BTreeMap<ItemId, Correction>) -> Self {
         for (item, correction) in new {
             match correction {
+                Correction::Count => {
+                    self.credited.remove(item);
+                }
                 Correction::Key(key) => {
+                    self.credited.remove(item);
                     self.keys.insert(item.clone(), (**key).clone());
                 }
                 Correction::CreditAll => {
@@ -205,6 +223,8 @@ pub struct Preview {
     pub changes: Vec<(SittingId, Change)>,
     /// How many would not.
     pub unchanged: usize,
+    /// Names what was looked at, with the round that stands: only that is applied.
+    pub digest: String,
 }
 
 impl Preview {

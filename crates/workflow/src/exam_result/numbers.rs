@@ -6,6 +6,8 @@ use exam::{
     statistics::{Minimums, Settings},
 };
 
+use super::Judged;
+
 /// How figures are made: from how many observations on each is shown, and what counts as much. What is no setting is a
 /// convention or stands in a publication, and has its default.
 pub(crate) fn figures(settings: &InForce) -> Settings {
@@ -42,14 +44,14 @@ pub(crate) fn figures(settings: &InForce) -> Settings {
     }
 }
 
-/// Which criteria are named as ones to improve.
-pub(super) fn results(settings: &InForce) -> result::Settings {
-    result::Settings { improve_below: u32::try_from(settings.int("exam.improve_below")).unwrap_or_default() * 10 }
-}
-
-/// When two markers differ so much that a third marks.
-pub(super) fn markings(settings: &InForce) -> marking::Settings {
-    marking::Settings { apart: u32::try_from(settings.int("exam.marks_differ")).unwrap_or_default() * 10 }
+/// By which numbers a test is scored whose first scoring is still to come: which criteria are named as ones to improve,
+/// and when two markers differ so much that a third marks.
+pub(super) fn judged(settings: &InForce) -> Judged {
+    let promille = |key: &str| u32::try_from(settings.int(key)).unwrap_or_default() * 10;
+    Judged {
+        marking: marking::Settings { apart: promille("exam.marks_differ") },
+        naming: result::Settings { improve_below: promille("exam.improve_below") },
+    }
 }
 
 #[cfg(test)]

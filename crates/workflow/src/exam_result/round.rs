@@ -19,10 +19,11 @@ use exam::{
     statistics::{Figure, ScoreMatrix, Settings, difficulty::difficulty},
 };
 use rust_decimal::prelude::ToPrimitive as _;
+use sha2::{Digest as _, Sha256};
 use store::{Find, Read as _};
 
 use super::{
-    Correctable, Corrections, ExamResults, Kept, Line, Overview, Preview,
+    Correctable, Corrections, ExamResults, Judged, Kept, Line, Overview, Preview,
     basis::{Basis, Sat},
     corrections_place,
 };
@@ -104,7 +105,8 @@ impl ExamResults {
     /// Refused before the test is closed, without a reason for a further round, or when nothing would change.
     pub async fn score(&self, actor: &Actor, id: ExamId, reason: &str) -> Result<i64, WorkflowError> {
         self.planned(actor, id).await?;
-        let basis = self.basis(id).await?;
+        let mut basis = self.basis(id).await?;
+        basis.keep_numbers();
         if !basis.rounds.is_empty() {
             require(behind(&basis, &self.standing(&basis).await?) > 0, "result.nothing-new")?;
         }
@@ -187,24 +189,38 @@ impl ExamResults {
         new: &BTreeMap<ItemId, Correction>,
     ) -> Result<Preview, WorkflowError> {
         self.keyed(actor, id).await?;
-        Ok(previewed(&self.basis(id).await?, new)?.0)
+        let basis = self.basis(id).await?;
+        // What is told must be what would be applied: nothing else may be waiting to change results.
+        self.up_to_date(&basis).await?;
+        Ok(previewed(&basis, new)?.0)
     }
 
-    /// Applies corrections: a new round, with its reason.
+    /// Refused where what stands is not what would come out now.
+    async fn up_to_date(&self, basis: &Basis) -> Result<(), WorkflowError> {
+        require(!basis.rounds.is_empty(), "result.not-scored")?;
+        match behind(basis, &self.standing(basis).await?) {
+            0 => Ok(()),
+            behind => Err(Refusal::new("result.behind").with("n", behind).into()),
+        }
+    }
+
+    /// Applies corrections that were looked at: a new round, with its reason. `seen` is the digest of that preview.
     ///
     /// # Errors
-    /// As [`Self::preview`]; refused before the first scoring or without a reason.
+    /// As [`Self::preview`]; `rescore.look-first` when they would do something else by now, or were never looked at;
+    /// refused without a reason.
     pub async fn rescore(
         &self,
         actor: &Actor,
         id: ExamId,
         new: &BTreeMap<ItemId, Correction>,
-        reason: &str,
+        (seen, reason): (&str, &str),
     ) -> Result<i64, WorkflowError> {
         self.keyed(actor, id).await?;
         let mut basis = self.basis(id).await?;
-        require(!basis.rounds.is_empty(), "result.not-scored")?;
-        let (_, corrections) = previewed(&basis, new)?;
+        self.up_to_date(&basis).await?;
+        let (preview, corrections) = previewed(&basis, new)?;
+        require(preview.digest == seen, "rescore.look-first")?;
         for form in basis.forms.values_mut() {
             for question in &mut form.form.questions {
                 if let Some(key) = corrections.keys.get(&question.item.id) {
@@ -213,26 +229,30 @@ impl ExamResults {
             }
         }
         basis.corrections = corrections;
+        basis.keep_numbers();
         self.keep(actor, &basis, reason).await
     }
 
-    /// Releases the newest round.
+    /// Releases the newest round, which is the one that was looked at.
     ///
     /// # Errors
-    /// Refused before scoring, while answers wait for markers, or when it is behind what would come out now.
-    pub async fn release(&self, actor: &Actor, id: ExamId) -> Result<(), WorkflowError> {
+    /// Refused before scoring, while answers wait for markers, when another round has been made since, or when it is
+    /// behind what would come out now.
+    pub async fn release(&self, actor: &Actor, id: ExamId, round: i64) -> Result<(), WorkflowError> {
         self.planned(actor, id).await?;
         let basis = self.basis(id).await?;
-        require(!basis.rounds.is_empty(), "result.not-scored")?;
-        let behind = behind(&basis, &self.standing(&basis).await?);
-        if behind > 0 {
-            return Err(Refusal::new("result.behind").with("n", behind).into());
-        }
-        self.flow.perform_in_bulk(actor, id, ReleaseResults { round: basis.newest() }).await.map(drop)
+        self.up_to_date(&basis).await?;
+        require(round == basis.newest(), "result.changed-meanwhile")?;
+        self.flow.perform_in_bulk(actor, id, ReleaseResults { round }).await.map(drop)
     }
 }
 
 impl Basis {
+    /// From its first scoring on a test is scored by the numbers that were in force then.
+    const fn keep_numbers(&mut self) {
+        self.corrections.judged = Some(Judged { marking: self.marking, naming: self.naming });
+    }
+
     /// Answers that wait for markers.
     fn waiting(&self) -> usize {
         let open = |sat: &Sat| sat.by_people.iter().filter(|a| !sat.settled.contains_key(&a.item)).count();
@@ -258,7 +278,7 @@ fn previewed(basis: &Basis, new: &BTreeMap<ItemId, Correction>) -> Result<(Previ
         !credits.map(|(item, _)| item).any(|item| basis.corrections.credited.contains(item)),
         "rescore.credited-before",
     )?;
-    let mut out = Preview { changes: Vec::new(), unchanged: 0 };
+    let mut out = Preview { changes: Vec::new(), unchanged: 0, digest: String::new() };
     for (id, form) in &basis.forms {
         let sat: Vec<&Sat> = basis.sat.iter().filter(|sat| sat.form == *id).collect();
         let of_form: BTreeMap<ItemId, Correction> = new
@@ -279,13 +299,17 @@ fn previewed(basis: &Basis, new: &BTreeMap<ItemId, Correction>) -> Result<(Previ
             })
             .collect();
         let credited = &basis.corrections.credited;
-        let rescoring = rescore::preview(&form.form, &form.blueprint, &cases, credited, &of_form, Rules::CURRENT)?;
+        let rescoring =
+            rescore::preview(&form.form, &form.blueprint, &cases, credited, &of_form, (Rules::CURRENT, &basis.naming))?;
         out.unchanged += rescoring.unchanged;
         for change in rescoring.changes {
             let sitting = sat.iter().find(|sat| sat.sitting.id.to_string() == change.case);
             out.changes.extend(sitting.map(|sat| (sat.sitting.id, change)));
         }
     }
+    let sum = |error: serde_json::Error| Refusal::new("rescore.look-first").with("why", error);
+    let looked = serde_json::to_vec(&(basis.exam.id, basis.newest(), new, &out.changes)).map_err(sum)?;
+    out.digest = Sha256::digest(looked).iter().map(|byte| format!("{byte:02x}")).collect();
     Ok((out, basis.corrections.clone().with(new)))
 }
 

@@ -12,6 +12,7 @@ use rehearsal::{Conclusion, Player, filling::Wish};
 use testkit::TestHouse;
 use workflow::{
     exam_plan::Agreed,
+    exam_result::Correction,
     exam_room::Deed,
     load::{case_file, case_files},
 };
@@ -30,7 +31,7 @@ async fn a_released_result_is_offered_to_the_forms_of_its_case_and_never_before(
     test.close().await;
     test.results.score(&staff, test.exam, "").await.unwrap();
     assert!(file().await.written.is_empty(), "scored is not released");
-    test.results.release(&staff, test.exam).await.unwrap();
+    test.release(&staff).await.unwrap();
     let known = file().await;
     let [told] = known.written.as_slice() else { panic!("one test, not {}", known.written.len()) };
     assert_eq!((told.round, told.provisional, told.questions.len()), (1, true, 40));
@@ -72,10 +73,21 @@ async fn a_released_result_is_offered_to_the_forms_of_its_case_and_never_before(
     let planned = flow.exam_planning().exam(&staff, test.exam).await.unwrap();
     let agreed = Agreed { minutes: 20, percent: 0, signed: true };
     assert_eq!(planned.agreed, BTreeMap::from([(seat.case_id, agreed)]), "what FR.AK.07 grants stands at the seat");
-    // Void after its release, it is no evidence any more.
+    // Scored again and released once more, it says what it said on what was signed, and the new on what is not.
+    let manager = test.actor(Duty::Manager).await;
+    let paper = flow.exam_planning().rebuild(&staff, seat.id).await.unwrap();
+    let credit = BTreeMap::from([(paper.questions[1].item.clone(), Correction::CreditAll)]);
+    test.rescore(&manager, &credit, "soal rusak").await.unwrap();
+    test.release(&staff).await.unwrap();
+    let later = file().await;
+    assert_eq!(later.form_context("FR.IA.05C").written, after.form_context("FR.IA.05C").written);
+    assert_eq!(later.form_context("FR.AK.02").written[0].round, 2);
+    // Void after its release, it is no evidence any more; what was signed stands as it was signed.
     let void = Deed::Void { reason: "memakai dokumen orang lain".to_owned() };
     flow.exam_room().act(&staff, seat.id, void).await.unwrap();
-    assert!(file().await.written.is_empty());
+    let void = file().await;
+    assert!(void.written.is_empty() && void.form_context("FR.AK.02").written.is_empty());
+    assert_eq!(void.form_context("FR.IA.05C").written, after.form_context("FR.IA.05C").written);
 }
 
 /// The session of the small event.

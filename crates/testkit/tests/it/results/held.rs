@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 use testkit::TestHouse;
 use workflow::{
     WorkflowError,
-    exam_result::{Correctable, ExamResults, Kept},
+    exam_result::{Correctable, Correction, ExamResults, Kept},
     exam_room::{Act, Given, SentAct},
 };
 
@@ -98,6 +98,23 @@ impl Test {
     pub async fn close(&self) {
         let staff = self.actor(Duty::Staff).await;
         self.house.workflow().exam_planning().set_status(&staff, self.exam, "closed", "").await.unwrap();
+    }
+
+    /// Releases the round that stands.
+    pub async fn release(&self, staff: &Actor) -> Result<(), WorkflowError> {
+        let round = self.results.overview(staff, self.exam).await?.rounds.last().map_or(0, |round| round.round);
+        self.results.release(staff, self.exam, round).await
+    }
+
+    /// Looks at corrections and applies them.
+    pub async fn rescore(
+        &self,
+        manager: &Actor,
+        new: &BTreeMap<ItemId, Correction>,
+        reason: &str,
+    ) -> Result<i64, WorkflowError> {
+        let seen = self.results.preview(manager, self.exam, new).await?.digest;
+        self.results.rescore(manager, self.exam, new, (&seen, reason)).await
     }
 
     pub async fn kept(&self, at: usize) -> Option<Kept> {

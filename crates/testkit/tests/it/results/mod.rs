@@ -8,7 +8,7 @@ mod trial;
 
 use std::collections::BTreeMap;
 
-use certification::{duty::Duty, id::SittingId};
+use certification::{body::ChangeSettings, duty::Duty, id::SittingId};
 use exam::{
     item::{Answer, ChoiceId, Interaction, Item},
     score::marking::Stage,
@@ -92,12 +92,13 @@ async fn a_corrected_key_changes_exactly_those_whom_its_preview_named(house: Tes
     test.close().await;
     let said = |mended| BTreeMap::from([(item.id.clone(), correction(&item, &mended).unwrap())]);
     let another = said(Mended::Key(vec![other.to_string()]));
-    assert_eq!(code(test.results.rescore(&manager, test.exam, &another, "kunci keliru").await), "result.not-scored");
+    assert_eq!(code(test.rescore(&manager, &another, "kunci keliru").await), "result.not-scored");
     test.results.score(&staff, test.exam, "").await.unwrap();
     let before = [test.kept(0).await.unwrap(), test.kept(1).await.unwrap()];
     // Crediting everyone raises who was wrong, and nobody else.
     let all = BTreeMap::from([(item.id.clone(), Correction::CreditAll)]);
     let preview = test.results.preview(&manager, test.exam, &all).await.unwrap();
+    let seen_before = preview.digest.clone();
     assert_eq!(preview.changes.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [test.seats[1].id]);
     assert_eq!((preview.unchanged, preview.raised_and_lowered()), (1, (1, 0)));
     // Another key turns the two round.
@@ -108,14 +109,30 @@ async fn a_corrected_key_changes_exactly_those_whom_its_preview_named(house: Tes
     assert_eq!(named[&test.seats[0].id].after, before[0].result.tally.points - points);
     assert_eq!(named[&test.seats[1].id].after, before[1].result.tally.points + points);
     assert_eq!(test.kept(0).await.unwrap(), before[0], "a look changes nothing");
-    assert_eq!(code(test.results.rescore(&manager, test.exam, &another, " ").await), "result.reason-wanted");
+    assert_eq!(code(test.rescore(&manager, &another, " ").await), "result.reason-wanted");
     assert!(test.results.preview(&staff, test.exam, &another).await.is_err(), "keys are not staff's to see");
-    assert_eq!(test.results.rescore(&manager, test.exam, &another, "kunci keliru").await.unwrap(), 2);
+    assert_eq!(test.rescore(&manager, &another, "kunci keliru").await.unwrap(), 2);
     for at in [0, 1] {
         assert_eq!(test.kept(at).await.unwrap().result.tally.points, named[&test.seats[at].id].after);
     }
     let view = test.results.overview(&staff, test.exam).await.unwrap();
     assert_eq!((view.rounds.len(), view.rounds[1].corrected, view.behind), (2, 1, 0));
+    // What was looked at before this round is not what would be applied now, nor is what nobody looked at.
+    let credit = BTreeMap::from([(item.id.clone(), Correction::CreditAll)]);
+    let seen = test.results.preview(&manager, test.exam, &credit).await.unwrap().digest;
+    for stale in [seen_before.as_str(), ""] {
+        let applied = test.results.rescore(&manager, test.exam, &credit, (stale, "soal rusak")).await;
+        assert_eq!(code(applied), "rescore.look-first");
+    }
+    assert_eq!(test.results.rescore(&manager, test.exam, &credit, (&seen, "soal rusak")).await.unwrap(), 3);
+    assert_eq!(code(test.results.release(&staff, test.exam, 2).await), "result.changed-meanwhile");
+    // Credited by mistake, it counts again, by the key that was in force.
+    let count = BTreeMap::from([(item.id.clone(), Correction::Count)]);
+    assert_eq!(test.rescore(&manager, &count, "keliru").await.unwrap(), 4);
+    for at in [0, 1] {
+        assert_eq!(test.kept(at).await.unwrap().result.tally.points, named[&test.seats[at].id].after);
+    }
+    assert_eq!(code(test.results.preview(&manager, test.exam, &count).await), "rescore.not-credited");
     // The key is in force; the corrected question is known as such.
     let questions = test.results.questions(&manager, test.exam).await.unwrap();
     let corrected: Vec<_> = questions.iter().filter(|question| question.corrected).collect();
@@ -130,14 +147,14 @@ async fn nothing_is_visible_before_release(house: TestHouse) {
     let (staff, manager) = (test.actor(Duty::Staff).await, test.actor(Duty::Manager).await);
     let (own, sitting, case) = (test.of(test.seats[0].person_id).await, test.seats[0].id, test.seats[0].case_id);
     test.sits(0, |_, item, laid| Some(right(item, laid))).await;
-    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.not-scored");
+    assert_eq!(code(test.release(&staff).await), "result.not-scored");
     test.close().await;
     test.results.score(&staff, test.exam, "").await.unwrap();
     assert!(test.results.own(&own, sitting).await.unwrap().1.is_none());
     assert!(test.results.of_case(&manager, case).await.unwrap().is_empty());
     assert!(test.results.overview(&own, test.exam).await.is_err());
-    test.results.release(&staff, test.exam).await.unwrap();
-    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.released");
+    test.release(&staff).await.unwrap();
+    assert_eq!(code(test.release(&staff).await), "result.released");
     let released = test.results.own(&own, sitting).await.unwrap().1.unwrap();
     assert_eq!(released.kept, test.kept(0).await.unwrap());
     assert_eq!(test.results.of_case(&manager, case).await.unwrap().len(), 1);
@@ -149,9 +166,9 @@ async fn nothing_is_visible_before_release(house: TestHouse) {
     let item = items.values().find(|item| wrong_choice(item).is_some()).unwrap();
     let mended = Mended::Key(vec![wrong_choice(item).unwrap().to_string()]);
     let new = BTreeMap::from([(item.id.clone(), correction(item, &mended).unwrap())]);
-    test.results.rescore(&manager, test.exam, &new, "kunci keliru").await.unwrap();
+    test.rescore(&manager, &new, "kunci keliru").await.unwrap();
     assert_eq!(test.results.own(&own, sitting).await.unwrap().1.unwrap().kept, released.kept);
-    test.results.release(&staff, test.exam).await.unwrap();
+    test.release(&staff).await.unwrap();
     let again = test.results.own(&own, sitting).await.unwrap().1.unwrap();
     assert!(again.again && again.kept.result.tally.points < released.kept.result.tally.points);
 }
@@ -178,7 +195,7 @@ async fn two_mark_blind_and_a_third_when_they_differ(house: TestHouse) {
     let all = test.kept(0).await.unwrap();
     assert_eq!(all.result.tally.waiting, Decimal::from(7));
     assert_eq!(all.result.tally.points, all.result.tally.of - Decimal::from(7));
-    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.waits");
+    assert_eq!(code(test.release(&staff).await), "result.waits");
 
     let room = test.results.marking(&markers[0], test.exam).await.unwrap();
     assert_eq!(room.tasks.len(), 1);
@@ -210,15 +227,23 @@ async fn two_mark_blind_and_a_third_when_they_differ(house: TestHouse) {
     assert_eq!(seen(1).await.len(), 1);
     let settled = Decimal::new(65, 1);
     assert_eq!(mark(2, marks([2, 3, 1])).await.unwrap(), Stage::Settled(settled));
-    assert_eq!(seen(0).await.len(), 3);
+    // Settled, each still sees their own alone: they may replace it until the release, and would not do so blind.
+    assert_eq!((seen(0).await.len(), seen(1).await.len(), seen(2).await.len()), (1, 1, 1));
     assert_eq!(code(test.results.mark(&staff, test.exam, &answer, marks([2, 3, 2]), "").await), "marking.settled");
 
     // What stands is behind until it is scored again; then it can be released.
-    assert_eq!(code(test.results.release(&staff, test.exam).await), "result.behind");
+    assert_eq!(code(test.release(&staff).await), "result.behind");
     test.results.score(&staff, test.exam, "penilaian selesai").await.unwrap();
     let after = test.kept(0).await.unwrap().result.tally;
     assert_eq!((after.points, after.waiting), (all.result.tally.points + settled, Decimal::ZERO));
-    test.results.release(&staff, test.exam).await.unwrap();
+    test.release(&staff).await.unwrap();
+    assert_eq!(seen(0).await.len(), 3);
+    // A setting that is changed now is for tests that come: what was settled stays so.
+    let values =
+        vec![("exam.marks_differ".to_owned(), "0".to_owned()), ("exam.improve_below".to_owned(), "5".to_owned())];
+    test.house.workflow().perform_as_house((), ChangeSettings { values }).await.unwrap();
+    assert_eq!(test.results.overview(&staff, test.exam).await.unwrap().behind, 0);
+    assert_eq!(test.results.marking(&markers[0], test.exam).await.unwrap().tasks[0].stage, Stage::Settled(settled));
     let candidate = test.of(seat.person_id).await;
     assert!(test.results.marking(&candidate, test.exam).await.is_err());
     // Marks are secret in state and journal.
@@ -248,7 +273,7 @@ async fn a_voided_sitting_has_no_result(house: TestHouse) {
     assert_eq!(test.kept(1).await, None);
     let view = test.results.overview(&staff, test.exam).await.unwrap();
     assert_eq!(view.rounds[0].scored, 1);
-    test.results.release(&staff, test.exam).await.unwrap();
+    test.release(&staff).await.unwrap();
     let own = test.of(test.seats[1].person_id).await;
     assert!(test.results.own(&own, test.seats[1].id).await.unwrap().1.is_none());
     // Voided after its release, a result is told no more.

@@ -53,7 +53,7 @@ async fn forms_are_matched_in_difficulty_once_results_are_released(house: TestHo
         test.close().await;
         test.results.score(&staff, test.exam, "").await.unwrap();
         assert!(assembled().await.difficulty.is_empty(), "what is not released says nothing yet");
-        test.results.release(&staff, test.exam).await.unwrap();
+        test.release(&staff).await.unwrap();
         if sat < LEAST {
             let window = (test.house.stage.now(), test.house.stage.now() + 45 * 60_000_000);
             let (event, member) = (test.troupe.event.id, staff.person);

@@ -5,7 +5,7 @@ use certification::{
     casefile::CaseFile,
     duty::Duty,
     filing::{ReopenForm, SignForm, SubmitForm, definition, digest_to_sign},
-    form::{Definition, FormContext, Level, Mode, Role, SlotView},
+    form::{Definition, FormContext, Level, Mode, Role, SlotView, WrittenTest},
     id::{CaseId, PersonId},
     permit::{self, Action, Actor, Object},
     record::{
@@ -16,7 +16,7 @@ use certification::{
 };
 use serde::Deserialize;
 use serde_json::Value;
-use workflow::{WorkflowError, draft::of_case, load::case_file, may_see};
+use workflow::{WorkflowError, draft::of_case, exam_result::Released, load::case_file, may_see};
 
 use super::{
     About, Filing,
@@ -173,9 +173,15 @@ impl Filing for CaseForm {
             return Ok(Vec::new());
         }
         let released = app.flow().exam_results().of_case(p.actor()?, self.file.case.id).await?;
-        let written = self.context().written;
-        let ours = released.iter().filter(|released| written.iter().any(|test| test.name == released.exam.name));
-        Ok(ours.map(|released| TestSaid::of(p, &self.file.event.zone, released)).collect())
+        let ours = self.definition.written_for(&self.file.written);
+        let ours = released.iter().filter(|released| ours.iter().any(|test| test.name == released.exam.name));
+        let signed = self.file.form(self.code()).and_then(|form| form.written.as_ref()).map(|_| self.context().written);
+        let told = |released: &Released| {
+            let same = |test: &WrittenTest| test.name == released.exam.name && test.round == released.row.round;
+            let later = signed.as_ref().is_some_and(|signed| !signed.iter().any(same));
+            TestSaid { later, ..TestSaid::of(p, &self.file.event.zone, released) }
+        };
+        Ok(ours.map(told).collect())
     }
 
     async fn submit(&self, app: &AppState, actor: &Actor, answers: Value, seen: i64) -> Result<String, WorkflowError> {

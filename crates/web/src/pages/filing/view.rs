@@ -166,6 +166,8 @@ pub(in crate::pages) struct TestSaid {
     pub(in crate::pages) points: String,
     pub(in crate::pages) tag: Tag,
     pub(in crate::pages) provisional: bool,
+    /// Released after the form was signed: the form says what it was signed over.
+    pub(in crate::pages) later: bool,
     /// Code, points, and against its own cut where the test is passed by unit.
     pub(in crate::pages) units: Vec<(String, String, Option<Tag>)>,
 }
@@ -181,6 +183,7 @@ impl TestSaid {
             points: points(&result.tally),
             tag: outcome(result.outcome),
             provisional: result.provisional,
+            later: false,
             units: result.units.iter().map(unit).collect(),
         }
     }
@@ -374,6 +377,7 @@ fn sampled_test() -> TestSaid {
         points: "44/52".to_owned(),
         tag: tag.clone(),
         provisional: true,
+        later: true,
         units: vec![("CONTOH.LD.01".to_owned(), "12/15".to_owned(), Some(tag))],
     }
 }

@@ -143,7 +143,8 @@ fn view(p: &Page, room: &MarkingRoom, task: &MarkTask) -> AnswerView {
         correctable: task.correctable(),
         third: matches!(task.stage, Stage::Third),
         settled: match task.stage {
-            Stage::Settled(points) => Some(p.decimal(points)),
+            // Beside one's own it would tell the others' marks.
+            Stage::Settled(points) if task.released => Some(p.decimal(points)),
             _ => None,
         },
         seen: task.visible.iter().map(|marked| seen(p, room, task, marked)).collect(),

@@ -12,7 +12,7 @@ use certification::{
     permit::Action,
     refusal::{Refusal, require},
 };
-use exam::item::{Answer as KeyAnswer, Interaction, ItemId};
+use exam::item::{Answer as KeyAnswer, ChoiceId, GapKey, Interaction, Item, ItemId};
 use serde::Deserialize;
 use workflow::{
     WorkflowError,
@@ -47,6 +47,22 @@ pub(super) struct Choice {
     pub key: bool,
 }
 
+/// A premise, its field and the response that is right now.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub field: String,
+    pub words: String,
+    pub now: String,
+}
+
+/// A gap, its field and what is right now.
+#[derive(Debug, Clone)]
+pub(super) struct GapField {
+    pub field: String,
+    pub name: String,
+    pub now: String,
+}
+
 /// The chosen question.
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
@@ -59,6 +75,12 @@ pub(super) struct Chosen {
     /// One more text that is right may be typed.
     pub typed: bool,
     pub truth: bool,
+    /// Letters of the steps in the order that is right now.
+    pub order: Option<String>,
+    pub pairs: Vec<Pair>,
+    /// What a premise can be matched with.
+    pub responses: Vec<(String, String)>,
+    pub gaps: Vec<GapField>,
     pub can_key: bool,
     /// People mark it, not a key.
     pub by_people: bool,
@@ -85,6 +107,10 @@ pub(super) struct Effect {
     pub unchanged: usize,
     pub raised: usize,
     pub lowered: usize,
+    /// What was looked at, for what is applied.
+    pub digest: String,
+    /// What was said of the key, field by field.
+    pub said: Vec<(String, String)>,
 }
 
 /// The page.
@@ -119,7 +145,7 @@ async fn show(
     let mut effect = None;
     if fields.has("lihat", "ya") {
         match looked_at(&app, &p, &found, &questions, &fields).await {
-            Ok(preview) => effect = Some(told(&p, &found, &preview)),
+            Ok(preview) => effect = Some(told(&p, &found, &preview, &fields)),
             Err(WorkflowError::Refused(refusal)) => {
                 let named = questions.iter().any(|question| question.item.id.as_str() == fields.value("soal"));
                 fields.wrong(if named { "kunci" } else { "soal" }, refusal_message(&refusal));
@@ -148,15 +174,49 @@ fn read(questions: &[Correctable], fields: &Fields) -> Result<BTreeMap<ItemId, C
     let item = &chosen.ok_or_else(|| Refusal::new("rescore.nothing"))?.item;
     let mended = match fields.value("jenis") {
         "semua" => Mended::CreditAll,
+        "kembali" => Mended::Count,
         kind => {
             require(kind == "kunci", "rescore.nothing")?;
-            Mended::Key(fields.values("kunci").map(str::to_owned).collect())
+            key_said(item, fields)?
         }
     };
     Ok(BTreeMap::from([(item.id.clone(), correction(item, &mended)?)]))
 }
 
-fn told(p: &Page, found: &Overview, preview: &Preview) -> Effect {
+/// The field of a premise or gap.
+fn field(of: impl std::fmt::Display) -> String {
+    format!("kunci-{of}")
+}
+
+/// The key as it was said, in the fields of its kind of question.
+fn key_said(item: &Item, fields: &Fields) -> Result<Mended, Refusal> {
+    let text = |of: &dyn std::fmt::Display| fields.value(&field(of)).trim().to_owned();
+    Ok(match (&item.question.interaction, &item.key.answer) {
+        (Interaction::Matching { premises, .. }, KeyAnswer::Pairs(_)) => {
+            let said = premises.iter().map(|premise| (premise.id.clone(), text(&premise.id)));
+            let named = said.filter(|(_, response)| !response.is_empty());
+            let pair = |(premise, response): (ChoiceId, String)| {
+                let response = ChoiceId::new(response).map_err(|_| Refusal::new("rescore.nothing"))?;
+                Ok((premise, response))
+            };
+            Mended::Pairs(named.map(pair).collect::<Result<_, Refusal>>()?)
+        }
+        (Interaction::Gaps { gaps }, KeyAnswer::Gaps(_)) => {
+            let said = gaps.iter().map(|gap| (gap.id.clone(), text(&gap.id)));
+            Mended::Gaps(said.filter(|(_, text)| !text.is_empty()).collect())
+        }
+        (Interaction::Ordering { steps, .. }, KeyAnswer::Order(_)) => {
+            let letters = fields.value("kunci").chars().filter(char::is_ascii_alphabetic);
+            let place = |letter: char| u32::from(letter.to_ascii_uppercase()).checked_sub(u32::from('A'));
+            let step = |letter| steps.get(usize::try_from(place(letter)?).ok()?).map(|step| step.id.to_string());
+            let named: Option<Vec<String>> = letters.map(step).collect();
+            Mended::Key(named.ok_or_else(|| Refusal::new("rescore.order"))?)
+        }
+        _ => Mended::Key(fields.values("kunci").map(str::to_owned).collect()),
+    })
+}
+
+fn told(p: &Page, found: &Overview, preview: &Preview, fields: &Fields) -> Effect {
     let (raised, lowered) = preview.raised_and_lowered();
     let rows = preview.changes.iter().filter_map(|(sitting, change)| {
         let line = found.lines.iter().find(|line| line.sitting.id == *sitting)?;
@@ -174,7 +234,15 @@ fn told(p: &Page, found: &Overview, preview: &Preview) -> Effect {
     });
     let mut rows: Vec<Changed> = rows.collect();
     rows.sort_by_key(|row| row.seat);
-    Effect { rows, unchanged: preview.unchanged, raised, lowered }
+    let said = fields.all().filter(|(name, _)| name.starts_with("kunci"));
+    Effect {
+        rows,
+        unchanged: preview.unchanged,
+        raised,
+        lowered,
+        digest: preview.digest.clone(),
+        said: said.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+    }
 }
 
 async fn page(
@@ -200,9 +268,16 @@ async fn page(
         chosen: chosen.map(chosen_view),
         effect,
     };
+    // A premise keeps its response until another one is chosen.
+    let mut fields = fields.clone();
+    for pair in view.chosen.iter().flat_map(|chosen| &chosen.pairs) {
+        if fields.value(&pair.field).is_empty() {
+            fields = fields.with(&pair.field, &pair.now);
+        }
+    }
     let status = if fields.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let top = Top::of(app, p, found).await?;
-    html_with(status, &Correct { p, f: fields, top: &top, tab: "koreksi", view: &view })
+    html_with(status, &Correct { p, f: &fields, top: &top, tab: "koreksi", view: &view })
 }
 
 fn chosen_view(question: &Correctable) -> Chosen {
@@ -221,12 +296,25 @@ fn chosen_view(question: &Correctable) -> Chosen {
             };
             options.iter().map(choice).collect()
         }
+        (Interaction::Ordering { steps, .. }, _) => (0..)
+            .zip(steps)
+            .map(|(at, step)| Choice {
+                value: ChoiceId::letter(at).to_string(),
+                words: step.content.words(),
+                key: false,
+            })
+            .collect(),
         (Interaction::TrueFalse, KeyAnswer::Truth(truth)) => [true, false]
             .map(|value| Choice { value: value.to_string(), words: String::new(), key: *truth == value })
             .to_vec(),
         _ => Vec::new(),
     };
+    let (pairs, responses) = matched(item);
     Chosen {
+        order: ordered(item),
+        pairs,
+        responses,
+        gaps: gap_fields(item),
         id: item.id.to_string(),
         stem: item.question.stem.words().lines().map(str::to_owned).collect(),
         forms: question.forms.join(", "),
@@ -241,10 +329,57 @@ fn chosen_view(question: &Correctable) -> Chosen {
     }
 }
 
+/// Letters of the steps in the order that is right now.
+fn ordered(item: &Item) -> Option<String> {
+    let (Interaction::Ordering { steps, .. }, KeyAnswer::Order(order)) = (&item.question.interaction, &item.key.answer)
+    else {
+        return None;
+    };
+    let letter = |id: &ChoiceId| steps.iter().position(|step| step.id == *id).map(ChoiceId::letter);
+    Some(order.iter().filter_map(letter).map(|letter| letter.to_string()).collect::<Vec<_>>().join(" "))
+}
+
+/// Premises with the response that is right now, and what there is to be matched with.
+fn matched(item: &Item) -> (Vec<Pair>, Vec<(String, String)>) {
+    let (Interaction::Matching { premises, responses, .. }, KeyAnswer::Pairs(key)) =
+        (&item.question.interaction, &item.key.answer)
+    else {
+        return (Vec::new(), Vec::new());
+    };
+    let pair = |premise: &exam::item::Choice| Pair {
+        field: field(&premise.id),
+        words: premise.content.words(),
+        now: key.get(&premise.id).map(ToString::to_string).unwrap_or_default(),
+    };
+    let responses = responses.iter().map(|response| (response.id.to_string(), response.content.words()));
+    (premises.iter().map(pair).collect(), responses.collect())
+}
+
+fn gap_fields(item: &Item) -> Vec<GapField> {
+    let (Interaction::Gaps { gaps }, KeyAnswer::Gaps(keys)) = (&item.question.interaction, &item.key.answer) else {
+        return Vec::new();
+    };
+    let now = |key: &GapKey| match key {
+        GapKey::Text(texts) => texts.accepted.iter().map(|one| one.text.clone()).collect::<Vec<_>>().join("; "),
+        GapKey::Numbers(numbers) => {
+            numbers.iter().map(|one| one.value.normalize().to_string()).collect::<Vec<_>>().join("; ")
+        }
+    };
+    let gap = |gap: &exam::item::Gap| GapField {
+        field: field(&gap.id),
+        name: gap.id.to_string(),
+        now: keys.get(&gap.id).map(now).unwrap_or_default(),
+    };
+    gaps.iter().map(gap).collect()
+}
+
 #[derive(Debug, Deserialize)]
 struct Typed {
     #[serde(default)]
     alasan: String,
+    /// Digest of the effect that was shown.
+    #[serde(default)]
+    dilihat: String,
 }
 
 async fn apply(
@@ -258,7 +393,10 @@ async fn apply(
     let results = app.flow().exam_results();
     let questions = results.questions(p.actor()?, found.exam.id).await?;
     let done = match read(&questions, &fields) {
-        Ok(corrections) => results.rescore(p.actor()?, found.exam.id, &corrections, &value.alasan).await,
+        Ok(corrections) => {
+            let seen = (value.dilihat.as_str(), value.alasan.as_str());
+            results.rescore(p.actor()?, found.exam.id, &corrections, seen).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match done {
@@ -270,7 +408,7 @@ async fn apply(
             };
             fields.wrong(field, refusal_message(&refusal));
             let effect = looked_at(&app, &p, &found, &questions, &fields).await.ok();
-            let effect = effect.map(|preview| told(&p, &found, &preview));
+            let effect = effect.map(|preview| told(&p, &found, &preview, &fields));
             page(&app, &p, &found, &questions, (&fields, effect)).await
         }
         Err(error) => Err(WebError::from(error)),

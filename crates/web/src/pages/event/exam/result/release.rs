@@ -88,7 +88,11 @@ async fn ask(State(app): State<AppState>, p: Page, Path((event, exam)): Path<(St
 }
 
 #[derive(Debug, Deserialize)]
-struct Typed {}
+struct Typed {
+    /// The round that was shown.
+    #[serde(default)]
+    putaran: i64,
+}
 
 async fn set(
     State(app): State<AppState>,
@@ -97,8 +101,8 @@ async fn set(
     form: Form<Typed>,
 ) -> Answer {
     let found = overview(&app, &p, &event, &exam).await?;
-    let mut fields = form.fields;
-    match app.flow().exam_results().release(p.actor()?, found.exam.id).await {
+    let Form { value, mut fields, .. } = form;
+    match app.flow().exam_results().release(p.actor()?, found.exam.id, value.putaran).await {
         Ok(()) => Ok(see_other(&format!("/acara/{event}/ujian/{}/hasil?sudah=rilis", found.exam.id))),
         Err(WorkflowError::Refused(refusal)) => {
             fields.wrong("rilis", refusal_message(&refusal));

@@ -10,7 +10,7 @@ use super::{
     Top,
     analysis::{AnalysisView, Beside, Dot, Drawn, Groups, ItemRow, OptionRow},
     answer::{AnswerView, Asked, OneAnswer, Seen},
-    correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect},
+    correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect, GapField, Pair},
     curve,
     mark::{Done, List, MarkHead, Queue, Waiting},
     order::Order,
@@ -155,6 +155,10 @@ fn corrections(samples: &mut Samples<'_>) {
         many: false,
         typed: false,
         truth: false,
+        order: None,
+        pairs: Vec::new(),
+        responses: Vec::new(),
+        gaps: Vec::new(),
         can_key: true,
         by_people: false,
         corrected: false,
@@ -177,7 +181,8 @@ fn corrections(samples: &mut Samples<'_>) {
         effect: None,
     };
     let open = CorrectView { scored: true, chosen: Some(chosen.clone()), ..empty.clone() };
-    let effect = Effect { rows, unchanged: 32, raised: 2, lowered: 0 };
+    let said = vec![("kunci".to_owned(), "B".to_owned())];
+    let effect = Effect { rows, unchanged: 32, raised: 2, lowered: 0, digest: "0a".to_owned(), said };
     let unchanged =
         CorrectView { effect: Some(Effect { rows: Vec::new(), raised: 0, ..effect.clone() }), ..open.clone() };
     let looked = CorrectView { effect: Some(effect), ..open.clone() };
@@ -188,6 +193,14 @@ fn corrections(samples: &mut Samples<'_>) {
         ..chosen.clone()
     };
     let text = Chosen { choices: Vec::new(), typed: true, ..chosen.clone() };
+    let order = Chosen { order: Some("B A".to_owned()), ..chosen.clone() };
+    let pairs = Chosen {
+        pairs: vec![Pair { field: "kunci-1".to_owned(), words: "atlas".to_owned(), now: "A".to_owned() }],
+        responses: vec![("A".to_owned(), "peta".to_owned()), ("B".to_owned(), "kamus".to_owned())],
+        ..text.clone()
+    };
+    let gap = GapField { field: "kunci-A".to_owned(), name: "A".to_owned(), now: "katalog".to_owned() };
+    let gaps = Chosen { gaps: vec![gap], typed: false, ..text.clone() };
     let other = Chosen { choices: Vec::new(), can_key: false, credited: true, many: true, ..chosen };
     let essay = Chosen { by_people: true, credited: false, ..other.clone() };
     let f = Fields::new().with("soal", "CONTOH.014").with("jenis", "kunci").with("kunci", "B");
@@ -200,6 +213,9 @@ fn corrections(samples: &mut Samples<'_>) {
         ("open", &f, &open),
         ("truth", &f, &of(truth)),
         ("text", &f, &of(text)),
+        ("order", &f, &of(order)),
+        ("pairs", &f, &of(Chosen { typed: false, ..pairs })),
+        ("gaps", &f, &of(gaps)),
         ("other", &f, &of(other)),
         ("essay", &f, &of(essay)),
         ("looked", &f, &looked),
