@@ -159,6 +159,10 @@ impl ExamResults {
         settings.check()?;
         let matrix = matrix(&of.form.questions, &scores)?;
         let complete = matrix.complete();
+        // Everyone's points say nothing of how well the others go together.
+        let live = |question: &&FormQuestion| !basis.corrections.credited.contains(&question.item.id);
+        let live: Vec<FormQuestion> = of.form.questions.iter().filter(live).cloned().collect();
+        let counted = self::matrix(&live, &scores)?;
         let (mut items, from_pool) = figures_of(&of.form.questions, (&sat, &scores), &settings)?;
         let all: Vec<Score> = sat.iter().filter_map(|sat| basis.score_all(sat)).collect();
         for trial in &of.form.trials {
@@ -168,6 +172,9 @@ impl ExamResults {
         }
         for figures in &mut items {
             figures.credited = basis.corrections.credited.contains(&figures.item.id);
+            if figures.credited {
+                figures.difficulty = Figure::too_few(0, settings.minimum.difficulty);
+            }
         }
         // The options are shown with the one that is right.
         let keys = of.form.asked().map(|question| question.item.id.clone()).collect();
@@ -186,7 +193,7 @@ impl ExamResults {
             candidates: sat.len(),
             items,
             from_pool,
-            reliability: reliability(&complete, &settings),
+            reliability: reliability(&counted.complete(), &settings),
             consistency: consistency(of, &scores, &settings)?,
             compared: compared(&complete, &groups, &settings)?,
             neighbours,

@@ -56,6 +56,8 @@ pub struct Held {
     pub candidates: usize,
     /// Of them, who had all points.
     pub right: usize,
+    /// Everyone was given its points: it says nothing of how well it was answered.
+    pub credited: bool,
 }
 
 /// What all tests say of an item.
@@ -77,10 +79,14 @@ pub struct ItemHistory {
     pub trend: Trend,
 }
 
-/// Right and all, of those who have a mark that waits for nobody.
+/// A mark that says how well the question was answered: it waits for nobody, and not everyone was given its points.
+fn earned(mark: &Mark) -> bool {
+    !matches!(mark.how, How::Waiting | How::Credited)
+}
+
+/// Right and all, of those whose mark says how well they answered.
 fn count<'m>(marks: impl Iterator<Item = &'m Mark>) -> Answers {
-    let settled = marks.filter(|mark| mark.how != How::Waiting);
-    settled.fold(Answers { right: 0, n: 0 }, |all, mark| Answers {
+    marks.filter(|mark| earned(mark)).fold(Answers { right: 0, n: 0 }, |all, mark| Answers {
         right: all.right + u64::from(mark.achieved()),
         n: all.n + 1,
     })
@@ -184,7 +190,7 @@ impl ExamResults {
                 let most = question.item.question.points;
                 points.extend(scores.iter().filter_map(|score| mark(score, &question.item.id)).map(|mark| {
                     let share = mark.points.checked_div(most).map(analysis::number);
-                    share.filter(|_| mark.how != How::Waiting).map(|share| share.clamp(0.0, 1.0))
+                    share.filter(|_| earned(mark)).map(|share| share.clamp(0.0, 1.0))
                 }));
                 times.extend(sat.iter().filter_map(|sat| time(sat, &question.item)));
                 let same = |q: &&FormQuestion| q.item.place.as_ref().map(|place| place.unit.as_str()) == unit;
@@ -196,7 +202,8 @@ impl ExamResults {
                 own = Some(question.item.id.clone());
                 let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
                 let (candidates, right) = (size(answers.n), size(answers.right));
-                tests.push(Held { used: used.clone(), form: form.code, version, candidates, right });
+                let credited = basis.corrections.credited.contains(&question.item.id);
+                tests.push(Held { used: used.clone(), form: form.code, version, candidates, right, credited });
             }
         }
         tests.sort_by(|a, b| (a.used.exam.opens, &a.form).cmp(&(b.used.exam.opens, &b.form)));
@@ -232,9 +239,9 @@ fn shares(points: Vec<Option<f64>>, settings: &exam::statistics::Settings) -> Re
 
 /// Tests as periods, in months from the first.
 fn periods(tests: &[Held]) -> Vec<Period> {
-    let first = tests.first().map_or(0, |test| test.used.exam.opens);
+    let first = tests.iter().find(|test| !test.credited).map_or(0, |test| test.used.exam.opens);
     let mut out: Vec<Period> = Vec::new();
-    for test in tests {
+    for test in tests.iter().filter(|test| !test.credited) {
         let at = (test.used.exam.opens - first) as f64 / MONTH;
         let (right, n) = (test.right as u64, test.candidates as u64);
         match out.last_mut().filter(|last| (last.at - at).abs() < 1e-9) {

@@ -311,6 +311,14 @@ async fn a_small_test_withholds_its_figures(house: TestHouse) {
     assert!(test.results.of_item(&staff, &item).await.is_err(), "the bank is not staff's to see");
     assert!(figures.neighbours.unwrap().unusual.is_empty());
     assert!(test.results.analysis(&staff, test.exam, None).await.is_err(), "keys are not staff's to see");
+    // Credited to everyone, a question says nothing of how difficult it is, here or in its history.
+    let credit = BTreeMap::from([(figures.items[0].item.id.clone(), Correction::CreditAll)]);
+    test.rescore(&manager, &credit, "soal rusak").await.unwrap();
+    let after = test.results.analysis(&manager, test.exam, None).await.unwrap();
+    assert!(after.items[0].credited && !after.items[1].credited);
+    assert_eq!((after.items[0].difficulty.n(), after.items[1].difficulty.n()), (0, 2));
+    let history = test.results.of_item(&manager, &item).await.unwrap();
+    assert_eq!((history.tests[0].credited, history.tests[0].candidates, history.difficulty.n()), (true, 0, 0));
     let view = test.results.overview(&staff, test.exam).await.unwrap();
     assert_eq!(view.means.len(), 4);
     assert!(view.means.iter().all(|(_, figure)| figure.estimate().is_none()));

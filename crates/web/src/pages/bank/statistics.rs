@@ -27,6 +27,8 @@ pub(super) struct TestRow {
     pub version: u32,
     pub candidates: usize,
     pub right: usize,
+    /// Everyone was given its points.
+    pub credited: bool,
     /// Its analysis, for those who may see it.
     pub href: Option<String>,
 }
@@ -78,6 +80,7 @@ pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
         version: held.version,
         candidates: held.candidates,
         right: held.right,
+        credited: held.credited,
         href: plans.then(|| format!("/acara/{}/ujian/{}/analisis", held.used.event.id, held.used.exam.id)),
     };
     let option = |(option, figure): &(Option<u8>, exam::statistics::Figure)| OptionTime {

@@ -322,6 +322,7 @@ fn statistics(samples: &mut Samples<'_>) {
         version: 1,
         candidates: 12,
         right: 9,
+        credited: false,
         href: Some("/acara/1/ujian/2/analisis".to_owned()),
     };
     let view = StatisticsView {
