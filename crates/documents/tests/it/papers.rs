@@ -57,6 +57,31 @@ fn a_paper_says_what_its_data_say() {
     }
 }
 
+/// The foot of a page: its number, and of how many.
+fn foot(page: &str) -> Option<(usize, usize)> {
+    let (_, rest) = page.rsplit_once("Halaman ")?;
+    let mut words = rest.split_whitespace();
+    let number = words.next()?.parse().ok()?;
+    (words.next()? == "dari").then_some(())?;
+    Some((number, words.next()?.parse().ok()?))
+}
+
+#[test]
+fn pages_are_counted_up_to_the_last_of_each_sheet() {
+    let samples: BTreeMap<String, usize> = serde_json::from_value(sample("pages")).unwrap();
+    let mut seen = 0;
+    for name in samples.keys() {
+        let Some(pages) = page_words(&print(name, sample(name))) else { return };
+        let feet: Vec<(usize, usize)> = pages.iter().filter_map(|page| foot(page)).collect();
+        seen += feet.len();
+        for (at, (number, of)) in feet.iter().enumerate() {
+            let last = feet.get(at + 1).is_none_or(|(next, _)| *next == 1);
+            assert!(number <= of && (*number == *of) == last, "{name}: {feet:?}");
+        }
+    }
+    assert!(seen > 10, "only {seen} feet were found");
+}
+
 #[test]
 fn a_report_in_english_has_no_indonesian_word_of_the_template() {
     let mut report = sample("report-event");
