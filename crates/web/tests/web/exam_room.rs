@@ -230,7 +230,7 @@ async fn an_incident_returns_its_minutes_and_is_corrected(inside: Inside) {
     let door = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
     assert_eq!(door.deadline, Some(deadline + 4 * MINUTE));
     let (mine, other) = (staff.get(&test.desk(0)).await, staff.get(&test.desk(1)).await);
-    assert!(mine.text.contains("4 menit dikembalikan"), "{}", mine.text);
+    assert!(mine.text.contains("4 menit dikembalikan") && mine.text.contains("Listrik padam."), "{}", mine.text);
     assert!(other.text.contains("belum mulai, tidak ada waktu yang hilang"), "{}", other.text);
     // Said again under its key, it is corrected and not added.
     let key = Regex::new("ubah=([^#\"]+)#").unwrap().captures(&list.text).unwrap()[1].to_owned();

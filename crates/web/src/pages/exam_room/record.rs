@@ -8,7 +8,7 @@ use exam::sitting::{
     event::Room,
     record::{Origin, Standing as Counted},
 };
-use workflow::exam_room::{Fact, SeatRecord};
+use workflow::exam_room::{Fact, Incident, SeatRecord};
 
 use super::{Venue, minutes};
 use crate::{
@@ -114,7 +114,7 @@ pub(super) fn happened(
     p: &Page,
     venue: &Venue,
     record: &SeatRecord,
-    names: &HashMap<PersonId, String>,
+    (names, incidents): (&HashMap<PersonId, String>, &[Incident]),
 ) -> Vec<HappenedLine> {
     let (mut devices, mut openings): (Vec<&str>, i64) = (Vec::new(), 0);
     let mut out = Vec::new();
@@ -137,7 +137,12 @@ pub(super) fn happened(
                 Some(person) => names.get(&person).cloned().unwrap_or_else(|| p.t("room-someone").into_owned()),
                 None => p.t("room-by-candidate").into_owned(),
             },
-            reason: reason(&row.what),
+            reason: match &row.what {
+                // The room's note, which is one for all its seats.
+                Room::Incident { incident, .. } => incidents.iter().find(|known| known.key == *incident),
+                _ => None,
+            }
+            .map_or_else(|| reason(&row.what), |incident| incident.note.clone()),
         });
     }
     out

@@ -168,7 +168,7 @@ async fn page(
         return html_with(status, &Ask { p, f, head: &head, kind: &kind, sitting, number, label: &label, answered });
     }
     let names = person_names(&mut app.flow().reader(), &record::people(record)).await?;
-    let happened = record::happened(p, &look.venue, record, &names);
+    let happened = record::happened(p, &look.venue, record, (&names, &look.room.incidents));
     let mut view = view(p, &look.venue, record, look.room.now);
     view.label = label;
     view.name = look.room.name(seat);

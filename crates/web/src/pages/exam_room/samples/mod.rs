@@ -109,7 +109,7 @@ fn seats(samples: &mut Samples<'_>) {
         view.label = "LD 031 RAM".to_owned();
         view.name = "Siti Rahmah".to_owned();
         view.photo = at == 0;
-        view.happened = record::happened(p, &venue(), &record, &std::collections::HashMap::new());
+        view.happened = record::happened(p, &venue(), &record, (&std::collections::HashMap::new(), &[]));
         samples.add(format!("exam_room/seat {at}"), &SeatPage { p, f: &empty, head: &head, view: &view });
         if at != 0 {
             continue;
