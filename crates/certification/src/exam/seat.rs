@@ -87,7 +87,12 @@ impl Act for AtSeat {
     const ACTION: Action = Action::Invigilate;
 
     fn judge(&self, file: &mut SittingFile, _: &Context<'_>) -> Result<(), Refusal> {
-        if matches!(file.exam.status.as_str(), "cancelled") {
+        // Closed, nothing goes on at a seat: answers that came now would be in no result.
+        let ends = matches!(
+            self.deed,
+            SeatDeed::Voided | SeatDeed::Collected | SeatDeed::IdentityChecked | SeatDeed::IdentityDoubted
+        );
+        if file.exam.status == "cancelled" || (file.exam.status == "closed" && !ends) {
             return Err(Refusal::new("exam.ended"));
         }
         file.sitting.deeds += 1;

@@ -11,7 +11,7 @@ use store::Read as _;
 use testkit::TestHouse;
 use workflow::{
     WorkflowError,
-    exam_room::{Act, Bearer, Deed, ExamRoom, Given, NewIncident, SentAct, State},
+    exam_room::{Act, Bearer, Deed, ExamRoom, Given, NewIncident, SentAct, Standing, State},
 };
 
 testkit::on_both!(
@@ -21,6 +21,7 @@ testkit::on_both!(
     the_door_opens_to_the_right_person_with_the_word_in_time,
     what_the_invigilator_does_is_an_act_and_shows,
     an_incident_gives_its_minutes_back,
+    a_test_is_not_closed_over_who_still_works,
     an_erased_candidate_leaves_no_answer,
     no_paper_is_drawn_with_an_item_that_became_known,
     an_answer_during_a_pause_is_kept_and_does_not_count,
@@ -290,6 +291,11 @@ async fn an_incident_gives_its_minutes_back(house: TestHouse) {
     test.room.incident(&staff, test.exam, incident(5, test.sittings[1..].to_vec())).await.unwrap();
     assert_eq!(deadline().await, Some(started + 75 * MINUTE));
     assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
+    // Nor is time given back that has not passed.
+    assert_eq!(
+        code(test.room.incident(&staff, test.exam, incident(90, test.sittings.clone())).await),
+        "sitting.incident-times"
+    );
     // One that has not begun yet is refused, and nothing of it is kept.
     let later =
         NewIncident { key: "nanti".into(), from: started + 99 * MINUTE, ..incident(200, test.sittings.clone()) };
@@ -297,6 +303,45 @@ async fn an_incident_gives_its_minutes_back(house: TestHouse) {
     assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
     let nobody = NewIncident { seats: vec![], ..incident(5, vec![]) };
     assert_eq!(code(test.room.incident(&staff, test.exam, nobody).await), "sitting.incident-seats");
+}
+
+async fn a_test_is_not_closed_over_who_still_works(house: TestHouse) {
+    let test = held(house).await;
+    let (staff, flow) = (test.actor(Duty::Staff).await, test.house.workflow().clone());
+    let (planning, bank) = (flow.exam_planning(), flow.exam_bank());
+    let author = test.actor(Duty::SchemeCommittee).await;
+    let bearer = test.seated(0, "hp").await;
+    let desk = test.room.take_up(&bearer, None).await.unwrap();
+    let [a, b] = singles(&desk);
+    test.room.send(&bearer, desk.epoch, 7, vec![answer(1, a, 2)]).await.unwrap();
+    // Before the test is over it is known who has an item before them.
+    let paper = planning.rebuild(&staff, test.sittings[0]).await.unwrap();
+    let item = paper.questions[0].item.to_string();
+    assert_eq!(bank.seen_now(&author, &item).await.unwrap(), 1);
+    let form = planning.exam(&staff, test.exam).await.unwrap().exam.forms[0];
+    assert_eq!(bank.opened_at(&author, test.exam, form).await.unwrap(), [(test.sittings[0], 1)]);
+    let close = || planning.set_status(&staff, test.exam, "closed", "");
+    assert_eq!(code(close().await), "exam.at-work");
+    assert_eq!(planning.at_work(&staff, test.exam).await.unwrap(), [1]);
+    assert_eq!(code(test.room.collect_all(&staff, test.exam, " ").await), "sitting.reason-wanted");
+    assert_eq!(test.room.collect_all(&staff, test.exam, "waktu habis").await.unwrap(), 1);
+    close().await.unwrap();
+    test.house.wall.advance(2 * MINUTE);
+    // What a device sends now is kept and marked, and in no result; nobody begins or goes on any more.
+    test.room.send(&bearer, desk.epoch, 7, vec![answer(2, b, 1)]).await.unwrap();
+    let record = test.room.record(&staff, test.sittings[0]).await.unwrap();
+    let standing = |question| record.answers.iter().find(|kept| kept.question == question).unwrap().standing;
+    assert_eq!((standing(a), standing(b)), (Standing::Counts, Standing::AfterEnd));
+    let word = test.word().await;
+    let late = test.room.open(&test.candidate(1).await, test.sittings[1], &word, "hp").await;
+    assert_eq!(code(late), "sitting.no-paper");
+    for deed in [
+        Deed::Reopen { reason: "belum selesai".to_owned() },
+        Deed::Give { minutes: 5, reason: "belum selesai".to_owned() },
+    ] {
+        assert_eq!(code(test.room.act(&staff, test.sittings[0], deed).await), "exam.ended");
+    }
+    assert_eq!(bank.seen_now(&author, &item).await.unwrap(), 0, "it is in its exposure now");
 }
 
 async fn an_erased_candidate_leaves_no_answer(house: TestHouse) {

@@ -84,6 +84,17 @@ bank-aside = State of the item
 bank-steps = Steps now
 bank-way = Its way
 bank-seen = Shown
+bank-enemy-unknown = Not in the bank: { $items }. Check the codes; only items that are there can be kept apart.
+bank-seen-now = { $n ->
+    [one] One candidate has it before them, or had it just now, in a test that is not closed; it counts when that test is closed.
+   *[other] { $n } candidates have it before them, or had it just now, in tests that are not closed; they count when those are closed.
+}
+bank-leak-opened = { $n ->
+    [one] Opened at one seat:
+   *[other] Opened at { $n } seats:
+}
+bank-leak-none-opened = Opened by nobody so far.
+bank-leak-more = and { $n } more
 bank-never-seen = No candidate has seen it yet.
 bank-days-seen = Days shown
 bank-last-seen = Last

@@ -124,6 +124,17 @@ exam-print-room-said = With the token, extra time and forms. Do not leave it on 
 exam-status-change = Close or cancel
 exam-close = Close the test
 exam-close-then = Papers can no longer be opened; the answers are ready to be marked.
+exam-close-at-work = { $n ->
+    [one] One person is still at work
+   *[other] { $n } people are still at work
+}
+exam-close-seats = Seats { $seats }. Wait until they are done, or collect their answers now; what is saved counts.
+exam-close-room = Look at the exam room
+exam-collect-reason = Why they are collected
+exam-close-collect = { $n ->
+    [one] Collect one seat and close
+   *[other] Collect { $n } seats and close
+}
 exam-close-seen = The items in use are noted as seen.
 exam-close-back = It can be opened again, with a reason.
 exam-reopen = Open again

@@ -8,6 +8,11 @@ refusal-exam-case-of-other-scheme = That case belongs to another event or scheme
 refusal-exam-case-of-other-scheme-remedy = Seat only candidates of this event and scheme.
 refusal-exam-clock = The clock is not chosen.
 refusal-exam-clock-remedy = Choose together or each their own.
+refusal-exam-at-work = { $n ->
+    [one] One person is still at work: seat { $seats }.
+   *[other] { $n } people are still at work: seats { $seats }.
+}
+refusal-exam-at-work-remedy = Collect their answers first, or wait until they are done.
 refusal-exam-ended = This test is closed or cancelled.
 refusal-exam-ended-remedy = Open it again first if it is still needed.
 refusal-exam-form-of-other-scheme = That form is for another scheme.
@@ -59,7 +64,7 @@ refusal-sitting-finished-remedy = Ask the invigilator if that was a mistake.
 refusal-sitting-incident-seats = No seat is chosen.
 refusal-sitting-incident-seats-remedy = Choose the seats affected.
 refusal-sitting-incident-times = The times of the incident are not right.
-refusal-sitting-incident-times-remedy = Give a start in the past and an end after it.
+refusal-sitting-incident-times-remedy = Give a start and an end that have passed, the end after the start. Leave the end empty while it goes on.
 refusal-sitting-key-missing = The request is incomplete.
 refusal-sitting-key-missing-remedy = Reload the page and do it again.
 refusal-sitting-paper-leaked = This paper is being replaced.

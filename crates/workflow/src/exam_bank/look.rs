@@ -1,7 +1,7 @@
 //! Looking into the bank: its list by pages, who has seen a key, and where an item was used.
 
 use certification::{
-    id::{ExamFormId, PersonId},
+    id::{ExamFormId, ExamId, PersonId, SittingId},
     permit::{Action, Actor, Object, Permit},
     record::{
         event::Event,
@@ -327,6 +327,63 @@ impl ExamBank {
             }
             exams.sort_by_key(|used| used.exam.opens);
             out.push(Used { version: question.version, form, exams });
+        }
+        Ok(out)
+    }
+
+    /// Seats of a test at which a paper of that form was opened, by their numbers: who has seen what stands on it.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn opened_at(
+        &self,
+        actor: &Actor,
+        exam: ExamId,
+        form: ExamFormId,
+    ) -> Result<Vec<(SittingId, i64)>, WorkflowError> {
+        self.sees(actor)?;
+        let seats = self.flow.exam_room().opened_seats(exam).await?;
+        let of_form = seats.into_iter().filter(|seat| seat.form_id == Some(form));
+        let mut out: Vec<(SittingId, i64)> = of_form.map(|seat| (seat.id, seat.seat)).collect();
+        out.sort_unstable_by_key(|(_, seat)| *seat);
+        Ok(out)
+    }
+
+    /// How many candidates have an item before them in tests that are not closed yet; its exposure counts them then.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn seen_now(&self, actor: &Actor, item: &str) -> Result<usize, WorkflowError> {
+        self.sees(actor)?;
+        let mut out = 0;
+        let open: Vec<Exam> = self.flow.reader().find(&Find::by("status", "frozen")).await?;
+        for exam in open {
+            let mut holding = Vec::new();
+            for id in &exam.forms {
+                let (_, form) = self.form(*id).await?;
+                if form.asked().any(|question| question.item.id.as_str() == item) {
+                    holding.push(*id);
+                }
+            }
+            if !holding.is_empty() {
+                let seats = self.flow.exam_room().opened_seats(exam.id).await?;
+                out += seats.iter().filter(|seat| seat.form_id.is_some_and(|form| holding.contains(&form))).count();
+            }
+        }
+        Ok(out)
+    }
+
+    /// Those of the names that the bank does not have.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn unknown<'a>(&self, ids: impl IntoIterator<Item = &'a ItemId>) -> Result<Vec<ItemId>, WorkflowError> {
+        let mut reader = self.flow.reader();
+        let mut out = Vec::new();
+        for id in ids {
+            if reader.get::<ItemRow>(id.as_str()).await?.is_none() {
+                out.push(id.clone());
+            }
         }
         Ok(out)
     }

@@ -18,7 +18,7 @@ use certification::{
         exam::{Exam, ExamForm, Sitting},
         form::Form,
     },
-    refusal::require,
+    refusal::{Refusal, require},
 };
 use exam::bank::Sighting;
 use store::{Find, Lane, Read as _, Tx};
@@ -199,16 +199,37 @@ impl ExamPlanning {
         Ok(())
     }
 
+    /// Seats at which somebody still works, by their numbers: a test is not closed over them.
+    ///
+    /// # Errors
+    /// Not found when planning the test is not theirs.
+    pub async fn at_work(&self, actor: &Actor, id: ExamId) -> Result<Vec<i64>, WorkflowError> {
+        let exam: Exam = found(self.flow.reader().get(id).await?)?;
+        may_see(actor, Action::PlanExam, &Object::event(exam.event_id))?;
+        let mut seats: Vec<i64> = self.flow.exam_room().at_work(id).await?.into_iter().map(|(_, seat)| seat).collect();
+        seats.sort_unstable();
+        Ok(seats)
+    }
+
     /// Closes a test, cancels it, or opens a closed one again. Closed, its items are counted as seen.
     ///
     /// # Errors
-    /// What the rules of planning refuse.
+    /// What the rules of planning refuse; `exam.at-work` when it is to be closed while somebody still works, whose
+    /// answers would be in no result: they are collected first.
     pub async fn set_status(&self, actor: &Actor, id: ExamId, status: &str, reason: &str) -> Result<(), WorkflowError> {
         let exam: Exam = found(self.flow.reader().get(id).await?)?;
+        if status == "closed" && exam.status == "frozen" {
+            let seats = self.at_work(actor, id).await?;
+            if !seats.is_empty() {
+                let named = seats.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                return Err(Refusal::new("exam.at-work").with("n", seats.len()).with("seats", named).into());
+            }
+        }
         let act = SetExamStatus { status: status.to_owned(), reason: reason.to_owned() };
         self.flow.perform(actor, ExamKey::of(&exam, Which::None), act).await?;
         self.flow.exam_room().forget_test(id);
-        if status == "closed" {
+        // Cancelled after papers were opened, they were seen as well.
+        if matches!(status, "closed" | "cancelled") {
             self.count_sightings(&exam).await?;
         }
         Ok(())

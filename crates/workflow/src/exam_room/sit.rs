@@ -173,6 +173,7 @@ impl ExamRoom {
             Some(in_force) if epoch == Some(in_force) && opened_here => in_force,
             _ => {
                 self.may_open(&live, &test, &settings, &bearer.device).await?;
+                require(test.exam.status == "frozen", "sitting.no-paper")?;
                 let opened = Room::Opened { device: bearer.device.clone(), paper: row.paper.clone() };
                 let appended = self.append(&live, vec![What::Room(opened)]).await?;
                 appended.first().map(|at| at.number).ok_or_else(|| WorkflowError::Fault("nothing was stored".into()))?

@@ -15,6 +15,7 @@ use certification::{
     refusal::{Refusal, require},
 };
 use exam::sitting::{
+    clock::MINUTE,
     event::{Event, Room, What},
     given::Given,
     record::{Fact, Origin, Standing},
@@ -258,7 +259,9 @@ impl ExamRoom {
         notice_fits(&what.note)?;
         require(!what.seats.is_empty(), "sitting.incident-seats")?;
         // Judged before anything is kept: an incident is told to all its seats or to none.
-        let times = what.from <= self.now() && what.until.is_none_or(|until| until >= what.from);
+        // Hours are typed in minutes, so that the one that is going on counts as over.
+        let over = self.now().saturating_add(MINUTE);
+        let times = what.from <= self.now() && what.until.is_none_or(|until| until >= what.from && until <= over);
         require(times, "sitting.incident-times")?;
         require(what.seats.iter().all(|id| before.seats.iter().any(|s| s.sitting.id == *id)), "exam.unknown-seat")?;
         let earlier = before.incidents.iter().find(|incident| incident.key == what.key);
@@ -379,6 +382,34 @@ impl ExamRoom {
         let live = self.live(seat.id).await?;
         self.refresh(&live).await?;
         Ok(live.with(exam::sitting::Sitting::begun))
+    }
+
+    /// The seats of a test at which somebody still works, is offline or interrupted.
+    pub(crate) async fn at_work(&self, exam: ExamId) -> Result<Vec<(SittingId, i64)>, WorkflowError> {
+        let (test, settings) = (self.test(exam).await?, self.settings().await?);
+        let mut out = Vec::new();
+        for live in self.all(exam).await? {
+            self.refresh(&live).await?;
+            let (row, now) = (live.row(), self.now());
+            let terms = terms(&test.exam, &row);
+            let state = live.with(|set| set.state(&terms, &settings, now, live.heard()));
+            if matches!(state, super::State::Working | super::State::OfflineSince(_) | super::State::Paused) {
+                out.push((live.id, row.seat));
+            }
+        }
+        Ok(out)
+    }
+
+    /// Collects every seat at which somebody still works; answers how many.
+    ///
+    /// # Errors
+    /// Refused without a reason; not found when it is not theirs to watch over.
+    pub async fn collect_all(&self, actor: &Actor, exam: ExamId, reason: &str) -> Result<usize, WorkflowError> {
+        let seats = self.at_work(exam).await?;
+        for (seat, _) in &seats {
+            self.act(actor, *seat, Deed::Collect { reason: reason.trim().to_owned() }).await?;
+        }
+        Ok(seats.len())
     }
 
     /// The seats of a test that were opened, or went on on paper.

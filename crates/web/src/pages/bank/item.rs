@@ -87,6 +87,8 @@ pub(super) struct ItemView {
     pub offers: Vec<Offer>,
     pub reviews: Vec<(&'static str, String)>,
     pub exposure: i64,
+    /// Candidates who have it before them in tests that are not closed.
+    pub seen_now: usize,
     pub days: i64,
     pub last_seen: String,
     pub enemies: Vec<String>,
@@ -162,6 +164,7 @@ pub(super) async fn page(app: &AppState, p: &Page, id: &str, asked: &Asked, f: &
         view.offers = deed::offers(&life, actor.person, app.flow().now(), saw);
     }
     view.done = deed::done(&asked.sudah);
+    view.seen_now = bank.seen_now(actor, id).await?;
     view.exposure = row.exposure;
     view.days = row.days_seen;
     let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -228,6 +231,7 @@ pub(super) fn view(
         steps: life.steps.iter().rev().map(|step| past(p, step, newest, &name)).collect(),
         offers: Vec::new(),
         reviews: reviews(p, life, &name),
+        seen_now: 0,
         exposure: i64::try_from(life.exposure()).unwrap_or(i64::MAX),
         days: i64::try_from(life.days_seen()).unwrap_or(i64::MAX),
         last_seen: life.sightings.iter().map(|seen| seen.on).max().map(|day| p.date(day)).unwrap_or_default(),

@@ -23,6 +23,9 @@ use crate::{
     part::{Icon, icon},
 };
 
+/// Seats of a test that are listed.
+const SHOWN: usize = 200;
+
 /// `/butir/{item}/bocor`.
 pub(super) fn routes() -> Routes {
     Routes::new().get("/butir/{item}/bocor", CHANGE, ask).post("/butir/{item}/bocor", CHANGE, leaked)
@@ -47,6 +50,10 @@ pub(super) struct HeldIn {
     pub name: String,
     pub day: String,
     pub papers: i64,
+    /// Seats at which a paper was opened, with the record of each for those who may see it; the first of them.
+    pub seats: Vec<(i64, Option<String>)>,
+    /// How many there are.
+    pub opened: usize,
     /// Its plan, for those who may see it.
     pub href: Option<String>,
     /// Not closed: its papers may still be opened.
@@ -89,30 +96,40 @@ impl Leak<'_> {
     }
 }
 
-fn held(p: &Page, used: &Used) -> Held {
-    let form = &used.form;
-    let plans = p.actor().is_ok_and(|actor| permit::may(actor, Action::PlanExam));
-    let exams = used.exams.iter().map(|of| HeldIn {
-        event: of.event.title.clone(),
-        name: of.exam.name.clone(),
-        day: p.day(&certification::civil::day(of.exam.opens, &of.event.zone).to_string()),
-        papers: of.papers,
-        href: plans.then(|| format!("/acara/{}/ujian/{}", of.event.id, of.exam.id)),
-        open: matches!(of.exam.status.as_str(), "planned" | "frozen"),
-    });
-    Held {
+async fn held(app: &AppState, p: &Page, used: &Used) -> Result<Held, crate::WebError> {
+    let (form, actor) = (&used.form, p.actor()?);
+    let (plans, watches) = (permit::may(actor, Action::PlanExam), permit::may(actor, Action::Invigilate));
+    let mut exams = Vec::with_capacity(used.exams.len());
+    for of in &used.exams {
+        let opened = app.flow().exam_bank().opened_at(actor, of.exam.id, form.id).await?;
+        let record = |sitting| watches.then(|| format!("/ruang-ujian/{}/meja/{sitting}", of.exam.id));
+        exams.push(HeldIn {
+            event: of.event.title.clone(),
+            name: of.exam.name.clone(),
+            day: p.day(&certification::civil::day(of.exam.opens, &of.event.zone).to_string()),
+            papers: of.papers,
+            opened: opened.len(),
+            seats: opened.into_iter().take(SHOWN).map(|(sitting, seat)| (seat, record(sitting))).collect(),
+            href: plans.then(|| format!("/acara/{}/ujian/{}", of.event.id, of.exam.id)),
+            open: matches!(of.exam.status.as_str(), "planned" | "frozen"),
+        });
+    }
+    Ok(Held {
         code: form.code.clone(),
         version: used.version,
         withdrawn: form.withdrawn.is_some(),
         href: format!("/kisi-kisi/perangkat/{}", form.id),
-        exams: exams.collect(),
-    }
+        exams,
+    })
 }
 
 async fn view(app: &AppState, p: &Page, id: &str) -> Result<LeakView, crate::WebError> {
     let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
     let (row, life) = bank.life(actor, id).await?;
-    let forms = bank.used(actor, id).await?.iter().map(|used| held(p, used)).collect();
+    let mut forms = Vec::new();
+    for used in bank.used(actor, id).await? {
+        forms.push(held(app, p, &used).await?);
+    }
     Ok(LeakView { id: row.id, retired: row.state == "retired", leaked: life.is_leaked(), forms })
 }
 

@@ -71,7 +71,7 @@ impl Rooms {
     }
 
     /// The next look is a new one: after an act in that room.
-    pub(super) fn forget(&self, exam: ExamId) {
+    pub(in crate::pages) fn forget(&self, exam: ExamId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&exam);
     }
 

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use axum::{
     body::{Body, Bytes},
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use certification::{id::SittingId, refusal::Refusal};
@@ -18,7 +18,7 @@ use workflow::{
 };
 
 use super::{
-    base, bearer, draw, state_word,
+    base, bearer, browser, draw, state_word,
     view::{Extras, Pause},
 };
 use crate::{Answer, AppState, Page, WebError, assets, middleware::language, page::Context};
@@ -189,8 +189,13 @@ pub(super) async fn paper(
     p: Page,
     Path(sitting): Path<SittingId>,
     headers: HeaderMap,
+    uri: Uri,
 ) -> Response {
     let Some(bearer) = bearer(&app, sitting, &headers) else { return stranger(&app, &headers) };
+    // The questions are here as they are on the page: no other browser than the one asked for gets them.
+    if let Err(error) = browser::admitted(&app, sitting, &headers, &uri).await {
+        return failed(&app, &headers, error);
+    }
     let desk = match app.flow().exam_room().desk(&bearer).await {
         Ok(desk) => desk,
         Err(error) => return failed(&app, &headers, error),

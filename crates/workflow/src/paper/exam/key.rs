@@ -8,6 +8,7 @@ use exam::{
     item::{Answer, ChoiceId, GapKey, Interaction, Item, NumberKey, Question, Rubric, Shape, TextKey},
     paper::{Laid, Paper},
 };
+use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::{
@@ -67,7 +68,7 @@ fn in_words(question: &Question, laid: &Laid, answer: &Answer, locale: Locale) -
         Answer::Gaps(keys) => {
             let Interaction::Gaps { gaps } = &question.interaction else { return String::new() };
             let one = |(at, gap): (usize, &exam::item::Gap)| {
-                let said = keys.get(&gap.id).map(gap_key).unwrap_or_default();
+                let said = keys.get(&gap.id).map(|key| gap_key(key, locale)).unwrap_or_default();
                 format!("({}) {said} {}", at + 1, gap.unit).trim_end().to_owned()
             };
             gaps.iter().enumerate().map(one).collect::<Vec<_>>().join("; ")
@@ -88,16 +89,19 @@ fn premise(laid: &Laid, id: &ChoiceId) -> usize {
     laid.choices.iter().position(|choice| choice == id).map_or(0, |at| at + 1)
 }
 
-fn gap_key(key: &GapKey) -> String {
+fn gap_key(key: &GapKey, locale: Locale) -> String {
     match key {
         GapKey::Text(key) => texts(key),
         GapKey::Numbers(numbers) => {
             let one = |number: &NumberKey| {
-                let value = number.value.normalize();
+                let said = |number: Decimal| {
+                    let text = number.normalize().to_string();
+                    if locale == Locale::Id { text.replace('.', ",") } else { text }
+                };
                 if number.tolerance.is_zero() {
-                    value.to_string()
+                    said(number.value)
                 } else {
-                    format!("{value} ± {}", number.tolerance.normalize())
+                    format!("{} ± {}", said(number.value), said(number.tolerance))
                 }
             };
             numbers.iter().map(one).collect::<Vec<_>>().join(" / ")

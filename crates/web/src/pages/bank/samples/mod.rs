@@ -285,6 +285,8 @@ fn leaks(samples: &mut Samples<'_>) {
         name: "Tes tertulis Layanan Dasar".to_owned(),
         day: "8 Desember 2026".to_owned(),
         papers: 40,
+        seats: vec![(3, Some("#".to_owned())), (7, None)],
+        opened: 5,
         href: Some("#".to_owned()),
         open: true,
     };

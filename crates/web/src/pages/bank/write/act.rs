@@ -272,6 +272,12 @@ async fn taken(app: &AppState, p: &Page, value: &Typed, fields: Fields, from: Be
     let Some(item) = read.filter(|_| fields.is_right()) else {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Write { p, f: &fields, view: &view });
     };
+    let unknown = app.flow().exam_bank().unknown(&item.enemies).await?;
+    if !unknown.is_empty() {
+        let named = unknown.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        fields.wrong("musuh", Message::new(key("bank-enemy-unknown")).with("items", named));
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &Write { p, f: &fields, view: &view });
+    }
     look(app, p, &item, &mut view).await?;
     if value.perbuatan == "periksa" {
         return html(&Write { p, f: &fields, view: &view });

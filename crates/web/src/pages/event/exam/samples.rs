@@ -85,9 +85,13 @@ pub(in crate::pages::event) fn samples(samples: &mut Samples<'_>) {
     wrong.wrong("alasan", Message::new(key("refusal-event-reason-wanted")));
     for status in ["planned", "frozen", "closed"] {
         let head = head(p, "hall", status);
-        samples.add(format!("event/exam/status {status}"), &Status { p, f: &Fields::new(), head: &head });
+        samples.add(format!("event/exam/status {status}"), &Status { p, f: &Fields::new(), head: &head, at_work: &[] });
+        samples.add(
+            format!("event/exam/status {status} at work"),
+            &Status { p, f: &Fields::new(), head: &head, at_work: &[3, 7] },
+        );
     }
-    samples.add("event/exam/status wrong", &Status { p, f: &wrong, head: &head(p, "hall", "closed") });
+    samples.add("event/exam/status wrong", &Status { p, f: &wrong, head: &head(p, "hall", "closed"), at_work: &[] });
 }
 
 fn lists(samples: &mut Samples<'_>) {

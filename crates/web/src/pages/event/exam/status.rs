@@ -32,9 +32,15 @@ pub(super) struct Status<'a> {
     pub p: &'a Page,
     pub f: &'a Fields,
     pub head: &'a ExamHead,
+    /// Seats at which somebody still works.
+    pub at_work: &'a [i64],
 }
 
 impl Status<'_> {
+    fn seats(&self) -> String {
+        self.at_work.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
     fn closing(&self) -> Vec<(Icon, String)> {
         vec![
             (icon("lock"), self.p.t("exam-close-then").into_owned()),
@@ -56,7 +62,8 @@ async fn ask(State(app): State<AppState>, p: Page, Path((event, exam)): Path<(St
     let planned = planned(&app, &p, &event, &exam).await?;
     let schemes = schemes(&app, &planned.event).await?;
     let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
-    html(&Status { p: &p, f: &Fields::new(), head: &head })
+    let at_work = app.flow().exam_planning().at_work(p.actor()?, planned.exam.id).await?;
+    html(&Status { p: &p, f: &Fields::new(), head: &head, at_work: &at_work })
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +72,9 @@ struct Typed {
     keadaan: String,
     #[serde(default)]
     alasan: String,
+    /// `ya` to collect whoever still works before it is closed.
+    #[serde(default)]
+    kumpulkan: String,
 }
 
 async fn set(
@@ -76,13 +86,24 @@ async fn set(
     let planned = planned(&app, &p, &event, &exam).await?;
     let Form { value, mut fields, .. } = form;
     let id = planned.exam.id;
-    match app.flow().exam_planning().set_status(p.actor()?, id, &value.keadaan, &value.alasan).await {
+    let planning = app.flow().exam_planning();
+    let done = async {
+        if value.keadaan == "closed" && value.kumpulkan == "ya" {
+            let actor = p.actor().map_err(|_| WorkflowError::NotFound)?;
+            app.flow().exam_room().collect_all(actor, id, &value.alasan).await?;
+            app.rooms.forget(id);
+        }
+        planning.set_status(p.actor().map_err(|_| WorkflowError::NotFound)?, id, &value.keadaan, &value.alasan).await
+    };
+    match done.await {
         Ok(()) => Ok(see_other(&format!("/acara/{event}/ujian/{id}?sudah=keadaan"))),
         Err(WorkflowError::Refused(refusal)) => {
             fields.wrong("alasan", refusal_message(&refusal));
             let schemes = schemes(&app, &planned.event).await?;
             let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
-            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Status { p: &p, f: &fields, head: &head })
+            let at_work = planning.at_work(p.actor()?, id).await?;
+            let page = Status { p: &p, f: &fields, head: &head, at_work: &at_work };
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),
     }
