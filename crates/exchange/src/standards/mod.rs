@@ -12,6 +12,7 @@ mod outline;
 mod pdf;
 mod reader;
 mod sheet;
+mod table_heading;
 mod text;
 mod tidy;
 mod write;

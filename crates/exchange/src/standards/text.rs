@@ -9,6 +9,7 @@ use super::{
     lines,
     numbering::leading,
     reader::{Part, Reader},
+    table_heading::{is_of_heading, table_headings},
     tidy,
 };
 
@@ -29,6 +30,7 @@ pub fn from_text(text: &str) -> Reading {
     let aside: Vec<bool> = heads.iter().zip(&mended).map(aside).collect();
     lines::number_with_its_text(&mut mended, &aside);
     let raw: Vec<&str> = mended.iter().map(|line| &**line).collect();
+    let table_headings = table_headings(&raw, |at| aside.get(at).copied().unwrap_or_default());
     let mut reader = Reader::default();
     let mut table: Vec<(usize, String)> = Vec::new();
     for (at, (line, placed)) in raw.iter().zip(&placed).enumerate() {
@@ -64,6 +66,14 @@ pub fn from_text(text: &str) -> Reading {
         if is_chapter(bare) {
             flush(&mut reader, &mut table);
             reader.enter(number, None);
+            continue;
+        }
+        if let Some(used) = table_headings.get(at).copied().flatten() {
+            reader.enter(number, Some(Part::Elements));
+            let row = line.get(used..).unwrap_or_default();
+            if !row.trim().is_empty() && reader.part() == Some(Part::Elements) {
+                table.push((number, blanked(line, used)));
+            }
             continue;
         }
         for (part, piece) in pieces(line, next) {
@@ -136,7 +146,7 @@ fn means_something(line: &str) -> bool {
         || leading(line).is_some()
         || super::outline::heading(line).is_some()
         || super::outline::is_none(line)
-        || is_table_heading(line)
+        || is_of_heading(line)
 }
 
 /// A heading only where that of the other column stands beside it.
@@ -227,13 +237,6 @@ fn numbers_column(text: &str) -> usize {
 fn is_beside_elements(rest: &str) -> bool {
     let rest = certification::text::fold(rest);
     rest == "kriteria unjuk kerja" || rest == "dan kriteria unjuk kerja" || rest == "kriteria unjuk kerja kuk"
-}
-
-/// What is left of the heading of the table of elements on lines of its own.
-fn is_table_heading(line: &str) -> bool {
-    let shouted = !line.chars().any(char::is_lowercase);
-    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", ":"];
-    shouted && line.split_whitespace().all(|w| words.contains(&w)) && line.chars().any(char::is_alphabetic)
 }
 
 /// The pieces of a line: each begins with the heading of a part, or goes on with the part that is open.
