@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use certification::text::{fold, squeeze};
 
-use super::{numbering::leading, tidy::is_page_number};
+use super::{numbering::leading, recurring::recurring, tidy::is_page_number};
 
 /// Sites that print their address at the foot of every page of a regulation.
 const LAW_SITES: &[&str] = &["peraturan", "jdih", "kemenkumham", "kumham", "bphn", "setneg", "setkab", "hukumonline"];
@@ -63,14 +63,18 @@ fn is_address(line: &str, which: impl Fn(&str) -> bool) -> bool {
     words.peek().is_some() && words.all(is_site)
 }
 
-/// Which lines are running heads or feet: furniture of any page; the same words again and again with nothing but other
-/// such lines between them and the edge of a page; and lines in capitals right under a page's number. `keep` tells the
+/// Which lines are running heads or feet: furniture of any page; what comes again from page to page; the same words
+/// again and again with nothing but other such lines between them and the edge of a page; and lines in capitals right
+/// under a page's number. `keep` tells the
 /// lines that mean something.
 pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<bool> {
     let filled: Vec<usize> =
         (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.trim().is_empty())).collect();
-    let read = |at: &usize| Read::new(lines.get(*at).copied().unwrap_or_default(), &keep);
-    let mut reads: Vec<Read> = filled.iter().map(read).collect();
+    let texts: Vec<&str> = filled.iter().filter_map(|at| lines.get(*at).copied()).collect();
+    let mut reads: Vec<Read> = texts.iter().map(|text| Read::new(text, &keep)).collect();
+    for (read, again) in reads.iter_mut().zip(recurring(&texts, &keep)) {
+        read.furniture |= again;
+    }
     let mut times: HashMap<String, usize> = HashMap::new();
     for read in &reads {
         *times.entry(read.words.clone()).or_default() += 1;

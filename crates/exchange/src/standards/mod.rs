@@ -11,6 +11,7 @@ mod numbering;
 mod outline;
 mod pdf;
 mod reader;
+mod recurring;
 mod sheet;
 mod table_heading;
 mod text;

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// A part of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     /// Its code.
     Code,

@@ -1,6 +1,6 @@
 //! Decrees as narrow columns break them and as their pages print round them: the units read the same.
 
-use exchange::standards;
+use exchange::standards::{self, Role};
 use rstest::rstest;
 
 use crate::decree_layouts::{UNIT, told};
@@ -66,4 +66,39 @@ fn a_broken_heading_again_on_the_next_page_goes_on_with_the_table() {
     let reading = standards::from_text(&text);
     assert_eq!(told(&reading), UNIT);
     assert_eq!(reading.not_understood, []);
+}
+
+/// Three units over pages of twelve lines, each with what is printed at its head and foot.
+fn paged(head: impl Fn(usize) -> String, foot: impl Fn(usize) -> String) -> String {
+    let unit = |n: usize| flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA").replace(".001.", &format!(".00{n}."));
+    let text: String = (1..=3).map(unit).collect();
+    let lines: Vec<&str> = text.lines().collect();
+    let page = |(n, lines): (usize, &[&str])| [head(n), lines.join("\n"), foot(n)].join("\n");
+    lines.chunks(12).enumerate().map(page).collect::<Vec<_>>().join("\n")
+}
+
+#[rstest]
+#[case::capitals(|n| format!("STANDAR CONTOH BIDANG PERPUSTAKAAN {}", n + 3), |_| String::new())]
+#[case::capitals_far(|n| format!("KEPMENAKER NO. 99 TAHUN 2023    {}", n + 3), |_| String::new())]
+#[case::of_how_many(|_| String::new(), |n| format!("{}/90", n + 5))]
+#[case::of_how_many_apart(|_| "BERITA NEGARA REPUBLIK INDONESIA".to_owned(), |n| format!("{} / 90", n + 5))]
+#[case::brackets(|_| String::new(), |n| format!("({})", n + 3))]
+#[case::roman(|_| String::new(), |n: usize| ["ii", "iii", "iv", "v"][n].to_owned())]
+#[case::printed(|_| String::new(), |n| format!("Dicetak 12/03/2024 10:1{n}  hal {}", n + 1))]
+#[case::two_lines(
+    |n| format!("KEMENTERIAN KETENAGAKERJAAN RI\nNomor Dokumen: SKKNI-99  Revisi: 0  Halaman: {}", n + 3),
+    |_| String::new()
+)]
+#[case::no_number(|_| "PERPUSTAKAAN CONTOH REPUBLIK INDONESIA".to_owned(), |_| String::new())]
+fn what_pages_print_again_and_again_is_no_text(#[case] head: fn(usize) -> String, #[case] foot: fn(usize) -> String) {
+    let reading = standards::from_text(&paged(head, foot));
+    let units: Vec<String> =
+        (1..=3).flat_map(|n| UNIT.map(|told| told.replace(".001.", &format!(".00{n}.")))).collect();
+    assert_eq!(told(&reading), units);
+    assert_eq!(reading.not_understood, []);
+    let printed: Vec<Role> = reading.lines.iter().filter_map(|line| line.parts.first()).map(|part| part.0).collect();
+    let aside = printed.iter().filter(|role| matches!(role, Role::RunningHead | Role::PageNumber)).count();
+    let wanted =
+        (0..4).flat_map(|n| [head(n), foot(n)]).flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    assert_eq!(aside, wanted.filter(|line| !line.is_empty()).count(), "each stands in the preview as what it is");
 }
