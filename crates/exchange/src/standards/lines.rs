@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     numbering::{self, Path, follows, leading},
     reader::Part,
+    spaced,
     text::heading,
     tidy::is_page_number,
 };
@@ -14,6 +15,7 @@ pub(super) fn mended(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
     let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
     label_first(&lines, &mut out);
     whole_headings(&mut out);
+    spaced::close(&mut out);
     out
 }
 

@@ -13,6 +13,7 @@ mod pdf;
 mod reader;
 mod recurring;
 mod sheet;
+mod spaced;
 mod table_heading;
 mod text;
 mod tidy;

@@ -102,3 +102,42 @@ fn what_pages_print_again_and_again_is_no_text(#[case] head: fn(usize) -> String
         (0..4).flat_map(|n| [head(n), foot(n)]).flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
     assert_eq!(aside, wanted.filter(|line| !line.is_empty()).count(), "each stands in the preview as what it is");
 }
+
+/// A full stop ends what a word may call: the number behind it is the next criterion's.
+#[rstest]
+fn criteria_on_one_line_are_apart_after_a_word_that_calls_numbers(
+    #[values(
+        "tahun", "halaman", "nomor", "ayat", "pasal", "huruf", "tabel", "versi", "bab", "lampiran", "gambar", "bagian"
+    )]
+    word: &str,
+) {
+    let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
+    let text = text.replacen("disiapkan.\n1.2", &format!("menurut {word}. 1.2"), 1);
+    let reading = standards::from_text(&text);
+    assert_eq!(reading.units[0].elements[0].criteria[0].text, format!("Pedoman penyiangan menurut {word}."));
+    assert_eq!(told(&reading)[5..], UNIT[5..]);
+    assert_eq!(reading.not_understood, []);
+}
+
+#[test]
+fn a_criterion_that_may_be_within_another_is_reported() {
+    let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
+    let merged = text.replacen("disiapkan.\n1.2", "tiap halaman 1.2", 1);
+    let reading = standards::from_text(&merged);
+    assert_eq!(reading.not_understood.iter().map(|n| n.line).collect::<Vec<_>>(), [7]);
+    // Where 1.2 stands by itself, the other is a number that was called.
+    let called = text.replacen("penyiangan disiapkan.", "penyiangan menurut butir 1.2 Pedoman.", 1);
+    let reading = standards::from_text(&called);
+    assert_eq!(reading.not_understood, []);
+    assert_eq!(told(&reading)[5..], UNIT[5..]);
+}
+
+#[rstest]
+#[case::flowing(flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA"))]
+#[case::beside(beside("ELEMEN KOMPETENSI         KRITERIA UNJUK KERJA"))]
+fn a_blank_within_a_number_is_none(#[case] text: String) {
+    let text = ["1.1", "1.2", "2.1", "2.2"].iter().fold(text, |text, no| text.replace(no, &no.replace('.', ". ")));
+    let reading = standards::from_text(&text);
+    assert_eq!(told(&reading), UNIT);
+    assert_eq!(reading.not_understood, []);
+}
