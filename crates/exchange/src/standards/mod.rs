@@ -3,6 +3,7 @@
 //! what was not understood. Nothing is stored here; a person looks first.
 
 mod columns;
+mod doubt;
 mod gutter;
 mod heads;
 mod json;

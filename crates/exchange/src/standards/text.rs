@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    NotUnderstood, Reading, Role, columns, gutter,
+    NotUnderstood, Reading, Role, columns, doubt, gutter,
     heads::running_heads,
     lines,
     numbering::leading,
@@ -94,7 +94,9 @@ pub fn from_text(text: &str) -> Reading {
         }
     }
     flush(&mut reader, &mut table);
-    let (units, lines) = reader.finish();
+    let (units, mut lines) = reader.finish();
+    let doubtful = doubt::beside(&raw).into_iter().filter_map(|at| placed.get(at)).map(|placed| placed.number);
+    doubt::report(&mut lines, &doubtful.collect());
     let not_understood = lines
         .iter()
         .filter(|l| l.parts.iter().any(|(role, _)| *role == Role::NotUnderstood))

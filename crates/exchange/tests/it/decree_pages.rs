@@ -141,3 +141,69 @@ fn a_blank_within_a_number_is_none(#[case] text: String) {
     assert_eq!(told(&reading), UNIT);
     assert_eq!(reading.not_understood, []);
 }
+
+/// Two columns of prose: nothing at the right has a heading or a number.
+#[test]
+fn columns_of_prose_are_read_one_after_the_other() {
+    let columns = "KODE UNIT : R.91PRP01.001.2
+JUDUL UNIT : Melaksanakan Penyiangan Koleksi
+DESKRIPSI UNIT : Unit kompetensi ini
+berhubungan dengan pengetahuan yang        dan sikap kerja, agar koleksi yang
+diperlukan dalam penyiangan, yaitu         disimpan tetap sesuai dengan yang
+memilih bahan yang tidak lagi              dibutuhkan pemustaka. Semua bahan
+dipakai, mencatatnya dalam daftar,         yang dikeluarkan dicatat sehingga
+menyimpannya di tempat yang telah          dapat dicari kembali bila nanti
+ditetapkan, serta melaporkan yang          diperlukan oleh lembaga lain yang
+telah dikerjakan kepada pimpinan.          membutuhkannya, seperti ditetapkan
+Semua itu dilakukan dengan teliti          dalam kebijakan yang berlaku.
+ELEMEN KOMPETENSI KRITERIA UNJUK KERJA
+1. Menyiapkan penyiangan
+1.1 Pedoman penyiangan disiapkan.
+";
+    let reading = standards::from_text(columns);
+    let unit = &reading.units[0];
+    assert!(
+        unit.description.ends_with(
+            "Semua itu dilakukan dengan teliti dan sikap kerja, agar koleksi yang \
+        disimpan tetap sesuai dengan yang dibutuhkan pemustaka. Semua bahan yang dikeluarkan dicatat sehingga dapat \
+        dicari kembali bila nanti diperlukan oleh lembaga lain yang membutuhkannya, seperti ditetapkan dalam \
+        kebijakan yang berlaku."
+        ),
+        "{}",
+        unit.description
+    );
+    assert_eq!(unit.elements[0].criteria.len(), 1);
+    assert_eq!(reading.not_understood, []);
+    // So few lines that nobody can be sure: they are read across, and shown.
+    let few: Vec<&str> = columns.lines().enumerate().filter(|(n, _)| !(7..=10).contains(n)).map(|(_, l)| l).collect();
+    let reading = standards::from_text(&few.join("\n"));
+    assert_eq!(reading.not_understood.iter().map(|n| n.line).collect::<Vec<_>>(), [4, 5, 6, 7]);
+}
+
+/// The first page shows the columns; on the second, no heading stands at the right.
+#[test]
+fn a_gutter_known_from_one_page_parts_the_next() {
+    let text = "1.1 Umum dan khusus                        KODE UNIT : R.91PRP01.001.2
+bagi perpustakaan.                         JUDUL UNIT : Melaksanakan
+2. Peralatan dan perlengkapan              Penyiangan Koleksi
+2.1 Peralatan                              ELEMEN KOMPETENSI KRITERIA UNJUK KERJA
+2.1.1 Komputer                             1. Menyiapkan penyiangan
+- 6 -
+1.1 Pedoman penyiangan disiapkan.          Digitalisasi
+1.2 Sarana disiapkan.                      3. Pengetahuan dan keterampilan yang
+2. Melakukan penyiangan                    diperlukan
+2.1 Bahan dipilah berdasarkan kriteria.    3.1 Pengetahuan
+2.2 Daftar disusun.                        3.1.1 Jenis bahan
+PANDUAN PENILAIAN
+2. Persyaratan kompetensi
+2.1 Menguasai
+- 7 -
+";
+    let reading = standards::from_text(text);
+    assert_eq!(told(&reading)[3..], UNIT[3..]);
+    let guide = reading.units[0].guide.clone().unwrap();
+    assert_eq!(
+        (guide.prerequisites, guide.knowledge),
+        (vec!["Menguasai Digitalisasi".to_owned()], vec!["Jenis bahan".to_owned()])
+    );
+}
