@@ -8,9 +8,11 @@ use std::{borrow::Cow, cmp::Reverse};
 use certification::text::fold;
 
 use super::{
+    heads::is_furniture,
     numbering::leading,
     reader::Part,
-    text::{heading, is_code},
+    recurring::recurring,
+    text::{heading, is_code, means_something},
     tidy::is_page_number,
 };
 use shown::{PROSE, Shown, counts_on, is_prose, may_be_table, numbers_column};
@@ -122,7 +124,8 @@ fn columns(lines: &[&str]) -> Vec<Columns> {
     }
     let read: Vec<Vec<char>> = lines.iter().map(|line| signs(line)).collect();
     let at = places.iter().map(|(at, _)| *at).chain(of_prose);
-    let found: Vec<Columns> = at.flat_map(|at| runs(lines, &read, at)).collect();
+    let ends = page_ends(lines);
+    let found: Vec<Columns> = at.flat_map(|at| runs(lines, &read, &ends, at)).collect();
     let shown: Vec<usize> = found.iter().filter(|c| c.shown == Shown::Itself).map(|c| c.at).collect();
     let known =
         |columns: &Columns| columns.shown != Shown::ByOthers || shown.iter().any(|at| at.abs_diff(columns.at) <= SAME);
@@ -234,9 +237,25 @@ fn divided(signs: &[char], at: usize) -> (String, String) {
     (left.iter().collect::<String>().trim_end().to_owned(), right.iter().collect())
 }
 
+/// Which lines a page prints at its edges: furniture, and what comes again from page to page.
+fn page_ends(lines: &[&str]) -> Vec<bool> {
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.trim().is_empty())).collect();
+    let texts: Vec<&str> = filled.iter().filter_map(|at| lines.get(*at).copied()).collect();
+    let mut ends = vec![false; lines.len()];
+    for ((at, text), again) in filled.iter().zip(&texts).zip(recurring(&texts, means_something)) {
+        if let Some(end) = ends.get_mut(*at) {
+            *end = again || is_furniture(text);
+        }
+    }
+    ends
+}
+
 /// The runs of lines at a gutter that are columns of a page.
-fn runs(lines: &[&str], read: &[Vec<char>], at: usize) -> Vec<Columns> {
-    let sides: Vec<Side> = lines.iter().zip(read).map(|(line, signs)| side(line, signs, at)).collect();
+fn runs(lines: &[&str], read: &[Vec<char>], ends: &[bool], at: usize) -> Vec<Columns> {
+    let at_edge =
+        |(line, end): (&&str, &bool), signs: &Vec<char>| if *end { Side::Edge } else { side(line, signs, at) };
+    let sides: Vec<Side> = lines.iter().zip(ends).zip(read).map(|(line, signs)| at_edge(line, signs)).collect();
     let mut out = Vec::new();
     let mut from = 0;
     while from < sides.len() {

@@ -32,7 +32,7 @@ pub(super) fn recurring(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<bool
         if keep(line) || is_page_number(line) || is_code(line) || squeezed.chars().count() > LONGEST {
             continue;
         }
-        if is_name(&squeezed) {
+        if is_name(&squeezed) || squeezed.chars().all(|c| c.is_ascii_digit()) {
             said.entry(squeezed.clone()).or_default().push(Seen { at, part, below, figures: Vec::new() });
         }
         if let Some((shape, figures)) = shape(&squeezed) {

@@ -142,7 +142,7 @@ fn is_chapter(line: &str) -> bool {
 }
 
 /// Whether a line means something by itself, however often it comes again.
-fn means_something(line: &str) -> bool {
+pub(super) fn means_something(line: &str) -> bool {
     let line = line.trim();
     heading(line).is_some()
         || leading(line).is_some()
@@ -248,7 +248,10 @@ fn pieces(line: &str, next: &str) -> Vec<(Option<Part>, String)> {
     if let Some((part, used)) = heading(&rest) {
         let after = rest.get(used..).unwrap_or_default();
         let code_next = after.trim().is_empty() && is_code(next);
-        let known = part != Part::Code || is_code(after) || code_next || has_inline(after);
+        // A code with something else behind it, as from the column beside: the unit begins, whatever it is.
+        let labelled = rest.get(..used).is_some_and(|label| label.ends_with(':'));
+        let begins = labelled && after.split_whitespace().next().is_some_and(is_code);
+        let known = part != Part::Code || is_code(after) || code_next || has_inline(after) || begins;
         if !known {
             return vec![(None, rest)];
         }

@@ -10,8 +10,9 @@ pub(super) fn is_page_number(line: &str) -> bool {
         return false;
     }
     if bare.chars().all(|c| c.is_ascii_digit()) {
-        // `1.` alone is the number of a list; a bare figure, or one between dashes, is a page.
-        return bare.len() <= 4 && !line.ends_with('.');
+        // `1.` alone is the number of a list, and `2007` may be a year that a line broke off; any other bare figure, or one
+        // between dashes, is a page.
+        return bare.len() <= 4 && !line.ends_with('.') && (bare.len() < 4 || bare.len() < line.len());
     }
     if let Some((page, of)) = bare.split_once('/') {
         let figure = |text: &str| text.trim().parse::<u16>().ok().filter(|n| *n > 0);
@@ -133,6 +134,8 @@ mod tests {
     #[case("12 / 40", true)]
     #[case("24/7", false)]
     #[case("1/2 jam", false)]
+    #[case("2007", false)]
+    #[case("- 1007 -", true)]
     #[case("1.", false)]
     #[case("1.1", false)]
     #[case("12 orang", false)]

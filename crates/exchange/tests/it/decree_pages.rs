@@ -207,3 +207,59 @@ PANDUAN PENILAIAN
         (vec!["Menguasai Digitalisasi".to_owned()], vec!["Jenis bahan".to_owned()])
     );
 }
+
+#[test]
+fn a_title_in_capitals_goes_on_behind_the_edge_of_its_page() {
+    let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
+    let text =
+        text.replacen("Melaksanakan Penyiangan Koleksi", "MELAKSANAKAN\n2023, No. 512\n-17-\nPENYIANGAN KOLEKSI", 1);
+    let reading = standards::from_text(&text);
+    assert_eq!(reading.units[0].title, "MELAKSANAKAN PENYIANGAN KOLEKSI");
+    // Another line in capitals there is a head.
+    let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
+    let reading = standards::from_text(&text.replacen("1.2 Sarana", "-17-\nPENYIANGAN KOLEKSI\n1.2 Sarana", 1));
+    assert_eq!((told(&reading), reading.not_understood), (UNIT.map(str::to_owned).to_vec(), vec![]));
+}
+
+#[test]
+fn a_year_alone_on_its_line_is_text() {
+    let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
+    let text =
+        text.replacen("1.2 Sarana disiapkan.", "1.2 Sarana disiapkan menurut Undang-Undang Nomor 43 Tahun\n2007.", 1);
+    for text in [text.clone(), text.replace("2007.", "2007")] {
+        let reading = standards::from_text(&text);
+        let criterion = &reading.units[0].elements[0].criteria[1].text;
+        assert_eq!(criterion.trim_end_matches('.'), "Sarana disiapkan menurut Undang-Undang Nomor 43 Tahun 2007");
+    }
+}
+
+/// Nothing but a foot that counts on parts pages of two columns.
+#[test]
+fn columns_end_where_a_page_prints_its_foot() {
+    let unit = |n: usize| flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA").replace(".001.", &format!(".00{n}."));
+    let text: String = (1..=4).map(unit).collect();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut page = String::new();
+    for (n, lines) in lines.chunks(20).enumerate() {
+        let (left, right) = lines.split_at(10.min(lines.len()));
+        for (at, left) in left.iter().enumerate() {
+            page.push_str(&format!("{left:<60}{}\n", right.get(at).copied().unwrap_or_default()));
+        }
+        page.push_str(&format!("Dicetak 12/03/2024 hal {n}\nStandar Contoh\n"));
+    }
+    let reading = standards::from_text(&page);
+    let codes: Vec<&str> = reading.units.iter().map(|unit| unit.code.as_str()).collect();
+    assert_eq!(codes, ["R.91PRP01.001.2", "R.91PRP01.002.2", "R.91PRP01.003.2", "R.91PRP01.004.2"]);
+    assert_eq!(told(&reading)[..9], UNIT);
+    assert_eq!(reading.not_understood, []);
+}
+
+/// A unit whose code has something else behind it: nobody knows what is its text, so every line of it is shown.
+#[test]
+fn a_code_with_another_text_beside_it_is_shown_with_its_unit() {
+    let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
+    let reading = standards::from_text(&text.replacen("001.2", "001.2 2.2 Daftar disusun.", 1));
+    assert_eq!(reading.units, []);
+    assert_eq!(reading.not_understood.first().map(|n| n.line), Some(1));
+    assert!(reading.not_understood.len() > 10);
+}
