@@ -70,7 +70,8 @@ struct Seen {
 fn shape(text: &str) -> Option<(String, Vec<u32>)> {
     let bare = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '(' | ')' | '[' | ']' | '|' | '~' | ' '));
     if let Some(figure) = roman(bare) {
-        return Some(("roman".to_owned(), vec![figure]));
+        let size = if bare.starts_with(char::is_uppercase) { "ROMAN" } else { "roman" };
+        return Some((size.to_owned(), vec![figure]));
     }
     let (mut shape, mut figures, mut run) = (String::new(), Vec::new(), String::new());
     for sign in text.chars().chain(['\n']) {
@@ -193,6 +194,7 @@ mod tests {
     }
 
     #[rstest]
+    #[case::of_another_size(|n: usize| ["i", "II", "v", "VI", "ix", "X"][n].to_owned(), 10)]
     #[case::close(|n| format!("Langkah {n}"), 3)]
     #[case::no_count(|n: usize| format!("Undang-Undang Nomor {} tahun", [43, 28, 11, 14, 24, 7][n]), 10)]
     #[case::sentence(|_| "Data dicatat menurut jadwal".to_owned(), 10)]

@@ -1,8 +1,6 @@
 //! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
-use std::borrow::Cow;
-
 use super::{
     NotUnderstood, Reading, Role, columns, doubt, gutter,
     heads::running_heads,
@@ -10,7 +8,6 @@ use super::{
     numbering::leading,
     reader::{Part, Reader},
     table_heading::{is_of_heading, table_headings},
-    tidy,
 };
 
 /// Lines of one text that are read at most; a decree of two thousand pages has about this many.
@@ -26,8 +23,8 @@ pub fn from_text(text: &str) -> Reading {
     let mut mended = lines::mended(placed.iter().map(|line| &*line.text).collect());
     let heads = running_heads(&mended.iter().map(|line| &**line).collect::<Vec<_>>(), means_something);
     // Numbers move from line to line only when it is known which lines are no part of the text.
-    let aside = |(head, line): (&bool, &Cow<'_, str>)| *head || tidy::is_page_number(bare(line));
-    let aside: Vec<bool> = heads.iter().zip(&mended).map(aside).collect();
+    let pages = lines::page_numbers(&mended.iter().map(|line| bare(line)).collect::<Vec<_>>());
+    let aside: Vec<bool> = heads.iter().zip(&pages).map(|(head, page)| *head || *page).collect();
     lines::number_with_its_text(&mut mended, &aside);
     let raw: Vec<&str> = mended.iter().map(|line| &**line).collect();
     let table_headings = table_headings(&raw, |at| aside.get(at).copied().unwrap_or_default());
@@ -42,7 +39,7 @@ pub fn from_text(text: &str) -> Reading {
         if bare.is_empty() {
             continue;
         }
-        if tidy::is_page_number(bare) {
+        if pages.get(at).copied().unwrap_or(false) {
             reader.set_aside(number, bare, Role::PageNumber);
             continue;
         }

@@ -222,10 +222,13 @@ fn a_title_in_capitals_goes_on_behind_the_edge_of_its_page() {
 }
 
 #[test]
-fn a_year_alone_on_its_line_is_text() {
+fn a_year_or_a_number_that_a_word_calls_is_text_alone_on_its_line() {
     let text = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA");
     let text =
         text.replacen("1.2 Sarana disiapkan.", "1.2 Sarana disiapkan menurut Undang-Undang Nomor 43 Tahun\n2007.", 1);
+    let table = text.replace("Undang-Undang Nomor 43 Tahun\n2007.", "Tabel\n3");
+    let reading = standards::from_text(&table);
+    assert_eq!(reading.units[0].elements[0].criteria[1].text, "Sarana disiapkan menurut Tabel 3");
     for text in [text.clone(), text.replace("2007.", "2007")] {
         let reading = standards::from_text(&text);
         let criterion = &reading.units[0].elements[0].criteria[1].text;
