@@ -1,16 +1,21 @@
 //! Pages set in two columns like a newspaper: found by the gutter that runs down between them, and read left column
 //! first. A table of elements and criteria has a gutter too; it is told by what stands at its right, and stays.
 
+mod shown;
+
 use std::{borrow::Cow, cmp::Reverse};
 
 use certification::text::fold;
 
 use super::{
-    numbering::{Path, leading},
+    heads::is_furniture,
+    numbering::leading,
     reader::Part,
-    text::{heading, is_code},
+    recurring::recurring,
+    text::{heading, is_code, means_something},
     tidy::is_page_number,
 };
+use shown::{PROSE, Shown, counts_on, is_prose, may_be_table, numbers_column};
 
 /// A line in the order of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +42,12 @@ const FILLED: usize = 3;
 const FOOT: usize = 2;
 /// Places at most where a column is looked for.
 const PLACES: usize = 40;
+/// And of those where nothing but prose begins.
+const PROSE_PLACES: usize = 5;
+/// Signs by which columns of one document differ at most from page to page.
+const SAME: usize = 2;
+/// No column begins behind so many signs.
+const WIDEST: usize = 240;
 
 /// Lines that stand in two columns, and where the right one begins.
 struct Columns {
@@ -47,13 +58,14 @@ struct Columns {
     right: usize,
     /// Whether a part of a unit begins there.
     heads: bool,
+    shown: Shown,
 }
 
 /// The lines in the order in which they are read.
 pub(super) fn in_reading_order<'a>(lines: &[&'a str]) -> Vec<Placed<'a>> {
     let mut found = columns(lines);
     // Of two that lie over one another, the one at whose right a part begins, or with more there, or further left.
-    found.sort_by_key(|columns| (Reverse((columns.heads, columns.right)), columns.at));
+    found.sort_by_key(|columns| (Reverse((columns.shown, columns.heads, columns.right)), columns.at));
     let mut chosen: Vec<Columns> = Vec::new();
     for columns in found {
         if chosen.iter().all(|other| columns.to <= other.from || other.to <= columns.from) {
@@ -105,30 +117,61 @@ fn columns(lines: &[&str]) -> Vec<Columns> {
         }
     }
     places.sort_by_key(|(_, times)| Reverse(*times));
-    if places.is_empty() {
+    places.truncate(PLACES);
+    let of_prose = prose_places(lines, &places);
+    if places.is_empty() && of_prose.is_empty() {
         return Vec::new();
     }
     let read: Vec<Vec<char>> = lines.iter().map(|line| signs(line)).collect();
-    places.iter().take(PLACES).flat_map(|(at, _)| runs(lines, &read, *at)).collect()
+    let at = places.iter().map(|(at, _)| *at).chain(of_prose);
+    let ends = page_ends(lines);
+    let found: Vec<Columns> = at.flat_map(|at| runs(lines, &read, &ends, at)).collect();
+    let shown: Vec<usize> = found.iter().filter(|c| c.shown == Shown::Itself).map(|c| c.at).collect();
+    let known =
+        |columns: &Columns| columns.shown != Shown::ByOthers || shown.iter().any(|at| at.abs_diff(columns.at) <= SAME);
+    found.into_iter().filter(known).collect()
 }
 
-/// Where within a line something begins that may be the first of a column: a heading of a unit, or a number.
-fn begins(line: &str) -> Vec<usize> {
+/// Where a text begins behind a gap on so many lines that prose may stand in columns there.
+fn prose_places(lines: &[&str], others: &[(usize, usize)]) -> Vec<usize> {
+    let mut times = vec![0_usize; WIDEST];
+    for line in lines {
+        let (signs, places) = behind_gaps(line);
+        let first = signs.iter().position(|c| !c.is_whitespace());
+        for at in places.into_iter().filter(|at| Some(*at) != first) {
+            if let Some(times) = times.get_mut(at) {
+                *times += 1;
+            }
+        }
+    }
+    let often = |(at, times): &(usize, usize)| *times >= PROSE && others.iter().all(|(other, _)| other != at);
+    let mut places: Vec<(usize, usize)> = times.into_iter().enumerate().filter(often).collect();
+    places.sort_by_key(|(_, times)| Reverse(*times));
+    places.into_iter().take(PROSE_PLACES).map(|(at, _)| at).collect()
+}
+
+/// The signs of a line, and where within it something begins behind a gap.
+pub(super) fn behind_gaps(line: &str) -> (Vec<char>, Vec<usize>) {
     if !line.contains("   ") && !line.contains('\t') {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let line = signs(line);
     let far = |at: &usize| {
         let before = at.checked_sub(WIDE).and_then(|from| line.get(from..*at));
         before.is_some_and(|gap| gap.iter().all(|c| *c == ' ')) && line.get(*at).is_some_and(|c| !c.is_whitespace())
     };
-    (WIDE..line.len())
-        .filter(far)
-        .filter(|at| {
-            let rest: String = line.iter().skip(*at).collect();
-            is_head(&rest) || leading(&rest).is_some()
-        })
-        .collect()
+    let places = (WIDE..line.len().min(WIDEST)).filter(far).collect();
+    (line, places)
+}
+
+/// Where within a line something begins that may be the first of a column: a heading of a unit, or a number.
+fn begins(line: &str) -> Vec<usize> {
+    let (line, mut places) = behind_gaps(line);
+    places.retain(|at| {
+        let rest: String = line.iter().skip(*at).take(WIDEST).collect();
+        is_head(&rest) || leading(&rest).is_some()
+    });
+    places
 }
 
 /// Whether a text begins a part of a unit as the heading of a table or list does not.
@@ -194,9 +237,25 @@ fn divided(signs: &[char], at: usize) -> (String, String) {
     (left.iter().collect::<String>().trim_end().to_owned(), right.iter().collect())
 }
 
+/// Which lines a page prints at its edges: furniture, and what comes again from page to page.
+fn page_ends(lines: &[&str]) -> Vec<bool> {
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.trim().is_empty())).collect();
+    let texts: Vec<&str> = filled.iter().filter_map(|at| lines.get(*at).copied()).collect();
+    let mut ends = vec![false; lines.len()];
+    for ((at, text), again) in filled.iter().zip(&texts).zip(recurring(&texts, means_something)) {
+        if let Some(end) = ends.get_mut(*at) {
+            *end = again || is_furniture(text);
+        }
+    }
+    ends
+}
+
 /// The runs of lines at a gutter that are columns of a page.
-fn runs(lines: &[&str], read: &[Vec<char>], at: usize) -> Vec<Columns> {
-    let sides: Vec<Side> = lines.iter().zip(read).map(|(line, signs)| side(line, signs, at)).collect();
+fn runs(lines: &[&str], read: &[Vec<char>], ends: &[bool], at: usize) -> Vec<Columns> {
+    let at_edge =
+        |(line, end): (&&str, &bool), signs: &Vec<char>| if *end { Side::Edge } else { side(line, signs, at) };
+    let sides: Vec<Side> = lines.iter().zip(ends).zip(read).map(|(line, signs)| at_edge(line, signs)).collect();
     let mut out = Vec::new();
     let mut from = 0;
     while from < sides.len() {
@@ -255,28 +314,23 @@ fn columns_of(
     let of_cell = |right: &str| right.starts_with(':') || fold(right).starts_with("kriteria unjuk kerja");
     let cells = halves.iter().any(|(left, right)| of_cell(right) || numbers_column(left));
     let heads = halves.iter().any(|(_, right)| is_head(right));
-    let own = !cells && (heads || counts_on(&halves));
+    let shown = if heads || counts_on(&halves) {
+        Shown::Itself
+    } else if is_prose(&halves, at) {
+        Shown::Prose
+    } else if both >= FILLED && !may_be_table(&halves) {
+        Shown::ByOthers
+    } else {
+        return None;
+    };
+    // Under prose, another part of a unit is no more of its columns.
+    let under = from + last - first + 1;
+    let parts =
+        |to: &usize| lines.get(under..*to).is_some_and(|lines| lines.iter().any(|line| heading(line).is_some()));
+    let to = if shown == Shown::Prose && parts(&to) { under } else { to };
     let starts = lines.get(from..to).is_some_and(|lines| lines.len() >= FILLED);
-    (own && starts && left >= FILLED && right >= FILLED && both >= 2).then_some(Columns { from, to, at, right, heads })
-}
-
-/// Whether a text is the heading of a column of numbers.
-fn numbers_column(text: &str) -> bool {
-    matches!(fold(text).as_str(), "no" | "nomor")
-}
-
-/// Whether the right column counts on behind the left one, from its last heading. In a table of elements and criteria, no
-/// number at the left has two levels; in one of points, numbers go on from row to row.
-fn counts_on(halves: &[(String, String)]) -> bool {
-    let from = halves.iter().rposition(|(left, _)| heading(left).is_some()).unwrap_or(0);
-    let under = halves.get(from..).unwrap_or_default();
-    let paths = |text: &String| leading(text.trim_start()).map(|(path, _)| path);
-    let left: Vec<Path> = under.iter().filter_map(|(left, _)| paths(left)).collect();
-    let right: Vec<Path> = halves.iter().filter_map(|(_, right)| paths(right)).collect();
-    let levels = left.iter().any(|path| path.len() >= 2);
-    let beside = under.iter().any(|(left, right)| !left.trim().is_empty() && !right.trim().is_empty());
-    let grows = left.iter().chain(&right).is_sorted_by(|one, next| one < next);
-    left.len() >= 2 && levels && beside && !right.is_empty() && grows
+    let filled = left >= FILLED && right >= FILLED && both >= 2;
+    (!cells && starts && filled).then_some(Columns { from, to, at, right, heads, shown })
 }
 
 #[cfg(test)]
@@ -302,6 +356,39 @@ mod tests {
 1. Satu";
         let order: Vec<usize> = told(text).into_iter().map(|(number, _)| number).collect();
         assert_eq!(order, [2, 3, 4, 5, 6, 2, 3, 4, 7, 8, 9]);
+    }
+
+    const PROSE_IN_COLUMNS: &str = "
+Perpustakaan menyimpan bahan yang          di ruang baca, dan petugas yang
+dicetak maupun yang direkam agar           menjaganya. Setiap bahan dicatat
+dapat dibaca oleh masyarakat dan           dalam buku induk, diberi nomor,
+dipelajari oleh para peneliti. Ia          dan disimpan di rak menurut urutan
+melayani pemustaka dari pagi               panggilnya. Yang rusak diperbaiki
+sampai petang, menjawab yang               oleh petugas perawatan sebelum
+ditanyakan, dan meminjamkan yang           dikembalikan ke tempatnya, agar
+boleh dibawa pulang. Untuk itu             semua yang dicari orang dapat
+diperlukan tempat yang tenang              ditemukan dalam waktu singkat.";
+
+    #[test]
+    fn prose_without_numbers_is_told_by_its_gutter_over_many_lines() {
+        let order: Vec<usize> = told(PROSE_IN_COLUMNS).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(order, (2..=10).chain(2..=10).collect::<Vec<_>>());
+        // A list of words and what they mean is read row by row.
+        let list = "Buku induk         daftar semua bahan\nRak                tempat bahan\n".repeat(6);
+        assert!(told(&list).windows(2).all(|two| two[0].0 < two[1].0));
+    }
+
+    #[test]
+    fn where_other_pages_have_their_columns_numbers_need_not_count_on() {
+        let first = "1.1 Alat disiapkan sesuai        KODE UNIT : X.01
+    pedoman.                     JUDUL UNIT : Menata
+1.2 Bahan disiapkan.             DESKRIPSI UNIT : Unit";
+        let next = "2.1 Data dicatat menurut         lanjutan dari yang di
+    pedoman.                     atas.
+2.2 Data diperiksa.              1. Konteks variabel";
+        let order = |text: &str| told(text).into_iter().map(|(number, _)| number).collect::<Vec<_>>();
+        assert_eq!(order(&format!("{first}\n- 3 -\n{next}"))[7..], [5, 6, 7, 5, 6, 7]);
+        assert_eq!(order(next), [1, 2, 3]);
     }
 
     #[test]

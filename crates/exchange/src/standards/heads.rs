@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use certification::text::{fold, squeeze};
 
-use super::{numbering::leading, tidy::is_page_number};
+use super::{numbering::leading, reader::Part, recurring::recurring, text::heading, tidy::is_page_number};
 
 /// Sites that print their address at the foot of every page of a regulation.
 const LAW_SITES: &[&str] = &["peraturan", "jdih", "kemenkumham", "kumham", "bphn", "setneg", "setkab", "hukumonline"];
@@ -14,7 +14,7 @@ const OF_STANDARDS: &[&str] = &["skkni", "standar kompetensi kerja nasional"];
 
 /// Whether a line is furniture of a page whatever stands around it: the number of the state gazette, an address of a
 /// site of regulations, or anything with a page's number between dashes at its end; or several of them side by side.
-fn is_furniture(line: &str) -> bool {
+pub(super) fn is_furniture(line: &str) -> bool {
     let is_site = |word: &str| LAW_SITES.iter().any(|site| word.contains(site));
     let is_one = |text: &str| is_gazette(text) || ends_in_page_number(text) || is_address(text, is_site);
     let pieces: Vec<&str> = line.split("  ").map(str::trim).filter(|piece| !piece.is_empty()).collect();
@@ -63,14 +63,18 @@ fn is_address(line: &str, which: impl Fn(&str) -> bool) -> bool {
     words.peek().is_some() && words.all(is_site)
 }
 
-/// Which lines are running heads or feet: furniture of any page; the same words again and again with nothing but other
-/// such lines between them and the edge of a page; and lines in capitals right under a page's number. `keep` tells the
+/// Which lines are running heads or feet: furniture of any page; what comes again from page to page; the same words
+/// again and again with nothing but other such lines between them and the edge of a page; and lines in capitals right
+/// under a page's number. `keep` tells the
 /// lines that mean something.
 pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<bool> {
     let filled: Vec<usize> =
         (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|l| !l.trim().is_empty())).collect();
-    let read = |at: &usize| Read::new(lines.get(*at).copied().unwrap_or_default(), &keep);
-    let mut reads: Vec<Read> = filled.iter().map(read).collect();
+    let texts: Vec<&str> = filled.iter().filter_map(|at| lines.get(*at).copied()).collect();
+    let mut reads: Vec<Read> = texts.iter().map(|text| Read::new(text, &keep)).collect();
+    for (read, again) in reads.iter_mut().zip(recurring(&texts, &keep)) {
+        read.furniture |= again;
+    }
     let mut times: HashMap<String, usize> = HashMap::new();
     for read in &reads {
         *times.entry(read.words.clone()).or_default() += 1;
@@ -120,6 +124,8 @@ struct Read {
     may: bool,
     /// A head, where it stands right under a page's number.
     shouts: bool,
+    /// The label of a title in capitals, and its beginning.
+    title: bool,
 }
 
 impl Read {
@@ -142,6 +148,7 @@ impl Read {
             furniture: free && is_furniture(line),
             may: free && begins && short && !sentence && words.chars().count() >= 2 && signs >= 4,
             shouts: free && capitals && short && !line.contains(':'),
+            title: capitals && heading(line).is_some_and(|(part, _)| part == Part::Title),
             words,
         }
     }
@@ -149,6 +156,14 @@ impl Read {
     const fn goes_on(&self) -> bool {
         self.number || self.furniture || self.may
     }
+}
+
+/// Whether a title in capitals stands right above the edge of the page: it may go on behind it.
+fn title_goes_on(reads: &[Read], heads: &[bool], place: usize) -> bool {
+    let text = |(read, head): &(&Read, &bool)| !**head && !read.number;
+    let mut above = reads.iter().zip(heads).take(place).rev().filter(text).map(|(read, _)| read);
+    let (first, second) = (above.next(), above.next());
+    first.is_some_and(|first| first.title || (first.shouts && second.is_some_and(|second| second.title)))
 }
 
 /// Which lines stand at an edge of a page with nothing but lines of that sort between.
@@ -176,6 +191,7 @@ fn edges(reads: &[Read]) -> Vec<bool> {
         let under = place.checked_sub(1).and_then(|above| reads.get(above)).is_some_and(|above| above.number);
         if under
             && read.shouts
+            && !title_goes_on(reads, &heads, place)
             && let Some(head) = heads.get_mut(place)
         {
             *head = true;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     numbering::{self, Path, follows, leading},
     reader::Part,
+    spaced,
     text::heading,
     tidy::is_page_number,
 };
@@ -14,6 +15,7 @@ pub(super) fn mended(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
     let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
     label_first(&lines, &mut out);
     whole_headings(&mut out);
+    spaced::close(&mut out);
     out
 }
 
@@ -86,6 +88,28 @@ pub(super) fn number_with_its_text(lines: &mut [Cow<'_, str>], aside: &[bool]) {
     }
 }
 
+/// Which lines are nothing but a page's number. A bare figure that the word before it calls (`menurut Tabel`, `3`) is one
+/// only where the page before or after has its neighbour.
+pub(super) fn page_numbers(lines: &[&str]) -> Vec<bool> {
+    let mut found: Vec<bool> = lines.iter().map(|line| is_page_number(line)).collect();
+    let figure = |(at, line): (usize, &&str)| Some((at, line.trim().parse::<u16>().ok()?));
+    let figures: Vec<(usize, u16)> =
+        lines.iter().enumerate().filter(|(at, _)| found.get(*at) == Some(&true)).filter_map(figure).collect();
+    for (place, (at, value)) in figures.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|place| figures.get(place)).map(|(_, value)| value + 1);
+        let after = figures.get(place + 1).and_then(|(_, value)| value.checked_sub(1));
+        let counts = before == Some(*value) || after == Some(*value);
+        let above = lines.get(..*at).and_then(|above| above.iter().rfind(|line| !line.trim().is_empty()));
+        if !counts
+            && above.is_some_and(|above| numbering::calls_number(above))
+            && let Some(of_line) = found.get_mut(*at)
+        {
+            *of_line = false;
+        }
+    }
+    found
+}
+
 /// Puts what a line ends with before another.
 fn put_before(lines: &mut [Cow<'_, str>], above: usize, at: usize, rest: &str, moved: &str) {
     let joined = format!("{moved} {}", lines.get(at).map(|line| line.trim_start()).unwrap_or_default());
@@ -144,6 +168,13 @@ mod tests {
         let mut out = mended(lines.to_vec());
         number_with_its_text(&mut out, &aside);
         out
+    }
+
+    #[test]
+    fn a_figure_that_is_called_is_a_page_only_where_pages_count() {
+        assert_eq!(page_numbers(&["dicatat pada Tabel", "", "3", "satu", "12"]), [false, false, false, false, true]);
+        assert_eq!(page_numbers(&["dicatat pada Tabel", "3", "satu", "4"]), [false, true, false, true]);
+        assert_eq!(page_numbers(&["dicatat per tahun.", "3", "pada Tabel", "- 5 -"]), [false, true, false, true]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! what was not understood. Nothing is stored here; a person looks first.
 
 mod columns;
+mod doubt;
 mod gutter;
 mod heads;
 mod json;
@@ -11,7 +12,10 @@ mod numbering;
 mod outline;
 mod pdf;
 mod reader;
+mod recurring;
 mod sheet;
+mod spaced;
+mod table_heading;
 mod text;
 mod tidy;
 mod write;

@@ -92,11 +92,24 @@ const CALLERS: &[&str] = &[
     "kode",
 ];
 
-/// Whether a text ends with a word that calls a number.
+/// Whether a text ends with a word that calls a number. A full stop ends what is called (`per tahun.`), but for that of
+/// a word cut short (`No.`).
 pub(super) fn calls_number(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let word = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    CALLERS.contains(&word.as_str())
+    let ended = last.ends_with(['.', ';', ')', '!', '?']) && word != "no";
+    !ended && CALLERS.contains(&word.as_str())
+}
+
+/// The number within a text that would be the next of two levels, but that the word before it calls: where no other line
+/// has that number, nobody knows whose it is.
+pub(super) fn called(text: &str, last: &[u32]) -> Option<Path> {
+    let counted = leading(text).map_or_else(|| last.to_vec(), |(path, _)| path);
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (path, rest) = leading(text.get(at + 1..)?)?;
+        let due = path.len() == 2 && follows(&counted, &path) && rest.starts_with(char::is_uppercase);
+        (due && calls_number(text.get(..at)?)).then_some(path)
+    })
 }
 
 /// A number as printed.
@@ -136,6 +149,16 @@ mod tests {
         assert_eq!(divide("1.1 Sesuai butir 3.4 Lampiran", &[1]), ["1.1 Sesuai butir 3.4 Lampiran"]);
         assert_eq!(divide("1. Melakukan wawancara", &[]), ["1. Melakukan wawancara"]);
         assert_eq!(divide("Nomor 2. Data lain", &[1, 1]), ["Nomor 2. Data lain"]);
+        assert_eq!(divide("1.1 Satu per tahun. 1.2 Dua", &[1]), ["1.1 Satu per tahun.", "1.2 Dua"]);
+        assert_eq!(divide("1.1 Menurut SK No. 1.2 Dua", &[1]), ["1.1 Menurut SK No. 1.2 Dua"]);
+    }
+
+    #[test]
+    fn a_due_number_that_a_word_calls_is_told() {
+        assert_eq!(called("1.1 Dibaca tiap halaman 1.2 Dua", &[1]), Some(vec![1, 2]));
+        assert_eq!(called("tiap halaman 1.2 Dua", &[1, 1]), Some(vec![1, 2]));
+        assert_eq!(called("1.1 Sesuai butir 3.4 Lampiran", &[1]), None);
+        assert_eq!(called("1.1 Sesuai Nomor 2. Data", &[1]), None);
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// A part of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Part {
     /// Its code.
     Code,
@@ -48,6 +48,8 @@ pub(super) struct Reader {
     open: usize,
     /// Lines on which the elements of the unit begin.
     begun: Vec<usize>,
+    /// Numbers of criteria that a word before them calls, and where.
+    called: Vec<(usize, Path)>,
     lost: bool,
     last: Path,
     variables: Outline,
@@ -116,10 +118,14 @@ impl Reader {
         let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
         let bare = elements.iter().zip(&self.begun).filter(|(element, _)| element.criteria.is_empty());
         let lines: Vec<usize> = bare.map(|(_, line)| *line).collect();
-        for number in lines {
+        // `halaman 2.2 Hasil disimpan` where nothing else is 2.2: it may be a criterion of its own.
+        let has = |path: &Path| elements.iter().flat_map(|e| &e.criteria).any(|c| c.no == printed(path));
+        let unknown: Vec<usize> = self.called.iter().filter(|(_, path)| !has(path)).map(|(line, _)| *line).collect();
+        for number in lines.into_iter().chain(unknown) {
             self.note(number, Role::NotUnderstood, "");
         }
         self.begun.clear();
+        self.called.clear();
         let (variables, guide) = (std::mem::take(&mut self.variables), std::mem::take(&mut self.guide));
         if let Some(unit) = self.units.last_mut() {
             let (variables, guide) = (variables.variables(), guide.guide());
@@ -233,6 +239,7 @@ impl Reader {
             return;
         }
         for piece in numbering::divide(text, &self.last) {
+            self.look_for_called(number, piece);
             match leading(piece) {
                 Some((path, text)) if path.len() == 2 => {
                     if by_number {
@@ -273,6 +280,7 @@ impl Reader {
 
     /// A piece of elements and criteria that flow one after another.
     fn flowing(&mut self, number: usize, piece: &str) {
+        self.look_for_called(number, piece);
         if is_rest_of_heading(piece) {
             self.note(number, Role::Heading, "");
             return;
@@ -292,6 +300,10 @@ impl Reader {
             }
             _ => self.goes_on(number, piece, self.at),
         }
+    }
+
+    fn look_for_called(&mut self, number: usize, piece: &str) {
+        self.called.extend(numbering::called(piece, &self.last).map(|path| (number, path)));
     }
 
     /// Whether a number is that of the next element.

@@ -1,15 +1,13 @@
 //! A decree's text, line by line: page furniture goes, headings of the parts are found wherever
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
-use std::borrow::Cow;
-
 use super::{
-    NotUnderstood, Reading, Role, columns, gutter,
+    NotUnderstood, Reading, Role, columns, doubt, gutter,
     heads::running_heads,
     lines,
     numbering::leading,
     reader::{Part, Reader},
-    tidy,
+    table_heading::{is_of_heading, table_headings},
 };
 
 /// Lines of one text that are read at most; a decree of two thousand pages has about this many.
@@ -25,10 +23,11 @@ pub fn from_text(text: &str) -> Reading {
     let mut mended = lines::mended(placed.iter().map(|line| &*line.text).collect());
     let heads = running_heads(&mended.iter().map(|line| &**line).collect::<Vec<_>>(), means_something);
     // Numbers move from line to line only when it is known which lines are no part of the text.
-    let aside = |(head, line): (&bool, &Cow<'_, str>)| *head || tidy::is_page_number(bare(line));
-    let aside: Vec<bool> = heads.iter().zip(&mended).map(aside).collect();
+    let pages = lines::page_numbers(&mended.iter().map(|line| bare(line)).collect::<Vec<_>>());
+    let aside: Vec<bool> = heads.iter().zip(&pages).map(|(head, page)| *head || *page).collect();
     lines::number_with_its_text(&mut mended, &aside);
     let raw: Vec<&str> = mended.iter().map(|line| &**line).collect();
+    let table_headings = table_headings(&raw, |at| aside.get(at).copied().unwrap_or_default());
     let mut reader = Reader::default();
     let mut table: Vec<(usize, String)> = Vec::new();
     for (at, (line, placed)) in raw.iter().zip(&placed).enumerate() {
@@ -40,7 +39,7 @@ pub fn from_text(text: &str) -> Reading {
         if bare.is_empty() {
             continue;
         }
-        if tidy::is_page_number(bare) {
+        if pages.get(at).copied().unwrap_or(false) {
             reader.set_aside(number, bare, Role::PageNumber);
             continue;
         }
@@ -66,6 +65,14 @@ pub fn from_text(text: &str) -> Reading {
             reader.enter(number, None);
             continue;
         }
+        if let Some(used) = table_headings.get(at).copied().flatten() {
+            reader.enter(number, Some(Part::Elements));
+            let row = line.get(used..).unwrap_or_default();
+            if !row.trim().is_empty() && reader.part() == Some(Part::Elements) {
+                table.push((number, blanked(line, used)));
+            }
+            continue;
+        }
         for (part, piece) in pieces(line, next) {
             if part.is_some() && part != Some(Part::Elements) {
                 flush(&mut reader, &mut table);
@@ -84,7 +91,9 @@ pub fn from_text(text: &str) -> Reading {
         }
     }
     flush(&mut reader, &mut table);
-    let (units, lines) = reader.finish();
+    let (units, mut lines) = reader.finish();
+    let doubtful = doubt::beside(&raw).into_iter().filter_map(|at| placed.get(at)).map(|placed| placed.number);
+    doubt::report(&mut lines, &doubtful.collect());
     let not_understood = lines
         .iter()
         .filter(|l| l.parts.iter().any(|(role, _)| *role == Role::NotUnderstood))
@@ -130,13 +139,13 @@ fn is_chapter(line: &str) -> bool {
 }
 
 /// Whether a line means something by itself, however often it comes again.
-fn means_something(line: &str) -> bool {
+pub(super) fn means_something(line: &str) -> bool {
     let line = line.trim();
     heading(line).is_some()
         || leading(line).is_some()
         || super::outline::heading(line).is_some()
         || super::outline::is_none(line)
-        || is_table_heading(line)
+        || is_of_heading(line)
 }
 
 /// A heading only where that of the other column stands beside it.
@@ -229,13 +238,6 @@ fn is_beside_elements(rest: &str) -> bool {
     rest == "kriteria unjuk kerja" || rest == "dan kriteria unjuk kerja" || rest == "kriteria unjuk kerja kuk"
 }
 
-/// What is left of the heading of the table of elements on lines of its own.
-fn is_table_heading(line: &str) -> bool {
-    let shouted = !line.chars().any(char::is_lowercase);
-    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", ":"];
-    shouted && line.split_whitespace().all(|w| words.contains(&w)) && line.chars().any(char::is_alphabetic)
-}
-
 /// The pieces of a line: each begins with the heading of a part, or goes on with the part that is open.
 fn pieces(line: &str, next: &str) -> Vec<(Option<Part>, String)> {
     let mut out: Vec<(Option<Part>, String)> = Vec::new();
@@ -243,7 +245,10 @@ fn pieces(line: &str, next: &str) -> Vec<(Option<Part>, String)> {
     if let Some((part, used)) = heading(&rest) {
         let after = rest.get(used..).unwrap_or_default();
         let code_next = after.trim().is_empty() && is_code(next);
-        let known = part != Part::Code || is_code(after) || code_next || has_inline(after);
+        // A code with something else behind it, as from the column beside: the unit begins, whatever it is.
+        let labelled = rest.get(..used).is_some_and(|label| label.ends_with(':'));
+        let begins = labelled && after.split_whitespace().next().is_some_and(is_code);
+        let known = part != Part::Code || is_code(after) || code_next || has_inline(after) || begins;
         if !known {
             return vec![(None, rest)];
         }

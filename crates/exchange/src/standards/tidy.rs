@@ -2,7 +2,7 @@
 
 use certification::text::fold;
 
-/// Whether a line is nothing but a page number: `12`, `- 12 -`, `Halaman 12 dari 40`.
+/// Whether a line is nothing but a page number: `12`, `- 12 -`, `Halaman 12 dari 40`, `12/40`.
 pub(super) fn is_page_number(line: &str) -> bool {
     let line = line.trim();
     let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '_' | '|' | '[' | ']' | ' ' | '~' | '.'));
@@ -10,8 +10,16 @@ pub(super) fn is_page_number(line: &str) -> bool {
         return false;
     }
     if bare.chars().all(|c| c.is_ascii_digit()) {
-        // `1.` alone is the number of a list; a bare figure, or one between dashes, is a page.
-        return bare.len() <= 4 && !line.ends_with('.');
+        // `1.` alone is the number of a list, and `2007` may be a year that a line broke off; any other bare figure, or one
+        // between dashes, is a page.
+        return bare.len() <= 4 && !line.ends_with('.') && (bare.len() < 4 || bare.len() < line.len());
+    }
+    if let Some((page, of)) = bare.split_once('/') {
+        let figure = |text: &str| text.trim().parse::<u16>().ok().filter(|n| *n > 0);
+        let two = figure(page).zip(figure(of));
+        if two.is_some_and(|(page, of)| page <= of) {
+            return true;
+        }
     }
     let folded = fold(bare);
     let words: Vec<&str> = folded.split(' ').collect();
@@ -122,6 +130,12 @@ mod tests {
     #[case("- 12 -", true)]
     #[case("– 3 –", true)]
     #[case("Halaman 3 dari 40", true)]
+    #[case("12/40", true)]
+    #[case("12 / 40", true)]
+    #[case("24/7", false)]
+    #[case("1/2 jam", false)]
+    #[case("2007", false)]
+    #[case("- 1007 -", true)]
     #[case("1.", false)]
     #[case("1.1", false)]
     #[case("12 orang", false)]

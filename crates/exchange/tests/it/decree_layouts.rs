@@ -7,7 +7,7 @@ use exchange::{
 use rstest::rstest;
 
 /// The words of the units, one after another.
-fn told(reading: &Reading) -> Vec<String> {
+pub(crate) fn told(reading: &Reading) -> Vec<String> {
     let mut told = Vec::new();
     for unit in &reading.units {
         told.extend([unit.code.clone(), unit.title.clone(), unit.description.clone()]);
@@ -19,7 +19,8 @@ fn told(reading: &Reading) -> Vec<String> {
     told
 }
 
-const UNIT: [&str; 9] = [
+/// What those say that hold this unit.
+pub(crate) const UNIT: [&str; 9] = [
     "R.91PRP01.001.2",
     "Melaksanakan Penyiangan Koleksi",
     "Unit kompetensi ini berhubungan dengan sikap kerja yang dibutuhkan.",

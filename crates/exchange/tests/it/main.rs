@@ -3,6 +3,7 @@
 
 mod bad_files;
 mod decree_layouts;
+mod decree_pages;
 mod decrees;
 mod given_back;
 mod large;

@@ -38,8 +38,10 @@ fn label(line: &[Glyph]) -> Option<(usize, f64)> {
 
 /// The first line of the cell beside a label, when it stands above the label's own line.
 fn top_of_cell(lines: &[Vec<Glyph>], at: usize, signs: usize, column: f64) -> Option<usize> {
+    // A line whose label was raised may be left without anything.
+    let filled = |at: &usize| lines.get(*at).is_some_and(|line| !line.is_empty());
     let beside = lines.get(at).and_then(|line| line.get(signs));
-    let left = beside.or_else(|| lines.get(at.checked_sub(1)?)?.first())?.x;
+    let left = beside.or_else(|| lines.get((0..at).rev().find(filled)?)?.first())?.x;
     // The lines of a cell begin under one another; what is centred over them is the page's.
     let inside = |at: &usize| {
         let first = lines.get(*at).and_then(|line| line.first());
@@ -47,11 +49,21 @@ fn top_of_cell(lines: &[Vec<Glyph>], at: usize, signs: usize, column: f64) -> Op
     };
     let size = lines.get(at).and_then(|line| line.first()).map_or(0.0, |first| first.size);
     let height = |at: usize| lines.get(at).and_then(|line| line.last()).map(|last| last.y);
-    let above: Vec<usize> = (0..at).rev().take_while(inside).collect();
-    let below: Vec<usize> = (at + 1..lines.len()).take_while(inside).collect();
+    let above: Vec<usize> = (0..at).rev().filter(filled).take_while(inside).collect();
+    let below: Vec<usize> = (at + 1..lines.len()).filter(filled).take_while(inside).collect();
     let own = lines.get(at).is_some_and(|line| line.len() > signs).then_some(at);
-    let values: Vec<f64> =
-        above.iter().rev().copied().chain(own).chain(below.iter().copied()).filter_map(height).collect();
+    // The first line of the cell above, beside its label: what follows it is of that cell where it stands as close.
+    let over = above.last().and_then(|top| (0..*top).rev().find(filled)).filter(|over| {
+        let label = lines.get(*over).and_then(|line| Some((line, label(line)?.0)));
+        label.and_then(|(line, signs)| line.get(signs)).is_some_and(|text| (text.x - left).abs() <= text.size)
+    });
+    let values: Vec<f64> = over
+        .into_iter()
+        .chain(above.iter().rev().copied())
+        .chain(own)
+        .chain(below.iter().copied())
+        .filter_map(height)
+        .collect();
     let closest = values.windows(2).map(|two| two[0] - two[1]).fold(f64::INFINITY, f64::min);
     let mut from = own.or_else(|| below.first().copied()).and_then(height)?;
     let mut top = None;
@@ -62,7 +74,7 @@ fn top_of_cell(lines: &[Vec<Glyph>], at: usize, signs: usize, column: f64) -> Op
         }
         (top, from) = (Some(line), here);
     }
-    let over = top?.checked_sub(1).and_then(height);
+    let over = (0..top?).rev().find(filled).and_then(height);
     over.is_none_or(|over| over - from >= NEXT_CELL * closest).then_some(top?)
 }
 
@@ -110,6 +122,21 @@ mod tests {
         let read: Vec<String> =
             lines(page, &mut Vec::new()).iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         assert_eq!(read, ["- 46 -", "KODE UNIT : R.91PRP01.001.2", "JUDUL UNIT : Menata"]);
+    }
+
+    #[test]
+    fn a_label_centred_beside_two_lines_leaves_the_second_to_them() {
+        let mut page = typed("KODE UNIT : X.01", 50.0, 718.0);
+        for (label, y) in [("JUDUL UNIT", 694.0), ("DESKRIPSI UNIT", 670.0)] {
+            page.extend(typed(label, 50.0, y));
+            page.extend(typed(":", 170.0, y));
+        }
+        for (text, y) in [("Menata Koleksi", 700.0), ("dan Kartu", 688.0), ("Unit ini satu.", 670.0)] {
+            page.extend(typed(text, 190.0, y));
+        }
+        let read = lines(page, &mut Vec::new());
+        let read: Vec<String> = read.iter().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(read[1..], ["JUDUL UNIT : Menata Koleksi", "dan Kartu", "DESKRIPSI UNIT : Unit ini satu."]);
     }
 
     #[test]

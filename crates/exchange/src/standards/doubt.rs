@@ -1,0 +1,79 @@
+//! Lines on which two texts stand side by side that nothing told apart: they were read across, and are shown to a person.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Line, Role, gutter::behind_gaps, numbering::leading, text::heading};
+
+/// Lines in a row at least whose second texts begin under one another.
+const IN_A_ROW: usize = 4;
+/// Letters of a text at least.
+const LETTERS: usize = 3;
+
+/// The lines in which a second text begins at the same place over some lines in a row, and is no number of the first.
+pub(super) fn beside(lines: &[&str]) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    let mut open: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let mut next = HashMap::new();
+        for place in second_texts(line) {
+            let mut run = open.remove(&place).unwrap_or_default();
+            run.push(at);
+            next.insert(place, run);
+        }
+        found.extend(open.into_values().filter(|run| run.len() >= IN_A_ROW).flatten());
+        open = next;
+    }
+    found.extend(open.into_values().filter(|run| run.len() >= IN_A_ROW).flatten());
+    found
+}
+
+/// Where within a line a second text begins: behind a gap, words on both sides.
+fn second_texts(line: &str) -> Vec<usize> {
+    if heading(line).is_some() {
+        return Vec::new();
+    }
+    let (signs, mut places) = behind_gaps(line);
+    let letters = |signs: &[char]| signs.iter().filter(|c| c.is_alphabetic()).count();
+    places.retain(|at| {
+        let (left, right) = signs.split_at_checked(*at).unwrap_or((&signs, &[]));
+        let text: String = right.iter().take(8).collect();
+        let labelled = text.starts_with(':') || left.iter().rfind(|c| !c.is_whitespace()) == Some(&':');
+        letters(left) >= LETTERS && letters(right) >= LETTERS && leading(&text).is_none() && !labelled
+    });
+    places
+}
+
+/// Shows those of the lines as not understood that went into one wording.
+pub(super) fn report(lines: &mut [Line], doubtful: &HashSet<usize>) {
+    for line in lines.iter_mut().filter(|line| doubtful.contains(&line.line)) {
+        // A row of a table is two wordings.
+        let one = matches!(
+            line.parts.as_slice(),
+            [(Role::Title | Role::Description | Role::Element | Role::Criterion | Role::Variables | Role::Guide, _)]
+        );
+        if one {
+            line.parts.push((Role::NotUnderstood, String::new()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    const ROW: &str = "satu dua tiga        empat lima";
+
+    #[rstest]
+    #[case::in_a_row(&[ROW, ROW, "", ROW, ROW], &[0, 1, 3, 4])]
+    #[case::too_few(&[ROW, ROW, ROW], &[])]
+    #[case::another_between(&[ROW, ROW, "satu", ROW, ROW], &[])]
+    #[case::other_places(&[ROW, "satu dua           empat", ROW, "satu dua           empat"], &[])]
+    #[case::numbers(&["2.1   Alat tulis"; 5], &[])]
+    #[case::numbers_at_the_right(&["2.1 Alat tulis       2.2 Kertas"; 5], &[])]
+    #[case::colons(&["Nama lembaga      :   Contoh"; 5], &[])]
+    fn texts_side_by_side_are_told_by_their_gap(#[case] lines: &[&str], #[case] told: &[usize]) {
+        assert_eq!(beside(lines), told.iter().copied().collect());
+    }
+}
