@@ -110,6 +110,11 @@ const OFFICE_PHRASES: &[&str] = &[
 
 const OFFICE: &str = "Dinas Perpustakaan dan Kearsipan";
 
+/// Whether an official name is that of a library office.
+pub(crate) fn is_library_office(name: &str) -> bool {
+    name.starts_with(OFFICE)
+}
+
 /// Universities that people name in short, with their library's official name.
 const UNIVERSITIES: &[(&[&str], &str)] = &[(
     &["ulm", "unlam", "universitas lambung mangkurat", "univ lambung mangkurat"],

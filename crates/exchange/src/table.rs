@@ -134,6 +134,8 @@ pub struct Table {
     pub mapping: Mapping,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// What stands above the heading, cell by cell, by the sheet's own number.
+    pub titles: Vec<(u32, Vec<String>)>,
     /// What stands over groups of rows, such as the name of a district, by the sheet's own number.
     pub sections: Vec<(u32, String)>,
     /// What was left aside.
@@ -231,6 +233,7 @@ impl Table {
             columns,
             mapping: taken,
             rows,
+            titles: people::above(sheet.rows.get(..candidate.first).unwrap_or_default()),
             sections,
             skipped,
         }
@@ -244,7 +247,7 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
         for depth in 1..=3 {
             let Some(rows) = sheet.rows.get(first..first + depth) else { break };
             let apart = rows.windows(2).any(|w| w[1].number - w[0].number > 1);
-            if apart || rows.iter().any(holds_data) || distinct(&rows[0]) < 2 {
+            if apart || rows.iter().any(|row| holds_data(row) || people::is_line(row)) || distinct(&rows[0]) < 2 {
                 break;
             }
             // A single cell at the foot of a heading names a group of rows, or is a remark.

@@ -8,6 +8,7 @@ mod preview;
 mod reading;
 mod sheets;
 mod spread;
+mod titles;
 
 pub use columns::{FIELDS, wanted};
 pub use judge::{Context, understand_row};
