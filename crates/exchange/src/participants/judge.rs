@@ -58,10 +58,11 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
     let phone = judge.phone();
     let nip = judge.nip();
     let home = judge.home();
-    let institution = judge.institution(home.as_deref());
+    let beside = judge.text("kab").and_then(|text| regions().district(&text, home.as_deref()).one());
+    let institution = judge.institution(home.as_deref(), beside);
     let kab = judge.kab(home.as_deref(), institution.as_ref());
     let name = judge.name();
-    let beside = judge.beside(birth_place);
+    let others = judge.beside(birth_place);
     judge.issues.sort_by_key(|issue| issue.field);
     let participant = Participant {
         row,
@@ -80,7 +81,7 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
         nip,
         issues: judge.issues,
     };
-    Understood { participant, beside, hints: judge.hints }
+    Understood { participant, beside: others, hints: judge.hints }
 }
 
 impl Judge<'_> {
@@ -256,9 +257,9 @@ impl Judge<'_> {
         own.or_else(|| self.context.home.clone())
     }
 
-    fn institution(&mut self, home: Option<&str>) -> Option<Institution> {
+    fn institution(&mut self, home: Option<&str>, beside: Option<&'static Region>) -> Option<Institution> {
         let text = self.text("institution")?;
-        let institution = institutions::understand(&text, home, &self.context.known);
+        let institution = institutions::understand_beside(&text, home, beside, &self.context.known);
         if institution.recognised {
             self.hint("institution", HintKind::Tidied, &institution.name);
         }
@@ -269,7 +270,7 @@ impl Judge<'_> {
         let of_institution = institution.and_then(|i| i.region).filter(|r| r.kind != RegionKind::Province);
         let text = self.text("kab");
         if let Some(text) = &text
-            && let Found::One(region) = regions().district(text, home)
+            && let Found::One(region) = regions().district_beside(text, home, of_institution)
         {
             self.tidied("kab", region.name);
             return Some(region);
