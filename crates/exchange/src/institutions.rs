@@ -81,10 +81,18 @@ const OFFICE_WORDS: &[&str] = &[
     "dispusarsip",
     "dispusda",
     "perpusda",
-    "dpk",
     "dispussipda",
     "dispersipus",
     "disperkip",
+    "dispusipda",
+    "dpad",
+    "dpk",
+    "dinpusip",
+    "dinpusipda",
+    "dinarpusda",
+    "disarpusda",
+    "dinperpusip",
+    "dispusarda",
 ];
 
 /// The library office in words.
@@ -200,16 +208,18 @@ fn outright(written: &str, near: Near<'_>, known: &Known) -> Institution {
 
 /// The library office of a region, when the text names one.
 fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
-    let rest = OFFICE_PHRASES
-        .iter()
-        .find_map(|phrase| folded.strip_prefix(phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')))
-        .or_else(|| {
-            let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-            OFFICE_WORDS.contains(&first).then_some(rest)
-        })?
-        .trim();
-    let rest = rest.strip_prefix("daerah ").unwrap_or(rest);
-    let region = place(rest, near)?;
+    let of_phrase = |phrase: &&'static str| {
+        folded.strip_prefix(*phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim)
+    };
+    let of_word = || {
+        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+        OFFICE_WORDS.contains(&first).then_some(rest)
+    };
+    // *Daerah* ends the name of the office, or begins that of the region: `Daerah Istimewa Yogyakarta`.
+    let rests = OFFICE_PHRASES.iter().filter_map(of_phrase).chain(of_word());
+    let region = rests
+        .flat_map(|rest| [rest, rest.strip_prefix("daerah ").unwrap_or(rest)])
+        .find_map(|rest| place(rest, near))?;
     Some((format!("{OFFICE} {}", region.of_office()), Some(region)))
 }
 

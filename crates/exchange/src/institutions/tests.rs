@@ -95,3 +95,26 @@ fn the_district_of_the_row_tells_which_of_two_is_meant(#[case] text: &str, #[cas
     assert!(beside.is_some());
     assert_eq!(understand_beside(text, None, beside, &Known::default()).name, name);
 }
+
+#[rstest]
+#[case("Dispusipda Jabar", "Provinsi Jawa Barat", Kind::DinasProvinsi)]
+#[case("DPAD DIY", "Provinsi Daerah Istimewa Yogyakarta", Kind::DinasProvinsi)]
+#[case(
+    "Dinas Perpustakaan dan Arsip Daerah Istimewa Yogyakarta",
+    "Provinsi Daerah Istimewa Yogyakarta",
+    Kind::DinasProvinsi
+)]
+#[case("Dinas Perpustakaan dan Arsip Daerah Kab. Tapin", "Kabupaten Tapin", Kind::DinasKabkota)]
+#[case("Dinas Perpustakaan dan Arsip Daerah DIY", "Provinsi Daerah Istimewa Yogyakarta", Kind::DinasProvinsi)]
+#[case("Dinpusip Kab. Garut", "Kabupaten Garut", Kind::DinasKabkota)]
+#[case("Dinarpusda Kab. Sukoharjo", "Kabupaten Sukoharjo", Kind::DinasKabkota)]
+#[case("Dispusip Kota Depok", "Kota Depok", Kind::DinasKabkota)]
+fn library_offices_of_other_provinces(#[case] text: &str, #[case] of: &str, #[case] kind: Kind) {
+    let got = understand(text, None, &Known::default());
+    assert_eq!((got.name, got.kind), (format!("Dinas Perpustakaan dan Kearsipan {of}"), kind));
+}
+
+#[test]
+fn an_office_in_short_that_says_no_place_is_still_an_office() {
+    assert_eq!(understand("Dinpusip", None, &Known::default()).kind, Kind::DinasKabkota);
+}
