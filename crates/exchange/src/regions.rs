@@ -120,6 +120,7 @@ impl Regions {
             }
             this.all.push(region);
         }
+        this.without_kepulauan();
         for (alias, name) in aliases::PROVINCES {
             if let Some(at) = this.provinces.get(&key(name)).copied() {
                 this.provinces.insert(key(alias), at);
@@ -133,6 +134,20 @@ impl Regions {
             }
         }
         this
+    }
+
+    /// Names of islands go without *Kepulauan* or *Pulau* too, where no other region is called so: `Anambas`, `Tidore`, but not
+    /// `Banggai`.
+    fn without_kepulauan(&mut self) {
+        for (at, region) in self.all.iter().enumerate().filter(|(_, region)| region.kind != Kind::Province) {
+            let kept = |word: &&str| !matches!(*word, "Kepulauan" | "Pulau" | "dan");
+            let short = region.bare().split(' ').filter(kept).collect::<Vec<_>>().join(" ");
+            let is_island = region.bare().split(' ').any(|word| matches!(word, "Kepulauan" | "Pulau"));
+            let taken = self.districts.contains_key(&key(&short)) || self.provinces.contains_key(&key(&short));
+            if is_island && !short.is_empty() && !taken {
+                self.districts.insert(key(&short), vec![at]);
+            }
+        }
     }
 
     /// All regions, provinces among them, in the order of their codes.
@@ -170,7 +185,9 @@ impl Regions {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return match self.by_code(&text) {
                 Some(region) if region.kind != Kind::Province => Found::One(region),
-                _ => Found::None,
+                Some(_) => Found::None,
+                // `50 Kota`
+                None => self.one_name(&text, home),
             };
         }
         match self.one_name(&text, home) {
@@ -349,6 +366,8 @@ const SHORT: &[(&str, &str)] = &[
     ("jkt", "jakarta"),
     ("sei", "sungai"),
     ("hs", "hulu sungai"),
+    ("oku", "ogan komering ulu"),
+    ("tanjab", "tanjung jabung"),
 ];
 
 /// A name with its short words written out: `tnh laut` as `tanah laut`.

@@ -139,3 +139,69 @@ fn an_unknown_name_gets_a_suggestion() {
     assert_eq!(regions().nearest("Banjarmasni", Some("63")).unwrap().code, "63.71");
     assert_eq!(regions().nearest("xyz", Some("63")), None);
 }
+
+#[rstest]
+#[case("OKU Timur", "Kabupaten Ogan Komering Ulu Timur")]
+#[case("OKU Selatan", "Kabupaten Ogan Komering Ulu Selatan")]
+#[case("OKU", "Kabupaten Ogan Komering Ulu")]
+#[case("50 Kota", "Kabupaten Lima Puluh Kota")]
+#[case("Kab. 50 Kota", "Kabupaten Lima Puluh Kota")]
+#[case("Tanjab Barat", "Kabupaten Tanjung Jabung Barat")]
+#[case("Kab. Tanjab Timur", "Kabupaten Tanjung Jabung Timur")]
+#[case("Padang Sidempuan", "Kota Padangsidimpuan")]
+#[case("P. Siantar", "Kota Pematangsiantar")]
+#[case("Toba Samosir", "Kabupaten Toba")]
+#[case("Muara Jambi", "Kabupaten Muaro Jambi")]
+#[case("Kab. Anambas", "Kabupaten Kepulauan Anambas")]
+#[case("Meranti", "Kabupaten Kepulauan Meranti")]
+#[case("Mentawai", "Kabupaten Kepulauan Mentawai")]
+#[case("Selayar", "Kabupaten Kepulauan Selayar")]
+#[case("Kota Tidore", "Kota Tidore Kepulauan")]
+#[case("Pangkajene", "Kabupaten Pangkajene dan Kepulauan")]
+#[case("Banggai", "Kabupaten Banggai")]
+#[case("Humbahas", "Kabupaten Humbang Hasundutan")]
+#[case("Abdya", "Kabupaten Aceh Barat Daya")]
+#[case("Pessel", "Kabupaten Pesisir Selatan")]
+#[case("Parimo", "Kabupaten Parigi Moutong")]
+#[case("Bangkep", "Kabupaten Banggai Kepulauan")]
+#[case("Bolmut", "Kabupaten Bolaang Mongondow Utara")]
+#[case("Haltim", "Kabupaten Halmahera Timur")]
+#[case("Matim", "Kabupaten Manggarai Timur")]
+#[case("MBD", "Kabupaten Maluku Barat Daya")]
+fn a_district_elsewhere_as_people_write_it(#[case] text: &str, #[case] name: &str) {
+    assert_eq!(regions().district(text, None).one().map(|r| r.name), Some(name));
+}
+
+#[rstest]
+#[case("50")]
+#[case("50 Tapin")]
+#[case("12 Kota")]
+fn a_figure_before_a_name_is_no_district(#[case] text: &str) {
+    assert_eq!(regions().district(text, None), Found::None);
+}
+
+/// Short forms that two districts share: without a province nothing tells which was meant.
+const SHARED: [&str; 2] = ["Mura", "Tasik"];
+
+#[test]
+fn no_short_form_is_the_name_of_another_region() {
+    let all = regions().all();
+    let ones = aliases::DISTRICTS.iter().filter(|(alias, _)| !SHARED.contains(alias));
+    for (alias, name) in ones {
+        assert_eq!(regions().district(alias, None).one().map(|r| r.name), Some(*name), "{alias}");
+        let other = |r: &&Region| r.name != *name && (key(r.bare()) == key(alias) || key(r.name) == key(alias));
+        assert_eq!(all.iter().find(other), None, "{alias}");
+        assert_eq!(regions().province(alias), None, "{alias}");
+        let town = capitals::CAPITALS.iter().find(|(town, of)| key(town) == key(alias) && of != name);
+        assert_eq!(town, None, "{alias}");
+    }
+    for alias in SHARED {
+        assert_eq!(regions().district(alias, None), Found::Several, "{alias}");
+    }
+    // Nor does a form made by leaving *Kepulauan* out, or by spelling short words out, lead away from a region's own name.
+    for region in all.iter().filter(|r| r.kind != Kind::Province) {
+        let twins = all.iter().filter(|r| r.kind != Kind::Province && key(r.bare()) == key(region.bare())).count();
+        let found = regions().district(region.bare(), None);
+        assert_eq!(found == Found::One(region), twins == 1, "{}: {found:?}", region.name);
+    }
+}
