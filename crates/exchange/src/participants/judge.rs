@@ -108,6 +108,14 @@ impl Judge<'_> {
         }
     }
 
+    /// Tells of a remark that was left out of a value, where nothing else is wrong with the cell.
+    fn remarked(&mut self, field: Field, remark: Option<String>, value: &str) {
+        if remark.is_some() && !self.issues.iter().any(|issue| issue.field == field) {
+            self.issue(field, Code::Remark, Severity::Warning);
+            self.hint(field.as_str(), HintKind::Suggestion, value);
+        }
+    }
+
     /// Place and day of birth, from two columns or one.
     fn birth(&mut self) -> (Option<String>, Option<Date>) {
         let mut place = self.text("birth_place");
@@ -176,6 +184,7 @@ impl Judge<'_> {
                 self.hint("born", HintKind::Suggestion, date.to_string());
             }
         }
+        self.remarked(Field::Nik, identity::remark_beside(self.cell("nik"), 16), &nik);
         if said.is_none()
             && let Some(sex) = tells
         {
@@ -188,6 +197,7 @@ impl Judge<'_> {
         match contact::email(self.cell("email")) {
             Contact::Good(address) => {
                 self.tidied("email", &address);
+                self.remarked(Field::Email, contact::email_remark(self.cell("email")), &address);
                 Some(address)
             }
             Contact::Malformed(typed) => {
@@ -208,6 +218,7 @@ impl Judge<'_> {
         match contact::phone(self.cell("phone")) {
             Contact::Good(number) => {
                 self.hint("phone", HintKind::Tidied, &number);
+                self.remarked(Field::Phone, contact::phone_remark(self.cell("phone")), &number);
                 Some(number)
             }
             Contact::Malformed(typed) => {
@@ -225,6 +236,7 @@ impl Judge<'_> {
         match identity::nip(self.cell("nip")) {
             Nip::Digits(nip) => {
                 self.tidied("nip", &nip);
+                self.remarked(Field::Nip, identity::remark_beside(self.cell("nip"), 18), &nip);
                 Some(nip)
             }
             Nip::Wrong(_) => {

@@ -360,3 +360,27 @@ fn the_town_of_a_district_is_proposed_and_not_taken() {
     assert_eq!(proposed, [Some("Kabupaten Banjar"), None, Some("Kabupaten Tabalong")]);
     assert_eq!(all(&reading, "issues")[0], json!([{"field": "kab", "code": "unknown", "severity": "error"}]));
 }
+
+#[test]
+fn a_remark_beside_a_number_or_an_address_is_left_out_and_told_to_people() {
+    let rows: &[&[&str]] = &[
+        &["NAMA", "NIK", "NIP", "HP", "EMAIL", "KAB/KOTA", "KLASTER"],
+        &[
+            "Ani",
+            &format!("{ANI} (KTP)"),
+            "198003122010012001 (PNS)",
+            "081250000001 (Ibu Ani)",
+            "ani@contoh.go.id (pribadi)",
+            "Tapin",
+            "Promosi",
+        ],
+    ];
+    let reading = read(&sheet(rows));
+    let taken = ["nik", "nip", "phone", "email"].map(|field| all(&reading, field).remove(0));
+    assert_eq!(taken, [ANI, "198003122010012001", "+6281250000001", "ani@contoh.go.id"].map(|value| json!(value)));
+    let person = reading.participants().remove(0);
+    let told: Vec<_> = person.issues.iter().map(|issue| (issue.field.as_str(), issue.code)).collect();
+    assert_eq!(told, ["nik", "email", "phone", "nip"].map(|field| (field, participants::Code::Remark)));
+    assert!(!person.waits());
+    assert!(person.as_promised().issues.is_empty());
+}
