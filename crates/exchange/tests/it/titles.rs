@@ -2,6 +2,7 @@
 //! itself does not.
 
 use exchange::{
+    Refused,
     participants::{self, Context, Reading},
     table::Corrections,
     workbook::Limits,
@@ -19,6 +20,10 @@ const BUDI: [&str; 6] = ["2", "Budi", "6305021203850002", "12-03-1985", "0812500
 const CITRA: [&str; 6] = ["3", "Citra", "6305025203850003", "12-03-1985", "081250000003", "citra@contoh.go.id"];
 
 fn read(rows: Rows<'_>) -> Reading {
+    book(rows).unwrap()
+}
+
+fn book(rows: Rows<'_>) -> Result<Reading, Refused> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (row, cells) in (0..).zip(rows) {
@@ -27,7 +32,7 @@ fn read(rows: Rows<'_>) -> Reading {
         }
     }
     let bytes = book.save_to_buffer().unwrap();
-    participants::read(&bytes, &Limits::default(), &Corrections::default(), &Context::on(FIRST_DAY)).unwrap()
+    participants::read(&bytes, &Limits::default(), &Corrections::default(), &Context::on(FIRST_DAY))
 }
 
 /// Cluster, district and institution of everybody.
@@ -92,4 +97,18 @@ fn what_the_table_says_itself_goes_before_its_title() {
     let reading = read(&[&["KLASTER PROMOSI"], &["PEMERINTAH KABUPATEN TAPIN"], &heading, &ani, &budi]);
     let told: Vec<[String; 2]> = told(&reading).into_iter().map(|[cluster, kab, _]| [cluster, kab]).collect();
     assert_eq!(told, [["layanan-anak", "63.11"], ["", "63.05"]].map(|row| row.map(str::to_owned)));
+}
+
+#[test]
+fn a_heading_is_found_under_long_notes_and_not_among_people() {
+    let notes: Vec<String> = (1..=130).map(|at| format!("Catatan baris ke {at}")).collect();
+    let notes: Vec<[&str; 1]> = notes.iter().map(|note| [note.as_str()]).collect();
+    let rows: Vec<&[&str]> = notes.iter().map(|note| &note[..]).chain([&BARE[..], &ANI, &BUDI]).collect();
+    let people: Vec<u32> = read(&rows).rows.iter().map(|row| row.row).collect();
+    assert_eq!(people, [132, 133]);
+
+    // People without a heading are not cut off at one that comes again on the second page.
+    let people = [&ANI[..]; 70];
+    let rows: Vec<&[&str]> = people.into_iter().chain([&BARE[..], &BUDI]).collect();
+    assert!(book(&rows).is_err());
 }
