@@ -139,13 +139,23 @@ impl Judge<'_> {
             day = found;
             place = place.or(Some(said));
         }
+        let nik = match identity::nik(self.cell("nik")) {
+            Nik::Digits(nik) => Some(nik),
+            _ => None,
+        };
+        // Six figures without signs are a day only where the NIK carries the same.
+        let six = (day == Day::Impossible).then(|| date::of_six_figures(&cell, self.context.today)).flatten();
+        if let (Some(date), Some(nik)) = (six, &nik)
+            && identity::carries(nik, date)
+        {
+            day = Day::Short(date);
+        }
         let field = if self.cells.contains_key("born") { "born" } else { "birth" };
         match day {
             Day::Impossible => {
                 self.issue(Field::Born, Code::ImpossibleDate, Severity::Error);
-                if let Nik::Digits(nik) = identity::nik(self.cell("nik"))
-                    && let Some(date) = identity::birth_of(&nik, None, self.context.today)
-                {
+                let of_nik = nik.and_then(|nik| identity::birth_of(&nik, None, self.context.today));
+                if let Some(date) = of_nik.or(six) {
                     self.hint("born", HintKind::Suggestion, date.to_string());
                 }
             }
