@@ -263,12 +263,13 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
 
 /// The best heading that begins in some rows of a sheet.
 fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Option<Candidate> {
+    let is_title = |row: &Row| people::is_line(row) || people::is_said(row, wanted.divides);
     let mut best: Option<Candidate> = None;
     for first in among {
         for depth in 1..=3 {
             let Some(rows) = sheet.rows.get(first..first + depth) else { break };
             let apart = rows.windows(2).any(|w| w[1].number - w[0].number > 1);
-            if apart || rows.iter().any(|row| holds_data(row) || people::is_line(row)) || distinct(&rows[0]) < 2 {
+            if apart || rows.iter().any(|row| holds_data(row) || is_title(row)) || distinct(&rows[0]) < 2 {
                 break;
             }
             // A single cell at the foot of a heading names a group of rows, or is a remark.

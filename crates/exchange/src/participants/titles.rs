@@ -14,7 +14,7 @@ use crate::{
     institutions::{self, Kind as InstitutionKind, Known},
     regions::{Found, Kind as RegionKind, regions},
     table::{Cells, Table, text_of},
-    values::is_nothing,
+    values::{date, is_nothing},
     workbook::Cell,
 };
 
@@ -152,7 +152,7 @@ fn lines_of(table: &Table) -> Vec<Line> {
             [label, value] if !label.contains('\n') && field_of(label).is_some() => {
                 vec![format!("{} : {}", label.trim_end_matches([':', ' ']), value.trim_start_matches([':', ' ']))]
             }
-            [label, sign, value] if sign.trim() == ":" => vec![format!("{label} : {value}")],
+            [label, sign, value] if matches!(sign.trim(), ":" | "=") => vec![format!("{label} : {value}")],
             cells => cells.iter().flat_map(|cell| cell.lines()).map(str::to_owned).collect(),
         };
         lines.extend(joined.iter().filter_map(|text| line(text)));
@@ -287,28 +287,39 @@ fn listed(text: &str) -> Named {
 }
 
 fn districts_in(text: &str, home: Option<&str>) -> Named {
-    let bare = without_before(text);
-    let lettered = bare.starts_with(|c: char| c.is_alphabetic()) || fold(bare).starts_with("50 kota");
-    match regions().district(bare, home) {
-        Found::One(region) if lettered => return Named::One(region.name.to_owned()),
-        // Which of two is meant a person decides, who sees the name.
-        Found::Several if lettered => return Named::One(bare.to_owned()),
-        _ => {}
+    if is_dated(text) {
+        return Named::Nothing;
     }
-    let mut found = BTreeSet::new();
+    let bare = without_before(text);
+    let first = bare.split([',', '(']).next().unwrap_or_default();
+    match (regions().district(first, home), regions().district(bare, home)) {
+        (Found::None, _) | (_, Found::None) => {}
+        (_, Found::One(region)) => return Named::One(region.name.to_owned()),
+        // Which of two is meant a person decides, who sees the name.
+        (_, Found::Several) => return Named::One(bare.to_owned()),
+    }
+    let (mut found, mut beside) = (BTreeSet::new(), BTreeSet::new());
     for piece in text.split([',', '/', ';', '&', '(', ')']) {
         let folded = fold(piece);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        match said_to_be(&words, home) {
-            None => return Named::Nothing,
-            Some(names) if names.is_empty() => {
-                let name = regions().district(piece.trim(), home).one().map(|region| region.name.to_owned());
-                found.extend(name.filter(|_| lettered));
-            }
-            Some(names) => found.extend(names),
+        let Some(names) = said_to_be(&words, home) else { return Named::Nothing };
+        if names.is_empty() {
+            beside.extend(regions().district(piece.trim(), home).one().map(|region| region.name.to_owned()));
         }
+        found.extend(names);
+    }
+    // `KABUPATEN BOGOR, DEPOK` names two; a name that nothing says to be a district's tells no more than that.
+    if !found.is_empty() {
+        found.extend(beside);
     }
     one_of(found)
+}
+
+/// `Banjarbaru, 30 Oktober 2025`: where and when something happens, not whence people come.
+fn is_dated(text: &str) -> bool {
+    let folded = fold(text);
+    let is_month = |word: &str| word.chars().count() >= 3 && date::month(word).is_some();
+    text.contains(|c: char| c.is_ascii_digit()) && folded.split(' ').any(is_month)
 }
 
 /// The districts that words say to be one; nothing where something happens there, or one of several is unknown.

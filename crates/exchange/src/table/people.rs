@@ -120,10 +120,19 @@ fn only_text(row: &Row) -> Option<String> {
 pub(super) fn is_line(row: &Row) -> bool {
     let filled: Vec<&str> = row.cells.iter().filter(|c| !c.is_blank()).map(|c| c.as_text().unwrap_or("0")).collect();
     match filled.as_slice() {
-        [label, value] => label.trim_end().ends_with(':') || value.trim_start().starts_with(':'),
-        [_, sign, _] => sign.trim() == ":",
+        [label, value] => {
+            let ends = |text: &str| text.trim_end().ends_with(':');
+            (ends(label) && !ends(value)) || value.trim_start().starts_with(':')
+        }
+        [_, sign, _] => matches!(sign.trim(), ":" | "="),
         _ => false,
     }
+}
+
+/// Whether a row above a table is a label with its value and no sign between: `Klaster | Promosi`, `Kabupaten | Tapin`.
+pub(super) fn is_said(row: &Row, divides: fn(&str) -> bool) -> bool {
+    let filled: Vec<&str> = row.cells.iter().filter(|c| !c.is_blank()).filter_map(Cell::as_text).collect();
+    matches!(filled.as_slice(), [label, value] if row.filled() == 2 && divides(&format!("{label} {value}")))
 }
 
 /// Rows of a title of more cells than these are none.

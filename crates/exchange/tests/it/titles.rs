@@ -47,6 +47,7 @@ const TAPIN: &str = "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin";
 // Rows are parted by `//`, cells by `|`.
 #[rstest]
 #[case("Klaster : Promosi//Kabupaten/Kota : Tapin//Nama Instansi : Dispersip Tapin")]
+#[case("Klaster|=|Promosi//Nama Instansi|Dispersip Tapin//Kabupaten|Tapin")]
 #[case("Klaster|:|Promosi//Kab/Kota|: Kab. Tapin//Unit Kerja:|Dispersip Tapin//")]
 #[case("Skema|Promosi//Kabupaten|Tapin//Nama Instansi|Dispersip Kab. Tapin//")]
 #[case("DAFTAR PESERTA UJI KOMPETENSI KLASTER PROMOSI//DISPERSIP KAB. TAPIN//TAHUN 2025")]
