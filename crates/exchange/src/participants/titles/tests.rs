@@ -44,6 +44,7 @@ fn a_title_names_one_cluster_or_none(#[case] text: &str, #[case] name: Option<&s
 #[case("KABUPATEN BOGOR, DEPOK", None)]
 #[case("KABUPATEN BOGOR DAN KOTA DEPOK", None)]
 #[case("UJI KOMPETENSI DI KOTA BANJARBARU", None)]
+#[case("Penyelenggara Kota Banjarbaru", None)]
 #[case("Tempat : Kota Banjarbaru", None)]
 #[case("Kota Banjarbaru, TUK", None)]
 #[case("PESERTA SE-KABUPATEN/KOTA", None)]
