@@ -81,10 +81,18 @@ const OFFICE_WORDS: &[&str] = &[
     "dispusarsip",
     "dispusda",
     "perpusda",
-    "dpk",
     "dispussipda",
     "dispersipus",
     "disperkip",
+    "dispusipda",
+    "dpad",
+    "dpk",
+    "dinpusip",
+    "dinpusipda",
+    "dinarpusda",
+    "disarpusda",
+    "dinperpusip",
+    "dispusarda",
 ];
 
 /// The library office in words.
@@ -110,40 +118,72 @@ const OFFICE_PHRASES: &[&str] = &[
 
 const OFFICE: &str = "Dinas Perpustakaan dan Kearsipan";
 
+/// Whether an official name is that of a library office.
+pub(crate) fn is_library_office(name: &str) -> bool {
+    name.starts_with(OFFICE)
+}
+
 /// Universities that people name in short, with their library's official name.
 const UNIVERSITIES: &[(&[&str], &str)] = &[(
     &["ulm", "unlam", "universitas lambung mangkurat", "univ lambung mangkurat"],
     "UPT Perpustakaan Universitas Lambung Mangkurat",
 )];
 
+/// What tells districts of one name apart.
+#[derive(Debug, Clone, Copy)]
+struct Near<'a> {
+    /// The province of the row or the sheet.
+    home: Option<&'a str>,
+    /// The district that the same row names elsewhere.
+    beside: Option<&'static Region>,
+}
+
+impl Near<'_> {
+    fn district(self, text: &str) -> Found {
+        regions().district_beside(text, self.home, self.beside)
+    }
+}
+
 /// Understands an institution's name. `home` is the province that decides between two districts of one name.
 /// What stands in brackets is left out where the name is known without it: `Dispersip Kab. Tapin (Rantau)`.
 #[must_use]
 pub fn understand(text: &str, home: Option<&str>, known: &Known) -> Institution {
-    let whole = outright(&squeeze(text), home, known);
+    understand_beside(text, home, None, known)
+}
+
+/// Understands an institution's name in a row that names a district elsewhere, which decides between two of one name.
+#[must_use]
+pub fn understand_beside(
+    text: &str,
+    home: Option<&str>,
+    beside: Option<&'static Region>,
+    known: &Known,
+) -> Institution {
+    let near = Near { home, beside };
+    let whole = outright(&squeeze(text), near, known);
     let bare = squeeze(&without_remarks(text));
     if whole.recognised || bare.is_empty() || !text.contains('(') {
         return whole;
     }
-    let without = outright(&bare, home, known);
-    if is_official(&without, home) { Institution { recognised: true, ..without } } else { whole }
+    let without = outright(&bare, near, known);
+    if is_official(&without, near) { Institution { recognised: true, ..without } } else { whole }
 }
 
 /// Whether the name is one that is given only to what was recognised.
-fn is_official(institution: &Institution, home: Option<&str>) -> bool {
+fn is_official(institution: &Institution, near: Near<'_>) -> bool {
     let folded = fold(&institution.name);
     institution.recognised
-        || office(&folded, home).is_some_and(|(_, region)| region.is_some())
+        || office(&folded, near).is_some_and(|(_, region)| region.is_some())
         || national(&folded).is_some()
         || university(&folded).is_some()
-        || school(&folded, &institution.name, home).is_some()
+        || school(&folded, &institution.name, near).is_some()
 }
 
-fn outright(written: &str, home: Option<&str>, known: &Known) -> Institution {
+fn outright(written: &str, near: Near<'_>, known: &Known) -> Institution {
     let written = written.to_owned();
     let folded = fold(&written.replace('&', " dan "));
     if let Some(official) = known.names.get(&folded) {
-        let region = office(&fold(official), home).and_then(|(_, r)| r);
+        let region = office(&fold(official), near).and_then(|(_, r)| r);
         return Institution {
             name: official.clone(),
             kind: kind_of(&fold(official), region),
@@ -151,7 +191,7 @@ fn outright(written: &str, home: Option<&str>, known: &Known) -> Institution {
             recognised: *official != written,
         };
     }
-    if let Some((name, Some(region))) = office(&folded, home) {
+    if let Some((name, Some(region))) = office(&folded, near) {
         let kind = if region.kind == RegionKind::Province { Kind::DinasProvinsi } else { Kind::DinasKabkota };
         return Institution { recognised: name != written, name, kind, region: Some(region) };
     }
@@ -159,38 +199,40 @@ fn outright(written: &str, home: Option<&str>, known: &Known) -> Institution {
         let kind = kind_of(&fold(name), None);
         return Institution { recognised: name != written, name: name.to_owned(), kind, region: None };
     }
-    if let Some((name, region)) = school(&folded, &written, home) {
+    if let Some((name, region)) = school(&folded, &written, near) {
         return Institution { recognised: name != written, name, kind: Kind::Sekolah, region };
     }
-    let (name, region) = with_full_region(&folded, &written, home).unwrap_or_else(|| (written.clone(), None));
+    let (name, region) = with_full_region(&folded, &written, near).unwrap_or_else(|| (written.clone(), None));
     Institution { kind: kind_of(&fold(&name), region), recognised: name != written, name, region }
 }
 
 /// The library office of a region, when the text names one.
-fn office(folded: &str, home: Option<&str>) -> Option<(String, Option<&'static Region>)> {
-    let rest = OFFICE_PHRASES
-        .iter()
-        .find_map(|phrase| folded.strip_prefix(phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')))
-        .or_else(|| {
-            let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-            OFFICE_WORDS.contains(&first).then_some(rest)
-        })?
-        .trim();
-    let rest = rest.strip_prefix("daerah ").unwrap_or(rest);
-    let region = place(rest, home)?;
+fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
+    let of_phrase = |phrase: &&'static str| {
+        folded.strip_prefix(*phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim)
+    };
+    let of_word = || {
+        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+        OFFICE_WORDS.contains(&first).then_some(rest)
+    };
+    // *Daerah* ends the name of the office, or begins that of the region: `Daerah Istimewa Yogyakarta`.
+    let rests = OFFICE_PHRASES.iter().filter_map(of_phrase).chain(of_word());
+    let region = rests
+        .flat_map(|rest| [rest, rest.strip_prefix("daerah ").unwrap_or(rest)])
+        .find_map(|rest| place(rest, near))?;
     Some((format!("{OFFICE} {}", region.of_office()), Some(region)))
 }
 
 /// The province or district that the end of an office's name says.
-fn place(rest: &str, home: Option<&str>) -> Option<&'static Region> {
+fn place(rest: &str, near: Near<'_>) -> Option<&'static Region> {
     let says_province = ["prov ", "provinsi ", "propinsi ", "prop ", "pemprov "].iter().any(|p| rest.starts_with(p));
     if matches!(rest, "prov" | "provinsi" | "propinsi") {
-        return home.and_then(|code| regions().by_code(code));
+        return near.home.and_then(|code| regions().by_code(code));
     }
     if says_province {
         return regions().province(rest);
     }
-    match regions().district(rest, home) {
+    match near.district(rest) {
         Found::One(region) => Some(region),
         Found::Several => None,
         Found::None => regions().province(rest),
@@ -238,7 +280,7 @@ const LONG_LEVELS: &[(&str, &str)] = &[
 ];
 
 /// A state school: `SMAN 1 …` is `SMA Negeri 1 …`; madrasah keep their short names.
-fn school(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Option<&'static Region>)> {
+fn school(folded: &str, written: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
     let mut text = folded.to_owned();
     for prefix in ["perpustakaan ", "perpus "] {
         text = text.strip_prefix(prefix).map(str::to_owned).unwrap_or(text);
@@ -273,14 +315,22 @@ fn school(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Op
     } else {
         (glued, rest)
     };
-    let region = if of.is_empty() { None } else { regions().district(of, home).one() };
+    let region = if of.is_empty() { None } else { near.district(of).one() };
     let of = match region {
+        // A kabupaten and a kota of one name have a school of the same number each.
+        Some(region) if says_kind(of) && regions().shares_name(region) => region.name.to_owned(),
         Some(region) => region.bare().to_owned(),
         None => tail(written, of),
     };
     let name =
         [style.as_str(), number, of.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
     Some((name, region))
+}
+
+/// Whether a place is said to be a kabupaten or a kota.
+fn says_kind(place: &str) -> bool {
+    let mut ends = place.split(' ').next().into_iter().chain(place.rsplit(' ').next());
+    ends.any(|word| matches!(word, "kab" | "kabupaten" | "kota" | "kotamadya" | "kodya"))
 }
 
 /// What stands behind *Negeri*, where it does.
@@ -298,7 +348,7 @@ fn tail(written: &str, folded: &str) -> String {
 }
 
 /// Another office whose region is written in short: `Dinas Pendidikan Kab. HST`.
-fn with_full_region(folded: &str, written: &str, home: Option<&str>) -> Option<(String, Option<&'static Region>)> {
+fn with_full_region(folded: &str, written: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
     if !["dinas ", "badan ", "kantor "].iter().any(|p| folded.starts_with(p)) {
         return None;
     }
@@ -310,7 +360,7 @@ fn with_full_region(folded: &str, written: &str, home: Option<&str>) -> Option<(
             .split(' ')
             .next()
             .is_some_and(|w| matches!(w, "kab" | "kabupaten" | "kota" | "prov" | "provinsi" | "pemko" | "pemkab"))
-            && let Some(region) = place(&fold(&end), home)
+            && let Some(region) = place(&fold(&end), near)
         {
             return Some((format!("{} {}", words.get(..at)?.join(" "), region.of_office()), Some(region)));
         }

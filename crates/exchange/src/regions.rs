@@ -120,6 +120,7 @@ impl Regions {
             }
             this.all.push(region);
         }
+        this.without_kepulauan();
         for (alias, name) in aliases::PROVINCES {
             if let Some(at) = this.provinces.get(&key(name)).copied() {
                 this.provinces.insert(key(alias), at);
@@ -133,6 +134,20 @@ impl Regions {
             }
         }
         this
+    }
+
+    /// Names of islands go without *Kepulauan* or *Pulau* too, where no other region is called so: `Anambas`, `Tidore`, but not
+    /// `Banggai`.
+    fn without_kepulauan(&mut self) {
+        for (at, region) in self.all.iter().enumerate().filter(|(_, region)| region.kind != Kind::Province) {
+            let kept = |word: &&str| !matches!(*word, "Kepulauan" | "Pulau" | "dan");
+            let short = region.bare().split(' ').filter(kept).collect::<Vec<_>>().join(" ");
+            let is_island = region.bare().split(' ').any(|word| matches!(word, "Kepulauan" | "Pulau"));
+            let taken = self.districts.contains_key(&key(&short)) || self.provinces.contains_key(&key(&short));
+            if is_island && !short.is_empty() && !taken {
+                self.districts.insert(key(&short), vec![at]);
+            }
+        }
     }
 
     /// All regions, provinces among them, in the order of their codes.
@@ -170,13 +185,37 @@ impl Regions {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return match self.by_code(&text) {
                 Some(region) if region.kind != Kind::Province => Found::One(region),
-                _ => Found::None,
+                Some(_) => Found::None,
+                // `50 Kota`
+                None => self.one_name(&text, home),
             };
         }
         match self.one_name(&text, home) {
             Found::None => self.of_pieces(&text, home),
             found => found,
         }
+    }
+
+    /// The district that a text names beside another of the same row, which tells which of two of one name is meant:
+    /// `Dispersip Blitar` beside `Kabupaten Blitar`. The row goes before the province.
+    #[must_use]
+    pub fn district_beside(&'static self, text: &str, home: Option<&str>, beside: Option<&'static Region>) -> Found {
+        let may_be = |region: &&'static Region| {
+            let kind = match region.kind {
+                Kind::Kota => "Kota",
+                Kind::Kabupaten => "Kabupaten",
+                Kind::Province => return false,
+            };
+            self.district(&format!("{kind} {text}"), Some(region.province)).one() == Some(region)
+        };
+        beside.filter(may_be).map_or_else(|| self.district(text, home), Found::One)
+    }
+
+    /// Whether a kabupaten and a kota of one province share this district's name.
+    #[must_use]
+    pub fn shares_name(&self, region: &Region) -> bool {
+        let twin = |other: &&Region| other.kind != region.kind && other.province == region.province;
+        region.kind != Kind::Province && self.all.iter().filter(twin).any(|other| other.bare() == region.bare())
     }
 
     /// A district that a text of several pieces names: `Tapin, Kalimantan Selatan`, `HSS (Hulu Sungai
@@ -327,6 +366,8 @@ const SHORT: &[(&str, &str)] = &[
     ("jkt", "jakarta"),
     ("sei", "sungai"),
     ("hs", "hulu sungai"),
+    ("oku", "ogan komering ulu"),
+    ("tanjab", "tanjung jabung"),
 ];
 
 /// A name with its short words written out: `tnh laut` as `tanah laut`.
@@ -360,129 +401,4 @@ pub(crate) fn without_prefix<'a>(folded: &'a str, prefixes: &[&str]) -> &'a str 
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[test]
-    fn the_list_is_whole_and_every_alias_names_a_region() {
-        let all = regions().all();
-        assert_eq!(all.iter().filter(|r| r.kind == Kind::Province).count(), 38);
-        assert_eq!(all.iter().filter(|r| r.kind != Kind::Province).count(), 514);
-        for (alias, name) in aliases::DISTRICTS {
-            assert!(all.iter().any(|r| r.name == *name), "{alias} → {name}");
-        }
-        for (alias, name) in aliases::PROVINCES {
-            assert_eq!(regions().province(alias).unwrap().name, *name, "{alias}");
-        }
-        for region in all.iter().filter(|r| r.kind != Kind::Province) {
-            assert_eq!(regions().district(region.name, Some(region.province)), Found::One(region), "{}", region.name);
-            assert_eq!(regions().district(region.code, None), Found::One(region));
-        }
-    }
-
-    #[rstest]
-    #[case("Banjarbaru", "63.72")]
-    #[case("Kota Banjarbaru", "63.72")]
-    #[case("KOTA BANJAR BARU", "63.72")]
-    #[case("KAB BANJAR", "63.03")]
-    #[case("Banjar", "63.03")]
-    #[case("Kab.Tapin", "63.05")]
-    #[case("Kabupaten Tapin", "63.05")]
-    #[case("HSS", "63.06")]
-    #[case("Kab. HSS", "63.06")]
-    #[case("H S T", "63.07")]
-    #[case("hsu", "63.08")]
-    #[case("Batola", "63.04")]
-    #[case("TALA", "63.01")]
-    #[case("TANBU", "63.10")]
-    #[case("Kotabaru", "63.02")]
-    #[case("Kota Baru", "63.02")]
-    #[case("Kab. Kota Baru", "63.02")]
-    #[case("Kota Madya Banjarmasin", "63.71")]
-    #[case("Tapin, Kalimantan Selatan", "63.05")]
-    #[case("Kab. Tapin (Kalsel)", "63.05")]
-    #[case("Kabupaten Tapin Prov. Kalimantan Selatan", "63.05")]
-    #[case("Tabalong, Kab.", "63.09")]
-    #[case("Tabalong Kab.", "63.09")]
-    #[case("HSS (Hulu Sungai Selatan)", "63.06")]
-    #[case("Kab. Hulu Sungai Selatan (HSS)", "63.06")]
-    #[case("Hulu Sei Selatan", "63.06")]
-    #[case("Kandangan - HSS", "63.06")]
-    #[case("Hulu Sungai Selatan (Kandangan)", "63.06")]
-    #[case("Kab. Banjar, Kalimantan Selatan", "63.03")]
-    #[case("Banjar, Jawa Barat", "32.79")]
-    #[case("6372", "63.72")]
-    #[case("Kotim", "62.02")]
-    #[case("Jakarta Selatan", "31.74")]
-    #[case("Jkt. Selatan", "31.74")]
-    #[case("Tnh. Laut", "63.01")]
-    #[case("Kab. Tnh Bumbu", "63.10")]
-    #[case("Bar. Kuala", "63.04")]
-    #[case("B. Baru", "63.72")]
-    #[case("Kab/Kota Tapin", "63.05")]
-    #[case("Kab. HS Tengah", "63.07")]
-    #[case("Kep. Seribu", "31.01")]
-    fn a_district_as_people_write_it(#[case] text: &str, #[case] code: &str) {
-        assert_eq!(regions().district(text, Some("63")).one().unwrap().code, code);
-    }
-
-    #[rstest]
-    #[case("Kapuas Hulu Sungai")]
-    #[case("Kalimantan Selatan")]
-    #[case("Banjarmasin / Banjarbaru")]
-    #[case("Tapin Prov. Antah")]
-    #[case("Provinsi Kalimantan Selatan")]
-    #[case("Banjarmasni")]
-    #[case("99.99")]
-    #[case("?")]
-    fn what_is_no_district_is_not_guessed(#[case] text: &str) {
-        assert_eq!(regions().district(text, Some("63")), Found::None);
-    }
-
-    #[test]
-    fn a_name_that_two_bear_is_decided_by_the_province_or_not_at_all() {
-        assert_eq!(regions().district("Banjar", None), Found::Several);
-        assert_eq!(regions().district("Banjar", Some("32")).one().unwrap().name, "Kota Banjar");
-        assert_eq!(regions().district("Bandung", Some("32")), Found::Several);
-        assert_eq!(regions().district("Kota Bandung", None).one().unwrap().code, "32.73");
-    }
-
-    #[rstest]
-    #[case("Martapura", "63.03")]
-    #[case("MARTAPURA", "63.03")]
-    #[case("Kota Martapura", "63.03")]
-    #[case("Kec. Kandangan", "63.06")]
-    #[case("Barabai, Kalsel", "63.07")]
-    #[case("Amuntai", "63.08")]
-    #[case("Tanjung", "63.09")]
-    #[case("Paringin", "63.11")]
-    #[case("Rantau", "63.05")]
-    #[case("Marabahan", "63.04")]
-    #[case("Pelaihari", "63.01")]
-    #[case("Batu Licin", "63.10")]
-    fn a_town_is_no_district_but_tells_which_it_governs(#[case] town: &str, #[case] code: &str) {
-        assert_eq!(regions().governed_from(town, Some("63")).unwrap().code, code);
-        assert_eq!(regions().district(town, Some("63")), Found::None);
-    }
-
-    #[test]
-    fn a_town_of_a_name_that_two_bear_is_decided_by_the_province_or_not_at_all() {
-        assert_eq!(regions().governed_from("Tanjung", Some("52")).unwrap().name, "Kabupaten Lombok Utara");
-        assert_eq!(regions().governed_from("Martapura", None), None);
-        assert_eq!(regions().governed_from("Cibinong", Some("63")).unwrap().name, "Kabupaten Bogor");
-        assert_eq!(regions().governed_from("Banjarmasni", Some("63")), None);
-        for (town, name) in capitals::CAPITALS {
-            let of = |r: &&Region| r.name == *name;
-            let region = regions().all().iter().find(of).unwrap_or_else(|| panic!("{town}: no {name}"));
-            assert_eq!(regions().governed_from(town, Some(region.province)), Some(region));
-        }
-    }
-
-    #[test]
-    fn an_unknown_name_gets_a_suggestion() {
-        assert_eq!(regions().nearest("Banjarmasni", Some("63")).unwrap().code, "63.71");
-        assert_eq!(regions().nearest("xyz", Some("63")), None);
-    }
-}
+mod tests;

@@ -12,6 +12,7 @@ use std::{
     borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
 };
 
 use certification::text::squeeze;
@@ -134,14 +135,20 @@ pub struct Table {
     pub mapping: Mapping,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// What stands above the heading, cell by cell, by the sheet's own number.
+    pub titles: Vec<(u32, Vec<String>)>,
     /// What stands over groups of rows, such as the name of a district, by the sheet's own number.
     pub sections: Vec<(u32, String)>,
     /// What was left aside.
     pub skipped: Skipped,
 }
 
-/// Rows from the top of a sheet in which a heading is looked for.
+/// Rows from the top of a sheet in which a heading is looked for at once; where there is none, in as many more after another.
 const HEADING_WITHIN: usize = 60;
+/// Rows from the top of a sheet below which no heading is looked for.
+const HEADING_AT_MOST: usize = 1_000;
+/// Rows like those of a table that may stand above a heading further down; where there are more, people stand there.
+const DATA_ABOVE: usize = 2;
 /// Scores below this are chance.
 const LEAST_SCORE: u32 = 20;
 
@@ -231,20 +238,38 @@ impl Table {
             columns,
             mapping: taken,
             rows,
+            titles: people::above(sheet.rows.get(..candidate.first).unwrap_or_default()),
             sections,
             skipped,
         }
     }
 }
 
-/// The best heading of a sheet.
+/// The best heading of a sheet, near its top; where there is none, the best further down, under long notes.
 fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
+    let last = sheet.rows.len().min(HEADING_AT_MOST);
+    for from in (0..last).step_by(HEADING_WITHIN) {
+        let above = sheet.rows.get(..from).unwrap_or_default().iter();
+        if above.filter(|row| row.filled() >= 3 && holds_data(row)).count() > DATA_ABOVE {
+            break;
+        }
+        let found = heading_among(sheet, from..last.min(from + HEADING_WITHIN), wanted);
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// The best heading that begins in some rows of a sheet.
+fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Option<Candidate> {
+    let is_title = |row: &Row| people::is_line(row) || people::is_said(row, wanted.divides);
     let mut best: Option<Candidate> = None;
-    for first in 0..sheet.rows.len().min(HEADING_WITHIN) {
+    for first in among {
         for depth in 1..=3 {
             let Some(rows) = sheet.rows.get(first..first + depth) else { break };
             let apart = rows.windows(2).any(|w| w[1].number - w[0].number > 1);
-            if apart || rows.iter().any(holds_data) || distinct(&rows[0]) < 2 {
+            if apart || rows.iter().any(|row| holds_data(row) || is_title(row)) || distinct(&rows[0]) < 2 {
                 break;
             }
             // A single cell at the foot of a heading names a group of rows, or is a remark.

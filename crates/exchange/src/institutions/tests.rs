@@ -70,3 +70,51 @@ fn an_office_of_no_place_stays_as_written() {
     let got = understand("Dispersip", Some("63"), &Known::default());
     assert_eq!((got.name.as_str(), got.kind, got.recognised), ("Dispersip", Kind::DinasKabkota, false));
 }
+
+#[rstest]
+#[case("SMPN 2 Kota Bogor", "SMP Negeri 2 Kota Bogor")]
+#[case("SMPN 2 Kab. Bogor", "SMP Negeri 2 Kabupaten Bogor")]
+#[case("MAN 2 Kota Probolinggo", "MAN 2 Kota Probolinggo")]
+#[case("MTsN 2 Kab. Bandung", "MTsN 2 Kabupaten Bandung")]
+#[case("SMAN 1 Blitar", "SMA Negeri 1 Blitar")]
+#[case("SMAN 1 Kota Depok", "SMA Negeri 1 Depok")]
+#[case("SMAN 1 Kab. Banjar", "SMA Negeri 1 Banjar")]
+#[case("Dinas Pendidikan Kota Bogor", "Dinas Pendidikan Kota Bogor")]
+fn schools_of_a_kabupaten_and_a_kota_of_one_name_stay_two(#[case] text: &str, #[case] name: &str) {
+    assert_eq!(understand(text, None, &Known::default()).name, name);
+}
+
+#[rstest]
+#[case("Dispersip Blitar", "Kabupaten Blitar", "Dinas Perpustakaan dan Kearsipan Kabupaten Blitar")]
+#[case("Dispersip Blitar", "Kota Blitar", "Dinas Perpustakaan dan Kearsipan Kota Blitar")]
+#[case("Dispersip Kab. Blitar", "Kota Blitar", "Dinas Perpustakaan dan Kearsipan Kabupaten Blitar")]
+#[case("Dispersip Blitar", "Kota Depok", "Dispersip Blitar")]
+#[case("SMAN 1 Blitar", "Kabupaten Blitar", "SMA Negeri 1 Blitar")]
+fn the_district_of_the_row_tells_which_of_two_is_meant(#[case] text: &str, #[case] beside: &str, #[case] name: &str) {
+    let beside = regions().district(beside, None).one();
+    assert!(beside.is_some());
+    assert_eq!(understand_beside(text, None, beside, &Known::default()).name, name);
+}
+
+#[rstest]
+#[case("Dispusipda Jabar", "Provinsi Jawa Barat", Kind::DinasProvinsi)]
+#[case("DPAD DIY", "Provinsi Daerah Istimewa Yogyakarta", Kind::DinasProvinsi)]
+#[case(
+    "Dinas Perpustakaan dan Arsip Daerah Istimewa Yogyakarta",
+    "Provinsi Daerah Istimewa Yogyakarta",
+    Kind::DinasProvinsi
+)]
+#[case("Dinas Perpustakaan dan Arsip Daerah Kab. Tapin", "Kabupaten Tapin", Kind::DinasKabkota)]
+#[case("Dinas Perpustakaan dan Arsip Daerah DIY", "Provinsi Daerah Istimewa Yogyakarta", Kind::DinasProvinsi)]
+#[case("Dinpusip Kab. Garut", "Kabupaten Garut", Kind::DinasKabkota)]
+#[case("Dinarpusda Kab. Sukoharjo", "Kabupaten Sukoharjo", Kind::DinasKabkota)]
+#[case("Dispusip Kota Depok", "Kota Depok", Kind::DinasKabkota)]
+fn library_offices_of_other_provinces(#[case] text: &str, #[case] of: &str, #[case] kind: Kind) {
+    let got = understand(text, None, &Known::default());
+    assert_eq!((got.name, got.kind), (format!("Dinas Perpustakaan dan Kearsipan {of}"), kind));
+}
+
+#[test]
+fn an_office_in_short_that_says_no_place_is_still_an_office() {
+    assert_eq!(understand("Dinpusip", None, &Known::default()).kind, Kind::DinasKabkota);
+}

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::titles::divides;
 use crate::{
     clusters,
     header::{Dictionary, IGNORED, Term},
@@ -361,21 +362,6 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS
 #[must_use]
 pub fn wanted() -> Wanted<'static> {
     Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content, divides, every_row: false }
-}
-
-/// Whether what stands alone in a row names a group of people: a district said to be one, or a cluster.
-fn divides(text: &str) -> bool {
-    let folded = certification::text::fold(text);
-    let (first, _) = folded.split_once(' ').unwrap_or((&folded, ""));
-    match first {
-        "kab" | "kabupaten" | "kota" | "pemkab" | "pemko" | "pemkot" => {
-            regions().district(text, None) != crate::regions::Found::None
-        }
-        "klaster" | "kluster" | "skema" | "layanan" | "pengatalogan" | "pengembangan" | "promosi" => {
-            clusters::understand(text).is_some()
-        }
-        _ => false,
-    }
 }
 
 /// Tells a field from its values where the heading said nothing.

@@ -58,10 +58,11 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
     let phone = judge.phone();
     let nip = judge.nip();
     let home = judge.home();
-    let institution = judge.institution(home.as_deref());
+    let beside = judge.text("kab").and_then(|text| regions().district(&text, home.as_deref()).one());
+    let institution = judge.institution(home.as_deref(), beside);
     let kab = judge.kab(home.as_deref(), institution.as_ref());
     let name = judge.name();
-    let beside = judge.beside(birth_place);
+    let others = judge.beside(birth_place);
     judge.issues.sort_by_key(|issue| issue.field);
     let participant = Participant {
         row,
@@ -80,7 +81,7 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
         nip,
         issues: judge.issues,
     };
-    Understood { participant, beside, hints: judge.hints }
+    Understood { participant, beside: others, hints: judge.hints }
 }
 
 impl Judge<'_> {
@@ -107,6 +108,14 @@ impl Judge<'_> {
         }
     }
 
+    /// Tells of a remark that was left out of a value, where nothing else is wrong with the cell.
+    fn remarked(&mut self, field: Field, remark: Option<String>, value: &str) {
+        if remark.is_some() && !self.issues.iter().any(|issue| issue.field == field) {
+            self.issue(field, Code::Remark, Severity::Warning);
+            self.hint(field.as_str(), HintKind::Suggestion, value);
+        }
+    }
+
     /// Place and day of birth, from two columns or one.
     fn birth(&mut self) -> (Option<String>, Option<Date>) {
         let mut place = self.text("birth_place");
@@ -130,13 +139,23 @@ impl Judge<'_> {
             day = found;
             place = place.or(Some(said));
         }
+        let nik = match identity::nik(self.cell("nik")) {
+            Nik::Digits(nik) => Some(nik),
+            _ => None,
+        };
+        // Six figures without signs are a day only where the NIK carries the same.
+        let six = (day == Day::Impossible).then(|| date::of_six_figures(&cell, self.context.today)).flatten();
+        if let (Some(date), Some(nik)) = (six, &nik)
+            && identity::carries(nik, date)
+        {
+            day = Day::Short(date);
+        }
         let field = if self.cells.contains_key("born") { "born" } else { "birth" };
         match day {
             Day::Impossible => {
                 self.issue(Field::Born, Code::ImpossibleDate, Severity::Error);
-                if let Nik::Digits(nik) = identity::nik(self.cell("nik"))
-                    && let Some(date) = identity::birth_of(&nik, None, self.context.today)
-                {
+                let of_nik = nik.and_then(|nik| identity::birth_of(&nik, None, self.context.today));
+                if let Some(date) = of_nik.or(six) {
                     self.hint("born", HintKind::Suggestion, date.to_string());
                 }
             }
@@ -175,6 +194,7 @@ impl Judge<'_> {
                 self.hint("born", HintKind::Suggestion, date.to_string());
             }
         }
+        self.remarked(Field::Nik, identity::remark_beside(self.cell("nik"), 16), &nik);
         if said.is_none()
             && let Some(sex) = tells
         {
@@ -187,6 +207,7 @@ impl Judge<'_> {
         match contact::email(self.cell("email")) {
             Contact::Good(address) => {
                 self.tidied("email", &address);
+                self.remarked(Field::Email, contact::email_remark(self.cell("email")), &address);
                 Some(address)
             }
             Contact::Malformed(typed) => {
@@ -207,6 +228,7 @@ impl Judge<'_> {
         match contact::phone(self.cell("phone")) {
             Contact::Good(number) => {
                 self.hint("phone", HintKind::Tidied, &number);
+                self.remarked(Field::Phone, contact::phone_remark(self.cell("phone")), &number);
                 Some(number)
             }
             Contact::Malformed(typed) => {
@@ -224,6 +246,7 @@ impl Judge<'_> {
         match identity::nip(self.cell("nip")) {
             Nip::Digits(nip) => {
                 self.tidied("nip", &nip);
+                self.remarked(Field::Nip, identity::remark_beside(self.cell("nip"), 18), &nip);
                 Some(nip)
             }
             Nip::Wrong(_) => {
@@ -256,9 +279,9 @@ impl Judge<'_> {
         own.or_else(|| self.context.home.clone())
     }
 
-    fn institution(&mut self, home: Option<&str>) -> Option<Institution> {
+    fn institution(&mut self, home: Option<&str>, beside: Option<&'static Region>) -> Option<Institution> {
         let text = self.text("institution")?;
-        let institution = institutions::understand(&text, home, &self.context.known);
+        let institution = institutions::understand_beside(&text, home, beside, &self.context.known);
         if institution.recognised {
             self.hint("institution", HintKind::Tidied, &institution.name);
         }
@@ -269,7 +292,7 @@ impl Judge<'_> {
         let of_institution = institution.and_then(|i| i.region).filter(|r| r.kind != RegionKind::Province);
         let text = self.text("kab");
         if let Some(text) = &text
-            && let Found::One(region) = regions().district(text, home)
+            && let Found::One(region) = regions().district_beside(text, home, of_institution)
         {
             self.tidied("kab", region.name);
             return Some(region);

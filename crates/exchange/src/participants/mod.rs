@@ -8,6 +8,7 @@ mod preview;
 mod reading;
 mod sheets;
 mod spread;
+mod titles;
 
 pub use columns::{FIELDS, wanted};
 pub use judge::{Context, understand_row};
@@ -87,12 +88,13 @@ pub enum Code {
     Missing,
     /// A remark beside the name says that the person does not come; the name is kept.
     Withdrawn,
-    /// There is another remark beside the name, such as whom the person replaces.
+    /// There is another remark beside the name, such as whom the person replaces, or one beside a number or an address, such as
+    /// whose it is; the value is taken without it.
     Remark,
 }
 
 impl Code {
-    /// Whether the contract with machines names it. A remark beside a name is told to people alone.
+    /// Whether the contract with machines names it. A remark is told to people alone.
     #[must_use]
     pub const fn is_promised(self) -> bool {
         !matches!(self, Self::Withdrawn | Self::Remark)

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Context, FIELDS, Participant, Understood, mark, sheets, sheets::LeftSheet, spread, understand_row, wanted,
+    Context, FIELDS, Participant, Understood, mark, sheets, sheets::LeftSheet, spread, titles, understand_row, wanted,
 };
 use crate::{
     Refused, clusters,
-    regions::{Found, regions},
+    regions::regions,
     table::{Cells, Column, Corrections, Mapping, Skipped, Table, whole_name},
     workbook::{Cell, Limits, Workbook},
 };
@@ -84,8 +84,12 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
     let (chosen, left) = sheets::choose(&workbook, corrections)?;
     let mut all: Vec<Vec<(u32, Cells)>> = chosen.iter().map(|(_, table)| cells_of(table)).collect();
     let home = context.home.clone().or_else(|| commonest_province(all.iter().flatten()));
+    let home = home.or_else(|| chosen.iter().find_map(|(_, table)| titles::province_of(table)).map(str::to_owned));
     for ((_, table), cells) in chosen.iter().zip(&mut all) {
+        let home = home.clone().or_else(|| commonest_province(cells.iter()));
+        let silent = titles::of_lines(table, cells, home.as_deref());
         of_sheet_name(&table.sheet, cells, home.as_deref());
+        titles::of_titles(table, &silent, cells, home.as_deref());
     }
     let home = home.or_else(|| commonest_province(all.iter().flatten()));
     let context = Context { home: home.clone(), ..context.clone() };
@@ -119,25 +123,7 @@ fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
     spread::gather(table, &mut cells);
     spread::ditto(&mut cells);
     spread::withdrawn(table, &mut cells);
-    of_sections(table, &mut cells);
     cells
-}
-
-/// Where no column says the district or the cluster, the name of one over a group of rows is that of each.
-fn of_sections(table: &Table, cells: &mut [(u32, Cells)]) {
-    let home = commonest_province(cells.iter());
-    name_groups(table, cells, "kab", |text| regions().district(text, home.as_deref()) != Found::None);
-    name_groups(table, cells, "cluster", |text| clusters::understand(text).is_some());
-}
-
-/// Gives each row that has no column for a field what stands last over it and names one.
-fn name_groups(table: &Table, cells: &mut [(u32, Cells)], field: &'static str, names_one: impl Fn(&str) -> bool) {
-    for (row, cells) in cells.iter_mut().filter(|(_, cells)| !cells.contains_key(field)) {
-        let mut above = table.sections.iter().rev().filter(|(number, _)| number < row);
-        if let Some((_, section)) = above.find(|(_, text)| names_one(text)) {
-            cells.insert(field.into(), Cell::text(section));
-        }
-    }
 }
 
 /// What a sheet's name may say before the name of a district or a cluster.

@@ -110,7 +110,8 @@ fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
         }
         let found = heading(&with_rows(sheet, rows.iter().take(COMPARED).cloned().collect()), wanted);
         if above.is_some() {
-            let titles = (0..at).rev().take_while(|at| sheet.rows.get(*at).is_some_and(|row| row.filled() == 1));
+            let is_title = |row: &Row| row.filled() == 1 || people::is_line(row);
+            let titles = (0..at).rev().take_while(|at| sheet.rows.get(*at).is_some_and(is_title));
             begins.push(at - titles.count());
         }
         above = found.filter(|found| found.first == 0).or(above);

@@ -82,7 +82,7 @@ pub(super) fn among(
     for (at, row) in body.iter().enumerate() {
         if at > last {
             skipped.after.push(row.number);
-        } else if is_repeated(row, candidate) || !(is_sure(row) || filled(row) >= 2) {
+        } else if is_repeated(row, candidate) || is_group(row) || !(is_sure(row) || filled(row) >= 2) {
             skipped.within.push(row.number);
             if let Some(only) = only_text(row) {
                 sections.push((row.number, only));
@@ -106,11 +106,51 @@ fn only_text(row: &Row) -> Option<String> {
         Cell::Empty | Cell::Date(_) => false,
     };
     let filled: Vec<&Cell> = row.cells.iter().filter(|c| !c.is_blank()).collect();
+    if is_line(row) {
+        return Some(squeeze(&filled.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")));
+    }
     match filled.as_slice() {
         [Cell::Text(only)] => Some(squeeze(only)),
         [count, Cell::Text(only)] if counts(count) => Some(squeeze(only)),
         _ => None,
     }
+}
+
+/// Whether a row is a label with its value in cells of their own: `Klaster | : | Promosi`, `Kab/Kota | : Kab. Garut`.
+pub(super) fn is_line(row: &Row) -> bool {
+    let filled: Vec<&str> = row.cells.iter().filter(|c| !c.is_blank()).map(|c| c.as_text().unwrap_or("0")).collect();
+    match filled.as_slice() {
+        [label, value] => {
+            let ends = |text: &str| text.trim_end().ends_with(':');
+            (ends(label) && !ends(value)) || value.trim_start().starts_with(':')
+        }
+        [_, sign, _] => matches!(sign.trim(), ":" | "="),
+        _ => false,
+    }
+}
+
+/// Whether a row above a table is a label with its value and no sign between: `Klaster | Promosi`, `Kabupaten | Tapin`.
+pub(super) fn is_said(row: &Row, divides: fn(&str) -> bool) -> bool {
+    let filled: Vec<&str> = row.cells.iter().filter(|c| !c.is_blank()).filter_map(Cell::as_text).collect();
+    matches!(filled.as_slice(), [label, value] if row.filled() == 2 && divides(&format!("{label} {value}")))
+}
+
+/// Rows of a title of more cells than these are none.
+const TITLE_CELLS: usize = 4;
+/// Rows above a heading in which a title is looked for.
+const TITLE_ROWS: usize = 40;
+
+/// The texts of the rows above a heading, cell by cell, without those that say no more than their neighbour.
+pub(super) fn above(rows: &[Row]) -> Vec<(u32, Vec<String>)> {
+    let rows = rows.get(rows.len().saturating_sub(TITLE_ROWS)..).unwrap_or_default();
+    let texts = |row: &Row| -> Vec<String> {
+        let mut texts: Vec<String> =
+            row.cells.iter().filter(|c| !c.is_blank()).filter_map(Cell::as_text).map(str::to_owned).collect();
+        texts.dedup();
+        texts
+    };
+    let of_row = |row: &Row| (row.number, texts(row));
+    rows.iter().map(of_row).filter(|(_, texts)| (1..=TITLE_CELLS).contains(&texts.len())).collect()
 }
 
 /// Whether a cell of the row says that the table has ended.

@@ -1,5 +1,6 @@
 //! Telephones in the shapes people type, and mail addresses.
 
+use super::remark;
 use crate::workbook::Cell;
 
 /// What a cell of contact holds.
@@ -13,7 +14,8 @@ pub enum Contact {
     Malformed(String),
 }
 
-/// Reads a telephone number and gives it as E.164. Of two numbers in a cell the first usable counts.
+/// Reads a telephone number and gives it as E.164. Of two numbers in a cell the first usable counts; a remark beside it is
+/// left out.
 #[must_use]
 pub fn phone(cell: &Cell) -> Contact {
     let text = match cell {
@@ -22,21 +24,40 @@ pub fn phone(cell: &Cell) -> Contact {
         Cell::Text(text) if super::is_nothing(text) => return Contact::None,
         Cell::Text(text) => text.trim().to_owned(),
     };
-    // A number that was saved as text after a sheet had held it.
-    let whole = text.strip_suffix(".0").filter(|digits| digits.chars().all(|c| c.is_ascii_digit())).unwrap_or(&text);
-    if let Some(number) = e164(whole) {
-        return Contact::Good(number);
+    match read_phone(&text) {
+        Some((number, _)) => Contact::Good(number),
+        None => Contact::Malformed(without_link(&text).to_owned()),
     }
-    let text = without_link(&text).to_owned();
+}
+
+/// What somebody wrote beside a telephone number that could be read without it: `0812… (Ibu Ani)`.
+#[must_use]
+pub fn phone_remark(cell: &Cell) -> Option<String> {
+    read_phone(cell.as_text()?.trim())?.1
+}
+
+/// A number, and the remark that was left out for it.
+fn read_phone(text: &str) -> Option<(String, Option<String>)> {
+    // A number that was saved as text after a sheet had held it.
+    let whole = text.strip_suffix(".0").filter(|digits| digits.chars().all(|c| c.is_ascii_digit())).unwrap_or(text);
+    let with_remark = |part: &str| {
+        let (value, remark) = remark::beside(part)?;
+        Some((e164(&value)?, Some(remark)))
+    };
+    if let Some(number) = e164(whole) {
+        return Some((number, None));
+    }
+    let text = without_link(text);
+    if let Some(found) = with_remark(text) {
+        return Some(found);
+    }
     let parts = text.split([',', ';', '/', '\n', '|', '&']).chain(text.split(" atau ")).chain(text.split(" dan "));
     // Two whole numbers with nothing but a blank or a dash between.
     let whole = |part: &&str| part.chars().filter(char::is_ascii_digit).count() >= 9;
     let beside: Vec<&str> = text.split([' ', '-', '–']).filter(whole).collect();
     let beside = beside.iter().filter(|_| beside.len() > 1).copied();
-    match parts.map(without_count).chain(beside).filter_map(e164).next() {
-        Some(number) => Contact::Good(number),
-        None => Contact::Malformed(text),
-    }
+    let read = |part: &str| e164(part).map(|number| (number, None)).or_else(|| with_remark(part));
+    parts.map(without_count).chain(beside).find_map(read)
 }
 
 /// A number without the sign of its list: `1. 0812…`.
@@ -181,10 +202,26 @@ pub fn email(cell: &Cell) -> Contact {
     if is_address(text) {
         return Contact::Good(text.to_owned());
     }
-    match among(whole) {
-        Some(address) => Contact::Good(address.to_owned()),
+    match among(whole).map(str::to_owned).or_else(|| with_remark(whole).map(|(address, _)| address)) {
+        Some(address) => Contact::Good(address),
         None => Contact::Malformed(text.to_owned()),
     }
+}
+
+/// What somebody wrote beside an address that could be read without it: `ani@… (pribadi)`.
+#[must_use]
+pub fn email_remark(cell: &Cell) -> Option<String> {
+    let whole = cell.as_text()?.trim();
+    if is_address(whole) || among(whole).is_some() {
+        return None;
+    }
+    with_remark(whole).map(|(_, remark)| remark)
+}
+
+/// An address, and the remark that was left out for it.
+fn with_remark(text: &str) -> Option<(String, String)> {
+    let (address, remark) = remark::beside(text)?;
+    is_address(&address).then_some((address, remark))
 }
 
 /// The address in angle brackets (`Ani <ani@…>`) or behind a label (`Email: ani@…`), and the first where nothing but
@@ -294,10 +331,32 @@ mod tests {
     #[case("nanti menyusul")]
     #[case("08122098785612345")]
     #[case("O81220987856")]
-    #[case("081220987856 (Ani)")]
     #[case("081220987856x")]
+    #[case("0812209 (Ani)")]
     fn a_telephone_that_nobody_can_call(#[case] text: &str) {
         assert!(matches!(phone(&Cell::Text(text.into())), Contact::Malformed(_)));
+    }
+
+    #[rstest]
+    #[case("081220987856 (Ani)", "+6281220987856", Some("Ani"))]
+    #[case("+6281220987856 (Ibu Ani/istri)", "+6281220987856", Some("Ibu Ani/istri"))]
+    #[case("0812 20987856 ext 12", "+6281220987856", Some("ext 12"))]
+    #[case("081220987856 a.n. Budi", "+6281220987856", Some("a.n. Budi"))]
+    #[case("081220987856 (Ani), 085282871055", "+6281220987856", Some("Ani"))]
+    #[case("081220987856 (WA)", "+6281220987856", None)]
+    #[case("081220987856", "+6281220987856", None)]
+    fn a_remark_beside_a_number_is_left_out(#[case] text: &str, #[case] number: &str, #[case] remark: Option<&str>) {
+        let cell = Cell::Text(text.into());
+        assert_eq!((phone(&cell), phone_remark(&cell).as_deref()), (Contact::Good(number.into()), remark));
+    }
+
+    #[rstest]
+    #[case("ani@contoh.go.id (pribadi)", "ani@contoh.go.id", Some("pribadi"))]
+    #[case("ani@contoh.go.id a.n. Budi", "ani@contoh.go.id", Some("a.n. Budi"))]
+    #[case("E-mail: ani@contoh.go.id", "ani@contoh.go.id", None)]
+    fn a_remark_beside_an_address_is_left_out(#[case] text: &str, #[case] address: &str, #[case] remark: Option<&str>) {
+        let cell = Cell::Text(text.into());
+        assert_eq!((email(&cell), email_remark(&cell).as_deref()), (Contact::Good(address.into()), remark));
     }
 
     #[rstest]

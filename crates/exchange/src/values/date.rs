@@ -211,9 +211,57 @@ pub(crate) fn month(word: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
-/// Splits *place, date* as it stands in one cell: `Barito Kuala, 17-1-1999`.
+/// Splits *place, date* as it stands in one cell: `Barito Kuala, 17-1-1999`; the other way about too, and of a place that has
+/// a number in its name: `50 Kota, 15-07-1993`.
 #[must_use]
 pub fn place_and_date(text: &str) -> (String, String) {
+    let (place, day) = at_first_figure(text);
+    if is_day(&day) {
+        return (place, day);
+    }
+    turned(text).or_else(|| numbered(text)).unwrap_or((place, day))
+}
+
+fn is_day(text: &str) -> bool {
+    working(&Cell::text(text)).date().is_some()
+}
+
+fn is_place(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+/// `08-06-1992, Bandung`
+fn turned(text: &str) -> Option<(String, String)> {
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (day, place) = text.split_at_checked(end)?;
+    let place = place.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    (is_place(place) && is_day(day)).then(|| (place.to_owned(), day.trim().to_owned()))
+}
+
+/// `50 Kota, 15-07-1993`: the day is what ends the text from one of its signs on.
+fn numbered(text: &str) -> Option<(String, String)> {
+    let signs = text.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | ';' | '/'));
+    signs.filter_map(|(at, c)| text.split_at_checked(at + c.len_utf8())).find_map(|(place, day)| {
+        let place = place.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')'));
+        (is_place(place) && is_day(day)).then(|| (place.to_owned(), day.trim().to_owned()))
+    })
+}
+
+/// A day in six figures without signs, `170885`: too little to go by alone.
+#[must_use]
+pub fn of_six_figures(cell: &Cell, today: Date) -> Option<Date> {
+    let figures = cell.to_string();
+    let figures = figures.trim();
+    let part = |from: usize| figures.get(from..from + 2)?.parse::<i8>().ok();
+    if figures.len() != 6 || !figures.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let with_signs = format!("{:02}-{:02}-{:02}", part(0)?, part(2)?, part(4)?);
+    birth(&Cell::Text(with_signs), today).date()
+}
+
+/// What stands before the first figure, or the month before it, and the rest.
+fn at_first_figure(text: &str) -> (String, String) {
     let words_end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
     let (before, mut after) = text.split_at_checked(words_end).unwrap_or((text, ""));
     let mut place = before;
@@ -304,9 +352,27 @@ mod tests {
     #[case("Banjarmasin/03-09-1987", "Banjarmasin", "03-09-1987")]
     #[case("Kandangan, Agustus 23, 1978", "Kandangan", "Agustus 23, 1978")]
     #[case("Martapura", "Martapura", "")]
+    #[case("08-06-1992, Bandung", "Bandung", "08-06-1992")]
+    #[case("8 Juni 1992 Bandung", "Bandung", "8 Juni 1992")]
+    #[case("50 Kota, 15-07-1993", "50 Kota", "15-07-1993")]
+    #[case("50 Kota 15 Juli 1993", "50 Kota", "15 Juli 1993")]
+    #[case("Kertapati 3 Ilir, 15/07/1993", "Kertapati 3 Ilir", "15/07/1993")]
+    #[case("17 Agustus 1985 M", "", "17 Agustus 1985 M")]
+    #[case("50 Kota", "", "50 Kota")]
     #[case("23 Agustus 1978", "", "23 Agustus 1978")]
     fn place_and_day_of_birth_in_one_cell(#[case] text: &str, #[case] place: &str, #[case] day: &str) {
         assert_eq!(place_and_date(text), (place.to_owned(), day.to_owned()));
+    }
+
+    #[rstest]
+    #[case("170885", Some(Date::constant(1985, 8, 17)))]
+    #[case("311210", Some(Date::constant(1910, 12, 31)))]
+    #[case("320885", None)]
+    #[case("17085", None)]
+    #[case("1708 5", None)]
+    fn six_figures_may_be_a_day(#[case] text: &str, #[case] day: Option<Date>) {
+        assert_eq!(of_six_figures(&Cell::Text(text.into()), TODAY), day);
+        assert_eq!(birth(&Cell::Text(text.into()), TODAY).date().filter(|_| text.len() == 6), None);
     }
 
     fn any_day() -> impl Strategy<Value = Date> {

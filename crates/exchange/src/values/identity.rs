@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::remark;
 use crate::workbook::Cell;
 
 /// What a NIK cell holds.
@@ -18,7 +19,7 @@ pub enum Nik {
     Wrong(String),
 }
 
-/// Reads a NIK cell; blanks, dots and dashes between the digits do not matter.
+/// Reads a NIK cell; blanks, dots and dashes between the digits do not matter, and a remark beside them is left out.
 #[must_use]
 pub fn nik(cell: &Cell) -> Nik {
     match cell {
@@ -29,9 +30,25 @@ pub fn nik(cell: &Cell) -> Nik {
         Cell::Text(text) => match digits(without_label(text, &["nik", "ktp", "no"])) {
             Some(digits) if digits.len() == 16 => Nik::Digits(digits),
             Some(digits) => Nik::Wrong(digits),
-            None => Nik::Wrong(text.trim().to_owned()),
+            None => match with_remark(text, 16) {
+                Some((digits, _)) => Nik::Digits(digits),
+                None => Nik::Wrong(text.trim().to_owned()),
+            },
         },
     }
+}
+
+/// The whole number of so many digits in a text, and the remark that was left out for it: `… (KTP)`, `… (PNS)`.
+fn with_remark(text: &str, length: usize) -> Option<(String, String)> {
+    let (value, remark) = remark::beside(text)?;
+    let digits = digits(without_label(&value, &["nik", "ktp", "nip", "ni", "nipppk", "pppk", "no"]))?;
+    (digits.len() == length).then_some((digits, remark))
+}
+
+/// What somebody wrote beside a NIK of 16 or a NIP of 18 digits that could be read without it.
+#[must_use]
+pub fn remark_beside(cell: &Cell, length: usize) -> Option<String> {
+    with_remark(cell.as_text()?, length).map(|(_, remark)| remark)
 }
 
 /// `6,30705E+15`, `6304015701990040.0`: a number that was saved as text after a sheet had held it.
@@ -146,6 +163,7 @@ pub fn nip(cell: &Cell) -> Nip {
                 let lower = text.to_lowercase();
                 match digits(without_label(&lower, &["nip", "ni", "nipppk", "nippppk", "pppk", "no", "asn", "pns"])) {
                     Some(digits) if digits.len() == 18 => Nip::Digits(digits),
+                    _ if let Some((digits, _)) = with_remark(text, 18) => Nip::Digits(digits),
                     _ if NO_SERVANT.iter().any(|w| lower.contains(w)) && !has_number(&lower) => Nip::None,
                     _ => Nip::Wrong(text.trim().to_owned()),
                 }
@@ -184,6 +202,10 @@ mod tests {
     #[case("\u{200e}‘6304_0157_0199_0040\u{202c}", Nik::Digits("6304015701990040".into()))]
     #[case("6304015701990040.0", Nik::Numeric("6304015701990040.0".into()))]
     #[case("6,30705E15", Nik::Numeric("6,30705E15".into()))]
+    #[case("6304015701990040 (KTP)", Nik::Digits("6304015701990040".into()))]
+    #[case("NIK 6304015701990040 (sesuai KTP)", Nik::Digits("6304015701990040".into()))]
+    #[case("6304015701990040 a.n. Budi", Nik::Digits("6304015701990040".into()))]
+    #[case("630610460899008 (KTP)", Nik::Wrong("630610460899008 (KTP)".into()))]
     #[case("630610460899008", Nik::Wrong("630610460899008".into()))]
     #[case("63061046O8990081", Nik::Wrong("63061046O8990081".into()))]
     #[case("6,30705E+15", Nik::Numeric("6,30705E+15".into()))]
@@ -202,6 +224,8 @@ mod tests {
     #[case("199901172024012002", Nip::Digits("199901172024012002".into()))]
     #[case("19990117 202401 2 002", Nip::Digits("199901172024012002".into()))]
     #[case("NIP. 19990117 202401 2 002", Nip::Digits("199901172024012002".into()))]
+    #[case("199901172024012002 (PNS)", Nip::Digits("199901172024012002".into()))]
+    #[case("19990117 202401 2 002 (PNS)", Nip::Digits("199901172024012002".into()))]
     #[case("19850312 201001 1 00", Nip::Wrong("19850312201001100".into()))]
     #[case("Non PNS", Nip::None)]
     #[case("NI PPPK: 199901172024012002", Nip::Digits("199901172024012002".into()))]

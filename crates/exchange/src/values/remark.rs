@@ -113,6 +113,86 @@ pub fn part(text: &str, stays: impl Fn(&str) -> bool) -> (String, String) {
     (squeeze(name).replace(" ,", ",").trim_end_matches(around).to_owned(), remarks.join("; "))
 }
 
+/// Words by which a remark begins behind a number or an address, where no bracket says that it is one.
+const BESIDE_A_VALUE: &[&str] = &[
+    "a n",
+    "an",
+    "atas nama",
+    "milik",
+    "punya",
+    "ext",
+    "ekst",
+    "ekstensi",
+    "pes",
+    "pesawat",
+    "ibu",
+    "bu",
+    "bapak",
+    "bpk",
+    "pak",
+    "sdr",
+    "sdri",
+    "istri",
+    "suami",
+    "anak",
+    "kakak",
+    "adik",
+    "ktp",
+    "kk",
+    "pns",
+    "asn",
+    "pppk",
+    "p3k",
+    "pribadi",
+    "kantor",
+    "rumah",
+    "dinas",
+    "aktif",
+    "lama",
+    "baru",
+];
+
+/// A number or an address and the remark beside it: in brackets, `0812… (Ibu Ani)`, or behind it, `0812… a.n. Budi`,
+/// `… ext 12`. Nothing where there is none, or nothing else.
+#[must_use]
+pub fn beside(text: &str) -> Option<(String, String)> {
+    let (mut value, mut remarks) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some((before, bracket)) = rest.split_once(['(', '[']) {
+        let (inner, after) = bracket.split_once([')', ']']).unwrap_or((bracket, ""));
+        value.push_str(before);
+        // `(0812) 2098 7856`: figures in brackets are part of the number; so is what stands for a sign of an address.
+        let speaks = inner.chars().any(char::is_alphabetic) && !inner.contains('@') && !is_sign(inner);
+        if speaks && !before.trim().is_empty() {
+            remarks.push(squeeze(inner));
+        } else {
+            let open = before.len();
+            let whole = rest.get(open..rest.len() - after.len()).unwrap_or_default();
+            value.push_str(whole);
+        }
+        rest = after;
+    }
+    value.push_str(rest);
+    let behind = value.char_indices().map(|(at, _)| at).filter(|at| *at > 0).find(|at| {
+        let (before, rest) = value.split_at_checked(*at).unwrap_or((&value, ""));
+        let apart = before.ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | ';' | '/'));
+        let folded = fold(rest);
+        apart && rest.starts_with(char::is_alphabetic) && BESIDE_A_VALUE.iter().any(|words| begins(&folded, words))
+    });
+    if let Some(at) = behind {
+        remarks.push(squeeze(value.get(at..).unwrap_or_default()));
+        value.truncate(at);
+    }
+    let around = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | ',' | ';' | '/' | '*');
+    let value = value.trim_matches(around);
+    (!remarks.is_empty() && !value.is_empty()).then(|| (value.to_owned(), remarks.join("; ")))
+}
+
+/// `[at]` and `(dot)`, by which people hide an address.
+fn is_sign(inner: &str) -> bool {
+    matches!(inner.trim().to_lowercase().as_str(), "at" | "dot" | "titik")
+}
+
 /// Where a remark begins that stands in no bracket: behind a stroke or its like, or by words that no name has.
 fn unbracketed(text: &str) -> Option<usize> {
     let starts = text.char_indices().filter(|(at, c)| *at > 0 && !c.is_whitespace());
@@ -137,6 +217,28 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case("081220987856 (Ibu Ani)", "081220987856", "Ibu Ani")]
+    #[case("(0812) 20987856 a.n. Budi", "(0812) 20987856", "a.n. Budi")]
+    #[case("0812 20987856 ext 12", "0812 20987856", "ext 12")]
+    #[case("081220987856 - Bpk. Budi", "081220987856", "Bpk. Budi")]
+    #[case("6304015701990040 [KTP]", "6304015701990040", "KTP")]
+    #[case("ani@contoh.go.id (pribadi)", "ani@contoh.go.id", "pribadi")]
+    fn a_remark_is_parted_from_a_number(#[case] text: &str, #[case] value: &str, #[case] remark: &str) {
+        assert_eq!(beside(text), Some((value.to_owned(), remark.to_owned())));
+    }
+
+    #[rstest]
+    #[case("(0812) 20987856")]
+    #[case("081220987856x")]
+    #[case("0812 2098 O856")]
+    #[case("ani@contoh.go.i d")]
+    #[case("ani(at)contoh.go.id")]
+    #[case("(Ibu Ani)")]
+    fn what_is_no_remark_stays(#[case] text: &str) {
+        assert_eq!(beside(text), None);
+    }
 
     #[rstest]
     #[case("Zainab (mengundurkan diri)", "Zainab", "mengundurkan diri", Meaning::Withdrawn)]

@@ -13,6 +13,7 @@ mod parts;
 mod samples;
 mod sheets;
 mod standards;
+mod titles;
 mod untidy;
 
 use std::path::PathBuf;

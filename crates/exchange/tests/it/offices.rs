@@ -233,3 +233,22 @@ fn an_old_workbook_says_what_is_merged_and_hidden() {
     assert_eq!(all(&reading, "cluster"), ["promosi"; 5]);
     assert_eq!(reading.sheets[0].skipped.hidden_rows, [4]);
 }
+
+/// District and institution of a row with these cells.
+fn placed(institution: &str, kab: &str) -> (Option<String>, Option<String>) {
+    let cell = |text: &str| exchange::workbook::Cell::text(text);
+    let cells = [("institution".into(), cell(institution)), ("kab".into(), cell(kab))].into();
+    let person = participants::understand_row(2, &cells, &Context::on(FIRST_DAY)).participant;
+    (person.kab, person.institution)
+}
+
+#[test]
+fn of_a_kabupaten_and_a_kota_of_one_name_the_row_tells_which() {
+    let some = |kab: &str, name: &str| (Some(kab.to_owned()), Some(name.to_owned()));
+    let of_bogor = "Dinas Perpustakaan dan Kearsipan Kabupaten Bogor";
+    assert_eq!(placed("Dispersip Bogor", "Kab. Bogor"), some("32.01", of_bogor));
+    assert_eq!(placed("Dispersip Kab. Bogor", "Bogor"), some("32.01", of_bogor));
+    assert_eq!(placed("SMPN 2 Kota Bogor", "Bogor"), some("32.71", "SMP Negeri 2 Kota Bogor"));
+    assert_eq!(placed("SMPN 2 Kab. Bogor", "Kab. Bogor"), some("32.01", "SMP Negeri 2 Kabupaten Bogor"));
+    assert_eq!(placed("Dispersip Bogor", "Bogor"), (None, Some("Dispersip Bogor".to_owned())));
+}

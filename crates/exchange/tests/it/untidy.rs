@@ -360,3 +360,47 @@ fn the_town_of_a_district_is_proposed_and_not_taken() {
     assert_eq!(proposed, [Some("Kabupaten Banjar"), None, Some("Kabupaten Tabalong")]);
     assert_eq!(all(&reading, "issues")[0], json!([{"field": "kab", "code": "unknown", "severity": "error"}]));
 }
+
+#[test]
+fn a_remark_beside_a_number_or_an_address_is_left_out_and_told_to_people() {
+    let rows: &[&[&str]] = &[
+        &["NAMA", "NIK", "NIP", "HP", "EMAIL", "KAB/KOTA", "KLASTER"],
+        &[
+            "Ani",
+            &format!("{ANI} (KTP)"),
+            "198003122010012001 (PNS)",
+            "081250000001 (Ibu Ani)",
+            "ani@contoh.go.id (pribadi)",
+            "Tapin",
+            "Promosi",
+        ],
+    ];
+    let reading = read(&sheet(rows));
+    let taken = ["nik", "nip", "phone", "email"].map(|field| all(&reading, field).remove(0));
+    assert_eq!(taken, [ANI, "198003122010012001", "+6281250000001", "ani@contoh.go.id"].map(|value| json!(value)));
+    let person = reading.participants().remove(0);
+    let told: Vec<_> = person.issues.iter().map(|issue| (issue.field.as_str(), issue.code)).collect();
+    assert_eq!(told, ["nik", "email", "phone", "nip"].map(|field| (field, participants::Code::Remark)));
+    assert!(!person.waits());
+    assert!(person.as_promised().issues.is_empty());
+}
+
+#[test]
+fn a_birth_date_behind_or_before_its_place_and_one_in_six_figures() {
+    // The NIK carries 12 March 1985.
+    let birth = |text: &'static str| {
+        let cell = exchange::workbook::Cell::text;
+        let cells = [("nik".into(), cell("6305025203850001")), ("birth".into(), cell(text))].into();
+        let got = participants::understand_row(2, &cells, &Context::on(FIRST_DAY));
+        let issue = got.participant.issues.iter().find(|i| i.field == participants::Field::Born).map(|i| i.code);
+        let proposed = got.hints.iter().find(|h| h.field == "born").map(|h| h.value.clone());
+        (got.participant.born.map(|day| day.to_string()), got.beside.birth_place, issue, proposed)
+    };
+    let day = || Some("1985-03-12".to_owned());
+    let place = |text: &str| Some(text.to_owned());
+    assert_eq!(birth("12-03-1985, Bandung"), (day(), place("Bandung"), None, None));
+    assert_eq!(birth("50 Kota, 12-03-1985"), (day(), place("50 Kota"), None, None));
+    assert_eq!(birth("Rantau, 120385"), (day(), place("Rantau"), Some(participants::Code::TwoDigitYear), day()));
+    // Another day in six figures is asked for, and not taken.
+    assert_eq!(birth("Rantau, 130385"), (None, place("Rantau"), Some(participants::Code::ImpossibleDate), day()));
+}

@@ -73,6 +73,7 @@ issue-kab = No such district is known.
 issue-name = The name is missing.
 issue-name-withdrawn = Beside the name it says that this person does not come. Coming after all? Take the remark away. If not, leave the row out.
 issue-name-remark = There is a remark beside the name; we parted it from the name.
+issue-remark = There is a remark beside it; we took the value without it.
 issue-meant = Was { $value } meant?
 column-title = Match columns
 column-lead = Say what each column holds. For the same sender and headings we remember it next time. Waiting rows are read anew.

@@ -73,6 +73,7 @@ issue-kab = Kabupaten/kota ini tidak dikenal.
 issue-name = Nama belum diisi.
 issue-name-withdrawn = Di sebelah nama tertulis bahwa orang ini tidak ikut. Ikut juga? Hapus catatannya. Jika tidak, jangan ikutkan baris ini.
 issue-name-remark = Ada catatan di sebelah nama; kami pisahkan dari namanya.
+issue-remark = Ada catatan di sebelahnya; nilainya kami ambil tanpa catatan itu.
 issue-meant = Maksudnya { $value }?
 column-title = Cocokkan kolom
 column-lead = Katakan isi tiap kolom. Untuk pengirim dan judul kolom yang sama, kami ingat lain kali. Baris yang menunggu dibaca ulang.

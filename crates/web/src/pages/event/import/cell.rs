@@ -196,6 +196,7 @@ fn in_words(p: &Page, hint: &Hint) -> String {
 /// What an issue says. No value of a person is in it but the number of digits.
 fn sentence(issue: Issue, digits: usize) -> Message {
     let key = match (issue.field, issue.code) {
+        (Field::Nik | Field::Phone | Field::Email | Field::Nip, Code::Remark) => key("issue-remark"),
         (Field::Nik, Code::NumericCellMayBeRounded) => key("issue-nik-rounded"),
         (Field::Nik, Code::DuplicateInFile) => key("issue-nik-twice"),
         (Field::Nik, Code::SexDisagrees) => key("issue-nik-sex"),
