@@ -1,16 +1,13 @@
 //! Drift: whether an item becomes easier or harder over time, as a leaked or outdated one does. The trend looks at the
-//! item alone; where whole cohorts become stronger, [`matched`] compares equally able candidates instead.
-
-use std::collections::BTreeSet;
+//! item alone: where whole cohorts become stronger, all items become easier together, and only one that does so by
+//! itself is to be looked at.
 
 use certification::refusal::Refusal;
 use serde::Serialize;
 
 use super::{
-    dif::{Class, Dif, Group, dif},
     distribution::chi_squared_1_tail,
     figure::{Figure, Interval, two_sided_normal},
-    matrix::Complete,
     settings::Settings,
     verdict::Code,
 };
@@ -109,28 +106,4 @@ fn judged(change: Interval, margin: f64) -> Code {
     } else {
         Code::DriftUnsettled
     }
-}
-
-/// Compares later candidates (focal) with earlier ones (reference) of equal total by the method of [`dif`], which bears
-/// cohorts of different strength (Donoghue and Isham, 1998). The estimate is in delta, above zero: became easier.
-///
-/// # Errors
-/// As [`dif`].
-pub fn matched(
-    complete: &Complete<'_>,
-    item: usize,
-    earlier_and_later: &[Group],
-    left_out: &BTreeSet<usize>,
-    settings: &Settings,
-) -> Result<Figure, Refusal> {
-    let Dif { delta, class, .. } = dif(complete, item, earlier_and_later, left_out, settings)?;
-    let (Some(estimate), Some(interval), Some(class)) = (delta.estimate(), delta.interval(), class) else {
-        return Ok(delta);
-    };
-    let code = match class {
-        Class::A => Code::DriftSteady,
-        Class::B | Class::C if estimate > 0.0 => Code::DriftEasier,
-        Class::B | Class::C => Code::DriftHarder,
-    };
-    Ok(Figure::given(estimate, interval, delta.n(), code))
 }

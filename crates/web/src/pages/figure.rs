@@ -12,6 +12,8 @@ pub(in crate::pages) struct Said {
     pub number: Option<(String, String)>,
     /// What can be said.
     pub sentence: String,
+    /// The index errs more often than it promises, so that its alarms are withheld.
+    pub exceeded: bool,
 }
 
 /// A share in per cent.
@@ -39,7 +41,7 @@ fn said(p: &Page, figure: &Figure, factor: f64, digits: usize, unit: &str) -> Sa
     let number = figure.estimate().zip(figure.interval()).map(|(estimate, interval)| {
         (format!("{}{unit}", write(estimate)), format!("{}\u{2013}{}", write(interval.low), write(interval.high)))
     });
-    Said { number, sentence: sentence(p, figure) }
+    Said { number, sentence: sentence(p, figure), exceeded: figure.code() == Code::AgreementRateExceeded }
 }
 
 /// A number with so many decimals and a point, with a true minus, and none before what rounds to nothing.

@@ -224,6 +224,8 @@ async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
     }
     let hardest = manager.get(&format!("{}/analisis?urut=sukar", hall.at)).await.text;
     assert!(hardest.contains(r#"urut=sukar#soal" aria-current="true">Paling sukar"#), "{hardest}");
+    assert!(hardest.contains("Tidak satu pun perbandingan dapat diuji"), "one sitting has no neighbour: {hardest}");
+    assert!(!hardest.contains("di luar kebiasaan"), "what was not tested reassures nobody: {hardest}");
     let actor = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
     let questions = inside.flow.exam_results().questions(&actor, hall.exam).await.unwrap();
     let item = questions[0].item.id.to_string();

@@ -21,7 +21,6 @@ use exam::{
     score::{How, Score},
     statistics::{
         Complete, Figure, ScoreMatrix, Settings,
-        agreement::{Comparison, agreement},
         choices::{Choice, ChoiceMatrix, MOST_OPTIONS, Options},
         decision::{Consistency, livingston_lewis},
         dif::{Dif, Group, screen},
@@ -39,13 +38,10 @@ use super::{
     ExamResults,
     basis::{Sat, Scorable},
     history::{shrunk, timings},
+    neighbours::{Neighbours, neighbours},
 };
 use crate::{WorkflowError, found, may_see};
 
-/// Strangers' comparisons from which the rate of false alarms is taken, at most.
-const MOST_STRANGERS: usize = 5_000;
-/// Seats so far apart cannot see each other.
-const FAR: i64 = 10;
 /// In how many ways candidates are grouped.
 const GROUPINGS: usize = 3;
 
@@ -92,19 +88,6 @@ pub struct Compared {
     pub focal: String,
     /// In the order of the form.
     pub items: Vec<Dif>,
-}
-
-/// Agreement between neighbours.
-#[derive(Debug, Clone)]
-pub struct Neighbours {
-    /// Comparisons whose agreement is more than chance allows: seats of the one looked at and of the neighbour.
-    pub unusual: Vec<(i64, i64, Comparison)>,
-    /// How many comparisons could be tested.
-    pub tests: usize,
-    /// How many were made.
-    pub compared: usize,
-    /// How often the index alarms for those who cannot have seen each other.
-    pub false_alarms: Figure,
 }
 
 /// The figures of a form.
@@ -322,7 +305,12 @@ pub(super) fn place(item: &Item, answer: Option<&Response>) -> Option<(u8, Optio
 }
 
 /// What was chosen. Questions without options stand as *all points* or *not all*, or not at all where `only` is set.
-fn choices(questions: &[FormQuestion], sat: &[&Sat], scores: &[Score], only: bool) -> Result<ChoiceMatrix, Refusal> {
+pub(super) fn choices(
+    questions: &[FormQuestion],
+    sat: &[&Sat],
+    scores: &[Score],
+    only: bool,
+) -> Result<ChoiceMatrix, Refusal> {
     let plain = |question: &&FormQuestion| !only || !options(&question.item).is_empty();
     let questions: Vec<&FormQuestion> = questions.iter().filter(plain).collect();
     let columns = questions.iter().map(|question| {
@@ -404,45 +392,6 @@ fn compared(
         }
     }
     Ok(out)
-}
-
-/// Compares each with those at the seats beside, and the far ones with each other for the rate of false alarms.
-fn neighbours(of: &Scorable, sat: &[&Sat], scores: &[Score], settings: &Settings) -> Result<Neighbours, Refusal> {
-    let choices = match choices(&of.form.questions, sat, scores, true) {
-        Ok(choices) => choices,
-        // No question of this form has options to share.
-        Err(refusal) if refusal.code == "statistics.no-items" => {
-            let false_alarms = Figure::too_few(0, settings.minimum.agreement);
-            return Ok(Neighbours { unusual: Vec::new(), tests: 0, compared: 0, false_alarms });
-        }
-        Err(refusal) => return Err(refusal),
-    };
-    // Forms go round the room in turn, so that the next one with the same form sits two or three seats on.
-    let (mut beside, mut strangers) = (Vec::new(), Vec::new());
-    for (a, one) in sat.iter().enumerate() {
-        for (b, other) in sat.iter().enumerate().skip(a + 1) {
-            let apart = (one.sitting.seat - other.sitting.seat).abs();
-            if apart <= 2 {
-                beside.push((a, b));
-            } else if apart >= FAR && strangers.len() < MOST_STRANGERS {
-                strangers.push((a, b));
-            }
-        }
-    }
-    let report = agreement(&choices, &beside, &strangers, settings)?;
-    let seat = |at: usize| sat.get(at).map(|sat| sat.sitting.seat).unwrap_or_default();
-    let unusual = report
-        .comparisons
-        .iter()
-        .filter(|comparison| comparison.share.code() == exam::statistics::Code::AgreementUnusual)
-        .map(|comparison| (seat(comparison.copier), seat(comparison.source), comparison.clone()))
-        .collect();
-    Ok(Neighbours {
-        unusual,
-        tests: report.tests,
-        compared: report.comparisons.len(),
-        false_alarms: report.false_positive_rate,
-    })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod basis;
 mod correct;
 mod history;
 mod mark;
+mod neighbours;
 mod numbers;
 mod reached;
 mod round;
@@ -38,10 +39,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    analysis::{Analysis, Compared, GroupedBy, ItemFigures, Neighbours},
+    analysis::{Analysis, Compared, GroupedBy, ItemFigures},
     correct::{Mended, correction, key_can_be_said},
     history::{Held, ItemHistory},
     mark::{Aspect, MarkTask, Marked, MarkingRoom},
+    neighbours::Neighbours,
 };
 pub(crate) use self::{
     history::FormScores,
