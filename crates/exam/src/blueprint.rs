@@ -1,6 +1,7 @@
 //! The blueprint of a test (*kisi-kisi*): how many questions on which criteria at which level, how long, and when it
 //! is passed. It is checked against the units of its scheme before anything is made from it; forms are made from it by
-//! [`crate::assembly`]. A cut always says where it comes from; setting one is not done here.
+//! [`crate::assembly`]. A cut always says where it comes from, and is provisional until it is approved by an act; setting
+//! one is not done here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,10 +111,10 @@ pub struct Origin {
     pub method: Method,
     /// How many judges took part; 0 for a provisional cut.
     pub judges: u32,
-    /// The day on which it was approved; a provisional cut may have none.
+    /// The day on which it was approved; none while it is proposed only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved_on: Option<Date>,
-    /// The act that approved it.
+    /// The act that approved it; what is told of its origin while it is proposed only.
     pub act: String,
 }
 
@@ -229,7 +230,32 @@ impl std::fmt::Display for Which {
     }
 }
 
+impl Cut {
+    /// Whether it is no more than proposed: no judges have found it, or nobody has approved what they found.
+    #[must_use]
+    pub fn provisional(&self) -> bool {
+        self.origin.method == Method::Provisional || self.origin.approved_on.is_none()
+    }
+}
+
 impl PassRule {
+    /// The same rule with each cut changed.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(Option<&str>, &Cut) -> Cut) -> Self {
+        match self {
+            Self::Whole(cut) => Self::Whole(change(None, cut)),
+            Self::PerUnit(cuts) => {
+                Self::PerUnit(cuts.iter().map(|(unit, cut)| (unit.clone(), change(Some(unit), cut))).collect())
+            }
+        }
+    }
+
+    /// The rule as it is proposed: nobody has approved it.
+    #[must_use]
+    pub fn unapproved(&self) -> Self {
+        self.map(|_, cut| Cut { origin: Origin { approved_on: None, ..cut.origin.clone() }, ..cut.clone() })
+    }
+
     /// Its cuts, by unit where it goes by units.
     pub fn cuts(&self) -> impl Iterator<Item = (Option<&str>, &Cut)> {
         let (whole, units) = match self {
@@ -267,10 +293,36 @@ impl Blueprint {
         out
     }
 
-    /// Whether a cut still waits for its judges.
+    /// Whether a cut still waits for its judges or for its approval.
     #[must_use]
     pub fn provisional(&self) -> bool {
-        self.pass.cuts().any(|(_, cut)| cut.origin.method == Method::Provisional)
+        self.pass.cuts().any(|(_, cut)| cut.provisional())
+    }
+
+    /// Whether judges are said to have found each cut, and an approval is all that lacks.
+    #[must_use]
+    pub fn awaits_approval(&self) -> bool {
+        self.provisional() && self.pass.cuts().all(|(_, cut)| cut.origin.method != Method::Provisional)
+    }
+
+    /// Whether both ask for the same test: the same lines with the same points, in whatever order, and the same bounds
+    /// across lines. A cut is of one such test and of no other.
+    #[must_use]
+    pub fn same_test(&self, other: &Self) -> bool {
+        fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+            a.len() == b.len() && a.iter().all(|one| b.contains(one)) && b.iter().all(|one| a.contains(one))
+        }
+        same(&self.lines, &other.lines) && same(&self.bands, &other.bands)
+    }
+
+    /// What somebody who writes a blueprint can make of its cuts, whatever days stand in them: they are proposed. Those
+    /// of the former version stay as they were approved where neither they, what is told of their origin, nor the test
+    /// has changed.
+    #[must_use]
+    pub fn proposed(self, former: Option<&Self>) -> Self {
+        let unapproved = self.pass.unapproved();
+        let kept = former.filter(|former| former.same_test(&self) && former.pass.unapproved() == unapproved);
+        Self { pass: kept.map_or(unapproved, |former| former.pass.clone()), ..self }
     }
 
     /// Whatever keeps it from being used, against the units of its scheme. Empty when nothing does.
@@ -341,9 +393,6 @@ impl Blueprint {
             if origin.method != Method::Provisional && origin.judges < limits.least_judges {
                 let refusal = named("blueprint.too-few-judges").with("judges", origin.judges);
                 out.push(refusal.with("least", limits.least_judges).by("ISO/IEC 17024 9.3"));
-            }
-            if origin.method != Method::Provisional && origin.approved_on.is_none() {
-                out.push(named("blueprint.cut-without-day").by("ISO/IEC 17024 9.3"));
             }
             if origin.act.trim().is_empty() {
                 out.push(named("blueprint.cut-without-origin").by("ISO/IEC 17024 9.3"));

@@ -204,7 +204,7 @@ pub fn blueprint() -> Result<Blueprint, RehearsalError> {
             origin: Origin {
                 method: Method::Provisional,
                 judges: 0,
-                approved_on: Some(jiff::civil::date(2025, 1, 15)),
+                approved_on: None,
                 act: "CONTOH/001/2025".to_owned(),
             },
         }),

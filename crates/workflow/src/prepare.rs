@@ -18,10 +18,10 @@ use certification::{
     erasure::ErasePerson,
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
-        ApproveCut, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, CorrectMark, DrawPapers, EnterSheet,
-        FreezeForm, KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound, OpenStudy,
-        PlanExam, ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus, StepItem,
-        TakeSeatAway, WithdrawForm, WithdrawStudy,
+        ApproveCut, ApproveProposal, AtSeat, CancelRound, ChangeSeat, ChangeWord, CloseRound, CorrectMark, DrawPapers,
+        EnterSheet, FreezeForm, KeepBlueprint, KeepParts, KeySheet, MarkAnswer, NoteDiscussion, NoteRoom, OpenRound,
+        OpenStudy, PlanExam, ReleaseJudge, ReleaseResults, SaveRating, ScoreExam, SeatCandidates, SetExamStatus,
+        StepItem, TakeSeatAway, WithdrawForm, WithdrawStudy,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
     id::CertificateId,
@@ -157,8 +157,15 @@ impl Prepare for StepItem {
 }
 
 impl Prepare for KeepBlueprint {
-    async fn prepare(&mut self, tx: &mut Tx, _: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
-        crate::exam_bank::judged(tx, self).await
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        crate::exam_bank::judged(tx, file, self).await
+    }
+}
+
+impl Prepare for ApproveProposal {
+    async fn prepare(&mut self, _: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
+        self.content = crate::exam_bank::approved(file, self, context)?;
+        Ok(())
     }
 }
 

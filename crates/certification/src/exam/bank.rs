@@ -123,13 +123,19 @@ impl Act for KeepParts {
     }
 }
 
-/// A blueprint that is to be kept.
+/// A blueprint of which a version is to be kept, or whose cut is to be approved.
 #[derive(Debug, Clone)]
 pub struct BlueprintFile {
     /// Its key.
     pub blueprint: String,
     /// The newest version that is stored, 0 for none.
     pub newest: i64,
+    /// That version, when there is one.
+    pub former: Option<Blueprint>,
+    /// Who wrote the versions that propose the cut of the newest one; none where it is approved.
+    pub proposers: Vec<PersonId>,
+    /// Judges of the studies over its forms.
+    pub raters: Vec<PersonId>,
     /// What the judgement has put so far.
     pub outcome: Outcome,
 }
@@ -149,12 +155,12 @@ impl Outcomes for BlueprintFile {
     }
 }
 
-/// Keeps a blueprint as a new version.
+/// Keeps a blueprint as a new version. Its cut is proposed by that, unless nothing of an approved one has changed.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeepBlueprint {
     /// The scheme's lasting key.
     pub slug: String,
-    /// `exam::blueprint::Blueprint`; it has passed its own check.
+    /// `exam::blueprint::Blueprint`; it has passed its own check, and claims no approval that nobody gave.
     pub content: serde_json::Value,
 }
 
@@ -167,7 +173,7 @@ impl Act for KeepBlueprint {
         let version = file.newest + 1;
         let named = self.content.get("version").and_then(serde_json::Value::as_i64);
         require(named == Some(version), "blueprint.other-version")?;
-        file.outcome.put(&Blueprint {
+        let kept = Blueprint {
             id: format!("{}:{version}", file.blueprint),
             blueprint: file.blueprint.clone(),
             version,
@@ -175,8 +181,9 @@ impl Act for KeepBlueprint {
             content: self.content.clone(),
             made_at: context.now,
             made_by: context.actor(),
-        });
-        file.newest = version;
+        };
+        file.outcome.put(&kept);
+        (file.newest, file.former) = (version, Some(kept));
         Ok(())
     }
 }

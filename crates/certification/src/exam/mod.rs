@@ -4,6 +4,7 @@
 
 pub mod bank;
 pub mod plan;
+pub mod proposal;
 pub mod reseat;
 pub mod result;
 pub mod seat;
@@ -18,6 +19,7 @@ pub use plan::{
     ChangeWord, DrawPapers, Drawn, ExamFile, NewSeat, NoteRoom, PlanExam, SeatCandidates, SetExamStatus, TestPlan,
     form_spoiled,
 };
+pub use proposal::ApproveProposal;
 pub use reseat::{ChangeSeat, TakeSeatAway};
 pub use result::{CorrectMark, MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AtSeat, SeatDeed, SittingFile};

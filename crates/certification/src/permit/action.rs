@@ -106,7 +106,7 @@ actions! {
     MarkExam,
     /// Rate the questions of a test as a judge of its cut, alone.
     RateStandard,
-    /// Approve the cut of a test that judges have found.
+    /// Approve the cut of a test that judges have found, in a study or on paper.
     ApproveCut,
     /// See unusual agreement between neighbours in a written test.
     SeeAgreement,

@@ -68,7 +68,6 @@ fn change_cut(blueprint: &mut Blueprint, change: fn(&mut exam::blueprint::Cut)) 
 #[case("blueprint.cut-out-of-range", |b: &mut Blueprint| change_cut(b, |cut| cut.least = 6.into()))]
 #[case("blueprint.cut-out-of-range", |b: &mut Blueprint| change_cut(b, |cut| cut.least = Decimal::ZERO))]
 #[case("blueprint.too-few-judges", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.judges = 4))]
-#[case("blueprint.cut-without-day", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.approved_on = None))]
 #[case("blueprint.cut-without-origin", |b: &mut Blueprint| change_cut(b, |cut| cut.origin.act = " ".into()))]
 fn what_cannot_be_a_test_is_refused(#[case] code: &str, #[case] change: impl Fn(&mut Blueprint)) {
     let mut blueprint = whole();
@@ -82,9 +81,49 @@ fn a_provisional_cut_needs_no_judges_and_says_that_it_is_provisional() {
     let mut blueprint = whole();
     change_cut(&mut blueprint, |cut| (cut.origin.method, cut.origin.judges) = (Method::Provisional, 0));
     assert_eq!(codes(&blueprint), Vec::<String>::new());
+    assert!(blueprint.provisional() && !blueprint.awaits_approval() && !whole().provisional());
+}
+
+#[test]
+fn what_judges_found_is_provisional_until_it_is_approved() {
+    let mut blueprint = whole();
     change_cut(&mut blueprint, |cut| cut.origin.approved_on = None);
     assert_eq!(codes(&blueprint), Vec::<String>::new(), "only what was approved has a day of approval");
-    assert!(blueprint.provisional() && !whole().provisional());
+    assert!(blueprint.provisional() && blueprint.awaits_approval());
+    assert!(!whole().awaits_approval(), "an approved one waits for nothing");
+}
+
+#[test]
+fn who_writes_a_blueprint_proposes_its_cuts_whatever_day_stands_in_them() {
+    assert!(whole().proposed(None).provisional());
+    assert!(!whole().proposed(Some(&whole())).provisional(), "nothing has changed");
+    assert!(whole().proposed(Some(&whole().proposed(None))).provisional(), "the former one was not approved");
+    let turned = Blueprint { lines: whole().lines.into_iter().rev().collect(), minutes: 45, ..whole() };
+    assert!(!turned.clone().proposed(Some(&whole())).provisional(), "it is the same test in another order");
+    assert_eq!(turned.clone().proposed(Some(&whole())).minutes, 45);
+    let mut retold = whole().proposed(None);
+    retold.minutes = 30;
+    assert_eq!(retold.proposed(Some(&whole())).pass, whole().pass, "the former approval stands with its day");
+}
+
+#[rstest]
+#[case(|b: &mut Blueprint| change_cut(b, |cut| cut.least = 2.into()))]
+#[case(|b: &mut Blueprint| change_cut(b, |cut| cut.origin.judges += 1))]
+#[case(|b: &mut Blueprint| change_cut(b, |cut| cut.origin.method = Method::Ebel))]
+#[case(|b: &mut Blueprint| change_cut(b, |cut| cut.origin.act = "REKAAN/999".into()))]
+#[case(|b: &mut Blueprint| b.pass = PassRule::Whole(cut(8)))]
+#[case(|b: &mut Blueprint| b.lines[1].questions += 1)]
+#[case(|b: &mut Blueprint| b.lines[1].points = Decimal::TWO)]
+#[case(|b: &mut Blueprint| b.lines[1].which.levels = [Level::C4].into())]
+#[case(|b: &mut Blueprint| { b.lines.pop(); })]
+#[case(|b: &mut Blueprint| b.lines.push(line(which(UNIT, Some(1), Some("1.2"), &[]), 1)))]
+#[case(|b: &mut Blueprint| b.bands = vec![Band { which: Which::default(), least: 1, most: 20 }])]
+fn another_cut_or_another_test_waits_for_its_approval(#[case] change: impl Fn(&mut Blueprint)) {
+    let mut blueprint = whole();
+    change(&mut blueprint);
+    let blueprint = blueprint.proposed(Some(&whole()));
+    assert!(blueprint.provisional());
+    assert!(blueprint.pass.cuts().all(|(_, cut)| cut.origin.approved_on.is_none()), "no day stays");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod crowd;
 mod door;
 mod line;
 mod paper;
+mod proposed_cut;
 mod results;
 mod scope;
 mod standard_end;

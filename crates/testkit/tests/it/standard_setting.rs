@@ -34,7 +34,7 @@ pub(super) struct Panel {
     pub house: TestHouse,
     pub troupe: Troupe,
     pub standards: ExamStandards,
-    form: ExamFormId,
+    pub form: ExamFormId,
     pub judges: Vec<PersonId>,
 }
 
@@ -84,7 +84,7 @@ impl Panel {
         }
     }
 
-    async fn today(&self) -> String {
+    pub async fn today(&self) -> String {
         let zone = self.house.workflow().settings().await.unwrap().text("body.zone");
         certification::civil::day(self.house.workflow().now(), &zone).to_string()
     }
@@ -158,7 +158,7 @@ async fn judges_rate_alone_and_an_approved_cut_is_the_next_version(house: TestHo
     let without = Approval { reason: " ".to_owned(), ..typed.clone() };
     assert_eq!(code(panel.standards.approve(&manager, study, &without).await), "standard.reason-wanted");
     let beyond = Approval { cuts: BTreeMap::from([(None, Decimal::from(1_000))]), ..typed.clone() };
-    assert_eq!(code(panel.standards.approve(&manager, study, &beyond).await), "blueprint.cut-out-of-range");
+    assert_eq!(code(panel.standards.approve(&manager, study, &beyond).await), "standard.cut-beyond-form");
     let other = Approval { method: Method::Hofstee, ..typed.clone() };
     assert_eq!(code(panel.standards.approve(&manager, study, &other).await), "standard.method-not-found");
     let early = Approval { on: "2020-01-01".to_owned(), ..typed.clone() };

@@ -244,7 +244,6 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
     let at = |words: &str| summary.find(words).unwrap_or_else(|| panic!("{words}: {summary}"));
     assert!(at("Baris 1, Soal: tulis angkanya.") < at("Lama pengerjaan (menit): tulis angkanya."));
     assert!(at("Lama pengerjaan (menit): tulis angkanya.") < at("Batas nilai seluruh tes: tulis angkanya."));
-    assert!(at("Batas nilai seluruh tes: tulis angkanya.") < at("Disetujui pada: pilih tanggalnya."));
 
     // The stock of a line and the sum of all, with other points than the bank has.
     let one = save(&[("banyak-1", "3"), ("nilai-1", "4"), ("perbuatan", "hitung")]);
@@ -254,7 +253,7 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
     let other = format!("Persediaan: 0 soal aktif bernilai 4; yang bernilai lain (banyaknya × nilai): {fitting} × 1");
     assert!(counted.text.contains(&other), "{other}: {}", counted.text);
 
-    // A provisional cut needs no day of approval.
+    // What is told of a cut is no approval of it, whatever is sent.
     let provisional = save(&[
         ("banyak-1", "3"),
         ("nilai-1", "1"),
@@ -269,4 +268,40 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let page = author.get("/kisi-kisi/layanan-dasar:1").await;
     assert!(page.text.contains("0 penilai, dengan CONTOH/001/2026"), "{}", page.text);
+    let claims = [
+        ("dari", "layanan-dasar:1"),
+        ("banyak-1", "3"),
+        ("nilai-1", "1"),
+        ("menit", "30"),
+        ("lulus", "seluruh"),
+        ("batas", "2"),
+        ("cara", "angoff"),
+        ("penilai", "5"),
+        ("tanggal", "2025-09-05"),
+        ("surat", "REKAAN/999"),
+        ("perbuatan", "simpan"),
+    ];
+    let kept = author.post("/kisi-kisi/baru", &save(&claims)).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let page = author.get("/kisi-kisi/layanan-dasar:2").await;
+    assert!(page.text.contains("Sudah diusulkan, belum disetujui"), "{}", page.text);
+    assert!(page.text.contains("diusulkan (REKAAN/999), belum disetujui"), "{}", page.text);
+    assert!(!page.text.contains("/setujui"), "who proposes does not approve: {}", page.text);
+    let approval = [("tanggal", "2025-09-05"), ("surat", "CONTOH/020/2025"), ("alasan", "Berita acara ada.")];
+    let own = author.post("/kisi-kisi/layanan-dasar:2/setujui", &approval).await;
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(own.text.contains("Yang mengusulkan batas ini tidak menyetujuinya."), "{}", own.text);
+
+    let (_, mut other) = member(&inside, "Rahma").await;
+    assert!(other.get("/kisi-kisi/layanan-dasar:2").await.text.contains("/kisi-kisi/layanan-dasar:2/setujui"));
+    let asked = other.get("/kisi-kisi/layanan-dasar:2/setujui").await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+    assert!(asked.text.contains("Ditulis Hafiz"), "{}", asked.text);
+    let silent = other.post("/kisi-kisi/layanan-dasar:2/setujui", &approval[..2]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let approved = other.post("/kisi-kisi/layanan-dasar:2/setujui", &approval).await;
+    assert_eq!(approved.header("location"), "/kisi-kisi/layanan-dasar:3?sudah=setuju", "{}", approved.text);
+    let page = other.get("/kisi-kisi/layanan-dasar:3").await;
+    assert!(page.text.contains("5 penilai, disetujui 5 September 2025 dengan CONTOH/020/2025"), "{}", page.text);
+    assert!(!page.text.contains("Sementara"), "{}", page.text);
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use certification::{
     entropy::new_id,
-    exam::{FreezeForm, KeepBlueprint, WithdrawForm},
+    exam::{BlueprintFile, FreezeForm, KeepBlueprint, WithdrawForm},
     id::ExamFormId,
     permit::Actor,
     record::{
         exam::{Blueprint as BlueprintRow, ExamForm},
         scheme::SchemeVersion,
     },
-    refusal::Refusal,
+    refusal::{Refusal, require},
 };
 use exam::{
     assembly::{self, Assembly, Candidate, Request, Unmet},
@@ -26,9 +26,12 @@ use super::{ExamBank, of_json};
 use crate::{WorkflowError, exam_room::Safe, found};
 
 /// Judges a blueprint within its act: by its own check, against the units of its scheme as they stand in that moment:
-/// those of the published version, or of the newest draft where none is published.
-pub(crate) async fn judged(tx: &mut Tx, act: &KeepBlueprint) -> Result<(), WorkflowError> {
+/// those of the published version, or of the newest draft where none is published. An approval that it claims is that
+/// of the version before.
+pub(crate) async fn judged(tx: &mut Tx, file: &BlueprintFile, act: &KeepBlueprint) -> Result<(), WorkflowError> {
     let blueprint: Blueprint = of_json(&act.content)?;
+    let former: Option<Blueprint> = file.former.as_ref().map(|former| of_json(&former.content)).transpose()?;
+    require(blueprint.clone().proposed(former.as_ref()) == blueprint, "blueprint.cut-not-approved")?;
     let versions: Vec<SchemeVersion> = tx.find(&Find::by("slug", act.slug.as_str()).order_by(&["id"])).await?;
     let standing = || versions.iter().filter(|version| version.status != "withdrawn");
     let scheme = standing().rfind(|version| version.status == "published").or_else(|| standing().next_back());
@@ -42,14 +45,18 @@ pub(crate) async fn judged(tx: &mut Tx, act: &KeepBlueprint) -> Result<(), Workf
 }
 
 impl ExamBank {
-    /// Keeps a blueprint as a new version; answers its row.
+    /// Keeps a blueprint as a new version; answers its row. Its cut is proposed by that, whatever day stands in it;
+    /// where cut and test are those of the newest version, they are approved as that one was.
     ///
     /// # Errors
     /// What its own check refuses, against the units of the scheme.
-    pub async fn keep_blueprint(&self, actor: &Actor, mut blueprint: Blueprint) -> Result<BlueprintRow, WorkflowError> {
-        let versions: Vec<BlueprintRow> =
+    pub async fn keep_blueprint(&self, actor: &Actor, blueprint: Blueprint) -> Result<BlueprintRow, WorkflowError> {
+        let mut versions: Vec<BlueprintRow> =
             self.flow.reader().find(&Find::all().starts_with("id", &format!("{}:", blueprint.id))).await?;
-        let newest = versions.iter().map(|row| row.version).max().unwrap_or_default();
+        versions.sort_by_key(|row| row.version);
+        let newest = versions.last().map_or(0, |row| row.version);
+        let former: Option<Blueprint> = versions.last().map(|row| of_json(&row.content)).transpose()?;
+        let mut blueprint = blueprint.proposed(former.as_ref());
         blueprint.version = u32::try_from(newest + 1).unwrap_or(u32::MAX);
         let act = KeepBlueprint { slug: blueprint.scheme.clone(), content: serde_json::to_value(&blueprint)? };
         self.flow.perform(actor, blueprint.id.clone(), act).await?;

@@ -6,6 +6,7 @@ mod intake;
 mod look;
 mod outline;
 mod parts;
+mod proposal;
 mod search;
 mod spoiled;
 mod stock;
@@ -29,6 +30,7 @@ use crate::{Workflow, WorkflowError, exam_room::Safe, found, may_see};
 
 pub(crate) use self::{
     forms::judged,
+    proposal::{approved, proposers},
     spoiled::{leaked, spoiled},
 };
 pub use self::{
@@ -36,6 +38,7 @@ pub use self::{
     look::{ItemFilter, ItemPage, Used, UsedIn},
     outline::{KeptTest, TestVersion},
     parts::{MediaKind, Shared, UsedBy},
+    proposal::Decision,
     search::LooksAlike,
     stock::Stock,
 };

@@ -53,20 +53,16 @@ impl ExamStandards {
     /// next one. Answers the key of its row.
     ///
     /// # Errors
-    /// Refused for who rated, without reason, decision or day, for a method that the round has not found, and for
-    /// what the blueprint's own check refuses.
+    /// Refused for who rated, without reason, decision or day, for a method that the round has not found, for a cut of
+    /// another test or above what the form brings, and for what the blueprint's own check refuses.
     pub async fn approve(&self, actor: &Actor, id: StudyId, typed: &Approval) -> Result<String, WorkflowError> {
         may_see(actor, Action::ApproveCut, &Object::body())?;
         let study = self.row(id).await?;
         let (_, round) = self.discussion(actor, id, typed.round).await?;
-        let mut versions: Vec<BlueprintRow> = self
-            .flow
-            .reader()
-            .find(&Find::by("slug", study.slug.as_str()).and("blueprint", study.blueprint.as_str()))
-            .await?;
-        versions.sort_by_key(|row| row.version);
-        let newest = found(versions.pop())?;
-        let mut blueprint: Blueprint = serde_json::from_value(newest.content)?;
+        let (newest, mut blueprint) = self.newest(&study).await?;
+        if let Some(why) = other_test(&self.blueprint(&study).await?, &blueprint) {
+            return Err(why.into());
+        }
         let (judges, cuts) = chosen(&study, &round, typed)?;
         let on: Date = typed.on.trim().parse().map_err(|_| Refusal::new("standard.day-wanted"))?;
         let origin = Origin { method: typed.method, judges, approved_on: Some(on), act: typed.act.trim().to_owned() };
@@ -77,6 +73,7 @@ impl ExamStandards {
         };
         let units: Vec<Option<String>> = blueprint.pass.cuts().map(|(unit, _)| unit.map(str::to_owned)).collect();
         require(units.iter().eq(round.cuts.iter().map(|found| &found.unit)), "standard.rule-changed")?;
+        beyond(&round, typed)?;
         blueprint.pass = match &blueprint.pass {
             PassRule::Whole(_) => PassRule::Whole(cut(&None)?),
             PassRule::PerUnit(_) => {
@@ -103,6 +100,54 @@ impl ExamStandards {
         self.flow.perform(actor, StudyKey { id, form: None }, act).await?;
         Ok(format!("{}:{}", study.blueprint, newest.version + 1))
     }
+
+    /// The newest version of the blueprint whose form a study rates.
+    async fn newest(&self, study: &StandardStudy) -> Result<(BlueprintRow, Blueprint), WorkflowError> {
+        let find = Find::by("slug", study.slug.as_str()).and("blueprint", study.blueprint.as_str());
+        let mut versions: Vec<BlueprintRow> = self.flow.reader().find(&find).await?;
+        versions.sort_by_key(|row| row.version);
+        let newest = found(versions.pop())?;
+        let content = serde_json::from_value(newest.content.clone())?;
+        Ok((newest, content))
+    }
+
+    /// Why no cut of a study can be approved any more, since the newest version of its blueprint asks for another test
+    /// than the one that was rated; nothing while it is the same.
+    ///
+    /// # Errors
+    /// Not found when there is none or the bank is not theirs to see.
+    pub async fn outdated(&self, actor: &Actor, id: StudyId) -> Result<Option<Refusal>, WorkflowError> {
+        may_see(actor, Action::SeeBank, &Object::body())?;
+        let study = self.row(id).await?;
+        let (_, newest) = self.newest(&study).await?;
+        Ok(other_test(&self.blueprint(&study).await?, &newest))
+    }
+}
+
+/// A cut is of the test whose questions were rated: of the same lines with the same points, and of no other.
+fn other_test(rated: &Blueprint, newest: &Blueprint) -> Option<Refusal> {
+    let changed = || {
+        Refusal::new("standard.test-changed")
+            .with("rated", rated.version)
+            .with("newest", newest.version)
+            .with("had", rated.points(None).normalize())
+            .with("has", newest.points(None).normalize())
+    };
+    (!newest.same_test(rated)).then(changed)
+}
+
+/// Nobody reaches a cut above the full points of the form that was rated, or of a unit of it.
+fn beyond(round: &RoundFound, typed: &Approval) -> Result<(), Refusal> {
+    for found in &round.cuts {
+        if let Some(least) = typed.cuts.get(&found.unit).filter(|least| **least > found.of) {
+            let refusal = match &found.unit {
+                None => Refusal::new("standard.cut-beyond-form"),
+                Some(unit) => Refusal::new("standard.cut-beyond-unit").with("unit", unit),
+            };
+            return Err(refusal.with("cut", least).with("most", found.of.normalize()));
+        }
+    }
+    Ok(())
 }
 
 /// What the cut alone can be at fault in; the rest of the blueprint was checked when it was kept.

@@ -12,6 +12,7 @@ use certification::{
         event::Event,
         exam::{Blueprint, Exam, ExamForm, Sitting},
         exam_result::{ExamResult, ExamScoring},
+        exam_standard::StandardStudy,
     },
 };
 use store::{
@@ -22,7 +23,7 @@ use store::{
 use super::Load;
 use crate::{
     error::{WorkflowError, found},
-    exam_bank::spoiled,
+    exam_bank::{proposers, spoiled},
     exam_room::Safe,
 };
 
@@ -50,9 +51,17 @@ impl Load for BlueprintFile {
     type Key = String;
 
     async fn load(tx: &mut Tx, key: &Self::Key, _: &Context<'_>) -> Result<Self, WorkflowError> {
-        let versions: Vec<Blueprint> = tx.find(&Find::all().starts_with("id", &format!("{key}:"))).await?;
-        let newest = versions.iter().map(|version| version.version).max().unwrap_or_default();
-        Ok(Self { blueprint: key.clone(), newest, outcome: Outcome::default() })
+        let mut versions: Vec<Blueprint> = tx.find(&Find::all().starts_with("id", &format!("{key}:"))).await?;
+        versions.sort_by_key(|version| version.version);
+        let studies: Vec<StandardStudy> = tx.find(&Find::by("blueprint", key.as_str())).await?;
+        Ok(Self {
+            blueprint: key.clone(),
+            newest: versions.last().map_or(0, |newest| newest.version),
+            proposers: proposers(&versions)?,
+            former: versions.pop(),
+            raters: studies.into_iter().flat_map(|study| study.judges).collect(),
+            outcome: Outcome::default(),
+        })
     }
 }
 

@@ -84,6 +84,10 @@ pub(super) struct BlueprintView {
     pub minutes: u32,
     pub cuts: Vec<CutView>,
     pub provisional: bool,
+    /// Judges are said to have found the cut, and an approval is all that lacks.
+    pub proposed: bool,
+    /// The reader is somebody who can approve it.
+    pub may_approve: bool,
     pub mixing: Vec<String>,
     /// Questions on trial on each form.
     pub trials: u32,
@@ -209,7 +213,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     };
     view.forms = forms.iter().map(of_row).collect();
     view.may_change = permit::may(actor, Action::ChangeBank);
+    view.may_approve = view.newest && view.proposed && bank.may_approve(actor, &row.blueprint).await?;
     view.done = match asked.sudah.as_str() {
+        "setuju" => Some(key("bank-cut-approved-done")),
         "simpan" => Some(key("bank-blueprint-kept")),
         "beku" => Some(key("bank-forms-frozen")),
         _ => None,
@@ -247,6 +253,7 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
         minutes: content.minutes,
         cuts: content.pass.cuts().map(|(unit, cut)| cut_view(p, content, unit, cut)).collect(),
         provisional: content.provisional(),
+        proposed: content.awaits_approval(),
         mixing,
         ..BlueprintView::default()
     }
@@ -292,9 +299,13 @@ pub(super) const fn method_key(method: Method) -> &'static str {
     }
 }
 
-fn cut_view(p: &Page, content: &Blueprint, unit: Option<&str>, cut: &Cut) -> CutView {
+pub(super) fn cut_view(p: &Page, content: &Blueprint, unit: Option<&str>, cut: &Cut) -> CutView {
     let origin = &cut.origin;
-    let words = if origin.approved_on.is_some() { key("bank-cut-origin") } else { key("bank-cut-origin-undated") };
+    let words = match (origin.approved_on, origin.method) {
+        (Some(_), _) => key("bank-cut-origin"),
+        (None, Method::Provisional) => key("bank-cut-origin-undated"),
+        (None, _) => key("bank-cut-origin-proposed"),
+    };
     let said = p
         .ta(words)
         .with("method", p.t(method_key(origin.method)))

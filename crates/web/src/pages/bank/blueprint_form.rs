@@ -161,11 +161,7 @@ fn filled(blueprint: &Blueprint) -> Fields {
     }
     if let Some((_, cut)) = blueprint.pass.cuts().next() {
         let method = METHODS.iter().find(|(_, method)| *method == cut.origin.method).map_or("", |(name, _)| *name);
-        f = f
-            .with("cara", method)
-            .with("penilai", cut.origin.judges)
-            .with("tanggal", cut.origin.approved_on.map(|day| day.to_string()).unwrap_or_default())
-            .with("surat", &cut.origin.act);
+        f = f.with("cara", method).with("penilai", cut.origin.judges).with("surat", &cut.origin.act);
     }
     let order = ORDERS.iter().find(|(_, order)| *order == blueprint.mixing.questions).map_or("", |(name, _)| *name);
     f = f.with("urutan", order);
@@ -338,20 +334,10 @@ pub(super) fn which(fields: &Fields, names: &RowNames) -> Which {
     Which { unit: some(&names.unit), element, criterion: place.filter(|_| element.is_none()), levels, kinds }
 }
 
-fn origin(fields: &mut Fields) -> Origin {
+/// What is told of where a cut comes from. That it is approved is never typed here: it is an act of somebody else.
+fn origin(fields: &Fields) -> Origin {
     let method =
         METHODS.iter().find(|(name, _)| *name == fields.value("cara")).map_or(Method::Provisional, |(_, m)| *m);
     let judges = fields.value("penilai").trim().parse().unwrap_or_default();
-    // Only a cut that was approved has the day of its approval.
-    let approved_on = match fields.value("tanggal").trim() {
-        "" if method == Method::Provisional => None,
-        typed => match typed.parse() {
-            Ok(day) => Some(day),
-            Err(_) => {
-                fields.wrong("tanggal", Message::new(key("bank-day-wanted")));
-                None
-            }
-        },
-    };
-    Origin { method, judges, approved_on, act: fields.value("surat").trim().to_owned() }
+    Origin { method, judges, approved_on: None, act: fields.value("surat").trim().to_owned() }
 }

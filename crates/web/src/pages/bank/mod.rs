@@ -15,6 +15,7 @@ mod leak;
 mod list;
 mod outline;
 mod print;
+mod proposal;
 mod samples;
 mod standard;
 mod statistics;
@@ -79,6 +80,7 @@ pub fn routes() -> Routes {
         .merge(blueprint_form::routes())
         .merge(forms::routes())
         .merge(print::routes())
+        .merge(proposal::routes())
         .merge(standard::routes())
         .merge(statistics::routes())
         .merge(write::routes())

@@ -31,7 +31,7 @@ use crate::{
             blueprint_stock::{self, StockView},
             export, forms,
             intake::{self, Report},
-            told, write,
+            proposal, told, write,
         },
         sitting::draw,
     },
@@ -184,6 +184,12 @@ fn blueprints(samples: &mut Samples<'_>) {
     view.may_change = true;
     view.done = Some(key("bank-blueprint-kept"));
     samples.add("bank/blueprint provisional", &Shown { p, view: &view });
+    let proposed = |per_unit| Blueprint { version: 2, ..table(Method::Angoff, per_unit).proposed(None) };
+    let mut view = blueprint::view(p, &[], &row(), &proposed(false));
+    view.may_approve = true;
+    samples.add("bank/blueprint proposed", &Shown { p, view: &view });
+    let view = proposal::view(p, &[], &row(), &proposed(true), "Rahma");
+    samples.add("bank/proposal", &proposal::Approve { p, f: &Fields::new(), view: &view });
     let mut view = blueprint::view(p, &[], &row(), &table(Method::Angoff, true));
     view.newest = false;
     view.versions = vec![("layanan-dasar:3".to_owned(), 3)];
@@ -198,7 +204,6 @@ fn blueprints(samples: &mut Samples<'_>) {
     view.faults = vec![told(p, &Refusal::new("blueprint.no-line"))];
     let mut f = Fields::new();
     f.wrong("banyak-1", Message::new(key("bank-number-wanted-line")).with("n", 1).with("field", "Soal"));
-    f.wrong("tanggal", Message::new(key("bank-day-wanted")));
     let stock = Stock::from([(Decimal::ONE, 12), (Decimal::from(7), 1)]);
     let said = [(1, Some(20), Some(Decimal::ONE)), (2, None, None)];
     let lines = said.map(|(n, wanted, points)| (n, blueprint_stock::line(p, &stock, wanted, points)));

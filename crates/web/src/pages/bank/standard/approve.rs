@@ -24,7 +24,7 @@ use crate::{
     i18n::{Message, key},
     page::{html_with, see_other},
     pages::{
-        bank::blueprint_form::decimal,
+        bank::{blueprint_form::decimal, told},
         figure::{Said, points},
     },
 };
@@ -55,6 +55,8 @@ pub(in crate::pages::bank) struct ApproveView {
     pub methods: Vec<(String, String)>,
     pub cuts: Vec<Wanted>,
     pub judges: usize,
+    /// Why its cut cannot be approved any more.
+    pub outdated: Option<String>,
 }
 
 #[derive(Template)]
@@ -108,6 +110,7 @@ async fn view(app: &AppState, p: &Page, study: &str) -> Result<(ApproveView, Fie
         round: row.round,
         methods: ways.iter().map(|(m, _)| (m.clone(), p.t(method_key(m)).into_owned())).collect(),
         judges: round.judges.len(),
+        outdated: standards.outdated(actor, about.study.id).await?.map(|why| told(p, &why)),
         cuts,
     };
     Ok((view, fields))

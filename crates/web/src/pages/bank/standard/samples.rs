@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use certification::{
     id::{ExamFormId, PersonId, StudyId},
     record::exam_standard::StandardStudy,
+    refusal::Refusal,
 };
 use exam::{
     form::FormQuestion,
@@ -32,6 +33,7 @@ use crate::{
         bank::{
             samples::single,
             statistics::{OptionTime, Statistics, StatisticsView, TestRow},
+            told,
         },
         figure::{Said, coefficient, percent, points, seconds},
     },
@@ -303,12 +305,16 @@ fn approvals(samples: &mut Samples<'_>) {
         round: 2,
         methods: vec![("angoff".to_owned(), p.t(method_key("angoff")).into_owned())],
         cuts: vec![wanted],
+        outdated: None,
         judges: 7,
     };
     let mut f = Fields::new().with("batas", "30.6").with("tanggal", "2026-12-08");
     samples.add("bank/standard/approve", &Approve { p, f: &f, view: &view });
     f.wrong("batas", Message::new(key("bank-number-wanted")));
     samples.add("bank/standard/approve wrong", &Approve { p, f: &f, view: &view });
+    let changed = Refusal::new("standard.test-changed").with("rated", 1).with("newest", 3).with("had", 49);
+    let view = ApproveView { outdated: Some(told(p, &changed.with("has", 79))), ..view };
+    samples.add("bank/standard/approve outdated", &Approve { p, f: &Fields::new(), view: &view });
 }
 
 fn statistics(samples: &mut Samples<'_>) {
