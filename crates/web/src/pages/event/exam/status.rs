@@ -75,6 +75,9 @@ struct Typed {
     /// `ya` to collect whoever still works before it is closed.
     #[serde(default)]
     kumpulkan: String,
+    /// Why they are collected.
+    #[serde(default, rename = "alasan-kumpul")]
+    why_collected: String,
 }
 
 async fn set(
@@ -90,7 +93,7 @@ async fn set(
     let done = async {
         if value.keadaan == "closed" && value.kumpulkan == "ya" {
             let actor = p.actor().map_err(|_| WorkflowError::NotFound)?;
-            app.flow().exam_room().collect_all(actor, id, &value.alasan).await?;
+            app.flow().exam_room().collect_all(actor, id, &value.why_collected).await?;
             app.rooms.forget(id);
         }
         planning.set_status(p.actor().map_err(|_| WorkflowError::NotFound)?, id, &value.keadaan, &value.alasan).await
@@ -98,7 +101,8 @@ async fn set(
     match done.await {
         Ok(()) => Ok(see_other(&format!("/acara/{event}/ujian/{id}?sudah=keadaan"))),
         Err(WorkflowError::Refused(refusal)) => {
-            fields.wrong("alasan", refusal_message(&refusal));
+            let field = if value.kumpulkan == "ya" { "alasan-kumpul" } else { "alasan" };
+            fields.wrong(field, refusal_message(&refusal));
             let schemes = schemes(&app, &planned.event).await?;
             let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
             let at_work = planning.at_work(p.actor()?, id).await?;
