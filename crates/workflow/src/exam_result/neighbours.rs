@@ -52,9 +52,7 @@ pub(super) fn neighbours(
         Err(refusal) => return Err(refusal),
     };
     let seats: Vec<i64> = sat.iter().map(|sat| sat.sitting.seat).collect();
-    let beside: Vec<(usize, usize)> =
-        pairs(&seats).filter(|(_, apart)| *apart <= BESIDE).map(|(pair, _)| pair).collect();
-    let report = agreement(&choices, &beside, &strangers(&seats, MOST_STRANGERS), settings)?;
+    let report = agreement(&choices, &beside(&seats), &strangers(&seats, MOST_STRANGERS), settings)?;
     let seat = |at: usize| seats.get(at).copied().unwrap_or_default();
     let unusual = report
         .comparisons
@@ -68,6 +66,25 @@ pub(super) fn neighbours(
         compared: report.comparisons.len(),
         false_alarms: report.false_positive_rate,
     })
+}
+
+/// Places in the order of their seats.
+fn by_seat(seats: &[i64]) -> Vec<(i64, usize)> {
+    let mut order: Vec<(i64, usize)> = seats.iter().enumerate().map(|(place, seat)| (*seat, place)).collect();
+    order.sort_unstable();
+    order
+}
+
+/// Pairs who sat beside each other: each is compared with the few that follow in the order of the seats.
+fn beside(seats: &[i64]) -> Vec<(usize, usize)> {
+    let order = by_seat(seats);
+    let following = |at: usize, one: (i64, usize)| {
+        let near = order.iter().skip(at + 1).take_while(move |other| other.0 - one.0 <= BESIDE);
+        near.map(move |other| (one.1.min(other.1), one.1.max(other.1)))
+    };
+    let mut out: Vec<(usize, usize)> = order.iter().enumerate().flat_map(|(at, one)| following(at, *one)).collect();
+    out.sort_unstable();
+    out
 }
 
 /// Each pair of places once, with how many seats they are apart.
@@ -87,8 +104,7 @@ fn strangers(seats: &[i64], most: usize) -> Vec<(usize, usize)> {
     if far().nth(most).is_none() {
         return far().collect();
     }
-    let mut order: Vec<(i64, usize)> = seats.iter().enumerate().map(|(place, seat)| (*seat, place)).collect();
-    order.sort_unstable();
+    let order = by_seat(seats);
     let n = order.len();
     let nearest = usize::try_from(FAR).unwrap_or_default();
     // Half-way round the room, or every pair would come twice.
@@ -142,6 +158,12 @@ mod tests {
         let sample = strangers(&seats, 100);
         assert!((50..=100).contains(&sample.len()), "{}", sample.len());
         assert!(sample.iter().any(|(a, _)| *a < 25) && sample.iter().any(|(a, _)| *a >= 225));
+    }
+
+    #[test]
+    fn neighbours_are_those_one_or_two_seats_on() {
+        assert_eq!(beside(&[7, 1, 4, 2, 6]), [(0, 4), (1, 3), (2, 3), (2, 4)]);
+        assert_eq!(beside(&[5]), []);
     }
 
     #[test]
