@@ -24,6 +24,7 @@ both! {
     the_plan_is_pushed_to_whoever_watches_over_the_room
     a_test_is_planned_seated_drawn_and_closed
     the_identity_is_compared_and_seats_are_exchanged_with_a_reason
+    a_test_is_closed_over_nobody_at_work
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -168,6 +169,24 @@ async fn the_identity_is_compared_and_seats_are_exchanged_with_a_reason(inside: 
     for path in [path, format!("{desk}/foto"), format!("{plan}/seb")] {
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+async fn a_test_is_closed_over_nobody_at_work(inside: Inside) {
+    let test = held(&inside).await;
+    test.begins(&inside, 0).await;
+    let mut staff = test.staff(&inside).await;
+    let path = format!("/acara/{}/ujian/{}/keadaan", test.troupe.event.id, test.exam);
+    let asked = staff.get(&path).await.text;
+    assert!(asked.contains("1 orang masih mengerjakan") && asked.contains("Kumpulkan 1 meja dan tutup"), "{asked}");
+    let shut = staff.post(&path, &[("keadaan", "closed")]).await;
+    assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(shut.text.contains("Masih ada 1 orang yang mengerjakan: meja 1."), "{}", shut.text);
+    let collect = |why| [("keadaan", "closed"), ("kumpulkan", "ya"), ("alasan-kumpul", why)];
+    assert_eq!(staff.post(&path, &collect("")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = staff.post(&path, &collect("Waktu habis.")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let record = staff.get(&test.desk(0)).await.text;
+    assert!(record.contains("Waktu habis."), "{record}");
 }
 
 async fn a_seat_is_void_only_under_its_own_number(inside: Inside) {
