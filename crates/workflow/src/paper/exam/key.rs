@@ -136,3 +136,38 @@ fn aspects(rubric: &Rubric) -> Vec<PrintedAspect> {
     };
     rubric.aspects.iter().map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use exam::item::{Choice, Content, ItemId, Language};
+
+    use super::*;
+
+    fn ids(letters: &str) -> Vec<ChoiceId> {
+        letters.chars().map(|letter| ChoiceId::new(letter.to_string()).unwrap()).collect()
+    }
+
+    /// The sheet calls what is shown first A, whatever the bank calls it; the key must say the same.
+    #[test]
+    fn the_key_speaks_by_the_letters_of_the_sheet() {
+        let choices = |letters| -> Vec<Choice> {
+            ids(letters).into_iter().map(|id| Choice { content: Content::plain(id.as_str()), id }).collect()
+        };
+        let said = |interaction, laid: (&str, &str), answer: &Answer| {
+            let question = Question {
+                language: Language::Id,
+                stimulus: None,
+                stem: Content::plain("Urutkan."),
+                interaction,
+                points: Decimal::ONE,
+            };
+            let laid = Laid { item: ItemId::letter(0), choices: ids(laid.0), responses: ids(laid.1) };
+            in_words(&question, &laid, answer, Locale::Id)
+        };
+        let order = Interaction::Ordering { steps: choices("PQR"), shuffle: false };
+        assert_eq!(said(order, ("QRP", ""), &Answer::Order(ids("PQR"))), "CAB");
+        let pairs = Interaction::Matching { premises: choices("PQ"), responses: choices("XYZ"), shuffle: false };
+        let right = ids("PQ").into_iter().zip(ids("XY")).collect();
+        assert_eq!(said(pairs, ("PQ", "YZX"), &Answer::Pairs(right)), "1C, 2A");
+    }
+}
