@@ -1,4 +1,5 @@
-//! Lines on which two texts stand side by side that nothing told apart: they were read across, and are shown to a person.
+//! Lines that were read, but by what they say were hardly meant so, and are shown to a person: two texts side by side
+//! that nothing told apart, a number glued to a word, a title that counts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -57,6 +58,32 @@ pub(super) fn report(lines: &mut [Line], doubtful: &HashSet<usize>) {
     }
 }
 
+/// Shows as not understood a title that goes on with a number, and a number glued to the word before it: what is left
+/// where columns ran into one another.
+pub(super) fn numbers(lines: &mut [Line]) {
+    for line in lines {
+        let is = |roles: &[Role]| line.parts.iter().any(|(role, _)| roles.contains(role));
+        let counts = is(&[Role::Title]) && leading(&line.text).is_some() && heading(&line.text).is_none();
+        let glued = is(&[Role::Title, Role::Description, Role::Element, Role::Criterion]) && is_glued(&line.text);
+        if (counts || glued) && !is(&[Role::NotUnderstood]) {
+            line.parts.push((Role::NotUnderstood, String::new()));
+        }
+    }
+}
+
+/// Whether a number of a list stands at the end of a word, and a wording behind it: `Perpustakaan1.2 Kesalahan`.
+fn is_glued(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().collect();
+    signs.windows(2).enumerate().any(|(at, pair)| {
+        let [before, digit] = pair else { return false };
+        let rest = || signs.iter().skip(at + 1).collect::<String>();
+        let wording = |rest: &str| {
+            leading(rest).is_some_and(|(path, text)| path.len() > 1 && text.starts_with(char::is_uppercase))
+        };
+        before.is_lowercase() && digit.is_ascii_digit() && wording(&rest())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -75,5 +102,23 @@ mod tests {
     #[case::colons(&["Nama lembaga      :   Contoh"; 5], &[])]
     fn texts_side_by_side_are_told_by_their_gap(#[case] lines: &[&str], #[case] told: &[usize]) {
         assert_eq!(beside(lines), told.iter().copied().collect());
+    }
+
+    /// What lines say, what they were taken for, and whether they are doubtful.
+    #[rstest]
+    #[case::a_title_that_counts(&[(Role::Title, "", "JUDUL UNIT : Menata"), (Role::Title, "", "3.1 Pengetahuan")], &[1])]
+    #[case::glued(&[(Role::Criterion, "1.1", "1.1 Mutu menurut Perpustakaan1.2 Kesalahan dicatat.")], &[0])]
+    #[case::a_version(&[(Role::Criterion, "1.1", "1.1 Koha versi 2.0 Dan MARC21 dipakai.")], &[])]
+    fn numbers_in_wordings_are_doubtful(#[case] said: &[(Role, &str, &str)], #[case] told: &[usize]) {
+        let line = |(at, (role, number, text)): (usize, &(Role, &str, &str))| Line {
+            line: at,
+            text: (*text).to_owned(),
+            parts: vec![(*role, (*number).to_owned())],
+            remarks: Vec::new(),
+        };
+        let mut lines: Vec<Line> = said.iter().enumerate().map(line).collect();
+        numbers(&mut lines);
+        let doubtful = |line: &&Line| line.parts.iter().any(|(role, _)| *role == Role::NotUnderstood);
+        assert_eq!(lines.iter().filter(doubtful).map(|line| line.line).collect::<Vec<_>>(), told);
     }
 }

@@ -343,8 +343,13 @@ impl Reader {
         };
         let minor = |no: &str| no.rsplit('.').next().and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
         let before = element.criteria.last().map_or(0, |c| minor(&c.no));
+        // Its number names another element than the one it stands under: a person should look.
+        let astray = path.first() != Some(&element.no);
         element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
         self.note(number, Role::Criterion, &printed(path));
+        if astray {
+            self.note(number, Role::NotUnderstood, "");
+        }
         self.counted(number, before, path.last().copied().unwrap_or_default());
         self.at = At::Criterion;
         self.last = path.to_vec();

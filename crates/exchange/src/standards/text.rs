@@ -94,6 +94,7 @@ pub fn from_text(text: &str) -> Reading {
     let (units, mut lines) = reader.finish();
     let doubtful = doubt::beside(&raw).into_iter().filter_map(|at| placed.get(at)).map(|placed| placed.number);
     doubt::report(&mut lines, &doubtful.collect());
+    doubt::numbers(&mut lines);
     let not_understood = lines
         .iter()
         .filter(|l| l.parts.iter().any(|(role, _)| *role == Role::NotUnderstood))

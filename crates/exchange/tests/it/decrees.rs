@@ -168,6 +168,18 @@ fn a_table_whose_heading_was_not_seen_is_not_mixed_into_the_description() {
     assert_eq!(lines, [5, 6, 7]);
 }
 
+#[test]
+fn a_criterion_whose_number_names_another_element_is_shown() {
+    let text = "KODE UNIT : CONTOH.X.01\nJUDUL UNIT : Menata\nDESKRIPSI UNIT : Unit contoh.\n\
+        ELEMEN KOMPETENSI KRITERIA UNJUK KERJA\n1. Menyiapkan\n1.1 Alat disiapkan.\n3.1 Pengetahuan\n\
+        2. Menata\n2.1 Buku ditata menurut Standar Perpustakaan2.2 Kesalahan dicatat.\nBATASAN VARIABEL\n";
+    let reading = standards::from_text(text);
+    let criteria: Vec<usize> = reading.units[0].elements.iter().map(|element| element.criteria.len()).collect();
+    assert_eq!(criteria, [2, 1]);
+    let lines: Vec<usize> = reading.not_understood.iter().map(|n| n.line).collect();
+    assert_eq!(lines, [7, 9]);
+}
+
 /// The words of a unit as the reader gives them, to be compared whatever the layout was.
 fn told(reading: &Reading) -> Vec<String> {
     let mut told = Vec::new();
