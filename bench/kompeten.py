@@ -10,7 +10,8 @@ the command to the first ready answer, on an empty SQLite house that exists alre
 15 seconds, hand in).
 
 `lookup`, `case-list` and `exam` are measured on SQLite and, where KOMPETEN_TEST_POSTGRES names a server, on PostgreSQL as well,
-as `lookup-postgres` and so on: there the CPU of the database is counted with that of the server.
+as `lookup-postgres` and so on: there the CPU of the database is counted with that of the server, and told apart from it by a
+further key, `database`.
 
 BENCH_CASES, BENCH_CERTIFICATES, BENCH_PAPERS, BENCH_CANDIDATES and BENCH_MINUTES make it smaller, to see that it runs.
 """
@@ -41,8 +42,9 @@ MINUTES = float(os.environ.get("BENCH_MINUTES", 3))
 POSTGRES = os.environ.get("KOMPETEN_TEST_POSTGRES", "")
 
 
-def tell(bench, unit, value):
-    print(json.dumps({"bench": bench, "unit": unit, "value": round(value, 4)}), flush=True)
+def tell(bench, unit, value, **further):
+    further = {key: round(value, 4) for key, value in further.items()}
+    print(json.dumps({"bench": bench, "unit": unit, "value": round(value, 4), **further}), flush=True)
 
 
 def own(program, *args):
@@ -130,8 +132,12 @@ class Server:
 
     def cpu_s(self):
         """CPU of the server, and of a database beside it."""
+        return sum(self.cpu_apart_s())
+
+    def cpu_apart_s(self):
+        """CPU of the server; of a database beside it."""
         own = ticks(pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(), 11, 12)
-        return own + postgres_cpu_s() if self.on_postgres else own
+        return own, postgres_cpu_s() if self.on_postgres else 0
 
     def settle(self):
         """Waits until what a server does once at its start is done, so that it does not count as work for pages."""
@@ -143,6 +149,11 @@ class Server:
             if now - before < 0.02:
                 return
             before = now
+
+    def tell_since(self, before, times, bench, unit):
+        """What was used since then for one of so many times, in milliseconds; a database's share of it apart."""
+        own, database = ((now - then) * 1000 / times for now, then in zip(self.cpu_apart_s(), before))
+        tell(bench, unit, own + database, **({"database": database} if self.on_postgres else {}))
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -200,24 +211,23 @@ def lookup(running, browser, codes, bench):
     for code in codes[:50]:
         browser.get(f"/v/{code}")  # warm
     rounds = max(1, 2_000 // len(codes))
-    before = running.cpu_s()
+    before = running.cpu_apart_s()
     for _ in range(rounds):
         for code in codes:
             browser.get(f"/v/{code}")
-    each = (running.cpu_s() - before) * 1000 / (rounds * len(codes))
-    tell(bench, f"ms CPU / page of {CERTIFICATES:,}", each)
+    running.tell_since(before, rounds * len(codes), bench, f"ms CPU / page of {CERTIFICATES:,}")
 
 
 def case_list(running, browser, filled, bench):
     browser.sign_in(filled["account"], filled["password"])
     browser.get("/berkas")
     pages, path = 0, "/berkas"
-    before = running.cpu_s()
+    before = running.cpu_apart_s()
     while pages < 400:
         text = browser.get(path)
         following = re.search(r'href="(/berkas\?[^"]*)" rel="next"', text)
         pages, path = pages + 1, following.group(1).replace("&#38;", "&").replace("&amp;", "&") if following else "/berkas"
-    tell(bench, f"ms CPU / page of {CASES:,}", (running.cpu_s() - before) * 1000 / pages)
+    running.tell_since(before, pages, bench, f"ms CPU / page of {CASES:,}")
 
 
 def full_house(program, names, database=None, suffix=""):
@@ -242,7 +252,8 @@ def exam(program, database=None, suffix=""):
     made = subprocess.run([*command, *(["--database", database] if database else [])], check=True, stdout=subprocess.PIPE)
     hall = json.loads(made.stdout)
     assert (hall["errors"], hall["lost"], hall["doubled"]) == (0, 0, 0), hall
-    tell(f"exam{suffix}", "ms CPU / request", hall["cpu_ms_per_request"] + hall["db_cpu_ms_per_request"])
+    server, beside = hall["cpu_ms_per_request"], hall["db_cpu_ms_per_request"]
+    tell(f"exam{suffix}", "ms CPU / request", server + beside, **({"database": beside} if database else {}))
     tell(f"exam-wait{suffix}", "ms at p99", hall["p99_ms"])
 
 

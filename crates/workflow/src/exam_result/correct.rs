@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::{Refusal, require};
 use exam::{
-    item::{Accepted, Answer, ChoiceId, GapId, GapKey, Item, NumberKey, Scoring, TextKey},
+    item::{Accepted, Answer, ChoiceId, GapId, GapKey, Item, NumberKey, Scoring, Shape, TextKey},
     score::rescore::Correction,
 };
 use rust_decimal::Decimal;
@@ -19,6 +19,8 @@ pub enum Mended {
     Pairs(BTreeMap<ChoiceId, ChoiceId>),
     /// One more text or number that is right, gap by gap.
     Gaps(BTreeMap<GapId, String>),
+    /// The areas of a picture that are right, each to be marked once.
+    Areas(Vec<Shape>),
     /// The question is at fault; everyone has its points.
     CreditAll,
     /// It counts again by the key in force.
@@ -28,7 +30,7 @@ pub enum Mended {
 /// Whether another key can be said for this item, rather than crediting everyone.
 #[must_use]
 pub const fn key_can_be_said(item: &Item) -> bool {
-    !matches!(item.key.answer, Answer::Areas(_) | Answer::Rubric(_))
+    !matches!(item.key.answer, Answer::Rubric(_))
 }
 
 /// The correction of an item.
@@ -53,6 +55,10 @@ pub fn correction(item: &Item, mended: &Mended) -> Result<Correction, Refusal> {
                 one_more(keys.get_mut(gap).ok_or_else(nothing)?, text.trim())?;
             }
             Answer::Gaps(keys)
+        }
+        (Mended::Areas(areas), Answer::Areas(_)) => {
+            require(!areas.is_empty(), "rescore.nothing")?;
+            Answer::Areas(areas.clone())
         }
         (Mended::Key(said), answer) => chosen(item, answer, said)?,
         _ => return Err(Refusal::new("rescore.no-key").with("item", &item.id)),

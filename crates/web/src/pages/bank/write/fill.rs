@@ -12,7 +12,7 @@ use super::{
     RowNames,
     read::{Size, shown},
 };
-use crate::form::Fields;
+use crate::{form::Fields, pages::bank::area::words};
 
 /// Levels of an aspect that a form has at least.
 pub(super) const BANDS: usize = 4;
@@ -216,15 +216,6 @@ fn spots(mut f: Fields, areas: &[Area], right: &[Shape]) -> (Fields, usize) {
 
 fn area(f: Fields, n: usize, shape: &Shape) -> Fields {
     let names = RowNames::of(n);
-    let (word, points) = match shape {
-        Shape::Rectangle(from, to) => ("kotak", format!("{},{} {},{}", from.x, from.y, to.x, to.y)),
-        Shape::Circle(at, radius) => {
-            ("lingkaran", format!("{},{} {},{}", at.x, at.y, at.x.saturating_add(*radius), at.y))
-        }
-        Shape::Polygon(corners) => {
-            let corners: Vec<String> = corners.iter().map(|at| format!("{},{}", at.x, at.y)).collect();
-            ("segi", corners.join(" "))
-        }
-    };
+    let (word, points) = words(shape);
     f.with(&names.shape, word).with(&names.points, points)
 }

@@ -1,40 +1,13 @@
 //! Areas of a picture: two corners, a centre with a point of the edge, or corners in order around.
 
-use exam::item::{Answer, Area, ChoiceId, Interaction, MediaName, Picture, Point, Shape};
+use exam::item::{Answer, Area, ChoiceId, Interaction, MediaName, Picture};
 
 use super::{Form, RowNames};
 use crate::{
     form::Fields,
     i18n::{Message, key},
+    pages::bank::area::{points, shape},
 };
-
-/// Points as they are typed: `40,25 120,80`.
-fn points(text: &str) -> Option<Vec<Point>> {
-    let one = |word: &str| {
-        let (x, y) = word.split_once(',')?;
-        Some(Point { x: x.trim().parse().ok()?, y: y.trim().parse().ok()? })
-    };
-    text.split_whitespace().map(one).collect()
-}
-
-/// The shape of a row; none while its points do not make one.
-fn shape(word: &str, points: &[Point]) -> Option<Shape> {
-    match (word, points) {
-        ("kotak", [a, b]) => {
-            let from = Point { x: a.x.min(b.x), y: a.y.min(b.y) };
-            let to = Point { x: a.x.max(b.x), y: a.y.max(b.y) };
-            (from.x < to.x && from.y < to.y).then_some(Shape::Rectangle(from, to))
-        }
-        ("lingkaran", [centre, edge]) => {
-            let (dx, dy) = (f64::from(centre.x.abs_diff(edge.x)), f64::from(centre.y.abs_diff(edge.y)));
-            // Pixels of a picture: far below what a `u32` holds.
-            let radius = dx.hypot(dy).round().clamp(0.0, f64::from(u32::MAX)) as u32;
-            (radius > 0).then_some(Shape::Circle(*centre, radius))
-        }
-        ("segi", corners) if corners.len() >= 3 => Some(Shape::Polygon(corners.to_vec())),
-        _ => None,
-    }
-}
 
 /// Tells at its row which points make no shape, and that a picture is wanted.
 pub(super) fn check(fields: &mut Fields, kind: &str, rows: usize) {

@@ -1,6 +1,8 @@
 //! A key that was wrong, or a question at fault: chosen, its effect looked at by name, then applied with a reason. The
 //! look is an address of its own, so that it can be repeated and shared; applying is what changes something.
 
+mod key;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -12,12 +14,15 @@ use certification::{
     permit::Action,
     refusal::{Refusal, require},
 };
-use exam::item::{Answer as KeyAnswer, ChoiceId, GapKey, Interaction, Item, ItemId};
+use exam::item::{Answer as KeyAnswer, ItemId};
 use serde::Deserialize;
 use workflow::{
     WorkflowError,
     exam_result::{Correctable, Correction, Mended, Overview, Preview, correction, key_can_be_said},
 };
+
+pub(super) use key::{Choice, GapField, Pair};
+use key::{choices, gap_fields, key_said, matched, ordered, places};
 
 use super::{Top, overview};
 use crate::{
@@ -35,32 +40,6 @@ const SHORT: usize = 90;
 pub(super) fn routes() -> Routes {
     let (guard, path) = (Guard::Signed(Action::PlanExam), "/acara/{event}/ujian/{exam}/koreksi");
     Routes::new().get(path, guard, show).post(path, guard, apply)
-}
-
-/// An option of the chosen question.
-#[derive(Debug, Clone)]
-pub(super) struct Choice {
-    pub value: String,
-    /// Its words; nothing for true and false, whose words are the page's.
-    pub words: String,
-    /// It is right by the key in force.
-    pub key: bool,
-}
-
-/// A premise, its field and the response that is right now.
-#[derive(Debug, Clone)]
-pub(super) struct Pair {
-    pub field: String,
-    pub words: String,
-    pub now: String,
-}
-
-/// A gap, its field and what is right now.
-#[derive(Debug, Clone)]
-pub(super) struct GapField {
-    pub field: String,
-    pub name: String,
-    pub now: String,
 }
 
 /// The chosen question.
@@ -81,9 +60,9 @@ pub(super) struct Chosen {
     /// What a premise can be matched with.
     pub responses: Vec<(String, String)>,
     pub gaps: Vec<GapField>,
+    /// Areas that are right now, a line each, where a picture outlines none.
+    pub places: Option<String>,
     pub can_key: bool,
-    /// People mark it, not a key.
-    pub by_people: bool,
     pub corrected: bool,
     pub credited: bool,
 }
@@ -183,39 +162,6 @@ fn read(questions: &[Correctable], fields: &Fields) -> Result<BTreeMap<ItemId, C
     Ok(BTreeMap::from([(item.id.clone(), correction(item, &mended)?)]))
 }
 
-/// The field of a premise or gap.
-fn field(of: impl std::fmt::Display) -> String {
-    format!("kunci-{of}")
-}
-
-/// The key as it was said, in the fields of its kind of question.
-fn key_said(item: &Item, fields: &Fields) -> Result<Mended, Refusal> {
-    let text = |of: &dyn std::fmt::Display| fields.value(&field(of)).trim().to_owned();
-    Ok(match (&item.question.interaction, &item.key.answer) {
-        (Interaction::Matching { premises, .. }, KeyAnswer::Pairs(_)) => {
-            let said = premises.iter().map(|premise| (premise.id.clone(), text(&premise.id)));
-            let named = said.filter(|(_, response)| !response.is_empty());
-            let pair = |(premise, response): (ChoiceId, String)| {
-                let response = ChoiceId::new(response).map_err(|_| Refusal::new("rescore.nothing"))?;
-                Ok((premise, response))
-            };
-            Mended::Pairs(named.map(pair).collect::<Result<_, Refusal>>()?)
-        }
-        (Interaction::Gaps { gaps }, KeyAnswer::Gaps(_)) => {
-            let said = gaps.iter().map(|gap| (gap.id.clone(), text(&gap.id)));
-            Mended::Gaps(said.filter(|(_, text)| !text.is_empty()).collect())
-        }
-        (Interaction::Ordering { steps, .. }, KeyAnswer::Order(_)) => {
-            let letters = fields.value("kunci").chars().filter(char::is_ascii_alphabetic);
-            let place = |letter: char| u32::from(letter.to_ascii_uppercase()).checked_sub(u32::from('A'));
-            let step = |letter| steps.get(usize::try_from(place(letter)?).ok()?).map(|step| step.id.to_string());
-            let named: Option<Vec<String>> = letters.map(step).collect();
-            Mended::Key(named.ok_or_else(|| Refusal::new("rescore.order"))?)
-        }
-        _ => Mended::Key(fields.values("kunci").map(str::to_owned).collect()),
-    })
-}
-
 fn told(p: &Page, found: &Overview, preview: &Preview, fields: &Fields) -> Effect {
     let (raised, lowered) = preview.raised_and_lowered();
     let rows = preview.changes.iter().filter_map(|(sitting, change)| {
@@ -275,6 +221,11 @@ async fn page(
             fields = fields.with(&pair.field, &pair.now);
         }
     }
+    if let Some(now) = view.chosen.as_ref().and_then(|chosen| chosen.places.as_deref())
+        && fields.value("kunci").is_empty()
+    {
+        fields = fields.with("kunci", now);
+    }
     let status = if fields.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let top = Top::of(app, p, found).await?;
     html_with(status, &Correct { p, f: &fields, top: &top, tab: "koreksi", view: &view })
@@ -282,33 +233,6 @@ async fn page(
 
 fn chosen_view(question: &Correctable) -> Chosen {
     let item = &question.item;
-    let choices = match (&item.question.interaction, &item.key.answer) {
-        (Interaction::Single { options, .. } | Interaction::Multiple { options, .. }, key) => {
-            let right = |id: &exam::item::ChoiceId| match key {
-                KeyAnswer::Choice(choice) => choice == id,
-                KeyAnswer::Choices(choices) => choices.contains(id),
-                _ => false,
-            };
-            let choice = |option: &exam::item::Choice| Choice {
-                value: option.id.to_string(),
-                words: option.content.words(),
-                key: right(&option.id),
-            };
-            options.iter().map(choice).collect()
-        }
-        (Interaction::Ordering { steps, .. }, _) => (0..)
-            .zip(steps)
-            .map(|(at, step)| Choice {
-                value: ChoiceId::letter(at).to_string(),
-                words: step.content.words(),
-                key: false,
-            })
-            .collect(),
-        (Interaction::TrueFalse, KeyAnswer::Truth(truth)) => [true, false]
-            .map(|value| Choice { value: value.to_string(), words: String::new(), key: *truth == value })
-            .to_vec(),
-        _ => Vec::new(),
-    };
     let (pairs, responses) = matched(item);
     Chosen {
         order: ordered(item),
@@ -318,59 +242,15 @@ fn chosen_view(question: &Correctable) -> Chosen {
         id: item.id.to_string(),
         stem: item.question.stem.words().lines().map(str::to_owned).collect(),
         forms: question.forms.join(", "),
-        choices,
-        many: matches!(item.key.answer, KeyAnswer::Choices(_)),
+        choices: choices(item),
+        places: places(item),
+        many: matches!(item.key.answer, KeyAnswer::Choices(_) | KeyAnswer::Areas(_)),
         typed: matches!(item.key.answer, KeyAnswer::Texts(_)),
         truth: matches!(item.key.answer, KeyAnswer::Truth(_)),
         can_key: key_can_be_said(item),
-        by_people: matches!(item.key.answer, KeyAnswer::Rubric(_)),
         corrected: question.corrected,
         credited: question.credited,
     }
-}
-
-/// Letters of the steps in the order that is right now.
-fn ordered(item: &Item) -> Option<String> {
-    let (Interaction::Ordering { steps, .. }, KeyAnswer::Order(order)) = (&item.question.interaction, &item.key.answer)
-    else {
-        return None;
-    };
-    let letter = |id: &ChoiceId| steps.iter().position(|step| step.id == *id).map(ChoiceId::letter);
-    Some(order.iter().filter_map(letter).map(|letter| letter.to_string()).collect::<Vec<_>>().join(" "))
-}
-
-/// Premises with the response that is right now, and what there is to be matched with.
-fn matched(item: &Item) -> (Vec<Pair>, Vec<(String, String)>) {
-    let (Interaction::Matching { premises, responses, .. }, KeyAnswer::Pairs(key)) =
-        (&item.question.interaction, &item.key.answer)
-    else {
-        return (Vec::new(), Vec::new());
-    };
-    let pair = |premise: &exam::item::Choice| Pair {
-        field: field(&premise.id),
-        words: premise.content.words(),
-        now: key.get(&premise.id).map(ToString::to_string).unwrap_or_default(),
-    };
-    let responses = responses.iter().map(|response| (response.id.to_string(), response.content.words()));
-    (premises.iter().map(pair).collect(), responses.collect())
-}
-
-fn gap_fields(item: &Item) -> Vec<GapField> {
-    let (Interaction::Gaps { gaps }, KeyAnswer::Gaps(keys)) = (&item.question.interaction, &item.key.answer) else {
-        return Vec::new();
-    };
-    let now = |key: &GapKey| match key {
-        GapKey::Text(texts) => texts.accepted.iter().map(|one| one.text.clone()).collect::<Vec<_>>().join("; "),
-        GapKey::Numbers(numbers) => {
-            numbers.iter().map(|one| one.value.normalize().to_string()).collect::<Vec<_>>().join("; ")
-        }
-    };
-    let gap = |gap: &exam::item::Gap| GapField {
-        field: field(&gap.id),
-        name: gap.id.to_string(),
-        now: keys.get(&gap.id).map(now).unwrap_or_default(),
-    };
-    gaps.iter().map(gap).collect()
 }
 
 #[derive(Debug, Deserialize)]

@@ -159,8 +159,8 @@ fn corrections(samples: &mut Samples<'_>) {
         pairs: Vec::new(),
         responses: Vec::new(),
         gaps: Vec::new(),
+        places: None,
         can_key: true,
-        by_people: false,
         corrected: false,
         credited: false,
     };
@@ -201,8 +201,9 @@ fn corrections(samples: &mut Samples<'_>) {
     };
     let gap = GapField { field: "kunci-A".to_owned(), name: "A".to_owned(), now: "katalog".to_owned() };
     let gaps = Chosen { gaps: vec![gap], typed: false, ..text.clone() };
+    let places = Chosen { places: Some("kotak 40,25 120,80".to_owned()), typed: false, ..text.clone() };
     let other = Chosen { choices: Vec::new(), can_key: false, credited: true, many: true, ..chosen };
-    let essay = Chosen { by_people: true, credited: false, ..other.clone() };
+    let essay = Chosen { credited: false, ..other.clone() };
     let f = Fields::new().with("soal", "CONTOH.014").with("jenis", "kunci").with("kunci", "B");
     let mut wrong = f.clone();
     wrong.wrong("kunci", Message::new(key("refusal-rescore-nothing")));
@@ -216,6 +217,7 @@ fn corrections(samples: &mut Samples<'_>) {
         ("order", &f, &of(order)),
         ("pairs", &f, &of(Chosen { typed: false, ..pairs })),
         ("gaps", &f, &of(gaps)),
+        ("places", &f, &of(places)),
         ("other", &f, &of(other)),
         ("essay", &f, &of(essay)),
         ("looked", &f, &looked),
