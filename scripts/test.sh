@@ -36,7 +36,7 @@ status=${PIPESTATUS[0]}
 printf '== Tests: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
 
 # The program as people meet it: a demonstration of its own, in Chromium, with scripts and without. It is built once;
-# each file of tests takes a copy, two at a time.
+# each file of tests takes a copy, three at a time: most of what they do is wait.
 export KOMPETEN_BROWSER_PLACE=var/browser
 rm -rf "$KOMPETEN_BROWSER_PLACE" && mkdir -p "$KOMPETEN_BROWSER_PLACE"
 step "Demonstration" env KOMPETEN_DATABASE="sqlite:$KOMPETEN_BROWSER_PLACE/house.db" \
@@ -44,7 +44,7 @@ step "Demonstration" env KOMPETEN_DATABASE="sqlite:$KOMPETEN_BROWSER_PLACE/house
     "${CARGO_TARGET_DIR:-target}/debug/kompeten" demo --no-serve
 start=$SECONDS
 printf '\n== Browser\n'
-node --test --test-concurrency=2 --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
+node --test --test-concurrency=3 --test-reporter=tap tests/browser/ 2>&1 | tee var/log/browser.log
 browser=${PIPESTATUS[0]}
 printf '== Browser: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
 tried() { sed -nE "s/^# $1 ([0-9]+)/\1/p" var/log/browser.log | tail -n 1; }
