@@ -57,6 +57,8 @@ pub const KNOWN: &[Known] = &[
     text("body.city", 60, "Jakarta", "LSP"),
     text("body.zone", 60, "Asia/Jakarta", "LSP"),
     text("body.contact", 120, "kontak@lsp.contoh.id", "LSP"),
+    text("body.hours", 80, "Senin–Jumat 08.00–16.00", "LSP"),
+    text("body.hours_en", 80, "Monday–Friday 08:00–16:00", "LSP"),
     Known {
         key: "body.on_behalf_of_bnsp",
         kind: Kind::Choice(&["no", "yes"]),

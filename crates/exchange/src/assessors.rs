@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use self::cells::{after_days, last_day, pieces, training};
 use crate::{
-    Refused, clusters,
+    Refused,
+    clusters::Schemes,
     header::{Dictionary, IGNORED, Term},
     institutions::{self, Known},
     participants::Severity,
@@ -267,7 +268,7 @@ pub fn read(
         }
         cells.push((row.number, of_row));
     }
-    let mut rows: Vec<ReadRow> = lines::gathered(cells, &table.sections)
+    let mut rows: Vec<ReadRow> = lines::gathered(cells, &table.sections, &known.schemes)
         .into_iter()
         .map(|(row, cells)| {
             let (assessor, issues) = understand_row(row, &cells, home, known);
@@ -335,11 +336,11 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
         None => institution.as_ref().and_then(|i| i.region).filter(|r| r.kind != crate::regions::Kind::Province),
     };
     let mut licences: Vec<String> = Vec::new();
-    for part in text("licences").map(|_| pieces(&cell("licences").to_string(), true)).unwrap_or_default() {
-        match scopes(&part) {
+    for part in text("licences").map(|_| listed_scopes(&cell("licences").to_string(), known)).unwrap_or_default() {
+        match scopes(&part, &known.schemes) {
             Some(found) => {
-                let new = found.into_iter().filter(|slug| !licences.iter().any(|l| l == slug)).collect::<Vec<_>>();
-                licences.extend(new.into_iter().map(str::to_owned));
+                let new = found.into_iter().filter(|slug| !licences.contains(slug)).collect::<Vec<_>>();
+                licences.extend(new);
             }
             None => issue("licences", "unknown", Severity::Error, &part),
         }
@@ -396,14 +397,19 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     (assessor, issues)
 }
 
-/// The clusters that a part of a list names: one, or several with *dan* or an ampersand between.
-fn scopes(part: &str) -> Option<Vec<&'static str>> {
-    if let Some(cluster) = clusters::understand(part) {
-        return Some(vec![cluster.slug]);
+/// The parts of a list of scopes; one scheme whose name has a comma in it is one.
+fn listed_scopes(text: &str, known: &Known) -> Vec<String> {
+    if known.schemes.is_called(text) { vec![text.to_owned()] } else { pieces(text, true) }
+}
+
+/// The schemes that a part of a list names: one, or several with *dan* or an ampersand between.
+fn scopes(part: &str, schemes: &Schemes) -> Option<Vec<String>> {
+    if let Some((slug, _)) = schemes.understand(part) {
+        return Some(vec![slug.to_owned()]);
     }
     let apart = part.replace(" dan ", "&").replace(" serta ", "&").replace(" DAN ", "&").replace(" Dan ", "&");
-    let found: Option<Vec<&'static str>> =
-        apart.split('&').map(|one| clusters::understand(one).map(|cluster| cluster.slug)).collect();
+    let found: Option<Vec<String>> =
+        apart.split('&').map(|one| schemes.understand(one).map(|(slug, _)| slug.to_owned())).collect();
     found.filter(|found| found.len() > 1)
 }
 

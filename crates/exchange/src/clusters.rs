@@ -2,9 +2,13 @@
 //! name must be one that this cluster may be called by: *Arsip Dinamis* is none of them. A slip
 //! of two letters in all is forgiven where one known word alone comes that near.
 
+mod schemes;
+
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use certification::text::fold;
+
+pub use schemes::Schemes;
 
 /// A cluster: its lasting key, its name, and the words that make it out.
 #[derive(Debug)]
@@ -328,16 +332,17 @@ const ALONE: &[(&str, &str)] = &[
     ("komunitas", "layanan-komunitas"),
 ];
 
-/// The cluster that an unknown text comes nearest to, if any comes near.
-#[must_use]
-pub fn nearest(text: &str) -> Option<&'static Cluster> {
+/// How near a name must come to be suggested, of 1.
+const NEAR: f64 = 0.86;
+
+/// The cluster that an unknown text comes nearest to, if any comes near, and how near.
+fn nearest(text: &str) -> Option<(f64, &'static Cluster)> {
     let folded = fold(text);
     CLUSTERS
         .iter()
         .map(|c| (strsim::jaro_winkler(&folded, &fold(c.name)).max(strsim::jaro_winkler(&folded, &fold(c.slug))), c))
-        .filter(|(near, _)| *near >= 0.86)
+        .filter(|(near, _)| *near >= NEAR)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, cluster)| cluster)
 }
 
 #[cfg(test)]

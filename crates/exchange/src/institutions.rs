@@ -8,6 +8,7 @@ use certification::text::{fold, squeeze};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    clusters::Schemes,
     header::without_remarks,
     regions::{Found, Kind as RegionKind, Region, regions},
     values::name::capitals,
@@ -44,10 +45,12 @@ pub struct Institution {
     pub recognised: bool,
 }
 
-/// What the caller knows beyond the common names: official names by the names people use.
+/// What the caller knows beyond the common names: institutions by the names people use, and the schemes of the body.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     names: HashMap<String, String>,
+    /// The schemes of the body.
+    pub schemes: Schemes,
 }
 
 impl Known {

@@ -1,27 +1,20 @@
 //! The example schemes of the house, adopted and published by the scheme committee.
 
 use certification::{
-    id::{PersonId, SchemeVersionId},
+    id::PersonId,
     record::{event::Offer, scheme::SchemeVersion},
     scheme::{DraftScheme, PublishScheme},
 };
 use workflow::load::SchemeKey;
 
-use crate::{
-    error::{RehearsalError, script},
-    stage::Rehearsal,
-};
-
-/// The schemes that ship with the house, visibly marked *contoh*.
-const EXAMPLES: &[u8] = include_bytes!("../../../samples/contoh/skema.json");
+use crate::{error::RehearsalError, stage::Rehearsal};
 
 /// The example schemes. They have no ids yet: each gets one when it is drafted.
 ///
 /// # Errors
 /// Never, as long as the sample is a list of schemes.
 pub fn examples() -> Result<Vec<SchemeVersion>, RehearsalError> {
-    let nobody = |_: &str| SchemeVersionId(uuid::Uuid::nil());
-    exchange::schemes::read(EXAMPLES, nobody).map_err(|e| script(e.code()))
+    workflow::example::schemes().map_err(RehearsalError::from)
 }
 
 /// Drafts and publishes schemes; answers what an event may offer.

@@ -87,14 +87,19 @@ impl Instant {
     /// `23.59 WITA`, `23:59 (UTC+8)`.
     #[must_use]
     pub fn time(&self, locale: Locale) -> String {
-        let zone = match (locale, self.zone.as_str()) {
+        format!("{} {}", self.clock(locale), self.zone(locale))
+    }
+
+    /// `WITA`, `(UTC+8)`.
+    #[must_use]
+    pub fn zone(&self, locale: Locale) -> String {
+        match (locale, self.zone.as_str()) {
             (Locale::Id, "UTC+7") => "WIB".to_owned(),
             (Locale::Id, "UTC+8") => "WITA".to_owned(),
             (Locale::Id, "UTC+9") => "WIT".to_owned(),
             (_, "UTC+0") => "(UTC)".to_owned(),
             (_, zone) => format!("({zone})"),
-        };
-        format!("{} {zone}", self.clock(locale))
+        }
     }
 
     /// `Jumat, 27 November, 23.59 WITA`; with the year when it is not `this_year`.

@@ -11,6 +11,7 @@ pub mod exam_plan;
 pub mod exam_result;
 pub mod exam_room;
 pub mod exam_standard;
+pub mod example;
 mod history;
 pub mod intake;
 pub mod issue;

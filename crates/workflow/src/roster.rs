@@ -98,7 +98,7 @@ impl Workflow {
         let event: Event = found(self.reader().get(event).await?)?;
         let limits = intake::limits(&self.settings().await?);
         let home = event.kab.split_once('.').map(|(province, _)| province.to_owned());
-        let known = Known::default();
+        let known = intake::known(&mut self.reader()).await?;
         let reading = assessors::read(bytes, &limits, &Corrections::default(), home.as_deref(), &known)
             .map_err(|e| intake::refused(&e))?;
         let mut roster = Roster::default();

@@ -1,6 +1,7 @@
 //! An assessor on several lines: a scope or a training a line, with the name on the first or merged over all.
 
 use crate::{
+    clusters::Schemes,
     table::{Cells, text_of},
     workbook::Cell,
 };
@@ -11,10 +12,10 @@ use super::scopes;
 const LISTED: [&str; 2] = ["licences", "trained"];
 
 /// The rows of assessors, each with what its further lines say; `sections` are lines of one cell between them.
-pub(super) fn gathered(rows: Vec<(u32, Cells)>, sections: &[(u32, String)]) -> Vec<(u32, Cells)> {
+pub(super) fn gathered(rows: Vec<(u32, Cells)>, sections: &[(u32, String)], schemes: &Schemes) -> Vec<(u32, Cells)> {
     let mut out: Vec<(u32, Cells)> = Vec::with_capacity(rows.len());
     let mut lines: Vec<(u32, Cells)> = rows;
-    for (number, text) in sections.iter().filter(|(_, text)| scopes(text).is_some()) {
+    for (number, text) in sections.iter().filter(|(_, text)| scopes(text, schemes).is_some()) {
         let at = lines.partition_point(|(row, _)| row < number);
         if at > 0 {
             lines.insert(at, (*number, Cells::from([("licences".into(), Cell::text(text))])));

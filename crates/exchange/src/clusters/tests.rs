@@ -124,6 +124,6 @@ fn a_cluster_as_it_is_spoken_of(#[case] text: &str, #[case] slug: &str) {
 
 #[test]
 fn a_slip_gets_a_suggestion() {
-    assert_eq!(nearest("Layanann Dassar Perpustakan").map(|c| c.slug), Some("layanan-dasar"));
+    assert_eq!(nearest("Layanann Dassar Perpustakan").map(|(_, cluster)| cluster.slug), Some("layanan-dasar"));
     assert!(nearest("Arsip Dinamis").is_none());
 }

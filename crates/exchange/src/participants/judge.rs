@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::{Beside, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood, spread};
 use crate::{
-    clusters,
     institutions::{self, Institution, Known},
     regions::{Found, Kind as RegionKind, Region, regions},
     table::{Cells, text_of},
@@ -27,7 +26,7 @@ pub struct Context {
     pub today: Date,
     /// Code of the province that decides between districts of one name; inferred from the rows when absent.
     pub home: Option<String>,
-    /// Institutions that the caller knows.
+    /// Institutions and schemes that the caller knows.
     pub known: Known,
 }
 
@@ -262,13 +261,14 @@ impl Judge<'_> {
             self.issue(Field::Cluster, Code::Missing, Severity::Error);
             return None;
         };
-        if let Some(cluster) = clusters::understand(&text) {
-            self.tidied("cluster", cluster.name);
-            return Some(cluster.slug.to_owned());
+        let schemes = &self.context.known.schemes;
+        if let Some((slug, name)) = schemes.understand(&text) {
+            self.tidied("cluster", name);
+            return Some(slug.to_owned());
         }
         self.issue(Field::Cluster, Code::Unknown, Severity::Error);
-        if let Some(near) = clusters::nearest(&text) {
-            self.hint("cluster", HintKind::Suggestion, near.name);
+        if let Some(near) = schemes.nearest(&text) {
+            self.hint("cluster", HintKind::Suggestion, near);
         }
         None
     }

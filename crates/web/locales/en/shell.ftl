@@ -17,7 +17,6 @@ nav-group-register = Register
 nav-group-house = The body
 foot-body = Certification body for librarians. Who pays for your seat is stated before you apply.
 foot-help = Need help?
-foot-hours = Monday–Friday 08:00–16:00 (UTC+7)
 foot-about = About this site
 foot-privacy = Your personal data
 foot-decisions = How we decide

@@ -17,7 +17,6 @@ nav-group-register = Register
 nav-group-house = Lembaga
 foot-body = Lembaga sertifikasi profesi untuk pustakawan. Siapa yang membayar kursi Anda tertulis sebelum Anda mendaftar.
 foot-help = Butuh bantuan?
-foot-hours = Senin–Jumat 08.00–16.00 WIB
 foot-about = Tentang situs ini
 foot-privacy = Data pribadi Anda
 foot-decisions = Cara kami memutuskan

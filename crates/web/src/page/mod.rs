@@ -243,6 +243,17 @@ impl Page {
         }
     }
 
+    /// When the body can be reached, in the reader's language and with its zone.
+    #[must_use]
+    pub fn office_hours(&self) -> String {
+        let setting = match self.cx.locale {
+            Locale::Id => "body.hours",
+            Locale::En => "body.hours_en",
+        };
+        let zone = crate::when::Instant::new(self.cx.now, &self.body.zone).zone(self.cx.locale);
+        format!("{} {zone}", self.body.settings.text(setting))
+    }
+
     /// Address of a static file.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {

@@ -208,7 +208,11 @@ async fn the_first_page_is_there_until_someone_has_claimed_the_house(inside: Ins
     let mut fields = vec![
         ("kode", "AAAA-AAAA"),
         ("lsp", "LSP Pustakawan"),
+        ("lisensi", "BNSP-LSP-777-ID"),
+        ("alamat", "Jalan Perintis 10, Makassar"),
+        ("kota", ""),
         ("zona", "Asia/Makassar"),
+        ("contoh", "ya"),
         ("nama", "Dian Prameswari"),
         ("surel", "dian@contoh.id"),
         ("sandi", PASSWORD),
@@ -217,10 +221,17 @@ async fn the_first_page_is_there_until_someone_has_claimed_the_house(inside: Ins
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("LSP Pustakawan"), "what was typed stays: {}", wrong.text);
     fields[0].1 = &code;
+    let nowhere = browser.post("/pertama", &fields).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY, "a decree is signed somewhere");
+    fields[4].1 = "Makassar";
     let claimed = browser.post("/pertama", &fields).await;
     assert_eq!((claimed.status, claimed.header("location")), (StatusCode::SEE_OTHER, "/beranda"));
     let home = browser.get("/beranda").await;
     assert!(home.text.contains("hari pertama") && home.text.contains("LSP Pustakawan"), "{}", home.text);
+    assert!(home.text.contains("14 skema terbit"), "{}", home.text);
+    let settings = inside.flow.settings().await.unwrap();
+    let said = ["body.address", "body.city", "registration.licence"].map(|key| settings.text(key));
+    assert_eq!(said, ["Jalan Perintis 10, Makassar", "Makassar", "777"]);
     assert_eq!(browser.get("/pertama").await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.post("/pertama", &fields).await.status, StatusCode::NOT_FOUND);
 }

@@ -30,6 +30,8 @@ pub struct FirstRun {
     pub code: String,
     /// Settings of the body: key and what was typed. What is left out keeps its default.
     pub settings: Vec<(String, String)>,
+    /// Whether the example schemes are put in.
+    pub examples: bool,
     /// Name of the administrator.
     pub name: String,
     /// Their e-mail address, empty when there is none.
@@ -120,6 +122,9 @@ impl Access {
         let house = &self.house;
         let change = ChangeSettings { values: first.settings.clone() };
         house.within(tx, &Leave::House, &(), change).await?;
+        if first.examples {
+            house.put_examples(tx).await?;
+        }
         let register = RegisterPerson {
             name: first.name.clone(),
             degree: String::new(),

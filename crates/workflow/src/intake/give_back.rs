@@ -115,7 +115,7 @@ impl Workflow {
         let layout = Layout::read(&batch)?;
         let limits = limits(&self.settings().await?);
         let asked = layout.corrections();
-        let context = context(&event, layout.home)?;
+        let context = context(&mut self.reader(), &event, layout.home).await?;
         let reading = tokio::task::spawn_blocking(move || participants::read(&bytes, &limits, &asked, &context))
             .await
             .map_err(|e| WorkflowError::Fault(e.to_string()))?

@@ -56,7 +56,8 @@ impl Workflow {
         }
         let layout = Layout::read(&batch)?;
         let several = layout.several();
-        let mut judged = understand_all(all.iter().map(|(n, c)| (*n, c)), &context(&event, layout.home)?);
+        let context = context(&mut self.reader(), &event, layout.home).await?;
+        let mut judged = understand_all(all.iter().map(|(n, c)| (*n, c)), &context);
         for (stored, understood) in known.iter().zip(&mut judged) {
             understood.participant.sheet = several.then(|| stored.sheet.clone());
         }

@@ -14,12 +14,14 @@ use certification::{
     record::{
         event::Event,
         import::{ImportBatch, ImportRow, place},
+        scheme::SchemeVersion,
     },
     refusal::Refusal,
     setting::Settings,
     text::fold,
 };
 use exchange::{
+    institutions::Known,
     participants::{Context, ReadRow, Reading, Understood},
     table::{Cells, Column},
     workbook::Limits,
@@ -136,9 +138,23 @@ pub fn limits(settings: &Settings) -> Limits {
 }
 
 /// The context in which rows of an event are judged.
-fn context(event: &Event, home: Option<String>) -> Result<Context, WorkflowError> {
+async fn context(r: &mut impl Read, event: &Event, home: Option<String>) -> Result<Context, WorkflowError> {
     let today = event.starts.parse().map_err(|_| WorkflowError::Fault("an event without a first day".into()))?;
-    Ok(Context { home, ..Context::on(today) })
+    Ok(Context { home, known: known(r).await?, ..Context::on(today) })
+}
+
+/// What the house knows beyond the common names: its schemes, by whatever they are called.
+///
+/// # Errors
+/// When the store cannot be read.
+pub(crate) async fn known(r: &mut impl Read) -> Result<Known, WorkflowError> {
+    let versions: Vec<SchemeVersion> = r.find(&Find::by("status", "published").order_by(&["published_at"])).await?;
+    let mut known = Known::default();
+    for version in versions.iter().rev() {
+        let also = [version.abbr.as_str(), &version.number, &version.name_en];
+        known.schemes.insert(&version.slug, &version.name_id, also.into_iter().filter(|text| !text.is_empty()));
+    }
+    Ok(known)
 }
 
 /// A refusal of a file, as the house says refusals: bytes in MiB, rows and pages as they are.
@@ -189,10 +205,17 @@ pub fn written(cells: &Cells, field: &str) -> String {
     of(field).or_else(birth).unwrap_or_default()
 }
 
-/// Name of a cluster.
+/// Name of the cluster or scheme that a row means.
 #[must_use]
-pub fn cluster_name(slug: &str) -> Option<&'static str> {
-    exchange::clusters::by_slug(slug).map(|c| c.name)
+pub fn scheme_name(meant: &Understood, cells: &Cells) -> String {
+    let tidied = meant.hints.iter().find(|hint| hint.field == "cluster" && hint.kind == HintKind::Tidied);
+    let slug = meant.participant.cluster.as_deref();
+    match slug.map(|slug| exchange::clusters::by_slug(slug).map(|common| common.name)) {
+        None => String::new(),
+        Some(Some(common)) => common.to_owned(),
+        // A scheme of the house: called as it was written, or as that was tidied.
+        Some(None) => tidied.map_or_else(|| written(cells, "cluster"), |hint| hint.value.clone()),
+    }
 }
 
 fn row_of(batch: &ImportBatch, person: PersonId, sheet: &ReadSheet, row: &ReadRow) -> Result<ImportRow, WorkflowError> {

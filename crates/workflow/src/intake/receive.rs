@@ -42,7 +42,7 @@ impl Workflow {
             return Err(Refusal::new("import.known-file").with("batch", known.id).into());
         }
         let limits = limits(&self.settings().await?);
-        let judged = context(&event, None)?;
+        let judged = context(&mut self.reader(), &event, None).await?;
         let (bytes, read) = {
             let judged = judged.clone();
             let reading = move || {
@@ -164,8 +164,8 @@ impl Workflow {
         let event: Event = found(self.reader().get(stored.event_id).await?)?;
         let bytes = self.kept(&stored).await?;
         let limits = limits(&self.settings().await?);
-        let reading =
-            participants::read(&bytes, &limits, &corrections, &context(&event, None)?).map_err(|e| refused(&e))?;
+        let judged = context(&mut self.reader(), &event, None).await?;
+        let reading = participants::read(&bytes, &limits, &corrections, &judged).map_err(|e| refused(&e))?;
         let known = rows(&mut self.reader(), &stored).await?;
         let mut anew = Vec::with_capacity(reading.rows.len());
         let mut places = BTreeSet::new();

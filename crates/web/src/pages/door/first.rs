@@ -33,7 +33,7 @@ async fn show(State(app): State<AppState>, p: Page) -> Answer {
     if !app.flow().access().is_unclaimed().await? {
         return Err(WebError::NotFound);
     }
-    html(&First { p: &p, f: &Fields::new().with("zona", "Asia/Jakarta") })
+    html(&First { p: &p, f: &Fields::new().with("zona", "Asia/Jakarta").with("contoh", "ya") })
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +43,12 @@ struct Typed {
     #[serde(default)]
     lisensi: String,
     zona: String,
+    #[serde(default)]
+    alamat: String,
+    #[serde(default)]
+    kota: String,
+    #[serde(default)]
+    contoh: String,
     nama: String,
     #[serde(default)]
     surel: String,
@@ -58,17 +64,27 @@ async fn claim(
     Form { value, mut fields, .. }: Form<Typed>,
 ) -> Answer {
     let flow = app.flow();
-    if value.lsp.trim().is_empty() {
-        fields.wrong("lsp", Message::new(key("form-required")));
+    for (field, typed) in [("lsp", &value.lsp), ("alamat", &value.alamat), ("kota", &value.kota)] {
+        if typed.trim().is_empty() {
+            fields.wrong(field, Message::new(key("form-required")));
+        }
+    }
+    if !fields.is_right() {
         return html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields });
     }
     let mut settings = vec![
         ("body.name".to_owned(), value.lsp.clone()),
         ("body.name_en".to_owned(), value.lsp.clone()),
+        ("body.address".to_owned(), value.alamat.trim().to_owned()),
+        ("body.city".to_owned(), value.kota.trim().to_owned()),
         ("body.zone".to_owned(), value.zona.clone()),
     ];
     if !value.lisensi.trim().is_empty() {
         settings.push(("body.licence".to_owned(), value.lisensi.clone()));
+        // Registration numbers carry the number of the licence: `BNSP-LSP-777-ID`.
+        if let Some(number) = value.lisensi.split('-').find(|part| is_number(part)) {
+            settings.push(("registration.licence".to_owned(), number.to_owned()));
+        }
     }
     if !value.surel.trim().is_empty() {
         settings.push(("body.contact".to_owned(), value.surel.trim().to_lowercase()));
@@ -76,6 +92,7 @@ async fn claim(
     let first = FirstRun {
         code: value.kode.clone(),
         settings,
+        examples: value.contoh == "ya",
         name: value.nama.clone(),
         email: value.surel.clone(),
         phone: value.hp.clone(),
@@ -102,6 +119,11 @@ async fn claim(
     };
     fields.wrong(field, refusal_message(refusal));
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields })
+}
+
+/// The number within a licence.
+fn is_number(part: &str) -> bool {
+    (2..=10).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Empty and with a wrong code.

@@ -24,6 +24,7 @@ use crate::{
     html,
     i18n::key,
     nav::{Group, Item},
+    page::see_other,
     paging::{address, part, text_and_id},
     part::{Tag, icon, kit::Pager},
     samples::Samples,
@@ -37,6 +38,7 @@ const ROWS: u16 = 50;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/skema-kerja", Guard::Signed(Action::SeeStandards), list)
+        .post("/skema-kerja/contoh", Guard::Signed(Action::ChangeStandards), examples)
         .get("/skema-kerja/{version}", Guard::Signed(Action::SeeStandards), show)
         .merge(edit::routes())
         .merge(intake::routes())
@@ -69,6 +71,8 @@ struct ListView {
     pager: Pager,
     filtered: bool,
     may_change: bool,
+    /// Example schemes that could be put in.
+    examples: usize,
 }
 
 #[derive(Template)]
@@ -105,13 +109,21 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         status: status_tag(&s.status),
         example: s.example,
     };
+    let may_change = permit::may(p.actor()?, Action::ChangeStandards);
     let view = ListView {
         pager,
         rows: found.into_iter().map(row).collect(),
         filtered,
-        may_change: permit::may(p.actor()?, Action::ChangeStandards),
+        may_change,
+        examples: if may_change { app.flow().examples_left().await? } else { 0 },
     };
     html(&List { p: &p, f: &Fields::new().with("keadaan", &asked.keadaan), view: &view })
+}
+
+/// `/skema-kerja/contoh`: puts in the example schemes that are not there yet.
+async fn examples(State(app): State<AppState>, p: Page) -> Answer {
+    app.flow().adopt_examples(p.actor()?).await?;
+    Ok(see_other("/skema-kerja?keadaan=published"))
 }
 
 /// A document that is asked for.
@@ -248,9 +260,9 @@ pub fn samples(samples: &mut Samples<'_>) {
     };
     let draft = Row { version: "5".to_owned(), status: status_tag("draft"), example: false, ..row.clone() };
     let pager = Pager { shown: 2, all: 2, before: None, after: None };
-    let full = ListView { rows: vec![row, draft], pager, filtered: false, may_change: true };
+    let full = ListView { rows: vec![row, draft], pager, filtered: false, may_change: true, examples: 0 };
     samples.add("scheme_version/list", &List { p, f: &f, view: &full });
-    let none = ListView { may_change: true, ..ListView::default() };
+    let none = ListView { may_change: true, examples: 14, ..ListView::default() };
     samples.add("scheme_version/list none", &List { p, f: &f, view: &none });
     let none = ListView { filtered: true, ..ListView::default() };
     samples.add("scheme_version/list filter", &List { p, f: &f, view: &none });

@@ -33,6 +33,8 @@ pub(super) const GROUPS: &[Group] = &[
             words("body.city", key("setting-body-city"), key("setting-body-city-at")),
             words("body.zone", key("setting-body-zone"), key("setting-body-zone-at")),
             words("body.contact", key("setting-body-contact"), key("setting-body-contact-at")),
+            words("body.hours", key("setting-body-hours"), key("setting-body-hours-at")),
+            words("body.hours_en", key("setting-body-hours-en"), key("setting-body-hours-en-at")),
             words("body.on_behalf_of_bnsp", key("setting-body-bnsp"), key("setting-body-bnsp-at")),
         ],
     },

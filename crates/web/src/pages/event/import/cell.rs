@@ -12,7 +12,7 @@ use certification::{
 use workflow::{
     WorkflowError,
     intake::{
-        At, Code, Field, Hint, HintKind, Issue, Said, Severity, cells, cluster_name, hint_of, understood, written,
+        At, Code, Field, Hint, HintKind, Issue, Said, Severity, cells, hint_of, scheme_name, understood, written,
     },
     place,
 };
@@ -114,7 +114,10 @@ pub(super) fn row(p: &Page, stored: &ImportRow, several: bool) -> Result<RowView
                     })
                     .collect();
                 let tidied = meant.hints.iter().any(|h| h.field == field && h.kind != HintKind::Suggestion);
-                let (text, beside) = value(p, &meant.participant, field);
+                let (text, beside) = match field {
+                    "cluster" => (scheme_name(meant, &raw), String::new()),
+                    _ => value(p, &meant.participant, field),
+                };
                 (text, beside, wrong, tidied && matches!(field, "kab" | "cluster" | "email"))
             }
             None => Default::default(),
@@ -160,9 +163,6 @@ fn value(p: &Page, of: &workflow::intake::Participant, field: &str) -> (String, 
         "nik" => plain(of.nik.as_deref().map(masked_nik).unwrap_or_default()),
         "born" => plain(of.born.map(|day| p.date_short(day)).unwrap_or_default()),
         "kab" => plain(of.kab.as_deref().map(place::short).unwrap_or_default()),
-        "cluster" => {
-            plain(of.cluster.as_deref().map(|slug| cluster_name(slug).unwrap_or(slug)).unwrap_or_default().to_owned())
-        }
         _ => (text(&of.email), text(&of.phone)),
     }
 }
