@@ -18,6 +18,7 @@ pub mod seating;
 mod stage;
 mod troupe;
 pub mod verdicts;
+mod ways;
 pub mod written;
 
 pub use cast::{Cast, Member};

@@ -16,6 +16,7 @@ use crate::{
     filling::{Wish, fill, one},
     paper,
     stage::Rehearsal,
+    ways::way,
 };
 
 /// What staff conclude on an application.
@@ -77,7 +78,7 @@ impl<'r> Player<'r> {
     /// As above.
     pub async fn apply(&self) -> Result<(), RehearsalError> {
         let file = self.file().await?;
-        let alternative = file.scheme.alternatives.first().map(|a| a.id.clone()).unwrap_or_default();
+        let alternative = way(&file.scheme.alternatives, file.person.education.as_deref()).unwrap_or_default();
         let wanted: Vec<(String, String)> = file
             .scheme
             .documents_for(&alternative)

@@ -228,19 +228,22 @@ impl Telling {
         Self { least: settings.int("outcome.least_shown"), confidence: settings.int("outcome.confidence") }
     }
 
-    /// Which rows of a table with a sum are hidden: those of some people, but too few, and when that is a single one,
-    /// the next smallest with it.
+    /// Which rows of a table with a sum are hidden: those of some people, but too few; and the next smallest with them, as
+    /// long as it is a single one, or all that is hidden holds too few, since the sum less what is shown tells that.
     #[must_use]
     pub fn hidden(self, sizes: &[i64]) -> Vec<Option<Hidden>> {
         let small = |n: &i64| (1..self.least).contains(n).then_some(Hidden::Small);
         let mut out: Vec<Option<Hidden>> = sizes.iter().map(small).collect();
-        if out.iter().flatten().count() == 1 {
-            let next = (0..sizes.len()).filter(|at| out[*at].is_none() && sizes[*at] > 0).min_by_key(|at| sizes[*at]);
-            if let Some(next) = next {
-                out[next] = Some(Hidden::Partner);
+        loop {
+            let hidden = || sizes.iter().zip(&out).filter(|(_, hidden)| hidden.is_some()).map(|(n, _)| *n);
+            let (rows, people) = (hidden().count(), hidden().sum::<i64>());
+            if rows == 0 || (rows > 1 && people >= self.least) {
+                return out;
             }
+            let next = (0..sizes.len()).filter(|at| out[*at].is_none() && sizes[*at] > 0).min_by_key(|at| sizes[*at]);
+            let Some(next) = next else { return out };
+            out[next] = Some(Hidden::Partner);
         }
-        out
     }
 
     /// The share of `k` out of `n` with its interval (Wilson, 1927); nothing out of nobody.
@@ -269,6 +272,12 @@ mod tests {
         assert_eq!(USUAL.hidden(&[9, 3, 7]), [None, Some(Hidden::Small), Some(Hidden::Partner)]);
         assert_eq!(USUAL.hidden(&[2, 3, 7]), [Some(Hidden::Small), Some(Hidden::Small), None]);
         assert_eq!(USUAL.hidden(&[9, 0, 7]), [None, None, None]);
+        // Seven less five would tell of two people.
+        assert_eq!(USUAL.hidden(&[5, 1, 1]), [Some(Hidden::Partner), Some(Hidden::Small), Some(Hidden::Small)]);
+        assert_eq!(
+            USUAL.hidden(&[9, 6, 2, 2]),
+            [None, Some(Hidden::Partner), Some(Hidden::Small), Some(Hidden::Small)]
+        );
         assert_eq!(USUAL.hidden(&[3, 0]), [Some(Hidden::Small), None]);
         assert_eq!(Telling { least: 3, ..USUAL }.hidden(&[9, 3, 7]), [None; 3]);
     }

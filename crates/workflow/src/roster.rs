@@ -10,6 +10,7 @@ use certification::{
         event::Event,
         person::{Appointment, Assessor as Record, Person},
     },
+    refusal::require,
 };
 use exchange::{
     assessors::{self, Assessor, Issue},
@@ -87,7 +88,62 @@ pub async fn of_event(r: &mut impl Read, event: EventId) -> Result<Vec<OfEvent>,
     Ok(all)
 }
 
+/// Registered assessors at most that are offered for an event.
+const OFFERED: i64 = 500;
+
+/// Registered assessors who may assess a scheme of the event and are not appointed to it, by name.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn unappointed(r: &mut impl Read, event: &Event) -> Result<Vec<OfEvent>, WorkflowError> {
+    let appointed: Vec<Appointment> = r.find(&Find::by("event_id", event.id).and("duty", Duty::Assessor)).await?;
+    let mut registered: Vec<Record> = r.find(&Find::all().limit(OFFERED)).await?;
+    registered.retain(|assessor| {
+        let offered = |licence: &String| event.offers.iter().any(|offer| offer.slug == *licence);
+        let there = |a: &Appointment| a.person_id == assessor.id && a.ends.is_none();
+        assessor.licences.iter().any(offered) && !appointed.iter().any(there)
+    });
+    let ids: Vec<PersonId> = registered.iter().map(|assessor| assessor.id).collect();
+    let names = store::view::person_names(r, &ids).await?;
+    let mut all: Vec<OfEvent> = registered
+        .into_iter()
+        .filter_map(|registration| {
+            let name = names.get(&registration.id).cloned()?;
+            Some(OfEvent { person: registration.id, name: Some(name), registration: Some(registration), ends: None })
+        })
+        .collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
+}
+
 impl Workflow {
+    /// Appoints registered assessors to an event. Who is appointed already stays so; answers how many were appointed.
+    ///
+    /// # Errors
+    /// Refused by the permits of who acts, `roster.nobody` when nobody is named, `roster.unregistered` for a person without
+    /// a registration.
+    pub async fn appoint_assessors(
+        &self,
+        actor: &Actor,
+        event: EventId,
+        persons: &[PersonId],
+    ) -> Result<usize, WorkflowError> {
+        may_see(actor, Action::Appoint, &Object::body())?;
+        let event: Event = found(self.reader().get(event).await?)?;
+        require(!persons.is_empty(), "roster.nobody")?;
+        let offered = unappointed(&mut self.reader(), &event).await?;
+        let mut appointed = 0;
+        for person in persons {
+            if offered.iter().any(|assessor| assessor.person == *person) {
+                self.appoint_assessor(actor, *person, &event).await?;
+                appointed += 1;
+            } else {
+                require(self.reader().get::<Record>(*person).await?.is_some(), "roster.unregistered")?;
+            }
+        }
+        Ok(appointed)
+    }
+
     /// Takes in the assessors of a workbook for an event. Those without a usable name, registration or
     /// date wait; the same workbook twice changes nothing but renewed registrations.
     ///

@@ -88,6 +88,15 @@ pub async fn invitation(read: &mut impl Read, code: &str) -> Result<Option<Invit
     rows.first().map(Invitation::from_row).transpose()
 }
 
+/// Attempts under a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attempts {
+    /// How many, the last among them.
+    pub count: i64,
+    /// When they are forgotten, by the machine's clock, microseconds UTC.
+    pub until: i64,
+}
+
 impl Store {
     /// How many attempts there were under `key` in the window that runs now, without counting another.
     ///
@@ -96,9 +105,8 @@ impl Store {
     pub async fn throttled(&self, key: &str, micros: i64) -> Result<i64, StoreError> {
         let hash = self.keyset().token_hash("throttle", key);
         let now = self.clocks().machine.now();
-        let window = now - now.rem_euclid(micros.max(1));
-        let sql = "SELECT count FROM throttle WHERE key = $1 AND window_at = $2";
-        let rows = self.reader().rows(sql, &[hash.into(), window.into()]).await?;
+        let sql = "SELECT count FROM throttle WHERE key = $1 AND window_at > $2 ORDER BY window_at DESC LIMIT 1";
+        let rows = self.reader().rows(sql, &[hash.into(), (now - micros).into()]).await?;
         rows.first().map_or(Ok(0), |row| row.int("count"))
     }
 }
@@ -189,23 +197,28 @@ impl Tx {
         rows.first().map(Invitation::from_row).transpose()
     }
 
-    /// Counts an attempt under `key` (an address, an account; stored as a keyed hash) in the window of
-    /// `micros` microseconds that runs now; answers how many there were, this one among them.
+    /// Counts an attempt under `key` (an address, an account; stored as a keyed hash). Attempts count together for `micros`
+    /// microseconds from the first; the one that is more than `most` begins a hold as long, from then.
     ///
     /// # Errors
     /// When the database refuses it.
-    pub async fn throttle(&mut self, key: &str, micros: i64) -> Result<i64, StoreError> {
+    pub async fn throttle(&mut self, key: &str, micros: i64, most: i64) -> Result<Attempts, StoreError> {
         let hash = self.shared.keyset().token_hash("throttle", key);
         let now = self.machine_now();
-        let window = now - now.rem_euclid(micros.max(1));
-        let rows = self
-            .rows(
-                "INSERT INTO throttle (key, window_at, count) VALUES ($1, $2, 1) \
-                 ON CONFLICT (key, window_at) DO UPDATE SET count = throttle.count + 1 RETURNING count",
-                &[hash.into(), window.into()],
-            )
-            .await?;
-        rows.first().map_or(Ok(1), |row| row.int("count"))
+        let sql =
+            "SELECT window_at, count FROM throttle WHERE key = $1 AND window_at > $2 ORDER BY window_at DESC LIMIT 1";
+        let rows = self.rows(sql, &[(&hash).into(), (now - micros).into()]).await?;
+        let Some(row) = rows.first() else {
+            self.execute("DELETE FROM throttle WHERE key = $1", &[(&hash).into()]).await?;
+            let sql = "INSERT INTO throttle (key, window_at, count) VALUES ($1, $2, 1)";
+            self.execute(sql, &[hash.into(), now.into()]).await?;
+            return Ok(Attempts { count: 1, until: now + micros });
+        };
+        let (began, count) = (row.int("window_at")?, row.int("count")? + 1);
+        let begins = if count == most + 1 { now } else { began };
+        let sql = "UPDATE throttle SET count = $3, window_at = $4 WHERE key = $1 AND window_at = $2";
+        self.execute(sql, &[hash.into(), began.into(), count.into(), begins.into()]).await?;
+        Ok(Attempts { count, until: begins + micros })
     }
 
     /// Forgets the attempts under `key`, after one that succeeded.

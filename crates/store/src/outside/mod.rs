@@ -8,7 +8,7 @@ mod exam;
 mod session;
 mod submission;
 
-pub use account::{Credential, Invitation, credential, invitation};
+pub use account::{Attempts, Credential, Invitation, credential, invitation};
 pub use desk::{Access, Draft, draft, looked, mapping};
 pub use exam::{
     Appended, ExamEvent, ExamNotice, NewExamEvent, SentKey, exam_begun, exam_event_place, exam_events,

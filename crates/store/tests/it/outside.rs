@@ -5,7 +5,8 @@ use serde_json::json;
 use store::{
     Erasure, Lane, Read as _, Store, StoreError, Tx,
     outside::{
-        Access, Invitation, NewSession, Submission, credential, draft, invitation, mapping, session, sessions_of,
+        Access, Attempts, Invitation, NewSession, Submission, credential, draft, invitation, mapping, session,
+        sessions_of,
     },
 };
 
@@ -105,12 +106,25 @@ async fn a_code_is_used_once_and_in_time(place: Place) {
 
 async fn attempts_are_counted_by_window(place: Place) {
     let store = place.store().await;
-    for expected in 1..=3 {
-        assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", 60_000_000).await).unwrap(), expected);
+    let minute = 60_000_000;
+    let began = store.clocks().machine.now();
+    let told = |count, until| Attempts { count, until };
+    for (after, expected) in
+        [(0, told(1, minute)), (30_000_000, told(2, minute)), (20_000_000, told(3, minute + 50_000_000))]
+    {
+        place.clock.advance(after);
+        let expected = Attempts { until: began + expected.until, ..expected };
+        assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", minute, 2).await).unwrap(), expected);
     }
-    assert_eq!(act!(store, |tx| tx.throttle("sign-in:sari", 60_000_000).await).unwrap(), 1);
-    place.clock.advance(60_000_000);
-    assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", 60_000_000).await).unwrap(), 1);
+    // The third was one too many: the hold is a whole one from then, and another attempt does not lengthen it.
+    place.clock.advance(59_000_000);
+    let held = told(4, began + minute + 50_000_000);
+    assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", minute, 2).await).unwrap(), held);
+    assert_eq!(act!(store, |tx| tx.throttle("sign-in:sari", minute, 2).await).unwrap().count, 1);
+    assert_eq!(store.throttled("sign-in:siti", minute).await.unwrap(), 4);
+    place.clock.advance(1_000_000);
+    assert_eq!(store.throttled("sign-in:siti", minute).await.unwrap(), 0);
+    assert_eq!(act!(store, |tx| tx.throttle("sign-in:siti", minute, 2).await).unwrap().count, 1);
 }
 
 async fn a_draft_is_sealed_for_its_owner(place: Place) {

@@ -95,6 +95,7 @@ need-heading = Requirements of { $name }
 need-lead = The document is beside it. What you judged is saved whenever you move to another document.
 need-all = Requirements
 need-alternative = Entry claimed by: { $what }
+need-education = Last education: { $what }
 need-saved = Saved.
 need-reason = Reason, read by the applicant
 need-reason-hint = Say what is lacking and what can be done.

@@ -74,6 +74,7 @@ need-heading = Persyaratan { $name }
 need-lead = Dokumennya ada di sebelah. Penilaian Anda tersimpan setiap kali berpindah dokumen.
 need-all = Syarat
 need-alternative = Jalan masuk yang diajukan: { $what }
+need-education = Pendidikan terakhir: { $what }
 need-saved = Penilaian tersimpan.
 need-reason = Alasan, dibaca pemohon
 need-reason-hint = Sebut apa yang kurang dan apa yang boleh dilakukan.

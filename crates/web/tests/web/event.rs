@@ -11,6 +11,8 @@ use certification::{
         case::Case,
         event::{Event, Funding, Offer, Session},
         import::ImportRow,
+        person::Assessor,
+        scheme::SchemeVersion,
     },
     scheme::{DraftScheme, PublishScheme},
 };
@@ -31,6 +33,7 @@ both! {
     nobody_is_given_a_session_before_being_accepted
     a_seat_that_somebody_left_is_not_taken
     the_outcome_is_for_those_who_may_see_it
+    a_scheme_of_the_bodys_own_is_known_in_its_sheets
 }
 
 const SCHEMES: &[u8] = include_bytes!("../../../../samples/contoh/skema.json");
@@ -44,11 +47,15 @@ No;Nama Lengkap;NIK;Tanggal Lahir;Kabupaten/Kota;Klaster;Email\n\
 
 /// The first example scheme, published.
 async fn offer(inside: &Inside) -> Offer {
-    let scheme = exchange::schemes::read(SCHEMES, |_| SchemeVersionId(uuid::Uuid::nil()))
-        .unwrap()
-        .into_iter()
-        .find(|s| s.slug == "layanan-dasar")
-        .unwrap();
+    published(inside, example()).await
+}
+
+fn example() -> SchemeVersion {
+    let schemes = exchange::schemes::read(SCHEMES, |_| SchemeVersionId(uuid::Uuid::nil())).unwrap();
+    schemes.into_iter().find(|s| s.slug == "layanan-dasar").unwrap()
+}
+
+async fn published(inside: &Inside, scheme: SchemeVersion) -> Offer {
     let (slug, version) = (scheme.slug.clone(), scheme.version.clone());
     let key = |id| SchemeKey { id, slug: slug.clone(), version: version.clone() };
     let drafted = inside.flow.perform_as_house(key(None), DraftScheme { scheme }).await.unwrap();
@@ -64,6 +71,10 @@ pub async fn event(inside: &Inside, code: &str) -> EventId {
         Some(offer) => offer,
         None => offer(inside).await,
     };
+    offering(inside, code, offer).await
+}
+
+async fn offering(inside: &Inside, code: &str, offer: Offer) -> EventId {
     let plan = EventPlan {
         code: code.to_owned(),
         title: format!("Sertifikasi {code}"),
@@ -387,4 +398,52 @@ async fn the_outcome_is_for_those_who_may_see_it(inside: Inside) {
     }
     let mut assessor = inside.signed_in(Some(Duty::PanelMember), "Rina", "rina@contoh.id", None).await;
     assert_eq!(assessor.get(&format!("/acara/{event}/hasil")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Rows and registrations that name a scheme which is none of the common clusters.
+async fn a_scheme_of_the_bodys_own_is_known_in_its_sheets(inside: Inside) {
+    let own = SchemeVersion {
+        slug: "referensi-nusantara".to_owned(),
+        abbr: "RN".to_owned(),
+        number: "SKM/LPN/01".to_owned(),
+        name_id: "Layanan Referensi Nusantara".to_owned(),
+        name_en: "Nusantara reference services".to_owned(),
+        ..example()
+    };
+    let event = offering(&inside, "SULSEL-2026", published(&inside, own).await).await;
+    let mut staff = staff(&inside).await;
+    let sheet = SHEET
+        .replacen("Layanan Dasar", "layanan referensi  NUSANTARA", 1)
+        .replacen("Layanan Dasar", "SKM/LPN/01", 1)
+        .replacen("Layanan Dasar", "Layanan Referensi Samudra", 1);
+    let import = staff.upload(&format!("/acara/{event}/peserta"), "a.csv", sheet.as_bytes()).await;
+    let import = import.header("location").to_owned();
+    let shown = staff.get(&import).await.text;
+    assert_eq!(shown.matches("Klaster ini tidak dikenal").count(), 1, "{shown}");
+    assert!(shown.contains("Layanan Referensi Nusantara"), "{shown}");
+    let mended = staff.post(&format!("{import}/baris"), &[("lihat", "perbaiki"), ("sel|5|cluster", "RN")]).await;
+    assert_eq!(mended.status, StatusCode::SEE_OTHER, "{}", mended.text);
+    let understood = |row: &ImportRow| row.understood.clone().unwrap()["participant"]["cluster"].clone();
+    let rows = inside.flow.reader().find::<ImportRow>(&Find::all().order_by(&["place"])).await.unwrap();
+    assert_eq!(rows.iter().map(understood).collect::<Vec<_>>(), vec!["referensi-nusantara"; 3]);
+    let assessors = "Nama,No. Registrasi,Masa Berlaku,Klaster\n\
+        \"Taufik Rahmatullah, M.Hum.\",MET.000.009685 2023,30/09/2027,\"Layanan Referensi Nusantara, Promosi\"\n";
+    let page = format!("/acara/{event}/asesor");
+    let taken = staff.upload(&page, "asesor.csv", assessors.as_bytes()).await.text;
+    assert!(taken.contains("1 asesor baru") && !taken.contains("belum dapat dicatat"), "{taken}");
+    assert_eq!(staff.post(&format!("{page}/tunjuk"), &[]).await.status, StatusCode::NOT_FOUND);
+    // Staff take them in; the manager finds them beside the event and appoints them.
+    let mut manager = inside.signed_in(Some(Duty::Manager), "Rina Wulandari", "rina@contoh.id", None).await;
+    let offered = manager.get(&page).await.text;
+    assert!(offered.contains("belum ditunjuk untuk acara ini") && offered.contains("Taufik Rahmatullah"), "{offered}");
+    let nobody = manager.post(&format!("{page}/tunjuk"), &[]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.text.contains("Belum ada asesor yang dicentang"), "{}", nobody.text);
+    let assessor = inside.flow.reader().first::<Assessor>(Find::all()).await.unwrap().unwrap();
+    assert_eq!(assessor.licences, ["referensi-nusantara", "promosi"]);
+    let chosen = assessor.id.to_string();
+    let done = manager.post(&format!("{page}/tunjuk"), &[("pilih", &chosen)]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let after = manager.get(&page).await.text;
+    assert!(!after.contains("belum ditunjuk untuk acara ini") && after.contains("Taufik Rahmatullah"), "{after}");
 }

@@ -1,5 +1,5 @@
-//! Counting attempts, in the database, so that every node knows them. Counts stand in windows of fixed
-//! length; past the most, nothing is tried until the window ends, and the refusal says when that is.
+//! Counting attempts, in the database, so that every node knows them. They count together for a while from the first;
+//! past the most, nothing is tried for as long, and the refusal says until when.
 
 use certification::refusal::Refusal;
 
@@ -36,9 +36,9 @@ impl Access {
                 let mut until = None;
                 for bound in &bounds {
                     let micros = bound.minutes * MINUTE;
-                    if tx.throttle(&bound.key, micros).await? > bound.most {
-                        let now = tx.machine_now();
-                        until = until.max(Some(now - now.rem_euclid(micros) + micros));
+                    let attempts = tx.throttle(&bound.key, micros, bound.most).await?;
+                    if attempts.count > bound.most {
+                        until = until.max(Some(attempts.until));
                     }
                 }
                 Ok(until)

@@ -93,7 +93,7 @@ impl ExamRoom {
             .store()
             .transact::<_, WorkflowError>(Lane::Interactive, move |tx| {
                 let key = key.clone();
-                Box::pin(async move { Ok(tx.throttle(&key, WINDOW).await?) })
+                Box::pin(async move { Ok(tx.throttle(&key, WINDOW, MOST_FILES).await?.count) })
             })
             .await?;
         if sent > MOST_FILES {

@@ -129,7 +129,7 @@ impl ExamRoom {
             .transact::<_, WorkflowError>(Lane::Interactive, move |tx| {
                 let key = key.clone();
                 Box::pin(async move {
-                    let attempts = tx.throttle(&key, window).await?;
+                    let attempts = tx.throttle(&key, window, most).await?.count;
                     if right && attempts <= most {
                         tx.forgive(&key).await?;
                     }

@@ -88,6 +88,8 @@ struct CheckView {
     head: CaseHead,
     scheme: String,
     alternative: String,
+    /// Last education as the applicant has it.
+    education: String,
     rows: Vec<Row>,
     shown: Option<Shown>,
     /// How many meet, do not, are missing, are not judged.
@@ -165,6 +167,7 @@ fn view(p: &Page, file: &CaseFile, open: &str, saved: bool) -> CheckView {
         head: CaseHead::of(file),
         scheme: file.scheme.version.clone(),
         alternative: way.map(|a| if english { a.text_en.clone() } else { a.text_id.clone() }).unwrap_or_default(),
+        education: file.person.education.clone().unwrap_or_default(),
         rows,
         shown,
         met: number("meets"),
@@ -332,6 +335,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         head: CaseHead::invented(Stage::Checking, p.cx.now),
         scheme: "4".to_owned(),
         alternative: if acceptable { String::new() } else { "Ijazah D2 ilmu perpustakaan".to_owned() },
+        education: "S1 Ilmu Perpustakaan".to_owned(),
         rows: vec![row(1, "ijazah", Some("sk-2024.pdf"), true), row(2, "ktp", None, false)],
         shown,
         met: 1,

@@ -9,8 +9,12 @@ use axum::{
     http::StatusCode,
 };
 use certification::{id::PersonId, permit::Action, record::event::Event};
+use serde::Deserialize;
 use store::view::gathered;
-use workflow::roster::{self, Roster};
+use workflow::{
+    WorkflowError,
+    roster::{self, Roster},
+};
 
 use super::{
     Head, event,
@@ -18,23 +22,22 @@ use super::{
     invented, may,
 };
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
+    error::refusal_message,
     form::{Fields, Upload},
     html,
     i18n::{Message, key},
-    page::html_with,
+    page::{html_with, see_other},
     part::{Tag, icon},
     samples::Samples,
 };
 
 /// `/acara/{event}/asesor`.
 pub fn routes() -> Routes {
-    Routes::new().get("/acara/{event}/asesor", Guard::Signed(Action::SeeEvent), show).upload(
-        "/acara/{event}/asesor",
-        Guard::Signed(Action::ImportAssessors),
-        LARGEST,
-        receive,
-    )
+    Routes::new()
+        .get("/acara/{event}/asesor", Guard::Signed(Action::SeeEvent), show)
+        .upload("/acara/{event}/asesor", Guard::Signed(Action::ImportAssessors), LARGEST, receive)
+        .post("/acara/{event}/asesor/tunjuk", Guard::Signed(Action::Appoint), appoint)
 }
 
 /// An assessor of the list.
@@ -50,6 +53,16 @@ struct Row {
     /// Cases by day.
     days: Vec<(String, i64)>,
     ends: Option<String>,
+}
+
+/// Somebody registered who could be appointed.
+#[derive(Debug, Clone)]
+struct Offered {
+    person: PersonId,
+    name: String,
+    met: String,
+    registration: Tag,
+    clusters: usize,
 }
 
 /// What became of a workbook.
@@ -68,6 +81,8 @@ struct AssessorsView {
     rows: Vec<Row>,
     plan: i64,
     warn: i64,
+    /// Registered, but not appointed to this event; for who appoints.
+    offered: Vec<Offered>,
     taken: Option<TakenView>,
     may_import: bool,
     may_appoint: bool,
@@ -117,14 +132,24 @@ async fn view(app: &AppState, p: &Page, event: &Event, taken: Option<TakenView>)
             ends: assessor.ends,
         });
     }
+    let may_appoint = certification::permit::may(p.actor()?, Action::Appoint);
+    let offered = if may_appoint { roster::unappointed(&mut reader, event).await? } else { Vec::new() };
+    let offered = offered.iter().map(|assessor| Offered {
+        person: assessor.person,
+        name: assessor.name.clone().unwrap_or_default(),
+        met: assessor.registration.as_ref().map(|r| r.met.clone()).unwrap_or_default(),
+        registration: registration(p, assessor, event),
+        clusters: assessor.registration.as_ref().map_or(0, |r| r.licences.len()),
+    });
     Ok(AssessorsView {
         head: Head::of(event),
         rows,
+        offered: offered.collect(),
         plan: settings.int("assessor.plan_per_event"),
         warn,
         taken,
         may_import: may(p, Action::ImportAssessors, event.id),
-        may_appoint: certification::permit::may(p.actor()?, Action::Appoint),
+        may_appoint,
         may_open: certification::permit::may(p.actor()?, Action::ListPeople),
         most: settings.int("import.max_mib").unsigned_abs() * 1024 * 1024,
     })
@@ -160,6 +185,31 @@ async fn receive(State(app): State<AppState>, p: Page, Path(id): Path<String>, m
     }
     let view = view(&app, &p, &event, None).await?;
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &Assessors { p: &p, f: &f, view: &view })
+}
+
+#[derive(Debug, Deserialize)]
+struct Chosen {
+    #[serde(default)]
+    pilih: Vec<PersonId>,
+}
+
+/// Appoints who was ticked.
+async fn appoint(
+    State(app): State<AppState>,
+    p: Page,
+    Path(id): Path<String>,
+    Form { value, mut fields, .. }: Form<Chosen>,
+) -> Answer {
+    let event = event(&app, &p, &id, Action::SeeEvent).await?;
+    match app.flow().appoint_assessors(p.actor()?, event.id, &value.pilih).await {
+        Ok(_) => Ok(see_other(&format!("/acara/{}/asesor", event.id))),
+        Err(WorkflowError::Refused(refusal)) => {
+            fields.wrong("pilih", refusal_message(&refusal));
+            let view = view(&app, &p, &event, None).await?;
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &Assessors { p: &p, f: &fields, view: &view })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn told(p: &Page, roster: Roster) -> TakenView {
@@ -215,9 +265,12 @@ pub fn samples(samples: &mut Samples<'_>) {
         days: vec![("2026-12-08".to_owned(), 4), ("2026-12-09".to_owned(), 2)],
         ends: ends.map(str::to_owned),
     };
+    let Row { name, met, registration, clusters, .. } = row(3, false, None);
+    let offered = Offered { person: PersonId(uuid::Uuid::from_u128(3)), name, met, registration, clusters };
     let view = AssessorsView {
         head: Head::of(&invented()),
         rows: vec![row(1, true, None), row(2, false, Some("2026-12-31"))],
+        offered: vec![offered],
         plan: 5,
         warn: 6,
         taken: None,
@@ -228,7 +281,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     };
     samples.add("event/assessors", &Assessors { p, f: &Fields::new(), view: &view });
     let taken = TakenView { new: 8, known: 3, waiting: vec![(14, vec![p.t("issue-name").into_owned()])] };
-    let taken = AssessorsView { taken: Some(taken), may_appoint: false, ..view.clone() };
+    let taken = AssessorsView { taken: Some(taken), offered: Vec::new(), may_appoint: false, ..view.clone() };
     samples.add("event/assessors taken", &Assessors { p, f: &Fields::new(), view: &taken });
     let none = AssessorsView { rows: Vec::new(), may_import: false, may_open: false, ..view };
     samples.add("event/assessors none", &Assessors { p, f: &Fields::new(), view: &none });
