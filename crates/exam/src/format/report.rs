@@ -39,6 +39,8 @@ pub struct Import {
     pub tests: Vec<TestOutline>,
     /// The version that a file of QTI is written in, where it tells.
     pub version: Option<Version>,
+    /// Names that were made up, since the file had none that could be one.
+    pub numbered: BTreeSet<ItemId>,
     /// One row for each item of the file, taken or not, and for whatever else was refused.
     pub report: Vec<Row>,
 }
@@ -241,7 +243,9 @@ impl<'a> Taking<'a> {
                 if let Some(own) = own {
                     losses.named("loss.name", own);
                 }
-                self.numbered()
+                let made_up = self.numbered();
+                self.out.numbered.insert(made_up.clone());
+                made_up
             }
         };
         self.used.insert(id.clone());

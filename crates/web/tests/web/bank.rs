@@ -35,6 +35,7 @@ both! {
     whoever_checks_a_key_does_not_see_it
     an_import_tells_each_item_before_anything_is_stored
     what_comes_twice_overwrites_nothing_without_a_word
+    names_that_we_made_up_overwrite_nothing
     a_leak_names_the_forms_that_hold_the_item
     forms_are_frozen_as_they_were_looked_at
     an_export_tells_what_it_loses_and_is_noted
@@ -242,6 +243,20 @@ async fn what_comes_twice_overwrites_nothing_without_a_word(inside: Inside) {
     let revised = bring(&mut author, &twice, &[("perbarui", "ya")]).await;
     assert!(revised.text.contains("Draf diperbarui"), "{}", revised.text);
     assert!(author.get("/butir/LD-001").await.text.contains("Ibu kota provinsi"));
+}
+
+async fn names_that_we_made_up_overwrite_nothing(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let (_, mut colleague) = member(&inside, "Rahmi").await;
+    bring(&mut author, "Siapa yang memeriksa keanggotaan?\nA) Petugas\nB) Pemustaka\nANSWER: A\n", &[]).await;
+    let other = "Katalog daring disebut apa\nA) OPAC\nB) OPAK\nANSWER: A\n";
+    let came = bring(&mut colleague, other, &[("perbarui", "ya")]).await;
+    assert!(came.text.contains("LD-2-001") && !came.text.contains("Draf diperbarui"), "{}", came.text);
+    assert!(author.get("/butir/LD-001").await.text.contains("memeriksa keanggotaan"));
+    assert!(author.get("/butir/LD-2-001").await.text.contains("Katalog daring"));
+    // The same file again is known for what it is.
+    let again = bring(&mut colleague, other, &[]).await;
+    assert!(again.text.contains("Draf LD-2-001 sudah ada"), "{}", again.text);
 }
 
 /// The schemes that the example blueprint is for.

@@ -229,7 +229,7 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
         kinds: ["single".to_owned()].into(),
         ..exam::blueprint::Which::default()
     };
-    let stock = inside.flow.exam_bank().stock(&actor, &[which]).await.unwrap();
+    let stock = inside.flow.exam_bank().stock(&actor, written::SLUG, &[which]).await.unwrap();
     let [stock] = &stock[..] else { panic!("{stock:?}") };
     let fitting = stock.get(&1.into()).copied().unwrap_or_default();
     assert!(fitting > 0 && fitting < items.len(), "{stock:?}");

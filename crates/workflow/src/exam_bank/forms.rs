@@ -126,12 +126,15 @@ impl ExamBank {
         seed: Seed,
     ) -> Result<Result<Assembly, Vec<Refusal>>, WorkflowError> {
         let active = self.items(actor, "", "active").await?;
-        let pilot = self.on_trial(actor).await?;
+        let mut pilot = self.on_trial(actor).await?;
+        // Example material is for practice: nobody is certified by it.
+        let practice = self.is_practice(&blueprint.slug).await?;
+        pilot.retain(|candidate| practice || !candidate.item.example);
         let known = self.flow.exam_results().reached().await?;
         let mut bank = Vec::with_capacity(active.len());
         for row in &active {
             let life = self.opened(row)?;
-            let Some(version) = life.on_papers() else { continue };
+            let Some(version) = life.on_papers().filter(|version| practice || !version.item.example) else { continue };
             let shown = u32::try_from(life.exposure()).unwrap_or(u32::MAX);
             let reached = known.get(&(version.item.id.clone(), version.number)).copied();
             bank.push(Candidate { item: version.item.clone(), version: version.number, shown, reached });
@@ -153,6 +156,13 @@ impl ExamBank {
             Unmet::Impossible(reasons) => reasons,
             Unmet::Undecided(reason) | Unmet::Refused(reason) => vec![reason],
         }))
+    }
+
+    /// Whether a scheme is an example itself: the only ones whose forms may hold example items.
+    pub(super) async fn is_practice(&self, slug: &str) -> Result<bool, WorkflowError> {
+        let versions: Vec<SchemeVersion> = self.flow.reader().find(&Find::by("slug", slug)).await?;
+        let mut standing = versions.iter().filter(|version| version.status != "withdrawn").peekable();
+        Ok(standing.peek().is_none() || standing.any(|version| version.example))
     }
 
     /// Items in their pilot, in the version that is tried out.

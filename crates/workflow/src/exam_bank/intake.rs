@@ -8,6 +8,7 @@ use certification::{
     permit::{Action, Actor, Object},
     record::exam::{Item as ItemRow, ItemPart},
     refusal::Refusal,
+    text::fold,
 };
 use exam::{
     bank::State,
@@ -23,6 +24,8 @@ use crate::{WorkflowError, exam_room::Safe, may_see};
 
 /// Where a file waits, among a person's drafts.
 const PLACE: &str = "items:import";
+/// Prefixes that are tried at most before a file has to name its items itself.
+const LATER: u32 = 999;
 /// The most items that are taken from one file.
 const MOST: usize = 1_000;
 
@@ -31,7 +34,7 @@ const MOST: usize = 1_000;
 pub struct HeldImport {
     /// What the sender calls it.
     pub name: String,
-    /// Items without a usable name are called `PREFIX-001` and so on.
+    /// Items without a usable name are called `PREFIX-001` and so on; see [`ExamBank::placed`].
     pub prefix: ItemId,
     /// The language of items that do not tell theirs.
     pub language: Language,
@@ -156,6 +159,34 @@ impl ExamBank {
         Ok(out)
     }
 
+    /// A file whose items are called by us as nothing in the bank is. Names that we made up, and that stand for other
+    /// questions in the bank, say nothing: unless most of them are the same questions come again, all are called anew, with
+    /// `PREFIX-2` and so on.
+    ///
+    /// # Errors
+    /// Refused when they may not change the bank, or what the formats say of a file that cannot be read at all.
+    pub async fn placed(&self, actor: &Actor, held: HeldImport) -> Result<HeldImport, WorkflowError> {
+        may_see(actor, Action::ChangeBank, &Object::body())?;
+        let (_, import) = held.read().await?;
+        for n in 1..=LATER {
+            let name = if n == 1 { held.prefix.to_string() } else { format!("{}-{n}", held.prefix) };
+            let Ok(prefix) = ItemId::new(name) else { break };
+            let (mut again, mut others) = (0_usize, 0_usize);
+            for item in import.items.iter().filter(|item| import.numbered.contains(&item.id)) {
+                let rest = item.id.as_str().strip_prefix(held.prefix.as_str()).unwrap_or_default();
+                let Some(row) = self.flow.reader().get::<ItemRow>(format!("{prefix}{rest}")).await? else { continue };
+                match self.opened(&row)?.newest() {
+                    Some(version) if same(&version.item, item) => again += 1,
+                    _ => others += 1,
+                }
+            }
+            if others == 0 || again > others {
+                return Ok(HeldImport { prefix, ..held });
+            }
+        }
+        Ok(held)
+    }
+
     async fn arrival(&self, id: &ItemId) -> Result<Arrival, WorkflowError> {
         let known: Option<ItemRow> = self.flow.reader().get(id).await?;
         Ok(match known {
@@ -246,6 +277,13 @@ impl ExamBank {
         }
         Ok(broken)
     }
+}
+
+/// Whether two items ask the same: one may have been reworded since.
+fn same(one: &Item, other: &Item) -> bool {
+    let words = |item: &Item| fold(&item.question.stem.words()).split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    let (one, other) = (words(one), words(other));
+    2 * one.intersection(&other).count() >= one.union(&other).count()
 }
 
 /// The files that an item and its stimulus show.

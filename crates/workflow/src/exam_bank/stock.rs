@@ -14,15 +14,16 @@ use crate::WorkflowError;
 pub type Stock = BTreeMap<Decimal, usize>;
 
 impl ExamBank {
-    /// What fits each of these, in their order.
+    /// What fits each of these, in their order, for a scheme: example items only where it is an example itself.
     ///
     /// # Errors
     /// Refused when the bank is not theirs to see.
-    pub async fn stock(&self, actor: &Actor, lines: &[Which]) -> Result<Vec<Stock>, WorkflowError> {
+    pub async fn stock(&self, actor: &Actor, slug: &str, lines: &[Which]) -> Result<Vec<Stock>, WorkflowError> {
+        let practice = self.is_practice(slug).await?;
         let mut out = vec![Stock::new(); lines.len()];
         for row in self.items(actor, "", "active").await? {
             let life = self.opened(&row)?;
-            let Some(version) = life.on_papers() else { continue };
+            let Some(version) = life.on_papers().filter(|version| practice || !version.item.example) else { continue };
             for (_, stock) in lines.iter().zip(&mut out).filter(|(which, _)| which.fits(&version.item)) {
                 *stock.entry(version.item.question.points.normalize()).or_default() += 1;
             }

@@ -202,7 +202,7 @@ async fn ask(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -
         return Err(WebError::NotFound);
     }
     let view = FormView { from: asked.dari, bands, ..form_view(&p, &schemes, &slug, rows) };
-    let view = FormView { stock: blueprint_stock::of(&app, &p, &f, rows).await?, ..view };
+    let view = FormView { stock: blueprint_stock::of(&app, &p, &slug, (&f, rows)).await?, ..view };
     html(&Write { p: &p, f: &f, view: &with_former(view, &f) })
 }
 
@@ -233,7 +233,7 @@ async fn keep(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer
     let mut view =
         FormView { from: value.dari.clone(), bands: bands.len(), ..form_view(&p, &schemes, &value.skema, rows) };
     if matches!(value.perbuatan.as_str(), "tambah" | "hitung") {
-        view.stock = blueprint_stock::of(&app, &p, &fields, rows).await?;
+        view.stock = blueprint_stock::of(&app, &p, &scheme.slug, (&fields, rows)).await?;
         return html(&Write { p: &p, f: &fields, view: &with_former(view, &fields) });
     }
     if let Some(mut blueprint) = read(&p, &mut fields, scheme, rows) {
@@ -248,7 +248,7 @@ async fn keep(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answer
         }
         view.faults = faults.iter().map(|fault| told(&p, fault)).collect();
     }
-    view.stock = blueprint_stock::of(&app, &p, &fields, rows).await?;
+    view.stock = blueprint_stock::of(&app, &p, &scheme.slug, (&fields, rows)).await?;
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &Write { p: &p, f: &fields, view: &with_former(view, &fields) })
 }
 

@@ -64,13 +64,18 @@ pub(super) fn line(p: &Page, stock: &Stock, wanted: Option<u32>, points: Option<
 }
 
 /// What is said of a form's lines as they stand in its fields.
-pub(super) async fn of(app: &AppState, p: &Page, f: &Fields, count: usize) -> Result<StockView, WebError> {
+pub(super) async fn of(
+    app: &AppState,
+    p: &Page,
+    slug: &str,
+    (f, count): (&Fields, usize),
+) -> Result<StockView, WebError> {
     let rows = rows(f, count);
     if rows.is_empty() {
         return Ok(StockView::default());
     }
     let wanted: Vec<Which> = rows.iter().map(|(_, which)| which.clone()).collect();
-    let stock = app.flow().exam_bank().stock(p.actor()?, &wanted).await?;
+    let stock = app.flow().exam_bank().stock(p.actor()?, slug, &wanted).await?;
     let mut out = StockView::default();
     let mut total = (0_u32, Decimal::ZERO);
     for ((names, _), stock) in rows.iter().zip(&stock) {

@@ -156,14 +156,14 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
     let language = if fields.value("bahasa") == "en" { Language::En } else { Language::Id };
     let held = HeldImport::new(&name, prefix, language, &bytes);
     // Read once now, so that a file nobody can read is told beside its field.
-    match held.read().await {
-        Ok(_) => {}
+    let held = match app.flow().exam_bank().placed(p.actor()?, held).await {
+        Ok(held) => held,
         Err(WorkflowError::Refused(why)) => {
             fields.wrong("berkas", refusal_message(&why));
             return refuse(fields);
         }
         Err(error) => return Err(error.into()),
-    }
+    };
     app.flow().exam_bank().hold_import(p.actor()?, &held).await?;
     Ok(see_other("/butir/impor/periksa"))
 }
