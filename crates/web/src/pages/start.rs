@@ -81,7 +81,8 @@ fn steps(schemes: bool, colleagues: bool, may: impl Fn(Action) -> bool) -> Vec<S
             title: key("start-schemes"),
             said: key("start-schemes-said"),
             go: key("start-schemes-go"),
-            href: of(Action::SeeStandards, "/skema-kerja"),
+            // Who does not work on schemes sees what is published as everybody does.
+            href: if may(Action::SeeStandards) { "/skema-kerja" } else { "/skema" },
             done: schemes,
         },
         Step {
