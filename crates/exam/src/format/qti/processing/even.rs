@@ -6,11 +6,12 @@ use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
-    super::declared::{Declared, Mapping},
+    super::declared::{Declared, Mapping, number},
     Gain, Test, refused,
     rules::{Brings, Found, Read},
     test::Raw,
 };
+use crate::item::check;
 
 /// The gains of what was read, or none where nothing is scored.
 pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec<Gain>>, Refusal> {
@@ -48,6 +49,7 @@ pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec
         }
     }
     for (name, entries) in values {
+        check::room(0, entries.len())?;
         let same = |(a, _, a_case): &(String, Decimal, bool), (b, _, b_case): &(String, Decimal, bool)| {
             if *a_case && *b_case { a == b } else { a.to_lowercase() == b.to_lowercase() }
         };
@@ -115,6 +117,13 @@ fn plain(test: &Raw, responses: &mut [Declared]) -> Result<Test, Refusal> {
             let response = find(responses, name)?;
             if !matches!(response.base.as_str(), "integer" | "float") {
                 return Err(Refusal::new("qti.base-type"));
+            }
+            // What the rule names is right; what is declared besides must be so, too.
+            for right in &response.correct {
+                let apart = number(right)?.checked_sub(*value);
+                if !apart.is_some_and(|apart| -*low <= apart && apart <= *high) {
+                    return Err(Refusal::new("qti.key-disagrees"));
+                }
             }
             response.correct = vec![value.to_string()];
             return Ok(Test::Within(name.clone(), *low, *high));

@@ -4,7 +4,7 @@ use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{Test, identifier, number, refused};
-use crate::xml::Element;
+use crate::{item::check, xml::Element};
 
 /// A condition, before it is put into the terms of the declarations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,6 +173,7 @@ fn mapped(asked: &Element) -> Result<Vec<Raw>, Refusal> {
 /// Several values of one response.
 fn either(asked: &Element) -> Result<Vec<Raw>, Refusal> {
     let mut out: Option<(String, Vec<(String, bool)>)> = None;
+    check::room(0, asked.elements().count())?;
     for part in asked.elements() {
         let read = tests(part)?;
         let [Raw::Is(name, values)] = read.as_slice() else { return Err(refused("or")) };
