@@ -239,15 +239,15 @@ fn refusal(code: &str, line: usize) -> Refusal {
 /// Reads a document, in the encoding that it tells ([`encoding::read`]).
 ///
 /// # Errors
-/// `xml.too-large`, `xml.encoding`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-many`, `xml.attribute`,
+/// `xml.too-large`, `xml.encoding`, `xml.encoding-otherwise`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-many`, `xml.attribute`,
 /// `xml.broken`, `xml.empty`; where namespaces are bounded, `xml.namespace` and `xml.prefix` with the name; all but the
-/// first two name the line.
+/// first three name the line.
 pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
     if bytes.len() > bounds.bytes {
         return Err(Refusal::new("xml.too-large").with("bytes", bounds.bytes));
     }
     let other = || Refusal::new("xml.encoding").with("expected", "UTF-8");
-    let encoding::Text { letters, turned } = encoding::read(bytes).map_err(|_| other())?;
+    let encoding::Text { letters, turned } = encoding::read(bytes).map_err(|why| why.refusal("xml.encoding"))?;
     let text = letters.as_ref();
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut reader = Reader::from_str(text);

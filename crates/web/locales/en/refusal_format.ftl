@@ -322,6 +322,8 @@ refusal-xml-empty = The XML is empty.
 refusal-xml-empty-remedy = Choose a file with content.
 refusal-xml-encoding = The XML must be written in { $expected }.
 refusal-xml-encoding-remedy = Save it again in that encoding.
+refusal-xml-encoding-otherwise = The first line of the file names another encoding, but the file is written in { $written }.
+refusal-xml-encoding-otherwise-remedy = Write encoding="{ $written }" there, or export again.
 refusal-xml-entity = There is an unknown entity on line { $line }.
 refusal-xml-entity-remedy = Replace entities such as &name; by the letter itself.
 refusal-xml-namespace = Line { $line } holds something of another kind of file (namespace { $name }).

@@ -322,6 +322,8 @@ refusal-xml-empty = XML ini kosong.
 refusal-xml-empty-remedy = Pilih berkas yang berisi.
 refusal-xml-encoding = XML harus ditulis dalam { $expected }.
 refusal-xml-encoding-remedy = Simpan ulang dengan penyandian itu.
+refusal-xml-encoding-otherwise = Baris pertama berkas menyebut penyandian lain, padahal berkasnya ditulis dalam { $written }.
+refusal-xml-encoding-otherwise-remedy = Tulis encoding="{ $written }" di sana, atau ekspor ulang.
 refusal-xml-entity = Ada singkatan yang tidak dikenal pada baris { $line }.
 refusal-xml-entity-remedy = Ganti singkatan seperti &nama; dengan hurufnya.
 refusal-xml-namespace = Baris { $line } memuat bagian dari jenis berkas lain (ruang nama { $name }).

@@ -48,9 +48,33 @@ fn a_right_answer_that_its_mapping_denies_is_refused(
 )]
 #[case(
     "float",
-    "2.7",
+    "2.70",
+    r#"<equal toleranceMode="absolute" tolerance="0.05 0.05">{R}<baseValue baseType="float">2.71</baseValue></equal>"#,
+    "loss: loss.tolerance"
+)]
+#[case(
+    "float",
+    "2.710",
     r#"<equal toleranceMode="absolute" tolerance="0.05 0.05">{R}<baseValue baseType="float">2.71</baseValue></equal>"#,
     "taken"
+)]
+#[case(
+    "float",
+    "5",
+    r#"<and><gte>{R}<baseValue baseType="float">4.5</baseValue></gte><lte>{R}<baseValue baseType="float">5.5</baseValue></lte></and>"#,
+    "taken"
+)]
+#[case(
+    "float",
+    "6",
+    r#"<and><gte>{R}<baseValue baseType="float">4.5</baseValue></gte><lte>{R}<baseValue baseType="float">5.5</baseValue></lte></and>"#,
+    "refused: qti.key-disagrees"
+)]
+#[case(
+    "float",
+    "5",
+    r#"<and><gte>{R}<baseValue baseType="float">4.5</baseValue></gte></and>"#,
+    "refused: qti.processing"
 )]
 fn a_right_answer_that_a_rule_denies_is_refused(
     #[case] base: &str,
@@ -224,4 +248,39 @@ fn a_recording_is_kept_wherever_it_stands_in_the_text() {
     let shown = r#"<p><audio><source src="a.ogg"/><source src="a.mp3"/><track src="a.vtt"/>Kata-kata</audio></p>"#;
     let import = item("", &declared, &format!("{shown}{}", choice("maxChoices=\"1\"")), &template("match_correct"));
     assert_eq!(said(&import), "loss: loss.address loss.element loss.file-missing");
+}
+
+#[test]
+fn bounds_of_a_number_are_its_tolerance_whichever_side_they_stand_on() {
+    let bounds = |low: &str, high: &str| {
+        let base = |number: &str| format!(r#"<baseValue baseType="float">{number}</baseValue>"#);
+        rule(&format!("<and><lte>{}{RESPONSE}</lte><lte>{RESPONSE}{}</lte></and>", base(low), base(high)))
+    };
+    let import = item("", &response("single", "float", &[], ""), ENTRY, &bounds("4.5", "5.5"));
+    assert_eq!(said(&import), "taken");
+    let Answer::Gaps(keys) = &import.items[0].key.answer else { panic!("no gap") };
+    let Some(GapKey::Numbers(numbers)) = keys.values().next() else { panic!("no number") };
+    let number = &numbers[0];
+    assert_eq!((number.value.to_string(), number.tolerance.to_string()), ("5".to_owned(), "0.5".to_owned()));
+    let import = item("", &response("single", "float", &[], ""), ENTRY, &bounds("5.5", "4.5"));
+    assert_eq!(said(&import), "refused: qti.processing");
+}
+
+#[test]
+fn a_picture_that_was_cut_off_is_told() {
+    let picture = |bytes: &[u8]| {
+        let shown = format!(r#"<p><img src="a.png" alt="rak"/></p>{}"#, choice("maxChoices=\"1\""));
+        let declared = response("single", "identifier", &["B"], "");
+        let text = format!(
+            r#"<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="I1" title="T">{declared}<itemBody>{shown}</itemBody>{}</assessmentItem>"#,
+            template("match_correct")
+        );
+        let manifest = r#"<manifest><resources><resource identifier="R1" type="imsqti_item_xmlv2p1" href="i.xml"/></resources></manifest>"#;
+        let parts = [("i.xml", text.as_bytes()), ("a.png", bytes), ("imsmanifest.xml", manifest.as_bytes())];
+        said(&qti::import(&zipped::pack(parts).unwrap(), &intake()).unwrap())
+    };
+    assert_eq!(picture(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"), "loss: loss.file-cut");
+    assert_eq!(picture(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0IEND\xaeB`\x82"), "taken");
+    assert_eq!(picture(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 0]), "loss: loss.file-cut");
+    assert_eq!(picture(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0xFF, 0xD9]), "taken");
 }

@@ -118,15 +118,20 @@ fn plain(test: &Raw, responses: &mut [Declared]) -> Result<Test, Refusal> {
             if !matches!(response.base.as_str(), "integer" | "float") {
                 return Err(Refusal::new("qti.base-type"));
             }
-            // What the rule names is right; what is declared besides must be so, too.
-            for right in &response.correct {
-                let apart = number(right)?.checked_sub(*value);
-                if !apart.is_some_and(|apart| -*low <= apart && apart <= *high) {
-                    return Err(Refusal::new("qti.key-disagrees"));
+            let (mut low, mut high) = (*low, *high);
+            match response.correct.as_slice() {
+                [] => response.correct = vec![value.to_string()],
+                // What is declared as right must be so by the rule, whose bounds are then told from there.
+                [right] => {
+                    let apart = number(right)?
+                        .checked_sub(*value)
+                        .and_then(|apart| Some((low.checked_add(apart)?, high.checked_sub(apart)?)));
+                    let within = apart.filter(|(low, high)| *low >= Decimal::ZERO && *high >= Decimal::ZERO);
+                    (low, high) = within.ok_or_else(|| Refusal::new("qti.key-disagrees"))?;
                 }
+                _ => return Err(Refusal::new("qti.cardinality")),
             }
-            response.correct = vec![value.to_string()];
-            return Ok(Test::Within(name.clone(), *low, *high));
+            return Ok(Test::Within(name.clone(), low, high));
         }
         Raw::Is(name, values) => (name, entries(values)),
         Raw::Text(name, case) => {
