@@ -103,8 +103,9 @@ impl Asked<'_> {
                 }
                 let (scoring, points) = self.in_parts(mapping, each, right.len())?;
                 let full = |name: &String| right.iter().any(|(key, _, _)| plain(key) == plain(name));
-                let all = declared.cardinality == "single" || declared.correct.len() == right.len();
-                if !declared.correct.is_empty() && !(all && declared.correct.iter().all(full)) {
+                let told = &declared.correct;
+                let all = declared.cardinality == "single" || told.is_empty() || told.len() == right.len();
+                if !all || !told.iter().all(full) {
                     return Err(fault("qti.key-disagrees"));
                 }
                 (right.into_iter().map(|(key, _, _)| key.clone()).collect(), scoring, points)
