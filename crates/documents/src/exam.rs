@@ -263,6 +263,9 @@ pub struct KeyEntry {
     pub open: bool,
     /// What is right.
     pub answer: Blocks,
+    /// What answers bring where what is right does not say it, a sentence each.
+    #[serde(default)]
+    pub brings: Vec<String>,
     /// Unit and criterion.
     pub place: String,
     /// Item and its version.

@@ -3,12 +3,29 @@
 
 use std::borrow::Cow;
 
+use certification::refusal::Refusal;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// It is written in an encoding that is not known, or not as it says.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not text as it says")]
-pub struct NotText;
+/// Why it is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotText {
+    /// It is written in an encoding that is not known, or not as it says.
+    #[error("not text as it says")]
+    Unknown,
+    /// It says that it is written in Latin letters of one byte, and is UTF-8.
+    #[error("written in UTF-8 though it says otherwise")]
+    Otherwise,
+}
+
+impl NotText {
+    /// Why a file is refused: that it is not written so, or not as it says.
+    pub(crate) fn refusal(self, code: &str) -> Refusal {
+        match self {
+            Self::Unknown => Refusal::new(code).with("expected", "UTF-8"),
+            Self::Otherwise => Refusal::new("xml.encoding-otherwise").with("written", "UTF-8"),
+        }
+    }
+}
 
 /// A text, and whether it was written in something else than UTF-8.
 #[derive(Debug)]
@@ -36,24 +53,28 @@ pub fn read(bytes: &[u8]) -> Result<Text<'_>, NotText> {
         _ if one_byte(bytes) && !bytes.is_ascii() => {
             // What reads as UTF-8 is hardly anything else, whatever it says.
             if std::str::from_utf8(bytes).is_ok() {
-                return Err(NotText);
+                return Err(NotText::Otherwise);
             }
             // Files that say ISO-8859-1 are written in Windows-1252, as the Encoding standard of browsers has it. Places
             // that neither gives a sign come out as controls: such a file is not what it says.
             let text = turned(bytes, WINDOWS_1252)?;
-            if text.letters.chars().any(|sign| matches!(sign, '\u{80}'..='\u{9F}')) { Err(NotText) } else { Ok(text) }
+            if text.letters.chars().any(|sign| matches!(sign, '\u{80}'..='\u{9F}')) {
+                Err(NotText::Unknown)
+            } else {
+                Ok(text)
+            }
         }
         _ => plain(bytes).map(|text| Text { turned: one_byte(bytes), ..text }),
     }
 }
 
 fn plain(bytes: &[u8]) -> Result<Text<'_>, NotText> {
-    let letters = std::str::from_utf8(bytes).map_err(|_| NotText)?;
+    let letters = std::str::from_utf8(bytes).map_err(|_| NotText::Unknown)?;
     Ok(Text { letters: Cow::Borrowed(letters), turned: false })
 }
 
 fn turned<'a>(bytes: &'a [u8], from: &'static Encoding) -> Result<Text<'a>, NotText> {
-    let letters = from.decode_without_bom_handling_and_without_replacement(bytes).ok_or(NotText)?;
+    let letters = from.decode_without_bom_handling_and_without_replacement(bytes).ok_or(NotText::Unknown)?;
     Ok(Text { letters, turned: true })
 }
 
@@ -93,11 +114,18 @@ mod tests {
 
     #[rstest]
     #[case::says_nothing(b"caf\xE9".to_vec())]
-    #[case::says_otherwise("<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>".as_bytes().to_vec())]
     #[case::half_a_letter(vec![0xFF, 0xFE, b'a'])]
     #[case::half_a_pair(vec![0xFF, 0xFE, 0x00, 0xD8])]
     #[case::no_letter(b"<?xml version='1.0' encoding='cp1252'?><a>\x81\xE9</a>".to_vec())]
     fn what_is_not_as_it_says_is_no_text(#[case] bytes: Vec<u8>) {
-        assert_eq!(read(&bytes).unwrap_err(), NotText);
+        assert_eq!(read(&bytes).unwrap_err(), NotText::Unknown);
+    }
+
+    #[test]
+    fn what_says_otherwise_than_it_is_written_is_told_so() {
+        let bytes = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>".as_bytes();
+        let why = read(bytes).unwrap_err();
+        assert_eq!((why, why.refusal("xml.encoding").code.as_str()), (NotText::Otherwise, "xml.encoding-otherwise"));
+        assert_eq!(NotText::Unknown.refusal("xml.encoding").code, "xml.encoding");
     }
 }

@@ -22,11 +22,14 @@ pub struct Bounds {
     pub elements: usize,
     /// Attributes of one element.
     pub attributes: usize,
+    /// Words of which one stands in the name of every namespace that elements may be of; none where any will do. Elements
+    /// of no namespace are of all.
+    pub namespaces: &'static [&'static str],
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 100, elements: 500_000, attributes: 60 }
+        Self { bytes: 64 << 20, depth: 100, elements: 500_000, attributes: 60, namespaces: &[] }
     }
 }
 
@@ -236,20 +239,21 @@ fn refusal(code: &str, line: usize) -> Refusal {
 /// Reads a document, in the encoding that it tells ([`encoding::read`]).
 ///
 /// # Errors
-/// `xml.too-large`, `xml.encoding`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-many`, `xml.attribute`,
-/// `xml.broken`, `xml.empty`; all but the first two name the line.
+/// `xml.too-large`, `xml.encoding`, `xml.encoding-otherwise`, `xml.doctype`, `xml.entity`, `xml.too-deep`, `xml.too-many`, `xml.attribute`,
+/// `xml.broken`, `xml.empty`; where namespaces are bounded, `xml.namespace` and `xml.prefix` with the name; all but the
+/// first three name the line.
 pub fn read(bytes: &[u8], bounds: Bounds) -> Result<Element, Refusal> {
     if bytes.len() > bounds.bytes {
         return Err(Refusal::new("xml.too-large").with("bytes", bounds.bytes));
     }
     let other = || Refusal::new("xml.encoding").with("expected", "UTF-8");
-    let encoding::Text { letters, turned } = encoding::read(bytes).map_err(|_| other())?;
+    let encoding::Text { letters, turned } = encoding::read(bytes).map_err(|why| why.refusal("xml.encoding"))?;
     let text = letters.as_ref();
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     // The comment rule of XML (no `--` within) harms nobody; everything else is checked.
-    let mut tree = Tree { bounds, open: Vec::new(), root: None, count: 0 };
+    let mut tree = Tree { bounds, open: Vec::new(), root: None, count: 0, scopes: Vec::new() };
     let mut kinds = 0;
     loop {
         let event = reader.read_event();
@@ -349,6 +353,8 @@ struct Tree {
     open: Vec<Element>,
     root: Option<Element>,
     count: usize,
+    /// Prefixes with their namespaces, by the element that declares them; kept where namespaces are bounded.
+    scopes: Vec<Vec<(String, String)>>,
 }
 
 impl Tree {
@@ -364,6 +370,7 @@ impl Tree {
             return Err(refusal("xml.broken", line));
         }
         let mut element = Element { name: start.local_name().as_ref().to_owned(), line, ..Element::default() };
+        let mut scope = Vec::new();
         let own_prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned()).unwrap_or_default();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|_| refusal("xml.attribute", line))?;
@@ -373,6 +380,9 @@ impl Tree {
                 return Err(refusal("xml.broken", line));
             }
             let declared = if name == "xmlns" { Some("") } else { name.strip_prefix("xmlns:") };
+            if let Some(prefix) = declared.filter(|_| !self.bounds.namespaces.is_empty()) {
+                scope.push((prefix.to_owned(), value.clone().into_owned()));
+            }
             match declared {
                 None => element.attributes.push((name.to_owned(), value.into_owned())),
                 Some(prefix) if prefix == own_prefix && (element.name == "math" || self.open.is_empty()) => {
@@ -380,15 +390,37 @@ impl Tree {
                 }
                 Some(_) => {}
             }
-            if element.attributes.len() > self.bounds.attributes {
+            if element.attributes.len() + scope.len() > self.bounds.attributes {
                 return Err(refusal("xml.too-many", line));
             }
         }
+        self.scopes.push(scope);
+        self.bound(&own_prefix, line)?;
         self.open.push(element);
         Ok(())
     }
 
+    /// The element that was just begun is of a namespace that there may be.
+    fn bound(&self, prefix: &str, line: usize) -> Result<(), Refusal> {
+        if self.bounds.namespaces.is_empty() || prefix == "xml" {
+            return Ok(());
+        }
+        let declared = self.scopes.iter().rev().flatten().find(|(name, _)| name == prefix);
+        let named = |code: &str, name: &str| {
+            let name: String = name.chars().take(80).collect();
+            Err(refusal(code, line).with("name", name))
+        };
+        match declared {
+            None if prefix.is_empty() => Ok(()),
+            None => named("xml.prefix", prefix),
+            Some((_, space)) if space.is_empty() => Ok(()),
+            Some((_, space)) if self.bounds.namespaces.iter().any(|known| space.contains(known)) => Ok(()),
+            Some((_, space)) => named("xml.namespace", space),
+        }
+    }
+
     fn end(&mut self) {
+        self.scopes.pop();
         if let Some(done) = self.open.pop() {
             match self.open.last_mut() {
                 Some(parent) => parent.children.push(Node::Element(done)),

@@ -4,7 +4,7 @@
 use certification::refusal::Refusal;
 
 use super::report::{Export, Import, Intake, Losses, Taking, Where, Written, prove, utf8};
-use crate::item::{Answer, Choice, ChoiceId, Content, Interaction, Item, Key, Question, Scoring};
+use crate::item::{Answer, Choice, ChoiceId, Content, Interaction, Item, Key, Question, Scoring, check};
 
 #[derive(Default)]
 struct Draft {
@@ -120,6 +120,7 @@ fn read(draft: &Draft, answer: Option<&str>) -> Result<(Vec<Choice>, ChoiceId), 
         (Some(letter), None) => letter.to_ascii_uppercase(),
         _ => return Err(Refusal::new("aiken.answer").with("answer", super::report::brief(answer, 20))),
     };
+    check::room(draft.options.len(), 0)?;
     let named = |letter: &char| ChoiceId::new(letter.to_string()).map_err(|_| Refusal::new("aiken.answer"));
     if draft.options.is_empty() {
         return Err(Refusal::new("aiken.no-options"));

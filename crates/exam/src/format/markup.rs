@@ -59,6 +59,13 @@ impl Markup<'_> {
                         flush(&mut run, &mut out);
                         self.block(element, &mut out);
                     }
+                    // A recording stands by itself, wherever in a paragraph it was put.
+                    None if is_recording(element) => {
+                        if let Some(audio) = self.audio(element, &mut run) {
+                            flush(&mut run, &mut out);
+                            out.push(Block::Audio(audio));
+                        }
+                    }
                     None => self.inline(element, &mut run),
                 },
             }
@@ -147,7 +154,7 @@ impl Markup<'_> {
         self.blocks(&entry.children)
     }
 
-    /// A picture, recording or formula that has a block of its own.
+    /// A picture or formula that has a block of its own.
     fn alone(&mut self, element: &Element) -> Option<Block> {
         let mut inner = element.children.iter().filter(|c| !matches!(c, Node::Text(t) if t.chars().all(is_space)));
         let (Some(Node::Element(only)), None) = (inner.next(), inner.next()) else { return None };
@@ -155,8 +162,6 @@ impl Markup<'_> {
         match only.name.as_str() {
             "img" | "math" => self.inline(only, &mut run),
             "object" if is_picture(only) => self.inline(only, &mut run),
-            "audio" => return self.audio(only).map(Block::Audio),
-            "object" if is_of(only, "audio/") => return self.audio(only).map(Block::Audio),
             _ => return None,
         }
         match run.pop() {
@@ -319,17 +324,28 @@ impl Markup<'_> {
         }
     }
 
-    fn audio(&mut self, element: &Element) -> Option<Audio> {
-        self.attributes(element, &["src", "data", "type"]);
-        let source = element.attribute("src").or_else(|| element.attribute("data"));
-        let source = source.or_else(|| element.first("source").and_then(|s| s.attribute("src"))).unwrap_or_default();
-        match (self.file)(source) {
-            Ok(file) => Some(Audio { file, transcript: squeezed(&element.text()) }),
-            Err(why) => {
-                self.losses.add(why);
-                None
-            }
+    /// A recording; the words of one that is not here are kept.
+    fn audio(&mut self, element: &Element, run: &mut Vec<Inline>) -> Option<Audio> {
+        if self.hidden(element) {
+            return None;
         }
+        let of = |element: &Element| ["src", "data"].iter().find_map(|name| element.attribute(name).map(str::to_owned));
+        let told: Vec<String> = of(element).into_iter().chain(element.all("source").filter_map(of)).collect();
+        let found = told.iter().find_map(|address| Some((address, (self.file)(address).ok()?)));
+        let Some((address, file)) = found else {
+            self.embedded(element, run);
+            return None;
+        };
+        self.attributes(element, &["src", "data", "type"]);
+        for other in told.iter().filter(|other| *other != address) {
+            self.losses.add(Refusal::new("loss.address").with("address", brief(other, 80)));
+        }
+        for inner in element.elements().filter(|inner| inner.name != "source") {
+            self.losses.named("loss.element", &inner.name);
+        }
+        // Moodle's editor writes the address for those who cannot hear it.
+        let transcript = Some(squeezed(&element.text())).filter(|words| words != address.trim());
+        Some(Audio { file, transcript: transcript.unwrap_or_default() })
     }
 
     fn table(&mut self, element: &Element) -> Option<Block> {
@@ -419,6 +435,10 @@ fn is_picture(object: &Element) -> bool {
     let shown = ["image/png", "image/jpeg"].iter().any(|kind| is_of(object, kind));
     let instead = |inner: &Element| inner.name == "img" || is_picture(inner);
     object.name == "object" && is_of(object, "image/") && (shown || !object.elements().any(instead))
+}
+
+fn is_recording(element: &Element) -> bool {
+    element.name == "audio" || (element.name == "object" && is_of(element, "audio/"))
 }
 
 fn is_of(object: &Element, family: &str) -> bool {

@@ -133,9 +133,6 @@ fn markup(text: &str) -> Result<Format, Refusal> {
                     _ => Err(unknown()),
                 };
             }
-            Ok(Event::DocType(kind)) if kind.trim_start().to_ascii_lowercase().starts_with("html") => {
-                return Err(unknown());
-            }
             Ok(Event::DocType(kind)) if kind.trim_start().starts_with("questestinterop") => {
                 return Err(Refusal::new("format.qti-old"));
             }

@@ -284,8 +284,10 @@ impl<'a> Taking<'a> {
     /// no row of its own. Files that it shows and that did not come along are told as lost.
     pub(super) fn take(&mut self, place: &Where, source: &str, item: Item, mut losses: Losses) {
         for name in item.media() {
-            if !self.out.files.contains_key(name) {
-                losses.named("loss.file-missing", name.as_str());
+            match self.out.files.get(name) {
+                None => losses.named("loss.file-missing", name.as_str()),
+                Some(bytes) if cut(bytes) => losses.named("loss.file-cut", name.as_str()),
+                Some(_) => {}
             }
         }
         if let Some(stimulus) = &item.question.stimulus {
@@ -320,6 +322,18 @@ impl<'a> Taking<'a> {
 
     fn row(&mut self, place: &Where, source: &str, outcome: Outcome) {
         self.out.report.push(Row { place: place.clone(), source: brief(source, 80), outcome });
+    }
+}
+
+/// A picture that begins as one and lacks its end.
+fn cut(bytes: &[u8]) -> bool {
+    const NEAR: usize = 4 << 10;
+    let end = bytes.get(bytes.len().saturating_sub(NEAR)..).unwrap_or_default();
+    let ends = |mark: &[u8]| end.windows(mark.len()).any(|window| window == mark);
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => !ends(b"IEND"),
+        [0xFF, 0xD8, 0xFF, ..] => !ends(&[0xFF, 0xD9]),
+        _ => false,
     }
 }
 
@@ -387,7 +401,7 @@ fn proven(
 /// Text of strangers.
 ///
 /// # Errors
-/// `format.too-large`, `format.encoding`.
+/// `format.too-large`, `format.encoding`, `xml.encoding-otherwise`.
 pub(super) fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     utf8_within(bytes, 32 << 20)
 }
@@ -398,6 +412,6 @@ pub(super) fn utf8_within(bytes: &[u8], most: usize) -> Result<Cow<'_, str>, Ref
         return Err(Refusal::new("format.too-large").with("bytes", most));
     }
     let other = || Refusal::new("format.encoding").with("expected", "UTF-8");
-    let text = encoding::read(bytes).map_err(|_| other())?.letters;
+    let text = encoding::read(bytes).map_err(|why| why.refusal("format.encoding"))?.letters;
     if text.contains('\0') { Err(other()) } else { Ok(text) }
 }

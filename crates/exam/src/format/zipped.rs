@@ -2,7 +2,7 @@
 //! is not believed.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read, Write},
 };
 
@@ -27,7 +27,29 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
     if archive.len() > MOST_PARTS {
         return Err(Refusal::new("zip.too-many").with("parts", MOST_PARTS));
     }
+    once(bytes.get(usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX)..).unwrap_or_default())?;
     Ok(archive)
+}
+
+/// No name stands twice in the directory: which of its parts would be read is for whoever reads to choose.
+fn once(directory: &[u8]) -> Result<(), Refusal> {
+    const FIXED: usize = 46;
+    let mut seen = BTreeSet::new();
+    let mut rest = directory;
+    while let Some(entry) = rest.get(..FIXED).filter(|entry| entry.starts_with(b"PK\x01\x02")) {
+        let length = |at: usize| match entry.get(at..at + 2) {
+            Some([low, high]) => usize::from(u16::from_le_bytes([*low, *high])),
+            _ => 0,
+        };
+        let (name, more) = (length(28), length(30) + length(32));
+        let Some(name_of) = rest.get(FIXED..FIXED + name) else { return Err(Refusal::new("zip.broken")) };
+        if !seen.insert(name_of) {
+            let shown = String::from_utf8_lossy(name_of);
+            return Err(Refusal::new("zip.twice").with("name", brief(&shown, 100)));
+        }
+        rest = rest.get(FIXED + name + more..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Unpacks a package.
@@ -95,7 +117,7 @@ pub(super) fn folder_of<'a>(names: impl Iterator<Item = &'a str>, wanted: &str) 
 /// The names of the parts of a package, as its directory tells them.
 ///
 /// # Errors
-/// `zip.too-large`, `zip.broken`, `zip.too-many`.
+/// `zip.too-large`, `zip.broken`, `zip.too-many`, `zip.twice`.
 pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
     let archive = open(bytes)?;
     Ok(archive.file_names().filter_map(Result::ok).map(|name| slashed(&name)).collect())

@@ -57,6 +57,10 @@ pub fn check(item: &Item) -> Vec<Refusal> {
         faults.need(named(&place.unit) && named(&place.criterion) && place.element > 0, "item.place");
     }
     question(&item.question, &mut faults);
+    // Parts without end are not compared with each other.
+    if faults.0.iter().any(|fault| fault.code == "item.too-many-choices") {
+        return faults.0;
+    }
     key(item, &mut faults);
     faults.0
 }
@@ -103,6 +107,9 @@ fn question(question: &Question, faults: &mut Faults) {
             faults.need((1..=MOST_CHOICES as u32).contains(most), "item.choose-bounds");
             faults.need(areas.len() <= MOST_CHOICES, "item.too-many-choices");
             faults.need(areas.is_empty() || *most as usize <= areas.len(), "item.choose-bounds");
+            if areas.len() > MOST_CHOICES {
+                return;
+            }
             distinct(areas.iter().map(|area| &area.id), faults);
             let (width, height) = size.unwrap_or((u32::MAX, u32::MAX));
             for area in areas {
@@ -127,9 +134,24 @@ fn question(question: &Question, faults: &mut Faults) {
     }
 }
 
+/// There is room for so many parts of an item: asked before they are read, since parts are compared with each other.
+///
+/// # Errors
+/// `item.too-many-choices`, `item.too-many-accepted`.
+pub fn room(choices: usize, accepted: usize) -> Result<(), Refusal> {
+    match () {
+        () if choices > MOST_CHOICES => Err(Refusal::new("item.too-many-choices")),
+        () if accepted > MOST_ACCEPTED => Err(Refusal::new("item.too-many-accepted")),
+        () => Ok(()),
+    }
+}
+
 fn several(choices: &[Choice], least: usize, faults: &mut Faults) {
     faults.need(choices.len() >= least, "item.too-few-choices");
-    faults.need(choices.len() <= MOST_CHOICES, "item.too-many-choices");
+    if choices.len() > MOST_CHOICES {
+        faults.need(false, "item.too-many-choices");
+        return;
+    }
     distinct(choices.iter().map(|choice| &choice.id), faults);
     // Who marks one of two that say the same cannot know whether it is the right one.
     for (at, choice) in choices.iter().enumerate() {

@@ -104,7 +104,7 @@ impl MathMl {
         if text.len() > LONGEST {
             return Err(Refusal::new("math.too-long").with("bytes", LONGEST));
         }
-        let bounds = Bounds { bytes: LONGEST, depth: 40, elements: 4_000, attributes: 20 };
+        let bounds = Bounds { bytes: LONGEST, depth: 40, elements: 4_000, attributes: 20, ..Bounds::default() };
         let root = xml::read(text.as_bytes(), bounds).map_err(|_| Refusal::new("math.broken"))?;
         match Self::of(&root)? {
             (math, left) if left.is_empty() => Ok(math),

@@ -19,6 +19,8 @@ refusal-card-gap = Gap { $name } stands in the key but not in the stem, or the o
 refusal-card-gap-remedy = Write [[{ $name }]] in the stem and in the key.
 refusal-card-key = The key “{ $key }” cannot be read for this kind of item.
 refusal-card-key-remedy = Write it as the instruction sheet shows.
+refusal-card-key-disagrees = The key and the weights of the options contradict each other.
+refusal-card-key-disagrees-remedy = Make them agree: the key brings the most.
 refusal-card-key-no-option = The key names { $key }, but there is no such option.
 refusal-card-key-no-option-remedy = Mend the key, or fill in the option.
 refusal-card-kind = The kind of item “{ $kind }” is not known.
@@ -69,12 +71,16 @@ refusal-format-encoding = The file is not { $expected } text.
 refusal-format-encoding-remedy = Save it again in the encoding { $expected }.
 refusal-format-no-right-option = No choice is marked as right.
 refusal-format-no-right-option-remedy = Mark the right answer in the source file.
+refusal-format-nothing-first = An answer that brings nothing stands before “{ $text }” and accepts some of the same, so it would count first.
+refusal-format-nothing-first-remedy = Move it below in the source, or remove it.
 refusal-format-old-office = The file is of an old Office version (.doc or .xls), or locked by a password.
 refusal-format-old-office-remedy = Open it, remove the password, and save it as .docx or .xlsx.
 refusal-format-qti-old = The file is QTI 1.x, which is not read.
 refusal-format-qti-old-remedy = Export again as QTI 2.1, 2.2 or 3.0.
 refusal-format-qti-part = The file begins with { $name }: it is one part of a QTI package.
 refusal-format-qti-part-remedy = Import the whole package as a zip, or an item by itself.
+refusal-format-shares = All right options together bring { $sum } % only, so no answer can earn all points.
+refusal-format-shares-remedy = Make the positive shares add up to 100 % in the source.
 refusal-format-stimulus-twice = The shared material { $name } stands there twice.
 refusal-format-stimulus-twice-remedy = Leave one of them, or give it another name.
 refusal-format-too-large = The file is larger than { $bytes }.
@@ -188,6 +194,8 @@ refusal-moodle-type-remedy = Write it again as another kind, such as multiple ch
 
 refusal-qti-adaptive = This item is adaptive: it is answered in several steps.
 refusal-qti-adaptive-remedy = Write it again as a plain item.
+refusal-qti-attribute = { $name } cannot be “{ $value }”.
+refusal-qti-attribute-remedy = Mend it in the source.
 refusal-qti-base-type = The base type of the response does not fit the item.
 refusal-qti-base-type-remedy = Mend baseType in the source.
 refusal-qti-bound = { $name } of the mapping makes a score that cannot be kept.
@@ -234,6 +242,8 @@ refusal-qti-pair = A pair of the answer cannot be read.
 refusal-qti-pair-remedy = Write two names with a blank between.
 refusal-qti-partial-order = This item asks to order a part of its steps only.
 refusal-qti-partial-order-remedy = Change it so that all are ordered.
+refusal-qti-point = A place of the answer cannot be read.
+refusal-qti-point-remedy = Write two whole numbers with a blank between.
 refusal-qti-processing = The scoring cannot be kept: { $what ->
         [SCORE] the score does not begin at 0
         [MAXSCORE] the highest score is not told
@@ -242,7 +252,9 @@ refusal-qti-processing = The scoring cannot be kept: { $what ->
         [externalScored] the score comes from outside, though there is a right answer or a rule
         [identifier] a rule compares one response with another
         [index] places of an order are not each compared with what is right there
+        [integer] SCORE is a whole number, but a rule brings a part of one
         [isNull] a rule asks whether another response was given
+        [number] SCORE is not one number
         [order] a later rule takes away what an earlier one brought
         [response] a response is scored by no rule, or by more than one
         [responseElseIf] two branches may hold at once
@@ -260,8 +272,6 @@ refusal-qti-radix = The number is to be typed in base { $base }, not in tens.
 refusal-qti-radix-remedy = Ask for it as text, or in tens.
 refusal-qti-resource-type = A part of the kind “{ $type }” is not supported.
 refusal-qti-resource-type-remedy = Export again as QTI 2.1, 2.2 or 3.0.
-refusal-qti-namespace = The namespace { $name } is not one of QTI.
-refusal-qti-namespace-remedy = Export again as QTI 2.1, 2.2 or 3.0.
 refusal-qti-root = The file begins with { $name }; it is no QTI item.
 refusal-qti-root-remedy = Export again as QTI 2.1, 2.2 or 3.0.
 refusal-qti-score-elsewhere = The scoring sets { $name } and never SCORE.
@@ -287,6 +297,10 @@ refusal-xlsx-cell-date = Cell { $cell } holds a date; Excel may have changed wha
 refusal-xlsx-cell-date-remedy = Format the cell as text and type its content again.
 refusal-xlsx-cell-error = Cell { $cell } holds a formula error.
 refusal-xlsx-cell-error-remedy = Mend the formula, or type the content.
+refusal-xlsx-cell-formula = Cell { $cell } holds a formula whose result is not stored in the file.
+refusal-xlsx-cell-formula-remedy = Open the file in Excel or LibreOffice and save it, or type the content.
+refusal-xlsx-cell-truth = Cell { $cell } holds a value TRUE or FALSE; Excel may have changed what you typed.
+refusal-xlsx-cell-truth-remedy = Format the cell as text and type its content again.
 refusal-xlsx-heading-twice = The column heading { $name } appears twice.
 refusal-xlsx-heading-twice-remedy = Keep one column only.
 refusal-xlsx-no-heading = No sheet has the column headings Question and Key.
@@ -308,8 +322,14 @@ refusal-xml-empty = The XML is empty.
 refusal-xml-empty-remedy = Choose a file with content.
 refusal-xml-encoding = The XML must be written in { $expected }.
 refusal-xml-encoding-remedy = Save it again in that encoding.
+refusal-xml-encoding-otherwise = The first line of the file names another encoding, but the file is written in { $written }.
+refusal-xml-encoding-otherwise-remedy = Write encoding="{ $written }" there, or export again.
 refusal-xml-entity = There is an unknown entity on line { $line }.
 refusal-xml-entity-remedy = Replace entities such as &name; by the letter itself.
+refusal-xml-namespace = Line { $line } holds something of another kind of file (namespace { $name }).
+refusal-xml-namespace-remedy = Remove it in the source, or export again.
+refusal-xml-prefix = The prefix { $name } on line { $line } is declared nowhere.
+refusal-xml-prefix-remedy = Declare it or remove it in the source.
 refusal-xml-too-deep = The XML has too many layers at line { $line }.
 refusal-xml-too-deep-remedy = Export again from its system.
 refusal-xml-too-large = The XML is larger than { $bytes }.

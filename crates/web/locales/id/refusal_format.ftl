@@ -19,6 +19,8 @@ refusal-card-gap = Isian { $name } ada di kunci tetapi tidak di pokok soal, atau
 refusal-card-gap-remedy = Tulis [[{ $name }]] di pokok soal dan di kunci.
 refusal-card-key = Kunci “{ $key }” tidak terbaca untuk jenis soal ini.
 refusal-card-key-remedy = Tulis kunci seperti contoh di lembar petunjuk.
+refusal-card-key-disagrees = Kunci dan bobot pilihannya saling bertentangan.
+refusal-card-key-disagrees-remedy = Samakan keduanya: kunci bernilai paling tinggi.
 refusal-card-key-no-option = Kunci menunjuk { $key }, padahal pilihan itu tidak ada.
 refusal-card-key-no-option-remedy = Perbaiki kuncinya, atau isi pilihannya.
 refusal-card-kind = Jenis soal “{ $kind }” tidak dikenal.
@@ -69,12 +71,16 @@ refusal-format-encoding = Berkas bukan teks { $expected }.
 refusal-format-encoding-remedy = Simpan ulang berkas dengan penyandian { $expected }.
 refusal-format-no-right-option = Tidak ada pilihan yang ditandai benar.
 refusal-format-no-right-option-remedy = Tandai jawaban yang benar di berkas asalnya.
+refusal-format-nothing-first = Jawaban yang tidak bernilai berada sebelum “{ $text }” dan menerima sebagian jawaban yang sama, sehingga lebih dulu berlaku.
+refusal-format-nothing-first-remedy = Pindahkan ke bawah di berkas asalnya, atau hapus.
 refusal-format-old-office = Berkas ini dari Office versi lama (.doc atau .xls), atau dikunci kata sandi.
 refusal-format-old-office-remedy = Buka berkasnya, hapus kata sandinya, lalu simpan sebagai .docx atau .xlsx.
 refusal-format-qti-old = Berkas ini QTI 1.x, yang tidak dibaca.
 refusal-format-qti-old-remedy = Ekspor lagi sebagai QTI 2.1, 2.2, atau 3.0.
 refusal-format-qti-part = Berkas ini diawali { $name }: satu bagian dari paket QTI.
 refusal-format-qti-part-remedy = Impor seluruh paketnya sebagai zip, atau satu soal saja.
+refusal-format-shares = Semua pilihan yang benar bersama-sama hanya bernilai { $sum } %, jadi tidak ada jawaban yang bernilai penuh.
+refusal-format-shares-remedy = Jadikan jumlah bobot positifnya 100 % di berkas asalnya.
 refusal-format-stimulus-twice = Bahan bersama { $name } muncul dua kali.
 refusal-format-stimulus-twice-remedy = Sisakan satu, atau beri nama lain.
 refusal-format-too-large = Berkas lebih besar dari { $bytes }.
@@ -188,6 +194,8 @@ refusal-moodle-type-remedy = Tulis ulang sebagai jenis lain, misalnya pilihan ga
 
 refusal-qti-adaptive = Soal ini adaptif: dijawab dalam beberapa langkah.
 refusal-qti-adaptive-remedy = Tulis ulang sebagai soal biasa.
+refusal-qti-attribute = { $name } tidak boleh berisi “{ $value }”.
+refusal-qti-attribute-remedy = Perbaiki di berkas asalnya.
 refusal-qti-base-type = Jenis nilai jawabannya tidak cocok dengan soalnya.
 refusal-qti-base-type-remedy = Perbaiki baseType di berkas asalnya.
 refusal-qti-bound = { $name } pada tabel nilai membuat nilai yang tidak dapat dipertahankan.
@@ -234,6 +242,8 @@ refusal-qti-pair = Ada pasangan jawaban yang tidak terbaca.
 refusal-qti-pair-remedy = Tulis dua nama dengan spasi di antaranya.
 refusal-qti-partial-order = Soal ini hanya meminta sebagian langkah diurutkan.
 refusal-qti-partial-order-remedy = Ubah agar semua langkah diurutkan.
+refusal-qti-point = Ada titik jawaban yang tidak terbaca.
+refusal-qti-point-remedy = Tulis dua bilangan bulat dengan spasi di antaranya.
 refusal-qti-processing = Penilaiannya tidak dapat dipertahankan: { $what ->
         [SCORE] nilainya tidak mulai dari 0
         [MAXSCORE] nilai tertingginya tidak disebutkan
@@ -242,7 +252,9 @@ refusal-qti-processing = Penilaiannya tidak dapat dipertahankan: { $what ->
         [externalScored] nilainya datang dari luar, padahal ada jawaban benar atau aturan
         [identifier] ada aturan yang membandingkan satu jawaban dengan jawaban lain
         [index] tiap tempat dalam urutan tidak dibandingkan dengan yang benar di tempat itu
+        [integer] SCORE bilangan bulat, padahal ada aturan yang memberi pecahan
         [isNull] ada aturan yang menanyakan apakah jawaban lain sudah diisi
+        [number] SCORE bukan satu bilangan
         [order] aturan yang belakangan menghapus nilai dari aturan sebelumnya
         [response] ada jawaban yang tidak dinilai aturan mana pun, atau dinilai lebih dari satu
         [responseElseIf] dua cabang dapat berlaku sekaligus
@@ -260,8 +272,6 @@ refusal-qti-radix = Angkanya diketik dalam basis { $base }, bukan sepuluh.
 refusal-qti-radix-remedy = Mintalah sebagai teks, atau dalam basis sepuluh.
 refusal-qti-resource-type = Bagian paket berjenis “{ $type }” tidak didukung.
 refusal-qti-resource-type-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
-refusal-qti-namespace = Ruang nama { $name } bukan milik QTI.
-refusal-qti-namespace-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
 refusal-qti-root = Berkas dimulai dengan { $name }, bukan soal QTI.
 refusal-qti-root-remedy = Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.
 refusal-qti-score-elsewhere = Penilaiannya mengisi { $name } dan tidak pernah SCORE.
@@ -287,6 +297,10 @@ refusal-xlsx-cell-date = Sel { $cell } berisi tanggal; Excel mungkin mengubah is
 refusal-xlsx-cell-date-remedy = Ubah format sel menjadi Teks, lalu ketik ulang isinya.
 refusal-xlsx-cell-error = Sel { $cell } berisi galat rumus.
 refusal-xlsx-cell-error-remedy = Perbaiki rumusnya, atau ketik isinya.
+refusal-xlsx-cell-formula = Sel { $cell } berisi rumus yang hasilnya tidak tersimpan di berkas.
+refusal-xlsx-cell-formula-remedy = Buka dan simpan berkasnya di Excel atau LibreOffice, atau ketik isinya.
+refusal-xlsx-cell-truth = Sel { $cell } berisi nilai BENAR atau SALAH; mungkin Excel mengubah yang Anda ketik.
+refusal-xlsx-cell-truth-remedy = Jadikan selnya teks, lalu ketik ulang isinya.
 refusal-xlsx-heading-twice = Judul kolom { $name } muncul dua kali.
 refusal-xlsx-heading-twice-remedy = Sisakan satu kolom saja.
 refusal-xlsx-no-heading = Tidak ada lembar dengan judul kolom Soal dan Kunci.
@@ -308,8 +322,14 @@ refusal-xml-empty = XML ini kosong.
 refusal-xml-empty-remedy = Pilih berkas yang berisi.
 refusal-xml-encoding = XML harus ditulis dalam { $expected }.
 refusal-xml-encoding-remedy = Simpan ulang dengan penyandian itu.
+refusal-xml-encoding-otherwise = Baris pertama berkas menyebut penyandian lain, padahal berkasnya ditulis dalam { $written }.
+refusal-xml-encoding-otherwise-remedy = Tulis encoding="{ $written }" di sana, atau ekspor ulang.
 refusal-xml-entity = Ada singkatan yang tidak dikenal pada baris { $line }.
 refusal-xml-entity-remedy = Ganti singkatan seperti &nama; dengan hurufnya.
+refusal-xml-namespace = Baris { $line } memuat bagian dari jenis berkas lain (ruang nama { $name }).
+refusal-xml-namespace-remedy = Hapus di berkas asalnya, atau ekspor ulang.
+refusal-xml-prefix = Awalan { $name } pada baris { $line } tidak dinyatakan di mana pun.
+refusal-xml-prefix-remedy = Nyatakan atau hapus di berkas asalnya.
 refusal-xml-too-deep = Susunan XML terlalu bertumpuk pada baris { $line }.
 refusal-xml-too-deep-remedy = Ekspor ulang dari sistem asalnya.
 refusal-xml-too-large = XML lebih besar dari { $bytes }.

@@ -73,7 +73,26 @@ pub(super) fn read(card: &Card, kind: Kind, stem: &mut Content) -> Result<(Inter
         }
         Kind::Oral => (Interaction::Oral { minutes: whole(card, Field::Minutes)? }, rubric(card)?),
     };
-    Ok((interaction, answer, scoring(card)?))
+    let scoring = scoring(card)?;
+    if agree(&answer, &scoring) { Ok((interaction, answer, scoring)) } else { Err(Refusal::new("card.key-disagrees")) }
+}
+
+/// What is right brings as much as any answer can.
+fn agree(answer: &Answer, scoring: &Scoring) -> bool {
+    let Scoring::Weights(weights) = scoring else { return true };
+    // What is out of bounds is refused as such.
+    let bounded = |weight: &Decimal| (*weight).clamp(Decimal::NEGATIVE_ONE, Decimal::ONE);
+    let brings = |id: &ChoiceId| weights.get(id).map(bounded).unwrap_or_default();
+    let (sum, most): (Decimal, Decimal) = match answer {
+        Answer::Choice(right) => (brings(right), weights.values().map(bounded).max().unwrap_or_default()),
+        Answer::Choices(right) => {
+            let positive = weights.values().map(bounded).filter(|weight| *weight > Decimal::ZERO);
+            (right.iter().map(brings).sum(), positive.sum::<Decimal>().min(Decimal::ONE))
+        }
+        _ => return true,
+    };
+    // Thirds do not add up exactly.
+    sum > Decimal::ZERO && most - sum < Decimal::new(1, 3)
 }
 
 fn unreadable(key: &str) -> Refusal {

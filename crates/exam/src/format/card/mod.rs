@@ -62,6 +62,22 @@ pub(super) fn take(card: &Card, place: &Where, mut losses: Losses, fault: Option
     }
 }
 
+/// The card asks for true or false.
+pub(super) fn asks_truth(card: &Card) -> bool {
+    kind::of(card).is_ok_and(|kind| kind == kind::Kind::TrueFalse)
+}
+
+/// Tells of letters and numbers that were left out among options and premises.
+fn left_out(card: &Card, losses: &mut Losses) {
+    let says = |field: Field| card.fields.get(&field).is_some_and(|content| !content.is_empty());
+    for row in [(0..26).map(Field::Option).collect::<Vec<_>>(), (1..=60).map(Field::Premise).collect()] {
+        let last = row.iter().rposition(|field| says(*field)).unwrap_or_default();
+        for field in row.iter().take(last).filter(|field| !says(**field)) {
+            losses.named("loss.empty-option", &field.headings());
+        }
+    }
+}
+
 /// What the item shares with others, by its code.
 fn stimulus(card: &Card, losses: &mut Losses) -> Option<StimulusId> {
     if card.fields.contains_key(&Field::Material) {
@@ -83,6 +99,7 @@ pub(super) fn read(card: &Card, id: ItemId, intake: &Intake, losses: &mut Losses
     }
     let kind = kind::of(card)?;
     let (interaction, answer, scoring) = answer::read(card, kind, &mut stem)?;
+    left_out(card, losses);
     let question = Question {
         language: language(card, losses).unwrap_or(intake.language),
         stimulus: stimulus(card, losses),

@@ -18,6 +18,9 @@ use crate::{
     xml::Element,
 };
 
+/// The most bytes between the brackets of a gap.
+const LONGEST: usize = 400;
+
 /// Says that what follows is HTML.
 pub(super) const HTML: &str = "[html]";
 
@@ -148,7 +151,11 @@ pub(super) fn marked(text: &str) -> Option<(&str, GapId, &str)> {
     while let Some(at) = text.get(from..)?.find("[[") {
         let open = from + at;
         let inner = text.get(open + 2..)?;
-        let close = inner.find("]]")?;
+        let near = inner.get(..inner.floor_char_boundary(LONGEST))?;
+        let Some(close) = near.find("]]") else {
+            from = open + 1;
+            continue;
+        };
         if let Ok(name) = GapId::new(inner.get(..close)?.trim()) {
             return Some((text.get(..open)?, name, inner.get(close + 2..)?));
         }

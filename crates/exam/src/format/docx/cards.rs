@@ -3,7 +3,7 @@
 
 use certification::refusal::Refusal;
 
-use super::piece::{Grid, Piece, content, words};
+use super::piece::{Grid, Piece, content_of, words};
 use crate::{
     format::{
         card::{Card, Field},
@@ -72,7 +72,8 @@ fn by_heading(grid: &Grid) -> Option<Vec<Found>> {
     for row in rows {
         let mut found = Found::default();
         for (at, cell) in row.iter().enumerate() {
-            let said = content(cell, &mut found.losses);
+            let field = columns.get(at).copied().flatten();
+            let said = content_of(field, cell, &mut found.losses);
             match columns.get(at) {
                 _ if said.is_empty() => {}
                 Some(Some(field)) => found.add(*field, said),
@@ -116,7 +117,7 @@ fn by_label(grid: &Grid) -> Option<Vec<Found>> {
                 out.push(std::mem::take(&mut found));
             }
             let said = match said {
-                Some(cell) => content(cell, &mut found.losses),
+                Some(cell) => content_of(field.or(last), cell, &mut found.losses),
                 None => Content::default(),
             };
             let named = label.map(|cell| words(cell)).unwrap_or_default();

@@ -4,7 +4,7 @@ use certification::refusal::Refusal;
 
 use super::{
     cards::Found,
-    piece::{Grid, Line, Mark, Piece, content, table},
+    piece::{Grid, Line, Mark, Piece, content, seen, table, tell_hidden},
 };
 use crate::{
     format::{
@@ -39,6 +39,13 @@ impl Listed {
             return None;
         }
         let words = Content(vec![Block::Paragraph(inlines.clone())]).words();
+        // Only what candidates do not see anyway may be hidden.
+        if line.hidden && !(self.open.is_some() && labelled(&words).is_some_and(|(field, _)| !seen(field))) {
+            let mut losses = Losses::default();
+            tell_hidden(&words, &mut losses);
+            self.note(&losses);
+            return None;
+        }
         if self.begins(&words, line.mark) {
             let rest = after_mark(inlines, line.mark, number_mark(&words));
             let mut found = Found::default();
@@ -68,7 +75,7 @@ impl Listed {
         match self.last {
             Some(field) if !settled || matches!(field, Field::Explanation | Field::Rubric) => {
                 let said = content(
-                    &[Piece::Line(Line { inlines, mark: line.mark, losses: Losses::default() })],
+                    &[Piece::Line(Line { inlines, mark: line.mark, ..Line::default() })],
                     &mut Losses::default(),
                 );
                 if let Some(open) = &mut self.open {

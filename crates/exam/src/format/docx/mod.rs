@@ -6,6 +6,7 @@ mod cards;
 mod list;
 mod piece;
 mod run;
+mod styles;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use self::{
     list::Listed,
     piece::{Numbering, Piece, pieces},
     run::Targets,
+    styles::Styles,
 };
 use super::{
     card::{self, Field},
@@ -43,7 +45,8 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let body = document.first("body").filter(|_| document.name == "document");
     let body = body.ok_or_else(|| Refusal::new("docx.broken"))?;
     let optional = |name: &str| parts.get(name).map(|part| xml::read(part, bounds)).transpose();
-    let numbering = optional("word/numbering.xml")?.map(|root| Numbering::of(&root)).unwrap_or_default();
+    let styles = optional("word/styles.xml")?.map(|root| Styles::of(&root)).unwrap_or_default();
+    let numbering = Numbering::of(optional("word/numbering.xml")?.as_ref(), styles);
     let targets = optional("word/_rels/document.xml.rels")?.map(|root| targets(&root)).unwrap_or_default();
 
     let mut taking = Taking::new(intake);

@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::run::{Runs, Targets};
+use certification::refusal::Refusal;
+
+use super::{
+    run::{Runs, Targets},
+    styles::{self, Styles},
+};
 use crate::{
-    format::{report::Losses, tidy::tidy_line},
+    format::{
+        card::Field,
+        report::{Losses, brief},
+        tidy::tidy_line,
+    },
     item::{Block, Content, Inline, Table},
     xml::Element,
 };
@@ -21,6 +30,8 @@ pub(super) enum Piece {
 pub(super) struct Line {
     pub(super) inlines: Vec<Inline>,
     pub(super) mark: Mark,
+    /// None of it is shown.
+    pub(super) hidden: bool,
     pub(super) losses: Losses,
 }
 
@@ -47,11 +58,15 @@ pub(super) struct Grid {
 
 /// The marks of numbered lists: by list and level.
 #[derive(Debug, Default)]
-pub(super) struct Numbering(BTreeMap<(String, String), Mark>);
+pub(super) struct Numbering {
+    marks: BTreeMap<(String, String), Mark>,
+    styles: Styles,
+}
 
 impl Numbering {
-    /// Reads `numbering.xml`.
-    pub(super) fn of(root: &Element) -> Self {
+    /// Reads `numbering.xml` and what `styles.xml` says of lists.
+    pub(super) fn of(root: Option<&Element>, styles: Styles) -> Self {
+        let Some(root) = root else { return Self { styles, ..Self::default() } };
         let mut kinds: BTreeMap<(&str, &str), Mark> = BTreeMap::new();
         for kind in root.all("abstractNum") {
             for level in kind.all("lvl") {
@@ -77,13 +92,11 @@ impl Numbering {
                 }
             }
         }
-        Self(out)
+        Self { marks: out, styles }
     }
 
     fn mark(&self, paragraph: &Element) -> Mark {
-        let Some(list) = paragraph.first("pPr").and_then(|form| form.first("numPr")) else { return Mark::None };
-        let told = |name: &str| list.first(name).and_then(|part| part.attribute("val")).unwrap_or("0").to_owned();
-        self.0.get(&(told("numId"), told("ilvl"))).copied().unwrap_or_default()
+        self.styles.list(paragraph).and_then(|list| self.marks.get(&list).copied()).unwrap_or_default()
     }
 }
 
@@ -94,10 +107,18 @@ pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering)
         match child.name.as_str() {
             "p" => {
                 let mut losses = Losses::default();
-                let mut runs = Runs { targets, losses: &mut losses, out: Vec::new() };
+                let style = child.first("pPr").and_then(|form| styles::named(form, "pStyle"));
+                let (styles, hidden) = (&numbering.styles, Vec::new());
+                let mut runs = Runs { targets, styles, style, losses: &mut losses, out: Vec::new(), hidden };
                 runs.read(child);
-                let inlines = joined(std::mem::take(&mut runs.out));
-                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), losses }));
+                let mut inlines = joined(std::mem::take(&mut runs.out));
+                let hidden = tidy_line(&inlines).is_empty() && !tidy_line(&runs.hidden).is_empty();
+                if hidden {
+                    inlines = joined(std::mem::take(&mut runs.hidden));
+                } else {
+                    runs.leave_hidden();
+                }
+                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), hidden, losses }));
             }
             "tbl" => out.push(Piece::Table(grid(child, targets, numbering))),
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
@@ -172,16 +193,38 @@ fn grid(table: &Element, targets: &Targets, numbering: &Numbering) -> Grid {
     out
 }
 
-/// The words of pieces on one line.
+/// The words of pieces on one line, hidden ones too.
 pub(super) fn words(pieces: &[Piece]) -> String {
-    content(pieces, &mut Losses::default()).words().split_whitespace().collect::<Vec<_>>().join(" ")
+    said(pieces, true, &mut Losses::default()).words().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Pieces as content.
+/// Pieces as content. Lines that are not shown are left out and told.
 pub(super) fn content(pieces: &[Piece], losses: &mut Losses) -> Content {
+    said(pieces, false, losses)
+}
+
+/// Pieces as what a field says: candidates do not see a key, so it may well be hidden.
+pub(super) fn content_of(field: Option<Field>, pieces: &[Piece], losses: &mut Losses) -> Content {
+    said(pieces, field.is_some_and(|field| !seen(field)), losses)
+}
+
+/// Candidates see what that field says.
+pub(super) const fn seen(field: Field) -> bool {
+    matches!(field, Field::Stem | Field::Option(_) | Field::Premise(_) | Field::Material | Field::Measure)
+}
+
+/// Tells of a line that it is hidden.
+pub(super) fn tell_hidden(words: &str, losses: &mut Losses) {
+    losses.add(Refusal::new("loss.hidden-text").with("text", brief(words, 60)));
+}
+
+fn said(pieces: &[Piece], hidden: bool, losses: &mut Losses) -> Content {
     let mut out: Vec<Block> = Vec::new();
     for piece in pieces {
         match piece {
+            Piece::Line(line) if line.hidden && !hidden => {
+                tell_hidden(&Content(vec![Block::Paragraph(line.inlines.clone())]).words(), losses);
+            }
             Piece::Line(line) => {
                 line.losses.0.iter().for_each(|loss| losses.add(loss.clone()));
                 let inlines = tidy_line(&line.inlines);

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use certification::refusal::Refusal;
+
+use super::styles::Styles;
 use crate::{
-    format::report::Losses,
-    item::{Inline, MediaName, Picture},
+    format::report::{Losses, brief},
+    item::{Block, Content, Inline, MediaName, Picture},
     xml::Element,
 };
 
@@ -25,8 +28,13 @@ const SHOWN: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg"];
 /// Reads what stands in a line.
 pub(super) struct Runs<'a> {
     pub(super) targets: &'a Targets,
+    pub(super) styles: &'a Styles,
+    /// The style of the paragraph.
+    pub(super) style: Option<&'a str>,
     pub(super) losses: &'a mut Losses,
     pub(super) out: Vec<Inline>,
+    /// What is not shown, in its order.
+    pub(super) hidden: Vec<Inline>,
 }
 
 impl Runs<'_> {
@@ -79,11 +87,15 @@ impl Runs<'_> {
         if inner.is_empty() {
             return;
         }
+        if self.styles.hides(run, self.style) {
+            self.hidden.extend(inner);
+            return;
+        }
         let Some(form) = form else {
             self.out.extend(inner);
             return;
         };
-        if ["strike", "dstrike", "vanish", "highlight"].iter().any(|name| on(form, name)) || coloured(form) {
+        if ["strike", "dstrike", "highlight"].iter().any(|name| on(form, name)) || coloured(form) {
             self.losses.code("loss.style");
         }
         let align = form.first("vertAlign").and_then(|align| align.attribute("val"));
@@ -125,6 +137,15 @@ impl Runs<'_> {
             "commentReference" => self.losses.code("loss.comment"),
             "delText" => self.losses.code("loss.tracked-changes"),
             _ => {}
+        }
+    }
+
+    /// Tells of what is not shown that it is left out; what follows is read anew.
+    pub(super) fn leave_hidden(&mut self) {
+        let text = Content(vec![Block::Paragraph(std::mem::take(&mut self.hidden))]).words();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.losses.add(Refusal::new("loss.hidden-text").with("text", brief(&text, 60)));
         }
     }
 
@@ -198,7 +219,7 @@ pub(super) fn ending(file: &str) -> String {
     file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
-fn on(form: &Element, name: &str) -> bool {
+pub(super) fn on(form: &Element, name: &str) -> bool {
     form.first(name).is_some_and(|set| !matches!(set.attribute("val"), Some("0" | "false" | "none" | "off")))
 }
 

@@ -10,11 +10,12 @@ use super::{
         report::{Losses, brief},
         tags::Tags,
     },
+    nothing::Nothing,
     text::{Form, Signs, Stem, content, form},
 };
 use crate::item::{
     Accepted, Answer, Choice, ChoiceId, Content, Gap, GapId, GapKey, Interaction, Key, Language, NumberKey, Question,
-    Rubric, Scoring, TextKey,
+    Rubric, Scoring, TextKey, check,
 };
 
 /// An answer with its weight (a part of 1) and what is said of it.
@@ -171,6 +172,7 @@ pub(in super::super) fn middle(low: Option<Decimal>, high: Option<Decimal>) -> O
 
 fn options(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> Result<Interaction, Refusal> {
     let entries = entries(inner, true)?;
+    check::room(entries.len(), 0)?;
     let mut options = Vec::new();
     let mut weights = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -198,6 +200,9 @@ pub(in super::super) fn below_zero(single: bool, weights: &[(ChoiceId, Decimal)]
 }
 
 /// The interaction, answer and scoring that option weights mean, as Moodle counts them.
+///
+/// # Errors
+/// `format.no-right-option`; `format.shares` where all right options together do not bring all points.
 pub(in super::super) fn weigh(
     single: bool,
     weights: Vec<(ChoiceId, Decimal)>,
@@ -219,6 +224,10 @@ pub(in super::super) fn weigh(
     if right.is_empty() {
         return Err(Refusal::new("format.no-right-option"));
     }
+    let sum = weights.iter().map(|(_, weight)| *weight).filter(|weight| *weight > Decimal::ZERO).sum::<Decimal>();
+    if sum < Decimal::ONE - Decimal::new(1, 3) {
+        return Err(Refusal::new("format.shares").with("sum", (sum * Decimal::ONE_HUNDRED).round_dp(5).normalize()));
+    }
     // Thirds and sevenths cannot be written as decimals; Moodle's own come within this of the part meant.
     let near = |a: Decimal, b: Decimal| (a - b).abs() < Decimal::new(1, 4);
     let share = Decimal::ONE / Decimal::from(right.len());
@@ -237,7 +246,9 @@ pub(in super::super) fn weigh(
 
 fn pairs(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> Result<Interaction, Refusal> {
     let (mut premises, mut responses, mut answer) = (Vec::new(), Vec::<Choice>::new(), BTreeMap::new());
-    for entry in entries(inner, false)? {
+    let entries = entries(inner, false)?;
+    check::room(entries.len() / 2, 0)?;
+    for entry in entries {
         if entry.weight.is_some() || entry.why.is_some() {
             losses.code("loss.feedback");
         }
@@ -270,18 +281,17 @@ pub(in super::super) fn numbered(index: usize) -> ChoiceId {
 }
 
 fn texts(inner: &Signs, losses: &mut Losses) -> Result<TextKey, Refusal> {
-    let mut accepted = Vec::new();
-    for entry in entries(inner, false)? {
+    let (mut accepted, mut nothing) = (Vec::new(), Nothing::default());
+    let entries = entries(inner, false)?;
+    check::room(0, entries.len())?;
+    for entry in entries {
         if entry.why.as_ref().is_some_and(|why| !why.is_empty()) {
             losses.code("loss.feedback");
         }
         let share = entry.weight.unwrap_or(Decimal::ONE);
-        if share <= Decimal::ZERO {
-            // An answer that brings nothing exists for its feedback alone.
-            losses.code("loss.feedback");
-            continue;
+        if nothing.text(share, &entry.text.plain(), false, losses)? {
+            accepted.push(Accepted { text: literal(&entry.text.plain())?, share });
         }
-        accepted.push(Accepted { text: literal(&entry.text.plain())?, share });
     }
     Ok(TextKey { accepted, case_sensitive: false, marked_by_people: false })
 }
@@ -306,17 +316,18 @@ fn numbers(inner: &Signs, losses: &mut Losses) -> Result<Vec<NumberKey>, Refusal
     };
     let listed = inner.find("=").is_some();
     let entries = if listed { entries(inner, false)? } else { vec![entry(true, inner)?] };
-    let mut out = Vec::new();
+    check::room(0, entries.len())?;
+    let (mut out, mut nothing) = (Vec::new(), Nothing::default());
     for entry in entries {
         if entry.why.as_ref().is_some_and(|why| !why.is_empty()) {
             losses.code("loss.feedback");
         }
         let share = entry.weight.unwrap_or(Decimal::ONE);
-        if share <= Decimal::ZERO {
-            losses.code("loss.feedback");
+        let text = entry.text.plain();
+        if share <= Decimal::ZERO && text == "*" {
+            nothing.number(share, None, losses)?;
             continue;
         }
-        let text = entry.text.plain();
         let fault = || Refusal::new("gift.number").with("text", brief(&text, 40));
         let (value, tolerance) = if let Some((low, high)) = text.split_once("..") {
             let (low, high) = (number(low).ok_or_else(fault)?, number(high).ok_or_else(fault)?);
@@ -333,7 +344,9 @@ fn numbers(inner: &Signs, losses: &mut Losses) -> Result<Vec<NumberKey>, Refusal
                 None => (number(&text).ok_or_else(fault)?, Decimal::ZERO),
             }
         };
-        out.push(NumberKey { value, tolerance, share });
+        if nothing.number(share, Some((value, tolerance)), losses)? {
+            out.push(NumberKey { value, tolerance, share });
+        }
     }
     if out.is_empty() {
         return Err(Refusal::new("gift.number").with("text", ""));

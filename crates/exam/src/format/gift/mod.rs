@@ -2,6 +2,7 @@
 //! wildcard or a weight that is no number is refused. Facts from Moodle's documentation of the format.
 
 mod answers;
+mod nothing;
 mod text;
 mod write;
 
@@ -17,7 +18,8 @@ use crate::item::{Content, Item, Key, Question};
 pub use self::write::export;
 pub(super) use self::{
     answers::{below_zero, literal, middle, number, numbered, weigh},
-    write::{percent, weights},
+    nothing::Nothing,
+    write::{deducted, percent, weights},
 };
 
 /// The most bytes of one question.

@@ -56,6 +56,7 @@ fn write(item: &Item) -> Written {
         losses.code("loss.files");
     }
     let mut out = String::from("//");
+    deducted(item, &mut losses);
     let mark = |text: &str| text.replace('\\', "\\\\").replace(']', "\\]");
     out.push_str(&format!(" [id:{}]", mark(item.id.as_str())));
     for tag in tags::write(item, &mut losses) {
@@ -107,6 +108,15 @@ pub(in super::super) fn weights(options: &[Choice], answer: &Answer, scoring: &S
         _ => Decimal::ZERO,
     };
     options.iter().map(weight).collect()
+}
+
+/// An option of a single choice that takes points away takes them from the whole there, where nothing is the least here.
+pub(in super::super) fn deducted(item: &Item, losses: &mut Losses) {
+    if let (Answer::Choice(_), Scoring::Weights(weights)) = (&item.key.answer, &item.key.scoring)
+        && weights.values().any(|weight| *weight < Decimal::ZERO)
+    {
+        losses.code("loss.below-zero");
+    }
 }
 
 fn answers(item: &Item, pen: &Pen) -> Result<String, Refusal> {

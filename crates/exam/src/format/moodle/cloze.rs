@@ -15,7 +15,7 @@ use super::super::{
 use super::words;
 use crate::item::{
     Accepted, Answer, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, Key, NumberKey,
-    Question, Scoring, TextKey,
+    Question, Scoring, TextKey, check,
 };
 
 /// Gaps found so far.
@@ -49,6 +49,7 @@ fn list(kind: &str) -> Option<bool> {
 pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &mut Losses) -> Result<(), Refusal> {
     let mut found = Found { gaps: Vec::new(), keys: BTreeMap::new(), weights: Vec::new(), lists: Vec::new(), losses };
     found.blocks(&mut question.stem)?;
+    check::room(found.weights.len(), 0)?;
     let first = *found.weights.first().ok_or_else(|| Refusal::new("moodle.cloze-none"))?;
     if found.weights.iter().any(|weight| *weight != first) {
         return Err(Refusal::new("moodle.cloze-weights"));
@@ -194,7 +195,9 @@ impl Found<'_> {
 
     fn list(&mut self, answers: &str, shuffle: bool) -> Result<(), Refusal> {
         let mut list = List { options: Vec::new(), weights: Vec::new(), shuffle };
-        for (index, (text, said)) in split(answers).into_iter().enumerate() {
+        let answers = split(answers);
+        check::room(answers.len(), 0)?;
+        for (index, (text, said)) in answers.into_iter().enumerate() {
             if said {
                 self.losses.code("loss.feedback");
             }
@@ -213,26 +216,32 @@ impl Found<'_> {
             "NUMERICAL" | "NM" => true,
             other => return Err(Refusal::new("moodle.cloze-kind").with("kind", brief(other, 40))),
         };
-        let (mut accepted, mut numbers) = (Vec::new(), Vec::new());
-        for (text, said) in split(answers) {
+        let (mut accepted, mut numbers, mut nothing) = (Vec::new(), Vec::new(), gift::Nothing::default());
+        let case_sensitive = matches!(kind, "SHORTANSWER_C" | "SAC" | "MWC");
+        let answers = split(answers);
+        check::room(0, answers.len())?;
+        for (text, said) in answers {
             if said {
                 self.losses.code("loss.feedback");
             }
             let (share, text) = weighed(&text)?;
-            if share <= Decimal::ZERO {
-                self.losses.code("loss.feedback");
+            if share <= Decimal::ZERO && numeric && text.trim() == "*" {
+                nothing.number(share, None, self.losses)?;
             } else if numeric {
                 let fault = || Refusal::new("moodle.number").with("name", "cloze").with("text", brief(text, 40));
                 let (value, tolerance) = text.split_once(':').unwrap_or((text, "0"));
                 let value = gift::number(value).ok_or_else(fault)?.normalize();
                 let tolerance = gift::number(tolerance).filter(|t| *t >= Decimal::ZERO).ok_or_else(fault)?.normalize();
-                numbers.push(NumberKey { value, tolerance, share });
+                if nothing.number(share, Some((value, tolerance)), self.losses)? {
+                    numbers.push(NumberKey { value, tolerance, share });
+                }
             } else {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                accepted.push(Accepted { text: gift::literal(&text)?, share });
+                if nothing.text(share, &text, case_sensitive, self.losses)? {
+                    accepted.push(Accepted { text: gift::literal(&text)?, share });
+                }
             }
         }
-        let case_sensitive = matches!(kind, "SHORTANSWER_C" | "SAC" | "MWC");
         Ok(match numeric {
             true => GapKey::Numbers(numbers),
             false => GapKey::Text(TextKey { accepted, case_sensitive, marked_by_people: false }),

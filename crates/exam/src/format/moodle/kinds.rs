@@ -13,7 +13,7 @@ use super::{
 use crate::{
     item::{
         Accepted, Answer, Choice, ChoiceId, Gap, GapId, GapKey, Interaction, Key, NumberKey, Question, Rubric, Scoring,
-        TextKey,
+        TextKey, check,
     },
     xml::Element,
 };
@@ -59,6 +59,7 @@ type Weighed = (Vec<Choice>, Vec<(ChoiceId, Decimal)>);
 
 /// Options with their weights; what is said of each is kept as its reason.
 fn weighed(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<Weighed, Refusal> {
+    check::room(element.all("answer").count(), 0)?;
     let (mut options, mut weights) = (Vec::new(), Vec::new());
     for (index, answer) in element.all("answer").enumerate() {
         let id = ChoiceId::letter(index);
@@ -108,20 +109,16 @@ fn lose_feedback(answer: &Element, reading: &mut Reading) {
     }
 }
 
-/// The answers that bring points, and how much of them; one that brings none is there for what is said to it.
-fn scoring<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a Element, Decimal)>, Refusal> {
-    let mut scoring = Vec::new();
+/// The answers in their order, and how much of the points each brings.
+fn shares<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a Element, Decimal)>, Refusal> {
+    check::room(0, element.all("answer").count())?;
+    let mut out = Vec::new();
     for answer in element.all("answer") {
         lose_feedback(answer, reading);
         // Old files have the part of 1 as an element.
-        let share = super::number(answer, "fraction")?.map_or_else(|| fraction(answer), Ok)?;
-        if share > Decimal::ZERO {
-            scoring.push((answer, share));
-        } else {
-            reading.losses.code("loss.feedback");
-        }
+        out.push((answer, super::number(answer, "fraction")?.map_or_else(|| fraction(answer), Ok)?));
     }
-    Ok(scoring)
+    Ok(out)
 }
 
 /// The bare text of an answer: what a candidate would type.
@@ -143,11 +140,18 @@ pub(super) fn text(
     question: &mut Question,
     key: &mut Key,
 ) -> Result<(), Refusal> {
-    let mut accepted = Vec::new();
-    for (answer, share) in scoring(element, reading)? {
-        accepted.push(Accepted { text: gift::literal(&typed(answer)?)?, share });
+    let (mut accepted, mut nothing) = (Vec::new(), gift::Nothing::default());
+    let case_sensitive = flag(element, "usecase", false);
+    for (answer, share) in shares(element, reading)? {
+        let text = match typed(answer) {
+            Err(_) if share <= Decimal::ZERO => String::new(),
+            text => text?,
+        };
+        if nothing.text(share, &text, case_sensitive, &mut reading.losses)? {
+            accepted.push(Accepted { text: gift::literal(&text)?, share });
+        }
     }
-    let texts = TextKey { accepted, case_sensitive: flag(element, "usecase", false), marked_by_people: false };
+    let texts = TextKey { accepted, case_sensitive, marked_by_people: false };
     if tags.gap {
         let id = GapId::letter(0);
         key.answer = Answer::Gaps([(id.clone(), GapKey::Text(texts))].into());
@@ -165,16 +169,27 @@ pub(super) fn number(
     question: &mut Question,
     key: &mut Key,
 ) -> Result<(), Refusal> {
-    let mut numbers = Vec::new();
-    for (answer, share) in scoring(element, reading)? {
-        let text = typed(answer)?;
+    let (mut numbers, mut nothing) = (Vec::new(), gift::Nothing::default());
+    for (answer, share) in shares(element, reading)? {
+        let text = match typed(answer) {
+            Err(_) if share <= Decimal::ZERO => String::new(),
+            text => text?,
+        };
+        // What brings nothing need be no number.
+        if share <= Decimal::ZERO && (text == "*" || gift::number(&text).is_none()) {
+            let any = (text == "*").then_some(None);
+            nothing.number(share, any.unwrap_or(Some((Decimal::MAX, Decimal::ZERO))), &mut reading.losses)?;
+            continue;
+        }
         let fault = || Refusal::new("moodle.number").with("name", "answer").with("text", brief(&text, 40));
         let value = gift::number(&text).ok_or_else(fault)?.normalize();
         let tolerance = super::number(answer, "tolerance")?.unwrap_or_default();
         if tolerance.is_sign_negative() && !tolerance.is_zero() {
             return Err(fault());
         }
-        numbers.push(NumberKey { value, tolerance, share });
+        if nothing.number(share, Some((value, tolerance)), &mut reading.losses)? {
+            numbers.push(NumberKey { value, tolerance, share });
+        }
     }
     let units: Vec<&Element> = element.first("units").map(|units| units.all("unit").collect()).unwrap_or_default();
     let unit = match units.as_slice() {
@@ -202,6 +217,7 @@ pub(super) fn pairs(
 ) -> Result<(), Refusal> {
     let (mut premises, mut responses) = (Vec::<Choice>::new(), Vec::<Choice>::new());
     let mut pairs = std::collections::BTreeMap::new();
+    check::room(element.all("subquestion").count() / 2, 0)?;
     for sub in element.all("subquestion") {
         let said = sub.first("answer").ok_or_else(|| Refusal::new("moodle.no-partner"))?;
         // Partners are letters only, whatever the format of the premise, but where they are dragged.
@@ -236,6 +252,7 @@ pub(super) fn order(
     question: &mut Question,
     key: &mut Key,
 ) -> Result<(), Refusal> {
+    check::room(element.all("answer").count(), 0)?;
     let mut steps = Vec::new();
     for (index, answer) in element.all("answer").enumerate() {
         lose_feedback(answer, reading);

@@ -123,6 +123,68 @@ fn fraction(element: &Element) -> Result<Decimal, Refusal> {
     Ok((percent / Decimal::ONE_HUNDRED).normalize())
 }
 
+/// What a question may hold that is read, or changes nothing that is asked or scored here: how it looks, how hints are
+/// counted off, and what Moodle keeps of its own.
+const KNOWN: &[&str] = &[
+    "answer",
+    "answernumbering",
+    "attachments",
+    "attachmentsrequired",
+    "category",
+    "correctfeedback",
+    "defaultgrade",
+    "dragbox",
+    "file",
+    "filetypeslist",
+    "generalfeedback",
+    "graderinfo",
+    "gradingtype",
+    "hidden",
+    "hint",
+    "idnumber",
+    "image",
+    "image_base64",
+    "incorrectfeedback",
+    "layouttype",
+    "maxwordlimit",
+    "minwordlimit",
+    "name",
+    "numberingstyle",
+    "partiallycorrectfeedback",
+    "penalty",
+    "questiontext",
+    "responsefieldlines",
+    "responseformat",
+    "responserequired",
+    "responsetemplate",
+    "selectcount",
+    "selectoption",
+    "selecttype",
+    "showgrading",
+    "shownumcorrect",
+    "showstandardinstruction",
+    "showunits",
+    "shuffleanswers",
+    "single",
+    "subquestion",
+    "tags",
+    "unitgradingtype",
+    "unitpenalty",
+    "units",
+    "unitsleft",
+    "usecase",
+];
+
+/// Tells of parts of a question that are not known, but where they are empty.
+fn tell_unknown(question: &Element, losses: &mut Losses) {
+    for part in question.elements().filter(|part| !KNOWN.contains(&part.name.as_str())) {
+        let text = part.text();
+        if part.elements().next().is_some() || !matches!(text.trim(), "" | "0") {
+            losses.named("loss.part", &part.name);
+        }
+    }
+}
+
 fn read(
     element: &Element,
     kind: &str,
@@ -151,6 +213,7 @@ fn read(
             reading.losses.code("loss.feedback");
         }
     }
+    tell_unknown(element, &mut reading.losses);
     if element.all("hint").any(|hint| !hint.text().trim().is_empty()) {
         reading.losses.code("loss.hints");
     }

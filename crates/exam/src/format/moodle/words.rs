@@ -5,9 +5,12 @@ use certification::refusal::Refusal;
 
 use super::{super::gift, flag, named, texts::Reading};
 use crate::{
-    item::{Answer, Block, Choice, ChoiceId, Content, Inline, Interaction, Key, Question, Scoring},
+    item::{Answer, Block, Choice, ChoiceId, Content, Inline, Interaction, Key, Question, Scoring, check},
     xml::Element,
 };
+
+/// The most bytes of the number of a gap.
+const LONGEST: usize = 20;
 
 fn fault() -> Refusal {
     Refusal::new("moodle.gaps")
@@ -28,9 +31,11 @@ pub(super) fn read(
     if found.is_empty() || found.len() != expected.len() {
         return Err(fault());
     }
+    let texts = || element.elements().filter(|child| matches!(child.name.as_str(), "dragbox" | "selectoption"));
+    check::room(found.len().max(texts().count()), 0)?;
     let (mut responses, mut group) = (Vec::<Choice>::new(), None);
     let mut ids = Vec::new();
-    for text in element.elements().filter(|child| matches!(child.name.as_str(), "dragbox" | "selectoption")) {
+    for text in texts() {
         let own = named(text, "group");
         if *group.get_or_insert_with(|| own.clone()) != own {
             return Err(Refusal::new("moodle.gap-groups"));
@@ -102,7 +107,8 @@ fn numbered(text: &str, found: &mut Vec<usize>) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[[") {
         out.push_str(before);
-        let inner = after.split_once("]]").map(|(number, behind)| (number.parse::<usize>(), behind));
+        let near = after.get(..after.floor_char_boundary(LONGEST)).unwrap_or_default();
+        let inner = near.find("]]").and_then(|at| Some((after.get(..at)?.parse::<usize>(), after.get(at + 2..)?)));
         match inner {
             Some((Ok(number), behind)) => {
                 out.push_str(&format!("{} {}", label(found.len()), super::super::markup::LINE));

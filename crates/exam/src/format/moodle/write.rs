@@ -50,6 +50,7 @@ impl Pen<'_> {
 
 fn write(item: &Item, files: &Files) -> Written {
     let mut losses = Losses::default();
+    gift::deducted(item, &mut losses);
     let (question, key) = (&item.question, &item.key);
     let embedded = |gap: &GapId| {
         let key = match &key.answer {

@@ -1,5 +1,7 @@
 //! Response declarations: what is right, and what each value maps to.
 
+use std::collections::BTreeSet;
+
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
@@ -72,6 +74,7 @@ pub(super) fn response(element: &Element) -> Result<Declared, Refusal> {
             upper: optional(mapping, "upperBound")?,
             ..Mapping::default()
         };
+        let mut seen = BTreeSet::new();
         for entry in mapping.all("mapEntry") {
             let key = entry.attribute("mapKey").ok_or_else(|| Refusal::new("qti.mapping"))?;
             let brings = optional(entry, "mappedValue")?.ok_or_else(|| Refusal::new("qti.mapping"))?;
@@ -80,7 +83,7 @@ pub(super) fn response(element: &Element) -> Result<Declared, Refusal> {
             let case = !told.is_some_and(|told| matches!(told, "false" | "0"));
             read.case_untold |= told.is_none() && key.to_lowercase() != key.to_uppercase();
             let key = squeezed(key);
-            if read.entries.iter().any(|(known, _, _)| *known == key) {
+            if !seen.insert(key.clone()) {
                 return Err(Refusal::new("qti.twice").with("name", brief(&key, 60)));
             }
             read.entries.push((key, brings, case));

@@ -14,7 +14,7 @@ use super::{
     read::{flow, unknown},
 };
 use crate::{
-    item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring},
+    item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring, check},
     xml::Element,
 };
 
@@ -74,6 +74,12 @@ pub(super) fn class<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
     ours.map(|rest| rest.strip_prefix('-').unwrap_or(rest)).next()
 }
 
+/// What a response is made of.
+pub(super) fn based(declared: &Declared, bases: &[&str]) -> Result<(), Refusal> {
+    let base = declared.base.trim();
+    if base.is_empty() || bases.contains(&base) { Ok(()) } else { Err(fault("qti.base-type")) }
+}
+
 pub(super) fn count(element: &Element, name: &str) -> Option<u32> {
     element.attribute(name).and_then(|text| text.trim().parse().ok())
 }
@@ -84,6 +90,7 @@ pub(super) fn choice_id(text: &str) -> Result<ChoiceId, Refusal> {
 
 impl<'a> Asked<'a> {
     pub(super) fn read(&self, losses: &mut Losses) -> Result<(Interaction, Key, Decimal), Refusal> {
+        check::room(self.interactions.len(), 0)?;
         let (interaction, answer, scoring, points) = match self.interactions {
             [] => return Err(fault("qti.no-interaction")),
             all if all.iter().all(|one| one.name == "textEntryInteraction") => self.gaps(losses)?,
@@ -123,6 +130,7 @@ impl<'a> Asked<'a> {
             "extendedTextInteraction" => self.text(only, losses),
             "uploadInteraction" => {
                 self.people(only)?;
+                based(self.declared(only)?, &["file"])?;
                 let tokens = only.attribute("class").unwrap_or_default().split_whitespace();
                 let endings: Vec<String> =
                     tokens.filter_map(|token| token.strip_prefix("kompeten-ending-")).map(str::to_owned).collect();
@@ -187,8 +195,10 @@ impl<'a> Asked<'a> {
         names: &[&str],
         losses: &mut Losses,
     ) -> Result<Vec<Choice>, Refusal> {
+        let options = || within.elements().filter(|element| names.contains(&element.name.as_str()));
+        check::room(options().count(), 0)?;
         let mut out = Vec::new();
-        for element in within.elements().filter(|element| names.contains(&element.name.as_str())) {
+        for element in options() {
             attributes::tell(element, &[], losses);
             if element.attribute("templateIdentifier").is_some() {
                 return Err(fault("qti.template"));
@@ -204,6 +214,7 @@ impl<'a> Asked<'a> {
 
     fn choice(&self, only: &Element, names: &[&str], losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
+        based(declared, &["identifier"])?;
         let options = self.choices(only, names, losses)?;
         let shuffle = only.says("shuffle");
         let scored = self.scored(declared, losses)?;
@@ -252,6 +263,11 @@ impl<'a> Asked<'a> {
                     let told = mapping.entries.iter().find(|(key, _, _)| plain(key) == option.id.as_str());
                     weights.push((option.id.clone(), told.map_or(mapping.default, |(_, brings, _)| *brings)));
                 }
+                let brings: Decimal = correct
+                    .iter()
+                    .filter_map(|id| weights.iter().find(|(of, _)| of == id))
+                    .try_fold(Decimal::ZERO, |sum, (_, brings)| sum.checked_add(*brings))
+                    .ok_or_else(|| fault("qti.mapping"))?;
                 let mut positive = weights.iter().map(|(_, w)| *w).filter(|w| *w > Decimal::ZERO);
                 let reach = match single {
                     true => positive.max().unwrap_or_default(),
@@ -284,15 +300,17 @@ impl<'a> Asked<'a> {
                     weights.iter().filter(|(_, w)| *w > Decimal::ZERO).map(|(id, _)| id.clone()).collect();
                 let full = |id: &ChoiceId| weights.iter().any(|(of, w)| of == id && *w == Decimal::ONE);
                 let told = correct.first().filter(|_| single).cloned();
-                if told.as_ref().is_some_and(|id| !full(id)) || (!single && !correct.iter().all(|id| best.contains(id)))
-                {
+                let short = brings < points && !about(brings, points);
+                let partly = !correct.is_empty() && (short || !correct.iter().all(|id| best.contains(id)));
+                if told.as_ref().is_some_and(|id| !full(id)) || (!single && partly) {
                     return Err(fault("qti.key-disagrees"));
                 }
                 let mut interaction = gift::weigh(single, weights, options, shuffle, &mut key)?;
-                if let (Some(id), Answer::Choice(right)) = (told, &mut key.answer)
-                    && *right != id
-                {
-                    *right = id;
+                match (&mut key.answer, told) {
+                    (Answer::Choice(right), Some(id)) => *right = id,
+                    // Others bring a part as well, but these are what is right.
+                    (Answer::Choices(right), _) if !correct.is_empty() => *right = correct.into_iter().collect(),
+                    _ => {}
                 }
                 if let Interaction::Multiple { least: low, most: high, .. } = &mut interaction {
                     *low = least;
@@ -331,6 +349,7 @@ impl<'a> Asked<'a> {
         if declared.cardinality != "ordered" {
             return Err(fault("qti.cardinality"));
         }
+        based(declared, &["identifier"])?;
         let steps = self.choices(only, &["simpleChoice"], losses)?;
         let order = declared.correct.iter().map(|id| choice_id(id)).collect::<Result<Vec<_>, _>>()?;
         // Where all steps may be placed and are placed in the right order, fewer of them never bring anything.
@@ -377,6 +396,7 @@ impl<'a> Asked<'a> {
 
     fn text(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
+        based(declared, &["string", "integer", "float"])?;
         if declared.cardinality != "single" || count(only, "maxStrings").is_some_and(|n| n > 1) {
             return Err(fault("qti.cardinality"));
         }

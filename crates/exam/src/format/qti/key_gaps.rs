@@ -11,7 +11,7 @@ use super::{
         report::{Losses, brief},
     },
     declared::{Declared, Mapping, number},
-    key::{Asked, Read, about, bound, class, count, fault, from_nothing},
+    key::{Asked, Read, about, based, bound, class, count, fault, from_nothing},
     names::plain,
     processing::{Gain, Test},
 };
@@ -63,6 +63,7 @@ impl<'a> Asked<'a> {
         let mut declared = Vec::new();
         for entry in self.interactions {
             let told = self.declared(entry)?;
+            based(told, &["string", "integer", "float"])?;
             if told.cardinality != "single" {
                 return Err(fault("qti.cardinality"));
             }
@@ -135,8 +136,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Says that capital letters matter from now on, where a mapping of texts is used that does not tell; and that nothing is
-/// taken off for an answer.
+/// Says that capital letters matter from now on, where a mapping of texts is used that does not tell; that nothing is
+/// taken off for an answer; and that bounds lie unevenly about what is right, whose middle the key names instead.
 fn tell(declared: &Declared, gain: &Gain, losses: &mut Losses) {
     let mapped = match gain {
         Gain::Map(_) => true,
@@ -151,9 +152,38 @@ fn tell(declared: &Declared, gain: &Gain, losses: &mut Losses) {
     if matches!(gain, Gain::Map(_)) && declared.mapping.as_ref().is_some_and(below) {
         losses.code("loss.below-zero");
     }
+    if let Gain::Fixed(tests, _) = gain {
+        for test in tests {
+            if let Test::Within(_, low, high) = test
+                && low != high
+            {
+                losses.add(Refusal::new("loss.tolerance").with("low", low.normalize()).with("high", high.normalize()));
+            }
+        }
+    }
     if mapped && text && declared.mapping.as_ref().is_some_and(|mapping| mapping.case_untold) {
         losses.code("loss.case");
     }
+}
+
+/// What is declared as right brings all points.
+fn agreed(declared: &Declared, key: GapKey) -> Result<GapKey, Refusal> {
+    for right in &declared.correct {
+        let full = match &key {
+            GapKey::Text(texts) => texts.accepted.iter().filter(|accepted| accepted.share == Decimal::ONE).any(|one| {
+                one.text == *right || (!texts.case_sensitive && one.text.to_lowercase() == right.to_lowercase())
+            }),
+            GapKey::Numbers(numbers) => {
+                let right = number(right)?;
+                let near = |key: &NumberKey| right.checked_sub(key.value).is_some_and(|d| d.abs() <= key.tolerance);
+                numbers.iter().filter(|key| key.share == Decimal::ONE).any(near)
+            }
+        };
+        if !full {
+            return Err(fault("qti.key-disagrees"));
+        }
+    }
+    Ok(key)
 }
 
 fn gap_by_gain(declared: &Declared, gain: &Gain) -> Result<(GapKey, Decimal), Refusal> {
@@ -170,7 +200,7 @@ fn gap_by_gain(declared: &Declared, gain: &Gain) -> Result<(GapKey, Decimal), Re
             if mapping.upper.is_some_and(|upper| upper < most) {
                 return Err(bound("upperBound"));
             }
-            Ok((gap_mapped(declared, mapping, most)?, most))
+            Ok((agreed(declared, gap_mapped(declared, mapping, most)?)?, most))
         }
         _ => Err(Refusal::new("qti.processing").with("what", "response")),
     }
@@ -204,7 +234,7 @@ fn gap_by_test(declared: &Declared, test: &Test) -> Result<GapKey, Refusal> {
                 GapKey::Text(texts) => texts.accepted.iter_mut().for_each(|accepted| accepted.share = Decimal::ONE),
                 GapKey::Numbers(numbers) => numbers.iter_mut().for_each(|number| number.share = Decimal::ONE),
             }
-            Ok(out)
+            agreed(declared, out)
         }
         (Test::Match(_) | Test::Within(..), [_, _, ..]) => Err(fault("qti.cardinality")),
         _ => Err(fault("qti.no-key")),

@@ -9,12 +9,12 @@ use super::{
     super::{gift, report::Losses},
     attributes,
     declared::Declared,
-    key::{Asked, Read, Scored, choice_id, count, fault},
+    key::{Asked, Read, Scored, based, choice_id, count, fault},
     processing::{Gain, Test},
     within::gap_label,
 };
 use crate::{
-    item::{Answer, Choice, ChoiceId, Content, Interaction, Scoring},
+    item::{Answer, Choice, ChoiceId, Content, Interaction, Scoring, check},
     xml::Element,
 };
 
@@ -48,6 +48,7 @@ impl Asked<'_> {
     pub(super) fn gap_match(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         losses.code("loss.gap-match");
         let declared = self.declared(only)?;
+        check::room(only.all("gap").count(), 0)?;
         let mut premises = Vec::new();
         for (at, gap) in only.all("gap").enumerate() {
             attributes::tell(gap, &[], losses);
@@ -78,6 +79,7 @@ impl Asked<'_> {
         let (mut names, mut shuffle) = (Vec::new(), true);
         for (at, list) in self.interactions.iter().enumerate() {
             let declared = self.declared(list)?;
+            based(declared, &["identifier"])?;
             let options = self.choices(list, &["inlineChoice"], losses)?;
             if at == 0 {
                 responses.clone_from(&options);
@@ -138,6 +140,7 @@ impl Asked<'_> {
         split: &dyn Fn(&str) -> Result<Pair, Refusal>,
         losses: &mut Losses,
     ) -> Result<Read, Refusal> {
+        based(declared, &["directedPair"])?;
         if !matches!(declared.cardinality.as_str(), "single" | "multiple") {
             return Err(fault("qti.cardinality"));
         }

@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use super::{
     super::report::Losses,
     attributes,
-    declared::{Declared, Mapping, shape},
-    key::{Asked, Read, Scored, bound, choice_id, count, fault},
+    declared::{Areas, Declared, Mapping, shape},
+    key::{Asked, Read, Scored, based, bound, choice_id, count, fault},
     names::plain,
 };
 use crate::{
-    item::{Answer, Area, Interaction, Picture, Scoring, Shape},
+    item::{Answer, Area, Interaction, Picture, Point, Scoring, Shape, check},
     xml::Element,
 };
 
@@ -22,6 +22,27 @@ fn most(declared: &Declared, told: Option<u32>, total: u32) -> Result<u32, Refus
         ("multiple", told) => Ok(told.unwrap_or(total)),
         _ => Err(fault("qti.cardinality")),
     }
+}
+
+/// Every place that is declared as right lies in an area that brings points, and where several do, one in each.
+fn within(declared: &Declared, areas: &Areas) -> Result<(), Refusal> {
+    let mut open: Vec<&Shape> = areas.entries.iter().map(|(shape, _)| shape).collect();
+    for place in &declared.correct {
+        let place = point(place).ok_or_else(|| fault("qti.point"))?;
+        if !areas.entries.iter().any(|(shape, _)| shape.holds(place)) {
+            return Err(fault("qti.key-disagrees"));
+        }
+        open.retain(|shape| !shape.holds(place));
+    }
+    let all = declared.correct.is_empty() || declared.cardinality == "single" || open.is_empty();
+    if all { Ok(()) } else { Err(fault("qti.key-disagrees")) }
+}
+
+/// `12 30`.
+fn point(text: &str) -> Option<Point> {
+    let mut numbers = text.split_whitespace().map(|part| part.parse::<u32>().ok());
+    let (Some(Some(x)), Some(Some(y)), None) = (numbers.next(), numbers.next(), numbers.next()) else { return None };
+    Some(Point { x, y })
 }
 
 impl Asked<'_> {
@@ -38,10 +59,12 @@ impl Asked<'_> {
 
     pub(super) fn points(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
+        based(declared, &["point"])?;
         let picture = self.picture(only, losses)?;
         let (Scored::Areas, Some(areas)) = (self.scored(declared, losses)?, &declared.areas) else {
             return Err(fault("qti.no-key"));
         };
+        check::room(areas.entries.len().max(declared.correct.len()), 0)?;
         let each = areas.entries.first().map(|(_, brings)| *brings).ok_or_else(|| fault("qti.mapping"))?;
         if each <= Decimal::ZERO || areas.entries.iter().any(|(_, brings)| *brings != each) {
             return Err(fault("qti.uneven"));
@@ -49,6 +72,7 @@ impl Asked<'_> {
         if !areas.default.is_zero() {
             return Err(bound("defaultValue"));
         }
+        within(declared, areas)?;
         let right: Vec<Shape> = areas.entries.iter().map(|(shape, _)| shape.clone()).collect();
         let mapping = Mapping { lower: areas.lower, upper: areas.upper, ..Mapping::default() };
         let (scoring, points) = self.in_parts(&mapping, each, right.len())?;
@@ -59,7 +83,9 @@ impl Asked<'_> {
 
     pub(super) fn hotspot(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
         let declared = self.declared(only)?;
+        based(declared, &["identifier"])?;
         let picture = self.picture(only, losses)?;
+        check::room(only.all("hotspotChoice").count(), 0)?;
         let mut areas = Vec::new();
         for choice in only.all("hotspotChoice") {
             let id = choice_id(choice.attribute("identifier").unwrap_or_default())?;
@@ -76,6 +102,12 @@ impl Asked<'_> {
                     return Err(fault("qti.uneven"));
                 }
                 let (scoring, points) = self.in_parts(mapping, each, right.len())?;
+                let full = |name: &String| right.iter().any(|(key, _, _)| plain(key) == plain(name));
+                let told = &declared.correct;
+                let all = declared.cardinality == "single" || told.is_empty() || told.len() == right.len();
+                if !all || !told.iter().all(full) {
+                    return Err(fault("qti.key-disagrees"));
+                }
                 (right.into_iter().map(|(key, _, _)| key.clone()).collect(), scoring, points)
             }
             Scored::Areas | Scored::ByPeople => return Err(fault("qti.no-key")),

@@ -32,6 +32,10 @@ use crate::{
     xml::{self, Bounds, Element},
 };
 
+/// Namespaces that elements of an item may be of: those of QTI, and those of formulas, text and speech. What is of another
+/// means something else, whatever it is called.
+const NAMESPACES: &[&str] = &["imsglobal.org/", "//www.w3.org/"];
+
 /// A version of QTI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -126,12 +130,18 @@ impl Place<'_> {
 /// # Errors
 /// When it is no XML within bounds, or no item (`qti.root`). What is wrong with the item is in the report.
 pub fn import_item(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
-    let root = parse(bytes)?;
+    let mut taking = Taking::new(intake);
+    taking.out.version = Version::of(bytes);
+    let root = match parse(bytes) {
+        Err(why) if matches!(why.code.as_str(), "xml.namespace" | "xml.prefix") => {
+            taking.refuse(&Where::Whole, "", why);
+            return Ok(taking.out);
+        }
+        root => root?,
+    };
     if root.name != "assessmentItem" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
-    let mut taking = Taking::new(intake);
-    taking.out.version = Version::of(bytes);
     let mut losses = Losses::default();
     let id = taking.name(Some(&own_name(&root)), &mut losses);
     let place = Place { folder: "" };
@@ -153,7 +163,8 @@ pub fn export_item(item: &Item, version: Version) -> Result<String, Refusal> {
 
 /// Reads XML and puts the names of version 3.0 into the older form.
 fn parse(bytes: &[u8]) -> Result<Element, Refusal> {
-    Ok(names::older(xml::read(bytes, Bounds { bytes: 16 << 20, depth: 60, ..Bounds::default() })?))
+    let bounds = Bounds { bytes: 16 << 20, depth: 60, namespaces: NAMESPACES, ..Bounds::default() };
+    Ok(names::older(xml::read(bytes, bounds)?))
 }
 
 /// The identifier of an element, in this house's form.

@@ -11,7 +11,7 @@ use super::{
         report::{Intake, Losses, brief},
         tags::Tags,
     },
-    Place, declared, key, names, processing,
+    Place, Version, attributes, declared, key, names, processing,
     rubric::Found,
     within,
 };
@@ -19,6 +19,9 @@ use crate::{
     item::{Content, GapId, Inline, Item, ItemId, Language, Question, StimulusId},
     xml::{Element, Node},
 };
+
+/// The most outcomes that an item declares.
+const MOST_OUTCOMES: usize = 200;
 
 /// The interactions of QTI; those that are not understood among them, so that they can be named.
 fn is_interaction(name: &str) -> bool {
@@ -33,9 +36,17 @@ pub(super) fn item(
     intake: &Intake,
     losses: &mut Losses,
 ) -> Result<Item, Refusal> {
-    // Without one, or with that of an older version, the names decide; one of somebody else means something else.
-    if let Some(namespace) = root.attribute("xmlns").filter(|namespace| !namespace.contains("imsglobal.org/")) {
-        return Err(Refusal::new("qti.namespace").with("name", brief(namespace, 80)));
+    // Without a namespace the names decide; with that of a version that is not known here, too, and that is told.
+    let known = |namespace: &&str| Version::ALL.iter().any(|version| namespace.contains(version.short()));
+    if let Some(other) = root.attribute("xmlns").filter(|namespace| !namespace.is_empty() && !known(namespace)) {
+        losses.named("loss.version", other.rsplit('/').next().unwrap_or_default());
+    }
+    attributes::sound(root)?;
+    if root.says("timeDependent") {
+        losses.named("loss.attribute", "timeDependent");
+    }
+    if root.attributes.iter().any(|(name, _)| name == "label") {
+        losses.named("loss.attribute", "label");
     }
     if root.says("adaptive") {
         return Err(Refusal::new("qti.adaptive"));
@@ -49,6 +60,9 @@ pub(super) fn item(
             "responseDeclaration" => {
                 if element.first("defaultValue").is_some() {
                     losses.code("loss.template");
+                }
+                if element.first("correctResponse").is_some_and(|right| right.attribute("interpretation").is_some()) {
+                    losses.named("loss.attribute", "interpretation");
                 }
                 responses.push(declared::response(element)?);
             }
@@ -91,6 +105,10 @@ pub(super) fn whole(root: &Element) -> Result<(), Refusal> {
     root.walk(&mut |element| elsewhere |= element.name == "include");
     if elsewhere {
         return Err(Refusal::new("qti.include"));
+    }
+    // What is declared is looked for among the rules.
+    if let Some(over) = root.all("outcomeDeclaration").nth(MOST_OUTCOMES) {
+        return Err(Refusal::new("xml.too-many").with("line", over.line));
     }
     let mut seen = BTreeSet::new();
     for element in root.elements() {

@@ -43,7 +43,11 @@ impl Found {
             },
             _ => {
                 let views = block.attribute("view").unwrap_or_default();
-                if views.split_whitespace().any(|view| matches!(view, "scorer" | "author" | "tutor")) {
+                let of = |view: &str| views.split_whitespace().any(|one| one == view);
+                if of("scorer") || of("author") || of("tutor") {
+                    if !of("scorer") && !of("author") {
+                        losses.named("loss.rubric-view", views);
+                    }
                     self.others.0.extend(content.0);
                 } else {
                     losses.named("loss.rubric-block", views);

@@ -131,6 +131,8 @@ fn whatever_is_left_behind_is_told() {
         ("<w:del><w:r><w:delText>x</w:delText></w:r></w:del>".to_owned(), "loss.tracked-changes"),
         ("<w:r><w:footnoteReference w:id=\"1\"/></w:r>".to_owned(), "loss.note"),
         ("<w:r><w:commentReference w:id=\"1\"/></w:r>".to_owned(), "loss.comment"),
+        (formed("<w:vanish/>", "kunci: ya"), "loss.hidden-text"),
+        ("<w:r><w:rPr><w:rStyle w:val=\"Rahasia\"/></w:rPr><w:t>kunci: ya</w:t></w:r>".to_owned(), "loss.hidden-text"),
         (formed("<w:highlight w:val=\"yellow\"/>", "x"), "loss.style"),
         ("<m:oMath><m:r><m:t>x²</m:t></m:r></m:oMath>".to_owned(), "loss.equation"),
         ("<w:r><w:object/></w:r>".to_owned(), "loss.object"),
@@ -168,4 +170,36 @@ fn texts_that_belong_to_no_item_are_told() {
         ["SOAL PILIHAN GANDA", "1. Soal", "A. ya", "B. tidak", "Kunci: A", "Selamat bekerja"].map(plain).concat();
     let import = read(&lines);
     assert_eq!(short(&import.report), ["taken", "refused: docx.outside docx.outside"]);
+}
+
+#[test]
+fn a_key_may_be_hidden_and_what_candidates_see_may_not() {
+    let hidden = |text: &str| line(&formed("<w:vanish/>", text));
+    let body = ["1. Soal", "A. ya", "B. tidak"].map(plain).concat();
+    let import = read(&(body.clone() + &hidden("Kunci: B") + &plain("2. Dua") + &hidden("Jangan tampil")));
+    assert_eq!(short(&import.report), ["taken", "refused: card.no-key"]);
+    assert_eq!(right(&import.items[0]), ["B"]);
+    // A line of the stem, and one between the options.
+    let import = read(&(body + &hidden("C. rahasia") + &plain("Kunci: A")));
+    assert_eq!(short(&import.report), ["loss: loss.hidden-text"]);
+    let Interaction::Single { options, .. } = &import.items[0].question.interaction else { panic!() };
+    assert_eq!(options.len(), 2);
+    // In cards, by a cell.
+    let stem = plain("Mana?") + &hidden("kunci: B");
+    let key = hidden("B");
+    let import = read(&table(&[&["Soal", &stem], &["A", "satu"], &["B", "dua"], &["Kunci", &key]]));
+    assert_eq!(short(&import.report), ["loss: loss.hidden-text"]);
+    assert_eq!((import.items[0].question.stem.words(), right(&import.items[0])), ("Mana?".into(), vec!["B".into()]));
+}
+
+#[test]
+fn a_list_by_its_style_is_a_list() {
+    let styled = |text: &str| line(&format!("<w:pPr><w:pStyle w:val=\"ListBullet\"/></w:pPr>{}", run(text)));
+    let stem = plain("Daftar") + &styled("satu") + &styled("dua");
+    let import = read(&table(&[&["Soal", &stem], &["A", "ya"], &["B", "tidak"], &["Kunci", "A"]]));
+    assert_eq!(short(&import.report), ["taken"]);
+    let [_, Block::List { ordered: false, entries }] = import.items[0].question.stem.0.as_slice() else {
+        panic!("{:?}", import.items[0].question.stem)
+    };
+    assert_eq!(entries.len(), 2);
 }

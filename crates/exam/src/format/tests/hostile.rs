@@ -210,3 +210,48 @@ fn more_items_than_asked_for_are_refused_in_one_row() {
     assert_eq!((import.items.len(), import.report.len()), (10, 11));
     assert_eq!(short(&import.report).last().unwrap(), "refused: format.too-many");
 }
+
+#[test]
+fn parts_without_end_are_refused_before_they_are_compared() {
+    const MANY: usize = 20_000;
+    let many = |one: &dyn Fn(usize) -> String| (0..MANY).map(one).collect::<String>();
+    let said = |import: Result<Import, Refusal>| short(&import.unwrap().report).remove(0);
+    let aiken = format!("Mana?\n{}ANSWER: A\n", many(&|at| format!("A) pilihan {at}\n")));
+    assert_eq!(said(aiken::import(aiken.as_bytes(), &intake())), "refused: item.too-many-choices");
+    let gift = format!("Mana? {{=a{}}}", many(&|at| format!(" ~b{at}")));
+    assert_eq!(said(gift::import(gift.as_bytes(), &intake())), "refused: item.too-many-choices");
+    let pairs = format!("Mana? {{{}}}", many(&|at| format!(" =p{at} -> r{at}")));
+    assert_eq!(said(gift::import(pairs.as_bytes(), &intake())), "refused: item.too-many-choices");
+    let texts = format!("Mana? {{{}}}", many(&|at| format!(" =t{at}")));
+    assert_eq!(said(gift::import(texts.as_bytes(), &intake())), "refused: item.too-many-accepted");
+    let quiz = |kind: &str, inner: String| {
+        let text = "<questiontext><text>Mana?</text></questiontext>";
+        said(moodle::import(
+            format!("<quiz><question type=\"{kind}\">{text}{inner}</question></quiz>").as_bytes(),
+            &intake(),
+        ))
+    };
+    let answers = many(&|at| format!("<answer fraction=\"100\"><text>{at}</text></answer>"));
+    assert_eq!(quiz("multichoice", answers.clone()), "refused: item.too-many-choices");
+    assert_eq!(quiz("ordering", answers.clone()), "refused: item.too-many-choices");
+    assert_eq!(quiz("numerical", answers), "refused: item.too-many-accepted");
+    let sub = many(&|at| format!("<subquestion><text>{at}</text><answer><text>r{at}</text></answer></subquestion>"));
+    assert_eq!(quiz("matching", sub), "refused: item.too-many-choices");
+    let head = "<assessmentItem identifier=\"I1\" title=\"T\">";
+    let entries = many(&|at| format!("<mapEntry mapKey=\"k{at}\" mappedValue=\"1\"/>"));
+    let options = many(&|at| format!("<simpleChoice identifier=\"k{at}\">{at}</simpleChoice>"));
+    let item = |outcomes: &str, options: &str| {
+        let declared = format!(
+            "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"multiple\" baseType=\"identifier\"><mapping>{entries}</mapping></responseDeclaration>"
+        );
+        let body = format!(
+            "<itemBody><choiceInteraction responseIdentifier=\"RESPONSE\" maxChoices=\"0\"><prompt>Mana?</prompt>{options}</choiceInteraction></itemBody>"
+        );
+        let text =
+            format!("{head}{declared}{outcomes}{body}<responseProcessing template=\"map_response\"/></assessmentItem>");
+        said(qti::import_item(text.as_bytes(), &intake()))
+    };
+    assert_eq!(item("", &options), "refused: item.too-many-choices");
+    let outcomes = many(&|at| format!("<outcomeDeclaration identifier=\"O{at}\"/>"));
+    assert_eq!(item(&outcomes, ""), "refused: xml.too-many");
+}

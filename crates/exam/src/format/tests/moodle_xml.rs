@@ -93,6 +93,49 @@ const TWO: &str = "<answer fraction=\"100\"><text>a</text></answer><answer fract
     "<subquestion><text>a</text><answer><text><![CDATA[x<sup>2</sup>]]></text></answer></subquestion><subquestion><text>b</text><answer><text>y</text></answer></subquestion>",
     "taken"
 )]
+#[case(
+    "multichoice",
+    "<single>false</single><answer fraction=\"33\"><text>a</text></answer><answer fraction=\"33.33333\"><text>b</text></answer><answer fraction=\"33.33333\"><text>c</text></answer><answer fraction=\"-50\"><text>d</text></answer>",
+    "refused: format.shares"
+)]
+#[case(
+    "multichoice",
+    "<single>false</single><answer fraction=\"33.33333\"><text>a</text></answer><answer fraction=\"33.33333\"><text>b</text></answer><answer fraction=\"33.33333\"><text>c</text></answer><answer fraction=\"0\"><text>d</text></answer>",
+    "taken"
+)]
+#[case(
+    "numerical",
+    "<answer fraction=\"0\"><text>5</text><tolerance>0</tolerance></answer><answer fraction=\"100\"><text>5</text><tolerance>2</tolerance></answer>",
+    "refused: format.nothing-first"
+)]
+#[case(
+    "numerical",
+    "<answer fraction=\"0\"><text>*</text></answer><answer fraction=\"100\"><text>5</text></answer>",
+    "refused: format.nothing-first"
+)]
+#[case(
+    "numerical",
+    "<answer fraction=\"0\"><text>9</text><tolerance>1</tolerance></answer><answer fraction=\"100\"><text>5</text><tolerance>2</tolerance></answer><answer fraction=\"0\"><text>*</text></answer>",
+    "loss: loss.feedback"
+)]
+#[case(
+    "shortanswer",
+    "<answer fraction=\"0\"><text>bandung</text></answer><answer fraction=\"100\"><text>Bandung</text></answer>",
+    "refused: format.nothing-first"
+)]
+#[case(
+    "shortanswer",
+    "<usecase>1</usecase><answer fraction=\"0\"><text>bandung</text></answer><answer fraction=\"100\"><text>Bandung</text></answer>",
+    "loss: loss.feedback"
+)]
+#[case(
+    "shortanswer",
+    "<answer fraction=\"100\"><text>x</text></answer><answer fraction=\"-10\"><text>y</text></answer>",
+    "loss: loss.below-zero"
+)]
+#[case("essay", "<maxbytes>1024</maxbytes>", "loss: loss.part")]
+#[case("essay", "<maxbytes>0</maxbytes><foo/>", "taken")]
+#[case("essay", "<foo>isi</foo>", "loss: loss.part")]
 #[case("description", "", "refused: moodle.type")]
 #[case("cloze", "", "refused: moodle.cloze-none")]
 fn each_type_is_taken_or_refused(#[case] kind: &str, #[case] rest: &str, #[case] said: &str) {
@@ -111,6 +154,7 @@ fn cloze(text: &str) -> Vec<u8> {
 #[case("<p>Satu {1:SHORTANSWER:=a~%50%b#dekat~*#salah}, dua {1:NM:=8:0.5}.</p>", "loss: loss.feedback", 2)]
 #[case("{:SA:=x \\} y\\~z}", "taken", 1)]
 #[case("{1:SA:=a} {2:SA:=b}", "refused: moodle.cloze-weights", 0)]
+#[case("{1:NM:~%0%8:0~=8:2}", "refused: format.nothing-first", 0)]
 #[case("{1:MULTIRESPONSE:=a~b}", "refused: moodle.cloze-kind", 0)]
 #[case("{1:MULTICHOICE:=a~b} {1:SA:=c}", "refused: moodle.cloze-choices", 0)]
 #[case("{1:MULTICHOICE:=a~b} {1:MCV:=c~d}", "refused: moodle.cloze-choices", 0)]
@@ -348,4 +392,31 @@ fn what_is_no_formula_of_this_house_is_told(#[case] told: &str) {
     let quiz = format!("<quiz><question type=\"essay\">{text}</question></quiz>");
     let import = moodle::import(quiz.as_bytes(), &intake()).unwrap();
     assert_eq!(short(&import.report), ["loss: loss.formula"]);
+}
+
+#[test]
+fn a_recording_as_moodles_editor_puts_it_is_kept() {
+    let audio =
+        "<p>Dengar <audio controls=\"true\"><source src=\"@@PLUGINFILE@@/a.wav\">@@PLUGINFILE@@/a.wav</audio> ini</p>";
+    let text = format!(
+        "<quiz><question type=\"essay\"><questiontext format=\"html\"><text><![CDATA[{audio}]]></text><file name=\"a.wav\" path=\"/\" encoding=\"base64\">UklGRg==</file></questiontext></question></quiz>"
+    );
+    let import = moodle::import(text.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["taken"]);
+    let [Block::Paragraph(_), Block::Audio(audio), Block::Paragraph(_)] = import.items[0].question.stem.0.as_slice()
+    else {
+        panic!("{:?}", import.items[0].question.stem)
+    };
+    assert_eq!((audio.file.as_str(), audio.transcript.as_str()), ("a.wav", ""));
+    assert_eq!(import.files.len(), 1);
+}
+
+#[test]
+fn points_that_an_option_takes_away_elsewhere_are_told_when_it_is_written() {
+    let rest = "<answer fraction=\"100\"><text>a</text></answer><answer fraction=\"-100\"><text>b</text></answer>";
+    let items = moodle::import(&question("multichoice", rest), &intake()).unwrap().items;
+    assert_eq!(items.len(), 1);
+    let lost = |export: Export| short(&export.report).remove(0);
+    assert!(lost(moodle::export(&items, &Files::new())).contains("loss.below-zero"));
+    assert!(lost(gift::export(&items)).contains("loss.below-zero"));
 }

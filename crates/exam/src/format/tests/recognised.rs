@@ -48,7 +48,7 @@ fn a_file_in_another_encoding_that_it_tells_is_the_same_file() {
     assert_eq!(stem(&bytes(&quiz("ISO-8859-1"))), "Menu kafé?");
     assert_eq!(stem(&bytes(&quiz("windows-1252"))), "Menu kafé?");
     let code = |bytes: &[u8]| import("soal", bytes, &intake()).unwrap_err().code;
-    assert_eq!(code(quiz("ISO-8859-1").as_bytes()), "format.encoding");
+    assert_eq!(code(quiz("ISO-8859-1").as_bytes()), "xml.encoding-otherwise");
     assert_eq!(code(quiz("UTF-7").as_bytes()), "xml.encoding");
 }
 
@@ -66,6 +66,8 @@ fn what_is_not_known_is_refused_with_the_way_out() {
     assert_eq!(code(b"Sekadar catatan."), "format.unknown");
     assert_eq!(code(b"<!DOCTYPE html><html><body>x</body></html>"), "format.unknown");
     assert_eq!(code(b"<html/>"), "format.unknown");
+    let item = "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"xhtml1-strict.dtd\"><assessmentItem identifier=\"I\">&nbsp;</assessmentItem>";
+    assert_eq!(code(item.as_bytes()), "xml.entity", "an item under the document type of a page is one");
     assert_eq!(code(b"<!DOCTYPE quiz [<!ENTITY a \"b\">]><quiz/>"), "xml.doctype");
     assert_eq!(code(b"<quiz"), "xml.broken");
     assert_eq!(

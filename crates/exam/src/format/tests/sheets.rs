@@ -239,3 +239,130 @@ fn a_material_without_a_code_or_twice_is_refused() {
     assert_eq!(import.items[0].question.stimulus.as_ref().map(StimulusId::as_str), Some("B-1"));
     assert_eq!(import.stimuli[0].content, Content::plain("Teks"));
 }
+
+/// A workbook of these rows, whose cells are given as the XML of a sheet: the letters of the column are put in.
+fn raw(rows: &[&[&str]], styles: &str) -> Vec<u8> {
+    let mut parts = zipped::unpack(&book(&[&["x"]])).unwrap();
+    let cell = |(at, cell): (usize, &&str)| {
+        let column = char::from(b'A' + u8::try_from(at).unwrap());
+        if cell.starts_with("<c") {
+            cell.replacen("<c", &format!("<c r=\"{column}ROW\""), 1)
+        } else if cell.is_empty() {
+            String::new()
+        } else {
+            format!("<c r=\"{column}ROW\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")
+        }
+    };
+    let row = |(at, row): (usize, &&[&str])| {
+        let cells: String = row.iter().enumerate().map(cell).collect();
+        format!("<row r=\"{at}\">{cells}</row>", at = at + 1).replace("ROW", &(at + 1).to_string())
+    };
+    let rows: String = rows.iter().enumerate().map(row).collect();
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    parts.insert("xl/worksheets/sheet1.xml".to_owned(), sheet.into_bytes());
+    if !styles.is_empty() {
+        let styles = format!(
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{styles}</styleSheet>"
+        );
+        parts.insert("xl/styles.xml".to_owned(), styles.into_bytes());
+    }
+    zipped::pack(parts.iter().map(|(name, part)| (name.as_str(), part.as_slice()))).unwrap()
+}
+
+#[test]
+fn options_that_are_not_there_are_refused_or_told() {
+    let head = ["Soal", "A", "B", "C", "D", "Kunci"];
+    let formula = "<c><f>1+1</f><v></v></c>";
+    let stored = "<c><f>1+1</f><v>2</v></c>";
+    let nothing = "<c t=\"str\"><f>\"\"</f><v></v></c>";
+    let rows: &[&[&str]] = &[
+        &head,
+        &["s", formula, "tiga", "empat", "lima", "B"],
+        &["s", stored, "tiga", "empat", "lima", "B"],
+        &["s", "satu", "", "tiga", "empat", "A"],
+        &["s", "satu", nothing, "tiga", "empat", "A"],
+        &["s", "satu", "dua", "tiga", "", "A"],
+        &["s", "satu", "dua", "tiga", "", formula],
+    ];
+    let import = xlsx::import(&raw(rows, ""), &intake()).unwrap();
+    assert_eq!(
+        short(&import.report),
+        [
+            "refused: xlsx.cell-formula",
+            "taken",
+            "loss: loss.empty-option",
+            "loss: loss.empty-option",
+            "taken",
+            "refused: xlsx.cell-formula"
+        ]
+    );
+    let Outcome::Refused { reasons } = &import.report[0].outcome else { panic!() };
+    assert_eq!(reasons[0], Refusal::new("xlsx.cell-formula").with("cell", "B2"));
+}
+
+#[test]
+fn letters_with_form_within_a_cell_itself_are_kept() {
+    let stem = "<c t=\"inlineStr\"><is><r><t>Rumus H</t></r><r><rPr><vertAlign val=\"subscript\"/></rPr><t>2</t></r><r><rPr><b/></rPr><t>O</t></r></is></c>";
+    let red = "<c t=\"inlineStr\"><is><r><rPr><color rgb=\"FFFF0000\"/></rPr><t>merah</t></r></is></c>";
+    let import = xlsx::import(&raw(&[&["Soal", "A", "B", "Kunci"], &[stem, "a", red, "A"]], ""), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.style"]);
+    let [Block::Paragraph(line)] = import.items[0].question.stem.0.as_slice() else { panic!() };
+    assert_eq!(line[1], Inline::Sub(vec![Inline::Text("2".into())]));
+    assert_eq!(line[2], Inline::Strong(vec![Inline::Text("O".into())]));
+}
+
+#[test]
+fn numbers_that_a_sheet_shows_otherwise_are_told() {
+    let styles = "<numFmts count=\"2\"><numFmt numFmtId=\"170\" formatCode=\"000\"/><numFmt numFmtId=\"171\" formatCode=\"0.0\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"170\"/><xf numFmtId=\"4\"/><xf numFmtId=\"171\"/><xf numFmtId=\"49\"/></cellXfs>";
+    let head = ["Soal", "A", "B", "Kunci", "Nilai"];
+    let rows: &[&[&str]] = &[
+        &head,
+        &["s", "<c><v>0.25</v></c>", "<c s=\"0\"><v>5</v></c>", "A", "<c s=\"3\"><v>2</v></c>"],
+        &["s", "<c s=\"1\"><v>0.25</v></c>", "b", "A"],
+        &["s", "<c s=\"2\"><v>5</v></c>", "b", "A"],
+        &["s", "<c s=\"3\"><v>1234567.5</v></c>", "b", "A"],
+        &["s", "<c s=\"4\"><v>2.5</v></c>", "<c s=\"5\"><v>7</v></c>", "A"],
+        &["s", "<c s=\"4\"><v>2</v></c>", "b", "A"],
+    ];
+    let import = xlsx::import(&raw(rows, styles), &intake()).unwrap();
+    let told = "loss: loss.number-form";
+    assert_eq!(short(&import.report), ["taken", told, told, told, "taken", told]);
+}
+
+#[test]
+fn values_of_logic_are_flags_and_keys_and_nothing_that_somebody_wrote() {
+    let (yes, no) = ("<c t=\"b\"><v>1</v></c>", "<c t=\"b\"><v>0</v></c>");
+    let head = ["Soal", "A", "B", "Kunci", "Jenis", "Boleh diacak"];
+    let rows: &[&[&str]] = &[
+        &head,
+        &["s", "a", "b", "A", "", no],
+        &["s", "", "", yes, "benar salah", ""],
+        &["s", "", "", no, "", ""],
+        &["s", yes, no, "A", "", ""],
+        &["s", "", "", yes, "isian", ""],
+    ];
+    let import = xlsx::import(&raw(rows, ""), &intake()).unwrap();
+    let refused = "refused: xlsx.cell-truth";
+    assert_eq!(short(&import.report), ["taken", "taken", "taken", refused, refused]);
+    assert!(matches!(import.items[0].question.interaction, Interaction::Single { shuffle: false, .. }));
+    let key = |at: usize| import.items[at].key.answer.clone();
+    assert!(key(1) == Answer::Truth(true) && key(2) == Answer::Truth(false));
+}
+
+#[test]
+fn a_key_that_the_weights_deny_is_refused() {
+    let import = read(&[
+        &["Soal", "A", "B", "C", "Kunci", "Cara penilaian", "Jenis"],
+        &["s", "a", "b", "c", "B", "A=1; B=0,5"],
+        &["s", "a", "b", "c", "A", "A=1; B=0,5"],
+        &["s", "a", "b", "c", "B", "C=-0,5"],
+        &["s", "a", "b", "c", "A", "A=1; B=1", "pilihan ganda kompleks"],
+        &["s", "a", "b", "c", "A", "A=0,5; B=0,5", "pilihan ganda kompleks"],
+        &["s", "a", "b", "c", "A, B", "A=0,5; B=0,5; C=-0,5", "pilihan ganda kompleks"],
+        &["s", "a", "b", "c", "A", "A=79228162514264337593543950335; B=79228162514264337593543950335"],
+    ]);
+    let refused = "refused: card.key-disagrees";
+    assert_eq!(short(&import.report), [refused, "taken", refused, "taken", refused, "taken", "refused: card.number"]);
+}

@@ -2,6 +2,7 @@
 //! through calamine, after the package and its XML were read within the bounds of this house. Bold, italic and raised
 //! letters within a cell are kept; colours are told as lost.
 
+mod beside;
 mod guide;
 mod rich;
 mod stimuli;
@@ -16,8 +17,11 @@ use calamine::{DataRef, Reader as _, SheetType, Xlsx};
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
-use self::rich::Rich;
 pub use self::write::{export, template};
+use self::{
+    beside::{Cells, Styles},
+    rich::{Formed, Rich},
+};
 use super::{
     card::{self, Card, Field},
     report::{Import, Intake, Losses, Taking, Where},
@@ -38,8 +42,14 @@ const HEADINGS_WITHIN: u32 = 30;
 #[derive(Debug, Clone, PartialEq)]
 enum Cell {
     Text(String),
-    /// A number, as its shortest text.
-    Number(String),
+    /// A text whose form stands in the cell itself.
+    Formed(String, Formed),
+    /// A number, as its shortest text; and whether the sheet shows it otherwise.
+    Number(String, bool),
+    /// A value of logic, which the sheet shows in words of its own.
+    Truth(bool),
+    /// A formula without a stored result.
+    Formula,
     Day,
     Error,
 }
@@ -64,14 +74,28 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let bounds = Bounds { elements: 2_000_000, ..Bounds::default() };
     let mut rich = Rich::default();
     let mut merged = false;
-    for (_, part) in parts.iter().filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels")) {
+    let mut styles = Styles::default();
+    let mut roots = BTreeMap::new();
+    for (name, part) in parts.iter().filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels")) {
         let root = xml::read(part, bounds)?;
         match root.name.as_str() {
             "sst" => rich = Rich::of(&root),
+            "styleSheet" => styles = Styles::of(&root),
             "worksheet" => merged |= root.first("mergeCells").is_some_and(|cells| cells.elements().next().is_some()),
             _ => {}
         }
+        if matches!(root.name.as_str(), "worksheet" | "workbook" | "Relationships") {
+            roots.insert(name.as_str(), root);
+        }
     }
+    let sheet_parts = match (roots.get("xl/workbook.xml"), roots.get("xl/_rels/workbook.xml.rels")) {
+        (Some(workbook), Some(relations)) => beside::parts(workbook, relations),
+        _ => BTreeMap::new(),
+    };
+    let beside = |name: &str| {
+        let root = sheet_parts.get(name).and_then(|part| roots.get(part.as_str()));
+        root.map(|root| beside::cells(root, &styles)).unwrap_or_default()
+    };
     let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names: Vec<String> =
         book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).map(|s| s.name.clone()).collect();
@@ -80,7 +104,7 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let mut found = false;
     let mut sheets = Vec::new();
     for name in &names {
-        sheets.push((name, cells(&mut book, name, &mut left)?));
+        sheets.push((name, cells(&mut book, name, &beside(name), &mut left)?));
     }
     // What items share comes first, so that each item knows what it has.
     let mut shared = BTreeSet::new();
@@ -110,25 +134,36 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     Ok(taking.out)
 }
 
-fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<Rows, Refusal> {
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, beside: &Cells, left: &mut usize) -> Result<Rows, Refusal> {
     let mut rows = Rows::new();
+    let full = || Refusal::new("xlsx.too-large").with("most", MOST_CELLS);
+    for ((row, column), _) in beside.iter().filter(|(_, beside)| beside.unstored) {
+        *left = left.checked_sub(1).ok_or_else(full)?;
+        rows.entry(*row).or_default().insert(*column, Cell::Formula);
+    }
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
+        let known = beside.get(&(row, column));
+        let reshaped = known.is_some_and(|known| known.reshaped);
         let value = match cell.get_value() {
+            _ if known.is_some_and(|known| known.unstored) => continue,
             DataRef::Empty => continue,
-            DataRef::String(text) => Cell::Text(text.clone()),
+            DataRef::String(text) => match known.and_then(|known| known.formed.clone()) {
+                Some(formed) => Cell::Formed(text.clone(), formed),
+                None => Cell::Text(text.clone()),
+            },
             DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
-            DataRef::Int(number) => Cell::Number(number.to_string()),
-            DataRef::Float(number) => Cell::Number(number.to_string()),
-            DataRef::Bool(yes) => Cell::Text(if *yes { "ya" } else { "tidak" }.to_owned()),
+            DataRef::Int(number) => Cell::Number(number.to_string(), reshaped),
+            DataRef::Float(number) => Cell::Number(number.to_string(), reshaped),
+            DataRef::Bool(yes) => Cell::Truth(*yes),
             DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Cell::Day,
             DataRef::Error(_) => Cell::Error,
         };
-        if matches!(&value, Cell::Text(text) if text.trim().is_empty()) {
+        if matches!(&value, Cell::Text(text) | Cell::Formed(text, _) if text.trim().is_empty()) {
             continue;
         }
-        *left = left.checked_sub(1).ok_or_else(|| Refusal::new("xlsx.too-large").with("most", MOST_CELLS))?;
+        *left = left.checked_sub(1).ok_or_else(full)?;
         rows.entry(row).or_default().insert(column, value);
     }
     Ok(rows)
@@ -143,7 +178,9 @@ fn headings(rows: &Rows, wanted: &[Field]) -> Result<Option<(u32, Columns)>, Ref
         let columns: Columns = row
             .iter()
             .filter_map(|(column, cell)| match cell {
-                Cell::Text(text) => Some((*column, Field::named(text).ok_or_else(|| text.clone()))),
+                Cell::Text(text) | Cell::Formed(text, _) => {
+                    Some((*column, Field::named(text).ok_or_else(|| text.clone())))
+                }
                 _ => None,
             })
             .collect();
@@ -167,7 +204,7 @@ fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merge
         let place = Where::Part(format!("{name}!{}", number + 1));
         let mut losses = Losses::default();
         let mut card = Card::default();
-        let mut fault = None;
+        let (mut fault, mut truth) = (None, None);
         if merged {
             losses.code("loss.merged-cells");
         }
@@ -175,6 +212,9 @@ fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merge
             match columns.get(column) {
                 Some(Ok(field)) => match content(cell, *field, &reference(*number, *column), rich, &mut losses) {
                     Ok(content) => {
+                        if *field == Field::Key && matches!(cell, Cell::Truth(_)) {
+                            truth = Some(reference(*number, *column));
+                        }
                         card.fields.insert(*field, content);
                     }
                     Err(why) => fault = fault.or(Some(why)),
@@ -182,6 +222,10 @@ fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merge
                 Some(Err(heading)) => losses.named("loss.column", heading),
                 None => losses.named("loss.column", &reference(*number, *column)),
             }
+        }
+        // Where the key is no value of logic, what was typed is not known.
+        if let Some(cell) = truth.filter(|_| !card::asks_truth(&card)) {
+            fault = fault.or_else(|| Some(Refusal::new("xlsx.cell-truth").with("cell", cell)));
         }
         let says_nothing = !card.says_something() && fault.is_none();
         losses.0.retain(|loss| !says_nothing || loss.code == "loss.column");
@@ -203,21 +247,48 @@ fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merge
 /// What a cell says. A number of three decimals gets a fourth, so that it does not look like thousands.
 fn content(cell: &Cell, field: Field, at: &str, rich: &Rich, losses: &mut Losses) -> Result<Content, Refusal> {
     match cell {
-        Cell::Text(text) => {
+        Cell::Text(text) | Cell::Formed(text, _) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             if text.starts_with("[html]") {
                 return card::content(&text, losses);
+            }
+            if let Cell::Formed(_, (content, styled)) = cell {
+                if *styled {
+                    losses.code("loss.style");
+                }
+                return Ok(content.clone());
             }
             match rich.content(&text, losses) {
                 Some(content) => Ok(content),
                 None => card::content(&text, losses),
             }
         }
-        Cell::Number(text) => {
+        Cell::Number(text, reshaped) => {
+            let silent = matches!(
+                field,
+                Field::Number
+                    | Field::Element
+                    | Field::Points
+                    | Field::Tolerance
+                    | Field::Limit
+                    | Field::Minutes
+                    | Field::Choose
+            );
+            if *reshaped && !silent {
+                losses.add(Refusal::new("loss.number-form").with("cell", at).with("text", text));
+            }
             let counted = matches!(field, Field::Points | Field::Tolerance | Field::Key);
             let padded = counted && readings(text, "").len() > 1 && text.parse::<Decimal>().is_ok();
             Ok(Content::plain(&if padded { format!("{text}0") } else { text.clone() }))
         }
+        Cell::Truth(yes) => match field {
+            Field::Shuffle | Field::Case | Field::People | Field::Example => {
+                Ok(Content::plain(if *yes { "ya" } else { "tidak" }))
+            }
+            Field::Key => Ok(Content::plain(if *yes { "benar" } else { "salah" })),
+            _ => Err(Refusal::new("xlsx.cell-truth").with("cell", at)),
+        },
+        Cell::Formula => Err(Refusal::new("xlsx.cell-formula").with("cell", at)),
         Cell::Day => Err(Refusal::new("xlsx.cell-date").with("cell", at)),
         Cell::Error => Err(Refusal::new("xlsx.cell-error").with("cell", at)),
     }

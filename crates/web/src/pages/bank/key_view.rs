@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use exam::item::{Answer, Choice, ChoiceId, GapKey, Interaction, Item, NumberKey, Rubric, Scoring, Shape, TextKey};
+use rust_decimal::Decimal;
 
 use crate::{Page, i18n::key};
 
@@ -114,11 +115,24 @@ fn gaps(p: &Page, item: &Item, keys: &BTreeMap<exam::item::GapId, GapKey>) -> Ve
 
 fn number(number: &NumberKey) -> String {
     let value = number.value.normalize();
-    if number.tolerance.is_zero() { value.to_string() } else { format!("{value} ± {}", number.tolerance.normalize()) }
+    let within = match number.tolerance.is_zero() {
+        true => value.to_string(),
+        false => format!("{value} ± {}", number.tolerance.normalize()),
+    };
+    format!("{within}{}", part(number.share))
+}
+
+/// What stands behind an answer that brings a part of the points only.
+fn part(share: Decimal) -> String {
+    if share == Decimal::ONE {
+        return String::new();
+    }
+    format!(" ({}%)", (share * Decimal::ONE_HUNDRED).round_dp(2).normalize())
 }
 
 fn accepted(p: &Page, texts: &TextKey) -> String {
-    let all: Vec<&str> = texts.accepted.iter().map(|accepted| accepted.text.as_str()).collect();
+    let all: Vec<String> =
+        texts.accepted.iter().map(|accepted| format!("{}{}", accepted.text, part(accepted.share))).collect();
     let mut out = all.join(" / ");
     if texts.case_sensitive {
         out.push_str(&format!(" ({})", p.t("bank-key-case")));
@@ -143,9 +157,7 @@ fn scoring(p: &Page, scoring: &Scoring, named: &Named<'_>) -> String {
         Scoring::Parts => p.t(key("bank-scoring-parts")).into_owned(),
         Scoring::PartsLessWrong => p.t(key("bank-scoring-less-wrong")).into_owned(),
         Scoring::Weights(weights) => {
-            let each = |(id, weight): (&ChoiceId, &rust_decimal::Decimal)| {
-                format!("{} {}", named.letter(id), weight.normalize())
-            };
+            let each = |(id, weight): (&ChoiceId, &Decimal)| format!("{} {}", named.letter(id), weight.normalize());
             let all: Vec<String> = weights.iter().map(each).collect();
             p.ta("bank-scoring-weights").with("weights", all.join(", ")).to_string()
         }

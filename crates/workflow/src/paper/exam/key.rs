@@ -5,13 +5,13 @@ use certification::form::Locale;
 use documents::{Blocks, KeyEntry, PrintedAspect};
 use exam::{
     form::Form,
-    item::{Answer, ChoiceId, GapKey, Interaction, Item, NumberKey, Question, Rubric, Shape, TextKey},
+    item::{Answer, ChoiceId, GapKey, Interaction, Item, Question, Rubric, Shape},
     paper::{Laid, Paper},
 };
-use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::{
+    brings,
     content::Ink,
     question::{is_open, word},
 };
@@ -28,6 +28,7 @@ pub(super) fn keys(ink: &mut Ink, form: &Form, paper: &Paper, locale: Locale) ->
             n: at + 1,
             open: is_open(&item.question.interaction),
             answer,
+            brings: brings::sentences(item, &lettered(laid), locale),
             place,
             item: format!("{}, {} {}", item.id, word(locale, "versi", "version"), of_form.version),
             points: if at < form.questions.len() {
@@ -74,7 +75,7 @@ fn in_words(question: &Question, laid: &Laid, answer: &Answer, locale: Locale) -
             gaps.iter().enumerate().map(one).collect::<Vec<_>>().join("; ")
         }
         Answer::Areas(shapes) => shapes.iter().map(|shape| area(question, shape)).collect::<Vec<_>>().join(", "),
-        Answer::Texts(key) => texts(key),
+        Answer::Texts(key) => brings::texts(key, locale),
         Answer::Rubric(_) => String::new(),
     }
 }
@@ -89,28 +90,17 @@ fn premise(laid: &Laid, id: &ChoiceId) -> usize {
     laid.choices.iter().position(|choice| choice == id).map_or(0, |at| at + 1)
 }
 
-fn gap_key(key: &GapKey, locale: Locale) -> String {
-    match key {
-        GapKey::Text(key) => texts(key),
-        GapKey::Numbers(numbers) => {
-            let one = |number: &NumberKey| {
-                let said = |number: Decimal| {
-                    let text = number.normalize().to_string();
-                    if locale == Locale::Id { text.replace('.', ",") } else { text }
-                };
-                if number.tolerance.is_zero() {
-                    said(number.value)
-                } else {
-                    format!("{} ± {}", said(number.value), said(number.tolerance))
-                }
-            };
-            numbers.iter().map(one).collect::<Vec<_>>().join(" / ")
-        }
-    }
+/// Options, responses or steps with their letters on the question sheet.
+fn lettered(laid: &Laid) -> Vec<(String, ChoiceId)> {
+    let choices = if laid.responses.is_empty() { &laid.choices } else { &laid.responses };
+    choices.iter().enumerate().map(|(at, id)| (ChoiceId::letter(at).to_string(), id.clone())).collect()
 }
 
-fn texts(key: &TextKey) -> String {
-    key.accepted.iter().map(|accepted| accepted.text.as_str()).collect::<Vec<_>>().join(" / ")
+fn gap_key(key: &GapKey, locale: Locale) -> String {
+    match key {
+        GapKey::Text(key) => brings::texts(key, locale),
+        GapKey::Numbers(numbers) => brings::numbers(numbers, locale),
+    }
 }
 
 /// The letter of an outlined area, or where the place lies in pixels.
@@ -140,6 +130,7 @@ fn aspects(rubric: &Rubric) -> Vec<PrintedAspect> {
 #[cfg(test)]
 mod tests {
     use exam::item::{Choice, Content, ItemId, Language};
+    use rust_decimal::Decimal;
 
     use super::*;
 

@@ -3,6 +3,7 @@
 //! questions before the day, and at a key at any time, is noted in the access log.
 
 mod about;
+mod brings;
 mod content;
 mod key;
 mod question;

@@ -6,11 +6,12 @@ use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
-    super::declared::{Declared, Mapping},
+    super::declared::{Declared, Mapping, number},
     Gain, Test, refused,
     rules::{Brings, Found, Read},
     test::Raw,
 };
+use crate::item::check;
 
 /// The gains of what was read, or none where nothing is scored.
 pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec<Gain>>, Refusal> {
@@ -48,6 +49,7 @@ pub(super) fn gains(read: Read, responses: &mut [Declared]) -> Result<Option<Vec
         }
     }
     for (name, entries) in values {
+        check::room(0, entries.len())?;
         let same = |(a, _, a_case): &(String, Decimal, bool), (b, _, b_case): &(String, Decimal, bool)| {
             if *a_case && *b_case { a == b } else { a.to_lowercase() == b.to_lowercase() }
         };
@@ -116,8 +118,20 @@ fn plain(test: &Raw, responses: &mut [Declared]) -> Result<Test, Refusal> {
             if !matches!(response.base.as_str(), "integer" | "float") {
                 return Err(Refusal::new("qti.base-type"));
             }
-            response.correct = vec![value.to_string()];
-            return Ok(Test::Within(name.clone(), *low, *high));
+            let (mut low, mut high) = (*low, *high);
+            match response.correct.as_slice() {
+                [] => response.correct = vec![value.to_string()],
+                // What is declared as right must be so by the rule, whose bounds are then told from there.
+                [right] => {
+                    let apart = number(right)?
+                        .checked_sub(*value)
+                        .and_then(|apart| Some((low.checked_add(apart)?, high.checked_sub(apart)?)));
+                    let within = apart.filter(|(low, high)| *low >= Decimal::ZERO && *high >= Decimal::ZERO);
+                    (low, high) = within.ok_or_else(|| Refusal::new("qti.key-disagrees"))?;
+                }
+                _ => return Err(Refusal::new("qti.cardinality")),
+            }
+            return Ok(Test::Within(name.clone(), low, high));
         }
         Raw::Is(name, values) => (name, entries(values)),
         Raw::Text(name, case) => {

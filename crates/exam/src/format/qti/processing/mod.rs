@@ -120,10 +120,41 @@ pub(super) fn read(
     losses: &mut Losses,
 ) -> Result<Option<Vec<Gain>>, Refusal> {
     let score = root.all("outcomeDeclaration").find(|outcome| outcome.attribute("identifier") == Some("SCORE"));
+    let number = |score: &&Element| {
+        let fits = |name: &str, known: &[&str]| score.attribute(name).is_none_or(|told| known.contains(&told.trim()));
+        fits("cardinality", &["single"]) && fits("baseType", &["float", "integer"])
+    };
+    if score.is_some_and(|score| !number(&score)) {
+        return Err(refused("number"));
+    }
     let gains = by_rules(root, processing, constants, responses, losses)?;
+    let integer = score.and_then(|score| score.attribute("baseType")).is_some_and(|base| base.trim() == "integer");
+    if integer && !gains.iter().flatten().all(|gain| whole(gain, responses)) {
+        return Err(refused("integer"));
+    }
     // Without rules what is right would be asked for, as where nobody is named who scores.
     let ruled = gains.is_some() || responses.iter().any(|response| !response.correct.is_empty());
     if ruled && score.is_some_and(by_others) { Err(refused("externalScored")) } else { Ok(gains) }
+}
+
+/// All that a gain brings are whole numbers.
+fn whole(gain: &Gain, responses: &[Declared]) -> bool {
+    let find = |name: &str| responses.iter().find(|response| response.identifier == name);
+    match gain {
+        Gain::Fixed(_, points) => points.is_integer(),
+        Gain::Map(name) => {
+            let mapping = find(name).and_then(|response| response.mapping.as_ref());
+            mapping.is_none_or(|mapping| {
+                mapping.default.is_integer() && mapping.entries.iter().all(|(_, brings, _)| brings.is_integer())
+            })
+        }
+        Gain::Points(name) => {
+            let areas = find(name).and_then(|response| response.areas.as_ref());
+            areas.is_none_or(|areas| {
+                areas.default.is_integer() && areas.entries.iter().all(|(_, brings)| brings.is_integer())
+            })
+        }
+    }
 }
 
 fn by_rules(

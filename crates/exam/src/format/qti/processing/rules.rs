@@ -10,7 +10,7 @@ use super::{
     identifier, number, refused, sets,
     test::{Raw, tests, unanswered},
 };
-use crate::xml::Element;
+use crate::{item::check, xml::Element};
 
 /// What a rule brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +163,8 @@ impl<'a, 'b> Rules<'a, 'b> {
                 _ => return Err(refused("condition")),
             }
         }
+        let values = decided.iter().flatten().map(|test| if let Raw::Is(_, values) = test { values.len() } else { 1 });
+        check::room(0, values.sum())?;
         // Where another response has no answer, this one would not count.
         let others = self.read.found.iter().skip(already).any(|one| nulls.iter().any(|null| !one.is_of(null)));
         // A branch is passed by when an earlier one holds; that changes nothing only where no two can hold at once.

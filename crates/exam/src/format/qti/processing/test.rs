@@ -1,10 +1,12 @@
 //! Conditions on responses, as rules have them.
 
+use std::collections::BTreeMap;
+
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{Test, identifier, number, refused};
-use crate::xml::Element;
+use crate::{format::gift::middle, item::check, xml::Element};
 
 /// A condition, before it is put into the terms of the declarations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +87,9 @@ pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
         "not" => null(asked).map(|name| vec![Raw::Answered(name.to_owned())]).ok_or_else(|| refused("not"))?,
         "or" => either(asked)?,
         "and" => {
-            let mut all = Vec::new();
-            let mut any = false;
-            for part in asked.elements() {
+            let mut all = between(asked)?;
+            let mut any = !all.is_empty();
+            for part in asked.elements().filter(|part| !is_bound(part)) {
                 if part.name == "and" {
                     return Err(refused("and"));
                 }
@@ -101,6 +103,31 @@ pub(super) fn tests(asked: &Element) -> Result<Vec<Raw>, Refusal> {
         }
         other => return Err(refused(other)),
     })
+}
+
+fn is_bound(part: &Element) -> bool {
+    matches!(part.name.as_str(), "gte" | "lte")
+}
+
+/// Numbers that are at least one and at most another, as Moodle writes a tolerance.
+fn between(asked: &Element) -> Result<Vec<Raw>, Refusal> {
+    let (mut low, mut high) = (BTreeMap::new(), BTreeMap::new());
+    for part in asked.elements().filter(|part| is_bound(part)) {
+        let variable_first = part.elements().next().is_some_and(|first| first.name == "variable");
+        let Pair::Value(name, value) = pair(part)? else { return Err(refused(&part.name)) };
+        // What is at least the response is a number that it is at most.
+        let bounds = if (part.name == "gte") == variable_first { &mut low } else { &mut high };
+        if bounds.insert(name, number(&value)?).is_some() {
+            return Err(refused(&part.name));
+        }
+    }
+    let mut out = Vec::new();
+    for (name, least) in low {
+        let most = high.remove(&name).filter(|most| least <= *most).ok_or_else(|| refused("gte"))?;
+        let (value, half) = middle(Some(least), Some(most)).ok_or_else(|| refused("gte"))?;
+        out.push(Raw::Near(name, value, half, half));
+    }
+    if high.is_empty() { Ok(out) } else { Err(refused("lte")) }
 }
 
 /// The step at one place of an order, compared with the right one of that place.
@@ -173,6 +200,7 @@ fn mapped(asked: &Element) -> Result<Vec<Raw>, Refusal> {
 /// Several values of one response.
 fn either(asked: &Element) -> Result<Vec<Raw>, Refusal> {
     let mut out: Option<(String, Vec<(String, bool)>)> = None;
+    check::room(0, asked.elements().count())?;
     for part in asked.elements() {
         let read = tests(part)?;
         let [Raw::Is(name, values)] = read.as_slice() else { return Err(refused("or")) };
