@@ -14,6 +14,7 @@ mod parts;
 mod pdfs;
 mod samples;
 mod sheets;
+mod standard_rows;
 mod standards;
 mod titles;
 mod untidy;
