@@ -46,6 +46,8 @@ const PLACES: usize = 40;
 const PROSE_PLACES: usize = 5;
 /// Signs by which columns of one document differ at most from page to page.
 const SAME: usize = 2;
+/// Signs by which the last word of a line that fills its width may stand before the next column.
+const NEAR: usize = 12;
 /// No column begins behind so many signs.
 const WIDEST: usize = 240;
 
@@ -56,14 +58,29 @@ struct Columns {
     at: usize,
     /// Lines of text in the right one.
     right: usize,
+    /// Lines at which the right one begins right there.
+    begun: usize,
     /// Whether a part of a unit begins there.
     heads: bool,
     shown: Shown,
 }
 
+impl Columns {
+    /// Whether nothing begins here but words that a line spread over its width has before another column.
+    fn is_of_words_before(&self, other: &Self) -> bool {
+        let over = self.from < other.to && other.from < self.to;
+        let near = other.at > self.at && other.at - self.at <= NEAR;
+        let alike = (other.shown, other.heads) >= (self.shown, self.heads) && other.right * 4 >= self.right * 3;
+        over && near && alike && other.begun > self.begun * 2
+    }
+}
+
 /// The lines in the order in which they are read.
 pub(super) fn in_reading_order<'a>(lines: &[&'a str]) -> Vec<Placed<'a>> {
     let mut found = columns(lines);
+    let spread: Vec<bool> = found.iter().map(|one| found.iter().any(|other| one.is_of_words_before(other))).collect();
+    let mut spread = spread.into_iter();
+    found.retain(|_| spread.next() != Some(true));
     // Of two that lie over one another, the one at whose right a part begins, or with more there, or further left.
     found.sort_by_key(|columns| (Reverse((columns.shown, columns.heads, columns.right)), columns.at));
     let mut chosen: Vec<Columns> = Vec::new();
@@ -330,7 +347,10 @@ fn columns_of(
     let to = if shown == Shown::Prose && parts(&to) { under } else { to };
     let starts = lines.get(from..to).is_some_and(|lines| lines.len() >= FILLED);
     let filled = left >= FILLED && right >= FILLED && both >= 2;
-    (!cells && starts && filled).then_some(Columns { from, to, at, right, heads, shown })
+    let starts_there =
+        |signs: &&Vec<char>| signs.get(at).is_some_and(|c| !c.is_whitespace()) && place(signs, at) == Some(at);
+    let begun = read.get(from..to).map_or(0, |lines| lines.iter().filter(starts_there).count());
+    (!cells && starts && filled).then_some(Columns { from, to, at, right, begun, heads, shown })
 }
 
 #[cfg(test)]

@@ -97,6 +97,11 @@ pub(super) fn read(text: &str) -> Result<Reading, Refused> {
     Ok(Reading { units, ..Reading::default() })
 }
 
+/// Whether a text is JSON, of whatever shape.
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok()
+}
+
 /// The number and wording of something that comes as the `count`th of those under `above`.
 fn numbered(no: Option<Number>, wording: &str, above: Option<u32>, count: usize) -> (String, String) {
     let wording = squeeze(wording);

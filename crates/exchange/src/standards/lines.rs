@@ -8,6 +8,7 @@ use super::{
     spaced,
     text::heading,
     tidy::is_page_number,
+    unstopped,
 };
 
 /// The lines as they were meant, but for numbers at their ends: those move when heads and page numbers are known.
@@ -16,6 +17,7 @@ pub(super) fn mended(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
     label_first(&lines, &mut out);
     whole_headings(&mut out);
     spaced::close(&mut out);
+    unstopped::close(&mut out);
     out
 }
 

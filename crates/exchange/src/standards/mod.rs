@@ -14,10 +14,12 @@ mod pdf;
 mod reader;
 mod recurring;
 mod sheet;
+mod signs;
 mod spaced;
 mod table_heading;
 mod text;
 mod tidy;
+mod unstopped;
 mod write;
 
 use certification::record::scheme;
@@ -206,17 +208,24 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         if text.contains('\0') {
             return Err(Refusal::Unreadable.into());
         }
-        let start = text.trim_start();
-        if start.starts_with(['{', '[']) {
-            json::read(&text)?
+        let by_text = || Reading { source: Some(text.to_string()), ..from_text(&text) };
+        if text.trim_start().starts_with(['{', '[']) {
+            // `[1]` and `{Lampiran}` begin a text too: what is no JSON at all is one, where a unit begins in it.
+            match json::read(&text) {
+                Err(refused) if !json::is_json(&text) => Some(by_text()).filter(|r| !is_empty(r)).ok_or(refused)?,
+                read => read?,
+            }
         } else {
             let by_sheet = || sheet::read(bytes, limits).ok().filter(|r| !r.units.is_empty());
-            let reading = from_text(&text);
+            let reading = by_text();
             let other = if reading.units.is_empty() { by_sheet() } else { None };
-            other.unwrap_or_else(|| Reading { source: Some(text.to_string()), ..reading })
+            other.unwrap_or(reading)
         }
     };
     // A unit that could not be taken apart is shown with its lines; only where none begins is there nothing to show.
-    let nothing = reading.units.is_empty() && reading.not_understood.is_empty();
-    if nothing { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
+    if is_empty(&reading) { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
+}
+
+fn is_empty(reading: &Reading) -> bool {
+    reading.units.is_empty() && reading.not_understood.is_empty()
 }

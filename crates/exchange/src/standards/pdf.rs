@@ -4,6 +4,7 @@
 
 mod layout;
 mod weigh;
+mod widths;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -58,7 +59,8 @@ pub fn text(bytes: &[u8], limits: &Limits) -> Result<Text, Refused> {
 fn extract(bytes: &[u8]) -> Result<Text, Refused> {
     let began = Instant::now();
     // The parser gives up by panicking on some damaged files.
-    let document = catch_unwind(|| Document::load_mem(bytes)).ok().and_then(Result::ok).ok_or(Refusal::PdfDamaged)?;
+    let mut document =
+        catch_unwind(|| Document::load_mem(bytes)).ok().and_then(Result::ok).ok_or(Refusal::PdfDamaged)?;
     if document.is_encrypted() {
         return Err(Refusal::PdfLocked.into());
     }
@@ -73,6 +75,7 @@ fn extract(bytes: &[u8]) -> Result<Text, Refused> {
     if forms.clone().any(|(id, _)| !ends(&document, *id, &mut Vec::new())) {
         return Err(Refusal::PdfDamaged.into());
     }
+    widths::as_lists(&mut document).ok_or(Refusal::PdfTooHeavy)?;
     let mut found = Text::default();
     let mut signs = 0;
     let mut columns = Vec::new();

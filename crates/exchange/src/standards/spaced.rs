@@ -40,7 +40,7 @@ pub(super) fn close(lines: &mut [Cow<'_, str>]) {
 }
 
 /// Where something begins on a line: its first sign, and what stands behind a gap.
-fn begins(line: &str) -> Vec<usize> {
+pub(super) fn begins(line: &str) -> Vec<usize> {
     let mut gap = 2;
     let mut begins = Vec::new();
     for (at, sign) in line.char_indices() {

@@ -18,6 +18,12 @@ pub(super) fn is_of_heading(line: &str) -> bool {
     said.tail == line.len() && said.words.iter().any(|word| word.chars().any(char::is_alphabetic))
 }
 
+/// What stands on a line behind words of the heading, and where.
+pub(super) fn behind(line: &str) -> (usize, &str) {
+    let tail = said(line).tail;
+    (tail, line.get(tail..).unwrap_or_default())
+}
+
 /// What a line says of the heading.
 struct Said {
     /// Its first words, as far as they are words of the heading.

@@ -7,6 +7,7 @@ use super::{
     lines,
     numbering::leading,
     reader::{Part, Reader},
+    signs,
     table_heading::{is_of_heading, table_headings},
 };
 
@@ -16,8 +17,7 @@ const MOST_LINES: usize = 200_000;
 /// Reads units from text as it comes out of a document.
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
-    // Blanks of other widths are blanks.
-    let text = text.replace(['\u{a0}', '\u{2002}', '\u{2003}', '\u{2007}', '\u{2009}', '\u{202f}'], " ");
+    let text = signs::plain(text);
     let lines: Vec<&str> = text.lines().take(MOST_LINES).collect();
     let placed = gutter::in_reading_order(&lines);
     let mut mended = lines::mended(placed.iter().map(|line| &*line.text).collect());

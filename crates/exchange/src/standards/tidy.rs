@@ -2,6 +2,8 @@
 
 use certification::text::fold;
 
+use super::signs::SOFT;
+
 /// Whether a line is nothing but a page number: `12`, `- 12 -`, `Halaman 12 dari 40`, `12/40`.
 pub(super) fn is_page_number(line: &str) -> bool {
     let line = line.trim();
@@ -49,6 +51,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("pontang", "panting"),
 ];
 
+/// Hyphens that a line may end with.
+const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', SOFT];
+
 /// Joins two pieces of a text over the end of a line. Tells whether a broken word was mended.
 pub(super) fn join(before: &mut String, after: &str) -> bool {
     let after = after.trim();
@@ -56,39 +61,49 @@ pub(super) fn join(before: &mut String, after: &str) -> bool {
         before.push_str(after);
         return false;
     }
-    let soft = before.ends_with('\u{ad}');
-    let hyphen = before.ends_with(['-', '‐']);
-    if !(soft || hyphen) {
+    let head = before.trim_end_matches(HYPHENS);
+    let hyphens = before.get(head.len()..).unwrap_or_default();
+    // Who writes a hyphen may put a soft one beside it.
+    let soft = !hyphens.is_empty() && hyphens.chars().all(|c| c == SOFT);
+    let several = hyphens.chars().filter(|c| *c != SOFT).count() > 1;
+    if hyphens.is_empty() {
         before.push(' ');
         before.push_str(after);
         return false;
     }
     let first: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
-    let head = before.trim_end_matches(['-', '‐', '\u{ad}']);
     let last: String =
         head.chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
-    let apart = head.len() + 1 < before.len() || last.is_empty() || head.ends_with(char::is_whitespace);
+    let apart = several || last.is_empty() || head.ends_with(char::is_whitespace);
     let suspended = apart || matches!(first.as_str(), "dan" | "atau");
     if suspended && !soft {
         before.push(' ');
         before.push_str(after);
         return false;
     }
-    if !soft && keeps_hyphen(&last, &first) {
-        before.push_str(after);
-        return true;
-    }
+    // A soft hyphen within a word in capitals parts its syllables; between small letters and a capital, it was printed.
+    let syllables = soft && is_shouted(&last, &first);
+    let kept = !apart && (is_pair(&last, &first) || (keeps_hyphen(&last, &first) && !syllables));
     before.truncate(head.len());
+    if kept {
+        before.push('-');
+    }
     before.push_str(after);
     true
 }
 
+fn is_shouted(last: &str, first: &str) -> bool {
+    !first.is_empty() && !last.contains(char::is_lowercase) && first.starts_with(char::is_uppercase)
+}
+
 /// Whether the hyphen between two halves belongs to the word: *buku-buku*, *sayur-mayur*, *e-mail*, *anti-Korupsi*.
 fn keeps_hyphen(last: &str, first: &str) -> bool {
+    last.chars().count() == 1 || first.is_empty() || first.starts_with(char::is_uppercase) || is_pair(last, first)
+}
+
+/// Whether the second half says the first again, or belongs to it: *buku-buku*, *tolong-menolong*, *turun-temurun*.
+fn is_pair(last: &str, first: &str) -> bool {
     let (a, b) = (last.to_lowercase(), first.to_lowercase());
-    if a.chars().count() == 1 || first.is_empty() || first.starts_with(char::is_uppercase) {
-        return true;
-    }
     if PAIRS.contains(&(a.as_str(), b.as_str())) {
         return true;
     }
@@ -97,7 +112,7 @@ fn keeps_hyphen(last: &str, first: &str) -> bool {
     }
     let endings = ["", "nya", "an", "kan", "i", "mu", "ku", "lah", "annya", "kah", "pun", "inya"];
     let again = |stem: &str| b.strip_prefix(stem).is_some_and(|rest| endings.contains(&rest));
-    if again(&a) {
+    if again(&a) || again(&with_infix(&a, "em")) || again(&with_infix(&a, "er")) || again(&with_infix(&a, "el")) {
         return true;
     }
     // berlari-lari, ditulis-tulis
@@ -110,13 +125,20 @@ fn keeps_hyphen(last: &str, first: &str) -> bool {
     b.starts_with("me") && tail >= 3 && tail + 1 >= a.chars().count()
 }
 
+/// A word with a syllable behind its first sound, as its second half has it: *turun-temurun*, *gigi-gerigi*.
+fn with_infix(word: &str, infix: &str) -> String {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let (sound, rest) = word.split_at_checked(first).unwrap_or((word, ""));
+    format!("{sound}{infix}{rest}")
+}
+
 /// Mends words that are broken within one line (`infor- masi`), as text taken from two lines reads.
 pub(super) fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        join(&mut out, word);
+    for part in text.split_whitespace().flat_map(|word| word.split_inclusive(SOFT)) {
+        join(&mut out, part);
     }
-    out.replace('\u{ad}', "")
+    out.replace(SOFT, "")
 }
 
 #[cfg(test)]
@@ -153,6 +175,18 @@ mod tests {
     #[case("tolong-", "menolong", "tolong-menolong")]
     #[case("sayur-", "mayur", "sayur-mayur")]
     #[case("me-", "mesan", "memesan")]
+    #[case("turun-", "temurun", "turun-temurun")]
+    #[case("tali-", "temalinya", "tali-temalinya")]
+    #[case("gigi-", "gerigi", "gigi-gerigi")]
+    #[case("ter-", "temukan", "tertemukan")]
+    #[case("me\u{2010}", "menuhi", "memenuhi")]
+    #[case("sehari\u{2011}", "hari", "sehari-hari")]
+    #[case("buku\u{ad}", "buku", "buku-buku")]
+    #[case("buku-\u{ad}", "buku", "buku-buku")]
+    #[case("sa\u{ad}", "saran", "sasaran")]
+    #[case("anti\u{ad}", "Korupsi", "anti-Korupsi")]
+    #[case("PERPUS\u{ad}", "TAKAAN", "PERPUSTAKAAN")]
+    #[case("BUKU\u{ad}", "BUKU", "BUKU-BUKU")]
     #[case("e-", "mail", "e-mail")]
     #[case("pra-", "dan pascauji", "pra- dan pascauji")]
     #[case("pustaka\u{ad}", "wan", "pustakawan")]
@@ -163,5 +197,11 @@ mod tests {
         join(&mut text, after);
         assert_eq!(text, whole);
         assert_eq!(mend(&format!("{before} {after}")), whole);
+    }
+
+    #[test]
+    fn soft_hyphens_within_words_are_syllables_or_printed() {
+        let text = "per\u{ad}pus\u{ad}ta\u{ad}ka\u{ad}an dan buku\u{ad}bukunya, \u{ad}sehari\u{ad}hari";
+        assert_eq!(mend(text), "perpustakaan dan buku-bukunya, sehari-hari");
     }
 }

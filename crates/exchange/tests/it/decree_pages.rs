@@ -266,3 +266,39 @@ fn a_code_with_another_text_beside_it_is_shown_with_its_unit() {
     assert_eq!(reading.not_understood.first().map(|n| n.line), Some(1));
     assert!(reading.not_understood.len() > 10);
 }
+
+/// Two titles that end alike, right above the numbers of their pages: what comes again in titles alone is no foot.
+#[test]
+fn the_last_word_of_two_titles_at_the_foot_of_their_pages_is_text() {
+    let unit = |n: usize| {
+        let unit = flowing("ELEMEN KOMPETENSI KRITERIA UNJUK KERJA").replace(".001.", &format!(".00{n}."));
+        unit.replacen("Penyiangan Koleksi", &format!("Penyiangan\nKoleksi\n\nhal. {n}\n"), 1)
+    };
+    let text = unit(1) + &unit(2);
+    let reading = standards::from_text(&text);
+    assert_eq!((told(&reading)[..9].to_vec(), reading.not_understood), (UNIT.map(str::to_owned).to_vec(), vec![]));
+    // A foot stands elsewhere too.
+    let text = text.replace("Koleksi\n\nhal.", "Standar Contoh\n\nhal.") + "Standar Contoh\n\nhal. 3\n";
+    let reading = standards::from_text(&text);
+    assert_eq!(reading.units[1].title, "Melaksanakan Penyiangan");
+    assert_eq!(reading.not_understood, []);
+}
+
+/// Lines that fill their width have their last word right before the other column, one under another.
+#[test]
+fn the_last_words_of_lines_spread_over_their_column_are_of_it() {
+    let text = "KODE UNIT : R.91PRP01.001.2                    2. Melakukan penyiangan
+JUDUL UNIT : Melaksanakan                      2.1 Bahan dipilah berdasarkan kriteria.
+Penyiangan                       Koleksi       2.2 Daftar disusun.
+DESKRIPSI UNIT : Unit kompetensi ini           BATASAN VARIABEL
+berhubungan       dengan         sikap         1. Konteks variabel
+kerja yang dibutuhkan.                         1.1 Unit ini berlaku untuk
+ELEMEN KOMPETENSI KRITERIA UNJUK KERJA         perpustakaan       umum         dan
+1. Menyiapkan                    penyiangan    khusus.
+1.1 Pedoman       penyiangan     disiapkan.    2. Peralatan dan perlengkapan
+1.2 Sarana disiapkan.                          2.1 Peralatan
+";
+    let reading = standards::from_text(text);
+    assert_eq!(told(&reading), UNIT);
+    assert_eq!(reading.not_understood, []);
+}

@@ -8,45 +8,7 @@ use exchange::{
 
 use rstest::rstest;
 
-use crate::sample;
-
-/// A PDF with these lines, thirty to a page, in a typeface of the reader.
-fn pdf(lines: &[&str]) -> Vec<u8> {
-    let escaped = |line: &str| line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-    let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        String::new(),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
-    ];
-    let mut kids = Vec::new();
-    for page in lines.chunks(30) {
-        let shown: Vec<String> = page.iter().map(|line| format!("({}) Tj T*", escaped(line))).collect();
-        let content = format!("BT /F1 10 Tf 14 TL 60 780 Td {} ET", shown.join(" "));
-        let number = objects.len() + 1;
-        kids.push(format!("{number} 0 R"));
-        let resources = "<</Font<</F1 3 0 R>>>>";
-        objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {} 0 R>>",
-            number + 1
-        ));
-        objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));
-    }
-    objects[1] = format!("<</Type/Pages/Count {}/Kids[{}]>>", kids.len(), kids.join(" "));
-    let mut out = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    for (n, object) in (1..).zip(&objects) {
-        places.push(out.len());
-        out.extend(format!("{n} 0 obj\n{object}\nendobj\n").bytes());
-    }
-    let table = out.len();
-    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for place in &places {
-        out.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    let trailer = format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
-    out.extend(trailer.bytes());
-    out
-}
+use crate::{pdfs::pdf, sample};
 
 fn read(bytes: &[u8]) -> Result<Reading, &'static str> {
     standards::read(bytes, &Limits::default()).map_err(|refused| refused.code())

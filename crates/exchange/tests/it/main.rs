@@ -4,14 +4,17 @@
 mod bad_files;
 mod decree_layouts;
 mod decree_pages;
+mod decree_signs;
 mod decrees;
 mod given_back;
 mod large;
 mod layouts;
 mod offices;
 mod parts;
+mod pdfs;
 mod samples;
 mod sheets;
+mod standard_rows;
 mod standards;
 mod titles;
 mod untidy;

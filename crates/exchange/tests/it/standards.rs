@@ -7,11 +7,11 @@ use exchange::{
 use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::{Value, json};
 
-fn read(bytes: &[u8]) -> Reading {
+pub(crate) fn read(bytes: &[u8]) -> Reading {
     standards::read(bytes, &Limits::default()).unwrap()
 }
 
-fn put(sheet: &mut Worksheet, rows: &[&[&str]]) {
+pub(crate) fn put(sheet: &mut Worksheet, rows: &[&[&str]]) {
     for (row, cells) in (0..).zip(rows) {
         for (column, cell) in (0_u16..).zip(*cells) {
             if !cell.is_empty() {
@@ -21,23 +21,23 @@ fn put(sheet: &mut Worksheet, rows: &[&[&str]]) {
     }
 }
 
-fn sheet(rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn sheet(rows: &[&[&str]]) -> Vec<u8> {
     let mut book = Workbook::new();
     put(book.add_worksheet(), rows);
     book.save_to_buffer().unwrap()
 }
 
-const CODE: &str = "PRP.LP01.001.01";
-const TITLE: &str = "Menata Buku-buku di Rak";
+pub(crate) const CODE: &str = "PRP.LP01.001.01";
+pub(crate) const TITLE: &str = "Menata Buku-buku di Rak";
 
-fn unit() -> Value {
+pub(crate) fn unit() -> Value {
     json!({"code": CODE, "title": TITLE, "description": "", "elements": [
         {"no": 1, "title": "Menyiapkan penataan", "criteria": [
             {"no": "1.1", "text": "Koleksi diidentifikasi."}, {"no": "1.2", "text": "Alat disiapkan."}]},
         {"no": 2, "title": "Menata koleksi", "criteria": [{"no": "2.1", "text": "Buku-buku ditata."}]}]})
 }
 
-fn assert_is_the_unit(reading: &Reading) {
+pub(crate) fn assert_is_the_unit(reading: &Reading) {
     assert_eq!(serde_json::to_value(&reading.units).unwrap(), json!([unit()]));
     assert_eq!(reading.not_understood, []);
 }

@@ -1,0 +1,345 @@
+//! The rows of tables of units, elements and criteria, taken one after another. A row may name a unit or an element again,
+//! or leave it blank; it may go on with the wording above it. Numbers stay as they are written; what is in doubt is
+//! reported.
+
+use certification::text::{fold, squeeze};
+
+use super::{
+    super::{
+        Criterion, Element, NotUnderstood, Reading, Unit,
+        numbering::{self, leading},
+        reader::Part,
+        signs,
+        text::{heading, is_code},
+        tidy,
+    },
+    wording,
+};
+use crate::{
+    table::{Mapping, Table, text_of},
+    workbook::{Cell, Row},
+};
+
+/// Signs of the code of a unit that stands in a row of its own, at least: the number of a criterion has fewer.
+const LONG_CODE: usize = 8;
+
+/// What was taken of all tables.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    units: Vec<Unit>,
+    not_understood: Vec<NotUnderstood>,
+    begun: Vec<Begun>,
+}
+
+/// Where an element begins.
+#[derive(Debug)]
+struct Begun {
+    code: String,
+    no: u32,
+    row: NotUnderstood,
+}
+
+impl Rows {
+    /// Takes the units of one table that no other table had; `code` is that of its only unit, where no column says it.
+    pub fn take_table(&mut self, table: &Table, columns: &Mapping, code: Option<&str>) {
+        let mut taking = Taking::new(table, columns);
+        if let Some(code) = code.filter(|_| !columns.contains_key("code")) {
+            taking.open_unit(code);
+        }
+        for row in &table.rows {
+            if !taking.take(row) {
+                self.not_understood.push(shown(row));
+            }
+        }
+        taking.units.retain(|unit| !(unit.elements.is_empty() && Some(unit.code.as_str()) == code));
+        taking.units.retain(|unit| self.units.iter().all(|known| known.code != unit.code));
+        self.begun.extend(taking.begun.into_iter().filter(|b| taking.units.iter().any(|unit| unit.code == b.code)));
+        self.units.extend(taking.units);
+    }
+
+    pub fn units(&mut self) -> &mut [Unit] {
+        &mut self.units
+    }
+
+    /// What was read. An element without title or criteria is none that anybody could be assessed by.
+    pub fn finish(mut self) -> Reading {
+        for Begun { code, no, row } in self.begun {
+            let elements = self.units.iter().filter(|unit| unit.code == code).flat_map(|unit| &unit.elements);
+            let lacks = |e: &Element| e.title.is_empty() || e.criteria.is_empty();
+            if elements.filter(|e| e.no == no).any(lacks) && !self.not_understood.contains(&row) {
+                self.not_understood.push(row);
+            }
+        }
+        Reading { units: self.units, not_understood: self.not_understood, ..Reading::default() }
+    }
+}
+
+fn shown(row: &Row) -> NotUnderstood {
+    let text = row.cells.iter().filter_map(text_of).collect::<Vec<_>>().join(" | ");
+    NotUnderstood { line: row.number as usize, text }
+}
+
+/// One table being taken.
+struct Taking<'a> {
+    columns: &'a Mapping,
+    /// Whether its criteria have numbers: what has none then goes on with the one above, or is no criterion.
+    numbered: bool,
+    /// Whether its criteria end with a full stop.
+    stopped: bool,
+    /// Whether an element had a number.
+    counted: bool,
+    units: Vec<Unit>,
+    open: usize,
+    begun: Vec<Begun>,
+}
+
+impl<'a> Taking<'a> {
+    fn new(table: &Table, columns: &'a Mapping) -> Self {
+        let text = |row: &Row, field: &str| columns.get(field).and_then(|column| text_of(row.cell(*column)));
+        let criteria: Vec<(bool, String)> = table
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let written = text(row, "criterion")?;
+                Some((numbered(&written).0.is_some() || text(row, "criterion_no").is_some(), written))
+            })
+            .collect();
+        let whole: Vec<bool> =
+            criteria.windows(2).filter(|two| two[1].0).map(|two| two[0].1.trim_end().ends_with('.')).collect();
+        Self {
+            columns,
+            numbered: criteria.first().is_some_and(|(numbered, _)| *numbered),
+            stopped: whole.iter().filter(|stopped| **stopped).count() * 4 > whole.len() * 3,
+            counted: false,
+            units: Vec::new(),
+            open: 0,
+            begun: Vec::new(),
+        }
+    }
+
+    fn cell<'r>(&self, row: &'r Row, field: &str) -> Option<&'r Cell> {
+        self.columns.get(field).map(|column| row.cell(*column)).filter(|cell| text_of(cell).is_some())
+    }
+
+    /// Takes one row; tells whether all of it was understood.
+    fn take(&mut self, row: &Row) -> bool {
+        if let Some((code, title)) = across(row) {
+            self.open_unit(&code);
+            return self.name(Some(title).filter(|title| !title.is_empty()), None, true);
+        }
+        let text = |field: &str| self.cell(row, field).and_then(text_of).map(|text| wording(&text));
+        let (mut code, mut title, description) = (text("code"), text("title"), text("description"));
+        // `R.91PRP01.001.1 Menata Koleksi` in one cell, under whichever of the two headings.
+        if let Some(both) = code.as_deref().or(title.as_deref()).and_then(code_and_title) {
+            (code, title) = (Some(both.0), Some(both.1));
+        }
+        if let Some(code) = &code {
+            self.open_unit(code);
+        }
+        let says = code.is_some() || title.is_some() || description.is_some();
+        let named = self.name(title, description, code.is_some());
+        let before = self.unit().map_or(0, |unit| unit.elements.len());
+        let (Some(element), says_element) = self.element(row) else { return false };
+        let begins = self.unit().is_some_and(|unit| unit.elements.len() > before);
+        match self.cell(row, "criterion") {
+            Some(Cell::Text(written)) => self.criteria(row, written, begins) && named && element,
+            _ => (says || says_element) && named && element,
+        }
+    }
+
+    /// Goes on with the unit of this code.
+    fn open_unit(&mut self, code: &str) {
+        let known = self.units.iter().rposition(|unit| unit.code == code);
+        self.open = known.unwrap_or(self.units.len());
+        if known.is_none() {
+            self.units.push(Unit::new(code.to_owned()));
+        }
+    }
+
+    fn unit(&mut self) -> Option<&mut Unit> {
+        let open = self.open;
+        self.units.get_mut(open)
+    }
+
+    /// Gives the open unit its title and description. Where its code stands beside them, they are said again.
+    fn name(&mut self, title: Option<String>, description: Option<String>, coded: bool) -> bool {
+        let Some(unit) = self.unit() else { return true };
+        let mut understood = true;
+        for (place, said) in [(&mut unit.title, title), (&mut unit.description, description)] {
+            let Some(said) = said else { continue };
+            if place.is_empty() {
+                *place = said;
+            } else if !coded && !fold(place).starts_with(&fold(&said)) {
+                understood &= goes_on(place, &said, false);
+            }
+        }
+        understood
+    }
+
+    /// Takes the element of a row. Tells whether it was understood, nothing where there is no unit for it; and whether the
+    /// row says anything of one.
+    fn element(&mut self, row: &Row) -> (Option<bool>, bool) {
+        let written = self.cell(row, "element").and_then(text_of).map(|text| wording(&text));
+        let beside = self.cell(row, "element_no").and_then(number_of).and_then(|no| first_level(&no));
+        // The number of its first criterion tells that of an element without one.
+        let criterion = self.cell(row, "criterion_no").or_else(|| self.cell(row, "criterion")).and_then(text_of);
+        let under =
+            criterion.and_then(|text| leading(&text).filter(|(path, _)| path.len() == 2).map(|(path, _)| path[0]));
+        let says = written.is_some() || beside.is_some();
+        let counted = self.counted;
+        let Some(unit) = self.unit() else { return (None, says) };
+        if !says {
+            return (Some(true), false);
+        }
+        let last = unit.elements.last().map_or(0, |e| e.no);
+        let (no, title) = written.map_or((None, String::new()), |text| {
+            counted_on(&text, last).map_or_else(|| numbered(&text), |(no, title)| (Some(no), title))
+        });
+        let no = no.and_then(|no| first_level(&no)).or(beside);
+        let mut understood = true;
+        if let Some(open) = unit.elements.last_mut() {
+            let (same, begins) = (open.title == title, fold(&open.title).starts_with(&fold(&title)));
+            match no {
+                Some(no) if no == open.no && begins => return (Some(true), true),
+                Some(no) if no == open.no => {
+                    if open.title.is_empty() {
+                        open.title = title;
+                        return (Some(true), true);
+                    }
+                    if goes_on(&mut open.title, &title, false) {
+                        return (Some(true), true);
+                    }
+                    understood = false;
+                }
+                None if same || (counted && goes_on(&mut open.title, &title, false)) => return (Some(true), true),
+                _ => {}
+            }
+        }
+        let next = no.or(under.filter(|no| *no > last)).unwrap_or(last + 1);
+        unit.elements.push(Element { no: next, title, criteria: Vec::new() });
+        let code = unit.code.clone();
+        self.counted |= no.is_some();
+        self.begun.push(Begun { code, no: next, row: shown(row) });
+        (Some(understood), true)
+    }
+
+    /// Takes the criteria of a cell; tells whether all of them were understood. `begins` where the row began an element.
+    fn criteria(&mut self, row: &Row, written: &str, begins: bool) -> bool {
+        let beside = self.cell(row, "criterion_no");
+        let (is_amount, beside) = (matches!(beside, Some(Cell::Number(_))), beside.and_then(number_of));
+        let (of_numbered, stopped) = (self.numbered && !begins, self.stopped);
+        let Some(element) = self.unit().and_then(|unit| unit.elements.last_mut()) else { return false };
+        let parts = several(&signs::plain(written), element.no);
+        let alone = parts.len() == 1;
+        let mut understood = true;
+        for part in parts {
+            let (no, text) = numbered(&part);
+            let text = tidy::mend(&text);
+            let inline = no.is_some();
+            let no = no.or_else(|| beside.clone().filter(|_| alone));
+            if no.is_none() && tidy::is_page_number(&text) {
+                continue;
+            }
+            if no.is_none()
+                && of_numbered
+                && let Some(last) = element.criteria.last_mut()
+            {
+                understood &= goes_on(&mut last.text, &text, stopped);
+                continue;
+            }
+            let next = format!("{}.{}", element.no, element.criteria.len() + 1);
+            let no = match no.filter(|no| no.contains('.')) {
+                // A cell of figures holds no nought at its end: `1.10` is `1.1` there.
+                Some(no) if !inline && is_amount && element.criteria.iter().any(|c| c.no == no) => next,
+                Some(no) => {
+                    let twice = element.criteria.iter().any(|c| c.no == no);
+                    understood &= !twice && first_level(&no) == Some(element.no);
+                    no
+                }
+                None => next,
+            };
+            element.criteria.push(Criterion { no, text });
+        }
+        understood
+    }
+}
+
+/// Goes on with a wording where a text can be its next line: it does not begin anew, or `stopped` tells that every wording
+/// ends with a full stop and this one has none yet.
+fn goes_on(wording: &mut String, text: &str, stopped: bool) -> bool {
+    let anew = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let open = wording.ends_with('-') || (stopped && !wording.ends_with('.'));
+    if anew && !open {
+        return false;
+    }
+    tidy::join(wording, text);
+    true
+}
+
+/// The unit that a row names across all columns: `R.91PRP01.001.1 Menata Koleksi`.
+fn across(row: &Row) -> Option<(String, String)> {
+    let mut texts = row.cells.iter().filter_map(text_of);
+    let (Some(text), None) = (texts.next(), texts.next()) else { return None };
+    let text = wording(&text);
+    let text = match heading(&text) {
+        Some((Part::Code, used)) => text.get(used..).unwrap_or_default().trim().to_owned(),
+        _ => text,
+    };
+    let (code, title) = text.split_once(' ').unwrap_or((&text, ""));
+    let (code, title) =
+        (code.trim_end_matches([':', ',', ';']), title.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let is_title = title.is_empty() || title.starts_with(char::is_alphabetic);
+    (is_code(code) && code.len() >= LONG_CODE && is_title).then(|| (code.to_owned(), title.to_owned()))
+}
+
+/// A code with the title of its unit behind it.
+fn code_and_title(text: &str) -> Option<(String, String)> {
+    let (code, title) = text.split_once(' ')?;
+    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let code = code.trim_end_matches([':', ',', ';']);
+    (is_code(code) && title.chars().filter(|c| c.is_lowercase()).count() >= 3)
+        .then(|| (code.to_owned(), title.to_owned()))
+}
+
+/// A cell that counts, as it was typed: `1.1` is no amount.
+pub(super) fn number_of(cell: &Cell) -> Option<String> {
+    let text = squeeze(&cell.to_string());
+    Some(text.trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
+}
+
+pub(super) fn first_level(no: &str) -> Option<u32> {
+    no.split('.').next()?.parse().ok()
+}
+
+/// The criteria of one cell: each on a line of its own with its number, or one after another in a line.
+fn several(written: &str, element: u32) -> Vec<String> {
+    let begins = |line: &str| leading(line).is_some_and(|(path, rest)| path.len() <= 2 && !rest.is_empty());
+    let mut parts: Vec<String> = Vec::new();
+    for line in written.lines().map(squeeze).filter(|line| !line.is_empty()) {
+        match parts.last_mut() {
+            Some(last) if !begins(&line) => {
+                tidy::join(last, &line);
+            }
+            _ => parts.push(line),
+        }
+    }
+    match parts.as_slice() {
+        [only] => numbering::divide(only, &[element]).into_iter().map(str::to_owned).collect(),
+        _ => parts,
+    }
+}
+
+/// `2 Menata koleksi`: the number of the element before, or the next, without a sign behind it.
+fn counted_on(text: &str, before: u32) -> Option<(String, String)> {
+    let (no, title) = text.split_once(' ')?;
+    let next = no.parse::<u32>().is_ok_and(|no| no == before || no == before + 1);
+    (next && title.starts_with(char::is_uppercase)).then(|| (no.to_owned(), squeeze(title)))
+}
+
+/// The number before a wording, and the wording.
+pub(super) fn numbered(text: &str) -> (Option<String>, String) {
+    match leading(text) {
+        Some((path, rest)) if !rest.is_empty() => (Some(numbering::printed(&path)), squeeze(rest)),
+        _ => (None, squeeze(text)),
+    }
+}

@@ -1,0 +1,84 @@
+//! Signs that stand for others: what a typeface prints as one sign for two letters, the hyphens of typesetters, blanks of
+//! other widths. A text is read with the plain ones.
+
+/// The hyphen that shows only where a line ends: some documents print it for every hyphen.
+pub(super) const SOFT: char = '\u{ad}';
+/// Blanks between two columns at least: as many stay of a gap that letters take from.
+const GAP: &str = "   ";
+
+/// The letters that one printed sign stands for, where it is a form of them and no letter itself.
+const fn letters(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
+}
+
+/// A text with plain signs. Lines stay as wide as they are where a gap allows it, so that columns stand where they stood.
+/// A soft hyphen stays where a word goes on behind it: whether it was printed, the word tells.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut owed, mut before) = (0, ' ');
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\n' => {
+                owed = 0;
+                out.push(sign);
+            }
+            ' ' if owed > 0 && out.ends_with(GAP) => owed -= 1,
+            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => out.push(' '),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            SOFT if is_hyphen(before) || signs.peek().copied().is_some_and(is_hyphen) => {}
+            SOFT if is_printed(before, signs.peek().copied()) => out.push('-'),
+            _ => match letters(sign) {
+                Some(letters) => {
+                    owed += letters.len() - 1;
+                    out.push_str(letters);
+                }
+                None => out.push(sign),
+            },
+        }
+        before = sign;
+    }
+    out
+}
+
+const fn is_hyphen(sign: char) -> bool {
+    matches!(sign, SOFT | '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Whether a soft hyphen can only be one that was printed: it parts no letters, and no word goes on behind it.
+fn is_printed(before: char, after: Option<char>) -> bool {
+    let letter = |sign: char| sign.is_alphabetic();
+    let blank = |sign: char| sign.is_whitespace();
+    match before {
+        _ if letter(before) => after.is_some_and(|after| !letter(after) && !blank(after)),
+        _ if blank(before) => !after.is_some_and(letter),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::ligatures("Klasi\u{fb01}kasi \u{fb02}eksibel, e\u{fb00}ek", "Klasifikasi fleksibel, effek")]
+    #[case::hyphens("buku\u{2010}buku, e\u{2011}mail", "buku-buku, e-mail")]
+    #[case::printed("\u{ad} 12 \u{ad}, MARC\u{ad}21, 2007\u{ad}2010", "- 12 -, MARC-21, 2007-2010")]
+    #[case::may_be_printed("buku\u{ad}buku, infor\u{ad}\nmasi", "buku\u{ad}buku, infor\u{ad}\nmasi")]
+    #[case::beside_a_printed_one("buku\u{ad}\u{2010}\nbuku", "buku-\nbuku")]
+    #[case::column_stays("e\u{fb01}sien      satu\ne\u{fb01}sien satu", "efisien     satu\nefisien satu")]
+    #[case::letters_of_others("ﾊ Ⅳ ² ½", "ﾊ Ⅳ ² ½")]
+    fn a_text_is_read_with_plain_signs(#[case] printed: &str, #[case] read: &str) {
+        assert_eq!(plain(printed), read);
+    }
+}
