@@ -3,6 +3,7 @@
 
 mod cells;
 mod lines;
+mod trainings;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -10,7 +11,10 @@ use certification::record::person::Training;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use self::cells::{after_days, last_day, pieces, training};
+use self::{
+    cells::{last_day, pieces},
+    trainings::Trainings,
+};
 use crate::{
     Refused, clusters,
     header::{Dictionary, IGNORED, Term},
@@ -209,12 +213,42 @@ const TERMS: &[Term] = &[
             "pelatihan diberikan",
             "riwayat melatih",
             "melatih peserta",
-            "instansi dilatih",
-            "instansi pernah dilatih",
             "pernah mengajar",
+            "dilatih",
+            "instansi dilatih",
+            "lembaga dilatih",
+            "sekolah dilatih",
+            "unit kerja dilatih",
+            "peserta dilatih",
+            "+instansi melatih",
+            "+lembaga melatih",
+            "+sekolah melatih",
+            "+perpustakaan melatih",
+            "+unit +kerja melatih",
+            "+satuan +kerja melatih",
+            "+nama melatih",
+            "+nama +instansi melatih",
+            "+nama +lembaga melatih",
+            "+asal melatih",
+            "+asal +instansi melatih",
+            "+tempat melatih",
+            "+peserta melatih",
+            "+instansi mengajar",
+            "+lembaga mengajar",
         ],
     ),
-    ("trained_on", &["tanggal melatih", "tanggal pelatihan", "tanggal mengajar", "waktu melatih", "waktu pelatihan"]),
+    (
+        "trained_on",
+        &[
+            "tanggal melatih",
+            "tanggal pelatihan",
+            "tanggal dilatih",
+            "tanggal mengajar",
+            "waktu melatih",
+            "waktu pelatihan",
+            "waktu dilatih",
+        ],
+    ),
     ("phone", &["hp", "telepon", "hp telepon", "kontak", "telepon hp"]),
     ("email", &["email", "alamat email"]),
     (
@@ -231,6 +265,7 @@ const TERMS: &[Term] = &[
             "tanggal terbit sertifikat",
             "alamat",
             "jabatan",
+            "dilatih oleh",
         ],
     ),
 ];
@@ -253,11 +288,16 @@ pub fn read(
         dictionary: &DICTIONARY,
         any_of: &["met", "licences"],
         at_least: 3,
+        told_by: &["name", "met"],
         by_content,
         divides: |_| false,
+        adds: lines::adds,
         every_row: false,
     };
-    let table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
+    let mut table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
+    if !corrections.mappings.contains_key(&table.sheet) {
+        trainings::take_days_beside(&mut table);
+    }
     let ticked = ticks::clusters(&table, "licences");
     let mut cells: Vec<(u32, Cells)> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -347,22 +387,9 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     if text("licences").is_none() {
         issue("licences", "missing", Severity::Error, "");
     }
-    // A day of its own column is that of every institution without one.
-    let shared = last_day(cell("trained_on")).date();
-    let mut trained = Vec::new();
-    let given = text("trained").map(|_| after_days(&cell("trained").to_string())).unwrap_or_default();
-    for part in pieces(&given, false) {
-        let dated = training(&part).or_else(|| Some((part.clone(), shared?)));
-        match dated {
-            Some((who, on)) => {
-                trained.extend(
-                    each_institution(&who, home, known)
-                        .into_iter()
-                        .map(|institution| Training { institution, on: on.to_string() }),
-                );
-            }
-            None => issue("trained", "malformed", Severity::Error, &part),
-        }
+    let trainings = Trainings::read(cell("trained"), cell("trained_on"), home, known);
+    for part in &trainings.unclear {
+        issue("trained", "malformed", Severity::Error, part);
     }
     let phone = match contact::phone(cell("phone")) {
         Contact::Good(number) => Some(number),
@@ -389,7 +416,7 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
         institution: institution.map(|i| i.name),
         kab: kab.map(|r| r.code.to_owned()),
         licences,
-        trained,
+        trained: trainings.known,
         phone,
         email,
     };
@@ -405,20 +432,6 @@ fn scopes(part: &str) -> Option<Vec<&'static str>> {
     let found: Option<Vec<&'static str>> =
         apart.split('&').map(|one| clusters::understand(one).map(|cluster| cluster.slug)).collect();
     found.filter(|found| found.len() > 1)
-}
-
-/// The official names of one institution, or of two with *dan* between where both are known ones: the name of the
-/// library office has such a word itself.
-fn each_institution(who: &str, home: Option<&str>, known: &Known) -> Vec<String> {
-    let understood = |text: &str| institutions::understand(text, home, known);
-    for (at, word) in who.match_indices(" dan ") {
-        let (first, rest) = (who.get(..at).unwrap_or_default(), who.get(at + word.len()..).unwrap_or_default());
-        let (one, other) = (understood(first), understood(rest));
-        if one.recognised && other.recognised {
-            return vec![one.name, other.name];
-        }
-    }
-    vec![understood(who).name]
 }
 
 /// A registration number as the authority writes it: `MET.000.NNNNNN` with the year behind a blank or a dot, or none.

@@ -1,5 +1,6 @@
 //! Cells of an assessor's row that hold more than one thing: lists, spans of days, trainings.
 
+use certification::text::fold;
 use jiff::civil::Date;
 
 use crate::{
@@ -10,15 +11,70 @@ use crate::{
 /// The parts of a cell that lists several things: by semicolon, line or number; names without dates by comma too.
 pub(super) fn pieces(text: &str, by_comma: bool) -> Vec<String> {
     text.split(|c: char| matches!(c, ';' | '\n' | '•' | '|') || (by_comma && matches!(c, ',' | '/')))
+        .flat_map(counted)
         .map(without_count)
         .map(certification::text::squeeze)
         .filter(|part| !part.is_empty())
         .collect()
 }
 
-/// A part without the number or sign of its list: `1. …`, `2) …`, `- …`. A day that stands first is none.
+/// The parts of a list that counts them in one line: `1. A 2. B`, `1) A 2) B`; the whole where it counts none or one.
+fn counted(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = line.trim_start();
+    let Some(sign) = count(rest, 1) else { return vec![line] };
+    while let Some(at) = next_count(rest, parts.len() + 2, sign) {
+        let (part, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// The sign behind a number with which a text begins: `.` of `1. A`, `)` of `(1) A`. Figures behind it make it a day.
+fn count(text: &str, number: usize) -> Option<char> {
+    let rest = text.strip_prefix('(').unwrap_or(text).strip_prefix(&number.to_string())?;
+    let sign = rest.chars().next().filter(|c| matches!(c, '.' | ')'))?;
+    let named = rest.get(1..)?.trim_start().starts_with(char::is_alphabetic);
+    named.then_some(sign)
+}
+
+/// Where the next number of a list stands, outside of brackets.
+fn next_count(text: &str, number: usize, sign: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.char_indices().skip(1).zip(text.chars()).find_map(|((at, c), before)| {
+        if before == '(' {
+            depth += 1;
+        } else if before == ')' {
+            depth = depth.saturating_sub(1);
+        }
+        let begins = depth == 0 && before.is_whitespace() && !c.is_whitespace();
+        (begins && text.get(at..).and_then(|rest| count(rest, number)) == Some(sign)).then_some(at)
+    })
+}
+
+/// Whether a text says that there was never anything to list: `Belum pernah`, `Tidak pernah melatih`.
+pub(super) fn is_never(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let denies = words.next().is_some_and(|word| matches!(word, "belum" | "blm" | "tidak" | "tdk" | "tak" | "blum"));
+    let rest: Vec<&str> = words.collect();
+    denies && (rest.is_empty() || rest.first() == Some(&"pernah")) && rest.iter().all(|word| NEVER.contains(word))
+}
+
+/// Words with which somebody says to have never trained anybody.
+const NEVER: &[&str] = &["pernah", "melatih", "mengajar", "ada", "peserta", "asesi", "pelatihan", "sama", "sekali"];
+
+/// A part without the number or sign of its list: `1. …`, `2) …`, `(3) …`, `- …`. A day that stands first is none.
 fn without_count(part: &str) -> &str {
     let part = part.trim().trim_start_matches(['-', '•', '*']).trim_start();
+    if let Some((number, named)) = part.strip_prefix('(').and_then(|inside| inside.split_once(')'))
+        && (1..=2).contains(&number.len())
+        && number.chars().all(|c| c.is_ascii_digit())
+    {
+        return named.trim_start();
+    }
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['.', ')']) {
         Some(named) if rest.len() < part.len() && !named.starts_with(|c: char| c.is_ascii_digit()) => {

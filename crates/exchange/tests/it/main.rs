@@ -1,6 +1,7 @@
 //! The room's tests from outside, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own sample has failed")]
 
+mod assessors;
 mod bad_files;
 mod decree_layouts;
 mod decree_pages;
@@ -8,12 +9,14 @@ mod decrees;
 mod given_back;
 mod large;
 mod layouts;
+mod merged;
 mod offices;
 mod parts;
 mod samples;
 mod sheets;
 mod standards;
 mod titles;
+mod together;
 mod untidy;
 
 use std::path::PathBuf;
