@@ -2,10 +2,13 @@
 //! trained. What is wrong with a row stands beside it, not in the contract's shape.
 
 mod cells;
+mod columns;
 mod lines;
 mod trainings;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+pub use columns::FIELDS;
+
+use std::collections::BTreeMap;
 
 use certification::record::person::Training;
 use jiff::civil::Date;
@@ -13,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     cells::{last_day, pieces},
+    columns::DICTIONARY,
     trainings::Trainings,
 };
 use crate::{
     Refused, clusters,
-    header::{Dictionary, IGNORED, Term},
     institutions::{self, Known},
     participants::Severity,
     regions::{Found, regions},
@@ -97,180 +100,6 @@ pub struct Reading {
     /// What was left aside.
     pub skipped: Skipped,
 }
-
-/// Every field that a column can be mapped to.
-pub const FIELDS: &[&str] = &[
-    "name",
-    "degree_front",
-    "degree",
-    "met",
-    "until",
-    "institution",
-    "kab",
-    "licences",
-    "trained",
-    "trained_on",
-    "phone",
-    "email",
-];
-
-const TERMS: &[Term] = &[
-    (
-        "name",
-        &["nama", "nama asesor", "nama lengkap", "nama lengkap asesor", "nama gelar", "nama asesor gelar", "asesor"],
-    ),
-    ("degree_front", &["gelar depan"]),
-    ("degree", &["gelar", "gelar belakang"]),
-    (
-        "met",
-        &[
-            "registrasi",
-            "registrasi asesor",
-            "met",
-            "registrasi met",
-            "sertifikat asesor",
-            "sertifikat",
-            "met asesor",
-            "sertifikat met",
-        ],
-    ),
-    (
-        "until",
-        &[
-            "berlaku",
-            "berlaku sampai",
-            "masa berlaku",
-            "berlaku hingga",
-            "berlaku s d",
-            "tanggal berlaku",
-            "kedaluwarsa",
-            "tanggal kedaluwarsa",
-            "kadaluarsa",
-            "tanggal kadaluarsa",
-            "masa berlaku sertifikat",
-            "berlaku sampai tanggal",
-            "expired",
-            "tanggal berakhir",
-            "berakhir",
-            "masa berlaku berakhir",
-        ],
-    ),
-    (
-        "institution",
-        &[
-            "instansi",
-            "unit kerja",
-            "asal instansi",
-            "nama instansi",
-            "lembaga",
-            "instansi asal",
-            "tempat kerja",
-            "tempat tugas",
-            "satuan kerja",
-            "asal lembaga",
-        ],
-    ),
-    (
-        "kab",
-        &[
-            "kabupaten kota",
-            "kabupaten",
-            "kota",
-            "kode kabupaten kota",
-            "kode wilayah",
-            "wilayah",
-            "daerah",
-            "domisili",
-            "kabupaten kota instansi",
-        ],
-    ),
-    (
-        "licences",
-        &[
-            "klaster",
-            "skema",
-            "ruang lingkup",
-            "lingkup",
-            "skema sertifikasi",
-            "klaster kompetensi",
-            "ruang lingkup skema",
-            "kompetensi teknis",
-            "skema klaster",
-            "klaster skema",
-            "ruang lingkup klaster",
-            "klaster dikuasai",
-            "lingkup skema",
-            "bidang",
-        ],
-    ),
-    (
-        "trained",
-        &[
-            "pernah melatih",
-            "melatih",
-            "pernah melatih peserta",
-            "pernah melatih peserta tanggal",
-            "pelatihan diberikan",
-            "riwayat melatih",
-            "melatih peserta",
-            "pernah mengajar",
-            "dilatih",
-            "instansi dilatih",
-            "lembaga dilatih",
-            "sekolah dilatih",
-            "unit kerja dilatih",
-            "peserta dilatih",
-            "+instansi melatih",
-            "+lembaga melatih",
-            "+sekolah melatih",
-            "+perpustakaan melatih",
-            "+unit +kerja melatih",
-            "+satuan +kerja melatih",
-            "+nama melatih",
-            "+nama +instansi melatih",
-            "+nama +lembaga melatih",
-            "+asal melatih",
-            "+asal +instansi melatih",
-            "+tempat melatih",
-            "+peserta melatih",
-            "+instansi mengajar",
-            "+lembaga mengajar",
-        ],
-    ),
-    (
-        "trained_on",
-        &[
-            "tanggal melatih",
-            "tanggal pelatihan",
-            "tanggal dilatih",
-            "tanggal mengajar",
-            "waktu melatih",
-            "waktu pelatihan",
-            "waktu dilatih",
-        ],
-    ),
-    ("phone", &["hp", "telepon", "hp telepon", "kontak", "telepon hp"]),
-    ("email", &["email", "alamat email"]),
-    (
-        IGNORED,
-        &[
-            "alamat instansi",
-            "alamat kantor",
-            "keterangan",
-            "ttd",
-            "tanda tangan",
-            "tahun sertifikat",
-            "tanggal sertifikat",
-            "tanggal terbit",
-            "tanggal terbit sertifikat",
-            "alamat",
-            "jabatan",
-            "dilatih oleh",
-        ],
-    ),
-];
-
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
 
 /// Reads a workbook of assessors. `home` is the province that decides between districts of one name.
 ///

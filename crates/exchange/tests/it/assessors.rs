@@ -141,3 +141,17 @@ fn clusters_counted_in_one_line_are_each_of_them() {
     assert_eq!(reading.rows[0].assessor.licences, ["layanan-dasar", "promosi", "literasi-informasi"]);
     assert_eq!(unclear(&reading), [""; 0]);
 }
+
+/// What else stands under the heading of trainings is not the assessor's own, and a count of people is no institution.
+#[test]
+fn districts_and_counts_of_trainings_are_nobodys_own() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, &[&HEADING]);
+    sheet.merge_range(0, 6, 0, 9, "PERNAH MELATIH", &Format::new()).unwrap();
+    put(sheet, 1, &[&[""; 6], &["Kab/Kota", "Instansi", "Tanggal", "Jumlah Peserta"]]);
+    put(sheet, 2, &[&MAHRITA, &["Kab. Tapin", "SMPN 2 Tapin", "17/06/2025", "25"]]);
+    let reading = read(&mut book);
+    assert_eq!(trained(&reading, 0), "SMP Negeri 2 Tapin 2025-06-17");
+    assert_eq!((reading.rows[0].assessor.kab.as_deref(), unclear(&reading)), (None, vec![]));
+}
