@@ -166,12 +166,26 @@ pub fn understand_beside(
 ) -> Institution {
     let near = Near { home, beside };
     let whole = outright(&squeeze(text), near, known);
+    if whole.region.is_none()
+        && let Some(found) = with_district_again(text, near, known)
+    {
+        return found;
+    }
     let bare = squeeze(&without_remarks(text));
     if whole.recognised || bare.is_empty() || !text.contains('(') {
         return whole;
     }
     let without = outright(&bare, near, known);
     if is_official(&without, near) { Institution { recognised: true, ..without } } else { whole }
+}
+
+/// An institution whose district is said once more behind a sign: `SMPN 2 Banjar, Kab. Banjar`.
+fn with_district_again(text: &str, near: Near<'_>, known: &Known) -> Option<Institution> {
+    let (name, district) = text.rsplit_once([',', '/']).or_else(|| text.rsplit_once(" - "))?;
+    let found = outright(&squeeze(name), near, known);
+    let region = found.region.filter(|region| region.kind != RegionKind::Province)?;
+    let again = regions().district_beside(district.trim(), near.home, Some(region)).one() == Some(region);
+    (again && is_official(&found, near)).then_some(Institution { recognised: true, ..found })
 }
 
 /// Whether the name is one that is given only to what was recognised.

@@ -18,12 +18,17 @@ pub(super) fn pieces(text: &str, by_comma: bool) -> Vec<String> {
         .collect()
 }
 
-/// The parts of a list that counts them in one line: `1. A 2. B`, `1) A 2) B`; the whole where it counts none or one.
+/// The parts of a list that counts them in one line: `1. A 2. B`, `a) A b) B`; the whole where it counts none or one.
 fn counted(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line.trim_start();
-    let Some(sign) = count(rest, 1) else { return vec![line] };
-    while let Some(at) = next_count(rest, parts.len() + 2, sign) {
+    let first = [('1', '.'), ('1', ')'), ('a', '.'), ('a', ')')];
+    let Some((one, sign)) = first.into_iter().find(|(one, sign)| is_count(rest, &one.to_string(), *sign)) else {
+        return vec![line];
+    };
+    for count in 2.. {
+        let next = if one == '1' { count.to_string() } else { letter(count) };
+        let Some(at) = next_count(rest, &next, sign) else { break };
         let (part, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
         parts.push(part);
         rest = after;
@@ -32,16 +37,24 @@ fn counted(line: &str) -> Vec<&str> {
     parts
 }
 
-/// The sign behind a number with which a text begins: `.` of `1. A`, `)` of `(1) A`. Figures behind it make it a day.
-fn count(text: &str, number: usize) -> Option<char> {
-    let rest = text.strip_prefix('(').unwrap_or(text).strip_prefix(&number.to_string())?;
-    let sign = rest.chars().next().filter(|c| matches!(c, '.' | ')'))?;
-    let named = rest.get(1..)?.trim_start().starts_with(char::is_alphabetic);
-    named.then_some(sign)
+/// The letter that counts so far; nothing behind `z`.
+fn letter(count: u8) -> String {
+    count.checked_sub(1).filter(|at| *at < 26).map(|at| char::from(b'a' + at).to_string()).unwrap_or_default()
+}
+
+/// Whether a text begins with this number of a list: `1. A`, `(1) A`. Figures behind it make it a day.
+fn is_count(text: &str, number: &str, sign: char) -> bool {
+    let rest = text.strip_prefix('(').unwrap_or(text).strip_prefix(number).and_then(|rest| rest.strip_prefix(sign));
+    let named = |rest: &str| rest.trim_start().starts_with(char::is_alphabetic);
+    // A letter counts only with a blank behind: `a.n.` is a short form.
+    !number.is_empty()
+        && rest.is_some_and(|rest| {
+            named(rest) && (rest.starts_with(' ') || number.starts_with(|c: char| c.is_ascii_digit()))
+        })
 }
 
 /// Where the next number of a list stands, outside of brackets.
-fn next_count(text: &str, number: usize, sign: char) -> Option<usize> {
+fn next_count(text: &str, number: &str, sign: char) -> Option<usize> {
     let mut depth = 0_usize;
     text.char_indices().skip(1).zip(text.chars()).find_map(|((at, c), before)| {
         if before == '(' {
@@ -50,7 +63,7 @@ fn next_count(text: &str, number: usize, sign: char) -> Option<usize> {
             depth = depth.saturating_sub(1);
         }
         let begins = depth == 0 && before.is_whitespace() && !c.is_whitespace();
-        (begins && text.get(at..).and_then(|rest| count(rest, number)) == Some(sign)).then_some(at)
+        (begins && text.get(at..).is_some_and(|rest| is_count(rest, number, sign))).then_some(at)
     })
 }
 
@@ -66,7 +79,8 @@ pub(super) fn is_never(text: &str) -> bool {
 /// Words with which somebody says to have never trained anybody.
 const NEVER: &[&str] = &["pernah", "melatih", "mengajar", "ada", "peserta", "asesi", "pelatihan", "sama", "sekali"];
 
-/// A part without the number or sign of its list: `1. …`, `2) …`, `(3) …`, `- …`. A day that stands first is none.
+/// A part without the number, letter or sign of its list: `1. …`, `2) …`, `(3) …`, `b. …`, `- …`. A day that stands first is
+/// none.
 fn without_count(part: &str) -> &str {
     let part = part.trim().trim_start_matches(['-', '•', '*']).trim_start();
     if let Some((number, named)) = part.strip_prefix('(').and_then(|inside| inside.split_once(')'))
@@ -74,6 +88,10 @@ fn without_count(part: &str) -> &str {
         && number.chars().all(|c| c.is_ascii_digit())
     {
         return named.trim_start();
+    }
+    let mut signs = part.chars();
+    if let (Some('a'..='z'), Some('.' | ')'), Some(' ')) = (signs.next(), signs.next(), signs.next()) {
+        return signs.as_str().trim_start();
     }
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['.', ')']) {

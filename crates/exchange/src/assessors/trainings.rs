@@ -24,8 +24,16 @@ impl Trainings {
     pub(super) fn read(whom: &Cell, when: &Cell, home: Option<&str>, known: &Known) -> Self {
         let mut all = Self::default();
         let Some(text) = text_of(whom).filter(|text| !is_never(text)).map(|_| whom.to_string()) else { return all };
-        let parts: Vec<(String, Option<(String, Date)>)> =
-            pieces(&after_days(&text), false).into_iter().map(|part| (part.clone(), training(&part))).collect();
+        let mut parts: Vec<(String, Option<(String, Date)>)> = Vec::new();
+        for part in pieces(&after_days(&text), false) {
+            let day = date::working(&Cell::text(part.trim_matches(['(', ')', ' ']))).date();
+            match (day, parts.last_mut()) {
+                // A day that stands below whom it is about.
+                (Some(day), Some((above, dated @ None))) => *dated = Some((above.clone(), day)),
+                (Some(_), _) => all.unclear.push(part),
+                (None, _) => parts.push((part.clone(), training(&part))),
+            }
+        }
         let undated = parts.iter().filter(|(_, dated)| dated.is_none()).count();
         let mut days = days(when, undated).into_iter().cycle();
         for (part, dated) in parts {

@@ -81,13 +81,16 @@ pub fn each(text: &str, home: Option<&str>, known: &Known) -> Option<Vec<Institu
         let (before, after) = (text.get(from..sign.start)?.trim(), text.get(sign.end..next)?.trim());
         let earlier = understood(before);
         let is_whole = is_official(&earlier, near) && earlier.region.is_some();
-        if begins(after, BEGINNINGS) || is_school_or_office(after) || (begins(after, WITHIN_TOO) && is_whole) {
-            if !is_whole && (!is_begun(before) || before.split_whitespace().count() < 2) {
+        let again = first_word(before).is_some_and(|word| first_word(after) == Some(word));
+        if begins(after, BEGINNINGS) || is_school_or_office(after) || again || (begins(after, WITHIN_TOO) && is_whole) {
+            if !is_whole && !again && (!is_begun(before) || before.split_whitespace().count() < 2) {
                 return None;
             }
             parts.push(before);
             from = sign.end;
-        } else if goes_on_counting(before, after) || names_another_district(&earlier, after, home) {
+        } else if goes_on_counting(before, after)
+            || names_another_district(&earlier, after, !text.get(sign.clone())?.contains(','), home)
+        {
             return None;
         }
     }
@@ -151,13 +154,19 @@ fn goes_on_counting(before: &str, after: &str) -> bool {
     ends && after.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// `Dispersip Tapin` before `HSS`, and not `Dispersip Banjar` before `Kab. Banjar`.
-fn names_another_district(earlier: &Institution, after: &str, home: Option<&str>) -> bool {
-    let of_earlier = earlier.region.filter(|region| region.kind != RegionKind::Province);
-    match (of_earlier, regions().district_beside(after, home, of_earlier)) {
-        (Some(this), Found::One(that)) => this != that,
+/// `Dispersip Tapin` before `HSS`, and not `Dispersip Banjar` before `Kab. Banjar`. Behind an office of a province a comma
+/// says where it is, and *dan* whose office is meant too.
+fn names_another_district(earlier: &Institution, after: &str, is_and: bool, home: Option<&str>) -> bool {
+    match (earlier.region, regions().district_beside(after, home, earlier.region)) {
+        (Some(this), Found::One(that)) => this != that && (is_and || this.kind != RegionKind::Province),
         _ => false,
     }
+}
+
+fn first_word(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let first = folded.split(' ').next().filter(|word| word.chars().all(char::is_alphabetic));
+    first.filter(|word| !word.is_empty() && *word != folded).map(str::to_owned)
 }
 
 fn is_school_of_no_place(institution: &Institution) -> bool {

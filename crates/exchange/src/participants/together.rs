@@ -57,7 +57,7 @@ fn names_institution(piece: &str) -> bool {
 }
 
 /// The institution and the district of a text that names both, and whose institution does not say the district by itself:
-/// `SMAN 1 Blora / Kabupaten Blora`, `Taman Baca Ceria (Kab. Tapin)`.
+/// `SMA Muhammadiyah 1 / Kabupaten Blora`, `Taman Baca Ceria (Kab. Tapin)`.
 pub(super) fn institution_and_district(text: &str) -> Option<(String, String)> {
     let pieces = pieces(text);
     let understood = institutions::understand(text, None, &Known::default()).region;
@@ -127,7 +127,8 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case("SMA Negeri 1 Blora / Kabupaten Blora", Some(("SMA Negeri 1 Blora", "Kabupaten Blora")))]
+    #[case("SMA Muhammadiyah 1 / Kabupaten Blora", Some(("SMA Muhammadiyah 1", "Kabupaten Blora")))]
+    #[case("SMA Negeri 1 Blora / Kabupaten Blora", None)]
     #[case("Kab. Blora - SMA Negeri 1 Cepu", Some(("SMA Negeri 1 Cepu", "Kab. Blora")))]
     #[case("Taman Baca Ceria\n(Kab. Tapin)", Some(("Taman Baca Ceria", "Kab. Tapin")))]
     #[case("Taman Baca Ceria, Jl. Yani, Kab. Tapin", Some(("Taman Baca Ceria, Jl. Yani", "Kab. Tapin")))]

@@ -40,6 +40,8 @@ fn unclear(reading: &Reading) -> Vec<&str> {
 #[case::told_by_a_word("SMPN 2 Banjar dan SMAN 4 Tanah Bumbu (17/06/2025)", "")]
 #[case::counted("1. SMPN 2 Banjar (17 Juni 2025) 2. SMAN 4 Tanah Bumbu (17 Juni 2025)", "")]
 #[case::counted_in_brackets("(1) SMPN 2 Banjar, 17-06-2025 (2) SMAN 4 Tanah Bumbu, 17-06-2025", "")]
+#[case::lettered("a. SMPN 2 Banjar (17/06/2025) b. SMAN 4 Tanah Bumbu (17/06/2025)", "")]
+#[case::days_on_lines_of_their_own("SMPN 2 Banjar\n(17/06/2025)\nSMAN 4 Tanah Bumbu\n17 Juni 2025", "")]
 #[case::of_one_day("SMPN 2 Banjar, SMAN 4 Tanah Bumbu", "17 Juni 2025")]
 #[case::line_beside_line("SMPN 2 Banjar\nSMAN 4 Tanah Bumbu", "17/06/2025\n17/06/2025")]
 #[case::number_beside_number("1. SMPN 2 Banjar\n2. SMAN 4 Tanah Bumbu", "1. 17/06/2025\n2. 17/06/2025")]
@@ -56,6 +58,7 @@ fn two_that_were_trained_on_one_day_are_two(#[case] whom: &str, #[case] when: &s
 #[rstest]
 #[case::where_is_the_first("SMPN 1, SMPN 2 Banjar (17/06/2025)", "", &["SMPN 1, SMPN 2 Banjar (17/06/2025)"])]
 #[case::which_day("SMPN 2 Banjar\nMAN 3 Balangan", "1/1/2025\n2/1/2025\n3/1/2025", &["SMPN 2 Banjar", "MAN 3 Balangan"])]
+#[case::of_nobody("(17/06/2025)", "", &["(17/06/2025)"])]
 #[case::no_day("1. SMPN 2 Banjar 2. MAN 3 Balangan (17/06/2025)", "", &["SMPN 2 Banjar"])]
 fn what_may_mean_two_things_is_told(#[case] whom: &str, #[case] when: &str, #[case] told: &[&str]) {
     let mut book = Workbook::new();
@@ -130,13 +133,15 @@ fn the_last_assessor_keeps_every_line() {
     assert_eq!(reading.skipped.after, [8, 9]);
 }
 
-#[test]
-fn clusters_counted_in_one_line_are_each_of_them() {
+#[rstest]
+#[case("1. Layanan Dasar 2. Promosi 3. Literasi Informasi")]
+#[case("a) Layanan Dasar b) Promosi c) Literasi Informasi")]
+fn clusters_counted_in_one_line_are_each_of_them(#[case] clusters: &str) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     put(sheet, 0, &[&HEADING]);
     let [no, name, met, until, institution, _] = MAHRITA;
-    put(sheet, 1, &[&[no, name, met, until, institution, "1. Layanan Dasar 2. Promosi 3. Literasi Informasi"]]);
+    put(sheet, 1, &[&[no, name, met, until, institution, clusters]]);
     let reading = read(&mut book);
     assert_eq!(reading.rows[0].assessor.licences, ["layanan-dasar", "promosi", "literasi-informasi"]);
     assert_eq!(unclear(&reading), [""; 0]);
