@@ -5,7 +5,7 @@
 mod schools;
 mod several;
 
-pub use several::{each, is_begun};
+pub use several::{begin_within, each, is_begun};
 
 use std::collections::HashMap;
 

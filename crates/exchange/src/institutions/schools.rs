@@ -1,5 +1,7 @@
 //! State schools and madrasah by their official names: `SMAN 1 …` is `SMA Negeri 1 …`.
 
+use certification::text::fold;
+
 use super::Near;
 use crate::{
     regions::{Region, regions},
@@ -97,8 +99,16 @@ fn of_state(rest: &str) -> Option<&str> {
 
 /// The last words of what was written, as many as `folded` has, with capitals mended.
 fn tail(written: &str, folded: &str) -> String {
-    let count = folded.split(' ').filter(|w| !w.is_empty()).count();
-    let words: Vec<&str> = written.split(' ').collect();
-    let words = words.get(words.len().saturating_sub(count)..).unwrap_or_default();
+    let mut count = folded.split(' ').filter(|w| !w.is_empty()).count();
+    let mut words: Vec<&str> = Vec::new();
+    // A sign between words is none of them, and `Kab.Banjar` is two.
+    for word in written.split(' ').rev() {
+        if count == 0 {
+            break;
+        }
+        count = count.saturating_sub(fold(word).split(' ').filter(|w| !w.is_empty()).count());
+        words.push(word);
+    }
+    words.reverse();
     capitals(&words.join(" "))
 }

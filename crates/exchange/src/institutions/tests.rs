@@ -33,6 +33,7 @@ use super::*;
 #[case("Dinas Perpusip Kab. HSS", "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
 #[case("Dinas Arpus Kab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", Kind::DinasKabkota)]
 #[case("Dinas Pertanian Kab. HSS", "Dinas Pertanian Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
+#[case("SMPN 2 Cepu / Jl. Yani 3", "SMP Negeri 2 Cepu / Jl. Yani 3", Kind::Sekolah)]
 #[case("SMPN 2 Tapin, Kab. Tapin", "SMP Negeri 2 Tapin", Kind::Sekolah)]
 #[case("SMA Negeri 1 Tapin / Kabupaten Tapin", "SMA Negeri 1 Tapin", Kind::Sekolah)]
 #[case("SMPN 2 Tapin, Kab. Banjar", "SMP Negeri 2 Tapin, Kab. Banjar", Kind::Sekolah)]

@@ -7,6 +7,7 @@ use certification::text::fold;
 
 use super::together;
 use crate::{
+    institutions,
     regions::{Found, regions},
     table::{Cells, Column, Table, text_of},
     ticks::{self, is_ticked, own},
@@ -23,6 +24,7 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
     let sexes = sex_in_two(&table.columns).filter(|pair| table.mapping.get("sex").is_none_or(|at| pair.contains(at)));
     let ticked = ticks::clusters(table, "cluster");
     let fuller = fuller_names(table);
+    let with_institution = institution_behind_position(table);
     let with_birth = name_over_birth(table);
     let names =
         name_in_two(&table.columns).filter(|pair| table.mapping.get("name").is_some_and(|at| pair.contains(at)));
@@ -43,6 +45,15 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
             if cells.get("name").and_then(text_of).is_some_and(lacks) && !degree.is_empty() {
                 cells.insert("degree".into(), Cell::Text(degree));
             }
+        }
+        if with_institution
+            && let Some(text) = cells.get("position").and_then(text_of)
+            && together::institution_beside(&text).is_none()
+            && let Some((position, institution)) =
+                institutions::begin_within(&text).and_then(|at| text.split_at_checked(at))
+        {
+            cells.insert("institution".into(), Cell::text(institution));
+            cells.insert("position".into(), Cell::text(position));
         }
         if with_birth
             && let Some((name, birth)) = cells.get("birth").and_then(Cell::as_text).and_then(together::name_and_birth)
@@ -143,6 +154,17 @@ fn fuller_names(table: &Table) -> Option<usize> {
     }
 }
 
+/// Whether institutions stand in the column of positions, as its heading says, and in none of their own.
+fn institution_behind_position(table: &Table) -> bool {
+    let says = |column: &&Column| {
+        let words = fold(&column.heading);
+        words.split(' ').any(|word| matches!(word, "instansi" | "unit" | "lembaga" | "sekolah" | "kantor" | "satuan"))
+    };
+    let position = table.mapping.get("position");
+    let column = table.columns.iter().find(|column| Some(&column.index) == position);
+    !table.mapping.contains_key("institution") && column.filter(says).is_some()
+}
+
 /// Whether names stand in the column of births, as its heading says, and in none of their own.
 fn name_over_birth(table: &Table) -> bool {
     let birth = table.mapping.get("birth");
@@ -171,6 +193,9 @@ pub(super) fn part(cells: &mut [(u32, Cells)]) {
 pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
     let blank = |field: &str| cells.get(field).is_none_or(Cell::is_blank);
     let mut out = Cow::Borrowed(cells);
+    if let Some(name) = out.get("name").and_then(Cell::as_text).and_then(without_bare_label) {
+        out.to_mut().insert("name".into(), Cell::text(&name));
+    }
     for (field, label, length) in [("nip", "nip", 18), ("nik", "nik", 16)] {
         if blank(field)
             && let Some(Cell::Text(text)) = out.get("name")
@@ -216,7 +241,7 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
             out.insert("sex".into(), Cell::Text(sex));
         }
     }
-    for of in ["kab", "position"] {
+    for of in ["kab", "province", "position"] {
         if blank(&out, "institution")
             && let Some((institution, rest)) = text(&out, of).and_then(|text| together::institution_beside(&text))
         {
@@ -224,6 +249,8 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
             let is_district = |rest: &String| regions().district(rest, None) != Found::None;
             let (institution, rest) = match (of, together::institution_and_district(&whole), rest) {
                 ("position", _, rest) => (institution, rest),
+                // Its district is parted below.
+                ("province", ..) => (whole, None),
                 (_, Some((institution, district)), _) => (institution, Some(district)),
                 (_, None, Some(rest)) if is_district(&rest) => (institution, Some(rest)),
                 // An address beside the name of an office.
@@ -246,6 +273,14 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
         out.insert("kab".into(), Cell::Text(kab));
     }
     out
+}
+
+/// A name without the label of a number below it that nobody has: `Ani⏎NIP. -`.
+fn without_bare_label(text: &str) -> Option<String> {
+    let (name, below) = text.trim().rsplit_once('\n')?;
+    let folded = fold(below);
+    let is_label = matches!(folded.as_str(), "nip" | "ni pppk" | "nip pppk" | "nippppk" | "nik");
+    (is_label && !name.trim().is_empty()).then(|| name.trim().to_owned())
 }
 
 /// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label; or behind a stroke or on a line of their own,

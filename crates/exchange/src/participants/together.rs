@@ -64,9 +64,18 @@ pub(super) fn institution_and_district(text: &str) -> Option<(String, String)> {
     if understood.is_some_and(|region| region.kind != RegionKind::Province) {
         return None;
     }
-    let (districts, rest): (Vec<_>, Vec<_>) = pieces.iter().partition(|(_, piece)| says_district(piece));
+    let is_district = |at: usize, piece: &str| {
+        let sign = pieces.get(at.max(1)).map_or(' ', |(sign, _)| *sign);
+        let stands_apart = matches!(sign, '/' | '|' | '\n' | '–' | '(');
+        says_district(piece) || (stands_apart && regions().district(piece, None).one().is_some())
+    };
+    let (districts, rest): (Vec<_>, Vec<_>) =
+        pieces.iter().enumerate().partition(|(at, (_, piece))| is_district(*at, piece));
+    // Which province a district lies in says nothing new.
+    let rest = rest.into_iter().map(|(_, piece)| piece);
+    let rest: Vec<_> = rest.filter(|(_, piece)| regions().province(piece).is_none()).collect();
     match (districts.as_slice(), rest.is_empty()) {
-        ([(_, district)], false) => Some((joined(&rest), district.clone())),
+        ([(_, (_, district))], false) => Some((joined(&rest), district.clone())),
         _ => None,
     }
 }
@@ -90,7 +99,8 @@ pub(super) fn institution_beside(text: &str) -> Option<(String, Option<String>)>
 
 /// A NIK and a NIP in one cell: `6304… / 1980…`, one below the other, in whichever order.
 pub(super) fn nik_and_nip(text: &str) -> Option<(String, String)> {
-    let numbers: Vec<String> = pieces(text)
+    let bare: String = text.chars().map(|c| if c.is_alphabetic() { '/' } else { c }).collect();
+    let numbers: Vec<String> = pieces(&bare)
         .into_iter()
         .map(|(_, piece)| piece.chars().filter(char::is_ascii_digit).collect::<String>())
         .filter(|digits| !digits.is_empty())
@@ -104,7 +114,9 @@ pub(super) fn nik_and_nip(text: &str) -> Option<(String, String)> {
 
 /// A birth and the sex behind it: `Blora, 5 Mei 1980 / P`.
 pub(super) fn birth_and_sex(text: &str) -> Option<(String, String)> {
-    let (birth, sex) = text.trim().trim_end_matches(')').rsplit_once(['/', ',', ';', '(', '|', '\n'])?;
+    let text = text.trim().trim_end_matches(')');
+    let apart = || text.rsplit_once(['/', ',', ';', '(', '|', '\n']);
+    let (birth, sex) = text.rsplit_once(" - ").or_else(apart)?;
     let is_sex = sex.chars().any(char::is_alphabetic) && identity::sex(sex).is_some();
     let has_day = birth.chars().filter(char::is_ascii_digit).count() >= 4;
     (is_sex && has_day).then(|| (birth.trim().to_owned(), sex.trim().to_owned()))
@@ -136,7 +148,12 @@ mod tests {
     #[case("SMA Negeri 1 / Kabupaten Blora", None)]
     #[case("Kab. Blora", None)]
     #[case("Taman Baca, Kab. Tapin / Kab. Banjar", None)]
-    #[case("Taman Baca / Blora", None)]
+    #[case("Tapin / SMPN 2 Rantau", Some(("SMPN 2 Rantau", "Tapin")))]
+    #[case("Perpustakaan Desa Maju - Tapin", Some(("Perpustakaan Desa Maju", "Tapin")))]
+    #[case("SMPN 2 Rantau / Tapin / Kalsel", Some(("SMPN 2 Rantau", "Tapin")))]
+    #[case("UIN Antasari (Banjarbaru)", Some(("UIN Antasari", "Banjarbaru")))]
+    #[case("Taman Baca Ceria, Tapin", None)]
+    #[case("Taman Baca / Banjar", None)]
     fn an_institution_and_its_district(#[case] text: &str, #[case] parted: Option<(&str, &str)>) {
         let found = institution_and_district(text);
         assert_eq!(found.as_ref().map(|(institution, district)| (institution.as_str(), district.as_str())), parted);
@@ -158,6 +175,7 @@ mod tests {
     #[rstest]
     #[case("6305025203800001 / 198003122010012001", true)]
     #[case("NIP. 19800312 201001 2 001\nNIK 6305025203800001", true)]
+    #[case("NIK: 6305025203800001 NIP: 198003122010012001", true)]
     #[case("6305025203800001", false)]
     #[case("6305025203800001 / 19800312201001", false)]
     fn two_numbers_are_told_by_their_length(#[case] text: &str, #[case] parted: bool) {
@@ -180,6 +198,7 @@ mod tests {
     #[case("Blora, 5 Mei 1980 / P", Some(("Blora, 5 Mei 1980", "P")))]
     #[case("Blora, 05/05/1980/Laki-laki", Some(("Blora, 05/05/1980", "Laki-laki")))]
     #[case("Blora, 5 Mei 1980 (P)", Some(("Blora, 5 Mei 1980", "P")))]
+    #[case("Blora, 05-05-1980 - P", Some(("Blora, 05-05-1980", "P")))]
     #[case("Blora, 5 Mei 1980", None)]
     #[case("Blora, 5/1", None)]
     fn a_birth_and_a_sex(#[case] text: &str, #[case] parted: Option<(&str, &str)>) {

@@ -72,7 +72,7 @@ fn names_and_what_stands_below_them_are_told_apart() {
         &["", "", "", "", "Yusuf"],
         &["", "", "", "", "S.Sos., M.Si."],
         &["", "", "", "", "Rina"],
-        &["", "", "", "", "-"],
+        &["", "", "", "", "NIP. -"],
     ];
     let of = |row: u32, name: &str, degree: &str, nip: Value| [Value::from(row), name.into(), degree.into(), nip];
     assert_eq!(

@@ -73,6 +73,12 @@ fn a_heading_of_one_thing_stays_so(#[case] heading: &str, #[case] cell: &str, #[
 }
 
 #[test]
+fn a_heading_of_institution_district_and_province() {
+    let smp = [json!("SMP Negeri 2 Rantau"), json!("63.05"), json!([])];
+    assert_eq!(work("Instansi / Kab / Prov", "SMPN 2 Rantau / Tapin / Kalsel"), smp);
+}
+
+#[test]
 fn two_districts_in_one_cell_are_for_a_person_to_choose() {
     let [institution, kab, issues] = work("Instansi/Kab. Kota", "Taman Baca Ceria, Kab. Blora / Kab. Grobogan");
     assert_eq!((institution, kab), (json!("Taman Baca Ceria, Kab. Blora / Kab. Grobogan"), json!(null)));
@@ -81,6 +87,7 @@ fn two_districts_in_one_cell_are_for_a_person_to_choose() {
 
 #[rstest]
 #[case("Jabatan/Unit Kerja", "Pustakawan Mahir / SMA Negeri 1 Blora", "Pustakawan Mahir")]
+#[case("Jabatan & Instansi", "Guru SMA Negeri 1 Blora", "Guru")]
 #[case("Instansi dan Jabatan", "SMA Negeri 1 Blora, Kepala Perpustakaan", "Kepala Perpustakaan")]
 fn a_heading_of_position_and_institution(#[case] heading: &str, #[case] cell: &str, #[case] position: &str) {
     let reading = read(&[
