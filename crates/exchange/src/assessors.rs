@@ -2,19 +2,26 @@
 //! trained. What is wrong with a row stands beside it, not in the contract's shape.
 
 mod cells;
+mod columns;
 mod lines;
+mod trainings;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+pub use columns::FIELDS;
+
+use std::collections::BTreeMap;
 
 use certification::record::person::Training;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use self::cells::{after_days, last_day, pieces, training};
+use self::{
+    cells::{last_day, pieces},
+    columns::DICTIONARY,
+    trainings::Trainings,
+};
 use crate::{
     Refused,
     clusters::Schemes,
-    header::{Dictionary, IGNORED, Term},
     institutions::{self, Known},
     participants::Severity,
     regions::{Found, regions},
@@ -95,149 +102,6 @@ pub struct Reading {
     pub skipped: Skipped,
 }
 
-/// Every field that a column can be mapped to.
-pub const FIELDS: &[&str] = &[
-    "name",
-    "degree_front",
-    "degree",
-    "met",
-    "until",
-    "institution",
-    "kab",
-    "licences",
-    "trained",
-    "trained_on",
-    "phone",
-    "email",
-];
-
-const TERMS: &[Term] = &[
-    (
-        "name",
-        &["nama", "nama asesor", "nama lengkap", "nama lengkap asesor", "nama gelar", "nama asesor gelar", "asesor"],
-    ),
-    ("degree_front", &["gelar depan"]),
-    ("degree", &["gelar", "gelar belakang"]),
-    (
-        "met",
-        &[
-            "registrasi",
-            "registrasi asesor",
-            "met",
-            "registrasi met",
-            "sertifikat asesor",
-            "sertifikat",
-            "met asesor",
-            "sertifikat met",
-        ],
-    ),
-    (
-        "until",
-        &[
-            "berlaku",
-            "berlaku sampai",
-            "masa berlaku",
-            "berlaku hingga",
-            "berlaku s d",
-            "tanggal berlaku",
-            "kedaluwarsa",
-            "tanggal kedaluwarsa",
-            "kadaluarsa",
-            "tanggal kadaluarsa",
-            "masa berlaku sertifikat",
-            "berlaku sampai tanggal",
-            "expired",
-            "tanggal berakhir",
-            "berakhir",
-            "masa berlaku berakhir",
-        ],
-    ),
-    (
-        "institution",
-        &[
-            "instansi",
-            "unit kerja",
-            "asal instansi",
-            "nama instansi",
-            "lembaga",
-            "instansi asal",
-            "tempat kerja",
-            "tempat tugas",
-            "satuan kerja",
-            "asal lembaga",
-        ],
-    ),
-    (
-        "kab",
-        &[
-            "kabupaten kota",
-            "kabupaten",
-            "kota",
-            "kode kabupaten kota",
-            "kode wilayah",
-            "wilayah",
-            "daerah",
-            "domisili",
-            "kabupaten kota instansi",
-        ],
-    ),
-    (
-        "licences",
-        &[
-            "klaster",
-            "skema",
-            "ruang lingkup",
-            "lingkup",
-            "skema sertifikasi",
-            "klaster kompetensi",
-            "ruang lingkup skema",
-            "kompetensi teknis",
-            "skema klaster",
-            "klaster skema",
-            "ruang lingkup klaster",
-            "klaster dikuasai",
-            "lingkup skema",
-            "bidang",
-        ],
-    ),
-    (
-        "trained",
-        &[
-            "pernah melatih",
-            "melatih",
-            "pernah melatih peserta",
-            "pernah melatih peserta tanggal",
-            "pelatihan diberikan",
-            "riwayat melatih",
-            "melatih peserta",
-            "instansi dilatih",
-            "instansi pernah dilatih",
-            "pernah mengajar",
-        ],
-    ),
-    ("trained_on", &["tanggal melatih", "tanggal pelatihan", "tanggal mengajar", "waktu melatih", "waktu pelatihan"]),
-    ("phone", &["hp", "telepon", "hp telepon", "kontak", "telepon hp"]),
-    ("email", &["email", "alamat email"]),
-    (
-        IGNORED,
-        &[
-            "alamat instansi",
-            "alamat kantor",
-            "keterangan",
-            "ttd",
-            "tanda tangan",
-            "tahun sertifikat",
-            "tanggal sertifikat",
-            "tanggal terbit",
-            "tanggal terbit sertifikat",
-            "alamat",
-            "jabatan",
-        ],
-    ),
-];
-
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
-
 /// Reads a workbook of assessors. `home` is the province that decides between districts of one name.
 ///
 /// # Errors
@@ -254,11 +118,16 @@ pub fn read(
         dictionary: &DICTIONARY,
         any_of: &["met", "licences"],
         at_least: 3,
+        told_by: &["name", "met"],
         by_content,
         divides: |_| false,
+        adds: lines::adds,
         every_row: false,
     };
-    let table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
+    let mut table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
+    if !corrections.mappings.contains_key(&table.sheet) {
+        trainings::take_days_beside(&mut table);
+    }
     let ticked = ticks::clusters(&table, "licences");
     let mut cells: Vec<(u32, Cells)> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -348,22 +217,9 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
     if text("licences").is_none() {
         issue("licences", "missing", Severity::Error, "");
     }
-    // A day of its own column is that of every institution without one.
-    let shared = last_day(cell("trained_on")).date();
-    let mut trained = Vec::new();
-    let given = text("trained").map(|_| after_days(&cell("trained").to_string())).unwrap_or_default();
-    for part in pieces(&given, false) {
-        let dated = training(&part).or_else(|| Some((part.clone(), shared?)));
-        match dated {
-            Some((who, on)) => {
-                trained.extend(
-                    each_institution(&who, home, known)
-                        .into_iter()
-                        .map(|institution| Training { institution, on: on.to_string() }),
-                );
-            }
-            None => issue("trained", "malformed", Severity::Error, &part),
-        }
+    let trainings = Trainings::read(cell("trained"), cell("trained_on"), home, known);
+    for part in &trainings.unclear {
+        issue("trained", "malformed", Severity::Error, part);
     }
     let phone = match contact::phone(cell("phone")) {
         Contact::Good(number) => Some(number),
@@ -390,7 +246,7 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
         institution: institution.map(|i| i.name),
         kab: kab.map(|r| r.code.to_owned()),
         licences,
-        trained,
+        trained: trainings.known,
         phone,
         email,
     };
@@ -411,20 +267,6 @@ fn scopes(part: &str, schemes: &Schemes) -> Option<Vec<String>> {
     let found: Option<Vec<String>> =
         apart.split('&').map(|one| schemes.understand(one).map(|(slug, _)| slug.to_owned())).collect();
     found.filter(|found| found.len() > 1)
-}
-
-/// The official names of one institution, or of two with *dan* between where both are known ones: the name of the
-/// library office has such a word itself.
-fn each_institution(who: &str, home: Option<&str>, known: &Known) -> Vec<String> {
-    let understood = |text: &str| institutions::understand(text, home, known);
-    for (at, word) in who.match_indices(" dan ") {
-        let (first, rest) = (who.get(..at).unwrap_or_default(), who.get(at + word.len()..).unwrap_or_default());
-        let (one, other) = (understood(first), understood(rest));
-        if one.recognised && other.recognised {
-            return vec![one.name, other.name];
-        }
-    }
-    vec![understood(who).name]
 }
 
 /// A registration number as the authority writes it: `MET.000.NNNNNN` with the year behind a blank or a dot, or none.

@@ -293,13 +293,16 @@ fn by_words(text: &str) -> Option<&'static Cluster> {
                     || w.eq_ignore_ascii_case(cluster.abbr)
             })
     };
-    CLUSTERS.iter().find(fits).or_else(|| match words.as_slice() {
-        // One word that only one cluster bears is enough: nobody else serves children.
-        [only, rest @ ..] if rest.iter().all(|word| word == only) => {
-            ALONE.iter().find(|(word, _)| word == only).and_then(|(_, slug)| by_slug(slug))
-        }
-        _ => None,
-    })
+    CLUSTERS.iter().find(fits).or_else(|| by_one_word(&words))
+}
+
+/// The cluster that one of the words says by itself, as nobody else serves children; the others are words of its name, as in
+/// `Pengembangan Kemampuan Literasi`.
+fn by_one_word(words: &[&str]) -> Option<&'static Cluster> {
+    let (word, slug) = ALONE.iter().find(|(word, _)| words.contains(word))?;
+    let cluster = by_slug(slug)?;
+    let names = |other: &&str| cluster.may.contains(other) || cluster.must.iter().any(|any| any.contains(other));
+    words.iter().all(|other| other == word || names(other)).then_some(cluster)
 }
 
 /// The cluster that one word is the sign of: its own, or the initials of its name (`PKLI`), with or without the words that

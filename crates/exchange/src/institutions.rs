@@ -2,16 +2,21 @@
 //! *Disperpusip*, *Dinas Perpustakaan & Kearsipan*; one school *SMAN 1* and *SMA Negeri 1*.
 //! What is not recognised stays as it was written.
 
+mod schools;
+mod several;
+
+pub use several::{begin_within, each, is_begun};
+
 use std::collections::HashMap;
 
 use certification::text::{fold, squeeze};
 use serde::{Deserialize, Serialize};
 
+use self::schools::school;
 use crate::{
     clusters::Schemes,
     header::without_remarks,
     regions::{Found, Kind as RegionKind, Region, regions},
-    values::name::capitals,
 };
 
 /// Kinds of institution, as machines call them.
@@ -164,12 +169,26 @@ pub fn understand_beside(
 ) -> Institution {
     let near = Near { home, beside };
     let whole = outright(&squeeze(text), near, known);
+    if whole.region.is_none()
+        && let Some(found) = with_district_again(text, near, known)
+    {
+        return found;
+    }
     let bare = squeeze(&without_remarks(text));
     if whole.recognised || bare.is_empty() || !text.contains('(') {
         return whole;
     }
     let without = outright(&bare, near, known);
     if is_official(&without, near) { Institution { recognised: true, ..without } } else { whole }
+}
+
+/// An institution whose district is said once more behind a sign: `SMPN 2 Banjar, Kab. Banjar`.
+fn with_district_again(text: &str, near: Near<'_>, known: &Known) -> Option<Institution> {
+    let (name, district) = text.rsplit_once([',', '/']).or_else(|| text.rsplit_once(" - "))?;
+    let found = outright(&squeeze(name), near, known);
+    let region = found.region.filter(|region| region.kind != RegionKind::Province)?;
+    let again = regions().district_beside(district.trim(), near.home, Some(region)).one() == Some(region);
+    (again && is_official(&found, near)).then_some(Institution { recognised: true, ..found })
 }
 
 /// Whether the name is one that is given only to what was recognised.
@@ -216,6 +235,9 @@ fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Regio
     };
     let of_word = || {
         let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+        if first == "dinas" {
+            return of_dinas(rest);
+        }
         OFFICE_WORDS.contains(&first).then_some(rest)
     };
     // *Daerah* ends the name of the office, or begins that of the region: `Daerah Istimewa Yogyakarta`.
@@ -224,6 +246,13 @@ fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Regio
         .flat_map(|rest| [rest, rest.strip_prefix("daerah ").unwrap_or(rest)])
         .find_map(|rest| place(rest, near))?;
     Some((format!("{OFFICE} {}", region.of_office()), Some(region)))
+}
+
+/// What follows `Perpusip` of `Dinas Perpusip …`: the office in one word, whose *Dinas* is written out.
+fn of_dinas(behind: &str) -> Option<&str> {
+    let (word, rest) = behind.split_once(' ').unwrap_or((behind, ""));
+    let is_rest = |office: &&str| ["dinas", "dis", "din"].iter().any(|short| office.strip_prefix(short) == Some(word));
+    (OFFICE_WORDS.iter().any(is_rest) || OFFICE_WORDS.contains(&word)).then_some(rest)
 }
 
 /// The province or district that the end of an office's name says.
@@ -263,91 +292,6 @@ fn university(folded: &str) -> Option<&'static str> {
     }
     let bare = bare.strip_suffix(" banjarmasin").unwrap_or(bare);
     UNIVERSITIES.iter().find(|(names, _)| names.contains(&bare)).map(|(_, official)| *official)
-}
-
-const LEVELS: &[(&str, &str)] =
-    &[("sma", "SMA"), ("smp", "SMP"), ("smk", "SMK"), ("sd", "SD"), ("slb", "SLB"), ("tk", "TK")];
-
-/// State madrasah by their short names.
-const MADRASAH: &[(&str, &str)] = &[("ma", "MAN"), ("mts", "MTsN"), ("mi", "MIN")];
-
-const LONG_LEVELS: &[(&str, &str)] = &[
-    ("sekolah menengah atas negeri ", "sman "),
-    ("sekolah menengah kejuruan negeri ", "smkn "),
-    ("sekolah menengah pertama negeri ", "smpn "),
-    ("sekolah dasar negeri ", "sdn "),
-    ("sekolah luar biasa negeri ", "slbn "),
-    ("madrasah aliyah negeri ", "man "),
-    ("madrasah tsanawiyah negeri ", "mtsn "),
-    ("madrasah ibtidaiyah negeri ", "min "),
-];
-
-/// A state school: `SMAN 1 …` is `SMA Negeri 1 …`; madrasah keep their short names.
-fn school(folded: &str, written: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
-    let mut text = folded.to_owned();
-    for prefix in ["perpustakaan ", "perpus "] {
-        text = text.strip_prefix(prefix).map(str::to_owned).unwrap_or(text);
-    }
-    for (long, short) in LONG_LEVELS {
-        if let Some(rest) = text.strip_prefix(long) {
-            text = format!("{short}{rest}");
-        }
-    }
-    let (first, mut rest) = text.split_once(' ').unwrap_or((&text, ""));
-    let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
-    let glued = first.get(letters.len()..).unwrap_or_default();
-    let style = if let Some((_, level)) = LEVELS.iter().find(|(word, _)| *word == letters) {
-        rest = of_state(rest)?;
-        format!("{level} Negeri")
-    } else if let Some((_, short)) = MADRASAH.iter().find(|(word, _)| *word == letters) {
-        rest = of_state(rest)?;
-        (*short).to_owned()
-    } else if let Some((_, level)) = LEVELS.iter().find(|(word, _)| letters.strip_suffix('n') == Some(*word)) {
-        format!("{level} Negeri")
-    } else {
-        match letters {
-            "man" => "MAN".to_owned(),
-            "mtsn" => "MTsN".to_owned(),
-            "min" => "MIN".to_owned(),
-            _ => return None,
-        }
-    };
-    let (number, of) = if glued.is_empty() {
-        let (next, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        if next.starts_with(|c: char| c.is_ascii_digit()) { (next, after) } else { ("", rest) }
-    } else {
-        (glued, rest)
-    };
-    let region = if of.is_empty() { None } else { near.district(of).one() };
-    let of = match region {
-        // A kabupaten and a kota of one name have a school of the same number each.
-        Some(region) if says_kind(of) && regions().shares_name(region) => region.name.to_owned(),
-        Some(region) => region.bare().to_owned(),
-        None => tail(written, of),
-    };
-    let name =
-        [style.as_str(), number, of.as_str()].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ");
-    Some((name, region))
-}
-
-/// Whether a place is said to be a kabupaten or a kota.
-fn says_kind(place: &str) -> bool {
-    let mut ends = place.split(' ').next().into_iter().chain(place.rsplit(' ').next());
-    ends.any(|word| matches!(word, "kab" | "kabupaten" | "kota" | "kotamadya" | "kodya"))
-}
-
-/// What stands behind *Negeri*, where it does.
-fn of_state(rest: &str) -> Option<&str> {
-    let (next, after) = rest.split_once(' ').unwrap_or((rest, ""));
-    matches!(next, "negeri" | "neg" | "n").then_some(after)
-}
-
-/// The last words of what was written, as many as `folded` has, with capitals mended.
-fn tail(written: &str, folded: &str) -> String {
-    let count = folded.split(' ').filter(|w| !w.is_empty()).count();
-    let words: Vec<&str> = written.split(' ').collect();
-    let words = words.get(words.len().saturating_sub(count)..).unwrap_or_default();
-    capitals(&words.join(" "))
 }
 
 /// Another office whose region is written in short: `Dinas Pendidikan Kab. HST`.

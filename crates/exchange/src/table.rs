@@ -1,6 +1,7 @@
 //! Finds the table in a sheet that was made for people: past title rows, under a heading of one
 //! to three rows, down to where the signatures begin. Says what it left aside.
 
+mod merged;
 mod parts;
 mod people;
 mod several;
@@ -51,10 +52,14 @@ pub struct Wanted<'a> {
     pub any_of: &'a [&'a str],
     /// How many fields must be found.
     pub at_least: usize,
+    /// What tells one row from another: where these hold something else, somebody or something else begins.
+    pub told_by: &'a [&'a str],
     /// Tells a field from what stands in a column whose heading said nothing.
     pub by_content: fn(&[&Cell]) -> Option<&'static str>,
     /// Whether the only text of a row, beside a number, names a group of rows and nobody.
     pub divides: fn(&str) -> bool,
+    /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say.
+    pub adds: fn(&[(&str, String)]) -> bool,
     /// Whether every row that holds anything belongs to the table; else rows of people are told from notes.
     pub every_row: bool,
 }
@@ -63,7 +68,16 @@ impl<'a> Wanted<'a> {
     /// A list of codes: each row that holds anything is one of it, and headings alone tell what its columns hold.
     #[must_use]
     pub fn codes(dictionary: &'a Dictionary) -> Self {
-        Self { dictionary, any_of: &["code"], at_least: 2, by_content: |_| None, divides: |_| false, every_row: true }
+        Self {
+            dictionary,
+            any_of: &["code"],
+            at_least: 2,
+            told_by: &["code"],
+            by_content: |_| None,
+            divides: |_| false,
+            adds: |_| false,
+            every_row: true,
+        }
     }
 }
 
@@ -190,7 +204,7 @@ impl Table {
 
     fn of(sheet: &Sheet, candidate: &Candidate, wanted: &Wanted<'_>, corrected: Option<&Mapping>) -> Self {
         let body_at = candidate.first + candidate.depth;
-        let body = filled_down(sheet, body_at);
+        let body = merged::filled_down(sheet, body_at, &told_by(candidate, wanted, corrected));
         let mut mapping: BTreeMap<&'static str, (usize, u32)> = candidate.mapping.clone();
         by_content(&body, candidate, wanted, &mut mapping);
         let taken: Mapping = match corrected {
@@ -201,7 +215,7 @@ impl Table {
         let (rows, sections) = if wanted.every_row {
             (body.iter().filter(|r| !people::is_repeated(r, candidate)).cloned().collect(), Vec::new())
         } else {
-            people::among(&body, candidate, &taken, wanted.divides, &mut skipped)
+            people::among(&body, candidate, &taken, wanted, &mut skipped)
         };
         skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
@@ -243,6 +257,15 @@ impl Table {
             skipped,
         }
     }
+}
+
+/// The columns that tell one row from another.
+fn told_by(candidate: &Candidate, wanted: &Wanted<'_>, corrected: Option<&Mapping>) -> Vec<usize> {
+    let column = |field: &&str| match corrected {
+        Some(given) => given.get(*field).copied(),
+        None => candidate.mapping.get(field).map(|(column, _)| *column),
+    };
+    wanted.told_by.iter().filter_map(column).collect()
 }
 
 /// The best heading of a sheet, near its top; where there is none, the best further down, under long notes.
@@ -391,61 +414,6 @@ fn merged_label(sheet: &Sheet, rows: &[Row], row: u32, column: usize) -> String 
         .and_then(|m| rows.iter().find(|r| r.number == m.top + 1).map(|r| r.cell(m.left as usize)))
         .and_then(|cell| cell.as_text().map(str::to_owned))
         .unwrap_or_default()
-}
-
-/// Rows that go on with the one above, as where each person takes two lines: their own few cells are put below those of
-/// that row. All else of it is merged over both; or nothing but a NIP stands there.
-fn folded(sheet: &Sheet, body: Vec<Row>) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::with_capacity(body.len());
-    for row in body {
-        let Some(above) = out.last_mut().filter(|above| goes_below(sheet, above, &row)) else {
-            out.push(row);
-            continue;
-        };
-        for (cell, below) in above.cells.iter_mut().zip(&row.cells).filter(|(_, below)| !below.is_blank()) {
-            *cell = Cell::Text(format!("{cell}\n{below}"));
-        }
-    }
-    out
-}
-
-fn goes_below(sheet: &Sheet, above: &Row, row: &Row) -> bool {
-    let own: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
-    let stands_below = own.iter().all(|column| above.cell(*column).as_text().is_some());
-    if own.is_empty() || own.len() > 2 || !stands_below || above.filled() < 3 {
-        return false;
-    }
-    let over_both = |m: &&Merge| m.left == m.right && m.top < above.number && m.bottom + 1 >= row.number;
-    let merged = sheet.merges.iter().filter(over_both).count();
-    let is_nip = |column: &usize| {
-        let text = row.cell(*column).to_string();
-        text.trim_start().to_lowercase().starts_with("nip") && text.chars().filter(char::is_ascii_digit).count() >= 18
-    };
-    merged * 2 >= above.filled() || own.iter().all(is_nip)
-}
-
-/// The rows under the heading, with values of cells merged downwards repeated.
-fn filled_down(sheet: &Sheet, from: usize) -> Vec<Row> {
-    let mut body = folded(sheet, sheet.rows.get(from..).unwrap_or_default().to_vec());
-    let Some(start) = body.first().map(|r| r.number) else { return body };
-    for merge in sheet.merges.iter().filter(|m| m.bottom > m.top && m.top + 1 >= start && m.left == m.right) {
-        let column = merge.left as usize;
-        let Some(value) = body.iter().find(|r| r.number == merge.top + 1).map(|r| r.cell(column).clone()) else {
-            continue;
-        };
-        if value.is_blank() {
-            continue;
-        }
-        for row in body.iter_mut().filter(|r| r.number > merge.top + 1 && r.number <= merge.bottom + 1) {
-            if row.cells.len() <= column {
-                row.cells.resize(column + 1, Cell::Empty);
-            }
-            if let Some(cell) = row.cells.get_mut(column) {
-                *cell = value.clone();
-            }
-        }
-    }
-    body
 }
 
 /// Columns whose heading said nothing, by what stands in them.

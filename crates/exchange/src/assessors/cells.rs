@@ -1,5 +1,6 @@
 //! Cells of an assessor's row that hold more than one thing: lists, spans of days, trainings.
 
+use certification::text::fold;
 use jiff::civil::Date;
 
 use crate::{
@@ -10,15 +11,88 @@ use crate::{
 /// The parts of a cell that lists several things: by semicolon, line or number; names without dates by comma too.
 pub(super) fn pieces(text: &str, by_comma: bool) -> Vec<String> {
     text.split(|c: char| matches!(c, ';' | '\n' | '•' | '|') || (by_comma && matches!(c, ',' | '/')))
+        .flat_map(counted)
         .map(without_count)
         .map(certification::text::squeeze)
         .filter(|part| !part.is_empty())
         .collect()
 }
 
-/// A part without the number or sign of its list: `1. …`, `2) …`, `- …`. A day that stands first is none.
+/// The parts of a list that counts them in one line: `1. A 2. B`, `a) A b) B`; the whole where it counts none or one.
+fn counted(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = line.trim_start();
+    let first = [('1', '.'), ('1', ')'), ('a', '.'), ('a', ')')];
+    let Some((one, sign)) = first.into_iter().find(|(one, sign)| is_count(rest, &one.to_string(), *sign)) else {
+        return vec![line];
+    };
+    for count in 2.. {
+        let next = if one == '1' { count.to_string() } else { letter(count) };
+        let Some(at) = next_count(rest, &next, sign) else { break };
+        let (part, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// The letter that counts so far; nothing behind `z`.
+fn letter(count: u8) -> String {
+    count.checked_sub(1).filter(|at| *at < 26).map(|at| char::from(b'a' + at).to_string()).unwrap_or_default()
+}
+
+/// Whether a text begins with this number of a list: `1. A`, `(1) A`. Figures behind it make it a day.
+fn is_count(text: &str, number: &str, sign: char) -> bool {
+    let rest = text.strip_prefix('(').unwrap_or(text).strip_prefix(number).and_then(|rest| rest.strip_prefix(sign));
+    let named = |rest: &str| rest.trim_start().starts_with(char::is_alphabetic);
+    // A letter counts only with a blank behind: `a.n.` is a short form.
+    !number.is_empty()
+        && rest.is_some_and(|rest| {
+            named(rest) && (rest.starts_with(' ') || number.starts_with(|c: char| c.is_ascii_digit()))
+        })
+}
+
+/// Where the next number of a list stands, outside of brackets.
+fn next_count(text: &str, number: &str, sign: char) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.char_indices().skip(1).zip(text.chars()).find_map(|((at, c), before)| {
+        if before == '(' {
+            depth += 1;
+        } else if before == ')' {
+            depth = depth.saturating_sub(1);
+        }
+        let begins = depth == 0 && before.is_whitespace() && !c.is_whitespace();
+        (begins && text.get(at..).is_some_and(|rest| is_count(rest, number, sign))).then_some(at)
+    })
+}
+
+/// Whether a text says that there was never anything to list: `Belum pernah`, `Tidak pernah melatih`.
+pub(super) fn is_never(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let denies = words.next().is_some_and(|word| matches!(word, "belum" | "blm" | "tidak" | "tdk" | "tak" | "blum"));
+    let rest: Vec<&str> = words.collect();
+    denies && (rest.is_empty() || rest.first() == Some(&"pernah")) && rest.iter().all(|word| NEVER.contains(word))
+}
+
+/// Words with which somebody says to have never trained anybody.
+const NEVER: &[&str] = &["pernah", "melatih", "mengajar", "ada", "peserta", "asesi", "pelatihan", "sama", "sekali"];
+
+/// A part without the number, letter or sign of its list: `1. …`, `2) …`, `(3) …`, `b. …`, `- …`. A day that stands first is
+/// none.
 fn without_count(part: &str) -> &str {
     let part = part.trim().trim_start_matches(['-', '•', '*']).trim_start();
+    if let Some((number, named)) = part.strip_prefix('(').and_then(|inside| inside.split_once(')'))
+        && (1..=2).contains(&number.len())
+        && number.chars().all(|c| c.is_ascii_digit())
+    {
+        return named.trim_start();
+    }
+    let mut signs = part.chars();
+    if let (Some('a'..='z'), Some('.' | ')'), Some(' ')) = (signs.next(), signs.next(), signs.next()) {
+        return signs.as_str().trim_start();
+    }
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['.', ')']) {
         Some(named) if rest.len() < part.len() && !named.starts_with(|c: char| c.is_ascii_digit()) => {

@@ -6,10 +6,26 @@ use crate::{
     workbook::Cell,
 };
 
-use super::scopes;
+use super::{
+    cells::{last_day, pieces},
+    scopes, trainings,
+};
 
 /// Fields that each line of an assessor adds to.
 const LISTED: [&str; 2] = ["licences", "trained"];
+
+/// Whether a row with nothing but these fields adds to what the assessor above has: common clusters, or trainings with their
+/// days.
+pub(super) fn adds(said: &[(&str, String)]) -> bool {
+    let has = |wanted: &str| said.iter().any(|(field, _)| *field == wanted);
+    let fits = |(field, text): &(&str, String)| match *field {
+        "licences" => pieces(text, true).iter().all(|part| scopes(part, &Schemes::default()).is_some()),
+        "trained" => trainings::is_one(text, has("trained_on")),
+        "trained_on" => last_day(&Cell::text(text)).date().is_some(),
+        _ => false,
+    };
+    LISTED.iter().any(|field| has(field)) && said.iter().all(fits)
+}
 
 /// The rows of assessors, each with what its further lines say; `sections` are lines of one cell between them.
 pub(super) fn gathered(rows: Vec<(u32, Cells)>, sections: &[(u32, String)], schemes: &Schemes) -> Vec<(u32, Cells)> {

@@ -30,6 +30,15 @@ use super::*;
     Kind::PerguruanTinggi
 )]
 #[case("Perpusnas RI", "Perpustakaan Nasional RI", Kind::Instansi)]
+#[case("Dinas Perpusip Kab. HSS", "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
+#[case("Dinas Arpus Kab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", Kind::DinasKabkota)]
+#[case("Dinas Pertanian Kab. HSS", "Dinas Pertanian Kabupaten Hulu Sungai Selatan", Kind::DinasKabkota)]
+#[case("SMPN 2 Cepu / Jl. Yani 3", "SMP Negeri 2 Cepu / Jl. Yani 3", Kind::Sekolah)]
+#[case("SMPN 2 Tapin, Kab. Tapin", "SMP Negeri 2 Tapin", Kind::Sekolah)]
+#[case("SMA Negeri 1 Tapin / Kabupaten Tapin", "SMA Negeri 1 Tapin", Kind::Sekolah)]
+#[case("SMPN 2 Tapin, Kab. Banjar", "SMP Negeri 2 Tapin, Kab. Banjar", Kind::Sekolah)]
+#[case("M.A.N. 3 HST", "MAN 3 Hulu Sungai Tengah", Kind::Sekolah)]
+#[case("S.M.P.N. 2 Banjar", "SMP Negeri 2 Banjar", Kind::Sekolah)]
 #[case(
     "Dispersip Kab. HSS (Kandangan)",
     "Dinas Perpustakaan dan Kearsipan Kabupaten Hulu Sungai Selatan",
@@ -117,4 +126,39 @@ fn library_offices_of_other_provinces(#[case] text: &str, #[case] of: &str, #[ca
 #[test]
 fn an_office_in_short_that_says_no_place_is_still_an_office() {
     assert_eq!(understand("Dinpusip", None, &Known::default()).kind, Kind::DinasKabkota);
+}
+
+#[rstest]
+#[case("SMP Negeri 2 Banjar, SMA Negeri 4 Tanah Bumbu", &["SMP Negeri 2 Banjar", "SMA Negeri 4 Tanah Bumbu"])]
+#[case("SMPN 2 Banjar dan SMAN 4 Tanah Bumbu", &["SMP Negeri 2 Banjar", "SMA Negeri 4 Tanah Bumbu"])]
+#[case("SMPN 2 Banjar, MAN 3 Balangan, DAN SDN 1 Tapin", &["SMP Negeri 2 Banjar", "MAN 3 Balangan", "SD Negeri 1 Tapin"])]
+#[case(
+    "Dinas Perpustakaan dan Kearsipan Kab. Tapin & SMA Muhammadiyah 1 Banjarmasin",
+    &["Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", "SMA Muhammadiyah 1 Banjarmasin"],
+)]
+#[case("Dispersip Tapin, Perpustakaan Desa Maju", &["Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", "Perpustakaan Desa Maju"])]
+#[case("Perpustakaan Desa A, Perpustakaan Desa B", &["Perpustakaan Desa A", "Perpustakaan Desa B"])]
+#[case("PT Adaro dan PT Arutmin", &["PT Adaro", "PT Arutmin"])]
+#[case("Dispersip Kalsel, Banjarbaru", &["Dispersip Kalsel, Banjarbaru"])]
+#[case("SMPN 1, SMPN 2", &["SMP Negeri 1", "SMP Negeri 2"])]
+#[case("Dinas Arsip dan Perpustakaan Kota Semarang", &["Dinas Arsip dan Perpustakaan Kota Semarang"])]
+#[case("Badan Perpustakaan, Arsip dan Dokumentasi Sumut", &["Badan Perpustakaan, Arsip dan Dokumentasi Sumut"])]
+#[case("Dispersip Kab. Banjar, Martapura", &["Dispersip Kab. Banjar, Martapura"])]
+#[case("Dispersip Kab. Banjar (Martapura, Kalsel)", &["Dinas Perpustakaan dan Kearsipan Kabupaten Banjar"])]
+#[case("Komunitas Baca, Banjarmasin", &["Komunitas Baca, Banjarmasin"])]
+fn several_in_one_text(#[case] text: &str, #[case] names: &[&str]) {
+    let found = each(text, Some("63"), &Known::default()).unwrap_or_default();
+    assert_eq!(found.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), names);
+}
+
+#[rstest]
+#[case("SMPN 1, SMPN 2 Banjar")]
+#[case("SMPN 1 dan 2 Banjar")]
+#[case("SMA dan SMK Negeri 1 Banjar")]
+#[case("Dispersip Tapin, HSS")]
+#[case("Dispersip Kab. Tapin dan Kab. Hulu Sungai Selatan")]
+#[case("Dispersip Prov. Kalsel dan Kab. Banjar")]
+#[case("Komunitas Baca, SMPN 2 Banjar")]
+fn several_that_nobody_can_be_sure_of_are_not_guessed(#[case] text: &str) {
+    assert_eq!(each(text, Some("63"), &Known::default()), None);
 }

@@ -361,7 +361,16 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS
 /// What a table of participants looks like.
 #[must_use]
 pub fn wanted() -> Wanted<'static> {
-    Wanted { dictionary: &DICTIONARY, any_of: &["name", "nik"], at_least: 3, by_content, divides, every_row: false }
+    Wanted {
+        dictionary: &DICTIONARY,
+        any_of: &["name", "nik"],
+        at_least: 3,
+        told_by: &["name", "nik"],
+        by_content,
+        divides,
+        adds: |_| false,
+        every_row: false,
+    }
 }
 
 /// Tells a field from its values where the heading said nothing.

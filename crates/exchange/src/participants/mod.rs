@@ -4,11 +4,13 @@
 
 mod columns;
 mod judge;
+mod places;
 mod preview;
 mod reading;
 mod sheets;
 mod spread;
 mod titles;
+mod together;
 
 pub use columns::{FIELDS, wanted};
 pub use judge::{Context, understand_row};

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Context, FIELDS, Participant, Understood, mark, sheets, sheets::LeftSheet, spread, titles, understand_row, wanted,
+    Context, FIELDS, Participant, Understood, mark, places, sheets, sheets::LeftSheet, spread, titles, understand_row,
+    wanted,
 };
 use crate::{
     Refused, clusters,
@@ -81,8 +82,15 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 /// [`Refused`] when it holds no table of people, or not the sheet that was asked for.
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
     let workbook = workbook.in_parts(&wanted());
-    let (chosen, left) = sheets::choose(&workbook, corrections)?;
-    let mut all: Vec<Vec<(u32, Cells)>> = chosen.iter().map(|(_, table)| cells_of(table)).collect();
+    let (mut chosen, left) = sheets::choose(&workbook, corrections)?;
+    let mut all: Vec<Vec<(u32, Cells)>> = Vec::with_capacity(chosen.len());
+    for (_, table) in &mut chosen {
+        let by_person = corrections.mappings.contains_key(&table.sheet);
+        let doubtful = if by_person { Vec::new() } else { places::settle(table) };
+        let mut cells = cells_of(table);
+        places::tell_both(table, &doubtful, &mut cells);
+        all.push(cells);
+    }
     let home = context.home.clone().or_else(|| commonest_province(all.iter().flatten()));
     let home = home.or_else(|| chosen.iter().find_map(|(_, table)| titles::province_of(table)).map(str::to_owned));
     for ((_, table), cells) in chosen.iter().zip(&mut all) {
@@ -92,6 +100,7 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
         titles::of_titles(table, &silent, cells, home.as_deref());
     }
     let home = home.or_else(|| commonest_province(all.iter().flatten()));
+    let home = home.or_else(|| places::province_of_institutions(all.iter().flatten()).map(str::to_owned));
     let context = Context { home: home.clone(), ..context.clone() };
     let several = chosen.len() > 1;
     let mut rows = Vec::with_capacity(all.iter().map(Vec::len).sum());
@@ -122,6 +131,7 @@ fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
     spread::gather(table, &mut cells);
     spread::ditto(&mut cells);
+    spread::part(&mut cells);
     spread::withdrawn(table, &mut cells);
     cells
 }

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use certification::text::fold;
 
+use super::together;
 use crate::{
+    institutions,
+    regions::{Found, regions},
     table::{Cells, Column, Table, text_of},
     ticks::{self, is_ticked, own},
     values::{
@@ -20,6 +23,9 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
     let days = birth_in_three(&table.columns);
     let sexes = sex_in_two(&table.columns).filter(|pair| table.mapping.get("sex").is_none_or(|at| pair.contains(at)));
     let ticked = ticks::clusters(table, "cluster");
+    let fuller = fuller_names(table);
+    let with_institution = institution_behind_position(table);
+    let with_birth = name_over_birth(table);
     let names =
         name_in_two(&table.columns).filter(|pair| table.mapping.get("name").is_some_and(|at| pair.contains(at)));
     for ((_, cells), row) in cells.iter_mut().zip(&table.rows) {
@@ -32,6 +38,28 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
         if let Some(pair) = names {
             let parts: Vec<String> = pair.iter().filter_map(|at| text_of(row.cell(*at))).collect();
             cells.insert("name".into(), Cell::text(&parts.join(" ")));
+        }
+        if let Some(at) = fuller {
+            let degree = text_of(row.cell(at)).map(|text| name::split(&text).degree).unwrap_or_default();
+            let lacks = |text: String| name::split(&text).degree.is_empty();
+            if cells.get("name").and_then(text_of).is_some_and(lacks) && !degree.is_empty() {
+                cells.insert("degree".into(), Cell::Text(degree));
+            }
+        }
+        if with_institution
+            && let Some(text) = cells.get("position").and_then(text_of)
+            && together::institution_beside(&text).is_none()
+            && let Some((position, institution)) =
+                institutions::begin_within(&text).and_then(|at| text.split_at_checked(at))
+        {
+            cells.insert("institution".into(), Cell::text(institution));
+            cells.insert("position".into(), Cell::text(position));
+        }
+        if with_birth
+            && let Some((name, birth)) = cells.get("birth").and_then(Cell::as_text).and_then(together::name_and_birth)
+        {
+            cells.insert("name".into(), Cell::Text(name));
+            cells.insert("birth".into(), Cell::Text(birth));
         }
         if let Some([man, woman]) = sexes {
             let said = match (is_ticked(row, man), is_ticked(row, woman)) {
@@ -113,6 +141,37 @@ fn name_in_two(columns: &[Column]) -> Option<[usize; 2]> {
     })
 }
 
+/// A column that writes the names once more, with degrees: `Nama sesuai KTP` beside `Nama sesuai ijazah + gelar`. Only where
+/// none is mapped for degrees.
+fn fuller_names(table: &Table) -> Option<usize> {
+    let says = |label: &str, word: &str| fold(label).split(' ').any(|said| said == word);
+    let names = |column: &&Column| says(&column.heading, "nama") && says(&column.heading, "gelar");
+    let has = |field: &str| table.mapping.contains_key(field);
+    let mut found = table.columns.iter().filter(|column| column.field.is_none()).filter(names);
+    match (found.next(), found.next(), has("name") && !has("degree")) {
+        (Some(one), None, true) => Some(one.index),
+        _ => None,
+    }
+}
+
+/// Whether institutions stand in the column of positions, as its heading says, and in none of their own.
+fn institution_behind_position(table: &Table) -> bool {
+    let says = |column: &&Column| {
+        let words = fold(&column.heading);
+        words.split(' ').any(|word| matches!(word, "instansi" | "unit" | "lembaga" | "sekolah" | "kantor" | "satuan"))
+    };
+    let position = table.mapping.get("position");
+    let column = table.columns.iter().find(|column| Some(&column.index) == position);
+    !table.mapping.contains_key("institution") && column.filter(says).is_some()
+}
+
+/// Whether names stand in the column of births, as its heading says, and in none of their own.
+fn name_over_birth(table: &Table) -> bool {
+    let birth = table.mapping.get("birth");
+    let says = |column: &Column| fold(&column.heading).split(' ').any(|word| word == "nama");
+    !table.mapping.contains_key("name") && table.columns.iter().any(|c| Some(&c.index) == birth && says(c))
+}
+
 fn sex_in_two(columns: &[Column]) -> Option<[usize; 2]> {
     columns.windows(2).find_map(|two| {
         let [man, woman] = two else { return None };
@@ -121,10 +180,22 @@ fn sex_in_two(columns: &[Column]) -> Option<[usize; 2]> {
     })
 }
 
+/// Parts what is written together under headings of two things, so that a person sees and mends each by itself.
+pub(super) fn part(cells: &mut [(u32, Cells)]) {
+    for (_, cells) in cells {
+        if let Cow::Owned(parted) = parted_under_two_headings(Cow::Borrowed(cells)) {
+            *cells = parted;
+        }
+    }
+}
+
 /// The cells of a row with what was written together in one of them parted, where its own place is empty.
 pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
     let blank = |field: &str| cells.get(field).is_none_or(Cell::is_blank);
     let mut out = Cow::Borrowed(cells);
+    if let Some(name) = out.get("name").and_then(Cell::as_text).and_then(without_bare_label) {
+        out.to_mut().insert("name".into(), Cell::text(&name));
+    }
     for (field, label, length) in [("nip", "nip", 18), ("nik", "nik", 16)] {
         if blank(field)
             && let Some(Cell::Text(text)) = out.get("name")
@@ -145,7 +216,71 @@ pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
             out.insert("email".into(), Cell::Text(email));
         }
     }
+    parted_under_two_headings(out)
+}
+
+/// What stands together under a heading that names two things.
+fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
+    let text = |cells: &Cells, field: &str| cells.get(field).and_then(Cell::as_text).map(str::to_owned);
+    let blank = |cells: &Cells, field: &str| cells.get(field).is_none_or(Cell::is_blank);
+    for (of, other) in [("nik", "nip"), ("nip", "nik")] {
+        if blank(&out, other)
+            && let Some((nik, nip)) = text(&out, of).and_then(|text| together::nik_and_nip(&text))
+        {
+            let out = out.to_mut();
+            out.insert("nik".into(), Cell::Text(nik));
+            out.insert("nip".into(), Cell::Text(nip));
+        }
+    }
+    for of in ["birth", "born"] {
+        if blank(&out, "sex")
+            && let Some((birth, sex)) = text(&out, of).and_then(|text| together::birth_and_sex(&text))
+        {
+            let out = out.to_mut();
+            out.insert(of.into(), Cell::Text(birth));
+            out.insert("sex".into(), Cell::Text(sex));
+        }
+    }
+    for of in ["kab", "province", "position"] {
+        if blank(&out, "institution")
+            && let Some((institution, rest)) = text(&out, of).and_then(|text| together::institution_beside(&text))
+        {
+            let whole = text(&out, of).unwrap_or_default();
+            let is_district = |rest: &String| regions().district(rest, None) != Found::None;
+            let (institution, rest) = match (of, together::institution_and_district(&whole), rest) {
+                ("position", _, rest) => (institution, rest),
+                // Its district is parted below.
+                ("province", ..) => (whole, None),
+                (_, Some((institution, district)), _) => (institution, Some(district)),
+                (_, None, Some(rest)) if is_district(&rest) => (institution, Some(rest)),
+                // An address beside the name of an office.
+                (_, None, _) => (whole, None),
+            };
+            let out = out.to_mut();
+            out.insert("institution".into(), Cell::Text(institution));
+            match rest {
+                Some(rest) => out.insert(of.into(), Cell::Text(rest)),
+                None => out.remove(of),
+            };
+        }
+    }
+    if !out.contains_key("kab")
+        && let Some((institution, kab)) =
+            text(&out, "institution").and_then(|text| together::institution_and_district(&text))
+    {
+        let out = out.to_mut();
+        out.insert("institution".into(), Cell::Text(institution));
+        out.insert("kab".into(), Cell::Text(kab));
+    }
     out
+}
+
+/// A name without the label of a number below it that nobody has: `Ani⏎NIP. -`.
+fn without_bare_label(text: &str) -> Option<String> {
+    let (name, below) = text.trim().rsplit_once('\n')?;
+    let folded = fold(below);
+    let is_label = matches!(folded.as_str(), "nip" | "ni pppk" | "nip pppk" | "nippppk" | "nik");
+    (is_label && !name.trim().is_empty()).then(|| name.trim().to_owned())
 }
 
 /// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label; or behind a stroke or on a line of their own,

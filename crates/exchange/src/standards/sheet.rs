@@ -88,8 +88,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         dictionary: &DICTIONARY,
         any_of: &["criterion"],
         at_least: 2,
+        told_by: &["criterion"],
         by_content: |_| None,
         divides: |_| false,
+        adds: |_| false,
         every_row: true,
     };
     let mut tables = Vec::new();

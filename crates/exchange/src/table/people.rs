@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use certification::text::{fold, squeeze};
 
-use super::{Candidate, Mapping, Skipped};
+use super::{Candidate, Mapping, Skipped, Wanted, text_of};
 use crate::{
     values::is_failed_formula,
     workbook::{Cell, Row},
@@ -50,7 +50,7 @@ pub(super) fn among(
     body: &[Row],
     candidate: &Candidate,
     mapping: &Mapping,
-    divides: fn(&str) -> bool,
+    wanted: &Wanted<'_>,
     skipped: &mut Skipped,
 ) -> (Vec<Row>, Vec<(u32, String)>) {
     let numbered =
@@ -69,7 +69,8 @@ pub(super) fn among(
             _ => false,
         })
     };
-    let is_group = |row: &Row| only_text(row).is_some_and(|text| divides(&text));
+    let is_group = |row: &Row| only_text(row).is_some_and(|text| (wanted.divides)(&text));
+    let adds = |row: &Row| adds(row, mapping, wanted);
     let is_sure = |row: &Row| !is_group(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
     let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
     // Signatures right under the table may fill as many cells as a poor row: what ends the table decides.
@@ -77,12 +78,19 @@ pub(super) fn among(
         |row: &Row| !is_group(row) && (filled(row) * 3 >= rich * 2 || (is_numbered(row) && filled(row) * 3 >= rich));
     let whole = body.iter().rposition(is_whole).unwrap_or(last);
     let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(|row| closes(row) && !is_numbered(row)));
-    let last = closing.map_or(last, |at| at.saturating_sub(1));
+    let mut last = closing.map_or(last, |at| at.saturating_sub(1));
+    // Whoever is on several lines may be the last one.
+    while let (Some(row), Some(next)) = (body.get(last), body.get(last + 1))
+        && next.number == row.number + 1
+        && adds(next)
+    {
+        last += 1;
+    }
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for (at, row) in body.iter().enumerate() {
         if at > last {
             skipped.after.push(row.number);
-        } else if is_repeated(row, candidate) || is_group(row) || !(is_sure(row) || filled(row) >= 2) {
+        } else if is_repeated(row, candidate) || is_group(row) || !(is_sure(row) || filled(row) >= 2 || adds(row)) {
             skipped.within.push(row.number);
             if let Some(only) = only_text(row) {
                 sections.push((row.number, only));
@@ -92,6 +100,15 @@ pub(super) fn among(
         }
     }
     (rows, sections)
+}
+
+/// Whether a row holds nothing but what adds to the rows above.
+fn adds(row: &Row, mapping: &Mapping, wanted: &Wanted<'_>) -> bool {
+    let of_field = |column: usize| mapping.iter().find(|(_, at)| **at == column).map(|(field, _)| field.as_str());
+    let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    let said: Option<Vec<(&str, String)>> =
+        filled.map(|(column, cell)| of_field(column).zip(text_of(cell).map(|_| cell.to_string()))).collect();
+    said.is_some_and(|said| !said.is_empty() && (wanted.adds)(&said))
 }
 
 /// The only text of a row, beside what counts it: `II | KOTA BANJARMASIN`, `B. | KABUPATEN TAPIN`.

@@ -364,6 +364,13 @@ fn is_degree_like(piece: &str) -> bool {
     !piece.is_empty() && (piece.contains('.') || BEHIND.contains(&letters(piece).as_str()))
 }
 
+/// Whether a text names nobody, but degrees alone: what is left of a name on the line below.
+#[must_use]
+pub fn is_nothing_but_degrees(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    !words.is_empty() && is_degrees(&words)
+}
+
 /// Whether all these words together are degrees, written with or without dots and blanks.
 fn is_degrees(words: &[&str]) -> bool {
     (1..=words.len().min(3)).rev().any(|n| {

@@ -1,6 +1,7 @@
 //! The room's tests from outside, in one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own sample has failed")]
 
+mod assessors;
 mod bad_files;
 mod decree_layouts;
 mod decree_pages;
@@ -9,6 +10,7 @@ mod decrees;
 mod given_back;
 mod large;
 mod layouts;
+mod merged;
 mod offices;
 mod parts;
 mod pdfs;
@@ -17,6 +19,7 @@ mod sheets;
 mod standard_rows;
 mod standards;
 mod titles;
+mod together;
 mod untidy;
 
 use std::path::PathBuf;

@@ -1,0 +1,109 @@
+//! Where people work: which of several columns of districts says it, and which province the institutions agree on.
+
+use std::collections::BTreeSet;
+
+use certification::text::fold;
+
+use crate::{
+    institutions::{self, Known},
+    table::{Cells, Column, Table, text_of},
+    workbook::Cell,
+};
+
+/// Words of headings that speak of work.
+const OF_WORK: &[&str] = &[
+    "instansi",
+    "kantor",
+    "kerja",
+    "tugas",
+    "bekerja",
+    "sekolah",
+    "perpustakaan",
+    "lembaga",
+    "satker",
+    "opd",
+    "skpd",
+    "dinas",
+    "institusi",
+];
+
+/// Words of headings that speak of where somebody lives or was born.
+const OF_HOME: &[&str] = &["alamat", "domisili", "rumah", "tinggal", "ktp", "lahir", "kelahiran", "ttl", "asal"];
+
+/// What a column, or what stands left of it, speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Work,
+    Home,
+}
+
+fn place(column: &Column) -> Option<Place> {
+    let folded = fold(&column.heading);
+    let says = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    match (says(OF_WORK), says(OF_HOME)) {
+        (true, _) => Some(Place::Work),
+        (false, true) => Some(Place::Home),
+        (false, false) => None,
+    }
+}
+
+/// Takes that one of several columns of districts with one heading which follows what speaks of work. Where that leaves
+/// more than one, or none, it stays as it is; the columns in doubt are given back.
+pub(super) fn settle(table: &mut Table) -> Vec<usize> {
+    let Some(mapped) = table.mapping.get("kab").copied() else { return Vec::new() };
+    let heading =
+        |at: usize| table.columns.iter().find(|c| c.index == at).map(|c| fold(&c.heading)).unwrap_or_default();
+    let same = |column: &&Column| {
+        !column.hidden
+            && (column.index == mapped || (column.field.is_none() && fold(&column.heading) == heading(mapped)))
+    };
+    let columns: Vec<usize> = table.columns.iter().filter(same).map(|column| column.index).collect();
+    if columns.len() < 2 || heading(mapped).is_empty() {
+        return Vec::new();
+    }
+    let follows = |at: &usize| {
+        table.columns.iter().rev().filter(|c| c.index < *at && !columns.contains(&c.index)).find_map(place)
+    };
+    let of_work: Vec<usize> = columns.iter().copied().filter(|at| follows(at) == Some(Place::Work)).collect();
+    let [taken] = of_work.as_slice() else { return columns };
+    table.mapping.insert("kab".to_owned(), *taken);
+    for column in &mut table.columns {
+        match column.index {
+            at if at == *taken => column.field = Some("kab".to_owned()),
+            at if at == mapped => column.field = None,
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
+/// Where columns in doubt name two districts, a row says both, so that a person decides.
+pub(super) fn tell_both(table: &Table, columns: &[usize], cells: &mut [(u32, Cells)]) {
+    if columns.is_empty() {
+        return;
+    }
+    for ((_, cells), row) in cells.iter_mut().zip(&table.rows) {
+        let mut said: Vec<String> = Vec::new();
+        for text in columns.iter().filter_map(|at| text_of(row.cell(*at))) {
+            if said.iter().all(|known| fold(known) != fold(&text)) {
+                said.push(text);
+            }
+        }
+        if !said.is_empty() {
+            cells.insert("kab".into(), Cell::Text(said.join(" / ")));
+        }
+    }
+}
+
+/// The province of all institutions that say one without a doubt, where they agree.
+pub(super) fn province_of_institutions<'a>(rows: impl Iterator<Item = &'a (u32, Cells)>) -> Option<&'static str> {
+    let known = Known::default();
+    let texts: BTreeSet<String> = rows.filter_map(|(_, cells)| cells.get("institution").and_then(text_of)).collect();
+    let said = texts.iter().filter_map(|text| institutions::understand(text, None, &known).region);
+    let provinces: BTreeSet<&'static str> = said.map(|region| region.province).collect();
+    let mut provinces = provinces.into_iter();
+    match (provinces.next(), provinces.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! Cells merged over several rows: what they say holds for each of them; and where a person takes two lines, the second
+//! belongs to the first.
+
+use crate::{
+    values::name,
+    workbook::{Cell, Merge, Row, Sheet},
+};
+
+/// The rows under the heading, with values of cells merged downwards repeated. `told_by` are the columns that tell one row
+/// from another.
+pub(super) fn filled_down(sheet: &Sheet, from: usize, told_by: &[usize]) -> Vec<Row> {
+    let mut body = folded(sheet, sheet.rows.get(from..).unwrap_or_default().to_vec(), told_by);
+    let Some(start) = body.first().map(|r| r.number) else { return body };
+    for merge in sheet.merges.iter().filter(|m| m.bottom > m.top && m.top + 1 >= start && m.left == m.right) {
+        let column = merge.left as usize;
+        let Some(value) = body.iter().find(|r| r.number == merge.top + 1).map(|r| r.cell(column).clone()) else {
+            continue;
+        };
+        if value.is_blank() {
+            continue;
+        }
+        for row in body.iter_mut().filter(|r| r.number > merge.top + 1 && r.number <= merge.bottom + 1) {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = row.cells.get_mut(column) {
+                *cell = value.clone();
+            }
+        }
+    }
+    body
+}
+
+/// Rows that go on with the one above, as where each person takes two lines: their own few cells are put below those of
+/// that row.
+fn folded(sheet: &Sheet, body: Vec<Row>, told_by: &[usize]) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(body.len());
+    for row in body {
+        let Some(above) = out.last_mut().filter(|above| goes_below(sheet, above, &row, told_by)) else {
+            out.push(row);
+            continue;
+        };
+        for (cell, below) in above.cells.iter_mut().zip(&row.cells).filter(|(_, below)| !below.is_blank()) {
+            *cell = Cell::Text(format!("{cell}\n{below}"));
+        }
+    }
+    out
+}
+
+/// Whether a row only goes on with the one above: nothing but a NIP stands there; or most of the row above is merged over
+/// both, and with it what tells one row from another. A district or a unit that is merged over several rows does not make
+/// them one, while a NIP or degrees below a name are no other name.
+fn goes_below(sheet: &Sheet, above: &Row, row: &Row, told_by: &[usize]) -> bool {
+    let own: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
+    let stands_below = own.iter().all(|column| above.cell(*column).as_text().is_some());
+    if own.is_empty() || own.len() > 2 || !stands_below {
+        return false;
+    }
+    let single = || sheet.merges.iter().filter(|m| m.left == m.right);
+    // What is merged over the row above from further up is filled in it too.
+    let from_above = |m: &&Merge| m.top + 1 < above.number && m.bottom + 1 >= above.number;
+    let filled = above.filled() + single().filter(from_above).count();
+    if filled < 3 {
+        return false;
+    }
+    if own.iter().all(|column| is_nip(row.cell(*column))) {
+        return true;
+    }
+    let over_both = |m: &&Merge| m.top < above.number && m.bottom + 1 >= row.number;
+    let merged = single().filter(over_both).count();
+    let is_merged = |column: &usize| {
+        sheet.merges.iter().filter(over_both).any(|m| (m.left as usize..=m.right as usize).contains(column))
+    };
+    let mut own_of_it = own.iter().filter(|column| told_by.contains(column)).peekable();
+    let is_other = |column: &usize| kind(above.cell(*column)) != kind(row.cell(*column));
+    let goes_on = own_of_it.peek().is_some() && own_of_it.all(is_other);
+    merged * 2 >= filled && (goes_on || told_by.iter().any(|column| is_merged(column)))
+}
+
+fn is_nip(cell: &Cell) -> bool {
+    let text = cell.to_string();
+    text.trim_start().to_lowercase().starts_with("nip") && text.chars().filter(char::is_ascii_digit).count() >= 18
+}
+
+/// What the first line of a cell holds, as far as it tells whether something like it stands above.
+#[derive(Debug, PartialEq, Eq)]
+enum Kind {
+    Nothing,
+    Number,
+    Degrees,
+    Remark,
+    Words,
+}
+
+fn kind(cell: &Cell) -> Kind {
+    let text = cell.to_string();
+    let text = text.trim().lines().next().unwrap_or_default();
+    let count = |test: fn(&char) -> bool| text.chars().filter(test).count();
+    let (letters, digits) = (count(|c| c.is_alphabetic()), count(char::is_ascii_digit));
+    match (letters, digits) {
+        (0, 0) => Kind::Nothing,
+        _ if digits > letters || text.to_lowercase().starts_with("nip") => Kind::Number,
+        _ if text.starts_with('(') && text.ends_with(')') => Kind::Remark,
+        _ if name::is_nothing_but_degrees(text) => Kind::Degrees,
+        _ => Kind::Words,
+    }
+}
