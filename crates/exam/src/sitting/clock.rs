@@ -54,7 +54,7 @@ impl Extra {
     }
 }
 
-/// What was fixed for one candidate before the start.
+/// What was fixed for one candidate before the start, and when the test was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// How time is measured.
@@ -65,21 +65,29 @@ pub struct Terms {
     pub opens: i64,
     /// Until when it may be opened for the first time, microseconds UTC.
     pub last_start: i64,
+    /// Since when its test is closed, microseconds UTC; none while it is open.
+    #[serde(default)]
+    pub closed: Option<i64>,
+}
+
+/// Working time before anything is added, microseconds.
+#[must_use]
+pub fn work(terms: &Terms) -> i64 {
+    match terms.clock {
+        Clock::Hall { begins, ends } => ends.saturating_sub(begins).max(0),
+        Clock::Personal { minutes } => i64::from(minutes).saturating_mul(MINUTE),
+    }
 }
 
 /// Start and working time in microseconds, once it runs. `first_opened` is the candidate's first opening.
 #[must_use]
 pub fn run(terms: &Terms, first_opened: Option<i64>) -> Option<(i64, i64)> {
-    match terms.clock {
-        Clock::Hall { begins, ends } => {
-            let work = ends.saturating_sub(begins).max(0);
-            Some((begins, work.saturating_add(terms.extra.of(work))))
-        }
-        Clock::Personal { minutes } => {
-            let work = i64::from(minutes).saturating_mul(MINUTE);
-            first_opened.map(|start| (start, work.saturating_add(terms.extra.of(work))))
-        }
-    }
+    let work = work(terms);
+    let start = match terms.clock {
+        Clock::Hall { begins, .. } => Some(begins),
+        Clock::Personal { .. } => first_opened,
+    };
+    start.map(|start| (start, work.saturating_add(terms.extra.of(work))))
 }
 
 /// A stretch in which time stands still; it has not ended when there is no end.

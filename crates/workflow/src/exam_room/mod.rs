@@ -10,6 +10,7 @@
 //! events afresh and deeds of the invigilator are fetched every few seconds, but the seat plan then shows what its own
 //! process has heard.
 
+mod adjust;
 mod append;
 mod browser;
 mod count;
@@ -54,7 +55,7 @@ pub use self::{
     watch::{Incident, KeptRow, NewIncident, RoomRow, RoomView, SeatRecord},
 };
 pub(crate) use self::{count::Counted, secret::Safe};
-use crate::Workflow;
+use crate::{Workflow, exam_plan::Agreed};
 
 /// Written tests of the house.
 #[derive(Debug, Clone)]
@@ -93,7 +94,7 @@ pub struct Seat {
     pub added: Added,
     /// Questions answered, by what counts.
     pub answered: u32,
-    /// Answers that came after time was over: kept, not counted.
+    /// Answers that came after time was over, in a pause or after the end: kept, not counted.
     pub late: u32,
     /// Questions on the paper.
     pub questions: u32,
@@ -155,6 +156,8 @@ pub struct Desk {
     pub notes: BTreeMap<u16, String>,
     /// For a page without script: the next sequence in this epoch.
     pub next_sequence: u32,
+    /// Announcements that were not read yet, the oldest first.
+    pub announcements: Vec<Announcement>,
 }
 
 /// An announcement to the room.
@@ -199,6 +202,8 @@ pub struct Status {
     pub pause: Option<bool>,
     /// Announcements to the room, the oldest first.
     pub announcements: Vec<Announcement>,
+    /// Answers that came late, in a pause or after the end: kept, not counted.
+    pub late: usize,
     /// Acts that are malformed and will never be taken.
     pub refused: Vec<(u32, Refusal)>,
 }
@@ -210,18 +215,14 @@ pub const MOST_ACTS: usize = 200;
 #[must_use]
 pub fn terms(exam: &Exam, sitting: &SittingRow) -> Terms {
     let minutes = |n: i64| u32::try_from(n).unwrap_or(0);
-    let extra = match (sitting.extra_minutes, sitting.extra_percent) {
-        (0, 0) => Extra::None,
-        (0, percent) => Extra::Percent(minutes(percent)),
-        (n, _) => Extra::Minutes(minutes(n)),
-    };
+    let extra = Agreed { minutes: sitting.extra_minutes, percent: sitting.extra_percent, signed: true }.extra();
     let clock = if exam.clock == "hall" {
         let ends = exam.opens.saturating_add(exam.minutes.saturating_mul(exam::sitting::clock::MINUTE));
         Clock::Hall { begins: exam.opens, ends }
     } else {
         Clock::Personal { minutes: minutes(exam.minutes) }
     };
-    Terms { clock, extra, opens: exam.opens, last_start: exam.last_start }
+    Terms { clock, extra, opens: exam.opens, last_start: exam.last_start, closed: exam.closed_at }
 }
 
 /// Numbers of a sitting, as the body has set them.

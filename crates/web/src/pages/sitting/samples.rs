@@ -21,7 +21,7 @@ use exam::{
     },
 };
 use uuid::Uuid;
-use workflow::exam_room::{Desk, Seat};
+use workflow::exam_room::{Announcement, Desk, Seat};
 
 use super::{
     base,
@@ -30,7 +30,7 @@ use super::{
     result::{self, ResultPage, ResultView},
     review::{ReceiptPage, ReceiptView, ReviewPage},
     state_word,
-    view::{Head, SheetView, Time},
+    view::{Announced, Head, SheetView, Time},
 };
 use crate::{
     Page,
@@ -64,6 +64,7 @@ fn seat(p: &Page, state: State) -> Seat {
         sealed_text: String::new(),
         status: "frozen".to_owned(),
         reason: None,
+        closed_at: None,
         created_at: now,
     };
     let sitting = Sitting {
@@ -90,6 +91,7 @@ fn seat(p: &Page, state: State) -> Seat {
         extra: Extra::Minutes(15),
         opens: exam.opens,
         last_start: exam.last_start,
+        closed: None,
     };
     Seat {
         zone: "Asia/Makassar".to_owned(),
@@ -228,7 +230,13 @@ fn desk(p: &Page, state: State) -> Desk {
         flags: vec![2, 7],
         notes: BTreeMap::from([(1, "Periksa lagi </script>.".to_owned())]),
         next_sequence: 9,
+        announcements: announced(p),
     }
+}
+
+fn announced(p: &Page) -> Vec<Announcement> {
+    let text = "Soal 4: gambar ada di <papan> tulis.".to_owned();
+    vec![Announcement { key: "K7M4PX2B9QTA".to_owned(), text, at: p.cx.now }]
 }
 
 fn door(p: &Page, ended: bool) -> DoorView {
@@ -251,6 +259,7 @@ fn door(p: &Page, ended: bool) -> DoorView {
         ended,
         paper: false,
         browser: None,
+        announced: Vec::new(),
     }
 }
 
@@ -288,6 +297,9 @@ pub fn samples(samples: &mut Samples<'_>) {
         samples.add(format!("sitting/door {name}"), &DoorPage { p, f: &Fields::new(), view: &view });
     }
     samples.add("sitting/door ended", &DoorPage { p, f: &Fields::new(), view: &door(p, true) });
+    let announced = Announced::of(p, "Asia/Makassar", announced(p));
+    let told = DoorView { started: true, announced, ..door(p, false) };
+    samples.add("sitting/door announced", &DoorPage { p, f: &Fields::new(), view: &told });
     let paper = DoorView { paper: true, ..door(p, false) };
     samples.add("sitting/door paper", &DoorPage { p, f: &Fields::new(), view: &paper });
     let working = desk(p, State::Working);

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use certification::id::SittingId;
 use exam::sitting::{
-    clock::{Clock, Extra, MINUTE, Terms},
+    clock::{MINUTE, work},
     given::Given,
     state::{Added, State},
 };
 use serde::Serialize;
-use workflow::exam_room::{Desk, Seat};
+use workflow::exam_room::{Announcement, Desk, Seat};
 
 use super::{base, draw::Html, state_word};
 use crate::{AppState, Page, WebError, i18n::key};
@@ -47,6 +47,8 @@ pub(super) struct Time {
     pub(super) until: Option<String>,
     /// Minutes added to the working time.
     pub(super) extra: i64,
+    /// Those of them that FR.AK.07 agrees.
+    pub(super) adjusted: i64,
     /// Share of the time that is left, per cent.
     pub(super) bar: i64,
 }
@@ -64,22 +66,10 @@ impl Time {
             },
             until: seat.deadline.map(|at| p.clock(at, &seat.zone)),
             extra: (extra + MINUTE / 2) / MINUTE,
+            adjusted: seat.added.adjustment / MINUTE,
             bar: seat.left.map_or(100, |left| (left.max(0) * 100 / whole.max(1)).min(100)),
         }
     }
-}
-
-/// Working time before adjustments, microseconds.
-pub(super) fn work(terms: &Terms) -> i64 {
-    match terms.clock {
-        Clock::Hall { begins, ends } => ends.saturating_sub(begins).max(0),
-        Clock::Personal { minutes } => i64::from(minutes) * MINUTE,
-    }
-}
-
-/// Minutes of adjustment agreed before the start.
-pub(super) fn adjustment(terms: &Terms) -> i64 {
-    if terms.extra == Extra::None { 0 } else { terms.extra.of(work(terms)) / MINUTE }
 }
 
 /// A number of the navigator.
@@ -126,6 +116,25 @@ pub(super) struct SheetView {
     pub(super) moved: bool,
     pub(super) helped: bool,
     pub(super) refused: Vec<String>,
+    /// Answers that came too late to count, once it has ended.
+    pub(super) late: u32,
+    /// Announcements that were not read yet: with a script they come by themselves.
+    pub(super) announced: Vec<Announced>,
+}
+
+/// An announcement to the room.
+#[derive(Debug, Clone)]
+pub(super) struct Announced {
+    pub(super) key: String,
+    pub(super) at: String,
+    pub(super) text: String,
+}
+
+impl Announced {
+    pub(super) fn of(p: &Page, zone: &str, all: Vec<Announcement>) -> Vec<Self> {
+        let one = |one: Announcement| Self { key: one.key, at: p.clock(one.at, zone), text: one.text };
+        all.into_iter().map(one).collect()
+    }
 }
 
 impl SheetView {
@@ -175,6 +184,11 @@ impl SheetView {
             moved: false,
             helped: false,
             refused: Vec::new(),
+            late: match desk.seat.state {
+                State::TimeOver | State::Finished => desk.seat.late,
+                _ => 0,
+            },
+            announced: Announced::of(p, &desk.seat.zone, desk.announcements.clone()),
             head,
         })
     }
