@@ -1,6 +1,6 @@
 //! Running heads and feet: what stands on every page of a document and belongs to none of its texts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use certification::text::{fold, squeeze};
 
@@ -76,8 +76,15 @@ pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<
         read.furniture |= again;
     }
     let mut times: HashMap<String, usize> = HashMap::new();
-    for read in &reads {
+    // What stands in titles alone ends them, though it comes again at the edges of pages: titles end alike.
+    let mut elsewhere: HashSet<String> = HashSet::new();
+    let mut part = None;
+    for (read, text) in reads.iter().zip(&texts) {
         *times.entry(read.words.clone()).or_default() += 1;
+        part = heading(text).map(|(part, _)| part).or(part);
+        if part != Some(Part::Title) {
+            elsewhere.insert(read.words.clone());
+        }
     }
     let mut above = "";
     for (read, at) in reads.iter_mut().zip(&filled) {
@@ -85,7 +92,7 @@ pub(super) fn running_heads(lines: &[&str], keep: impl Fn(&str) -> bool) -> Vec<
         // The name of the document again and again is a head though no page's number is left beside it.
         let numbered = leading(above.trim()).is_some_and(|(_, text)| text.is_empty());
         read.furniture |= again >= 3 && read.may && !numbered && OF_STANDARDS.iter().any(|n| read.words.starts_with(n));
-        read.may &= again >= 2;
+        read.may &= again >= 2 && elsewhere.contains(&read.words);
         above = lines.get(*at).copied().unwrap_or_default();
     }
     // What comes again at the edges of pages only; elsewhere too, it belongs to the text.
