@@ -57,10 +57,10 @@ const fn is_hyphen(sign: char) -> bool {
 fn is_printed(before: char, after: Option<char>) -> bool {
     let letter = |sign: char| sign.is_alphabetic();
     let blank = |sign: char| sign.is_whitespace();
-    match before {
-        _ if letter(before) => after.is_some_and(|after| !letter(after) && !blank(after)),
-        _ if blank(before) => !after.is_some_and(letter),
-        _ => true,
+    if letter(before) {
+        after.is_some_and(|after| !letter(after) && !blank(after))
+    } else {
+        !blank(before) || !after.is_some_and(letter)
     }
 }
 
