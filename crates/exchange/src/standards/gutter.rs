@@ -1,6 +1,7 @@
 //! Pages set in two columns like a newspaper: found by the gutter that runs down between them, and read left column
 //! first. A table of elements and criteria has a gutter too; it is told by what stands at its right, and stays.
 
+mod last_words;
 mod shown;
 
 use std::{borrow::Cow, cmp::Reverse};
@@ -146,7 +147,10 @@ fn columns(lines: &[&str]) -> Vec<Columns> {
     let shown: Vec<usize> = found.iter().filter(|c| c.shown == Shown::Itself).map(|c| c.at).collect();
     let known =
         |columns: &Columns| columns.shown != Shown::ByOthers || shown.iter().any(|at| at.abs_diff(columns.at) <= SAME);
-    found.into_iter().filter(known).collect()
+    let found: Vec<Columns> = found.into_iter().filter(known).collect();
+    let spread = |one: &Columns| found.iter().any(|other| last_words::stand_before(&read, one, other));
+    let of_words: Vec<bool> = found.iter().map(spread).collect();
+    found.into_iter().zip(of_words).filter(|(_, of_words)| !of_words).map(|(columns, _)| columns).collect()
 }
 
 /// Where a text begins behind a gap on so many lines that prose may stand in columns there.

@@ -9,17 +9,25 @@ use super::{numbering::leading, reader::Part, recurring::recurring, text::headin
 /// Sites that print their address at the foot of every page of a regulation.
 const LAW_SITES: &[&str] = &["peraturan", "jdih", "kemenkumham", "kumham", "bphn", "setneg", "setkab", "hukumonline"];
 
+/// What the address of a file begins with.
+const FILE: &str = "file:///";
+
 /// What the name of a document of standards begins with.
 const OF_STANDARDS: &[&str] = &["skkni", "standar kompetensi kerja nasional"];
 
 /// Whether a line is furniture of a page whatever stands around it: the number of the state gazette, an address of a
-/// site of regulations, or anything with a page's number between dashes at its end; or several of them side by side.
+/// site of regulations or of a file, or anything with a page's number between dashes at its end; or several of them side
+/// by side. Browsers print any address beside the number of the page.
 pub(super) fn is_furniture(line: &str) -> bool {
-    let is_site = |word: &str| LAW_SITES.iter().any(|site| word.contains(site));
+    let is_site = |word: &str| word.starts_with(FILE) || LAW_SITES.iter().any(|site| word.contains(site));
     let is_one = |text: &str| is_gazette(text) || ends_in_page_number(text) || is_address(text, is_site);
     let pieces: Vec<&str> = line.split("  ").map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let beside = |piece: &&str| is_page_number(piece) || is_one(piece);
-    is_one(line) || (pieces.iter().any(|piece| is_one(piece)) && pieces.iter().all(beside))
+    let is_web = |piece: &&str| is_address(piece, |_| true);
+    let printed = pieces.iter().any(is_web) && pieces.iter().any(|piece| is_page_number(piece));
+    is_one(line)
+        || (pieces.iter().any(|piece| is_one(piece)) && pieces.iter().all(beside))
+        || (printed && pieces.iter().all(|piece| is_web(piece) || is_page_number(piece)))
 }
 
 /// `2019, No. 236`, `No. 236, 2019`, with a page's number before or after it.
@@ -56,7 +64,7 @@ fn is_address(line: &str, which: impl Fn(&str) -> bool) -> bool {
     let mut words = line.split_whitespace().filter(|w| !w.chars().all(|c| c.is_ascii_digit() || c == '-')).peekable();
     let is_site = |word: &str| {
         let lower = word.to_lowercase();
-        let begins = lower.starts_with("www.") || lower.starts_with("http://") || lower.starts_with("https://");
+        let begins = ["www.", "http://", "https://", FILE].iter().any(|begin| lower.starts_with(begin));
         let ends = [".id", ".com", ".org", ".net", "/"].iter().any(|end| lower.ends_with(end));
         lower.contains('.') && !lower.contains('@') && (begins || ends) && which(&lower)
     };
@@ -226,6 +234,10 @@ mod tests {
     #[case("1.1 Komputer          2019, No. 236", false)]
     #[case("1          2          3", false)]
     #[case("www.perpusnas.go.id", false)]
+    #[case("https://perpus.contoh.id/skkni          3/12", true)]
+    #[case("file:///C:/Unduhan/skkni%202019.html          1/4", true)]
+    #[case("file:///C:/Unduhan/skkni%202019.html", true)]
+    #[case("https://perpus.contoh.id/skkni          Komputer", false)]
     #[case("Peraturan Nomor 24 Tahun 2014", false)]
     #[case("1.1 Data buku disiapkan, 2019", false)]
     #[case("sesuai kebijakan 2019, No. 236 dan lainnya", false)]

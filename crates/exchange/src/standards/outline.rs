@@ -94,16 +94,25 @@ pub(super) fn is_none(text: &str) -> bool {
 pub(super) struct Outline {
     items: Vec<(List, String)>,
     open: List,
+    /// Nothing but its heading was read of the open list.
+    headed: bool,
 }
 
 impl Outline {
     /// Opens the list of a heading.
     pub fn enter(&mut self, list: List) {
         self.open = list;
+        self.headed = true;
+    }
+
+    /// Whether a text is but the end of the heading that was read last: `Pengetahuan dan keterampilan`, `yang diperlukan`.
+    pub fn heading_goes_on(&self, text: &str) -> bool {
+        self.headed && matches!(fold(text).as_str(), "yang diperlukan" | "diperlukan" | "untuk melaksanakan pekerjaan")
     }
 
     /// Begins an item.
     pub fn item(&mut self, text: &str) {
+        self.headed = false;
         if !is_none(text) {
             self.items.push((self.open, text.trim().to_owned()));
         }

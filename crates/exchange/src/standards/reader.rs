@@ -393,7 +393,7 @@ impl Reader {
             self.last.clone_from(path);
         }
         let outline = if part == Part::Variables { &mut self.variables } else { &mut self.guide };
-        if path.is_none() && outline.heading_ends(text) {
+        if path.is_none() && (outline.heading_ends(text) || outline.heading_goes_on(text)) {
             self.note(number, Role::Heading, "");
         } else if let Some(list) = outline::heading(text) {
             outline.enter(list);

@@ -34,6 +34,8 @@ pub(super) fn plain(text: &str) -> String {
             ' ' if owed > 0 && out.ends_with(GAP) => owed -= 1,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => out.push(' '),
             '\u{2010}' | '\u{2011}' => out.push('-'),
+            // What shows a soft hyphen at the end of a line.
+            '\u{ac}' if before.is_alphabetic() && matches!(signs.peek(), Some('\r' | '\n')) => out.push(SOFT),
             SOFT if is_hyphen(before) || signs.peek().copied().is_some_and(is_hyphen) => {}
             SOFT if is_printed(before, signs.peek().copied()) => out.push('-'),
             _ => match letters(sign) {
@@ -57,10 +59,10 @@ const fn is_hyphen(sign: char) -> bool {
 fn is_printed(before: char, after: Option<char>) -> bool {
     let letter = |sign: char| sign.is_alphabetic();
     let blank = |sign: char| sign.is_whitespace();
-    match before {
-        _ if letter(before) => after.is_some_and(|after| !letter(after) && !blank(after)),
-        _ if blank(before) => !after.is_some_and(letter),
-        _ => true,
+    if letter(before) {
+        after.is_some_and(|after| !letter(after) && !blank(after))
+    } else {
+        !blank(before) || !after.is_some_and(letter)
     }
 }
 
@@ -75,6 +77,7 @@ mod tests {
     #[case::hyphens("buku\u{2010}buku, e\u{2011}mail", "buku-buku, e-mail")]
     #[case::printed("\u{ad} 12 \u{ad}, MARC\u{ad}21, 2007\u{ad}2010", "- 12 -, MARC-21, 2007-2010")]
     #[case::may_be_printed("buku\u{ad}buku, infor\u{ad}\nmasi", "buku\u{ad}buku, infor\u{ad}\nmasi")]
+    #[case::shown("infor\u{ac}\nmasi, tidak \u{ac}p", "infor\u{ad}\nmasi, tidak \u{ac}p")]
     #[case::beside_a_printed_one("buku\u{ad}\u{2010}\nbuku", "buku-\nbuku")]
     #[case::column_stays("e\u{fb01}sien      satu\ne\u{fb01}sien satu", "efisien     satu\nefisien satu")]
     #[case::letters_of_others("ﾊ Ⅳ ² ½", "ﾊ Ⅳ ² ½")]

@@ -147,11 +147,15 @@ fn one_unit_reads_the_same_in_every_layout(#[case] text: &str) {
 fn a_heading_broken_over_two_lines_opens_its_list() {
     let text = "KODE UNIT : R.91PRP01.001.2\nJUDUL UNIT : Menata\nBATASAN VARIABEL\n1. Konteks variabel\n1.1 Berlaku umum.\n\
         2. Peralatan dan\nperlengkapan\n2.1 Peralatan\n2.1.1 Komputer\nPANDUAN PENILAIAN\n1. Konteks penilaian\n\
-        1.1 Dinilai di tempat kerja.\n2. Persyaratan\nkompetensi\n(Tidak ada.)\n";
-    let unit = standards::from_text(text).units.remove(0);
+        1.1 Dinilai di tempat kerja.\n2. Persyaratan\nkompetensi\n(Tidak ada.)\n3. Pengetahuan dan keterampilan\n\
+        yang diperlukan\n3.1 Pengetahuan\n3.1.1 Jenis bahan\n";
+    let mut reading = standards::from_text(text);
+    assert_eq!(reading.not_understood, []);
+    let unit = reading.units.remove(0);
     let (variables, guide) = (unit.variables.unwrap(), unit.guide.unwrap());
     assert_eq!((variables.context, variables.tools), (vec!["Berlaku umum.".to_owned()], vec!["Komputer".to_owned()]));
     assert_eq!((guide.context.len(), guide.prerequisites.len()), (1, 0));
+    assert_eq!(guide.knowledge, ["Jenis bahan"]);
 }
 
 /// A unit whose page ends behind its first criterion, with what the next page begins with in between.

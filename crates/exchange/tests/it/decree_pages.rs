@@ -287,18 +287,37 @@ fn the_last_word_of_two_titles_at_the_foot_of_their_pages_is_text() {
 /// Lines that fill their width have their last word right before the other column, one under another.
 #[test]
 fn the_last_words_of_lines_spread_over_their_column_are_of_it() {
-    let text = "KODE UNIT : R.91PRP01.001.2                    2. Melakukan penyiangan
-JUDUL UNIT : Melaksanakan                      2.1 Bahan dipilah berdasarkan kriteria.
-Penyiangan                       Koleksi       2.2 Daftar disusun.
-DESKRIPSI UNIT : Unit kompetensi ini           BATASAN VARIABEL
-berhubungan       dengan         sikap         1. Konteks variabel
-kerja yang dibutuhkan.                         1.1 Unit ini berlaku untuk
-ELEMEN KOMPETENSI KRITERIA UNJUK KERJA         perpustakaan       umum         dan
-1. Menyiapkan                    penyiangan    khusus.
-1.1 Pedoman       penyiangan     disiapkan.    2. Peralatan dan perlengkapan
-1.2 Sarana disiapkan.                          2.1 Peralatan
+    let text = "KODE UNIT : R.91PRP01.001.2                      2. Peralatan dan perlengkapan
+JUDUL UNIT : Melaksanakan                        2.1 Peralatan
+Penyiangan Koleksi                               2.1.1 Komputer
+DESKRIPSI UNIT : Unit kompetensi         ini     2.1.2 Meja
+berhubungan dengan sikap kerja           yang
+dibutuhkan.                                      2.2 Perlengkapan
+ELEMEN KOMPETENSI KRITERIA UNJUK KERJA           2.2.1 Kertas
+1. Menyiapkan penyiangan
+1.1 Pedoman penyiangan disiapkan.                3. Peraturan yang diperlukan
+1.2 Sarana disiapkan.                            (Tidak ada.)
+2. Melakukan penyiangan
+2.1 Bahan dipilah berdasarkan kriteria.          4. Norma dan standar
+2.2 Daftar disusun.                              4.1 Norma
+BATASAN VARIABEL                                 (Tidak ada.)
+1. Konteks variabel                              4.2 Standar
+1.1 Unit ini berlaku untuk               semua   (Tidak ada.)
+perpustakaan umum, khusus                dan
+sekolah, juga perpustakaan                       PANDUAN PENILAIAN
+di kantor, di pondok, dan                yang
+keliling, yang dibuka setiap             hari    1. Konteks penilaian
+di taman,
+maupun pada hari tertentu                saja
+untuk siapa pun yang                     mau     1.1 Dinilai di tempat kerja.
+membaca.
 ";
     let reading = standards::from_text(text);
     assert_eq!(told(&reading), UNIT);
+    let variables = reading.units[0].variables.clone().unwrap();
+    assert!(variables.context[0].ends_with(
+        "yang dibuka setiap hari di taman, maupun pada hari tertentu saja untuk siapa pun yang mau membaca."
+    ));
+    assert_eq!((variables.tools, variables.supplies), (vec!["Komputer".into(), "Meja".into()], vec!["Kertas".into()]));
     assert_eq!(reading.not_understood, []);
 }
