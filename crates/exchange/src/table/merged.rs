@@ -74,7 +74,7 @@ fn goes_below(sheet: &Sheet, above: &Row, row: &Row, told_by: &[usize]) -> bool 
     let mut own_of_it = own.iter().filter(|column| told_by.contains(column)).peekable();
     let is_other = |column: &usize| kind(above.cell(*column)) != kind(row.cell(*column));
     let goes_on = own_of_it.peek().is_some() && own_of_it.all(is_other);
-    merged * 2 >= filled && (goes_on || told_by.iter().any(|column| is_merged(column)))
+    merged * 2 >= filled && (goes_on || told_by.iter().any(is_merged))
 }
 
 fn is_nip(cell: &Cell) -> bool {
