@@ -375,7 +375,8 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
         // What only a merged parent reaches has no heading of its own.
         let named = rows.iter().any(|r| !r.cell(column).is_blank());
         let scores = if named { wanted.dictionary.score(&heading) } else { BTreeMap::new() };
-        let most = scores.iter().max_by_key(|(_, score)| **score).map(|(field, _)| *field);
+        // Of two that fit alike, that which is not wanted goes first: `Nama Atasan dan Gelar` is no participant's.
+        let most = scores.iter().max_by_key(|(field, score)| (**score, **field == IGNORED)).map(|(field, _)| *field);
         if most.is_some_and(|field| field != IGNORED) {
             let wanted = scores.into_iter().filter(|(field, score)| *score >= LEAST_SCORE && *field != IGNORED);
             scored.extend(wanted.map(|(field, score)| (score, !hidden, usize::MAX - column, field)));

@@ -26,7 +26,7 @@ fn counted(line: &str) -> Vec<&str> {
     let Some((one, sign)) = first.into_iter().find(|(one, sign)| is_count(rest, &one.to_string(), *sign)) else {
         return vec![line];
     };
-    for count in 2.. {
+    for count in 2..=u8::MAX {
         let next = if one == '1' { count.to_string() } else { letter(count) };
         let Some(at) = next_count(rest, &next, sign) else { break };
         let (part, after) = rest.split_at_checked(at).unwrap_or((rest, ""));

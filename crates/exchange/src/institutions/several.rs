@@ -138,8 +138,8 @@ pub fn is_begun(text: &str) -> bool {
 /// Where the name of an institution begins within a text that says something else before: `Guru SMPN 2 Tapin`.
 #[must_use]
 pub fn begin_within(text: &str) -> Option<usize> {
-    let starts = text.match_indices(' ').map(|(at, _)| at + 1);
-    starts.into_iter().find(|at| {
+    let mut starts = text.match_indices(' ').map(|(at, _)| at + 1);
+    starts.find(|at| {
         let rest = text.get(*at..).unwrap_or_default();
         rest.contains(' ') && (begins(rest, BEGINNINGS) || is_school_or_office(rest))
     })

@@ -15,7 +15,7 @@ use crate::{
         contact, identity, name,
         remark::{self, Meaning},
     },
-    workbook::Cell,
+    workbook::{Cell, Row},
 };
 
 /// Gathers into one cell what the table spreads over several columns.
@@ -39,12 +39,8 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
             let parts: Vec<String> = pair.iter().filter_map(|at| text_of(row.cell(*at))).collect();
             cells.insert("name".into(), Cell::text(&parts.join(" ")));
         }
-        if let Some(at) = fuller {
-            let degree = text_of(row.cell(at)).map(|text| name::split(&text).degree).unwrap_or_default();
-            let lacks = |text: String| name::split(&text).degree.is_empty();
-            if cells.get("name").and_then(text_of).is_some_and(lacks) && !degree.is_empty() {
-                cells.insert("degree".into(), Cell::Text(degree));
-            }
+        if let Some(degree) = cells.get("name").and_then(text_of).and_then(|name| fuller_degree(&name, row, &fuller)) {
+            cells.insert("degree".into(), Cell::Text(degree));
         }
         if with_institution
             && let Some(text) = cells.get("position").and_then(text_of)
@@ -141,17 +137,20 @@ fn name_in_two(columns: &[Column]) -> Option<[usize; 2]> {
     })
 }
 
-/// A column that writes the names once more, with degrees: `Nama sesuai KTP` beside `Nama sesuai ijazah + gelar`. Only where
-/// none is mapped for degrees.
-fn fuller_names(table: &Table) -> Option<usize> {
-    let says = |label: &str, word: &str| fold(label).split(' ').any(|said| said == word);
-    let names = |column: &&Column| says(&column.heading, "nama") && says(&column.heading, "gelar");
-    let has = |field: &str| table.mapping.contains_key(field);
-    let mut found = table.columns.iter().filter(|column| column.field.is_none()).filter(names);
-    match (found.next(), found.next(), has("name") && !has("degree")) {
-        (Some(one), None, true) => Some(one.index),
-        _ => None,
-    }
+/// Columns that may write the names once more, with degrees: `Nama sesuai ijazah + gelar` beside `Nama sesuai KTP`. None where
+/// degrees have a column of their own.
+fn fuller_names(table: &Table) -> Vec<usize> {
+    let names = |column: &&Column| fold(&column.heading).split(' ').any(|word| word == "nama");
+    let free = table.columns.iter().filter(|column| column.field.is_none() && !table.mapping.contains_key("degree"));
+    free.filter(names).map(|column| column.index).collect()
+}
+
+/// The degrees that a row says of the same name in another column, where the name itself has none.
+fn fuller_degree(name: &str, row: &Row, columns: &[usize]) -> Option<String> {
+    let own = name::split(name);
+    let same = |other: &name::Name| fold(&other.name) == fold(&own.name) && !other.degree.is_empty();
+    let mut others = columns.iter().filter_map(|at| text_of(row.cell(*at))).map(|text| name::split(&text));
+    own.degree.is_empty().then(|| others.find(same)).flatten().map(|other| other.degree)
 }
 
 /// Whether institutions stand in the column of positions, as its heading says, and in none of their own.

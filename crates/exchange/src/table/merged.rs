@@ -1,6 +1,8 @@
 //! Cells merged over several rows: what they say holds for each of them; and where a person takes two lines, the second
 //! belongs to the first.
 
+use certification::text::fold;
+
 use crate::{
     values::name,
     workbook::{Cell, Merge, Row, Sheet},
@@ -35,8 +37,18 @@ pub(super) fn filled_down(sheet: &Sheet, from: usize, told_by: &[usize]) -> Vec<
 /// that row.
 fn folded(sheet: &Sheet, body: Vec<Row>, told_by: &[usize]) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(body.len());
+    let mut merges: Vec<&Merge> = sheet.merges.iter().filter(|m| m.bottom > m.top).collect();
+    merges.sort_unstable_by_key(|m| m.top);
+    let mut later = merges.into_iter().peekable();
+    // Those that reach from above into the row, or end right above it.
+    let mut reaching: Vec<&Merge> = Vec::new();
     for row in body {
-        let Some(above) = out.last_mut().filter(|above| goes_below(sheet, above, &row, told_by)) else {
+        while let Some(merge) = later.next_if(|m| m.top < row.number) {
+            reaching.push(merge);
+        }
+        let last = out.last().map_or(0, |above| above.number);
+        reaching.retain(|m| m.bottom + 1 >= last);
+        let Some(above) = out.last_mut().filter(|above| goes_below(&reaching, above, &row, told_by)) else {
             out.push(row);
             continue;
         };
@@ -50,15 +62,15 @@ fn folded(sheet: &Sheet, body: Vec<Row>, told_by: &[usize]) -> Vec<Row> {
 /// Whether a row only goes on with the one above: nothing but a NIP stands there; or most of the row above is merged over
 /// both, and with it what tells one row from another. A district or a unit that is merged over several rows does not make
 /// them one, while a NIP or degrees below a name are no other name.
-fn goes_below(sheet: &Sheet, above: &Row, row: &Row, told_by: &[usize]) -> bool {
+fn goes_below(merges: &[&Merge], above: &Row, row: &Row, told_by: &[usize]) -> bool {
     let own: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
     let stands_below = own.iter().all(|column| above.cell(*column).as_text().is_some());
     if own.is_empty() || own.len() > 2 || !stands_below {
         return false;
     }
-    let single = || sheet.merges.iter().filter(|m| m.left == m.right);
+    let single = || merges.iter().filter(|m| m.left == m.right);
     // What is merged over the row above from further up is filled in it too.
-    let from_above = |m: &&Merge| m.top + 1 < above.number && m.bottom + 1 >= above.number;
+    let from_above = |m: &&&Merge| m.top + 1 < above.number && m.bottom + 1 >= above.number;
     let filled = above.filled() + single().filter(from_above).count();
     if filled < 3 {
         return false;
@@ -66,20 +78,25 @@ fn goes_below(sheet: &Sheet, above: &Row, row: &Row, told_by: &[usize]) -> bool 
     if own.iter().all(|column| is_nip(row.cell(*column))) {
         return true;
     }
-    let over_both = |m: &&Merge| m.top < above.number && m.bottom + 1 >= row.number;
+    let over_both = |m: &&&Merge| m.top < above.number && m.bottom + 1 >= row.number;
     let merged = single().filter(over_both).count();
-    let is_merged = |column: &usize| {
-        sheet.merges.iter().filter(over_both).any(|m| (m.left as usize..=m.right as usize).contains(column))
-    };
+    let is_merged =
+        |column: &usize| merges.iter().filter(over_both).any(|m| (m.left as usize..=m.right as usize).contains(column));
     let mut own_of_it = own.iter().filter(|column| told_by.contains(column)).peekable();
     let is_other = |column: &usize| kind(above.cell(*column)) != kind(row.cell(*column));
     let goes_on = own_of_it.peek().is_some() && own_of_it.all(is_other);
-    merged * 2 >= filled && (goes_on || told_by.iter().any(|column| is_merged(column)))
+    merged * 2 >= filled && (goes_on || told_by.iter().any(is_merged))
 }
 
 fn is_nip(cell: &Cell) -> bool {
     let text = cell.to_string();
     text.trim_start().to_lowercase().starts_with("nip") && text.chars().filter(char::is_ascii_digit).count() >= 18
+}
+
+/// `NIP. -`: the label of a number that nobody has. Nipah is a name.
+fn is_label(text: &str) -> bool {
+    let folded = fold(text);
+    matches!(folded.split(' ').next(), Some("nip" | "nipppk" | "nik" | "nrp" | "nuptk"))
 }
 
 /// What the first line of a cell holds, as far as it tells whether something like it stands above.
@@ -99,7 +116,7 @@ fn kind(cell: &Cell) -> Kind {
     let (letters, digits) = (count(|c| c.is_alphabetic()), count(char::is_ascii_digit));
     match (letters, digits) {
         (0, 0) => Kind::Nothing,
-        _ if digits > letters || text.to_lowercase().starts_with("nip") => Kind::Number,
+        _ if digits > letters || is_label(text) => Kind::Number,
         _ if text.starts_with('(') && text.ends_with(')') => Kind::Remark,
         _ if name::is_nothing_but_degrees(text) => Kind::Degrees,
         _ => Kind::Words,

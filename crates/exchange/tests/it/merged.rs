@@ -65,7 +65,7 @@ fn people_of_one_office_are_as_many_as_stand_there() {
 /// Where only names stand on lines of their own, whoever has a NIP below the name takes two, and whoever has none, one.
 #[test]
 fn names_and_what_stands_below_them_are_told_apart() {
-    let rows: [&[&str]; 7] = [
+    let rows: [&[&str]; 8] = [
         &["No", "Kab/Kota", "Unit Kerja", "Klaster", "Nama / NIP"],
         &["1", "Tapin", "Dispersip Tapin", "Promosi", "Ani"],
         &["", "", "", "", "19800312 201001 2 001"],
@@ -73,6 +73,7 @@ fn names_and_what_stands_below_them_are_told_apart() {
         &["", "", "", "", "S.Sos., M.Si."],
         &["", "", "", "", "Rina"],
         &["", "", "", "", "NIP. -"],
+        &["", "", "", "", "Nipah"],
     ];
     let of = |row: u32, name: &str, degree: &str, nip: Value| [Value::from(row), name.into(), degree.into(), nip];
     assert_eq!(
@@ -81,6 +82,7 @@ fn names_and_what_stands_below_them_are_told_apart() {
             of(2, "Ani", "", "198003122010012001".into()),
             of(4, "Yusuf", "S.Sos., M.Si.", Value::Null),
             of(6, "Rina", "", Value::Null),
+            of(8, "Nipah", "", Value::Null),
         ]
     );
 }

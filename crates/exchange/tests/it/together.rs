@@ -174,12 +174,14 @@ fn numbers_births_and_names_that_share_a_column() {
 #[test]
 fn degrees_of_the_fuller_of_two_names_are_kept() {
     let reading = read(&[
-        &["Nama sesuai KTP", "Nama sesuai Ijazah + Gelar", "NIK", "Klaster"],
-        &["Ani", "Ani, S.Hum.", ANI, "Promosi"],
-        &["Yusuf, S.Sos.", "Drs. Yusuf", YUSUF, "Promosi"],
+        &["Nama sesuai KTP", "Nama sesuai Ijazah + Gelar", "Nama Atasan dan Gelar", "NIK", "Klaster"],
+        &["Ani", "Ani, S.Hum.", "Fulan, M.Si.", ANI, "Promosi"],
+        &["Yusuf, S.Sos.", "Drs. Yusuf", "Fulan, M.Si.", YUSUF, "Promosi"],
+        &["Rina", "Rina", "Fulan, M.Si.", "6306014502880001", "Promosi"],
     ]);
     let said: Vec<_> = reading.participants().iter().map(|p| told(p, ["name", "degree"])).collect();
-    assert_eq!(said, [[json!("Ani"), json!("S.Hum.")], [json!("Yusuf"), json!("S.Sos.")]]);
+    let of = |name: &str, degree: &str| [json!(name), json!(degree)];
+    assert_eq!(said, [of("Ani", "S.Hum."), of("Yusuf", "S.Sos."), of("Rina", "")]);
 }
 
 /// Without a column of districts, the province is that of all institutions that say one.
