@@ -5,6 +5,7 @@
 //! main line; [`Cast`] are the people of each duty. Nothing here writes past the workflow, and the
 //! same seed gives the same house.
 
+pub mod adjusted;
 pub mod cast;
 pub mod demo;
 pub mod entropy;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use certification::filing::ADJUST;
 use store::Lease;
 use tokio::sync::watch;
 
@@ -41,7 +42,7 @@ impl Workflow {
     pub async fn work_once(&self, name: &str) -> Result<usize, WorkflowError> {
         let leases = self
             .store()
-            .lease(name, &[issue::ISSUE, issue::PRINT, notify::NOTIFY, intake::INVITE], BATCH, LEASE)
+            .lease(name, &[issue::ISSUE, issue::PRINT, notify::NOTIFY, intake::INVITE, ADJUST], BATCH, LEASE)
             .await?;
         for lease in &leases {
             match self.do_job(lease).await {
@@ -63,6 +64,7 @@ impl Workflow {
             issue::PRINT => self.run_print(lease).await,
             notify::NOTIFY => self.run_notify(lease).await,
             intake::INVITE => self.run_invitations(lease).await,
+            ADJUST => self.run_adjustment(lease).await,
             other => Err(WorkflowError::Fault(format!("no worker knows the job {other}"))),
         }
     }

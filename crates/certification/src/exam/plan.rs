@@ -400,7 +400,7 @@ impl Act for SetExamStatus {
     const NAME: &'static str = "SetExamStatus";
     const ACTION: Action = Action::PlanExam;
 
-    fn judge(&self, file: &mut ExamFile, _: &Context<'_>) -> Result<(), Refusal> {
+    fn judge(&self, file: &mut ExamFile, context: &Context<'_>) -> Result<(), Refusal> {
         let reason = self.reason.trim();
         match (file.exam.status.as_str(), self.status.as_str()) {
             ("frozen", "closed") => {}

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::{
     act::{Act, Context, Outcome, Outcomes},
-    id::PersonId,
+    id::{FormId, PersonId},
     permit::{Action, Object},
     record::exam::{Exam, Sitting},
-    refusal::Refusal,
+    refusal::{Refusal, require},
 };
 
 /// A seat of a test.
@@ -97,6 +97,38 @@ impl Act for AtSeat {
         }
         file.sitting.deeds += 1;
         file.sitting.voided |= self.deed == SeatDeed::Voided;
+        Ok(())
+    }
+}
+
+/// Gives a seat the time that FR.AK.07 agreed after the seat was kept: before the start as its adjustment, under way as
+/// time given, which is an event of the sitting besides.
+#[derive(Debug, Clone, Serialize)]
+pub struct AdjustSeat {
+    /// The signed form.
+    pub form: FormId,
+    /// Minutes that it agrees.
+    pub minutes: i64,
+    /// Per cent that it agrees.
+    pub percent: i64,
+    /// Minutes given under way; none before the start.
+    pub given: Option<i64>,
+}
+
+impl Act for AdjustSeat {
+    type File = SittingFile;
+    const NAME: &'static str = "AdjustSeat";
+    const ACTION: Action = Action::PlanExam;
+
+    fn judge(&self, file: &mut SittingFile, _: &Context<'_>) -> Result<(), Refusal> {
+        require(matches!(file.exam.status.as_str(), "planned" | "frozen"), "exam.ended")?;
+        require(!file.sitting.taken_away, "exam.unknown-seat")?;
+        if self.given.is_some() {
+            file.sitting.deeds += 1;
+        } else {
+            file.sitting.extra_minutes = self.minutes;
+            file.sitting.extra_percent = self.percent;
+        }
         Ok(())
     }
 }

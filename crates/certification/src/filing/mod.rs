@@ -5,7 +5,7 @@ pub(crate) mod bearer;
 mod bound;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use self::{
     bearer::{Bearer, complete, given, opened, signature, submitted},
@@ -15,12 +15,15 @@ use crate::{
     act::{Act, Context},
     casefile::CaseFile,
     duty::Duty,
-    form::{Answers, Definition, Engine, Level, Mode, Role, Slot, catalogue, slots},
+    form::{Answers, Binding, Definition, Engine, Level, Mode, Role, Slot, catalogue, slots},
     id::PersonId,
     permit::Action,
     record::form::{Form, Signature},
     refusal::{Refusal, require},
 };
+
+/// The job that brings more time in a written test, agreed in a form, to the seats of its case.
+pub const ADJUST: &str = "adjust-written-test";
 
 impl Bearer for CaseFile {
     fn put_form(&mut self, form: Form) {
@@ -295,6 +298,20 @@ fn settle(file: &mut CaseFile, code: &str, signature: Signature) -> Result<(), R
         filled.written = serde_json::to_value(file.form_context(code).written).ok();
         file.put(filled.clone());
     }
-    file.settle(definition(code, Some(&filled))?, filled, signature);
+    let definition = definition(code, Some(&filled))?;
+    file.settle(definition, filled, signature);
+    adjust(file, code, definition);
     Ok(())
+}
+
+/// Once all have signed more time in a written test (FR.AK.07), it comes to the seats that are kept already.
+fn adjust(file: &mut CaseFile, code: &str, definition: &Definition) {
+    let Some(form) = file.form(code).filter(|form| form.state == "signed") else { return };
+    let given = answers(Some(form));
+    let time = |binding| matches!(binding, Some(Binding::WrittenMinutes | Binding::WrittenPercent));
+    let said = |key: &str| given.get(key).is_some_and(|answer| !answer.text().trim().is_empty());
+    if definition.fields().any(|(_, field)| time(field.binding) && said(&field.key)) {
+        let (key, payload) = (format!("{ADJUST}:{}:{}", form.id, form.revision), json!({ "form": form.id }));
+        file.outcome.job(ADJUST, key, payload);
+    }
 }

@@ -7,7 +7,7 @@ use super::{
     Settings, Sitting,
     clock::Terms,
     door::{DOCUMENTS, Identity},
-    event::{Act, Room, Sent},
+    event::{Act, Ground, Room, Sent},
     state::State,
 };
 
@@ -127,9 +127,10 @@ impl Sitting {
                 let paused = self.pauses().last().is_some_and(|pause| pause.1.is_none());
                 require(paused, "sitting.not-paused")
             }
-            Room::TimeGiven { grant, minutes, reason, .. } => {
+            Room::TimeGiven { grant, minutes, ground, reason, .. } => {
                 require(state != State::Finished, "sitting.finished")?;
-                if *minutes > settings.most_minutes {
+                // What FR.AK.07 may agree is bounded in the form.
+                if *ground == Ground::Other && *minutes > settings.most_minutes {
                     return Err(Refusal::new("sitting.too-many-minutes").with("most", settings.most_minutes));
                 }
                 key(grant)?;

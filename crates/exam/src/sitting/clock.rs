@@ -67,23 +67,28 @@ pub struct Terms {
     pub last_start: i64,
 }
 
-/// Start and working time in microseconds, once it runs. `first_opened` is the candidate's first opening.
+/// Working time before anything is added, microseconds.
 #[must_use]
-pub fn run(terms: &Terms, first_opened: Option<i64>) -> Option<(i64, i64)> {
+pub fn work(terms: &Terms) -> i64 {
     match terms.clock {
-        Clock::Hall { begins, ends } => {
-            let work = ends.saturating_sub(begins).max(0);
-            Some((begins, work.saturating_add(terms.extra.of(work))))
-        }
-        Clock::Personal { minutes } => {
-            let work = i64::from(minutes).saturating_mul(MINUTE);
-            first_opened.map(|start| (start, work.saturating_add(terms.extra.of(work))))
-        }
+        Clock::Hall { begins, ends } => ends.saturating_sub(begins).max(0),
+        Clock::Personal { minutes } => i64::from(minutes).saturating_mul(MINUTE),
     }
 }
 
 /// A stretch in which time stands still; it has not ended when there is no end.
 pub type Stretch = (i64, Option<i64>);
+
+/// Start and working time in microseconds, once it runs. `first_opened` is the candidate's first opening.
+#[must_use]
+pub fn run(terms: &Terms, first_opened: Option<i64>) -> Option<(i64, i64)> {
+    let work = work(terms);
+    let start = match terms.clock {
+        Clock::Hall { begins, .. } => Some(begins),
+        Clock::Personal { .. } => first_opened,
+    };
+    start.map(|start| (start, work.saturating_add(terms.extra.of(work))))
+}
 
 /// Puts stretches in order and joins those that overlap, so that nothing is counted twice.
 #[must_use]

@@ -53,7 +53,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::{
     clock::{Stretch, Terms},
-    event::{Act, Event, Room, Sent, What},
+    event::{Act, Event, Ground, Room, Sent, What},
 };
 
 /// Numbers of a sitting that no guideline fixes.
@@ -300,16 +300,34 @@ impl Sitting {
         clock::joined(pauses.chain(incidents.into_values()).collect())
     }
 
-    /// Minutes that were given, each grant once, by its latest wording.
-    #[must_use]
-    pub fn given_minutes(&self) -> u64 {
-        let mut grants: BTreeMap<&str, u32> = BTreeMap::new();
+    /// Minutes and ground of each grant of time, by its latest wording.
+    fn grants(&self) -> BTreeMap<&str, (u32, Ground)> {
+        let mut grants = BTreeMap::new();
         for (_, _, room) in &self.room {
-            if let Room::TimeGiven { grant, minutes, .. } = room {
-                grants.insert(grant, *minutes);
+            if let Room::TimeGiven { grant, minutes, ground, .. } = room {
+                grants.insert(grant.as_str(), (*minutes, *ground));
             }
         }
-        grants.into_values().map(u64::from).sum()
+        grants
+    }
+
+    /// Minutes that were given, each grant once.
+    #[must_use]
+    pub fn given_minutes(&self) -> u64 {
+        self.grants().into_values().map(|(minutes, _)| u64::from(minutes)).sum()
+    }
+
+    /// Those of the minutes given that FR.AK.07 agreed after the start.
+    #[must_use]
+    pub fn adjusted_minutes(&self) -> u64 {
+        let adjusted = self.grants().into_values().filter(|(_, ground)| *ground == Ground::Adjustment);
+        adjusted.map(|(minutes, _)| u64::from(minutes)).sum()
+    }
+
+    /// Minutes of the grant of that key, where it was given.
+    #[must_use]
+    pub fn granted(&self, grant: &str) -> Option<u32> {
+        self.grants().get(grant).map(|(minutes, _)| *minutes)
     }
 
     /// Start and working time with all that was given, microseconds; `None` before a personal clock runs.

@@ -80,9 +80,8 @@ impl Sitting {
     /// What was added to the working time so far, microseconds: adjustment, time given, time returned.
     #[must_use]
     pub fn added(&self, terms: &Terms, now: i64) -> Added {
-        let plain = Terms { extra: clock::Extra::None, ..*terms };
-        let work = |terms: &Terms| clock::run(terms, self.started()).map_or(0, |(_, work)| work);
-        let given = i64::try_from(self.given_minutes()).unwrap_or(i64::MAX).saturating_mul(clock::MINUTE);
+        let long = |minutes: u64| i64::try_from(minutes).unwrap_or(i64::MAX).saturating_mul(clock::MINUTE);
+        let adjusted = self.adjusted_minutes();
         let returned = self.run(terms).map_or(0, |(start, _)| {
             let end = self.deadline(terms).unwrap_or(i64::MAX).min(now);
             self.stood_still()
@@ -90,16 +89,20 @@ impl Sitting {
                 .map(|(from, until)| until.unwrap_or(i64::MAX).min(end).saturating_sub((*from).max(start)).max(0))
                 .fold(0, i64::saturating_add)
         });
-        Added { adjustment: work(terms) - work(&plain), given, returned }
+        Added {
+            adjustment: terms.extra.of(clock::work(terms)).saturating_add(long(adjusted)),
+            given: long(self.given_minutes() - adjusted),
+            returned,
+        }
     }
 }
 
 /// What was added to a working time, microseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Added {
-    /// By FR.AK.07, agreed before the start.
+    /// By FR.AK.07, agreed before the start or after it.
     pub adjustment: i64,
-    /// Given by the invigilator.
+    /// Given by the invigilator on another ground.
     pub given: i64,
     /// Returned for pauses and incidents.
     pub returned: i64,

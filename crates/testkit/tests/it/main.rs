@@ -1,6 +1,7 @@
 //! The main line as acts alone, on each database.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod adjusted;
 mod append;
 mod crowd;
 mod door;

@@ -72,6 +72,10 @@ exam-more-percent = +{ $n }%
 exam-paper = Paper
 exam-no-paper = none yet
 exam-agreed = FR.AK.07: { $more }
+exam-agreed-given = FR.AK.07: { $more }; { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+} given under way
 exam-agreed-unsigned = FR.AK.07 not signed yet: { $more }
 exam-seat-of = Seat number of { $name }
 exam-minutes-of = More minutes for { $name }

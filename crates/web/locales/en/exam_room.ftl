@@ -280,6 +280,10 @@ room-was-given = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 } given
+room-was-adjusted = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+} given by FR.AK.07, which was signed after the start
 room-was-incident = Incident { $from }–{ $until }: { $n ->
     [one] { $n } minute
    *[other] { $n } minutes

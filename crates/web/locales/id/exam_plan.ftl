@@ -66,6 +66,7 @@ exam-more-percent = +{ $n }%
 exam-paper = Naskah
 exam-no-paper = belum
 exam-agreed = FR.AK.07: { $more }
+exam-agreed-given = FR.AK.07: { $more }; { $n } menit diberikan saat tes berjalan
 exam-agreed-unsigned = FR.AK.07 belum ditandatangani: { $more }
 exam-seat-of = Nomor meja { $name }
 exam-minutes-of = Tambahan menit untuk { $name }

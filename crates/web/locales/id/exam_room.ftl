@@ -231,6 +231,7 @@ room-was-paused-runs = Dijeda; waktu jalan terus
 room-was-away = Perangkat ternyata sudah terputus saat jeda dimulai; jawaban yang tertahan di perangkat dihitung
 room-was-resumed = Dilanjutkan
 room-was-given = Ditambah { $n } menit
+room-was-adjusted = Ditambah { $n } menit menurut FR.AK.07, yang ditandatangani setelah mulai
 room-was-incident = Kejadian { $from }–{ $until }: { $n } menit dikembalikan
 room-was-incident-before = Kejadian { $from }–{ $until }: belum mulai, tidak ada waktu yang hilang
 room-was-incident-open = Kejadian sejak { $from }: waktu berhenti

@@ -9,6 +9,7 @@ export class Clock {
     Object.assign(this, { box, words, tell })
     this.minute = box.querySelector('#menit')
     this.added = box.querySelector('#tambahan')
+    this.adjusted = box.querySelector('#penyesuaian')
     this.bar = document.getElementById('sisa')
     this.left = null
     this.stands = false
@@ -32,6 +33,11 @@ export class Clock {
     if (this.added) {
       this.added.hidden = !extra
       this.added.querySelector('b').textContent = `+${extra}`
+    }
+    if (this.adjusted) {
+      const agreed = added ? minutes(added.adjustment) : 0
+      this.adjusted.hidden = !agreed
+      this.adjusted.querySelector('span').textContent = `+${agreed}`
     }
     this.show()
   }

@@ -7,10 +7,13 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use certification::{duty::Duty, record::exam::Exam};
+use certification::{
+    duty::Duty,
+    record::{exam::Exam, person::Person},
+};
 use http_body_util::BodyExt as _;
 use regex::Regex;
-use rehearsal::{Troupe, written};
+use rehearsal::{Troupe, adjusted, written};
 use store::{Find, Read as _};
 use tower::ServiceExt as _;
 use workflow::exam_room::{Act, Bearer, Given, SentAct};
@@ -25,6 +28,7 @@ both! {
     a_test_is_planned_seated_drawn_and_closed
     the_identity_is_compared_and_seats_are_exchanged_with_a_reason
     a_test_is_closed_over_nobody_at_work
+    more_time_agreed_under_way_is_told_with_its_origin
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -355,6 +359,28 @@ async fn a_test_is_planned_seated_drawn_and_closed(inside: Inside) {
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut other = of_duty(&inside, &troupe, Duty::PanelMember).await;
     assert_eq!(other.get(&one).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn more_time_agreed_under_way_is_told_with_its_origin(inside: Inside) {
+    let (test, stage) = (held(&inside).await, inside.stage());
+    // Of its 60 minutes a quarter was agreed before; 20 minutes are five more.
+    test.begins(&inside, 0).await;
+    let case = test.seats[0].case_id;
+    adjusted::prepare(&stage, &test.troupe, case).await.unwrap();
+    adjusted::write(&stage, &test.troupe, case, "20").await.unwrap();
+    for slot in ["assessor", "candidate"] {
+        adjusted::sign(&stage, &test.troupe, case, slot).await.unwrap();
+    }
+    while inside.flow.work_once("test").await.unwrap() > 0 {}
+    let mut staff = test.staff(&inside).await;
+    let desk = staff.get(&test.desk(0)).await.text;
+    assert!(desk.contains("Ditambah 5 menit menurut FR.AK.07"), "{desk}");
+    let plan = staff.get(&format!("/acara/{}/ujian/{}", test.troupe.event.id, test.exam)).await.text;
+    assert!(plan.contains("5 menit diberikan saat tes berjalan"), "{plan}");
+    let person: Person = inside.flow.reader().get(test.seats[0].person_id).await.unwrap().unwrap();
+    let mut own = inside.signed_in_as(person.id, &person.email.unwrap()).await;
+    let door = own.get(&format!("/ujian/{}", test.seats[0].id)).await.text;
+    assert!(door.contains("20 menit penyesuaian untuk Anda menurut FR.AK.07"), "{door}");
 }
 
 /// The first question of a paper that wants one of several options.

@@ -5,6 +5,7 @@ use certification::{
     id::CaseId,
     record::form::Form,
 };
+use exam::sitting::clock::Extra;
 
 /// More time in a written test, as agreed in FR.AK.07.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,11 +18,23 @@ pub struct Agreed {
     pub signed: bool,
 }
 
+impl Agreed {
+    /// The same as the clock of a sitting knows it.
+    pub(crate) fn extra(self) -> Extra {
+        let number = |n: i64| u32::try_from(n).unwrap_or(0);
+        match (self.minutes, self.percent) {
+            (0, 0) => Extra::None,
+            (0, percent) => Extra::Percent(number(percent)),
+            (minutes, _) => Extra::Minutes(number(minutes)),
+        }
+    }
+}
+
 /// The form that agrees adjustments.
 pub(super) const ADJUSTMENTS: &str = "FR.AK.07";
 
 /// More time that a filled form grants, by its bound answers; nothing when it grants none.
-pub(super) fn agreed(form: &Form) -> Option<(CaseId, Agreed)> {
+pub(crate) fn agreed(form: &Form) -> Option<(CaseId, Agreed)> {
     let answers = form.answers.as_ref().and_then(|answers| answers.as_object());
     let definition = catalogue::version(&form.code, &form.version)?;
     let bound = |binding: Binding| {

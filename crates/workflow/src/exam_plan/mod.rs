@@ -23,8 +23,9 @@ use certification::{
 use exam::bank::Sighting;
 use store::{Find, Lane, Read as _, Tx};
 
+use self::agreed::ADJUSTMENTS;
 pub use self::agreed::Agreed;
-use self::agreed::{ADJUSTMENTS, agreed};
+pub(crate) use self::agreed::agreed;
 use crate::{
     Workflow, WorkflowError,
     exam_room::Safe,
@@ -68,6 +69,8 @@ pub struct PlannedExam {
     pub spoiled: BTreeMap<ExamFormId, Vec<String>>,
     /// More time that FR.AK.07 grants, by case.
     pub agreed: BTreeMap<CaseId, Agreed>,
+    /// Minutes of it that were given under way, since it was signed after the start.
+    pub adjusted: BTreeMap<CaseId, i64>,
 }
 
 impl ExamPlanning {
@@ -96,10 +99,16 @@ impl ExamPlanning {
         let cases = reader.find(&of.order_by(&["name_folded", "id"])).await?;
         let filled = Find::by("event_id", exam.event_id).and("code", ADJUSTMENTS);
         let filled: Vec<Form> = reader.find(&filled).await?;
-        let agreed = filled.iter().filter(|form| form.state != "reopened").filter_map(agreed).collect();
+        let agreed: BTreeMap<CaseId, Agreed> =
+            filled.iter().filter(|form| form.state != "reopened").filter_map(agreed).collect();
+        let mut adjusted = BTreeMap::new();
+        for seat in seats.iter().filter(|seat| agreed.contains_key(&seat.case_id)) {
+            let minutes = self.flow.exam_room().adjusted_minutes(seat.id).await?;
+            adjusted.extend((minutes > 0).then_some((seat.case_id, minutes)));
+        }
         let spoiled = exam.forms.iter().copied().chain(seats.iter().filter_map(|seat| seat.form_id));
         let spoiled = self.flow.exam_bank().spoiled(spoiled).await?;
-        Ok(PlannedExam { exam, event, forms, seats, cases, spoiled, agreed })
+        Ok(PlannedExam { exam, event, forms, seats, cases, spoiled, agreed, adjusted })
     }
 
     /// Plans a test, or changes its plan; a new one gets a word for the room.

@@ -10,6 +10,7 @@
 //! events afresh and deeds of the invigilator are fetched every few seconds, but the seat plan then shows what its own
 //! process has heard.
 
+mod adjust;
 mod append;
 mod browser;
 mod count;
@@ -54,7 +55,7 @@ pub use self::{
     watch::{Incident, KeptRow, NewIncident, RoomRow, RoomView, SeatRecord},
 };
 pub(crate) use self::{count::Counted, secret::Safe};
-use crate::Workflow;
+use crate::{Workflow, exam_plan::Agreed};
 
 /// Written tests of the house.
 #[derive(Debug, Clone)]
@@ -93,7 +94,7 @@ pub struct Seat {
     pub added: Added,
     /// Questions answered, by what counts.
     pub answered: u32,
-    /// Answers that came after time was over: kept, not counted.
+    /// Answers that came after time was over, in a pause or after the end: kept, not counted.
     pub late: u32,
     /// Questions on the paper.
     pub questions: u32,
@@ -210,11 +211,7 @@ pub const MOST_ACTS: usize = 200;
 #[must_use]
 pub fn terms(exam: &Exam, sitting: &SittingRow) -> Terms {
     let minutes = |n: i64| u32::try_from(n).unwrap_or(0);
-    let extra = match (sitting.extra_minutes, sitting.extra_percent) {
-        (0, 0) => Extra::None,
-        (0, percent) => Extra::Percent(minutes(percent)),
-        (n, _) => Extra::Minutes(minutes(n)),
-    };
+    let extra = Agreed { minutes: sitting.extra_minutes, percent: sitting.extra_percent, signed: true }.extra();
     let clock = if exam.clock == "hall" {
         let ends = exam.opens.saturating_add(exam.minutes.saturating_mul(exam::sitting::clock::MINUTE));
         Clock::Hall { begins: exam.opens, ends }

@@ -57,6 +57,8 @@ impl ExamRoom {
     /// Not found when it is not theirs.
     pub async fn door(&self, actor: &Actor, sitting: SittingId) -> Result<Seat, WorkflowError> {
         let (live, test) = self.theirs(actor, sitting).await?;
+        // Another process may have given more time.
+        self.refresh_lately(&live).await?;
         Ok(self.seat(&live, &test, &self.settings().await?))
     }
 

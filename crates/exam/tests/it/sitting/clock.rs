@@ -46,6 +46,22 @@ fn in_a_hall_all_end_together_and_whoever_has_more_time_ends_later() {
 }
 
 #[test]
+fn what_fr_ak_07_agrees_after_the_start_is_an_adjustment_and_given_once() {
+    let agreed = |number: u64| {
+        let (grant, ground) = ("ak07".to_owned(), Ground::Adjustment);
+        room(number, MINUTE, Room::TimeGiven { grant, minutes: 20, ground, by: by(), reason: "FR.AK.07".into() })
+    };
+    let sitting = Sitting::of(&[opened(1, 0), given(2, "a", 5), agreed(3), agreed(4)]);
+    assert_eq!(sitting.deadline(&terms()), Some(85 * MINUTE));
+    let added = Added { adjustment: 20 * MINUTE, given: 5 * MINUTE, returned: 0 };
+    assert_eq!(sitting.added(&terms(), 2 * MINUTE), added);
+    assert_eq!((sitting.granted("ak07"), sitting.granted("b")), (Some(20), None));
+    // Agreed before the start it is known before the start.
+    let more = Terms { extra: Extra::Percent(25), ..terms() };
+    assert_eq!(Sitting::default().added(&more, 0), Added { adjustment: 15 * MINUTE, given: 0, returned: 0 });
+}
+
+#[test]
 fn the_time_at_a_question_is_that_between_acts() {
     let made = |number, received, sequence, made, act| Event {
         number,

@@ -93,6 +93,9 @@ fn what_the_invigilator_does_fits_the_state_and_has_its_reason() {
     assert_eq!(may(&[start.clone(), void], reopened()), "sitting.void");
     let gift = Room::TimeGiven { grant: "a".into(), minutes: 241, ground: Ground::Other, by: by(), reason: reason() };
     assert_eq!(may(std::slice::from_ref(&start), gift), "sitting.too-many-minutes");
+    let (grant, ground) = ("ak07".to_owned(), Ground::Adjustment);
+    let agreed = Room::TimeGiven { grant, minutes: 300, ground, by: by(), reason: "FR.AK.07".into() };
+    assert_eq!(may(std::slice::from_ref(&start), agreed), "admitted", "the form has bounds of its own");
     let backwards = Room::Incident { incident: "a".into(), from: MINUTE, until: Some(0), by: by() };
     assert_eq!(may(&[start], backwards), "sitting.incident-times");
 }

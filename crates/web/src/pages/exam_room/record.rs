@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use certification::{civil, id::PersonId};
 use exam::sitting::{
-    event::Room,
+    event::{Ground, Room},
     record::{Origin, Standing as Counted},
 };
 use workflow::exam_room::{Fact, Incident, SeatRecord};
@@ -157,7 +157,13 @@ fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
         Room::Paused { .. } => p.t("room-was-paused-runs").into_owned(),
         Room::PageAway { .. } => p.t("room-was-away").into_owned(),
         Room::Resumed { .. } => p.t("room-was-resumed").into_owned(),
-        Room::TimeGiven { minutes, .. } => p.ta("room-was-given").with("n", minutes).to_string(),
+        Room::TimeGiven { minutes, ground, .. } => {
+            let words = match ground {
+                Ground::Adjustment => key("room-was-adjusted"),
+                Ground::Other => key("room-was-given"),
+            };
+            p.ta(words).with("n", minutes).to_string()
+        }
         Room::Incident { from, until: Some(until), .. } if until <= from => p.t("room-was-incident-none").into_owned(),
         Room::Incident { from, until: Some(until), .. } => {
             // What is given back is what was taken: nothing before the paper was opened.

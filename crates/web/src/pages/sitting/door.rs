@@ -7,7 +7,10 @@ use axum::{
     http::{HeaderMap, StatusCode, Uri, header},
 };
 use certification::id::SittingId;
-use exam::sitting::{clock::Clock, state};
+use exam::sitting::{
+    clock::{Clock, MINUTE, work},
+    state,
+};
 use serde::Deserialize;
 use workflow::{WorkflowError, exam_room::Seat};
 
@@ -121,7 +124,7 @@ impl DoorView {
     async fn of(app: &AppState, p: &Page, seat: &Seat) -> Result<Self, WebError> {
         let spine = app.flow().exam_room().spine(seat.sitting.id).await?;
         let who = p.who().map(|who| who.name.clone()).unwrap_or_default();
-        let extra = adjustment(&seat.terms);
+        let extra = seat.added.adjustment / MINUTE;
         let zone = &seat.zone;
         Ok(Self {
             base: base(seat.sitting.id),
@@ -133,7 +136,7 @@ impl DoorView {
             room: seat.exam.room.clone(),
             opens: p.moment(seat.exam.opens, zone),
             last_start: p.clock(seat.exam.last_start, zone),
-            minutes: work(&seat.terms) / exam::sitting::clock::MINUTE + extra,
+            minutes: work(&seat.terms) / MINUTE + extra,
             extra,
             hall: matches!(seat.terms.clock, Clock::Hall { .. }),
             questions: seat.questions,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use certification::id::SittingId;
 use exam::sitting::{
-    clock::{Clock, Extra, MINUTE, Terms},
+    clock::{MINUTE, work},
     given::Given,
     state::{Added, State},
 };
@@ -47,6 +47,8 @@ pub(super) struct Time {
     pub(super) until: Option<String>,
     /// Minutes added to the working time.
     pub(super) extra: i64,
+    /// Those of them that FR.AK.07 agrees.
+    pub(super) adjusted: i64,
     /// Share of the time that is left, per cent.
     pub(super) bar: i64,
 }
@@ -64,22 +66,10 @@ impl Time {
             },
             until: seat.deadline.map(|at| p.clock(at, &seat.zone)),
             extra: (extra + MINUTE / 2) / MINUTE,
+            adjusted: seat.added.adjustment / MINUTE,
             bar: seat.left.map_or(100, |left| (left.max(0) * 100 / whole.max(1)).min(100)),
         }
     }
-}
-
-/// Working time before adjustments, microseconds.
-pub(super) fn work(terms: &Terms) -> i64 {
-    match terms.clock {
-        Clock::Hall { begins, ends } => ends.saturating_sub(begins).max(0),
-        Clock::Personal { minutes } => i64::from(minutes) * MINUTE,
-    }
-}
-
-/// Minutes of adjustment agreed before the start.
-pub(super) fn adjustment(terms: &Terms) -> i64 {
-    if terms.extra == Extra::None { 0 } else { terms.extra.of(work(terms)) / MINUTE }
 }
 
 /// A number of the navigator.

@@ -136,9 +136,9 @@ pub(super) async fn page(
         let agreed = planned.agreed.get(&case.id);
         let look = agreed.is_some_and(|agreed| {
             let fits = |s: &Sitting| (s.extra_minutes, s.extra_percent) == (agreed.minutes, agreed.percent);
-            !agreed.signed || sitting.is_some_and(|s| !fits(s))
+            !agreed.signed || sitting.is_some_and(|s| !fits(s) && !planned.adjusted.contains_key(&case.id))
         });
-        let agreed = agreed.map(|agreed| said(p, agreed));
+        let agreed = agreed.map(|agreed| said(p, agreed, planned.adjusted.get(&case.id)));
         Row { case: case.id, spine, name, seat, minutes, percent, paper: code, agreed, look }
     });
     let view = OneView {
@@ -172,11 +172,15 @@ fn on_spoiled(planned: &PlannedExam, seat: &Sitting) -> bool {
     seat.drawn_at.is_some() && seat.form_id.is_some_and(|form| planned.spoiled.contains_key(&form))
 }
 
-/// What FR.AK.07 grants, in words.
-fn said(p: &Page, agreed: &Agreed) -> String {
+/// What FR.AK.07 grants, in words; `given` are the minutes of it that were given under way.
+fn said(p: &Page, agreed: &Agreed, given: Option<&i64>) -> String {
     let more = super::print::more(p, agreed.minutes, agreed.percent);
-    let words = if agreed.signed { key("exam-agreed") } else { key("exam-agreed-unsigned") };
-    p.ta(words).with("more", more).to_string()
+    let words = match given {
+        Some(_) if agreed.signed => key("exam-agreed-given"),
+        _ if agreed.signed => key("exam-agreed"),
+        _ => key("exam-agreed-unsigned"),
+    };
+    p.ta(words).with("more", more).with("n", given.copied().unwrap_or_default()).to_string()
 }
 
 /// The same with what FR.AK.07 grants filled in for those who have no seat yet: it counts once it is kept.

@@ -177,6 +177,13 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
             by,
             reason: reason.clone(),
         },
+        Happened::TimeGiven {
+            grant: "adjust".to_owned(),
+            minutes: 20,
+            ground: exam::sitting::event::Ground::Adjustment,
+            by,
+            reason: "FR.AK.07".to_owned(),
+        },
         Happened::Incident { incident: "k1".to_owned(), from: OPENS, until: None, by },
         Happened::Incident { incident: "k1".to_owned(), from: OPENS, until: Some(OPENS + 4 * MINUTE), by },
         Happened::Incident { incident: "k1".to_owned(), from: OPENS, until: Some(OPENS), by },
