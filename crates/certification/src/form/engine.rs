@@ -42,6 +42,12 @@ impl Engine {
         view::view(definition, context, answers, role, locale, errors)
     }
 
+    /// The form to be read as a whole by whoever is about to sign it: nothing to fill in, and nothing withheld.
+    #[must_use]
+    pub fn whole(definition: &Definition, context: &FormContext, answers: &Answers, locale: Locale) -> FormView {
+        view::whole(definition, context, answers, locale)
+    }
+
     /// Takes what a browser sent. A name that was not sent keeps its answer in `before`.
     #[must_use]
     pub fn parse(

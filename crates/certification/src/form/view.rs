@@ -29,6 +29,8 @@ struct Viewer<'a> {
     role: Role,
     locale: Locale,
     errors: &'a [FieldError],
+    /// Answers of special categories are shown.
+    special: bool,
 }
 
 /// The form as a page for this reader.
@@ -41,7 +43,18 @@ pub fn view(
     locale: Locale,
     errors: &[FieldError],
 ) -> FormView {
-    let viewer = Viewer { definition, context, answers, role, locale, errors };
+    let special = role != Role::Reader;
+    laid(&Viewer { definition, context, answers, role, locale, errors, special })
+}
+
+/// The form to be read as a whole by whoever is about to sign it: nothing to fill in, and nothing withheld.
+#[must_use]
+pub fn whole(definition: &Definition, context: &FormContext, answers: &Answers, locale: Locale) -> FormView {
+    laid(&Viewer { definition, context, answers, role: Role::Reader, locale, errors: &[], special: true })
+}
+
+fn laid(viewer: &Viewer<'_>) -> FormView {
+    let Viewer { definition, context, answers, role, locale, .. } = *viewer;
     let sections = definition.sections.iter().map(|s| viewer.section(s));
     let sections: Vec<SectionView> = sections.filter(|s| !s.blocks.is_empty()).collect();
     let mut counts = Counts::default();
@@ -202,7 +215,7 @@ impl Viewer<'_> {
 
     fn field(&self, cell: &Cell<'_>) -> FieldView {
         let (field, locale) = (cell.field, self.locale);
-        let hidden = self.role == Role::Reader && field.sensitivity == Sensitivity::Special;
+        let hidden = !self.special && field.sensitivity == Sensitivity::Special;
         let answer = cell.answer(self.context, self.answers).filter(|_| !hidden);
         let answer = answer.as_deref();
         let has = |value: &str| answer.is_some_and(|a| a.has(value));

@@ -9,7 +9,7 @@ use certification::{
     id::{CaseId, PersonId},
     record::person::Person,
 };
-use rehearsal::{Conclusion, Finding, Troupe};
+use rehearsal::{Conclusion, Finding, Troupe, adjusted};
 use store::Read as _;
 use workflow::load::{case_file, report_file};
 
@@ -24,6 +24,7 @@ both! {
     a_refused_document_is_shown_so_until_another_is_handed_in
     a_form_that_is_opened_again_shows_its_void_signature
     a_report_is_signed_only_as_it_may_be_and_binds_the_recommendations
+    whoever_signs_an_adjustment_sees_all_of_it
 }
 
 /// The one session of the small event.
@@ -271,4 +272,25 @@ async fn a_refused_document_is_shown_so_until_another_is_handed_in(inside: Insid
     player.hand_in(&doubted.requirement, "Ijazah").await.unwrap();
     assert!(!candidate.get(&documents).await.text.contains("Perlu diganti"));
     assert!(!candidate.get(&form).await.text.contains(warned));
+}
+
+async fn whoever_signs_an_adjustment_sees_all_of_it(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    let case = troupe.cases[0].id;
+    adjusted::prepare(&stage, &troupe, case).await.unwrap();
+    adjusted::write(&stage, &troupe, case, "237").await.unwrap();
+    let sign = format!("/berkas/{case}/formulir/FR.AK.07/tanda-tangan");
+    let (mut assessor, _) = browser_of(&inside, troupe.assessors[0]).await;
+    let (mut candidate, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let present = assessor.get(&format!("{sign}/assessor")).await;
+    assert_eq!(present.status, StatusCode::OK, "{}", present.text);
+    assert!(present.text.contains("237") && !present.text.contains("(tidak ditampilkan)"), "{}", present.text);
+    adjusted::sign(&stage, &troupe, case, "assessor").await.unwrap();
+    // In the own session, and on the assessor's device.
+    for (reader, page) in [(&mut candidate, "candidate"), (&mut assessor, "candidate?cara=di-tempat")] {
+        let shown = reader.get(&format!("{sign}/{page}")).await;
+        assert_eq!(shown.status, StatusCode::OK, "{page}: {}", shown.text);
+        assert!(shown.text.contains("237") && !shown.text.contains("(tidak ditampilkan)"), "{}", shown.text);
+    }
 }

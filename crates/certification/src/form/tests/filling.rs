@@ -267,6 +267,9 @@ fn special_data_is_not_shown_to_a_mere_reader() {
         |role| format!("{:?}", Engine::view(ak07.definition, &ak07.context, &ak07.answers, role, Locale::Id, &[]));
     assert!(page(Role::Assessor).contains("jeda 15 menit") && page(Role::Candidate).contains("jeda 15 menit"));
     assert!(!page(Role::Reader).contains("jeda 15 menit"));
+    let whole = Engine::whole(ak07.definition, &ak07.context, &ak07.answers, Locale::Id);
+    assert!(!format!("{whole:?}").contains("(tidak ditampilkan)"), "whoever signs sees all of it");
+    assert!(whole.fields().all(|field| !field.editable), "and fills nothing in there");
     let reader = Engine::view(ak07.definition, &ak07.context, &ak07.answers, Role::Reader, Locale::Id, &[]);
     assert!(reader.fields().filter(|f| f.key == "flexible").all(|f| f.options.iter().all(|o| !o.checked)));
 }

@@ -211,7 +211,7 @@ async fn list(State(app): State<AppState>, p: Page) -> Answer {
 fn reading(p: &Page, met: &Met<ReportForm>) -> Result<View, WebError> {
     let mut view = view(p, met, &[])?;
     let answers = Engine::completed(met.definition, &met.context, &met.answers, Role::Assessor);
-    view.form = Engine::view(met.definition, &met.context, &answers, Role::Reader, met.context.locale, &[]);
+    view.form = Engine::whole(met.definition, &met.context, &answers, met.context.locale);
     Ok(view)
 }
 

@@ -8,7 +8,7 @@ use axum::{
 };
 use certification::{
     filing::answers,
-    form::{BlockView, Engine, FieldView, FormView, Role, SlotState, slots},
+    form::{BlockView, Engine, FieldView, FormView, SlotState, slots},
     id::PersonId,
     permit::Actor,
     refusal::Refusal,
@@ -152,7 +152,8 @@ pub(super) fn asking<F: Signing>(p: &Page, met: &Met<F>, slot: &str, presence: b
 /// The filled form to be read, without anything of a slot.
 fn reading<F: Signing>(met: &Met<F>) -> AskView {
     let (about, filled, locale) = (&met.about, answers(met.form.filled()), met.context.locale);
-    let form = Engine::view(met.definition, &met.context, &filled, Role::Reader, locale, &[]);
+    // Whoever signs sees exactly what they sign.
+    let form = Engine::whole(met.definition, &met.context, &filled, locale);
     AskView {
         head: about.head.clone(),
         here: about.here.clone(),
@@ -273,7 +274,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     let Some(sample) = certification::form::samples::all().into_iter().find(|s| s.definition.code == "FR.AK.02") else {
         return;
     };
-    let form = Engine::view(sample.definition, &sample.context, &sample.answers, Role::Reader, super::locale(p), &[]);
+    let form = Engine::whole(sample.definition, &sample.context, &sample.answers, super::locale(p));
     for (name, presence) in [("session", false), ("presence", true)] {
         let view = AskView {
             head: Head {
