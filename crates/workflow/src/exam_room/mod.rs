@@ -156,6 +156,8 @@ pub struct Desk {
     pub notes: BTreeMap<u16, String>,
     /// For a page without script: the next sequence in this epoch.
     pub next_sequence: u32,
+    /// Announcements that were not read yet, the oldest first.
+    pub announcements: Vec<Announcement>,
 }
 
 /// An announcement to the room.

@@ -20,7 +20,7 @@ use exam::{
 use store::{Find, Lane, Read as _, outside::exam_paper};
 
 use super::{
-    Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status,
+    Announcement, Bearer, Desk, ExamRoom, MOST_ACTS, Seat, SentAct, Status,
     hall::{Live, paused},
     secret::Safe,
     terms,
@@ -60,6 +60,15 @@ impl ExamRoom {
         // Another process may have given more time.
         self.refresh_lately(&live).await?;
         Ok(self.seat(&live, &test, &self.settings().await?))
+    }
+
+    /// What was announced and not read yet at a sitting, the oldest first: for its door, once it was opened.
+    ///
+    /// # Errors
+    /// Not found when it is not theirs.
+    pub async fn announced(&self, actor: &Actor, sitting: SittingId) -> Result<Vec<Announcement>, WorkflowError> {
+        let (live, test) = self.theirs(actor, sitting).await?;
+        Ok(unread(&live, &test))
     }
 
     async fn theirs(
@@ -212,7 +221,8 @@ impl ExamRoom {
             let notes = set.notes().into_iter().map(|(n, text)| (n, text.to_owned())).collect();
             (set.answers(&seat.terms, settings), set.flags(), notes, set.last_sequence(epoch).saturating_add(1))
         });
-        Ok(Desk { seat, epoch, shown, answers, flags, notes, next_sequence: next })
+        let announcements = unread(live, test);
+        Ok(Desk { seat, epoch, shown, answers, flags, notes, next_sequence: next, announcements })
     }
 
     /// The frozen paper of a seat. It is sealed under its digest, so that no other one opens.
@@ -345,6 +355,12 @@ impl ExamRoom {
 }
 
 /// What each question of a paper takes.
+/// What was announced and not read yet.
+fn unread(live: &Live, test: &super::hall::Room) -> Vec<Announcement> {
+    let seen = |key: &str| live.with(|set| set.announcements_seen().contains(&key));
+    test.announcements.iter().filter(|one| !seen(&one.key)).cloned().collect()
+}
+
 fn takes(shown: &Shown) -> Arc<[Takes]> {
     shown.questions.iter().map(|question| Takes::of(&question.interaction)).collect()
 }

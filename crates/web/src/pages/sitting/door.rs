@@ -14,10 +14,7 @@ use exam::sitting::{
 use serde::Deserialize;
 use workflow::{WorkflowError, exam_room::Seat};
 
-use super::{
-    base, browser,
-    view::{adjustment, work},
-};
+use super::{base, browser, view::Announced};
 use crate::{
     Answer, AppState, Form, Page, WebError, cookie,
     form::Fields,
@@ -111,6 +108,8 @@ pub(super) struct DoorView {
     pub(super) paper: bool,
     /// This browser is not the one that the test asks for; the configuration to mend it, where the house makes it.
     pub(super) browser: Option<Option<String>>,
+    /// Announcements that were not read yet, while it goes on.
+    pub(super) announced: Vec<Announced>,
 }
 
 impl DoorView {
@@ -126,6 +125,12 @@ impl DoorView {
         let who = p.who().map(|who| who.name.clone()).unwrap_or_default();
         let extra = seat.added.adjustment / MINUTE;
         let zone = &seat.zone;
+        let ended = matches!(seat.state, state::State::Finished | state::State::TimeOver | state::State::Voided);
+        let announced = if seat.started.is_some() && !ended {
+            Announced::of(p, zone, app.flow().exam_room().announced(p.actor()?, seat.sitting.id).await?)
+        } else {
+            Vec::new()
+        };
         Ok(Self {
             base: base(seat.sitting.id),
             name: seat.exam.name.clone(),
@@ -141,7 +146,8 @@ impl DoorView {
             hall: matches!(seat.terms.clock, Clock::Hall { .. }),
             questions: seat.questions,
             started: seat.started.is_some(),
-            ended: matches!(seat.state, state::State::Finished | state::State::TimeOver | state::State::Voided),
+            ended,
+            announced,
             paper: seat.state == state::State::OnPaper,
             browser: None,
         })

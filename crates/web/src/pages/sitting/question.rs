@@ -98,6 +98,8 @@ pub(super) async fn take(
     if ke == "bantuan" {
         acts.push(Act::HelpAsked);
     }
+    let read = ke.strip_prefix("baca ").and_then(|key| desk.announcements.iter().find(|one| one.key == key));
+    acts.extend(read.map(|one| Act::AnnouncementSeen { announcement: one.key.clone() }));
     if !acts.is_empty() {
         let answers = acts.iter().any(|act| matches!(act, Act::Answered { .. }));
         let acts = (desk.next_sequence..).zip(acts).map(|(sequence, act)| SentAct { sequence, made: None, act });

@@ -21,7 +21,7 @@ use exam::{
     },
 };
 use uuid::Uuid;
-use workflow::exam_room::{Desk, Seat};
+use workflow::exam_room::{Announcement, Desk, Seat};
 
 use super::{
     base,
@@ -30,7 +30,7 @@ use super::{
     result::{self, ResultPage, ResultView},
     review::{ReceiptPage, ReceiptView, ReviewPage},
     state_word,
-    view::{Head, SheetView, Time},
+    view::{Announced, Head, SheetView, Time},
 };
 use crate::{
     Page,
@@ -230,9 +230,15 @@ fn desk(p: &Page, state: State) -> Desk {
         next_sequence: 9,
     }
 }
+        announcements: announced(p),
 
 fn door(p: &Page, ended: bool) -> DoorView {
     let seat = seat(p, State::NotStarted);
+fn announced(p: &Page) -> Vec<Announcement> {
+    let text = "Soal 4: gambar ada di <papan> tulis.".to_owned();
+    vec![Announcement { key: "K7M4PX2B9QTA".to_owned(), text, at: p.cx.now }]
+}
+
     DoorView {
         base: base(ID),
         name: seat.exam.name.clone(),
@@ -253,6 +259,7 @@ fn door(p: &Page, ended: bool) -> DoorView {
         browser: None,
     }
 }
+        announced: Vec::new(),
 
 /// Samples of every template.
 pub fn samples(samples: &mut Samples<'_>) {
@@ -290,6 +297,9 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("sitting/door ended", &DoorPage { p, f: &Fields::new(), view: &door(p, true) });
     let paper = DoorView { paper: true, ..door(p, false) };
     samples.add("sitting/door paper", &DoorPage { p, f: &Fields::new(), view: &paper });
+    let announced = Announced::of(p, "Asia/Makassar", announced(p));
+    let told = DoorView { started: true, announced, ..door(p, false) };
+    samples.add("sitting/door announced", &DoorPage { p, f: &Fields::new(), view: &told });
     let working = desk(p, State::Working);
     for (n, (name, _)) in (1..).zip(kinds()) {
         if let Ok(view) = SheetView::of(p, head(), &working, n, 7) {

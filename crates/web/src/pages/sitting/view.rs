@@ -9,7 +9,7 @@ use exam::sitting::{
     state::{Added, State},
 };
 use serde::Serialize;
-use workflow::exam_room::{Desk, Seat};
+use workflow::exam_room::{Announcement, Desk, Seat};
 
 use super::{base, draw::Html, state_word};
 use crate::{AppState, Page, WebError, i18n::key};
