@@ -410,6 +410,7 @@ impl Act for SetExamStatus {
             _ => return Err(Refusal::new("exam.status")),
         }
         file.exam.status.clone_from(&self.status);
+        file.exam.closed_at = (self.status == "closed").then_some(context.now);
         file.exam.reason = (!reason.is_empty()).then(|| reason.to_owned());
         Ok(())
     }

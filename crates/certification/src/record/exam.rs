@@ -258,6 +258,8 @@ pub struct Exam {
     pub status: String,
     /// Why, when it was cancelled.
     pub reason: Option<String>,
+    /// Since when it is closed, microseconds UTC: what a device sends afterwards is in no result.
+    pub closed_at: Option<i64>,
     /// When it was planned, microseconds UTC.
     pub created_at: i64,
 }
@@ -281,6 +283,7 @@ impl Record for Exam {
             Column::text("sealed_text"),
             Column::text("status"),
             Column::text("reason"),
+            Column::int("closed_at"),
             Column::int("created_at"),
         ],
         subject: None,

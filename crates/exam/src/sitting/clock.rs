@@ -54,7 +54,7 @@ impl Extra {
     }
 }
 
-/// What was fixed for one candidate before the start.
+/// What was fixed for one candidate before the start, and when the test was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// How time is measured.
@@ -65,6 +65,9 @@ pub struct Terms {
     pub opens: i64,
     /// Until when it may be opened for the first time, microseconds UTC.
     pub last_start: i64,
+    /// Since when its test is closed, microseconds UTC; none while it is open.
+    #[serde(default)]
+    pub closed: Option<i64>,
 }
 
 /// Working time before anything is added, microseconds.

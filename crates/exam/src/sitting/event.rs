@@ -159,6 +159,9 @@ pub enum Room {
     },
     /// Collected by the invigilator.
     Collected {
+        /// Because the test is closed: what was under way is not waited for.
+        #[serde(default)]
+        closing: bool,
         /// The invigilator.
         by: PersonId,
         /// Why.

@@ -35,6 +35,8 @@
 //! While a pause lasts that stops the clock nothing is answered: what comes then, after the same grace, does not count.
 //! Whoever was offline when the pause was set could not know of it; what they had waiting counts when it comes, within
 //! the grace of its first word. What comes after the pause counts: a server cannot know when it was made.
+//! Once the test is closed nothing more counts, not even what was under way or belongs to what was handed in: who still
+//! works is collected with the closing, and the result is made of what was there.
 //! All else is kept and marked, and does not overtake what counts.
 //!
 //! Who may open or send, and how much, is [`admission`]; what the server acknowledges is [`receipt`].
@@ -246,12 +248,15 @@ impl Sitting {
     #[must_use]
     pub fn end(&self) -> Option<End> {
         let handed_in = self.sent.iter().filter(|(key, _)| key.act == Act::Finished).map(|(key, first)| {
-            (first.number, Some(End { number: first.number, at: first.received, own: Some((key.epoch, key.sequence)) }))
+            let own = Some((key.epoch, key.sequence));
+            (first.number, Some(End { number: first.number, at: first.received, own, closing: false }))
         });
         let by_room = self.room.iter().filter_map(|(number, received, room)| match room {
-            Room::Collected { .. } => Some((*number, Some(End { number: *number, at: *received, own: None }))),
+            Room::Collected { closing, .. } => {
+                Some((*number, Some(End { number: *number, at: *received, own: None, closing: *closing })))
+            }
             Room::SheetEntered { sheet, .. } if self.on_paper_from(*sheet, *number) => {
-                Some((*number, Some(End { number: *number, at: *received, own: None })))
+                Some((*number, Some(End { number: *number, at: *received, own: None, closing: false })))
             }
             Room::Reopened { .. } => Some((*number, None)),
             _ => None,
@@ -354,4 +359,6 @@ pub struct End {
     pub at: i64,
     /// Epoch and sequence of the candidate's own handing-in; `None` when the invigilator collected it.
     pub own: Option<(u64, u32)>,
+    /// It was collected because the test was closed.
+    pub closing: bool,
 }

@@ -21,7 +21,7 @@ pub enum Standing {
     Late,
     /// It came while the sitting stood still; kept, not counted.
     Paused,
-    /// It came after handing in and did not belong to it; kept, not counted.
+    /// It came after handing in and did not belong to it, or after the test was closed; kept, not counted.
     AfterEnd,
     /// The sitting is void.
     Void,
@@ -105,6 +105,7 @@ impl Sitting {
         let gate = Gate {
             void: self.voided(),
             end: self.end(),
+            closed: terms.closed,
             deadline: self.deadline(terms),
             grace: settings.grace,
             still: self.still(settings.grace),
@@ -225,10 +226,12 @@ impl Sitting {
             .collect()
     }
 
-    /// How many answers came after time was over or while it stood still: kept, not counted.
+    /// How many answers came after time was over or while it stood still, after the end or after the test was closed:
+    /// kept, not counted.
     #[must_use]
     pub fn late(&self, terms: &Terms, settings: &Settings) -> usize {
-        let out_of_time = |kept: &&Kept<'_>| matches!(kept.standing, Standing::Late | Standing::Paused);
+        let out_of_time =
+            |kept: &&Kept<'_>| matches!(kept.standing, Standing::Late | Standing::Paused | Standing::AfterEnd);
         self.record(terms, settings).iter().filter(out_of_time).count()
     }
 
@@ -332,6 +335,7 @@ type Rank = (u64, u32, u32, u64);
 struct Gate {
     void: bool,
     end: Option<super::End>,
+    closed: Option<i64>,
     deadline: Option<i64>,
     grace: i64,
     still: Vec<Still>,
@@ -372,11 +376,14 @@ impl Gate {
         if let Some(end) = self.end {
             let belongs = match end.own {
                 Some((epoch, sequence)) => epoch == key.epoch && key.sequence <= sequence,
-                None => first.received <= end.at.saturating_add(self.grace),
+                None => !end.closing && first.received <= end.at.saturating_add(self.grace),
             };
             if first.number > end.number && !belongs {
                 return Standing::AfterEnd;
             }
+        }
+        if self.closed.is_some_and(|closed| first.received > closed) {
+            return Standing::AfterEnd;
         }
         match self.deadline {
             Some(deadline) if first.received > deadline.saturating_add(self.grace) => Standing::Late,

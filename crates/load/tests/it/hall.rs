@@ -34,7 +34,7 @@ use tokio::{net::TcpListener, runtime::Runtime};
 pub const QUESTIONS: u16 = 12;
 pub const TOKEN: &str = "KAWI 7";
 const TERMS: Terms =
-    Terms { clock: Clock::Personal { minutes: 600 }, extra: Extra::None, opens: 0, last_start: i64::MAX };
+    Terms { clock: Clock::Personal { minutes: 600 }, extra: Extra::None, opens: 0, last_start: i64::MAX, closed: None };
 
 /// How the server treats what it is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -714,6 +714,7 @@ CREATE TABLE "exam" (
     "sealed_text" TEXT COLLATE "C",
     "status" TEXT COLLATE "C",
     "reason" TEXT COLLATE "C",
+    "closed_at" BIGINT,
     "created_at" BIGINT
 );
 CREATE INDEX exam__event_id__opens ON "exam" ("event_id", "opens");

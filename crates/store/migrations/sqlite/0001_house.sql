@@ -714,6 +714,7 @@ CREATE TABLE "exam" (
     "sealed_text" TEXT,
     "status" TEXT,
     "reason" TEXT,
+    "closed_at" INTEGER,
     "created_at" INTEGER
 ) STRICT;
 CREATE INDEX exam__event_id__opens ON "exam" ("event_id", "opens");

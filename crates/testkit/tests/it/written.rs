@@ -326,12 +326,14 @@ async fn a_test_is_not_closed_over_who_still_works(house: TestHouse) {
     assert_eq!(code(test.room.collect_all(&staff, test.exam, " ").await), "sitting.reason-wanted");
     assert_eq!(test.room.collect_all(&staff, test.exam, "waktu habis").await.unwrap(), 1);
     close().await.unwrap();
-    test.house.wall.advance(2 * MINUTE);
-    // What a device sends now is kept and marked, and in no result; nobody begins or goes on any more.
-    test.room.send(&bearer, desk.epoch, 7, vec![answer(2, b, 1)]).await.unwrap();
+    let closed = planning.exam(&staff, test.exam).await.unwrap().exam.closed_at;
+    assert_eq!(closed, Some(test.house.stage.now()), "what is sent later than that does not count anywhere");
+    // What a device sends now, at once and within any grace, is kept and marked, and in no result; nobody begins or goes on any more.
+    test.room.send(&bearer, desk.epoch, 7, vec![answer(2, a, 1), answer(3, b, 1)]).await.unwrap();
     let record = test.room.record(&staff, test.sittings[0]).await.unwrap();
-    let standing = |question| record.answers.iter().find(|kept| kept.question == question).unwrap().standing;
-    assert_eq!((standing(a), standing(b)), (Standing::Counts, Standing::AfterEnd));
+    let standings: Vec<_> = record.answers.iter().map(|kept| (kept.question, kept.standing)).collect();
+    assert_eq!(standings, [(a, Standing::Counts), (a, Standing::AfterEnd), (b, Standing::AfterEnd)]);
+    assert_eq!((record.seat.answered, record.seat.late), (1, 2));
     let word = test.word().await;
     let late = test.room.open(&test.candidate(1).await, test.sittings[1], &word, "hp").await;
     assert_eq!(code(late), "sitting.no-paper");

@@ -254,7 +254,7 @@ room-fact-late = { $n ->
 room-fact-after = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
-} came after handing in; kept, not counted.
+} came after handing in or closing; kept, not counted.
 room-fact-focus = Left the page { $n ->
     [one] once
    *[other] { $n } times
@@ -293,6 +293,7 @@ room-was-incident-open = Incident since { $from }: clock stands still
 room-was-incident-none = Incident corrected: does not concern this seat
 room-was-helped = The invigilator came
 room-was-collected = Collected by the invigilator
+room-was-closed = Collected because the test was closed; what came afterwards does not count
 room-was-reopened = Reopened
 room-was-voided = Voided
 room-was-to-paper = Goes on on paper since { $from }
@@ -315,7 +316,7 @@ room-origin = Origin
 room-counts-it = Counts
 room-overtaken = Replaced
 room-late = Late
-room-after-end = After handing in
+room-after-end = After handing in or closing
 room-while-paused = During a pause
 
 # Incidents.

@@ -211,7 +211,7 @@ room-number-other = Ini meja { $seat }. Tulis nomor itu, atau kembali bila salah
 room-noticed = Yang terlihat
 room-noticed-said = Ini fakta, bukan penilaian. Fokus dapat hilang karena pemberitahuan, layar terkunci, atau jaringan.
 room-fact-late = { $n } jawaban sampai setelah waktu habis; disimpan, tidak dihitung.
-room-fact-after = { $n } jawaban sampai setelah dikumpulkan; disimpan, tidak dihitung.
+room-fact-after = { $n } jawaban sampai setelah dikumpulkan atau tes ditutup; disimpan, tidak dihitung.
 room-fact-focus = Meninggalkan halaman { $n } kali, seluruhnya { $long }, terakhir { $last }.
 room-fact-overlap = Dua perangkat atau tab bekerja berbarengan, atau kiriman lama baru sampai (pembukaan { $epoch }).
 room-fact-pages = Beberapa tab bekerja dalam satu pembukaan ({ $epoch }).
@@ -238,6 +238,7 @@ room-was-incident-open = Kejadian sejak { $from }: waktu berhenti
 room-was-incident-none = Kejadian dibetulkan: tidak menyangkut meja ini
 room-was-helped = Pengawas menghampiri
 room-was-collected = Dikumpulkan pengawas
+room-was-closed = Dikumpulkan karena tes ditutup; yang sampai sesudahnya tidak dihitung
 room-was-reopened = Dibuka lagi
 room-was-voided = Dibatalkan
 room-was-to-paper = Dilanjutkan di kertas sejak { $from }
@@ -260,7 +261,7 @@ room-origin = Asal
 room-counts-it = Dihitung
 room-overtaken = Diganti
 room-late = Terlambat
-room-after-end = Setelah dikumpulkan
+room-after-end = Setelah dikumpulkan atau ditutup
 room-while-paused = Selama jeda
 
 # Kejadian.

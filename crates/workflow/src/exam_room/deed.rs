@@ -88,7 +88,7 @@ impl Deed {
             }
             Self::Help => (Room::HelpGiven { by }, SeatDeed::HelpGiven, 0, String::new()),
             Self::Collect { reason } => {
-                (Room::Collected { by, reason: reason.clone() }, SeatDeed::Collected, 0, reason)
+                (Room::Collected { closing: false, by, reason: reason.clone() }, SeatDeed::Collected, 0, reason)
             }
             Self::Reopen { reason } => (Room::Reopened { by, reason: reason.clone() }, SeatDeed::Reopened, 0, reason),
             Self::Void { reason } => (Room::Voided { by, reason: reason.clone() }, SeatDeed::Voided, 0, reason),

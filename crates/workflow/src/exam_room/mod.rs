@@ -220,7 +220,7 @@ pub fn terms(exam: &Exam, sitting: &SittingRow) -> Terms {
     } else {
         Clock::Personal { minutes: minutes(exam.minutes) }
     };
-    Terms { clock, extra, opens: exam.opens, last_start: exam.last_start }
+    Terms { clock, extra, opens: exam.opens, last_start: exam.last_start, closed: exam.closed_at }
 }
 
 /// Numbers of a sitting, as the body has set them.

@@ -400,14 +400,18 @@ impl ExamRoom {
         Ok(out)
     }
 
-    /// Collects every seat at which somebody still works; answers how many.
+    /// Collects every seat at which somebody still works, because the test is closed: what a device sends afterwards
+    /// does not count, however soon it comes. Answers how many.
     ///
     /// # Errors
     /// Refused without a reason; not found when it is not theirs to watch over.
     pub async fn collect_all(&self, actor: &Actor, exam: ExamId, reason: &str) -> Result<usize, WorkflowError> {
         let seats = self.at_work(exam).await?;
         for (seat, _) in &seats {
-            self.act(actor, *seat, Deed::Collect { reason: reason.trim().to_owned() }).await?;
+            let (by, reason) = (actor.person, reason.trim().to_owned());
+            let live = self.watched(actor, *seat).await?;
+            let act = AtSeat { deed: SeatDeed::Collected, minutes: 0, reason: reason.clone() };
+            self.at_seat(actor, &live, Room::Collected { closing: true, by, reason }, act).await?;
         }
         Ok(seats.len())
     }

@@ -163,6 +163,7 @@ fn blank(key: &ExamKey, now: i64) -> Exam {
         sealed_text: String::new(),
         status: "planned".to_owned(),
         reason: None,
+        closed_at: None,
         created_at: now,
     }
 }

@@ -25,7 +25,13 @@ fn invigilator() -> PersonId {
 
 /// Personal clock of an hour; may be opened from 0 to half an hour.
 fn terms() -> Terms {
-    Terms { clock: Clock::Personal { minutes: 60 }, extra: Extra::None, opens: 0, last_start: 30 * MINUTE }
+    Terms {
+        clock: Clock::Personal { minutes: 60 },
+        extra: Extra::None,
+        opens: 0,
+        last_start: 30 * MINUTE,
+        closed: None,
+    }
 }
 
 fn room(number: u64, received: i64, room: Room) -> Event {
@@ -184,7 +190,7 @@ fn the_second_of_two_handings_in_changes_nothing() {
 
 #[test]
 fn what_was_under_way_when_the_invigilator_collected_counts_within_the_grace() {
-    let collected = room(2, MINUTE, Room::Collected { by: by(), reason: reason() });
+    let collected = room(2, MINUTE, Room::Collected { closing: false, by: by(), reason: reason() });
     let events = [
         opened(1, 0),
         collected,
@@ -192,6 +198,27 @@ fn what_was_under_way_when_the_invigilator_collected_counts_within_the_grace() {
         sent(4, MINUTE + 31 * SECOND, 1, 2, answered(2, 2)),
     ];
     assert_eq!(chosen(&Sitting::of(&events)), [(1, 1)]);
+}
+
+#[test]
+fn what_comes_once_the_test_is_closed_counts_no_more_whatever_the_grace() {
+    let (answer, later) = (sent(2, MINUTE, 1, 1, answered(1, 1)), sent(4, MINUTE + SECOND, 1, 2, answered(1, 2)));
+    let ended = |closing| {
+        let collected = room(3, MINUTE, Room::Collected { closing, by: by(), reason: reason() });
+        standings(&Sitting::of(&[opened(1, 0), answer.clone(), collected, later.clone()]))
+    };
+    assert_eq!(ended(true), [(2, Standing::Counts), (4, Standing::AfterEnd)]);
+    assert_eq!(ended(false), [(2, Standing::Overtaken), (4, Standing::Counts)], "collected alone, it was under way");
+    // What belongs to what was handed in, or came within the grace, is not waited for either.
+    let closed = Terms { closed: Some(62 * MINUTE), ..terms() };
+    let settings = Settings { grace: 5 * MINUTE, ..Settings::default() };
+    let queue = [sent(3, 62 * MINUTE, 1, 3, answered(1, 1)), sent(4, 63 * MINUTE, 1, 4, answered(2, 1))];
+    for rest in [vec![opened(1, 0), sent(2, MINUTE, 1, 9, Act::Finished)], vec![opened(1, 0)]] {
+        let sitting = Sitting::of(rest.iter().chain(&queue));
+        let record = sitting.record(&closed, &settings).into_iter().map(|kept| kept.standing);
+        assert_eq!(record.collect::<Vec<_>>(), [Standing::Counts, Standing::AfterEnd]);
+        assert_eq!(sitting.late(&closed, &settings), 1);
+    }
 }
 
 #[test]

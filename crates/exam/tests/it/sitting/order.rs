@@ -46,7 +46,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             by: by()
         }),
         Just(Room::Reopened { by: by(), reason: reason() }),
-        Just(Room::Collected { by: by(), reason: reason() }),
+        any::<bool>().prop_map(|closing| Room::Collected { closing, by: by(), reason: reason() }),
         Just(to_paper(0)),
         (1_u64..40, proptest::collection::vec((1_u16..4, 1_u8..5), 0..3))
             .prop_map(|(sheet, answers)| entered(sheet, &answers)),

@@ -177,6 +177,7 @@ fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
         }
         Room::Incident { from, .. } => p.ta("room-was-incident-open").with("from", venue.hm(p, *from)).to_string(),
         Room::HelpGiven { .. } => p.t("room-was-helped").into_owned(),
+        Room::Collected { closing: true, .. } => p.t("room-was-closed").into_owned(),
         Room::Collected { .. } => p.t("room-was-collected").into_owned(),
         Room::Reopened { .. } => p.t("room-was-reopened").into_owned(),
         Room::Voided { .. } => p.t("room-was-voided").into_owned(),

@@ -64,6 +64,7 @@ fn seat(p: &Page, state: State) -> Seat {
         sealed_text: String::new(),
         status: "frozen".to_owned(),
         reason: None,
+        closed_at: None,
         created_at: now,
     };
     let sitting = Sitting {
@@ -90,6 +91,7 @@ fn seat(p: &Page, state: State) -> Seat {
         extra: Extra::Minutes(15),
         opens: exam.opens,
         last_start: exam.last_start,
+        closed: None,
     };
     Seat {
         zone: "Asia/Makassar".to_owned(),

@@ -44,6 +44,7 @@ fn exam(clock: &str, status: &str) -> Exam {
         sealed_text: String::new(),
         status: status.to_owned(),
         reason: (status == "cancelled").then(|| "Listrik gedung padam sehari.".to_owned()),
+        closed_at: None,
         created_at: OPENS,
     }
 }

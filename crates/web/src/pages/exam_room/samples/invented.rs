@@ -48,6 +48,7 @@ pub(super) fn exam(clock: &str, status: &str) -> Arc<Exam> {
         sealed_text: String::new(),
         status: status.to_owned(),
         reason: None,
+        closed_at: None,
         created_at: OPENS,
     })
 }
