@@ -158,6 +158,7 @@ class Room {
     if (status.state === 'time-over') this.flags.over = true
     this.clock.set(status.left, this.stands(status.pause), status.added, this.whole(status.added))
     const seen = this.desk.seen
+    this.notice.late(status.state === 'time-over' ? status.late || 0 : 0)
     this.notice.announce((status.announcements || []).filter((one) => !seen.has(one.key)))
     this.store.set('mirror', this.sitting, this.mirror())
     this.decide()

@@ -79,9 +79,6 @@ pub fn work(terms: &Terms) -> i64 {
     }
 }
 
-/// A stretch in which time stands still; it has not ended when there is no end.
-pub type Stretch = (i64, Option<i64>);
-
 /// Start and working time in microseconds, once it runs. `first_opened` is the candidate's first opening.
 #[must_use]
 pub fn run(terms: &Terms, first_opened: Option<i64>) -> Option<(i64, i64)> {
@@ -92,6 +89,9 @@ pub fn run(terms: &Terms, first_opened: Option<i64>) -> Option<(i64, i64)> {
     };
     start.map(|start| (start, work.saturating_add(terms.extra.of(work))))
 }
+
+/// A stretch in which time stands still; it has not ended when there is no end.
+pub type Stretch = (i64, Option<i64>);
 
 /// Puts stretches in order and joins those that overlap, so that nothing is counted twice.
 #[must_use]

@@ -86,7 +86,7 @@ sitting-paused-said = The questions come back when the invigilator resumes. Your
 sitting-paused-stands = Your time stands still during the pause.
 sitting-paused-runs = Time keeps running.
 sitting-over = Time is up
-sitting-over-waits = The last answers are being sent. Leave this page open.
+sitting-over-waits = The last answers are being sent. Leave this page open. What arrives after time was over is kept, but does not count.
 sitting-over-safe = The server holds all your answers.
 sitting-over-more = If the invigilator adds time, the questions open again on this page.
 sitting-to-receipt = See the receipt
@@ -230,8 +230,8 @@ sitting-math-power = to the power of
 sitting-math-index = index
 sitting-math-root = root of
 sitting-door-refused = { $said } { $remedy }
-sitting-receipt-late = Came late
-sitting-receipt-late-said = { $n ->
-    [one] { $n } answer
-   *[other] { $n } answers
-} reached the server after time was over or during a pause. Kept and marked, not counted; speak to the invigilator if the network was down.
+sitting-late = { $n ->
+    [one] { $n } answer came late and does not count
+   *[other] { $n } answers came late and do not count
+}
+sitting-late-said = What came after time was over, after handing in or during a pause is kept on the server and marked. Speak to the invigilator if the network was down.

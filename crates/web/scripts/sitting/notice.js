@@ -58,6 +58,18 @@ export class Notice {
     at.hidden = !on
   }
 
+  /** How many answers came too late to count, once it has ended. */
+  late (n) {
+    const at = document.querySelector('[data-kabar="terlambat"]')
+    const text = at.querySelector('[data-teks]')
+    const before = at.hidden ? 0 : this.latest
+    this.latest = n
+    at.hidden = !n
+    if (!n) return
+    say(text, n)
+    if (n !== before) this.tell(text.textContent, true)
+  }
+
   /** A panel in place of the questions; none when there is none. */
   place (name) {
     if (name === this.panel) return false

@@ -22,6 +22,8 @@ both! {
     a_second_tab_overtakes_the_first_and_both_answers_are_kept
     where_safe_exam_browser_is_wanted_the_door_says_how_to_come_by_it
     a_candidate_whose_seat_moved_to_paper_is_told_so_wherever_they_look
+    an_announcement_reaches_a_candidate_without_scripts
+    an_answer_that_came_after_time_was_over_is_told_to_its_candidate
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -366,4 +368,48 @@ async fn a_candidate_whose_seat_moved_to_paper_is_told_so_wherever_they_look(ins
         assert!(page.contains("Ujian Anda dilanjutkan di kertas"), "{at}: {page}");
         assert!(!page.contains("dijeda") && !page.contains("masih berjalan"), "{at}: {page}");
     }
+}
+
+async fn an_announcement_reaches_a_candidate_without_scripts(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let first = browser.get(&format!("{path}/soal")).await.text;
+    let (epoch, page) = (hidden(&first, "epoch"), hidden(&first, "page"));
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let said = "Soal 4: gambar ada di papan tulis.";
+    assert!(!first.contains(said));
+    inside.flow.exam_room().announce(&staff, hall.exam, said).await.unwrap();
+    // Wherever they look next; another question too, until they say that they have read it.
+    let places = [path.clone(), format!("{path}/periksa"), format!("{path}/soal?n=2&e={epoch}")];
+    let mut last = String::new();
+    for place in &places {
+        last = browser.get(place).await.text;
+        assert!(last.contains(said), "{place}: {last}");
+    }
+    let key = Regex::new(r#"value="(baca [^"]+)""#).unwrap().captures(&last).unwrap()[1].to_owned();
+    let read = [("epoch", &*epoch), ("page", &*page), ("n", "2"), ("ke", &*key)];
+    let led = browser.post(&format!("{path}/soal"), &read).await;
+    assert_eq!((led.status, led.header("location")), (StatusCode::SEE_OTHER, &*places[2]), "{}", led.text);
+    for place in &places {
+        assert!(!browser.get(place).await.text.contains(said), "{place}");
+    }
+}
+
+async fn an_answer_that_came_after_time_was_over_is_told_to_its_candidate(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let epoch = data(&browser.get(&format!("{path}/soal")).await.text, "epoch");
+    let send = format!("{path}/jawaban");
+    let [a, b] = singles(&mut browser, &path).await;
+    let mut told = Vec::new();
+    for (minutes, act) in [(0, chosen(1, a, 2)), (77, chosen(2, b, 1))] {
+        inside.minutes_pass(minutes);
+        let answer = browser.post_json(&send, &sent(epoch, 9, &json!([act]))).await;
+        told.push(serde_json::from_str::<Value>(&answer.text).unwrap());
+    }
+    let late: Vec<_> = told.iter().map(|told| (told["state"].as_str().unwrap(), &told["late"])).collect();
+    assert_eq!(late, [("working", &json!(0)), ("time-over", &json!(1))]);
+    let receipt = browser.get(&format!("{path}/selesai")).await.text;
+    assert!(receipt.contains("1 jawaban terlambat dan tidak dihitung"), "{receipt}");
+    assert!(receipt.contains("1 dari 40 soal") && receipt.contains("pengawas"), "{receipt}");
 }

@@ -202,6 +202,8 @@ pub struct Status {
     pub pause: Option<bool>,
     /// Announcements to the room, the oldest first.
     pub announcements: Vec<Announcement>,
+    /// Answers that came late, in a pause or after the end: kept, not counted.
+    pub late: usize,
     /// Acts that are malformed and will never be taken.
     pub refused: Vec<(u32, Refusal)>,
 }

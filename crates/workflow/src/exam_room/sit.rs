@@ -302,6 +302,7 @@ impl ExamRoom {
             added: set.added(&terms, now),
             pause: paused(set),
             announcements: test.announcements.clone(),
+            late: set.late(&terms, &settings),
             refused,
         }))
     }
@@ -354,13 +355,13 @@ impl ExamRoom {
     }
 }
 
-/// What each question of a paper takes.
 /// What was announced and not read yet.
 fn unread(live: &Live, test: &super::hall::Room) -> Vec<Announcement> {
     let seen = |key: &str| live.with(|set| set.announcements_seen().contains(&key));
     test.announcements.iter().filter(|one| !seen(&one.key)).cloned().collect()
 }
 
+/// What each question of a paper takes.
 fn takes(shown: &Shown) -> Arc<[Takes]> {
     shown.questions.iter().map(|question| Takes::of(&question.interaction)).collect()
 }

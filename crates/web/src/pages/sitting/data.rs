@@ -101,6 +101,8 @@ struct Told<'a> {
     added: Extras,
     pause: Option<Pause>,
     announcements: &'a [Announcement],
+    /// Answers that came too late to count.
+    late: usize,
     refused: Vec<Value>,
 }
 
@@ -159,6 +161,7 @@ fn receipt<'a>(app: &AppState, headers: &HeaderMap, status: &'a Status, unread: 
         added: status.added.into(),
         pause: Pause::of(status.pause),
         announcements: &status.announcements,
+        late: status.late,
         refused,
     }
 }

@@ -230,17 +230,17 @@ fn desk(p: &Page, state: State) -> Desk {
         flags: vec![2, 7],
         notes: BTreeMap::from([(1, "Periksa lagi </script>.".to_owned())]),
         next_sequence: 9,
+        announcements: announced(p),
     }
 }
-        announcements: announced(p),
 
-fn door(p: &Page, ended: bool) -> DoorView {
-    let seat = seat(p, State::NotStarted);
 fn announced(p: &Page) -> Vec<Announcement> {
     let text = "Soal 4: gambar ada di <papan> tulis.".to_owned();
     vec![Announcement { key: "K7M4PX2B9QTA".to_owned(), text, at: p.cx.now }]
 }
 
+fn door(p: &Page, ended: bool) -> DoorView {
+    let seat = seat(p, State::NotStarted);
     DoorView {
         base: base(ID),
         name: seat.exam.name.clone(),
@@ -259,9 +259,9 @@ fn announced(p: &Page) -> Vec<Announcement> {
         ended,
         paper: false,
         browser: None,
+        announced: Vec::new(),
     }
 }
-        announced: Vec::new(),
 
 /// Samples of every template.
 pub fn samples(samples: &mut Samples<'_>) {
@@ -297,11 +297,11 @@ pub fn samples(samples: &mut Samples<'_>) {
         samples.add(format!("sitting/door {name}"), &DoorPage { p, f: &Fields::new(), view: &view });
     }
     samples.add("sitting/door ended", &DoorPage { p, f: &Fields::new(), view: &door(p, true) });
-    let paper = DoorView { paper: true, ..door(p, false) };
-    samples.add("sitting/door paper", &DoorPage { p, f: &Fields::new(), view: &paper });
     let announced = Announced::of(p, "Asia/Makassar", announced(p));
     let told = DoorView { started: true, announced, ..door(p, false) };
     samples.add("sitting/door announced", &DoorPage { p, f: &Fields::new(), view: &told });
+    let paper = DoorView { paper: true, ..door(p, false) };
+    samples.add("sitting/door paper", &DoorPage { p, f: &Fields::new(), view: &paper });
     let working = desk(p, State::Working);
     for (n, (name, _)) in (1..).zip(kinds()) {
         if let Ok(view) = SheetView::of(p, head(), &working, n, 7) {

@@ -116,6 +116,25 @@ pub(super) struct SheetView {
     pub(super) moved: bool,
     pub(super) helped: bool,
     pub(super) refused: Vec<String>,
+    /// Answers that came too late to count, once it has ended.
+    pub(super) late: u32,
+    /// Announcements that were not read yet: with a script they come by themselves.
+    pub(super) announced: Vec<Announced>,
+}
+
+/// An announcement to the room.
+#[derive(Debug, Clone)]
+pub(super) struct Announced {
+    pub(super) key: String,
+    pub(super) at: String,
+    pub(super) text: String,
+}
+
+impl Announced {
+    pub(super) fn of(p: &Page, zone: &str, all: Vec<Announcement>) -> Vec<Self> {
+        let one = |one: Announcement| Self { key: one.key, at: p.clock(one.at, zone), text: one.text };
+        all.into_iter().map(one).collect()
+    }
 }
 
 impl SheetView {
@@ -165,6 +184,11 @@ impl SheetView {
             moved: false,
             helped: false,
             refused: Vec::new(),
+            late: match desk.seat.state {
+                State::TimeOver | State::Finished => desk.seat.late,
+                _ => 0,
+            },
+            announced: Announced::of(p, &desk.seat.zone, desk.announcements.clone()),
             head,
         })
     }
