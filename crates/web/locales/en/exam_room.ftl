@@ -275,6 +275,7 @@ room-was-moved = Moved to { $to }
 room-was-paused-stands = Paused; clock stands still
 room-was-paused-runs = Paused; clock runs on
 room-was-away = The device turned out to have been offline when the pause began; the answers it had kept count
+room-was-offline = Offline { $from }–{ $until }; nothing was heard of the device
 room-was-resumed = Resumed
 room-was-given = { $n ->
     [one] { $n } minute

@@ -229,6 +229,7 @@ room-was-moved = Dipindah ke { $to }
 room-was-paused-stands = Dijeda; waktu berhenti
 room-was-paused-runs = Dijeda; waktu jalan terus
 room-was-away = Perangkat ternyata sudah terputus saat jeda dimulai; jawaban yang tertahan di perangkat dihitung
+room-was-offline = Luring { $from }–{ $until }; tidak ada kabar dari perangkat
 room-was-resumed = Dilanjutkan
 room-was-given = Ditambah { $n } menit
 room-was-adjusted = Ditambah { $n } menit menurut FR.AK.07, yang ditandatangani setelah mulai

@@ -91,7 +91,7 @@ pub(super) fn people(record: &SeatRecord) -> Vec<PersonId> {
 
 const fn by(what: &Room) -> Option<PersonId> {
     match what {
-        Room::Opened { .. } | Room::PageAway { .. } => None,
+        Room::Opened { .. } | Room::PageAway { .. } | Room::Offline { .. } => None,
         Room::DeviceMoved { by, .. }
         | Room::Paused { by, .. }
         | Room::Resumed { by }
@@ -128,6 +128,10 @@ pub(super) fn happened(
                 openings += 1;
                 p.ta("room-opened-at").with("n", place + 1).with("epoch", openings).to_string()
             }
+            Room::Offline { from } => {
+                let (from, until) = (second(p, venue, *from), second(p, venue, row.at));
+                p.ta("room-was-offline").with("from", from).with("until", until).to_string()
+            }
             other => deed(p, venue, record.seat.started, other),
         };
         out.push(HappenedLine {
@@ -151,7 +155,8 @@ pub(super) fn happened(
 /// What was done at a seat whose paper was first opened at `started`, if ever.
 fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
     match what {
-        Room::Opened { .. } => String::new(),
+        // Told with their times.
+        Room::Opened { .. } | Room::Offline { .. } => String::new(),
         Room::DeviceMoved { to, .. } => p.ta("room-was-moved").with("to", to.as_str()).to_string(),
         Room::Paused { stops_clock: true, .. } => p.t("room-was-paused-stands").into_owned(),
         Room::Paused { .. } => p.t("room-was-paused-runs").into_owned(),
@@ -208,6 +213,7 @@ fn reason(what: &Room) -> String {
         | Room::IdentityDoubted { reason, .. } => reason.clone(),
         Room::Opened { .. }
         | Room::PageAway { .. }
+        | Room::Offline { .. }
         | Room::Resumed { .. }
         | Room::Incident { .. }
         | Room::HelpGiven { .. }
