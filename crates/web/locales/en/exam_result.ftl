@@ -187,6 +187,7 @@ result-beside-seats = Seats
 result-beside-pair = { $seat } with { $other }
 result-beside-shared = Equal wrong answers
 stat-too-few = Not shown yet: { $n } of at least { $min }.
+stat-nothing = Not shown: no answer counts here.
 stat-too-few-plain = Not shown yet: there is too little to go by.
 stat-no-spread = Not shown: all are alike, there is nothing to compare.
 stat-not-dichotomous = Does not apply to questions with part points.

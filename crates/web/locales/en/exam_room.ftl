@@ -289,6 +289,10 @@ room-was-incident = Incident { $from }–{ $until }: { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 } returned
+room-was-incident-seconds = Incident { $from }–{ $until }: { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+} returned
 room-was-incident-before = Incident { $from }–{ $until }: not begun yet, no time was lost
 room-was-incident-open = Incident since { $from }: clock stands still
 room-was-incident-none = Incident corrected: does not concern this seat

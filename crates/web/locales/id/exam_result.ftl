@@ -160,6 +160,7 @@ result-beside-seats = Meja
 result-beside-pair = { $seat } dengan { $other }
 result-beside-shared = Jawaban salah yang sama
 stat-too-few = Belum ditampilkan: { $n } dari paling sedikit { $min }.
+stat-nothing = Tidak ditampilkan: tidak ada jawaban yang masuk hitungan.
 stat-too-few-plain = Belum ditampilkan: datanya terlalu sedikit.
 stat-no-spread = Belum ditampilkan: semua sama, tidak ada yang dapat dibandingkan.
 stat-not-dichotomous = Tidak berlaku untuk soal bernilai sebagian.

@@ -234,6 +234,7 @@ room-was-resumed = Dilanjutkan
 room-was-given = Ditambah { $n } menit
 room-was-adjusted = Ditambah { $n } menit menurut FR.AK.07, yang ditandatangani setelah mulai
 room-was-incident = Kejadian { $from }–{ $until }: { $n } menit dikembalikan
+room-was-incident-seconds = Kejadian { $from }–{ $until }: { $n } detik dikembalikan
 room-was-incident-before = Kejadian { $from }–{ $until }: belum mulai, tidak ada waktu yang hilang
 room-was-incident-open = Kejadian sejak { $from }: waktu berhenti
 room-was-incident-none = Kejadian dibetulkan: tidak menyangkut meja ini

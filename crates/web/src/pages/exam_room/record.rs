@@ -10,7 +10,7 @@ use exam::sitting::{
 };
 use workflow::exam_room::{Fact, Incident, SeatRecord};
 
-use super::{Venue, minutes};
+use super::{MINUTE, Venue, minutes};
 use crate::{
     Page,
     i18n::{Message, key},
@@ -173,12 +173,14 @@ fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
         Room::Incident { from, until: Some(until), .. } => {
             // What is given back is what was taken: nothing before the paper was opened.
             let lost = started.map_or(0, |started| until - started.max(*from));
-            let words = if lost > 0 { key("room-was-incident") } else { key("room-was-incident-before") };
-            p.ta(words)
-                .with("from", venue.hm(p, *from))
-                .with("until", venue.hm(p, *until))
-                .with("n", minutes(lost.max(0)))
-                .to_string()
+            let (words, n) = match lost {
+                ..=0 => (key("room-was-incident-before"), 0),
+                // Less than a minute moves the end as well.
+                1..MINUTE => (key("room-was-incident-seconds"), lost / 1_000_000),
+                _ => (key("room-was-incident"), minutes(lost)),
+            };
+            let said = p.ta(words).with("from", venue.hm(p, *from)).with("until", venue.hm(p, *until));
+            said.with("n", n).to_string()
         }
         Room::Incident { from, .. } => p.ta("room-was-incident-open").with("from", venue.hm(p, *from)).to_string(),
         Room::HelpGiven { .. } => p.t("room-was-helped").into_owned(),
