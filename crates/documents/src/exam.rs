@@ -264,7 +264,7 @@ pub struct KeyEntry {
     /// What is right.
     pub answer: Blocks,
     /// What answers bring where what is right does not say it, a sentence each.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub brings: Vec<String>,
     /// Unit and criterion.
     pub place: String,

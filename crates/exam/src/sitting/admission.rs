@@ -111,7 +111,7 @@ impl Sitting {
         match room {
             Room::Opened { device, .. } => self.may_open(terms, settings, now, device),
             // The server's own, at the first word of a page.
-            Room::PageAway { .. } => Err(Refusal::new("sitting.not-a-deed")),
+            Room::PageAway { .. } | Room::Offline { .. } => Err(Refusal::new("sitting.not-a-deed")),
             Room::DeviceMoved { to, reason, .. } => {
                 require(live, "sitting.ended")?;
                 key(to)?;

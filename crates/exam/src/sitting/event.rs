@@ -122,6 +122,12 @@ pub enum Room {
         /// Number of the pause.
         pause: u64,
     },
+    /// Nothing had been heard for a while of a page that keeps in touch by itself. Recorded at its next word, which
+    /// ends it; it gives no time and takes none.
+    Offline {
+        /// The last word before, microseconds UTC.
+        from: i64,
+    },
     /// Goes on.
     Resumed {
         /// The invigilator.

@@ -61,6 +61,20 @@ impl Sitting {
         self.sent.values().map(|first| first.received).max()
     }
 
+    /// Whether nothing was heard of the page from `from` to `now`, for longer than it is ever silent by itself, and work
+    /// was going on at its device when that began.
+    #[must_use]
+    pub fn was_silent(&self, terms: &Terms, settings: &Settings, from: i64, now: i64) -> bool {
+        let opened = self.openings().map(|(_, received, _)| received);
+        let last = opened.chain(self.last_received()).max();
+        let at_work = !self.voided()
+            && self.on_paper().is_none()
+            && self.started().is_some_and(|started| started <= from)
+            && self.end().is_none_or(|end| end.at > from)
+            && self.deadline(terms).is_none_or(|deadline| deadline > from);
+        at_work && now.saturating_sub(from) > settings.silence && last.is_none_or(|last| last <= from)
+    }
+
     /// Since when the candidate waits for the invigilator, microseconds UTC; `None` when nobody waits.
     #[must_use]
     pub fn help_since(&self) -> Option<i64> {

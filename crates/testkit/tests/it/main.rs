@@ -6,6 +6,7 @@ mod append;
 mod crowd;
 mod door;
 mod line;
+mod offline;
 mod paper;
 mod proposed_cut;
 mod results;

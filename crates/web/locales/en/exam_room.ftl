@@ -275,6 +275,7 @@ room-was-moved = Moved to { $to }
 room-was-paused-stands = Paused; clock stands still
 room-was-paused-runs = Paused; clock runs on
 room-was-away = The device turned out to have been offline when the pause began; the answers it had kept count
+room-was-offline = Offline { $from }–{ $until }; nothing was heard of the device
 room-was-resumed = Resumed
 room-was-given = { $n ->
     [one] { $n } minute
@@ -287,6 +288,10 @@ room-was-adjusted = { $n ->
 room-was-incident = Incident { $from }–{ $until }: { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
+} returned
+room-was-incident-seconds = Incident { $from }–{ $until }: { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
 } returned
 room-was-incident-before = Incident { $from }–{ $until }: not begun yet, no time was lost
 room-was-incident-open = Incident since { $from }: clock stands still

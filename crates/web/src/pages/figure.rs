@@ -54,9 +54,14 @@ pub(in crate::pages) fn plain(n: f64, digits: usize) -> String {
 /// What the verdict allows to be said.
 fn sentence(p: &Page, figure: &Figure) -> String {
     match figure.verdict().minimum {
-        Some(minimum) => p.ta("stat-too-few").with("n", figure.n()).with("min", minimum).to_string(),
+        Some(minimum) => p.ta(few(figure.n(), minimum)).with("n", figure.n()).with("min", minimum).to_string(),
         None => p.t(words(figure.code())).into_owned(),
     }
+}
+
+/// Key of what is said of too few: where one would do, none counts, such as where everyone was credited.
+const fn few(n: usize, minimum: usize) -> &'static str {
+    if n == 0 && minimum == 1 { key("stat-nothing") } else { key("stat-too-few") }
 }
 
 /// Key of a verdict's sentence.
@@ -128,7 +133,7 @@ mod tests {
 
     use exam::statistics::Code;
 
-    use super::{plain, words};
+    use super::{few, plain, words};
     use crate::i18n::{Catalogue, Locale};
 
     #[test]
@@ -143,6 +148,12 @@ mod tests {
                 assert!(said.insert(sentence), "{} says the same as another", code.as_str());
             }
         }
+    }
+
+    #[test]
+    fn where_one_answer_would_do_nobody_is_told_to_wait_for_it() {
+        assert_eq!(few(0, 1), "stat-nothing");
+        assert_eq!((few(0, 20), few(1, 20)), ("stat-too-few", "stat-too-few"));
     }
 
     #[test]

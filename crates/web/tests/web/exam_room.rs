@@ -29,6 +29,7 @@ both! {
     the_identity_is_compared_and_seats_are_exchanged_with_a_reason
     a_test_is_closed_over_nobody_at_work
     more_time_agreed_under_way_is_told_with_its_origin
+    an_incident_of_which_less_than_a_minute_fell_to_a_seat_says_its_seconds
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -381,6 +382,38 @@ async fn more_time_agreed_under_way_is_told_with_its_origin(inside: Inside) {
     let mut own = inside.signed_in_as(person.id, &person.email.unwrap()).await;
     let door = own.get(&format!("/ujian/{}", test.seats[0].id)).await.text;
     assert!(door.contains("20 menit penyesuaian untuk Anda menurut FR.AK.07"), "{door}");
+}
+
+async fn an_incident_of_which_less_than_a_minute_fell_to_a_seat_says_its_seconds(inside: Inside) {
+    let test = held(&inside).await;
+    // The paper is opened 34 seconds into a minute.
+    inside.seconds_pass(94 - inside.flow.now() / 1_000_000 % 60);
+    let (bearer, _) = test.begins(&inside, 0).await;
+    let own = inside.flow.actor(test.seats[0].person_id).await.unwrap();
+    let before = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
+    let (started, deadline) = (before.started.unwrap(), before.deadline.unwrap());
+    inside.minutes_pass(2);
+    let mut staff = test.staff(&inside).await;
+    let path = format!("{}/kejadian", test.room());
+    let day = crate::inside::hidden(&staff.get(&path).await.text, "hari");
+    let (from, until, seat) = (hour(started - MINUTE), hour(started + MINUTE), test.seats[0].id.to_string());
+    let fields = [
+        ("catatan", "Listrik padam."),
+        ("mulai", &*from),
+        ("selesai", &*until),
+        ("hari", &*day),
+        ("kunci", ""),
+        ("meja", &*seat),
+    ];
+    let kept = staff.post(&path, &fields).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let door = inside.flow.exam_room().door(&own, bearer.sitting).await.unwrap();
+    assert_eq!(door.deadline, Some(deadline + 26 * MINUTE / 60));
+    let desk = staff.get(&test.desk(0)).await.text;
+    assert!(desk.contains("26 detik dikembalikan"), "{desk}");
+    let list = staff.get(&path).await.text;
+    assert!(list.contains("Kepada 1 orang yang mulai di tengah kejadian, sebagian."), "{list}");
+    assert!(!list.contains("kepada 0 orang"), "{list}");
 }
 
 /// The first question of a paper that wants one of several options.

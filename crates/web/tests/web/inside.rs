@@ -102,6 +102,10 @@ impl Inside {
         self.clock.advance(minutes * 60_000_000);
     }
 
+    pub fn seconds_pass(&self, seconds: i64) {
+        self.clock.advance(seconds * 1_000_000);
+    }
+
     /// A person who is known, in an institution when it is named.
     pub async fn person(&self, name: &str, email: &str, institution: Option<&str>) -> PersonId {
         let act = RegisterPerson {

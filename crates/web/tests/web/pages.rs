@@ -43,6 +43,26 @@ async fn every_template_has_a_sample() {
 }
 
 #[tokio::test]
+async fn a_result_released_later_advises_only_what_can_be_done() {
+    let mut seen = 0;
+    every(|sample, html, locale| {
+        let opens = match sample.name.as_str() {
+            "filing/staff FR.IA.05C later, open" => true,
+            "filing/staff FR.IA.05C later, locked" => false,
+            _ => return,
+        };
+        let (reopen, locked) = match locale {
+            Locale::Id => ("buka kembali formulir dengan alasan", "terkunci dan tidak dibuka lagi"),
+            Locale::En => ("reopen the form with a reason", "is locked and opens no more"),
+        };
+        assert_eq!((html.contains(reopen), html.contains(locked)), (opens, !opens), "{}", sample.name);
+        seen += 1;
+    })
+    .await;
+    assert_eq!(seen, 12, "two forms, two languages, three readers");
+}
+
+#[tokio::test]
 async fn what_a_withheld_cut_is_made_of_is_withheld_with_it() {
     let mut seen = 0;
     every(|sample, html, _| {

@@ -24,6 +24,7 @@ both! {
     a_candidate_whose_seat_moved_to_paper_is_told_so_wherever_they_look
     an_announcement_reaches_a_candidate_without_scripts
     an_answer_that_came_after_time_was_over_is_told_to_its_candidate
+    the_receipt_is_seen_from_any_sign_in_of_its_candidate
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -412,4 +413,23 @@ async fn an_answer_that_came_after_time_was_over_is_told_to_its_candidate(inside
     let receipt = browser.get(&format!("{path}/selesai")).await.text;
     assert!(receipt.contains("1 jawaban terlambat dan tidak dihitung"), "{receipt}");
     assert!(receipt.contains("1 dari 40 soal") && receipt.contains("pengawas"), "{receipt}");
+}
+
+async fn the_receipt_is_seen_from_any_sign_in_of_its_candidate(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let first = browser.get(&format!("{path}/soal")).await.text;
+    let (epoch, page) = (hidden(&first, "epoch"), hidden(&first, "page"));
+    let again = format!("{path}/tanda-terima");
+    let (mut elsewhere, mut other) = (hall.browser(&inside, 0).await, hall.browser(&inside, 1).await);
+    assert_eq!(elsewhere.get(&again).await.header("location"), path, "it is still under way");
+    let handed = browser.post(&format!("{path}/kumpul"), &[("epoch", &*epoch), ("page", &*page)]).await;
+    assert_eq!(handed.header("location"), format!("{path}/selesai"));
+    // Past the door only the device that sat has the cookie; the door leads to where none is wanted.
+    let door = elsewhere.get(&path).await.text;
+    assert!(door.contains(&format!(r#"href="{again}""#)), "{door}");
+    let receipt = elsewhere.get(&again).await;
+    assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.text);
+    assert!(receipt.text.contains("0 dari 40 soal"), "{}", receipt.text);
+    assert_eq!(other.get(&again).await.status, StatusCode::NOT_FOUND);
 }

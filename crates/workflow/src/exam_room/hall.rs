@@ -101,6 +101,8 @@ pub(super) struct Live {
     row: Mutex<SittingRow>,
     set: Mutex<Sitting>,
     heard: AtomicI64,
+    /// Last word of a page that keeps in touch by itself; 0 when the latest page does not.
+    beat: AtomicI64,
     asked: AtomicI64,
     /// The greatest time of storing among its events, for what others did since.
     seen: AtomicI64,
@@ -143,6 +145,16 @@ impl Live {
 
     pub fn hear(&self, now: i64) {
         self.heard.fetch_max(now, Ordering::Relaxed);
+    }
+
+    /// A word of a page. `keeps` says whether that page keeps in touch by itself; nothing when it does not say. Answers
+    /// when such a page was last heard of.
+    pub fn beat(&self, now: i64, keeps: Option<bool>) -> Option<i64> {
+        let before = self.beat.load(Ordering::Relaxed);
+        let keeps = keeps.unwrap_or(before != 0);
+        // Of two words at once one tells the silence before them.
+        let before = self.beat.swap(if keeps { now } else { 0 }, Ordering::Relaxed);
+        Some(before).filter(|before| keeps && *before != 0)
     }
 
     pub fn heard(&self) -> Option<i64> {
@@ -345,6 +357,7 @@ impl ExamRoom {
             row: Mutex::new(row),
             set: Mutex::new(Sitting::default()),
             heard: AtomicI64::new(0),
+            beat: AtomicI64::new(0),
             asked: AtomicI64::new(now),
             seen: AtomicI64::new(0),
             read: AtomicI64::new(read),

@@ -178,6 +178,8 @@ impl ExamRoom {
         let row = live.row();
         require(!row.taken_away, "sitting.taken-away")?;
         require(test.exam.status != "cancelled" && !row.paper.is_empty(), "sitting.no-paper")?;
+        let now = self.now();
+        self.silent(&live, &test, &settings, (live.beat(now, None), now)).await?;
         let in_force = live.with(exam::sitting::Sitting::epoch);
         let opened_here = live.with(|set| set.openings().last().is_some_and(|(_, _, at)| at == bearer.device));
         let epoch = match in_force {
@@ -192,6 +194,24 @@ impl ExamRoom {
         };
         live.hear(self.now());
         self.desk_of(&live, &test, &settings, epoch).await
+    }
+
+    /// Records that a page which keeps in touch by itself had been silent, at the word that ends it.
+    async fn silent(
+        &self,
+        live: &Live,
+        test: &super::hall::Room,
+        settings: &SittingSettings,
+        (last, now): (Option<i64>, i64),
+    ) -> Result<(), WorkflowError> {
+        let Some(from) = last.filter(|last| now.saturating_sub(*last) > settings.silence) else { return Ok(()) };
+        // Another process may have heard of it.
+        self.refresh_lately(live).await?;
+        let terms = terms(&test.exam, &live.row());
+        if live.with(|set| set.was_silent(&terms, settings, from, now)) {
+            self.append(live, vec![What::Room(Room::Offline { from })]).await?;
+        }
+        Ok(())
     }
 
     /// The page as it stands, without taking anything up: to look through and to hand in.
@@ -265,6 +285,9 @@ impl ExamRoom {
         }
         let (now, heard) = (self.now(), live.heard());
         live.hear(now);
+        // A page with a script speaks up even when it has nothing to send, and says when its acts were made.
+        let keeps = acts.is_empty() || acts.iter().any(|sent| sent.made.is_some());
+        self.silent(&live, &test, &settings, (live.beat(now, Some(keeps)), now)).await?;
         if let Some(pause) = live.with(|set| set.missed_pause(&settings, now, heard)) {
             self.append(&live, vec![What::Room(Room::PageAway { pause })]).await?;
         }

@@ -32,6 +32,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         }),
         Just(Room::Resumed { by: by() }),
         (1_u64..40).prop_map(|pause| Room::PageAway { pause }),
+        (0_i64..80).prop_map(|minute| Room::Offline { from: minute * MINUTE }),
         (0_u32..9).prop_map(|minutes| Room::TimeGiven {
             grant: (minutes % 2).to_string(),
             minutes,

@@ -99,3 +99,23 @@ fn what_the_invigilator_does_fits_the_state_and_has_its_reason() {
     let backwards = Room::Incident { incident: "a".into(), from: MINUTE, until: Some(0), by: by() };
     assert_eq!(may(&[start], backwards), "sitting.incident-times");
 }
+
+#[test]
+fn a_page_was_silent_when_nothing_came_of_it_while_it_was_at_work() {
+    let silent = |events: &[Event], from: i64, now: i64| {
+        Sitting::of(events).was_silent(&terms(), &Settings::default(), from * SECOND, now * SECOND)
+    };
+    let start = opened(1, 0);
+    let answer = |second: i64| sent(2, second * SECOND, 1, 1, answered(1, 1));
+    assert!(silent(&[start.clone(), answer(60)], 100, 175));
+    assert!(!silent(&[start.clone(), answer(60)], 100, 145), "45 seconds are three intervals");
+    assert!(!silent(&[start.clone(), answer(120)], 100, 175), "it was heard of elsewhere");
+    assert!(!silent(&[], 100, 175), "nobody had begun");
+    let over = 60 * 60;
+    assert!(silent(std::slice::from_ref(&start), over - 1, over + 99), "time ran out meanwhile");
+    assert!(!silent(std::slice::from_ref(&start), over, over + 99), "time was over before");
+    let collected = room(3, 150 * SECOND, Room::Collected { closing: false, by: by(), reason: reason() });
+    assert!(silent(&[start.clone(), collected.clone()], 100, 175), "collected meanwhile");
+    assert!(!silent(&[start.clone(), collected], 150, 250), "collected before");
+    assert!(!silent(&[start, room(3, 0, to_paper(0))], 100, 175), "on paper no page is waited for");
+}

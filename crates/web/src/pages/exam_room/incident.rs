@@ -190,7 +190,9 @@ pub(super) fn returned(p: &Page, room: &RoomView, incident: &Incident) -> String
     let told = |words: &'static str, n: usize| (n > 0).then(|| p.ta(words).with("n", n).to_string());
     let all = p.ta("room-returned").with("min", minutes(until - incident.from)).with("n", whole).to_string();
     let rest = [told(self::key("room-returned-part"), part), told(self::key("room-returned-none"), none)];
-    std::iter::once(all).chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
+    // Nobody is told of minutes that went to nobody.
+    let all = (whole > 0 || part + none == 0).then_some(all);
+    all.into_iter().chain(rest.into_iter().flatten()).collect::<Vec<_>>().join(" ")
 }
 
 #[derive(Debug, Deserialize)]

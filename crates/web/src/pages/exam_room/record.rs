@@ -10,7 +10,7 @@ use exam::sitting::{
 };
 use workflow::exam_room::{Fact, Incident, SeatRecord};
 
-use super::{Venue, minutes};
+use super::{MINUTE, Venue, minutes};
 use crate::{
     Page,
     i18n::{Message, key},
@@ -91,7 +91,7 @@ pub(super) fn people(record: &SeatRecord) -> Vec<PersonId> {
 
 const fn by(what: &Room) -> Option<PersonId> {
     match what {
-        Room::Opened { .. } | Room::PageAway { .. } => None,
+        Room::Opened { .. } | Room::PageAway { .. } | Room::Offline { .. } => None,
         Room::DeviceMoved { by, .. }
         | Room::Paused { by, .. }
         | Room::Resumed { by }
@@ -128,6 +128,10 @@ pub(super) fn happened(
                 openings += 1;
                 p.ta("room-opened-at").with("n", place + 1).with("epoch", openings).to_string()
             }
+            Room::Offline { from } => {
+                let (from, until) = (second(p, venue, *from), second(p, venue, row.at));
+                p.ta("room-was-offline").with("from", from).with("until", until).to_string()
+            }
             other => deed(p, venue, record.seat.started, other),
         };
         out.push(HappenedLine {
@@ -151,7 +155,8 @@ pub(super) fn happened(
 /// What was done at a seat whose paper was first opened at `started`, if ever.
 fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
     match what {
-        Room::Opened { .. } => String::new(),
+        // Told with their times.
+        Room::Opened { .. } | Room::Offline { .. } => String::new(),
         Room::DeviceMoved { to, .. } => p.ta("room-was-moved").with("to", to.as_str()).to_string(),
         Room::Paused { stops_clock: true, .. } => p.t("room-was-paused-stands").into_owned(),
         Room::Paused { .. } => p.t("room-was-paused-runs").into_owned(),
@@ -168,12 +173,14 @@ fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
         Room::Incident { from, until: Some(until), .. } => {
             // What is given back is what was taken: nothing before the paper was opened.
             let lost = started.map_or(0, |started| until - started.max(*from));
-            let words = if lost > 0 { key("room-was-incident") } else { key("room-was-incident-before") };
-            p.ta(words)
-                .with("from", venue.hm(p, *from))
-                .with("until", venue.hm(p, *until))
-                .with("n", minutes(lost.max(0)))
-                .to_string()
+            let (words, n) = match lost {
+                ..=0 => (key("room-was-incident-before"), 0),
+                // Less than a minute moves the end as well.
+                1..MINUTE => (key("room-was-incident-seconds"), lost / 1_000_000),
+                _ => (key("room-was-incident"), minutes(lost)),
+            };
+            let said = p.ta(words).with("from", venue.hm(p, *from)).with("until", venue.hm(p, *until));
+            said.with("n", n).to_string()
         }
         Room::Incident { from, .. } => p.ta("room-was-incident-open").with("from", venue.hm(p, *from)).to_string(),
         Room::HelpGiven { .. } => p.t("room-was-helped").into_owned(),
@@ -208,6 +215,7 @@ fn reason(what: &Room) -> String {
         | Room::IdentityDoubted { reason, .. } => reason.clone(),
         Room::Opened { .. }
         | Room::PageAway { .. }
+        | Room::Offline { .. }
         | Room::Resumed { .. }
         | Room::Incident { .. }
         | Room::HelpGiven { .. }

@@ -324,6 +324,11 @@ fn with_tests(samples: &mut Samples<'_>) {
                 super::fill::sampled(samples, &format!("{} {state} by a test {role:?}", definition.code), &view);
             }
         }
+        let form = Engine::view(definition, &context, &other, Role::Assessor, locale, &[]);
+        for (name, may_reopen, locked_by) in [("open", true, None), ("locked", false, Some("keputusan".to_owned()))] {
+            let view = View { may_reopen, locked_by, ..sampled(form.clone(), Role::Assessor, false) };
+            super::fill::sampled(samples, &format!("{} later, {name}", definition.code), &view);
+        }
     }
 }
 

@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .post_repeatable("/ujian/{sitting}", Guard::Signed(Action::Sit), door::open)
         .get("/ujian/ke/{exam}", Guard::Signed(Action::Sit), browser::to_own)
         .get("/ujian/{sitting}/seb", Guard::Signed(Action::Sit), browser::file)
+        .get("/ujian/{sitting}/tanda-terima", Guard::Signed(Action::Sit), review::again)
         .get("/ujian/{sitting}/hasil", Guard::Signed(Action::Sit), result::show)
 }
 

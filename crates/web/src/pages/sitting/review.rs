@@ -8,12 +8,13 @@ use axum::{
 use certification::id::SittingId;
 use exam::sitting::state;
 use serde::Deserialize;
+use workflow::exam_room::Seat;
 
 use super::{
     base, bearer, browser, drawn, state_word,
     view::{Head, SheetView, Time},
 };
-use crate::{Answer, AppState, Form, Page, html, page::see_other};
+use crate::{Answer, AppState, Form, Page, WebError, html, page::see_other};
 
 #[derive(Template)]
 #[template(path = "sitting/review.html")]
@@ -95,6 +96,22 @@ pub(super) struct ReceiptView {
     pub(super) paper: String,
 }
 
+impl ReceiptView {
+    async fn of(app: &AppState, p: &Page, seat: &Seat) -> Result<Self, WebError> {
+        Ok(Self {
+            head: Head::of(app, seat).await?,
+            time: Time::of(p, seat),
+            state: state_word(seat.state),
+            ended: matches!(seat.state, state::State::Finished | state::State::Voided),
+            end: seat.end.map(|at| p.moment(at, &seat.zone)),
+            answered: seat.answered,
+            late: seat.late,
+            of: seat.questions,
+            paper: seat.sitting.paper.chars().take(16).collect(),
+        })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "sitting/receipt.html")]
 pub(super) struct ReceiptPage<'a> {
@@ -110,17 +127,14 @@ pub(super) async fn receipt(
 ) -> Answer {
     let Some(bearer) = bearer(&app, sitting, &headers) else { return Ok(see_other(&base(sitting))) };
     let desk = app.flow().exam_room().desk(&bearer).await?;
-    let seat = &desk.seat;
-    let view = ReceiptView {
-        head: Head::of(&app, seat).await?,
-        time: Time::of(&p, seat),
-        state: state_word(seat.state),
-        ended: matches!(seat.state, state::State::Finished | state::State::Voided),
-        end: seat.end.map(|at| p.moment(at, &seat.zone)),
-        answered: seat.answered,
-        late: seat.late,
-        of: seat.questions,
-        paper: desk.shown.paper.chars().take(16).collect(),
-    };
-    html(&ReceiptPage { p: &p, view: &view })
+    html(&ReceiptPage { p: &p, view: &ReceiptView::of(&app, &p, &desk.seat).await? })
+}
+
+/// The receipt again, for its candidate at any device: past the door nobody but the device that sat has its cookie.
+pub(super) async fn again(State(app): State<AppState>, p: Page, Path(sitting): Path<SittingId>) -> Answer {
+    let seat = app.flow().exam_room().door(p.actor()?, sitting).await?;
+    if !ended(seat.state) {
+        return Ok(see_other(&base(sitting)));
+    }
+    html(&ReceiptPage { p: &p, view: &ReceiptView::of(&app, &p, &seat).await? })
 }

@@ -284,6 +284,17 @@ fn read(fields: &mut Fields, cases: &[CaseId], seated: &[Sitting], agreed: &BTre
             read
         };
         let (Some(seat), Some(minutes), Some(percent)) = (number(0, 1), number(1, 0), number(2, 0)) else { continue };
+        // A page that was open before the form was signed does not wipe what it agreed.
+        let (minutes, percent) = match agreed.get(case) {
+            Some(a)
+                if a.signed
+                    && (minutes, percent) == (0, 0)
+                    && before.is_none_or(|s| (s.extra_minutes, s.extra_percent) == (a.minutes, a.percent)) =>
+            {
+                (a.minutes, a.percent)
+            }
+            _ => (minutes, percent),
+        };
         if minutes > 0 && percent > 0 {
             wrong.push((names[1].clone(), Message::new(key("exam-one-adjustment"))));
         }
@@ -308,11 +319,33 @@ mod tests {
     use certification::id::CaseId;
     use uuid::Uuid;
 
-    use super::{Agreed, Row, in_turn, read};
+    use super::{Agreed, Row, Sitting, in_turn, read};
     use crate::form::Fields;
 
     fn cases() -> Vec<CaseId> {
         (1..=3).map(|n| CaseId(Uuid::from_u128(n))).collect()
+    }
+
+    fn seated(extra_minutes: i64) -> Sitting {
+        Sitting {
+            id: certification::id::SittingId(Uuid::from_u128(9)),
+            exam_id: certification::id::ExamId(Uuid::from_u128(8)),
+            event_id: certification::id::EventId(Uuid::from_u128(7)),
+            case_id: cases()[0],
+            person_id: certification::id::PersonId(Uuid::from_u128(6)),
+            seat: 4,
+            extra_minutes,
+            extra_percent: 0,
+            form_id: None,
+            sealed_text: String::new(),
+            paper: String::new(),
+            shown: String::new(),
+            questions: 0,
+            deeds: 0,
+            voided: false,
+            drawn_at: None,
+            taken_away: false,
+        }
     }
 
     fn typed(rows: &[(usize, &str, &str, &str)]) -> Fields {
@@ -336,6 +369,24 @@ mod tests {
         read(&mut f, &cases(), &[], &BTreeMap::new());
         let wrong: Vec<_> = f.errors().iter().map(|(name, _)| name.split('-').next().unwrap()).collect();
         assert_eq!(wrong, ["menit", "meja", "meja"]);
+    }
+
+    #[test]
+    fn a_page_that_was_open_before_the_signature_wipes_no_agreed_time() {
+        let agreed = |signed| BTreeMap::from([(cases()[0], Agreed { minutes: 20, percent: 0, signed })]);
+        let kept = |seated: &[Sitting], signed| {
+            let seats = read(&mut typed(&[(0, "4", "", "")]), &cases(), seated, &agreed(signed));
+            seats.first().map(|seat| seat.extra_minutes)
+        };
+        assert_eq!((kept(&[], true), kept(&[], false)), (Some(20), Some(0)));
+        assert_eq!(kept(&[seated(20)], true), None, "it stays as it is");
+        assert_eq!(kept(&[seated(0)], true), None, "what was signed after the end is not applied by saving the page");
+        let mut other = typed(&[(0, "4", "5", "")]);
+        assert_eq!(
+            read(&mut other, &cases(), &[seated(20)], &agreed(true))[0].extra_minutes,
+            5,
+            "typed, it is changed"
+        );
     }
 
     #[test]

@@ -164,6 +164,7 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
     let (by, reason) = (PersonId(Uuid::from_u128(5)), "Listrik padam.".to_owned());
     let deeds = [
         Happened::Opened { device: "a".to_owned(), paper: String::new() },
+        Happened::Offline { from: OPENS },
         Happened::Paused { stops_clock: true, offline: false, by, reason: reason.clone() },
         Happened::Resumed { by },
         Happened::Paused { stops_clock: false, offline: false, by, reason: reason.clone() },
