@@ -147,6 +147,7 @@ decisions-lead = Whoever assesses never decides, and every step is recorded.
 decisions-1 = An assessor recommends
 decisions-1-said = An assessor free of conflict of interest judges your evidence by the criteria of the scheme and recommends competent or not yet competent for each unit, with reasons.
 decisions-2 = The panel decides
+privacy-3-consents = See your consents, withdraw them or give them again
 decisions-2-said = Panel members who assessed, trained or are close to the applicant take no part in that case. Votes and dissent are recorded.
 decisions-3 = You may appeal
 decisions-3-said = A decision of not yet competent names the units to repeat. An appeal is examined by other people than those who assessed or decided, and never to your disadvantage.

@@ -117,6 +117,7 @@ decisions-lead = Yang menilai tidak pernah memutuskan, dan setiap langkah tercat
 decisions-1 = Asesor merekomendasikan
 decisions-1-said = Asesor yang bebas dari benturan kepentingan menilai bukti Anda terhadap kriteria skema, lalu merekomendasikan kompeten atau belum kompeten untuk setiap unit, beserta alasannya.
 decisions-2 = Pleno memutuskan
+privacy-3-consents = Lihat, tarik, atau berikan lagi izin Anda
 decisions-2-said = Anggota pleno yang menilai, melatih, atau mengenal dekat pemohon tidak ikut memutuskan berkas itu. Suara dan pendapat yang berbeda dicatat.
 decisions-3 = Anda boleh banding
 decisions-3-said = Keputusan belum kompeten menyebut unit yang perlu diulang. Banding diperiksa orang lain, bukan yang menilai atau memutuskan, dan tidak pernah merugikan Anda.
