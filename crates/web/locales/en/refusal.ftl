@@ -384,6 +384,8 @@ refusal-schedule-unknown-session = There is no such session at this event.
 refusal-schedule-unknown-session-remedy = Choose one from the list.
 
 refusal-scheme-name = The scheme’s name or key is missing.
+refusal-schedule-venue-unverified = The venue of this event ({ $venue }) is not recorded as verified for its schemes.
+refusal-schedule-venue-unverified-remedy = Verify the venue first (assignment letter, checklist, minutes, decree), then tick “verified” where the event is changed.
 refusal-scheme-name-remedy = Fill in both.
 refusal-scheme-no-requirement = This scheme has no entry requirement.
 refusal-scheme-no-requirement-remedy = Write at least one way in.

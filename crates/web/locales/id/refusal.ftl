@@ -384,6 +384,8 @@ refusal-schedule-unknown-session = Sesi itu tidak ada pada acara ini.
 refusal-schedule-unknown-session-remedy = Pilih dari daftar sesi.
 
 refusal-scheme-name = Nama atau kunci skema belum diisi.
+refusal-schedule-venue-unverified = TUK acara ini ({ $venue }) belum tercatat terverifikasi untuk skemanya.
+refusal-schedule-venue-unverified-remedy = Verifikasi TUK-nya dahulu (SPT, ceklis, berita acara, SK penetapan), lalu centang “sudah diverifikasi” di Ubah acara.
 refusal-scheme-name-remedy = Isi keduanya.
 refusal-scheme-no-requirement = Skema ini belum punya persyaratan dasar.
 refusal-scheme-no-requirement-remedy = Tulis paling sedikit satu jalan masuk.
