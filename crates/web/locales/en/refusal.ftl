@@ -96,6 +96,8 @@ refusal-blocked-unsigned-assessor = The assessor has not signed { $form }.
 refusal-blocked-unsigned-assessor-remedy = Ask the assessor to sign.
 refusal-blocked-unsigned-candidate = The candidate has neither signed { $form } nor refused to.
 refusal-blocked-unsigned-candidate-remedy = Ask the candidate to sign, or record the refusal.
+refusal-blocked-unsigned-staff = Staff have not signed their part of { $form }.
+refusal-blocked-unsigned-staff-remedy = Ask staff to sign it; the link is on the page of the case.
 refusal-blocked-withdrawn = The candidate has withdrawn.
 refusal-blocked-withdrawn-remedy = There is nothing to decide.
 

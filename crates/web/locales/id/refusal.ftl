@@ -96,6 +96,8 @@ refusal-blocked-unsigned-assessor = Asesor belum menandatangani { $form }.
 refusal-blocked-unsigned-assessor-remedy = Minta asesor menandatanganinya.
 refusal-blocked-unsigned-candidate = Pemohon belum menandatangani atau menolak menandatangani { $form }.
 refusal-blocked-unsigned-candidate-remedy = Minta pemohon menandatangani, atau catat penolakannya.
+refusal-blocked-unsigned-staff = Staf belum menandatangani bagiannya di { $form }.
+refusal-blocked-unsigned-staff-remedy = Minta staf menandatanganinya; tautannya ada di halaman berkas.
 refusal-blocked-withdrawn = Pemohon mengundurkan diri.
 refusal-blocked-withdrawn-remedy = Tidak ada yang perlu diputuskan.
 
