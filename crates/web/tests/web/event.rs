@@ -31,6 +31,7 @@ both! {
     nobody_is_given_a_session_before_being_accepted
     a_seat_that_somebody_left_is_not_taken
     the_outcome_is_for_those_who_may_see_it
+    a_visitor_is_told_how_one_is_entered
 }
 
 const SCHEMES: &[u8] = include_bytes!("../../../../samples/contoh/skema.json");
@@ -387,4 +388,16 @@ async fn the_outcome_is_for_those_who_may_see_it(inside: Inside) {
     }
     let mut assessor = inside.signed_in(Some(Duty::PanelMember), "Rina", "rina@contoh.id", None).await;
     assert_eq!(assessor.get(&format!("/acara/{event}/hasil")).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn a_visitor_is_told_how_one_is_entered(inside: Inside) {
+    offer(&inside).await;
+    let mut member = inside.signed_in(None, "Siti Rahmah", "siti@contoh.id", None).await;
+    let mut visitor = inside.browser();
+    let scheme = visitor.get("/skema/layanan-dasar").await.text;
+    assert!(scheme.contains("Cara mendaftar") && scheme.contains("lembar peserta"), "{scheme}");
+    assert!(scheme.contains(r#"href="/undangan""#) && !scheme.contains(r#"href="/ruang""#), "{scheme}");
+    let door = visitor.get("/masuk").await.text;
+    assert!(door.contains("Belum diundang?") && door.contains(r#"href="/jadwal""#), "{door}");
+    assert!(member.get("/skema/layanan-dasar").await.text.contains("Buka permohonan saya"));
 }
