@@ -161,10 +161,13 @@ async fn typed_text_is_neither_shown_to_another_nor_are_passwords_kept(inside: I
     let rahmadi = inside.person("Rahmadi", "rahmadi@contoh.id", None).await;
     inside.let_in(rahmadi).await;
     inside.minutes_pass(61);
-    let fields = [("hp", "0812 9999 0000"), ("surel", "siti.baru@contoh.id"), ("sandi", PASSWORD)];
+    let own = "0199f1c2-7d50-7000-8000-3a5b6c7d8e9f";
+    let fields = [("hp", "0812 9999 0000"), ("surel", "siti.baru@contoh.id"), ("sandi", PASSWORD), ("_halaman", own)];
     let ended = siti.post("/akun/kontak", &fields).await;
     assert_eq!(ended.status, StatusCode::UNAUTHORIZED);
     assert!(ended.text.contains("2 isian"), "the password is not among them: {}", ended.text);
+    assert!(!ended.text.contains(own), "nor what the page itself put into the form: {}", ended.text);
+    assert!(ended.text.contains("dari perangkat lain"), "{}", ended.text);
     let sealed = hidden(&ended.text, "isian");
     let mut other = inside.browser();
     let fields = [("akun", "rahmadi@contoh.id"), ("sandi", PASSWORD), ("isian", &*sealed)];
