@@ -307,6 +307,7 @@ slips-heading = { $n } invitation slips, 4 to an A4 sheet
 slips-texts = { $n } WhatsApp texts
 slips-lead = Hand them over in person, after seeing an identity card. It is recorded under your name.
 slips-once = Codes are shown once only
+slips-none = No code was made
 slips-once-said = Print or copy now. Lost? Make a new one; the old one is void.
 slips-pdf = PDF to print
 slips-pdf-said = Four slips to an A4 sheet, with lines to cut along.

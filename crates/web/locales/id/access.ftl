@@ -307,6 +307,7 @@ slips-heading = { $n } slip undangan, 4 per lembar A4
 slips-texts = { $n } teks WhatsApp
 slips-lead = Serahkan langsung setelah melihat KTP. Pemberian ini tercatat atas nama Anda.
 slips-once = Kode hanya tampil sekali
+slips-none = Tidak ada kode yang dibuat
 slips-once-said = Cetak atau salin sekarang. Hilang? Buat yang baru; yang lama mati.
 slips-pdf = PDF untuk dicetak
 slips-pdf-said = Empat slip per lembar A4, dengan garis potong.

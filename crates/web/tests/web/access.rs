@@ -2,10 +2,10 @@
 //! who may let in and appoint whom.
 
 use axum::http::StatusCode;
-use certification::{duty::Duty, record::person::Account};
+use certification::{duty::Duty, person::Appoint, record::person::Account};
 use regex::Regex;
 use store::Read as _;
-use workflow::access::By;
+use workflow::{access::By, load::PersonKey};
 
 use crate::inside::{Inside, PASSWORD, both, hidden};
 
@@ -314,6 +314,20 @@ async fn a_contact_sees_and_lets_in_only_the_own_institution(inside: Inside) {
     let bulk = contact.post("/orang/slip", &[("pilih", &other.to_string()), ("cara", "slip")]).await;
     assert!(!bulk.text.contains("slip__kode"), "{}", bulk.text);
     assert_eq!(contact.get(&format!("/orang/{own}/tunjuk")).await.status, StatusCode::NOT_FOUND);
+    assert!(contact.get(&format!("/orang/{own}")).await.text.contains("/akses"));
+
+    // The head works in the same office: a contact is offered no way to let them in.
+    let head = inside.person("Ketua Contoh", "", Some("Dispersip Kota Contoh")).await;
+    let act = Appoint { duty: Duty::Head, event: None, institution: None, starts: "2025-01-01".to_owned(), ends: None };
+    inside.flow.perform_as_house(PersonKey::from(head), act).await.unwrap();
+    assert!(!contact.get(&format!("/orang/{head}")).await.text.contains("/akses"));
+    let list = contact.get("/orang").await.text;
+    assert!(list.contains(&format!(r#"value="{own}""#)) && !list.contains(&format!(r#"value="{head}""#)), "{list}");
+    let none = contact.post("/orang/slip", &[("pilih", &head.to_string()), ("cara", "teks")]).await.text;
+    assert!(none.contains("Tidak ada kode yang dibuat") && !none.contains("0 teks"), "{none}");
+    // Nor do they take people into their institution by the form of contact data.
+    let fields = [("nama", "Rahmadi"), ("instansi", "Dispersip Kota Contoh")];
+    assert_eq!(contact.post(&format!("/orang/{other}/ubah"), &fields).await.status, StatusCode::NOT_FOUND);
 }
 
 async fn duties_are_given_and_ended_with_a_reason(inside: Inside) {
