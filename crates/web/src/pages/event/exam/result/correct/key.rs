@@ -218,8 +218,7 @@ mod tests {
     #[test]
     fn areas_of_a_picture_are_chosen_where_they_are_outlined_and_typed_where_not() {
         let right = |item: &Item, said: &str| -> Result<KeyAnswer, String> {
-            let mended =
-                key_said(item, &Fields::new().with("kunci", said)).map_err(|refusal| refusal.code)?;
+            let mended = key_said(item, &Fields::new().with("kunci", said)).map_err(|refusal| refusal.code)?;
             match correction(item, &mended).map_err(|refusal| refusal.code)? {
                 Correction::Key(key) => Ok(key.answer),
                 _ => Err("no key".to_owned()),
