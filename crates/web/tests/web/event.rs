@@ -392,7 +392,7 @@ async fn the_outcome_is_for_those_who_may_see_it(inside: Inside) {
 
 async fn a_visitor_is_told_how_one_is_entered(inside: Inside) {
     offer(&inside).await;
-    let mut member = inside.signed_in(None, "Siti Rahmah", "siti@contoh.id", None).await;
+    let mut member = inside.signed_in(Some(Duty::Administrator), "Dian", "dian@contoh.id", None).await;
     let mut visitor = inside.browser();
     let scheme = visitor.get("/skema/layanan-dasar").await.text;
     assert!(scheme.contains("Cara mendaftar") && scheme.contains("lembar peserta"), "{scheme}");

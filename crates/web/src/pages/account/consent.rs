@@ -6,7 +6,7 @@ use axum::extract::{Path, Query, State};
 use certification::{
     consent::ChangeConsent,
     id::CaseId,
-    permit::Action,
+    permit::{Action, Object},
     record::{
         case::{Case, Consent},
         event::Event,
@@ -15,6 +15,7 @@ use certification::{
 };
 use serde::Deserialize;
 use store::{Find, Read as _};
+use workflow::may_see;
 
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError, html,
@@ -91,6 +92,8 @@ struct Typed {
 }
 
 async fn change(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, form: Form<Typed>) -> Answer {
+    let own: Case = app.flow().reader().get(case).await?.ok_or(WebError::NotFound)?;
+    may_see(p.actor()?, Action::Consent, &Object::case(&own))?;
     let given = match form.value.aksi.as_str() {
         "beri" => true,
         "tarik" => false,
