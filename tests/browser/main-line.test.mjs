@@ -156,6 +156,16 @@ for (const [look, name, nik, born] of [
     await staff.fits()
     for (const group of await staff.page.locator('.deret-katalog .pilah').all()) await group.locator('input').first().check({ force: true })
     await staff.press('button[value=terima]')
+    // What they concluded they sign: the case is held before the panel without it.
+    await staff.sign(`/berkas/${case_}/formulir/FR.APL.01`, 'staff')
+
+    // What was consented to can be withdrawn and given again.
+    await candidate.go('/akun/izin')
+    await candidate.axe()
+    await candidate.fits()
+    await candidate.press(candidate.page.locator('button[value=tarik]').first())
+    assert.equal(await candidate.page.locator('button[value=beri]').count(), 1)
+    await candidate.press('button[value=beri]')
 
     // The self-assessment, with the one item of evidence for each criterion.
     const self = `/berkas/${case_}/formulir/FR.APL.02`

@@ -7,7 +7,7 @@ use crate::{
     act::{Act, Context},
     contact,
     duty::Duty,
-    permit::Action,
+    permit::{Action, Held},
     person::{PersonFile, held},
     record::person::Account,
     refusal::{Refusal, require},
@@ -29,14 +29,19 @@ const OFFICE: [Duty; 7] = [
 /// outside, a contact those of their institution who hold no duty.
 pub(crate) fn may_let_in(file: &PersonFile, context: &Context<'_>) -> Result<(), Refusal> {
     let theirs = held(&file.appointments, &context.today().to_string());
+    require(lets_in(context.duty(), &theirs), "access.duty-above-yours")
+}
+
+/// Somebody of that duty may let in, or help back in, somebody who holds these.
+#[must_use]
+pub fn lets_in(duty: Duty, theirs: &[Held]) -> bool {
     let holds = |duty: Duty| theirs.iter().any(|h| h.duty == duty);
-    let may = match context.duty() {
+    match duty {
         Duty::System | Duty::Administrator => true,
         Duty::Manager => !holds(Duty::Administrator),
         Duty::Staff => !OFFICE.into_iter().any(holds),
         _ => theirs.is_empty(),
-    };
-    require(may, "access.duty-above-yours")
+    }
 }
 
 /// An invitation or a way back in was given out. The code itself is kept outside the journal.

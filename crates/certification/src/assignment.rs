@@ -253,6 +253,7 @@ impl Act for Schedule {
         if self.seated >= session.capacity && file.case.session.as_deref() != Some(&self.session) {
             return Err(Refusal::new("schedule.session-full").with("capacity", session.capacity).by("R-07"));
         }
+        venue_verified(file, context)?;
         let block = context.settings.int("assessor.block_per_day");
         let same_day =
             self.load.iter().filter(|l| l.case != file.case.id && l.day.as_deref() == Some(&session.day)).count()
@@ -264,6 +265,14 @@ impl Act for Schedule {
         file.case.day = Some(session.day);
         Ok(())
     }
+}
+
+/// A venue is verified for its schemes before it is used, unless the body has decided otherwise.
+fn venue_verified(file: &CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+    if file.event.venue_verified || !context.settings.yes("venue.verified_first") {
+        return Ok(());
+    }
+    Err(Refusal::new("schedule.venue-unverified").with("venue", &file.event.venue).by("R-07"))
 }
 
 /// The assigned assessor declares to be free of conflict, or not (ISO/IEC 17024 6.2, R-03).
@@ -326,10 +335,13 @@ impl Act for RecordPresence {
     const NAME: &'static str = "RecordPresence";
     const ACTION: Action = Action::Assess;
 
-    fn judge(&self, file: &mut CaseFile, _: &Context<'_>) -> Result<(), Refusal> {
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         require(!file.case.stage.ended() || file.case.stage == crate::stage::Stage::Absent, "case.ended")?;
         require(file.case.session.is_some(), "schedule.none")?;
         require(file.case.recommendation.is_none() || self.present, "case.already-assessed")?;
+        if self.present {
+            venue_verified(file, context)?;
+        }
         file.case.present = Some(self.present);
         Ok(())
     }

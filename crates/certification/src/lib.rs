@@ -12,6 +12,7 @@ pub mod casefile;
 pub mod certificate;
 pub mod civil;
 pub mod clock;
+pub mod consent;
 pub mod contact;
 pub mod decision;
 pub mod degrees;

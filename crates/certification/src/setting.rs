@@ -70,6 +70,13 @@ pub const KNOWN: &[Known] = &[
     int("assessor.warn_per_event", 1, 100, "6", "candidates", "usual ratio at events"),
     int("assessor.block_per_day", 1, 100, "10", "candidates", "R-06"),
     int("conflict.training_months", 0, 120, "24", "months", "R-03, ISO/IEC 17024 5.2"),
+    Known {
+        key: "venue.verified_first",
+        kind: Kind::Choice(&["no", "yes"]),
+        default: "yes",
+        unit: "",
+        source: "R-07, 5/BNSP/VII/2014",
+    },
     int("panel.quorum", 1, 15, "3", "votes", "not fixed by BNSP"),
     Known {
         key: "panel.exclude_verifier",

@@ -14,7 +14,9 @@ use certification::{
     body::{ChangeSettings, ImportCodes, MatchCode, SetEmblem},
     casefile::CaseFile,
     certificate::{ChangeStatus, CompleteIssue, IssueCertificate, Supersede},
+    consent::ChangeConsent,
     decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
+    duty::Duty,
     erasure::ErasePerson,
     event::{InviteParticipant, PlanEvent, SetEventStatus},
     exam::{
@@ -27,8 +29,8 @@ use certification::{
     id::CertificateId,
     instrument::{ReopenInstrument, SignInstrument, SubmitInstrument},
     intake::{CorrectMapping, DropWorkbook, LeaveOutRow, MendRow, ReceiveWorkbook},
-    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson},
-    record::{case::Case, certificate::StatusChange},
+    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson, held},
+    record::{case::Case, certificate::StatusChange, person::Appointment},
     report::ReportEvent,
     scheme::{DraftScheme, ImportStandard, PublishScheme, PublishStandard},
     series::Numbering,
@@ -194,6 +196,18 @@ impl Prepare for SaveRating {
 impl Prepare for NoteDiscussion {
     async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.sealed_text = crate::exam_standard::noted(tx, file, self, context)?;
+        Ok(())
+    }
+}
+
+impl Prepare for ChangeConsent {
+    async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        let today = context.today().to_string();
+        let appointments: Vec<Appointment> = tx.find(&Find::by("duty", Duty::Manager.as_str())).await?;
+        let in_force = appointments.iter().filter(|a| !held(std::slice::from_ref(a), &today).is_empty());
+        self.managers = in_force.map(|a| a.person_id).collect();
+        self.managers.sort();
+        self.managers.dedup();
         Ok(())
     }
 }

@@ -36,6 +36,7 @@ pub fn blockers(file: &CaseFile) -> Vec<Refusal> {
     };
     let agreed = file.signed("FR.AK.01", "assessor") && file.signed("FR.AK.01", "candidate");
     need(file.case.withdrawn.is_none(), "blocked.withdrawn", "");
+    need(file.signed("FR.APL.01", "staff"), "blocked.unsigned-staff", "FR.APL.01");
     need(file.case.present == Some(true), "blocked.not-present", "");
     need(file.case.conflict_free == Some(true), "blocked.no-declaration", "");
     need(agreed, "blocked.unsigned", "FR.AK.01");

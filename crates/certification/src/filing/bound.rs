@@ -6,10 +6,7 @@ use crate::{
     application::{ConcludeApplication, VerifyRequirement},
     casefile::CaseFile,
     form::{Binding, Bound, Role},
-    record::{
-        case::{Consent, Recommendation},
-        person::Person,
-    },
+    record::{case::Recommendation, person::Person},
     refusal::{Refusal, require},
 };
 
@@ -47,15 +44,7 @@ fn take_application(file: &mut CaseFile, bound: &[Bound], context: &Context<'_>)
     for b in bound {
         match b.binding {
             Binding::EntryAlternative => file.case.alternative = Some(b.value.clone()),
-            Binding::Consent => file.put(Consent {
-                id: format!("{}:{}", file.case.id, b.key),
-                case_id: file.case.id,
-                person_id: file.case.person_id,
-                purpose: b.key.clone(),
-                given: b.value == "yes",
-                wording: file.form("FR.APL.01").map(|f| f.version.clone()).unwrap_or_default(),
-                at: context.now,
-            }),
+            Binding::Consent => crate::consent::answered(file, &b.key, b.value == "yes", context),
             Binding::PersonField => take_person_field(&mut person, &b.field, &b.value),
             _ => {}
         }

@@ -60,6 +60,8 @@ actions! {
     SeeDocument,
     /// Confirm taking part, apply, hand in documents, assess oneself, withdraw.
     Apply,
+    /// Withdraw a consent of one's own, or give it again.
+    Consent,
     /// Withdraw a case on behalf of the candidate, record absence.
     ChangeCase,
     /// Verify requirements and conclude on an application.

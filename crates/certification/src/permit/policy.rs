@@ -33,6 +33,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::SeeCase,
             A::SeeDocument,
             A::Apply,
+            A::Consent,
             A::DownloadCertificate,
             A::SeeIdentity,
             A::Sit,

@@ -142,8 +142,10 @@ pub struct Consent {
     pub given: bool,
     /// Version of the wording.
     pub wording: String,
-    /// When, microseconds UTC.
+    /// When the form was answered, microseconds UTC.
     pub at: i64,
+    /// When the person changed it since, on a page of their own, microseconds UTC.
+    pub changed_at: Option<i64>,
 }
 
 impl Record for Consent {
@@ -157,6 +159,7 @@ impl Record for Consent {
             Column::flag("given"),
             Column::text("wording"),
             Column::int("at"),
+            Column::int("changed_at"),
         ],
         subject: None,
         purpose: Purpose::Case,

@@ -1,7 +1,7 @@
 //! Conflicts and limits of assessors.
 
 use certification::{
-    assignment::{AssessorFacts, AssignAssessor, DeclareConflict, Load, Schedule, findings},
+    assignment::{AssessorFacts, AssignAssessor, DeclareConflict, Load, RecordPresence, Schedule, findings},
     casefile::CaseFile,
     duty::Duty,
     record::person::{Tie, Training},
@@ -107,6 +107,23 @@ fn a_session_takes_no_more_than_its_seats() {
     assert_eq!(code(act_as(90, Duty::Staff, &mut file, &act("d2", 1))), "schedule.session-full");
     assert!(act_as(90, Duty::Staff, &mut file, &act("d2", 0)).is_ok());
     assert_eq!(file.case.day.as_deref(), Some("2025-10-31"));
+}
+
+#[test]
+fn nobody_is_seated_or_present_where_the_venue_is_not_verified() {
+    let mut file = accepted();
+    let seat = Schedule { session: "d1".to_owned(), reason: String::new(), seated: 0, load: Vec::new() };
+    file.event.venue_verified = false;
+    let refused = act_as(90, Duty::Staff, &mut file, &seat).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.rule.as_deref()), ("schedule.venue-unverified", Some("R-07")));
+    file.event.venue_verified = true;
+    act_as(90, Duty::Staff, &mut file, &seat).unwrap();
+    // Somebody takes the mark back meanwhile.
+    file.event.venue_verified = false;
+    file.case.assessor_id = Some(id(ASSESSOR));
+    let here = RecordPresence { present: true };
+    assert_eq!(code(act_as(ASSESSOR, Duty::Assessor, &mut file, &here)), "schedule.venue-unverified");
+    act_as(ASSESSOR, Duty::Assessor, &mut file, &RecordPresence { present: false }).unwrap();
 }
 
 #[test]

@@ -140,6 +140,14 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
+fn an_application_that_staff_did_not_sign_is_held() {
+    let mut file = ready("K");
+    file.signatures.retain(|s| s.slot != "staff");
+    let codes: Vec<String> = blockers(&file).into_iter().map(|r| r.code).collect();
+    assert_eq!(codes, ["blocked.unsigned-staff"]);
+}
+
+#[test]
 fn an_agreement_signed_after_the_assessment_began_blocks() {
     let mut file = ready("K");
     for signature in &mut file.signatures {

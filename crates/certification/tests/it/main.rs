@@ -3,6 +3,7 @@
 
 mod assignment;
 mod certificate;
+mod consent;
 mod decision;
 mod people;
 mod permits;

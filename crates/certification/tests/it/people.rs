@@ -280,6 +280,8 @@ pub fn ready(result: &str) -> CaseFile {
     signed(&mut file, "FR.AK.01", &both, NOW + 1);
     signed(&mut file, "FR.IA.01", &both, NOW + 2);
     signed(&mut file, "FR.AK.02", &both, NOW + 3);
+    let application = [("candidate", CANDIDATE, Duty::Candidate), ("staff", 90, Duty::Staff)];
+    signed(&mut file, "FR.APL.01", &application, NOW);
     for unit in ["CONTOH.LD.01", "CONTOH.LD.02"] {
         file.recommendations.push(Recommendation {
             id: format!("r:{unit}"),

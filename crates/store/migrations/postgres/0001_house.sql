@@ -465,7 +465,8 @@ CREATE TABLE "consent" (
     "purpose" TEXT COLLATE "C",
     "given" BIGINT,
     "wording" TEXT COLLATE "C",
-    "at" BIGINT
+    "at" BIGINT,
+    "changed_at" BIGINT
 );
 CREATE INDEX consent__case_id ON "consent" ("case_id");
 CREATE INDEX consent__person_id ON "consent" ("person_id");

@@ -465,7 +465,8 @@ CREATE TABLE "consent" (
     "purpose" TEXT,
     "given" INTEGER,
     "wording" TEXT,
-    "at" INTEGER
+    "at" INTEGER,
+    "changed_at" INTEGER
 ) STRICT;
 CREATE INDEX consent__case_id ON "consent" ("case_id");
 CREATE INDEX consent__person_id ON "consent" ("person_id");

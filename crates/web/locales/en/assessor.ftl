@@ -28,6 +28,7 @@ today-undeclared = { $n ->
     [one] 1 declaration of no conflict is missing
    *[other] { $n } declarations of no conflict are missing
 }
+today-none-signed = No FR.AK.02 yet
 today-signed = Every FR.AK.02 is signed by its candidate
 today-unsigned = { $n ->
     [one] 1 FR.AK.02 awaits its candidate's signature

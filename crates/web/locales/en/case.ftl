@@ -151,4 +151,6 @@ act-issue = ordered the certificate.
 act-issued = issued the certificate.
 act-status = changed the status of the certificate.
 act-superseded = replaced the certificate.
+act-consent-given = gave a consent for their data.
+act-consent-withdrawn = withdrew a consent for their data.
 act-other = did { $act }.

@@ -32,9 +32,9 @@ ended-title = Session ended
 ended-heading = Sign in again to go on
 ended-safe = Your text is safe
 ended-said = { $n ->
-    [0] Your session ended because nothing happened for a while. Nothing was sent.
-    [one] Your session ended because nothing happened for a while. We hold 1 field on this page; it comes back once you are signed in. Nothing was sent.
-   *[other] Your session ended because nothing happened for a while. We hold { $n } fields on this page; they come back once you are signed in. Nothing was sent.
+    [0] Your session ended after nothing happened for a while, at its time limit, or from another device. Nothing was sent.
+    [one] Your session ended after nothing happened for a while, at its time limit, or from another device. We hold 1 field on this page; it comes back once you are signed in. Nothing was sent.
+   *[other] Your session ended after nothing happened for a while, at its time limit, or from another device. We hold { $n } fields on this page; they come back once you are signed in. Nothing was sent.
 }
 ended-submit = Sign in and go on
 ended-shared = On a shared computer?

@@ -32,6 +32,7 @@ event-venue = Assessment venue (TUK)
 event-venue-hint = Building and town.
 event-venue-verified = venue verified
 event-venue-unverified = venue not verified yet
+event-verified-hint = Tick once the assignment letter, checklist, minutes and decree of the venue are there. Without it no day and session can be set (R-07).
 event-verified = This venue was verified for its schemes
 event-kind = Kind of venue
 event-kind-sewaktu = Temporary
@@ -148,6 +149,8 @@ event-need-registration = { $n ->
    *[other] { $n } assessors’ registrations end before the event does
  }
 event-need-sessions = No sessions are planned yet
+event-need-venue = The venue is not recorded as verified: no session can be filled (R-07)
+event-go-change = Change the event
 event-go-import = Open the workbooks
 event-go-seating = Arrange sessions
 event-go-panel = Open the panel

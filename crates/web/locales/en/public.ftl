@@ -5,8 +5,8 @@ home-lead = Check that a certificate is genuine, apply for certification and fol
 home-begin = Begin here
 home-apply = I want to be certified
 home-apply-said = { $n ->
-    [0] Choose a scheme, assess yourself, upload evidence. About 40 minutes, in several sittings if you like.
-   *[other] Choose one of { $n } schemes, assess yourself, upload evidence. About 40 minutes, in several sittings if you like.
+    [0] Your office enters you for an event; with the code of your invitation you assess yourself and upload evidence. About 40 minutes, in several sittings if you like.
+   *[other] Choose one of { $n } schemes; your office enters you for its event, and with the code of your invitation you assess yourself and upload evidence. About 40 minutes, in several sittings if you like.
 }
 home-applied = I have applied
 home-applied-said = See where your case stands, the dates, and what is still missing.
@@ -14,7 +14,7 @@ home-host = My office wants to host
 home-host-said = For library offices, universities and librarians’ forums.
 home-way = How certification goes
 home-way-1 = You apply
-home-way-1-said = Fill in the application and the self-assessment. The system shows, criterion by criterion, which evidence is missing.
+home-way-1-said = Your office enters you for an event. With the code of your invitation you fill in the application and the self-assessment; the system shows, criterion by criterion, which evidence is missing.
 home-way-2 = An assessor assesses
 home-way-2-said = Portfolio, practice, written test or interview. You see the plan and agree to it first.
 home-way-3 = The panel decides
@@ -113,7 +113,12 @@ scheme-months = { $n ->
 }
 scheme-cost = Cost
 scheme-cost-said = Stated with each date, and who pays it
-scheme-apply = Apply for this scheme
+scheme-apply = How to apply
+scheme-apply-said = You are entered by your office or by whoever hosts the event, not on this page.
+scheme-apply-1 = Choose an event that offers this scheme.
+scheme-apply-2 = Ask your office or the host to put your name on the participants’ sheet of that event. You do not know whom to ask? Write to
+scheme-apply-3 = You get an invitation with a code, on paper, by mail or WhatsApp. With that code you fill in your application.
+scheme-mine = Open my application
 scheme-dates = Next dates
 schedule-title = Assessment dates
 schedule-lead = Open or coming soon, the nearest first.
@@ -142,6 +147,7 @@ privacy-2 = Who sees it
 privacy-2-said = Staff and assessors who deal with your case. Your identity number is masked; whoever shows it in full is recorded. Anyone who checks a certificate sees only name, scheme, number and term.
 privacy-3 = Your rights
 privacy-3-said = You may see, correct, take a copy of, withdraw consent to, and ask for erasure of your data. Once erased, nobody can read those values; the record that a certificate was issued stays, without a name.
+privacy-3-consents = See your consents, withdraw them or give them again
 decisions-title = How we decide
 decisions-lead = Whoever assesses never decides, and every step is recorded.
 decisions-1 = An assessor recommends

@@ -96,6 +96,8 @@ refusal-blocked-unsigned-assessor = The assessor has not signed { $form }.
 refusal-blocked-unsigned-assessor-remedy = Ask the assessor to sign.
 refusal-blocked-unsigned-candidate = The candidate has neither signed { $form } nor refused to.
 refusal-blocked-unsigned-candidate-remedy = Ask the candidate to sign, or record the refusal.
+refusal-blocked-unsigned-staff = Staff have not signed their part of { $form }.
+refusal-blocked-unsigned-staff-remedy = Ask staff to sign it; the link is on the page of the case.
 refusal-blocked-withdrawn = The candidate has withdrawn.
 refusal-blocked-withdrawn-remedy = There is nothing to decide.
 
@@ -382,6 +384,8 @@ refusal-schedule-session-full = This session is full; it takes { $capacity }.
 refusal-schedule-session-full-remedy = Choose another.
 refusal-schedule-unknown-session = There is no such session at this event.
 refusal-schedule-unknown-session-remedy = Choose one from the list.
+refusal-schedule-venue-unverified = The venue of this event ({ $venue }) is not recorded as verified for its schemes.
+refusal-schedule-venue-unverified-remedy = Verify the venue first (assignment letter, checklist, minutes, decree), then tick “verified” where the event is changed.
 
 refusal-scheme-name = The scheme’s name or key is missing.
 refusal-scheme-name-remedy = Fill in both.
@@ -442,7 +446,7 @@ refusal-workbook-not-a-workbook = This file is no workbook that can be read.
 refusal-workbook-not-a-workbook-remedy = Save it as .xlsx, .xls, .ods or .csv.
 refusal-workbook-password = This workbook is locked with a password.
 refusal-workbook-password-remedy = Save it without one, then send it again.
-refusal-workbook-too-large = The file is larger than the { $limit } MiB that are taken.
+refusal-workbook-too-large = The file is larger than the { $limit } MB that are taken.
 refusal-workbook-too-large-remedy = Remove pictures and sheets that are not needed, or split it in two.
 refusal-workbook-too-many-rows = A sheet has more than the { $limit } rows that are taken.
 refusal-workbook-too-many-rows-remedy = Split it into several workbooks.

@@ -28,6 +28,7 @@ today-undeclared = { $n ->
     [one] 1 pernyataan bebas konflik belum ada
    *[other] { $n } pernyataan bebas konflik belum ada
 }
+today-none-signed = Belum ada FR.AK.02
 today-signed = Semua FR.AK.02 sudah ditandatangani asesi
 today-unsigned = { $n ->
     [one] 1 FR.AK.02 menunggu tanda tangan asesi

@@ -145,4 +145,6 @@ act-issue = memesan sertifikat.
 act-issued = menerbitkan sertifikat.
 act-status = mengubah status sertifikat.
 act-superseded = mengganti sertifikat.
+act-consent-given = memberikan izin atas datanya.
+act-consent-withdrawn = menarik izin atas datanya.
 act-other = melakukan { $act }.

@@ -32,8 +32,8 @@ ended-title = Sesi berakhir
 ended-heading = Masuk lagi untuk melanjutkan
 ended-safe = Tulisan Anda aman
 ended-said = { $n ->
-    [0] Sesi Anda berakhir karena lama tanpa kegiatan. Belum ada yang terkirim.
-   *[other] Sesi Anda berakhir karena lama tanpa kegiatan. { $n } isian kami pegang di halaman ini dan muncul lagi begitu Anda masuk. Belum ada yang terkirim.
+    [0] Sesi Anda berakhir setelah lama tanpa kegiatan, pada batas waktunya, atau dari perangkat lain. Belum ada yang terkirim.
+   *[other] Sesi Anda berakhir setelah lama tanpa kegiatan, pada batas waktunya, atau dari perangkat lain. { $n } isian kami pegang di halaman ini dan muncul lagi begitu Anda masuk. Belum ada yang terkirim.
 }
 ended-submit = Masuk dan lanjutkan
 ended-shared = Memakai komputer bersama?

@@ -5,8 +5,8 @@ home-lead = Periksa keaslian sertifikat, daftar uji kompetensi, dan ikuti proses
 home-begin = Mulai dari sini
 home-apply = Saya ingin disertifikasi
 home-apply-said = { $n ->
-    [0] Pilih skema, nilai diri sendiri, unggah bukti. Sekitar 40 menit, bisa dicicil.
-   *[other] Pilih satu dari { $n } skema, nilai diri sendiri, unggah bukti. Sekitar 40 menit, bisa dicicil.
+    [0] Kantor Anda mendaftarkan Anda pada sebuah acara; dengan kode undangan Anda nilai diri sendiri dan unggah bukti. Sekitar 40 menit, bisa dicicil.
+   *[other] Pilih satu dari { $n } skema; kantor Anda mendaftarkan Anda pada acaranya, lalu dengan kode undangan Anda nilai diri sendiri dan unggah bukti. Sekitar 40 menit, bisa dicicil.
 }
 home-applied = Saya sudah mendaftar
 home-applied-said = Lihat posisi berkas, jadwal, dan apa yang masih kurang.
@@ -14,7 +14,7 @@ home-host = Kantor saya ingin menjadi tuan rumah
 home-host-said = Untuk dinas perpustakaan, perguruan tinggi, dan forum pustakawan.
 home-way = Jalannya sertifikasi
 home-way-1 = Anda mendaftar
-home-way-1-said = Isi permohonan dan asesmen mandiri. Sistem menunjukkan, kriteria demi kriteria, bukti mana yang belum ada.
+home-way-1-said = Kantor Anda mendaftarkan Anda pada sebuah acara. Dengan kode undangan Anda isi permohonan dan asesmen mandiri; sistem menunjukkan, kriteria demi kriteria, bukti mana yang belum ada.
 home-way-2 = Asesor menilai
 home-way-2-said = Portofolio, praktik, tes tertulis, atau wawancara. Rencananya Anda lihat dan setujui lebih dulu.
 home-way-3 = Pleno memutuskan
@@ -92,7 +92,12 @@ scheme-valid = Sertifikat berlaku
 scheme-months = { $n } bulan
 scheme-cost = Biaya
 scheme-cost-said = Tertulis pada jadwal, dengan siapa yang membayarnya
-scheme-apply = Daftar skema ini
+scheme-apply = Cara mendaftar
+scheme-apply-said = Pendaftaran lewat kantor Anda atau penyelenggara acara, bukan sendiri di halaman ini.
+scheme-apply-1 = Pilih acara yang menawarkan skema ini.
+scheme-apply-2 = Minta kantor Anda atau penyelenggaranya memasukkan nama Anda di lembar peserta acara itu. Belum tahu siapa? Tanyakan kepada
+scheme-apply-3 = Anda menerima undangan dengan kode, di kertas, surel, atau WhatsApp. Dengan kode itu Anda mengisi permohonan.
+scheme-mine = Buka permohonan saya
 scheme-dates = Jadwal berikutnya
 schedule-title = Jadwal uji kompetensi
 schedule-lead = Yang terbuka atau segera berlangsung, yang paling dekat di atas.
@@ -112,6 +117,7 @@ privacy-2 = Siapa yang melihat
 privacy-2-said = Staf dan asesor yang menangani berkas Anda. NIK disamarkan; setiap kali ditampilkan penuh, namanya dicatat. Siapa pun yang memeriksa sertifikat hanya melihat nama, skema, nomor, dan masa berlaku.
 privacy-3 = Hak Anda
 privacy-3-said = Anda boleh melihat, membetulkan, meminta salinan, menarik persetujuan, dan meminta penghapusan. Setelah dihapus, nilai-nilai itu tidak dapat dibaca siapa pun; catatan bahwa sertifikat pernah terbit tetap ada tanpa nama.
+privacy-3-consents = Lihat, tarik, atau berikan lagi izin Anda
 decisions-title = Cara kami memutuskan
 decisions-lead = Yang menilai tidak pernah memutuskan, dan setiap langkah tercatat.
 decisions-1 = Asesor merekomendasikan

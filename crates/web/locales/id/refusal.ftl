@@ -96,6 +96,8 @@ refusal-blocked-unsigned-assessor = Asesor belum menandatangani { $form }.
 refusal-blocked-unsigned-assessor-remedy = Minta asesor menandatanganinya.
 refusal-blocked-unsigned-candidate = Pemohon belum menandatangani atau menolak menandatangani { $form }.
 refusal-blocked-unsigned-candidate-remedy = Minta pemohon menandatangani, atau catat penolakannya.
+refusal-blocked-unsigned-staff = Staf belum menandatangani bagiannya di { $form }.
+refusal-blocked-unsigned-staff-remedy = Minta staf menandatanganinya; tautannya ada di halaman berkas.
 refusal-blocked-withdrawn = Pemohon mengundurkan diri.
 refusal-blocked-withdrawn-remedy = Tidak ada yang perlu diputuskan.
 
@@ -382,6 +384,8 @@ refusal-schedule-session-full = Sesi ini penuh; kapasitasnya { $capacity }.
 refusal-schedule-session-full-remedy = Pilih sesi lain.
 refusal-schedule-unknown-session = Sesi itu tidak ada pada acara ini.
 refusal-schedule-unknown-session-remedy = Pilih dari daftar sesi.
+refusal-schedule-venue-unverified = TUK acara ini ({ $venue }) belum tercatat terverifikasi untuk skemanya.
+refusal-schedule-venue-unverified-remedy = Verifikasi TUK-nya dahulu (SPT, ceklis, berita acara, SK penetapan), lalu centang “sudah diverifikasi” di Ubah acara.
 
 refusal-scheme-name = Nama atau kunci skema belum diisi.
 refusal-scheme-name-remedy = Isi keduanya.
@@ -442,7 +446,7 @@ refusal-workbook-not-a-workbook = Berkas ini bukan lembar kerja yang dapat dibac
 refusal-workbook-not-a-workbook-remedy = Simpan sebagai .xlsx, .xls, .ods, atau .csv.
 refusal-workbook-password = Lembar kerja ini terkunci kata sandi.
 refusal-workbook-password-remedy = Simpan tanpa kata sandi, lalu kirim lagi.
-refusal-workbook-too-large = Berkasnya lebih besar daripada { $limit } MiB yang diterima.
+refusal-workbook-too-large = Berkasnya lebih besar daripada { $limit } MB yang diterima.
 refusal-workbook-too-large-remedy = Hapus gambar dan lembar yang tidak perlu, atau bagi menjadi dua.
 refusal-workbook-too-many-rows = Satu lembar berisi lebih dari { $limit } baris yang diterima.
 refusal-workbook-too-many-rows-remedy = Bagi menjadi beberapa lembar kerja.

@@ -86,6 +86,13 @@ impl Page {
         format!("Rp{}", self.n(n))
     }
 
+    /// A bound of bytes as it was set, `20 MB` for twenty times 1,048,576; any other size as [`Self::size`] has it.
+    #[must_use]
+    pub fn bound(&self, bytes: u64) -> String {
+        const MIB: u64 = 1 << 20;
+        if bytes >= MIB && bytes.is_multiple_of(MIB) { format!("{} MB", bytes / MIB) } else { self.size(bytes) }
+    }
+
     /// `11,2 MB`.
     #[must_use]
     pub fn size(&self, bytes: impl Given<u64>) -> String {

@@ -176,10 +176,7 @@ impl Page {
             .iter()
             .map(|(name, value)| {
                 let arg = match (value.parse::<i64>(), value.parse::<jiff::civil::Date>()) {
-                    (Ok(n), _) if code == "file.too-large" || *name == "bytes" => {
-                        Arg::from(self.size(n.unsigned_abs()))
-                    }
-                    (Ok(n), _) => Arg::from(n),
+                    (Ok(n), _) => self.sized(code, name, n).map_or_else(|| Arg::from(n), Arg::from),
                     (_, Ok(day)) if value.len() == 10 => Arg::from(self.date(day)),
                     _ => self.worded(code, name, value).map_or_else(|| Arg::from(value), Arg::from),
                 };

@@ -38,13 +38,21 @@ impl Page {
         let mut out = message.clone();
         let Some(code) = message.key.strip_prefix("refusal-") else { return out };
         for (name, value) in &mut out.args {
-            if let Arg::Text(text) = value
-                && let Some(words) = self.worded(code, name, text)
-            {
+            let words = match value {
+                Arg::Text(text) => self.worded(code, name, text),
+                Arg::Number(n) => self.sized(code, name, *n),
+            };
+            if let Some(words) = words {
                 *value = Arg::from(words);
             }
         }
         out
+    }
+
+    /// A number of a refusal that is a size, with its unit; none where it is another number.
+    pub(super) fn sized(&self, code: &str, name: &str, n: i64) -> Option<String> {
+        let size = name == "bytes" || matches!((code, name), ("file.too-large" | "file-too-large", "most"));
+        size.then(|| self.bound(n.unsigned_abs()))
     }
 
     /// Which questions a line of a blueprint asks for, out of its code: `CONTOH.LD.01/1/1.2 C2+C3 single`.

@@ -128,7 +128,7 @@ fn shown(p: &Page, error: &WebError) -> Shown {
         }
         WebError::TooLarge(most) => {
             let said = match u64::try_from(*most) {
-                Ok(most) if most > 0 => p.m(&Message::new(key("error-too-large-said")).with("most", p.size(most))),
+                Ok(most) if most > 0 => p.m(&Message::new(key("error-too-large-said")).with("most", p.bound(most))),
                 _ => say(key("error-too-large-route")),
             };
             Shown {

@@ -13,6 +13,7 @@ use crate::{
 
 pub mod case;
 pub mod certificate;
+pub mod consent;
 pub mod filed;
 pub mod kit;
 pub mod qr;

@@ -2,10 +2,10 @@
 //! who may let in and appoint whom.
 
 use axum::http::StatusCode;
-use certification::{duty::Duty, record::person::Account};
+use certification::{duty::Duty, person::Appoint, record::person::Account};
 use regex::Regex;
 use store::Read as _;
-use workflow::access::By;
+use workflow::{access::By, load::PersonKey};
 
 use crate::inside::{Inside, PASSWORD, both, hidden};
 
@@ -161,10 +161,13 @@ async fn typed_text_is_neither_shown_to_another_nor_are_passwords_kept(inside: I
     let rahmadi = inside.person("Rahmadi", "rahmadi@contoh.id", None).await;
     inside.let_in(rahmadi).await;
     inside.minutes_pass(61);
-    let fields = [("hp", "0812 9999 0000"), ("surel", "siti.baru@contoh.id"), ("sandi", PASSWORD)];
+    let own = "0199f1c2-7d50-7000-8000-3a5b6c7d8e9f";
+    let fields = [("hp", "0812 9999 0000"), ("surel", "siti.baru@contoh.id"), ("sandi", PASSWORD), ("_halaman", own)];
     let ended = siti.post("/akun/kontak", &fields).await;
     assert_eq!(ended.status, StatusCode::UNAUTHORIZED);
     assert!(ended.text.contains("2 isian"), "the password is not among them: {}", ended.text);
+    assert!(!ended.text.contains(own), "nor what the page itself put into the form: {}", ended.text);
+    assert!(ended.text.contains("dari perangkat lain"), "{}", ended.text);
     let sealed = hidden(&ended.text, "isian");
     let mut other = inside.browser();
     let fields = [("akun", "rahmadi@contoh.id"), ("sandi", PASSWORD), ("isian", &*sealed)];
@@ -322,6 +325,20 @@ async fn a_contact_sees_and_lets_in_only_the_own_institution(inside: Inside) {
     let bulk = contact.post("/orang/slip", &[("pilih", &other.to_string()), ("cara", "slip")]).await;
     assert!(!bulk.text.contains("slip__kode"), "{}", bulk.text);
     assert_eq!(contact.get(&format!("/orang/{own}/tunjuk")).await.status, StatusCode::NOT_FOUND);
+    assert!(contact.get(&format!("/orang/{own}")).await.text.contains("/akses"));
+
+    // The head works in the same office: a contact is offered no way to let them in.
+    let head = inside.person("Ketua Contoh", "", Some("Dispersip Kota Contoh")).await;
+    let act = Appoint { duty: Duty::Head, event: None, institution: None, starts: "2025-01-01".to_owned(), ends: None };
+    inside.flow.perform_as_house(PersonKey::from(head), act).await.unwrap();
+    assert!(!contact.get(&format!("/orang/{head}")).await.text.contains("/akses"));
+    let list = contact.get("/orang").await.text;
+    assert!(list.contains(&format!(r#"value="{own}""#)) && !list.contains(&format!(r#"value="{head}""#)), "{list}");
+    let none = contact.post("/orang/slip", &[("pilih", &head.to_string()), ("cara", "teks")]).await.text;
+    assert!(none.contains("Tidak ada kode yang dibuat") && !none.contains("0 teks"), "{none}");
+    // Nor do they take people into their institution by the form of contact data.
+    let fields = [("nama", "Rahmadi"), ("instansi", "Dispersip Kota Contoh")];
+    assert_eq!(contact.post(&format!("/orang/{other}/ubah"), &fields).await.status, StatusCode::NOT_FOUND);
 }
 
 async fn duties_are_given_and_ended_with_a_reason(inside: Inside) {

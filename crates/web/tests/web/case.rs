@@ -2,14 +2,24 @@
 //! chosen, a withdrawal recorded; and what of it others see.
 
 use axum::http::StatusCode;
-use certification::{casefile::CaseFile, duty::Duty, id::CaseId, stage::Stage};
-use rehearsal::{Conclusion, Troupe};
+use certification::{
+    body::ChangeSettings,
+    casefile::CaseFile,
+    duty::Duty,
+    event::{EventPlan, PlanEvent},
+    id::CaseId,
+    record::event::Event,
+    stage::Stage,
+};
+use rehearsal::{Conclusion, Finding, Troupe, verdicts::report};
 use workflow::load::{case_file, case_files};
 
-use crate::inside::{Browser, Inside, PASSWORD, both};
+use crate::inside::{Browser, Inside, PASSWORD, both, hidden};
 
 both! {
     staff_check_accept_assign_and_schedule_a_case
+    an_application_that_staff_did_not_sign_is_held_until_they_do
+    no_session_is_set_where_the_venue_is_not_verified
     an_application_is_returned_with_reasons_or_not_accepted
     several_are_accepted_at_once_only_when_each_was_judged
     a_withdrawal_and_an_absence_are_recorded_with_a_reason
@@ -116,6 +126,93 @@ async fn staff_check_accept_assign_and_schedule_a_case(inside: Inside) {
     let history = staff.get(&format!("{page}/riwayat")).await;
     assert!(history.text.contains("menugaskan asesor. Alasan: Berhalangan"), "{}", history.text);
     assert!(history.text.contains("mengirim FR.APL.02"));
+}
+
+/// Staff accept an application on its page, without signing what they concluded.
+async fn accept_unsigned(inside: &Inside, staff: &mut Browser<'_>, case: CaseId) {
+    let mut fields = verdicts(inside, case, &[]).await;
+    fields.push(("aksi".to_owned(), "terima".to_owned()));
+    let accepted = staff.post(&format!("/berkas/{case}/syarat"), &pairs(&fields)).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text);
+}
+
+async fn an_application_that_staff_did_not_sign_is_held_until_they_do(inside: Inside) {
+    let troupe = applied(&inside, 1, 1).await;
+    let case = troupe.cases[0].id;
+    let page = format!("/berkas/{case}");
+    let mut staff = of_duty(&inside, &troupe, Duty::Staff).await;
+    accept_unsigned(&inside, &mut staff, case).await;
+    let (stage, clerk) = (inside.stage(), troupe.cast.one(Duty::Staff).unwrap());
+    let player = troupe.player(&stage, 0).unwrap();
+    player.assess_oneself().await.unwrap();
+    player.assign(clerk, troupe.assessors[0], "").await.unwrap();
+    player.review(true).await.unwrap();
+    player.schedule(clerk, SESSION).await.unwrap();
+    player.propose().await.unwrap();
+    player.accept().await.unwrap();
+    player.attend(true).await.unwrap();
+    player.examine(Finding::K).await.unwrap();
+    player.recommend(Finding::K).await.unwrap();
+    player.take_note(None).await.unwrap();
+    report(&stage, troupe.assessors[0], troupe.event.id, None).await.unwrap();
+    let held = staff.get(&page).await.text;
+    assert!(held.contains("Staf belum menandatangani bagiannya di FR.APL.01"), "{held}");
+    let sign = format!("{page}/formulir/FR.APL.01/tanda-tangan/staff");
+    assert!(held.contains(&sign), "the way out stands there: {held}");
+    let digest = hidden(&staff.get(&sign).await.text, "sidik");
+    let signed = staff.post(&sign, &[("sidik", &*digest), ("rahasia", PASSWORD)]).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text);
+    let ready = file(&inside, case).await;
+    assert!(ready.signed("FR.APL.01", "staff") && certification::decision::blockers(&ready).is_empty());
+    assert!(!staff.get(&page).await.text.contains("Staf belum menandatangani"));
+}
+
+async fn no_session_is_set_where_the_venue_is_not_verified(inside: Inside) {
+    let troupe = applied(&inside, 1, 1).await;
+    let stage = inside.stage();
+    let (player, clerk) = (troupe.player(&stage, 0).unwrap(), troupe.cast.one(Duty::Staff).unwrap());
+    player.check(clerk, Conclusion::Accepted).await.unwrap();
+    player.assess_oneself().await.unwrap();
+    player.assign(clerk, troupe.assessors[0], "").await.unwrap();
+    player.review(true).await.unwrap();
+    let event = troupe.event.id;
+    let mut staff = of_duty(&inside, &troupe, Duty::Staff).await;
+    assert!(!staff.get(&format!("/acara/{event}")).await.text.contains("TUK belum tercatat terverifikasi"));
+    let plan = EventPlan { venue_verified: false, ..plan_of(&troupe.event) };
+    inside.flow.perform_as_house((Some(event), plan.code.clone()), PlanEvent { plan }).await.unwrap();
+    let board = staff.get(&format!("/acara/{event}")).await.text;
+    assert!(board.contains("TUK belum tercatat terverifikasi"), "{board}");
+    let seat = format!("/berkas/{}/jadwal", troupe.cases[0].id);
+    let refused = staff.post(&seat, &[("sesi", SESSION)]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("belum tercatat terverifikasi untuk skemanya"), "{}", refused.text);
+    assert!(refused.text.contains("di Ubah acara"), "the way out stands beside it: {}", refused.text);
+    // A body that keeps it otherwise says so in its settings.
+    let values = vec![("venue.verified_first".to_owned(), "no".to_owned())];
+    inside.flow.perform_as_house((), ChangeSettings { values }).await.unwrap();
+    assert_eq!(staff.post(&seat, &[("sesi", SESSION)]).await.status, StatusCode::SEE_OTHER);
+}
+
+/// The plan of an event as it stands.
+fn plan_of(event: &Event) -> EventPlan {
+    EventPlan {
+        code: event.code.clone(),
+        title: event.title.clone(),
+        host: event.host.clone(),
+        venue: event.venue.clone(),
+        venue_kind: event.venue_kind.clone(),
+        venue_verified: event.venue_verified,
+        kab: event.kab.clone(),
+        starts: event.starts.clone(),
+        ends: event.ends.clone(),
+        zone: event.zone.clone(),
+        offers: event.offers.clone(),
+        funding: event.funding.clone(),
+        sessions: event.sessions.clone(),
+        schedule: String::new(),
+        ministry: String::new(),
+        example: event.example,
+    }
 }
 
 async fn an_application_is_returned_with_reasons_or_not_accepted(inside: Inside) {

@@ -34,6 +34,7 @@ both! {
     a_seat_that_somebody_left_is_not_taken
     the_outcome_is_for_those_who_may_see_it
     a_scheme_of_the_bodys_own_is_known_in_its_sheets
+    a_visitor_is_told_how_one_is_entered
 }
 
 const SCHEMES: &[u8] = include_bytes!("../../../../samples/contoh/skema.json");
@@ -446,4 +447,16 @@ async fn a_scheme_of_the_bodys_own_is_known_in_its_sheets(inside: Inside) {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let after = manager.get(&page).await.text;
     assert!(!after.contains("belum ditunjuk untuk acara ini") && after.contains("Taufik Rahmatullah"), "{after}");
+}
+
+async fn a_visitor_is_told_how_one_is_entered(inside: Inside) {
+    offer(&inside).await;
+    let mut member = inside.signed_in(Some(Duty::Administrator), "Dian", "dian@contoh.id", None).await;
+    let mut visitor = inside.browser();
+    let scheme = visitor.get("/skema/layanan-dasar").await.text;
+    assert!(scheme.contains("Cara mendaftar") && scheme.contains("lembar peserta"), "{scheme}");
+    assert!(scheme.contains(r#"href="/undangan""#) && !scheme.contains(r#"href="/ruang""#), "{scheme}");
+    let door = visitor.get("/masuk").await.text;
+    assert!(door.contains("Belum diundang?") && door.contains(r#"href="/jadwal""#), "{door}");
+    assert!(member.get("/skema/layanan-dasar").await.text.contains("Buka permohonan saya"));
 }

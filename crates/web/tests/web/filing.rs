@@ -241,6 +241,12 @@ async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
     let answer = candidate.post_file(&page, &fields, ("berkas", "ijazah.jpg", huge.as_slice())).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
     assert!(answer.text.contains("50 megapiksel") && answer.text.contains("40"), "{}", answer.text);
+    // A bound has its unit, and it is the one that the page names beforehand.
+    let mut heavy = b"%PDF-1.7\n".to_vec();
+    heavy.resize((20 << 20) + 1, b' ');
+    let answer = candidate.post_file(&page, &fields, ("berkas", "ijazah.pdf", heavy.as_slice())).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("lebih besar dari 20 MB") && answer.text.contains("paling besar 20 MB"));
     assert!(file(&inside, case).await.documents.is_empty());
 }
 

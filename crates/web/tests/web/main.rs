@@ -11,6 +11,7 @@ mod bank;
 mod bank_test;
 mod bank_write;
 mod case;
+mod consents;
 mod door;
 mod erasure;
 mod event;

@@ -376,5 +376,9 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     let public = inside.browser().get(&format!("/v/{}", new.code)).await;
     let since = Regex::new("Tidak berlaku sejak 3[01] Oktober 2025").unwrap();
     assert!(since.is_match(&public.text), "{}", public.text);
-    assert!(holder_browser.get("/sertifikat-saya").await.text.contains("berhak mengajukan banding"));
+    let mine = holder_browser.get("/sertifikat-saya").await.text;
+    assert!(mine.contains("Dipakai di luar lingkup.") && mine.contains("Mengajukan banding"), "{mine}");
+    assert!(mine.contains("berhak mengajukan banding") && !mine.contains("Kirim ke atasan"), "{mine}");
+    let case = holder_browser.get(&format!("/permohonan/{}", new.case_id)).await.text;
+    assert!(case.contains("Sertifikat Anda dicabut") && !case.contains("Unduh, bagikan"), "{case}");
 }

@@ -114,6 +114,61 @@ const MESSAGES: &[Message] = &[
         ],
     ),
     (
+        "case-consent-withdrawn",
+        [
+            "Izin Anda sudah ditarik ({event})",
+            "Anda menarik satu izin di berkas {event}. Sejak saat itu izinnya tidak berlaku lagi; pemakaian yang masih berjalan berhenti paling lambat 3 x 24 jam. Penilaian dan sertifikat Anda tidak terpengaruh. Semua izin Anda, dan tempat memberikannya lagi:\n{site}/akun/izin\n\nBukan Anda? Beri tahu kami di {contact}.",
+        ],
+        [
+            "Your consent is withdrawn ({event})",
+            "You withdrew a consent in your case of {event}. From then on it does not hold; what still rests on it stops within 3 x 24 hours. Your assessment and certificate are not affected. All your consents, and where to give one again:\n{site}/akun/izin\n\nNot you? Tell us at {contact}.",
+        ],
+    ),
+    (
+        "case-consent-stop",
+        [
+            "Satu izin ditarik ({event})",
+            "Seorang pemohon {event} menarik satu izin. Hentikan pemakaiannya, juga di luar sistem, paling lambat 3 x 24 jam sejak penarikan (UU 27/2022 pasal 40). Izin mana dan sampai kapan, tertulis di berkasnya:\n{site}/berkas/{case}",
+        ],
+        [
+            "A consent was withdrawn ({event})",
+            "A candidate of {event} withdrew a consent. See to it that its use stops, outside the system too, within 3 x 24 hours of the withdrawal (Law 27/2022, article 40). Which consent and until when is written in the case:\n{site}/berkas/{case}",
+        ],
+    ),
+    (
+        "case-consent-given",
+        [
+            "Izin Anda sudah dicatat ({event})",
+            "Anda memberikan satu izin di berkas {event}. Anda dapat menariknya kapan saja:\n{site}/akun/izin\n\nBukan Anda? Beri tahu kami di {contact}.",
+        ],
+        [
+            "Your consent is recorded ({event})",
+            "You gave a consent in your case of {event}. You can withdraw it at any time:\n{site}/akun/izin\n\nNot you? Tell us at {contact}.",
+        ],
+    ),
+    (
+        "assessor-photo-withdrawn",
+        [
+            "Satu asesi tidak lagi mengizinkan fotonya ({event})",
+            "Satu asesi Anda di {event} menarik izin difoto saat praktik. Jangan memotretnya, dan jangan pakai foto yang sudah ada. Siapa, tertulis di berkasnya:\n{site}/masuk",
+        ],
+        [
+            "A candidate withdrew consent to photos ({event})",
+            "A candidate of yours at {event} withdrew the consent to photos at work. Take none, and do not use those there are. Who it is, is written in the case:\n{site}/masuk",
+        ],
+    ),
+    (
+        "assessor-photo-given",
+        [
+            "Satu asesi mengizinkan fotonya ({event})",
+            "Satu asesi Anda di {event} mengizinkan difoto saat praktik. Siapa, tertulis di berkasnya:\n{site}/masuk",
+        ],
+        [
+            "A candidate consented to photos ({event})",
+            "A candidate of yours at {event} consented to photos at work. Who it is, is written in the case:\n{site}/masuk",
+        ],
+    ),
+    (
         "case-returned",
         [
             "Pleno mengembalikan berkas ({event})",
@@ -132,8 +187,8 @@ const MESSAGES: &[Message] = &[
     (
         "certificate-suspended",
         [
-            "Sertifikat Anda dibekukan",
-            "Sertifikat Anda dibekukan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk",
+            "Sertifikat Anda ditangguhkan",
+            "Sertifikat Anda ditangguhkan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk",
         ],
         [
             "Your certificate is suspended",
@@ -155,7 +210,7 @@ const MESSAGES: &[Message] = &[
         "certificate-reinstated",
         [
             "Sertifikat Anda berlaku kembali",
-            "Pembekuan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk",
+            "Penangguhan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk",
         ],
         [
             "Your certificate is valid again",
@@ -238,6 +293,7 @@ mod tests {
             ("contact", "kontak@lsp.contoh.id"),
             ("site", "https://lsp.contoh.id"),
             ("event", "KALSEL-2025"),
+            ("case", "0199f1c2-7d50-7000-8000-3a5b6c7d8e9f"),
             ("code", "R4TB-9KMH"),
             ("until", "30 November 2025"),
         ];

@@ -1,5 +1,6 @@
-//! One's own account: how one is reached, language, password, signing PIN, sessions.
+//! One's own account: how one is reached, language, password, signing PIN, consents, sessions.
 
+mod consent;
 mod secret;
 mod sessions;
 
@@ -38,6 +39,7 @@ pub fn routes() -> Routes {
         .post("/akun/kontak", Guard::SignedAny, change_contact)
         .post("/akun/bahasa", Guard::SignedAny, change_language)
         .post("/akun/isian/buang", Guard::SignedAny, drop_kept)
+        .merge(consent::routes())
         .merge(secret::routes())
         .merge(sessions::routes())
         .nav(Item::candidate(40, "/akun", key("nav-profile"), icon("user")))
@@ -217,6 +219,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("account/account", &Own { p, view: &plain, f: &f });
     samples.add("account/account busy", &Own { p, view: &busy, f: &f });
     samples.add("account/contact", &Contact { p, f: &Fields::new().with("hp", "+6281255012277") });
+    consent::samples(samples);
     secret::samples(samples);
     sessions::samples(samples);
 }

@@ -69,6 +69,8 @@ struct DayView {
     rows: Vec<Row>,
     unscheduled: i64,
     undeclared: i64,
+    /// Cases with FR.AK.02, and how many of them the candidate has not answered.
+    recommended: i64,
     unsigned: i64,
     unfinished: i64,
     reported: bool,
@@ -135,6 +137,7 @@ async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         events: events.iter().map(|e| (e.id.to_string(), e.title.clone(), e.id == event.id)).collect(),
         unscheduled: count(&|f| !f.case.stage.ended() && f.case.day.is_none()),
         undeclared: count(&|f| !f.case.stage.ended() && f.case.conflict_free != Some(true)),
+        recommended: count(&|f| f.case.recommendation.is_some()),
         unsigned: count(&|f| f.case.recommendation.is_some() && !f.answered("FR.AK.02", "candidate")),
         unfinished: count(&|f| !f.case.stage.ended() && f.case.recommendation.is_none()),
         reported: files.iter().any(|f| f.case.reported_at.is_some()),
@@ -239,6 +242,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         rows: vec![row(None, Stage::Agreement), row(Some(true), Stage::Assessment), row(Some(false), Stage::Absent)],
         unscheduled: 1,
         undeclared: 1,
+        recommended: 2,
         unsigned: 2,
         unfinished: 3,
         reported: false,
@@ -249,5 +253,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     let done =
         DayView { unscheduled: 0, undeclared: 0, unsigned: 0, unfinished: 0, reported: true, rows: Vec::new(), ..view };
     samples.add("assessor/today done", &Today { p, view: &done });
+    let fresh = DayView { recommended: 0, unfinished: 5, reported: false, ..done.clone() };
+    samples.add("assessor/today fresh", &Today { p, view: &fresh });
     samples.add("assessor/today empty", &Today { p, view: &DayView::default() });
 }

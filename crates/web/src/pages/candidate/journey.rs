@@ -2,6 +2,7 @@
 
 use certification::{
     casefile::CaseFile,
+    certificate::public_status,
     form::{Engine, Role},
     id::CaseId,
     stage::Stage,
@@ -247,12 +248,10 @@ fn next(p: &Page, file: &CaseFile, forms: &[Filed], self_draft: Option<&Draft>) 
             None => wait(key("candidate-next-reported"), key("candidate-next-reported-said")),
         },
         Stage::Granted | Stage::Issuing => wait(key("candidate-next-granted"), key("candidate-next-granted-said")),
-        Stage::Issued => own(
-            key("candidate-next-issued"),
-            key("candidate-next-issued-said"),
-            key("candidate-certificate"),
-            "/sertifikat-saya".to_owned(),
-        ),
+        Stage::Issued => {
+            let (title, said, way) = issued(p, file);
+            own(title, said, way, "/sertifikat-saya".to_owned())
+        }
         Stage::NotGranted => match form_of(forms, "FR.AK.04") {
             Some(f) if f.open => own(
                 key("candidate-next-not-granted"),
@@ -264,6 +263,23 @@ fn next(p: &Page, file: &CaseFile, forms: &[Filed], self_draft: Option<&Draft>) 
         },
         Stage::Absent => wait(key("candidate-next-absent"), key("candidate-next-absent-said")),
         Stage::Withdrawn => wait(key("candidate-next-withdrawn"), key("candidate-next-withdrawn-said")),
+    }
+}
+
+/// What a certificate asks of its holder once it is issued, by what it is today: heading, sentence, words of the way.
+fn issued(p: &Page, file: &CaseFile) -> (&'static str, &'static str, &'static str) {
+    let today = certification::civil::day(p.cx.now, &p.body.zone);
+    match file.certificate().map(|c| public_status(c, today)) {
+        Some("suspended") => {
+            (key("candidate-next-suspended"), key("candidate-next-suspended-said"), key("candidate-certificate-why"))
+        }
+        Some("revoked") => {
+            (key("candidate-next-revoked"), key("candidate-next-revoked-said"), key("candidate-certificate-why"))
+        }
+        Some("expired") => {
+            (key("candidate-next-expired"), key("candidate-next-expired-said"), key("candidate-certificate"))
+        }
+        _ => (key("candidate-next-issued"), key("candidate-next-issued-said"), key("candidate-certificate")),
     }
 }
 

@@ -65,8 +65,10 @@ fn said(act: &str, payload: &Value) -> Message {
         "Decide" => Message::new(key("act-decided")),
         "IssueCertificate" => Message::new(key("act-issue")),
         "CompleteIssue" => Message::new(key("act-issued")),
-        "ChangeStatus" => Message::new(key("act-status")),
-        "Supersede" => Message::new(key("act-superseded")),
+        "ChangeConsent" if payload.get("given") == Some(&Value::Bool(true)) => Message::new(key("act-consent-given")),
+        "ChangeConsent" => Message::new(key("act-consent-withdrawn")),
+        "ChangeCertificateStatus" => Message::new(key("act-status")),
+        "SupersedeCertificate" => Message::new(key("act-superseded")),
         other => Message::new(key("act-other")).with("act", other.to_owned()),
     }
 }

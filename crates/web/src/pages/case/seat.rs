@@ -135,7 +135,9 @@ async fn set(
             Err(WorkflowError::Refused(refusal)) if refusal.code == "assessor.day-full" => {
                 fields.wrong("alasan", refusal_message(&refusal));
             }
-            Err(WorkflowError::Refused(refusal)) => fields.wrong("sesi", refusal_message(&refusal)),
+            Err(WorkflowError::Refused(refusal)) => {
+                fields.wrong("sesi", Message { remedy: true, ..refusal_message(&refusal) });
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -132,13 +132,15 @@ fn travelling_on(app: &AppState, sealed: &str) -> Option<Travelling> {
 
 impl Travelling {
     fn of(fields: &[(String, String)], sealed: String) -> Self {
-        let mut texts: Vec<&str> = fields.iter().map(|(_, v)| v.trim()).filter(|v| v.chars().count() > 12).collect();
+        // What begins with an underscore is the page's own: nobody typed it.
+        let typed = || fields.iter().filter(|(name, _)| !name.starts_with('_'));
+        let mut texts: Vec<&str> = typed().map(|(_, v)| v.trim()).filter(|v| v.chars().count() > 12).collect();
         texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
         let openings = texts.into_iter().take(3).map(|text| {
             let opening: String = text.chars().take(72).collect();
             (opening.split_whitespace().collect::<Vec<_>>().join(" "), text.chars().count())
         });
-        Self { count: fields.len(), openings: openings.collect(), sealed }
+        Self { count: typed().count(), openings: openings.collect(), sealed }
     }
 }
 

@@ -300,6 +300,10 @@ fn needs(p: &Page, event: &Event, groups: &[Group], assessors: &[roster::OfEvent
         let said = p.ta("event-need-registration").with("n", ending).to_string();
         need("warning", icon("clock"), said, format!("{own}/asesor"), key("event-go-assessors"));
     }
+    if !event.venue_verified && p.body.settings.yes("venue.verified_first") && may(p, Action::ChangeEvent, event.id) {
+        let said = p.t("event-need-venue").into_owned();
+        need("warning", icon("triangle-alert"), said, format!("{own}/ubah"), key("event-go-change"));
+    }
     if event.sessions.is_empty() && may(p, Action::ChangeEvent, event.id) {
         let said = p.t("event-need-sessions").into_owned();
         need("warning", icon("calendar"), said, format!("{own}/ubah"), key("event-go-plan"));

@@ -220,5 +220,6 @@ pub fn samples(samples: &mut Samples<'_>) {
     let address = "lsp.contoh.id/kode";
     samples.add("people/slips", &Slips { p, slips: &slips, refused: &[], address, as_text: false });
     let refused = [("Ketua Contoh".to_owned(), p.t("refusal-access-duty-above-yours").into_owned())];
+    samples.add("people/slips none", &Slips { p, slips: &[], refused: &refused, address, as_text: true });
     samples.add("people/slips text", &Slips { p, slips: &slips[..1], refused: &refused, address, as_text: true });
 }

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Query, State};
 use certification::{
+    account::lets_in,
     contact,
     duty::Duty,
     id::{InstitutionId, PersonId},
-    permit::{self, Action, Bound, Scope},
+    permit::{self, Action, Bound, Object, Scope},
     person::held,
     record::person::{Account, Appointment, Institution, Person},
 };
@@ -44,6 +45,8 @@ struct Row {
     duties: Vec<&'static str>,
     state: Tag,
     has_email: bool,
+    /// The reader may let them in, or help them back in.
+    may_give: bool,
 }
 
 /// The list as it was asked for.
@@ -161,6 +164,7 @@ async fn wanted(reader: &mut Reader, scope: &Scope, asked: &Asked, today: &str) 
 }
 
 async fn rows(p: &Page, reader: &mut Reader, people: Vec<Person>, today: &str) -> Result<Vec<Row>, WebError> {
+    let actor = p.actor()?;
     let ids: Vec<PersonId> = people.iter().map(|p| p.id).collect();
     let accounts: Vec<Account> = reader.find(&Find::all().one_of("id", ids.clone())).await?;
     let appointments: Vec<Appointment> = reader.find(&Find::all().one_of("person_id", ids)).await?;
@@ -173,7 +177,11 @@ async fn rows(p: &Page, reader: &mut Reader, people: Vec<Person>, today: &str) -
         .into_iter()
         .map(|person| {
             let theirs: Vec<Appointment> = appointments.iter().filter(|a| a.person_id == person.id).cloned().collect();
-            let mut duties: Vec<Duty> = held(&theirs, today).into_iter().map(|h| h.duty).collect();
+            let theirs = held(&theirs, today);
+            let object = Object { institution: person.institution_id, ..Object::person(person.id) };
+            let may_give = permit::check(actor, Action::InviteAccount, &object)
+                .is_ok_and(|permit| lets_in(permit.duty(), &theirs));
+            let mut duties: Vec<Duty> = theirs.into_iter().map(|h| h.duty).collect();
             duties.sort();
             duties.dedup();
             Row {
@@ -183,6 +191,7 @@ async fn rows(p: &Page, reader: &mut Reader, people: Vec<Person>, today: &str) -
                 duties: duties.into_iter().map(duty_key).collect(),
                 state: state_tag(accounts.get(&person.id)),
                 has_email: person.email.is_some(),
+                may_give,
             }
         })
         .collect())
@@ -200,9 +209,10 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         duties: vec![duty_key(Duty::Staff)],
         state: state_tag(None),
         has_email: false,
+        may_give: true,
     };
     let full = ListView {
-        rows: vec![row.clone(), Row { duties: Vec::new(), has_email: true, ..row }],
+        rows: vec![row.clone(), Row { duties: Vec::new(), has_email: true, may_give: false, ..row }],
         pager: Pager { shown: 2, all: 70, before: None, after: Some("/orang?sesudah=x".to_owned()) },
         may_register: true,
         may_invite: true,

@@ -3,9 +3,11 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use certification::{
+    account::lets_in,
     duty::Duty,
     id::{AppointmentId, PersonId},
     permit::{self, Action, Object, Scope},
+    person::held,
     record::{
         event::Event,
         person::{Account, Appointment, Institution},
@@ -99,6 +101,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         None => None,
     };
     let actor = p.actor()?;
+    let all: Vec<Appointment> = reader.find(&Find::by("person_id", id)).await?;
+    let today = today(&app).await?;
+    let theirs = held(&all, &today);
     let object = Object { institution: person.institution_id, ..Object::person(id) };
     let view = PersonView {
         id,
@@ -110,8 +115,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         number: account.as_ref().map(|a| a.number.clone()).unwrap_or_default(),
         state: state_tag(account.as_ref()),
         been_in: account.is_some_and(|a| a.state == "active"),
-        appointments: appointments(&mut reader, id, &today(&app).await?).await?,
-        may_invite: permit::check(actor, Action::InviteAccount, &object).is_ok(),
+        appointments: appointments(&mut reader, all, &today).await?,
+        may_invite: permit::check(actor, Action::InviteAccount, &object)
+            .is_ok_and(|permit| lets_in(permit.duty(), &theirs)),
         may_appoint: permit::check(actor, Action::Appoint, &object).is_ok(),
         may_change: permit::scope(actor, Action::InviteAccount) == Scope::All,
         may_erase: permit::check(actor, Action::Erase, &object).is_ok(),
@@ -121,8 +127,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     html(&Shown { p: &p, view: &view })
 }
 
-async fn appointments(reader: &mut Reader, person: PersonId, today: &str) -> Result<Vec<Held>, WebError> {
-    let mut all: Vec<Appointment> = reader.find(&Find::by("person_id", person)).await?;
+async fn appointments(reader: &mut Reader, mut all: Vec<Appointment>, today: &str) -> Result<Vec<Held>, WebError> {
     all.sort_by(|a, b| b.starts.cmp(&a.starts));
     let mut shown = Vec::with_capacity(all.len());
     for a in all {

@@ -7,9 +7,9 @@ use axum::{
 };
 use certification::{
     id::PersonId,
-    permit::Action,
+    permit::{self, Action, Scope},
     person::RegisterPerson,
-    record::person::{Account, Person},
+    record::person::{Account, Institution, Person},
 };
 use serde::Deserialize;
 use store::Read as _;
@@ -67,12 +67,35 @@ async fn blank(p: Page) -> Answer {
 async fn known(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
     let id = parsed(&id)?;
     let person: Person = visible(&app, &p, id, Action::InviteAccount).await?;
+    let institution = institution_of(&app, &person).await?;
+    let kinds = if moves(&p) { kinds(&p) } else { Vec::new() };
     let f = Fields::new()
+        .with("jenis", institution.as_ref().map_or("lainnya", |i| &i.kind))
+        .with("instansi", institution.as_ref().map_or("", |i| &i.name))
         .with("nama", person.name.unwrap_or_default())
         .with("gelar", person.degree.unwrap_or_default())
         .with("surel", person.email.unwrap_or_default())
         .with("hp", person.phone.unwrap_or_default());
-    html(&Register { p: &p, f: &f, person: Some(id), kinds: &[] })
+    html(&Register { p: &p, f: &f, person: Some(id), kinds: &kinds })
+}
+
+/// The reader may say where people work: not whoever sees only people of the own institution.
+fn moves(p: &Page) -> bool {
+    p.actor().is_ok_and(|actor| permit::scope(actor, Action::InviteAccount) == Scope::All)
+}
+
+async fn institution_of(app: &AppState, person: &Person) -> Result<Option<Institution>, WebError> {
+    Ok(match person.institution_id {
+        Some(id) => app.flow().reader().get(id).await?,
+        None => None,
+    })
+}
+
+/// Name and kind of the institution that was typed, when one was.
+fn named_institution(value: &Typed) -> Option<(String, String, Option<String>)> {
+    let name = certification::text::squeeze(&value.instansi);
+    let kind = KINDS.iter().find(|(kind, _)| *kind == value.jenis).map_or("lainnya", |(kind, _)| *kind);
+    (!name.is_empty()).then(|| (name, kind.to_owned(), None))
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,9 +114,7 @@ struct Typed {
 }
 
 async fn register(State(app): State<AppState>, p: Page, Form { value, fields, .. }: Form<Typed>) -> Answer {
-    let name = certification::text::squeeze(&value.instansi);
-    let kind = KINDS.iter().find(|(kind, _)| *kind == value.jenis).map_or("lainnya", |(kind, _)| *kind);
-    let institution = (!name.is_empty()).then(|| (name, kind.to_owned(), None));
+    let institution = named_institution(&value);
     put(&app, &p, PersonKey { id: None, institution }, value, fields).await
 }
 
@@ -103,7 +124,11 @@ async fn change(
     Path(id): Path<String>,
     Form { value, fields, .. }: Form<Typed>,
 ) -> Answer {
-    put(&app, &p, PersonKey::from(parsed(&id)?), value, fields).await
+    let id = parsed(&id)?;
+    let person: Person = visible(&app, &p, id, Action::InviteAccount).await?;
+    let before = institution_of(&app, &person).await?.map(|i| i.name);
+    let institution = named_institution(&value).filter(|(name, ..)| moves(&p) && before.as_ref() != Some(name));
+    put(&app, &p, PersonKey { id: Some(id), institution }, value, fields).await
 }
 
 async fn put(app: &AppState, p: &Page, who: PersonKey, value: Typed, mut fields: Fields) -> Answer {
@@ -130,8 +155,8 @@ async fn put(app: &AppState, p: &Page, who: PersonKey, value: Typed, mut fields:
                 _ => return Err(WebError::from(refusal)),
             };
             fields.wrong(field, refusal_message(&refusal));
-            let kinds = kinds(p);
-            let view = Register { p, f: &fields, person: known, kinds: if known.is_none() { &kinds } else { &[] } };
+            let kinds = if known.is_none() || moves(p) { kinds(p) } else { Vec::new() };
+            let view = Register { p, f: &fields, person: known, kinds: &kinds };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(error) => Err(error.into()),
@@ -147,5 +172,6 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("people/register", &Register { p, f: &Fields::new(), person: None, kinds: &kinds });
     samples.add("people/register wrong", &Register { p, f: &wrong, person: None, kinds: &kinds });
     let known = Some(PersonId(uuid::Uuid::from_u128(1)));
-    samples.add("people/register known", &Register { p, f: &Fields::new(), person: known, kinds: &[] });
+    samples.add("people/register known", &Register { p, f: &Fields::new(), person: known, kinds: &kinds });
+    samples.add("people/register of the contact", &Register { p, f: &Fields::new(), person: known, kinds: &[] });
 }

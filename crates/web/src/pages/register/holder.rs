@@ -3,7 +3,12 @@
 
 use askama::Template;
 use axum::extract::State;
-use certification::{certificate::public_status, id::CertificateId, permit::Action, record::certificate::Certificate};
+use certification::{
+    certificate::public_status,
+    id::CertificateId,
+    permit::Action,
+    record::certificate::{Certificate, StatusChange},
+};
 use jiff::{ToSpan as _, civil::Date};
 use store::{Find, Read as _};
 
@@ -48,6 +53,8 @@ struct Mine {
     code: String,
     size: Option<u64>,
     renew: Option<String>,
+    /// Why it was suspended or revoked, as it was written.
+    why: Option<String>,
     example: bool,
 }
 
@@ -71,6 +78,21 @@ impl Mine {
             _ => Message::new(key("register-expired-on")),
         };
         p.m(&message.with("until", p.day(&self.until)).with("since", p.day(&self.since)))
+    }
+
+    /// It may be shown to others: nothing stands against it.
+    fn is_shared(&self) -> bool {
+        !self.making && self.status == Status::Valid
+    }
+
+    /// Key of what the holder can do about it, where the body has taken the right to use it away.
+    fn to_do(&self) -> Option<&'static str> {
+        match self.status {
+            _ if self.making => None,
+            Status::Suspended => Some(key("mine-do-suspended")),
+            Status::Revoked => Some(key("mine-do-revoked")),
+            _ => None,
+        }
     }
 
     /// Key of what it means for the holder.
@@ -106,7 +128,11 @@ fn status(word: &str) -> Status {
 async fn show(State(app): State<AppState>, p: Page) -> Answer {
     let me = p.actor()?.person;
     let find = Find::by("person_id", me).order_by(&["id"]).descending();
-    let certificates: Vec<Certificate> = app.flow().reader().find(&find).await?;
+    let mut reader = app.flow().reader();
+    let certificates: Vec<Certificate> = reader.find(&find).await?;
+    let mut changes: Vec<StatusChange> =
+        reader.find(&Find::all().one_of("certificate_id", certificates.iter().map(|c| c.id))).await?;
+    changes.sort_by_key(|change| std::cmp::Reverse(change.at));
     let names = scheme_names(&app, &p, certificates.iter().map(|c| c.scheme_version_id).collect()).await?;
     let today = certification::civil::day(app.now(), &p.body.zone);
     let mut rows: Vec<Mine> = certificates
@@ -114,7 +140,9 @@ async fn show(State(app): State<AppState>, p: Page) -> Answer {
         .map(|c| {
             let word = public_status(&c, today);
             let address = app.flow().verification_url(&c.code);
+            let last = changes.iter().find(|change| change.certificate_id == c.id && change.status == c.status);
             Mine {
+                why: last.and_then(|change| change.reason.clone()).filter(|reason| !reason.is_empty()),
                 id: c.id,
                 status: status(word),
                 making: c.status == "issuing",
@@ -160,6 +188,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         since: "2027-05-20".to_owned(),
         address: "lsp.contoh.id/v/K7QX41PDRA".to_owned(),
         code: "K7QX41PDRA".to_owned(),
+        why: (status == Status::Suspended).then(|| "Laporan surveilans belum dikirim.".to_owned()),
         size: (!making).then_some(310_000),
         renew: renewal("2029-12-14").filter(|_| status == Status::Valid && !making),
         example: making,

@@ -75,7 +75,7 @@ async fn take(State(app): State<AppState>, p: Page, mut upload: Upload) -> Answe
         if part.name() == "berkas" {
             bytes = match part.bytes(MOST).await {
                 Ok(bytes) => bytes,
-                Err(WebError::TooLarge(_)) => return refuse(&p, &Refusal::new("file.too-large").with("limit", MOST)),
+                Err(WebError::TooLarge(_)) => return refuse(&p, &Refusal::new("file.too-large").with("most", MOST)),
                 Err(error) => return Err(error),
             };
         }

@@ -97,7 +97,7 @@ async fn put(State(app): State<AppState>, p: Page, Path(slot): Path<String>, mut
             bytes = match part.bytes(MOST).await {
                 Ok(bytes) => bytes,
                 Err(WebError::TooLarge(_)) => {
-                    return refuse(&app, &p, &field, &Refusal::new("file.too-large").with("limit", MOST)).await;
+                    return refuse(&app, &p, &field, &Refusal::new("file.too-large").with("most", MOST)).await;
                 }
                 Err(error) => return Err(error),
             };

@@ -46,6 +46,7 @@ pub(super) const GROUPS: &[Group] = &[
             words("assessor.warn_per_event", key("setting-assessor-warn"), key("setting-assessor-warn-at")),
             words("assessor.block_per_day", key("setting-assessor-block"), key("setting-assessor-block-at")),
             words("conflict.training_months", key("setting-conflict-training"), key("setting-conflict-training-at")),
+            words("venue.verified_first", key("setting-venue-verified"), key("setting-venue-verified-at")),
         ],
     },
     Group {

@@ -1,0 +1,24 @@
+# Consents (UU PDP): the person's own page, and on the case.
+consent-title = Consents for your data
+consent-lead = What FR.APL.01 asked your consent for. Withdraw it or give it again at any time, without a reason.
+consent-none = No consent was asked yet
+consent-none-said = Consents are asked one by one when you fill in your application (FR.APL.01). Once it is sent, all of them are here.
+consent-then-stops = A withdrawal holds from the moment you press the button. What still rests on it stops within 3 × 24 hours (Law 27/2022, article 40).
+consent-then-signed = Forms that were signed do not change, and what was done before stays right. The withdrawal is recorded by itself, and staff and your assessor see it on your case.
+consent-then-safe = Your assessment, the decision and your certificate are not affected.
+consent-withdraw = Withdraw consent
+consent-give = Give consent
+consent-done-withdrawn = The consent is withdrawn.
+consent-done-given = The consent is recorded.
+consent-given = Given
+consent-refused = Not given
+consent-withdrawn = Withdrawn
+consent-said-asked = Answered in FR.APL.01, { $at }
+consent-said-given = Given on the page of consents, { $at }
+consent-said-withdrawn = Withdrawn { $at }. Its use stops by { $by }.
+consent-of-candidate = The candidate's consents
+consent-own = Consents for my data
+refusal-consent-not-asked = That consent was never asked in this case.
+refusal-consent-not-asked-remedy = Consents are asked in FR.APL.01; fill it in and send it first.
+refusal-consent-unchanged = That consent already stands as you chose.
+refusal-consent-unchanged-remedy = Load your page of consents again to see how it stands now.

@@ -1,0 +1,24 @@
+# Izin (UU PDP): halaman milik sendiri, dan di berkas.
+consent-title = Izin atas data Anda
+consent-lead = Izin yang ditanyakan di FR.APL.01. Tarik atau berikan lagi kapan saja, tanpa alasan.
+consent-none = Belum ada izin yang ditanyakan
+consent-none-said = Izin ditanyakan satu per satu saat Anda mengisi permohonan (FR.APL.01). Sesudah dikirim, semuanya ada di sini.
+consent-then-stops = Penarikan berlaku sejak Anda menekan tombolnya. Yang masih berjalan berhenti paling lambat 3 × 24 jam (UU 27/2022 pasal 40).
+consent-then-signed = Formulir yang sudah ditandatangani tidak berubah, dan yang terjadi sebelum penarikan tetap sah. Penarikannya tercatat sendiri, dan tampak di berkas Anda bagi staf dan asesor.
+consent-then-safe = Penilaian, keputusan, dan sertifikat Anda tidak terpengaruh.
+consent-withdraw = Tarik izin
+consent-give = Beri izin
+consent-done-withdrawn = Izin sudah ditarik.
+consent-done-given = Izin sudah dicatat.
+consent-given = Diizinkan
+consent-refused = Tidak diizinkan
+consent-withdrawn = Ditarik
+consent-said-asked = Jawaban di FR.APL.01, { $at }
+consent-said-given = Diberikan di halaman izin, { $at }
+consent-said-withdrawn = Ditarik { $at }. Pemakaiannya berhenti paling lambat { $by }.
+consent-of-candidate = Izin pemohon
+consent-own = Izin atas data saya
+refusal-consent-not-asked = Izin itu belum pernah ditanyakan di berkas ini.
+refusal-consent-not-asked-remedy = Izin ditanyakan di FR.APL.01; isi dan kirim formulir itu dulu.
+refusal-consent-unchanged = Izin itu sudah seperti yang Anda pilih.
+refusal-consent-unchanged-remedy = Muat ulang halaman izin Anda untuk melihat keadaannya sekarang.
