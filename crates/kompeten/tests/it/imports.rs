@@ -113,7 +113,7 @@ fn a_file_that_is_too_large_is_refused_with_the_limit_before_it_is_read() {
         let args = [&["import", what, path.to_str().unwrap(), "--dry-run", "--json"], event].concat();
         let output = kompeten(&args).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
-        assert!(said(&output).contains("20 MiB"), "{}", said(&output));
+        assert!(said(&output).contains("20 MB"), "{}", said(&output));
     }
 }
 
