@@ -2,9 +2,14 @@
 //! the other language, shared material in versions; and a blueprint that its scheme does not allow.
 
 use axum::http::StatusCode;
+use certification::{
+    record::scheme::SchemeVersion,
+    scheme::{DraftScheme, PublishScheme},
+};
 use exam::item::ItemId;
 use regex::Regex;
 use rehearsal::written;
+use workflow::load::SchemeKey;
 
 use crate::{
     bank::{WRITTEN, full_bank, item, member, schemes},
@@ -21,6 +26,7 @@ both! {
     a_blueprint_is_judged_against_its_scheme_in_the_act
     the_form_of_a_kind_says_what_belongs_to_it
     a_blueprint_form_names_line_and_field_and_shows_the_stock
+    example_items_stand_on_no_form_of_a_scheme_that_is_none
 }
 
 /// A form of WRITTEN with other fields.
@@ -304,4 +310,28 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
     let page = other.get("/kisi-kisi/layanan-dasar:3").await;
     assert!(page.text.contains("5 penilai, disetujui 5 September 2025 dengan CONTOH/020/2025"), "{}", page.text);
     assert!(!page.text.contains("Sementara"), "{}", page.text);
+}
+
+async fn example_items_stand_on_no_form_of_a_scheme_that_is_none(inside: Inside) {
+    full_bank(&inside).await;
+    let (person, _) = member(&inside, "Hafiz").await;
+    let actor = inside.flow.actor(person).await.unwrap();
+    let bank = inside.flow.exam_bank();
+    let stock = || async {
+        let any = [exam::blueprint::Which::default()];
+        bank.stock(&actor, written::SLUG, &any).await.unwrap()[0].values().sum::<usize>()
+    };
+    assert!(stock().await > 0, "the scheme is an example as the items are");
+    let kept = bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+    assert!(bank.assemble(&actor, &kept, 1, "LD-A").await.is_ok());
+    // The body puts its own version in the place of the example.
+    let example =
+        workflow::example::schemes().unwrap().into_iter().find(|scheme| scheme.slug == written::SLUG).unwrap();
+    let own = SchemeVersion { version: "resmi".to_owned(), example: false, ..example };
+    let key = |id| SchemeKey { id, slug: own.slug.clone(), version: own.version.clone() };
+    let draft = DraftScheme { scheme: own.clone() };
+    let id = inside.flow.perform_as_house(key(None), draft).await.unwrap().file.scheme.id;
+    inside.flow.perform_as_house(key(Some(id)), PublishScheme {}).await.unwrap();
+    assert_eq!(stock().await, 0);
+    assert!(bank.assemble(&actor, &kept, 1, "LD-B").await.is_err());
 }

@@ -158,11 +158,11 @@ impl ExamBank {
         }))
     }
 
-    /// Whether a scheme is an example itself: the only ones whose forms may hold example items.
+    /// Whether a scheme is an example itself, by its newest version: the only ones whose forms may hold example items.
     pub(super) async fn is_practice(&self, slug: &str) -> Result<bool, WorkflowError> {
         let versions: Vec<SchemeVersion> = self.flow.reader().find(&Find::by("slug", slug)).await?;
-        let mut standing = versions.iter().filter(|version| version.status != "withdrawn").peekable();
-        Ok(standing.peek().is_none() || standing.any(|version| version.example))
+        let standing = versions.iter().filter(|version| version.status != "withdrawn");
+        Ok(standing.max_by_key(|version| version.published_at).is_none_or(|newest| newest.example))
     }
 
     /// Items in their pilot, in the version that is tried out.
