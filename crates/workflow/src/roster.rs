@@ -97,7 +97,7 @@ const OFFERED: i64 = 500;
 /// When the store cannot be read.
 pub async fn unappointed(r: &mut impl Read, event: &Event) -> Result<Vec<OfEvent>, WorkflowError> {
     let appointed: Vec<Appointment> = r.find(&Find::by("event_id", event.id).and("duty", Duty::Assessor)).await?;
-    let mut registered: Vec<Record> = r.find(&Find::all().limit(OFFERED)).await?;
+    let mut registered: Vec<Record> = r.find(&Find::all().order_by(&["id"]).limit(OFFERED)).await?;
     registered.retain(|assessor| {
         let offered = |licence: &String| event.offers.iter().any(|offer| offer.slug == *licence);
         let there = |a: &Appointment| a.person_id == assessor.id && a.ends.is_none();
