@@ -120,15 +120,16 @@ pub fn read(
         at_least: 3,
         told_by: &["name", "met"],
         by_content,
-        divides: |_| false,
+        divides: |_, _| false,
         adds: lines::adds,
         every_row: false,
+        schemes: &known.schemes,
     };
     let mut table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
     if !corrections.mappings.contains_key(&table.sheet) {
         trainings::take_days_beside(&mut table);
     }
-    let ticked = ticks::clusters(&table, "licences");
+    let ticked = ticks::schemes(&table, "licences", &known.schemes);
     let mut cells: Vec<(u32, Cells)> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let mut of_row = table.cells(row, FIELDS);
@@ -148,7 +149,7 @@ pub fn read(
     Ok(Reading { sheet: table.sheet, columns: table.columns, mapping: table.mapping, rows, skipped: table.skipped })
 }
 
-fn by_content(sample: &[&Cell]) -> Option<&'static str> {
+fn by_content(sample: &[&Cell], _: &Schemes) -> Option<&'static str> {
     let most = |test: &dyn Fn(&Cell) -> bool| sample.iter().filter(|c| test(c)).count() * 10 >= sample.len() * 6;
     if most(&|c| c.as_text().is_some_and(|t| met(t).is_some())) {
         return Some("met");
@@ -205,7 +206,9 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
         None => institution.as_ref().and_then(|i| i.region).filter(|r| r.kind != crate::regions::Kind::Province),
     };
     let mut licences: Vec<String> = Vec::new();
-    for part in text("licences").map(|_| listed_scopes(&cell("licences").to_string(), known)).unwrap_or_default() {
+    for part in
+        text("licences").map(|_| listed_scopes(&cell("licences").to_string(), &known.schemes)).unwrap_or_default()
+    {
         match scopes(&part, &known.schemes) {
             Some(found) => {
                 let new = found.into_iter().filter(|slug| !licences.contains(slug)).collect::<Vec<_>>();
@@ -254,8 +257,8 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
 }
 
 /// The parts of a list of scopes; one scheme whose name has a comma in it is one.
-fn listed_scopes(text: &str, known: &Known) -> Vec<String> {
-    if known.schemes.is_called(text) { vec![text.to_owned()] } else { pieces(text, true) }
+fn listed_scopes(text: &str, schemes: &Schemes) -> Vec<String> {
+    if schemes.is_called(text) { vec![text.to_owned()] } else { pieces(text, true) }
 }
 
 /// The schemes that a part of a list names: one, or several with *dan* or an ampersand between.

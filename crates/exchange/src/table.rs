@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Refusal, Refused,
+    clusters::Schemes,
     header::{Dictionary, Heading, IGNORED, without_remarks},
     values::{is_failed_formula, is_nothing},
     workbook::{Cell, Merge, Row, Sheet, Workbook},
@@ -55,13 +56,15 @@ pub struct Wanted<'a> {
     /// What tells one row from another: where these hold something else, somebody or something else begins.
     pub told_by: &'a [&'a str],
     /// Tells a field from what stands in a column whose heading said nothing.
-    pub by_content: fn(&[&Cell]) -> Option<&'static str>,
+    pub by_content: fn(&[&Cell], &Schemes) -> Option<&'static str>,
     /// Whether the only text of a row, beside a number, names a group of rows and nobody.
-    pub divides: fn(&str) -> bool,
+    pub divides: fn(&str, &Schemes) -> bool,
     /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say.
-    pub adds: fn(&[(&str, String)]) -> bool,
+    pub adds: fn(&[(&str, String)], &Schemes) -> bool,
     /// Whether every row that holds anything belongs to the table; else rows of people are told from notes.
     pub every_row: bool,
+    /// Schemes that may be named beside the common clusters.
+    pub schemes: &'a Schemes,
 }
 
 impl<'a> Wanted<'a> {
@@ -73,10 +76,11 @@ impl<'a> Wanted<'a> {
             any_of: &["code"],
             at_least: 2,
             told_by: &["code"],
-            by_content: |_| None,
-            divides: |_| false,
-            adds: |_| false,
+            by_content: |_, _| None,
+            divides: |_, _| false,
+            adds: |_, _| false,
             every_row: true,
+            schemes: Schemes::none(),
         }
     }
 }
@@ -286,7 +290,7 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
 
 /// The best heading that begins in some rows of a sheet.
 fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Option<Candidate> {
-    let is_title = |row: &Row| people::is_line(row) || people::is_said(row, wanted.divides);
+    let is_title = |row: &Row| people::is_line(row) || people::is_said(row, wanted);
     let mut best: Option<Candidate> = None;
     for first in among {
         for depth in 1..=3 {
@@ -433,7 +437,7 @@ fn by_content(
         let sample: Vec<&Cell> =
             body.iter().take(200).map(|r| r.cell(column)).filter(|c| !c.is_blank()).take(50).collect();
         if sample.len() >= 3
-            && let Some(field) = (wanted.by_content)(&sample)
+            && let Some(field) = (wanted.by_content)(&sample, wanted.schemes)
             && !mapping.contains_key(field)
         {
             mapping.insert(field, (column, LEAST_SCORE));

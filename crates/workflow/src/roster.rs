@@ -1,6 +1,8 @@
 //! Assessors of a workbook become registered people, appointed to an event. Somebody known already
 //! (by registration or mail address) keeps their record; only the registration is renewed.
 
+use std::collections::HashSet;
+
 use certification::{
     duty::Duty,
     id::{EventId, PersonId},
@@ -88,8 +90,8 @@ pub async fn of_event(r: &mut impl Read, event: EventId) -> Result<Vec<OfEvent>,
     Ok(all)
 }
 
-/// Registered assessors at most that are offered for an event.
-const OFFERED: i64 = 500;
+/// Registrations that are read at once.
+const AT_ONCE: i64 = 100;
 
 /// Registered assessors who may assess a scheme of the event and are not appointed to it, by name.
 ///
@@ -97,12 +99,19 @@ const OFFERED: i64 = 500;
 /// When the store cannot be read.
 pub async fn unappointed(r: &mut impl Read, event: &Event) -> Result<Vec<OfEvent>, WorkflowError> {
     let appointed: Vec<Appointment> = r.find(&Find::by("event_id", event.id).and("duty", Duty::Assessor)).await?;
-    let mut registered: Vec<Record> = r.find(&Find::all().order_by(&["id"]).limit(OFFERED)).await?;
-    registered.retain(|assessor| {
+    let there: HashSet<PersonId> = appointed.iter().filter(|a| a.ends.is_none()).map(|a| a.person_id).collect();
+    let is_offered = |assessor: &Record| {
         let offered = |licence: &String| event.offers.iter().any(|offer| offer.slug == *licence);
-        let there = |a: &Appointment| a.person_id == assessor.id && a.ends.is_none();
-        assessor.licences.iter().any(offered) && !appointed.iter().any(there)
-    });
+        assessor.licences.iter().any(offered) && !there.contains(&assessor.id)
+    };
+    let mut registered: Vec<Record> = Vec::new();
+    let mut part = Find::all().order_by(&["id"]).limit(AT_ONCE);
+    loop {
+        let some: Vec<Record> = r.find(&part).await?;
+        let Some(last) = some.last().map(|assessor| assessor.id) else { break };
+        registered.extend(some.into_iter().filter(is_offered));
+        part = part.after([last.into()]);
+    }
     let ids: Vec<PersonId> = registered.iter().map(|assessor| assessor.id).collect();
     let names = store::view::person_names(r, &ids).await?;
     let mut all: Vec<OfEvent> = registered

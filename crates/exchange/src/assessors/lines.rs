@@ -6,20 +6,16 @@ use crate::{
     workbook::Cell,
 };
 
-use super::{
-    cells::{last_day, pieces},
-    scopes, trainings,
-};
+use super::{cells::last_day, listed_scopes, scopes, trainings};
 
 /// Fields that each line of an assessor adds to.
 const LISTED: [&str; 2] = ["licences", "trained"];
 
-/// Whether a row with nothing but these fields adds to what the assessor above has: common clusters, or trainings with their
-/// days.
-pub(super) fn adds(said: &[(&str, String)]) -> bool {
+/// Whether a row with nothing but these fields adds to what the assessor above has: schemes, or trainings with their days.
+pub(super) fn adds(said: &[(&str, String)], schemes: &Schemes) -> bool {
     let has = |wanted: &str| said.iter().any(|(field, _)| *field == wanted);
     let fits = |(field, text): &(&str, String)| match *field {
-        "licences" => pieces(text, true).iter().all(|part| scopes(part, &Schemes::default()).is_some()),
+        "licences" => listed_scopes(text, schemes).iter().all(|part| scopes(part, schemes).is_some()),
         "trained" => trainings::is_one(text, has("trained_on")),
         "trained_on" => last_day(&Cell::text(text)).date().is_some(),
         _ => false,

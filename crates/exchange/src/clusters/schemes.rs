@@ -23,6 +23,13 @@ struct Scheme {
 pub struct Schemes(Vec<Scheme>);
 
 impl Schemes {
+    /// No schemes beside the common clusters.
+    #[must_use]
+    pub fn none() -> &'static Self {
+        static NONE: Schemes = Schemes(Vec::new());
+        &NONE
+    }
+
     /// Adds a scheme by its lasting key and name, and what else it is called: its sign, its number, its name in another
     /// language. One that is there already keeps its first name and goes by these too.
     pub fn insert<'a>(&mut self, slug: &'a str, name: &'a str, also: impl IntoIterator<Item = &'a str>) {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::titles::divides;
 use crate::{
-    clusters,
+    clusters::Schemes,
     header::{Dictionary, IGNORED, Term},
     regions::regions,
     table::Wanted,
@@ -358,9 +358,9 @@ const TERMS: &[Term] = &[
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
 
-/// What a table of participants looks like.
+/// What a table of participants looks like, where these schemes may be named beside the common clusters.
 #[must_use]
-pub fn wanted() -> Wanted<'static> {
+pub fn wanted(schemes: &Schemes) -> Wanted<'_> {
     Wanted {
         dictionary: &DICTIONARY,
         any_of: &["name", "nik"],
@@ -368,13 +368,14 @@ pub fn wanted() -> Wanted<'static> {
         told_by: &["name", "nik"],
         by_content,
         divides,
-        adds: |_| false,
+        adds: |_, _| false,
         every_row: false,
+        schemes,
     }
 }
 
 /// Tells a field from its values where the heading said nothing.
-fn by_content(sample: &[&Cell]) -> Option<&'static str> {
+fn by_content(sample: &[&Cell], schemes: &Schemes) -> Option<&'static str> {
     let most = |test: &dyn Fn(&Cell) -> bool| sample.iter().filter(|c| test(c)).count() * 10 >= sample.len() * 6;
     let text = |cell: &Cell| cell.as_text().map(str::to_owned).unwrap_or_default();
     if most(&|c| matches!(identity::nik(c), identity::Nik::Digits(_))) {
@@ -394,7 +395,7 @@ fn by_content(sample: &[&Cell]) -> Option<&'static str> {
     if most(&|c| worded(&text(c))) {
         return Some("sex");
     }
-    if most(&|c| clusters::understand(&text(c)).is_some()) {
+    if most(&|c| schemes.understand(&text(c)).is_some()) {
         return Some("cluster");
     }
     let birth = |c: &Cell| {
@@ -425,8 +426,8 @@ mod tests {
     fn running_numbers_under_no_heading_are_no_sex() {
         let cells = |texts: [&str; 3]| texts.map(|text| Cell::Text(text.to_owned()));
         let (numbers, letters) = (cells(["1", "2", "1"]), cells(["L", "P", "P"]));
-        assert_eq!(by_content(&numbers.iter().collect::<Vec<_>>()), None);
-        assert_eq!(by_content(&letters.iter().collect::<Vec<_>>()), Some("sex"));
+        assert_eq!(by_content(&numbers.iter().collect::<Vec<_>>(), Schemes::none()), None);
+        assert_eq!(by_content(&letters.iter().collect::<Vec<_>>(), Schemes::none()), Some("sex"));
     }
 
     #[rstest]

@@ -10,7 +10,8 @@ use super::{
     wanted,
 };
 use crate::{
-    Refused, clusters,
+    Refused,
+    clusters::Schemes,
     regions::regions,
     table::{Cells, Column, Corrections, Mapping, Skipped, Table, whole_name},
     workbook::{Cell, Limits, Workbook},
@@ -81,13 +82,14 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 /// # Errors
 /// [`Refused`] when it holds no table of people, or not the sheet that was asked for.
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
-    let workbook = workbook.in_parts(&wanted());
-    let (mut chosen, left) = sheets::choose(&workbook, corrections)?;
+    let schemes = &context.known.schemes;
+    let workbook = workbook.in_parts(&wanted(schemes));
+    let (mut chosen, left) = sheets::choose(&workbook, corrections, schemes)?;
     let mut all: Vec<Vec<(u32, Cells)>> = Vec::with_capacity(chosen.len());
     for (_, table) in &mut chosen {
         let by_person = corrections.mappings.contains_key(&table.sheet);
         let doubtful = if by_person { Vec::new() } else { places::settle(table) };
-        let mut cells = cells_of(table);
+        let mut cells = cells_of(table, schemes);
         places::tell_both(table, &doubtful, &mut cells);
         all.push(cells);
     }
@@ -95,9 +97,9 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
     let home = home.or_else(|| chosen.iter().find_map(|(_, table)| titles::province_of(table)).map(str::to_owned));
     for ((_, table), cells) in chosen.iter().zip(&mut all) {
         let home = home.clone().or_else(|| commonest_province(cells.iter()));
-        let silent = titles::of_lines(table, cells, home.as_deref());
-        of_sheet_name(&table.sheet, cells, home.as_deref());
-        titles::of_titles(table, &silent, cells, home.as_deref());
+        let silent = titles::of_lines(table, cells, home.as_deref(), schemes);
+        of_sheet_name(&table.sheet, cells, home.as_deref(), schemes);
+        titles::of_titles(table, &silent, cells, home.as_deref(), schemes);
     }
     let home = home.or_else(|| commonest_province(all.iter().flatten()));
     let home = home.or_else(|| places::province_of_institutions(all.iter().flatten()).map(str::to_owned));
@@ -127,9 +129,9 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
 }
 
 /// The rows of a table by field, with what it spreads over columns or says over groups of rows.
-fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
+fn cells_of(table: &Table, schemes: &Schemes) -> Vec<(u32, Cells)> {
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
-    spread::gather(table, &mut cells);
+    spread::gather(table, &mut cells, schemes);
     spread::ditto(&mut cells);
     spread::part(&mut cells);
     spread::withdrawn(table, &mut cells);
@@ -140,7 +142,7 @@ fn cells_of(table: &Table) -> Vec<(u32, Cells)> {
 const BEFORE: &[&str] = &["peserta", "data", "daftar", "asesi", "usulan", "lembar", "klaster", "skema"];
 
 /// A sheet that is called after a district or a cluster says it for each row that does not say its own.
-fn of_sheet_name(name: &str, cells: &mut [(u32, Cells)], home: Option<&str>) {
+fn of_sheet_name(name: &str, cells: &mut [(u32, Cells)], home: Option<&str>, schemes: &Schemes) {
     let first_word = |text: &str| text.split_once([' ', '_', '-', '.']).map(|(first, _)| first.to_lowercase());
     let mut bare = whole_name(name).trim();
     while let Some(word) = first_word(bare).filter(|word| BEFORE.contains(&word.as_str())) {
@@ -149,7 +151,7 @@ fn of_sheet_name(name: &str, cells: &mut [(u32, Cells)], home: Option<&str>) {
     let is_code = bare.starts_with(|c: char| c.is_ascii_digit());
     let field = if !is_code && regions().district(bare, home).one().is_some() {
         "kab"
-    } else if clusters::understand(bare).is_some() {
+    } else if schemes.understand(bare).is_some() {
         "cluster"
     } else {
         return;

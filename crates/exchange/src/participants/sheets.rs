@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::columns::wanted;
 use crate::{
     Refusal, Refused,
+    clusters::Schemes,
     table::{Corrections, Found, Table, text_of},
     values::{identity, name},
     workbook::Workbook,
@@ -56,11 +57,11 @@ pub struct LeftSheet {
 type Choice = (Vec<(usize, Table)>, Vec<LeftSheet>);
 
 /// Chooses the sheets, or takes those that the person chose.
-pub(super) fn choose(workbook: &Workbook, corrections: &Corrections) -> Result<Choice, Refused> {
+pub(super) fn choose(workbook: &Workbook, corrections: &Corrections, schemes: &Schemes) -> Result<Choice, Refused> {
     for name in &corrections.sheets {
         workbook.sheet(name)?;
     }
-    let found = Found::all(workbook, &wanted(), corrections);
+    let found = Found::all(workbook, &wanted(schemes), corrections);
     let (mut chosen, found, copies) =
         if corrections.sheets.is_empty() { by_itself(found) } else { (Vec::new(), found, BTreeSet::new()) };
     let mut left: Vec<LeftSheet> = Vec::new();
@@ -71,13 +72,13 @@ pub(super) fn choose(workbook: &Workbook, corrections: &Corrections) -> Result<C
         let table = found.iter().find(|f| f.at == at).map(|f| &f.table);
         let read = chosen.iter().filter(|(read, _)| *read < at).map(|(_, table)| table).next_back();
         let before = read.or_else(|| found.iter().filter(|f| f.at < at).map(|f| &f.table).next_back());
-        let before = before.filter(|before| table.is_none() && before.goes_on_in(sheet, &wanted()));
+        let before = before.filter(|before| table.is_none() && before.goes_on_in(sheet, &wanted(schemes)));
         let asked = corrections.sheets.contains(&sheet.name);
         let of_person = match (asked, table, before) {
             (false, ..) | (true, None, None) => None,
             (true, Some(table), _) => Some(table.clone()),
             (true, None, Some(before)) => {
-                Some(before.going_on(sheet, &wanted(), corrections.mappings.get(&sheet.name)))
+                Some(before.going_on(sheet, &wanted(schemes), corrections.mappings.get(&sheet.name)))
             }
         };
         if let Some(table) = of_person {

@@ -7,6 +7,7 @@ use certification::text::fold;
 
 use super::together;
 use crate::{
+    clusters::Schemes,
     institutions,
     regions::{Found, regions},
     table::{Cells, Column, Table, text_of},
@@ -19,10 +20,10 @@ use crate::{
 };
 
 /// Gathers into one cell what the table spreads over several columns.
-pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)]) {
+pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)], schemes: &Schemes) {
     let days = birth_in_three(&table.columns);
     let sexes = sex_in_two(&table.columns).filter(|pair| table.mapping.get("sex").is_none_or(|at| pair.contains(at)));
-    let ticked = ticks::clusters(table, "cluster");
+    let ticked = ticks::schemes(table, "cluster", schemes);
     let fuller = fuller_names(table);
     let with_institution = institution_behind_position(table);
     let with_birth = name_over_birth(table);

@@ -10,7 +10,7 @@ use certification::text::{fold, squeeze};
 use words::{BEFORE, LABELS, OF_CLUSTERS, OF_DISTRICTS, OTHER_LINES, STOPS};
 
 use crate::{
-    clusters,
+    clusters::Schemes,
     institutions::{self, Kind as InstitutionKind, Known},
     regions::{Found, Kind as RegionKind, regions},
     table::{Cells, Table, text_of},
@@ -35,8 +35,8 @@ enum Named {
     Several,
 }
 
-/// Whether what stands alone in a row names a group of people: a district said to be one, a cluster, or what a label says.
-pub(super) fn divides(text: &str) -> bool {
+/// Whether what stands alone in a row names a group of people: a district said to be one, a scheme, or what a label says.
+pub(super) fn divides(text: &str, schemes: &Schemes) -> bool {
     if line(text).is_some_and(|line| line.label.is_some()) {
         return true;
     }
@@ -45,21 +45,26 @@ pub(super) fn divides(text: &str) -> bool {
     match first {
         "kab" | "kabupaten" | "kota" | "pemkab" | "pemko" | "pemkot" => regions().district(text, None) != Found::None,
         "klaster" | "kluster" | "skema" | "layanan" | "pengatalogan" | "pengembangan" | "promosi" => {
-            clusters::understand(text).is_some()
+            schemes.understand(text).is_some()
         }
-        _ => false,
+        _ => !is_short(text) && schemes.is_called(text),
     }
 }
 
 /// Gives each row that the table says nothing for what stands over its group, or behind a label above the table; and tells
 /// in which fields the table says nothing.
-pub(super) fn of_lines(table: &Table, cells: &mut [(u32, Cells)], home: Option<&str>) -> Vec<&'static str> {
+pub(super) fn of_lines(
+    table: &Table,
+    cells: &mut [(u32, Cells)],
+    home: Option<&str>,
+    schemes: &Schemes,
+) -> Vec<&'static str> {
     let titles = lines_of(table);
     let silent: Vec<&'static str> = FIELDS.into_iter().filter(|field| lacks(cells, field)).collect();
     for field in &silent {
         let labelled: Vec<&Line> = titles.iter().filter(|line| line.is_of(field)).collect();
-        let title = agreed(&labelled, field, home);
-        let groups = groups(table, field, home);
+        let title = agreed(&labelled, field, home, schemes);
+        let groups = groups(table, field, home, schemes);
         for (row, cells) in cells.iter_mut() {
             if let Some(name) = group_of(&groups, *row).unwrap_or(title.as_ref()) {
                 cells.insert((*field).into(), Cell::text(name));
@@ -70,8 +75,9 @@ pub(super) fn of_lines(table: &Table, cells: &mut [(u32, Cells)], home: Option<&
 }
 
 /// What stands over groups of rows; nothing where it names two.
-fn groups(table: &Table, field: &str, home: Option<&str>) -> Vec<(u32, Option<String>)> {
-    let lines = table.sections.iter().filter_map(|(row, text)| line(text).map(|line| (*row, line.names(field, home))));
+fn groups(table: &Table, field: &str, home: Option<&str>, schemes: &Schemes) -> Vec<(u32, Option<String>)> {
+    let lines =
+        table.sections.iter().filter_map(|(row, text)| line(text).map(|line| (*row, line.names(field, home, schemes))));
     lines
         .filter_map(|(row, named)| match named {
             Named::One(name) => Some((row, Some(name))),
@@ -88,12 +94,18 @@ fn group_of(groups: &[(u32, Option<String>)], row: u32) -> Option<Option<&String
 
 /// Gives each row what a title without a label names, in fields in which the table and its name say nothing. The district
 /// of the person's own institution goes before it, and an institution is that of people of its district alone.
-pub(super) fn of_titles(table: &Table, silent: &[&'static str], cells: &mut [(u32, Cells)], home: Option<&str>) {
+pub(super) fn of_titles(
+    table: &Table,
+    silent: &[&'static str],
+    cells: &mut [(u32, Cells)],
+    home: Option<&str>,
+    schemes: &Schemes,
+) {
     let titles = lines_of(table);
     let bare: Vec<&Line> = titles.iter().filter(|line| line.label.is_none()).collect();
     for field in ["kab", "cluster", "institution"].into_iter().filter(|field| silent.contains(field)) {
-        let Some(name) = agreed(&bare, field, home) else { continue };
-        let groups = groups(table, field, home);
+        let Some(name) = agreed(&bare, field, home, schemes) else { continue };
+        let groups = groups(table, field, home, schemes);
         for (row, cells) in cells.iter_mut() {
             let blank = cells.get(field).is_none_or(Cell::is_blank) && group_of(&groups, *row).is_none();
             if blank && agrees(cells, field, &name, home) {
@@ -136,9 +148,9 @@ fn agrees(cells: &Cells, field: &str, name: &str, home: Option<&str>) -> bool {
 }
 
 /// What the lines name, where those that name anything name the same, or the last of them one that others list.
-fn agreed(lines: &[&Line], field: &str, home: Option<&str>) -> Option<String> {
+fn agreed(lines: &[&Line], field: &str, home: Option<&str>, schemes: &Schemes) -> Option<String> {
     let named: Vec<Named> =
-        lines.iter().map(|line| line.names(field, home)).filter(|named| *named != Named::Nothing).collect();
+        lines.iter().map(|line| line.names(field, home, schemes)).filter(|named| *named != Named::Nothing).collect();
     let Some(Named::One(last)) = named.last() else { return None };
     let others = |named: &Named| matches!(named, Named::One(other) if other != last);
     (!named.iter().any(others)).then(|| last.clone())
@@ -190,11 +202,11 @@ impl Line {
         self.label.as_ref().is_some_and(|(of, _)| *of == field)
     }
 
-    fn names(&self, field: &str, home: Option<&str>) -> Named {
+    fn names(&self, field: &str, home: Option<&str>, schemes: &Schemes) -> Named {
         match &self.label {
             Some((of, _)) if *of != field => Named::Nothing,
             Some((_, label)) => match field {
-                "cluster" => clusters_in(&self.text),
+                "cluster" => clusters_in(&self.text, schemes),
                 // `Kota : Bogor` says which of two.
                 "kab" if matches!(label.as_str(), "kota" | "kabupaten" | "kab") => {
                     let whole = format!("{label} {}", self.text);
@@ -207,7 +219,7 @@ impl Line {
                 _ => Named::One(self.text.clone()),
             },
             None => match field {
-                "cluster" => clusters_in(&self.text),
+                "cluster" => clusters_in(&self.text, schemes),
                 "kab" => districts_in(&self.text, home),
                 _ => institution_in(&self.text, home),
             },
@@ -247,7 +259,7 @@ fn without_before(text: &str) -> &str {
     rest
 }
 
-fn clusters_in(text: &str) -> Named {
+fn clusters_in(text: &str, schemes: &Schemes) -> Named {
     let words: Vec<&str> = text.split(' ').collect();
     let says = |word: &&str| fold(word).split(' ').any(|part| OF_CLUSTERS.contains(&part));
     let keys: Vec<usize> = (0..words.len()).filter(|at| words.get(*at).is_some_and(says)).collect();
@@ -256,15 +268,17 @@ fn clusters_in(text: &str) -> Named {
         let begun = bare.len() < text.trim().len();
         let content = fold(bare).split(' ').filter(|word| !matches!(*word, "pustakawan" | "perpustakaan")).count();
         // `UJI KOMPETENSI DASAR` is no cluster, and two letters are none in running text.
-        return if (begun && content < 2) || bare.chars().count() < 4 { Named::Nothing } else { listed(bare) };
+        return if (begun && content < 2) || is_short(bare) { Named::Nothing } else { listed(bare, schemes) };
     }
     let mut found = BTreeSet::new();
     let ends = keys.iter().skip(1).copied().chain([words.len()]);
     for (at, end) in keys.iter().copied().zip(ends) {
         let behind = words.get(at + 1..end).unwrap_or_default();
-        let behind = cut(behind, &[STOPS, OF_DISTRICTS]).join(" ");
-        let bare = behind.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-        match listed(bare.trim_end_matches(" dan").trim_end_matches(" DAN").trim_end_matches(" &")) {
+        let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')').to_owned();
+        let whole = bare(&behind.join(" "));
+        // A body's own scheme may have in its name what elsewhere ends one.
+        let name = if schemes.is_called(&whole) { whole } else { bare(&cut(behind, &[STOPS, OF_DISTRICTS]).join(" ")) };
+        match listed(name.trim_end_matches(" dan").trim_end_matches(" DAN").trim_end_matches(" &"), schemes) {
             Named::Nothing => {}
             Named::One(one) => {
                 found.insert(one);
@@ -275,14 +289,19 @@ fn clusters_in(text: &str) -> Named {
     one_of(found)
 }
 
-/// The cluster of a text, or several where it lists them.
-fn listed(text: &str) -> Named {
-    if let Some(cluster) = clusters::understand(text) {
-        return Named::One(cluster.name.to_owned());
+/// Whether a text is no more than a sign, which in running text may mean anything.
+fn is_short(text: &str) -> bool {
+    text.chars().count() < 4
+}
+
+/// The scheme of a text, or several where it lists them.
+fn listed(text: &str, schemes: &Schemes) -> Named {
+    if let Some((_, name)) = schemes.understand(text) {
+        return Named::One(name.to_owned());
     }
     let spaced = text.to_lowercase().replace(" dan ", ",").replace(" serta ", ",");
-    let pieces = spaced.split([',', '/', ';', '&', '+']).filter_map(clusters::understand);
-    let found: BTreeSet<String> = pieces.map(|cluster| cluster.name.to_owned()).collect();
+    let pieces = spaced.split([',', '/', ';', '&', '+']).filter_map(|piece| schemes.understand(piece));
+    let found: BTreeSet<String> = pieces.map(|(_, name)| name.to_owned()).collect();
     if found.len() > 1 { Named::Several } else { Named::Nothing }
 }
 

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     Refusal, Refused,
+    clusters::Schemes,
     header::{Dictionary, Heading, Term},
     table::{Corrections, Mapping, Table, Wanted},
     workbook::{Cell, Limits, Row, Sheet, Workbook},
@@ -89,10 +90,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         any_of: &["criterion"],
         at_least: 2,
         told_by: &["criterion"],
-        by_content: |_| None,
-        divides: |_| false,
-        adds: |_| false,
+        by_content: |_, _| None,
+        divides: |_, _| false,
+        adds: |_, _| false,
         every_row: true,
+        schemes: Schemes::none(),
     };
     let mut tables = Vec::new();
     for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {

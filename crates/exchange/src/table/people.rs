@@ -69,7 +69,7 @@ pub(super) fn among(
             _ => false,
         })
     };
-    let is_group = |row: &Row| only_text(row).is_some_and(|text| (wanted.divides)(&text));
+    let is_group = |row: &Row| only_text(row).is_some_and(|text| (wanted.divides)(&text, wanted.schemes));
     let adds = |row: &Row| adds(row, mapping, wanted);
     let is_sure = |row: &Row| !is_group(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
     let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
@@ -108,7 +108,7 @@ fn adds(row: &Row, mapping: &Mapping, wanted: &Wanted<'_>) -> bool {
     let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
     let said: Option<Vec<(&str, String)>> =
         filled.map(|(column, cell)| of_field(column).zip(text_of(cell).map(|_| cell.to_string()))).collect();
-    said.is_some_and(|said| !said.is_empty() && (wanted.adds)(&said))
+    said.is_some_and(|said| !said.is_empty() && (wanted.adds)(&said, wanted.schemes))
 }
 
 /// The only text of a row, beside what counts it: `II | KOTA BANJARMASIN`, `B. | KABUPATEN TAPIN`.
@@ -147,9 +147,9 @@ pub(super) fn is_line(row: &Row) -> bool {
 }
 
 /// Whether a row above a table is a label with its value and no sign between: `Klaster | Promosi`, `Kabupaten | Tapin`.
-pub(super) fn is_said(row: &Row, divides: fn(&str) -> bool) -> bool {
+pub(super) fn is_said(row: &Row, wanted: &Wanted<'_>) -> bool {
     let filled: Vec<&str> = row.cells.iter().filter(|c| !c.is_blank()).filter_map(Cell::as_text).collect();
-    matches!(filled.as_slice(), [label, value] if row.filled() == 2 && divides(&format!("{label} {value}")))
+    matches!(filled.as_slice(), [label, value] if row.filled() == 2 && (wanted.divides)(&format!("{label} {value}"), wanted.schemes))
 }
 
 /// Rows of a title of more cells than these are none.

@@ -52,7 +52,7 @@ impl Table {
         let agrees = |column: usize| {
             let cells = sheet.rows.iter().take(COMPARED).map(|row| row.cell(column));
             let sample: Vec<&Cell> = cells.filter(|cell| !cell.is_blank()).collect();
-            (!sample.is_empty()).then(|| (wanted.by_content)(&sample)).flatten()
+            (!sample.is_empty()).then(|| (wanted.by_content)(&sample, wanted.schemes)).flatten()
         };
         self.mapping.iter().filter(|(field, column)| agrees(**column) == Some(field.as_str())).count() >= 2
     }

@@ -12,6 +12,7 @@ mod large;
 mod layouts;
 mod merged;
 mod offices;
+mod own_schemes;
 mod parts;
 mod pdfs;
 mod samples;

@@ -34,6 +34,7 @@ both! {
     a_seat_that_somebody_left_is_not_taken
     the_outcome_is_for_those_who_may_see_it
     a_scheme_of_the_bodys_own_is_known_in_its_sheets
+    every_registered_assessor_is_offered_however_many_there_are
     a_visitor_is_told_how_one_is_entered
 }
 
@@ -447,6 +448,20 @@ async fn a_scheme_of_the_bodys_own_is_known_in_its_sheets(inside: Inside) {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     let after = manager.get(&page).await.text;
     assert!(!after.contains("belum ditunjuk untuk acara ini") && after.contains("Taufik Rahmatullah"), "{after}");
+}
+
+async fn every_registered_assessor_is_offered_however_many_there_are(inside: Inside) {
+    const MANY: usize = 101;
+    let event = offering(&inside, "SULSEL-2026", offer(&inside).await).await;
+    let row =
+        |n: usize| format!("Asesor {},MET.000.{n:06} 2023,30/09/2027,Layanan Dasar\n", "abcdefghij".repeat(n / 10 + 1));
+    let sheet = format!("Nama,No. Registrasi,Masa Berlaku,Klaster\n{}", (0..MANY).map(row).collect::<String>());
+    let page = format!("/acara/{event}/asesor");
+    let taken = staff(&inside).await.upload(&page, "asesor.csv", sheet.as_bytes()).await.text;
+    assert!(taken.contains(&format!("{MANY} asesor baru")), "{taken}");
+    let mut manager = inside.signed_in(Some(Duty::Manager), "Rina Wulandari", "rina@contoh.id", None).await;
+    let offered = manager.get(&page).await.text;
+    assert_eq!(offered.matches(r#"name="pilih""#).count(), MANY, "{offered}");
 }
 
 async fn a_visitor_is_told_how_one_is_entered(inside: Inside) {
