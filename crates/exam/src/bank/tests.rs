@@ -221,8 +221,6 @@ fn a_life_comes_back_from_json_as_it_was() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
     /// Whatever is tried in whatever order: what is on papers was reviewed in every aspect and approved by two who did
     /// not write it.
     #[test]
