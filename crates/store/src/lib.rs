@@ -44,5 +44,6 @@ pub use schema::SchemaFault;
 pub use shared::Shared;
 pub use state::{Find, Kept, Read, Reader};
 pub use store::{Store, StoreConfig};
+pub use tidy::Keeping;
 pub use transact::Lane;
 pub use tx::Tx;
