@@ -31,10 +31,8 @@ need pkg-config pkg-config
 need python3 python3
 need postgresql /usr/lib/postgresql/*/bin/initdb initdb
 need chromium chromium chromium-browser google-chrome
-need chromium-driver chromedriver
 need poppler-utils pdftotext
 need qpdf qpdf
-need unzip unzip
 # A Python that carries ensurepip can make the environment for tools by itself; Debian's own needs a package.
 if ! python3 -c 'import ensurepip' >/dev/null 2>&1; then
     missing+=(python3-venv)

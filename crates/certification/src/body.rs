@@ -59,6 +59,25 @@ impl Act for ChangeSettings {
     }
 }
 
+/// Records that new wrapping and signing keys were made. The keys stand in the keyset alone.
+#[derive(Debug, Clone, Serialize)]
+pub struct RotateKeys {
+    /// Their version.
+    pub version: i64,
+    /// What they are known by, without revealing them: another copy of the keyset may hold others of that version.
+    pub mark: String,
+}
+
+impl Act for RotateKeys {
+    type File = BodyFile;
+    const NAME: &'static str = "RotateKeys";
+    const ACTION: Action = Action::RotateKeys;
+
+    fn judge(&self, _: &mut BodyFile, _: &Context<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
 /// Keeps an emblem that a licensed body uploads; none is shipped.
 #[derive(Debug, Clone, Serialize)]
 pub struct SetEmblem {
@@ -96,7 +115,7 @@ pub struct ImportCodes {
     pub entries: Vec<(String, String)>,
 }
 
-/// The lists that the BNSP workbook needs (`rules.md` §4).
+/// The lists that the BNSP workbook needs.
 pub const CODE_LISTS: [&str; 7] =
     ["pendidikan", "pekerjaan", "sumber-anggaran", "kementerian", "kota", "provinsi", "jadwal"];
 

@@ -185,7 +185,8 @@ pub(crate) async fn load(
             let Some(name) = chunk.iter().find(|n| n.person == person && n.purpose == purpose) else { continue };
             let key = match row.opt_blob("wrapped")? {
                 Some(wrapped) => {
-                    KeyState::Live(shared.keyset().unwrap_key(&name.context(), row.int("key_version")?, wrapped)?)
+                    let version = row.int("key_version")?;
+                    KeyState::Live(shared.keyset_with(version).unwrap_key(&name.context(), version, wrapped)?)
                 }
                 None => KeyState::Destroyed,
             };

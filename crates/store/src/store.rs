@@ -160,7 +160,8 @@ impl Store {
             Err(error) => return Err(error.into()),
         };
         let keyset = prepare(&mut conn, &config, &clocks).await?;
-        let shared = Arc::new(Shared::new(Db::Sqlite, clocks, config.entropy.clone(), keyset));
+        let shared =
+            Arc::new(Shared::new(Db::Sqlite, clocks, config.entropy.clone(), keyset, config.keyset_path.clone()));
         let pool = connections(options.read_only(true).create_if_missing(false), config.readers)?;
         let (writer, task) = Writer::start(conn, shared.clone());
         Ok(Self::with(config, shared, Pools::Sqlite(pool), Way::Sqlite { writer }, Some(task)))
@@ -183,7 +184,8 @@ impl Store {
         }
         let keyset = prepare(&mut conn, &config, &clocks).await?;
         drop(conn);
-        let shared = Arc::new(Shared::new(Db::Postgres, clocks, config.entropy.clone(), keyset));
+        let shared =
+            Arc::new(Shared::new(Db::Postgres, clocks, config.entropy.clone(), keyset, config.keyset_path.clone()));
         let writers = Writers::new(pool.clone(), shared.clone(), config.writers);
         Ok(Self::with(config, shared, Pools::Postgres(pool), Way::Postgres(writers), None))
     }

@@ -26,6 +26,7 @@ mod prepare;
 pub mod reading;
 mod region;
 pub mod roster;
+pub mod rotation;
 mod worker;
 
 use std::sync::Arc;

@@ -7,6 +7,7 @@ use certification::{
     id::{ActId, PersonId},
     permit::{self, Action, Actor, Permit},
     refusal::Refusal,
+    setting::Settings,
 };
 use futures::future::BoxFuture;
 use store::{Entry, Job, Lane, Read, Tx};
@@ -173,17 +174,17 @@ impl Workflow {
         let id = entry.id;
         let version = tx.append(entry).await?;
         for (n, effect) in outcome.effects.into_iter().enumerate() {
-            tx.enqueue(job(effect, id, n)).await?;
+            tx.enqueue(job(effect, id, n, context.settings)).await?;
         }
         Ok(version)
     }
 }
 
-fn job(effect: Effect, act: ActId, n: usize) -> Job {
+fn job(effect: Effect, act: ActId, n: usize, settings: &Settings) -> Job {
     match effect {
         Effect::Job { kind, key, payload } => Job::new(kind, payload).once(key),
         Effect::Notify { person, message, args } => {
-            notify::message(serde_json::json!({ "person": person, "message": message, "args": args }))
+            notify::message(serde_json::json!({ "person": person, "message": message, "args": args }), settings)
                 .once(format!("notify:{act}:{n}"))
         }
     }

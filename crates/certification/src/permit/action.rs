@@ -96,6 +96,8 @@ actions! {
     SeeJournal,
     /// Destroy a person's keys (erasure).
     Erase,
+    /// Make new keys of the house, and wrap every person's key with them.
+    RotateKeys,
     /// See the item bank, its keys among it.
     SeeBank,
     /// Write, review and approve items; keep blueprints, freeze forms.

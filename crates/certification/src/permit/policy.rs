@@ -42,7 +42,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
     (
         D::Administrator,
         R::Everywhere,
-        &[A::ListPeople, A::InviteAccount, A::Appoint, A::SeeSettings, A::ChangeSettings, A::Erase],
+        &[A::ListPeople, A::InviteAccount, A::Appoint, A::SeeSettings, A::ChangeSettings, A::Erase, A::RotateKeys],
     ),
     (
         D::Staff,

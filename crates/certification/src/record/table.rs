@@ -138,7 +138,7 @@ pub enum Retention {
     Register,
     /// Until the person's last case and certificate have ended.
     Person,
-    /// Until the import is finished and the event closed.
+    /// Until the work that it is for is done: an import finished, an adjustment arranged, the event closed.
     Working,
 }
 

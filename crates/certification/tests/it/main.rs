@@ -7,3 +7,4 @@ mod consent;
 mod decision;
 mod people;
 mod permits;
+mod settings;

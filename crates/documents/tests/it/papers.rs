@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::{page_words, print, sample, words, written};
+use crate::{page_words, print, sample, told, words, written};
 
 #[test]
 fn every_sample_has_its_pages_and_is_sound_archivable_and_accessible() {
@@ -16,7 +16,7 @@ fn every_sample_has_its_pages_and_is_sound_archivable_and_accessible() {
         let has = |needle: &str| pdf.bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
         assert!(has("pdfaid:part") && has("pdfuaid:part") && has("/StructTreeRoot"), "{name}");
         let file = written(&pdf);
-        if let Ok(output) = Command::new("qpdf").arg("--check").arg(file.path()).output() {
+        if let Some(output) = told("qpdf", Command::new("qpdf").arg("--check").arg(file.path())) {
             assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
         }
     }

@@ -57,7 +57,8 @@ pub struct Request<'a> {
     pub seed: Seed,
 }
 
-/// Numbers that no guideline fixes.
+/// Numbers that no guideline fixes. All but the last two are settings of the body; those two keep one request from taking
+/// the server's memory and time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// Items that so many have seen are not used any more; anchors excepted. Default 500.
@@ -69,10 +70,10 @@ pub struct Settings {
     pub tolerance: u32,
     /// The most parallel forms. Default 12.
     pub most_forms: usize,
-    /// The most items handed in. Default 10 000.
-    pub most_items: usize,
     /// Nodes of the search before it says that it does not know. Default 20 000.
     pub nodes: u64,
+    /// The most items handed in. Default 10 000.
+    pub most_items: usize,
     /// Searches spent on finding a short reason. Default 200.
     pub searches: usize,
 }

@@ -23,8 +23,6 @@ pub struct Alike {
     pub likeness: f64,
 }
 
-/// From here on two items are worth a look.
-pub const WORTH_A_LOOK: f64 = 0.75;
 /// How much the stem weighs where both items have options.
 const STEM: f64 = 0.7;
 /// The most letters compared of a text.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    alike::{Likeness, WORTH_A_LOOK, find},
+    alike::{Likeness, find},
     *,
 };
 use crate::item::*;
@@ -221,8 +221,6 @@ fn a_life_comes_back_from_json_as_it_was() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
     /// Whatever is tried in whatever order: what is on papers was reviewed in every aspect and approved by two who did
     /// not write it.
     #[test]
@@ -281,10 +279,10 @@ fn the_same_question_in_other_clothes_is_pointed_out() {
         "LANGKAH PERTAMA petugas, saat nomor anggota sudah ada, adalah:",
         &["menimpa data", "mencari data lama"],
     );
-    let found = find(&Likeness::of(&again), &bank, WORTH_A_LOOK, 10);
+    let found = find(&Likeness::of(&again), &bank, 0.75, 10);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].item.as_str(), "A");
     assert!(found[0].likeness > 0.99);
     let other = item("D", "Apa arti angka 900 pada label buku?", &["sejarah", "agama"]);
-    assert!(find(&Likeness::of(&other), &bank, WORTH_A_LOOK, 10).is_empty());
+    assert!(find(&Likeness::of(&other), &bank, 0.75, 10).is_empty());
 }

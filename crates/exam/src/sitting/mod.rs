@@ -58,7 +58,8 @@ use self::{
     event::{Act, Event, Ground, Room, Sent, What},
 };
 
-/// Numbers of a sitting that no guideline fixes.
+/// Numbers of a sitting that no guideline fixes. How many events are taken is a guard of the server and no setting of the
+/// body: whoever sends more answers nothing with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     /// For how long after the end an answer that was on its way still counts, microseconds. Default 30 s: two

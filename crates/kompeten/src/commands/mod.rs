@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod keys;
 mod replay;
 mod restore;
 mod serve;
@@ -41,6 +42,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Make a house again out of a backup, in an empty place
     Restore(restore::Restore),
+    /// Rotate the keys of the house
+    Keys(keys::Keys),
     /// Rebuild the state from the journal in an empty database, and compare
     Replay(replay::Replay),
     /// Check everything, and say how to mend what is wrong
@@ -74,6 +77,7 @@ impl Command {
             Self::Verify(verify) => verify.run().await,
             Self::Backup(backup) => backup.run().await,
             Self::Restore(restore) => restore.run().await,
+            Self::Keys(keys) => keys.run().await,
             Self::Replay(replay) => replay.run().await,
             Self::Doctor(doctor) => doctor.run().await,
             Self::Bench(bench) => bench.run().await,

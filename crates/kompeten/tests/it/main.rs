@@ -6,5 +6,6 @@ mod falsified;
 mod imports;
 mod keeping;
 mod kill;
+mod rotation;
 mod run;
 mod starting;

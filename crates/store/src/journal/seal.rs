@@ -64,6 +64,7 @@ impl Store {
     /// # Errors
     /// When the database refuses it.
     pub async fn seal(&self) -> Result<Option<Checkpoint>, StoreError> {
+        self.shared().renew_keyset();
         loop {
             let (sealed, checkpoint) = self.transact::<_, StoreError>(Lane::Bulk, |tx| Box::pin(seal_some(tx))).await?;
             if sealed < AT_ONCE {

@@ -28,6 +28,8 @@ struct Written {
 #[derive(Serialize, Deserialize)]
 struct WrittenKey {
     version: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_at: Option<i64>,
     key: Zeroizing<String>,
 }
 
@@ -52,7 +54,7 @@ impl Keyset {
             for k in list {
                 let mut bytes = Zeroizing::new([0_u8; 32]);
                 hex::decode_to_slice(k.key.as_bytes(), bytes.as_mut_slice()).map_err(|_| damaged())?;
-                keys.push(Versioned { version: k.version, key: Secret::new(*bytes) });
+                keys.push(Versioned { version: k.version, made_at: k.made_at, key: Secret::new(*bytes) });
             }
             if keys.is_empty() { Err(damaged()) } else { Ok(keys) }
         };
@@ -84,7 +86,11 @@ impl Keyset {
     pub fn replace(&self, path: &Path) -> Result<(), StoreError> {
         let keys = |list: &[Versioned]| {
             list.iter()
-                .map(|k| WrittenKey { version: k.version, key: Zeroizing::new(hex::encode(k.key.expose())) })
+                .map(|k| WrittenKey {
+                    version: k.version,
+                    made_at: k.made_at,
+                    key: Zeroizing::new(hex::encode(k.key.expose())),
+                })
                 .collect()
         };
         let written = Written {
@@ -127,6 +133,10 @@ mod tests {
         let read = Keyset::read(&path).unwrap().unwrap();
         assert_eq!(read.fingerprint(), keyset.fingerprint());
         assert!(keyset.create(&path).is_err());
+        let rotated = keyset.rotated(&crate::entropy::SystemEntropy, 9);
+        rotated.replace(&path).unwrap();
+        let read = Keyset::read(&path).unwrap().unwrap();
+        assert_eq!((read.mark(), read.made_at()), (rotated.mark(), 9));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

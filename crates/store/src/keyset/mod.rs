@@ -18,6 +18,8 @@ use crate::{entropy::Entropy, error::StoreError};
 #[derive(Debug, Clone)]
 struct Versioned {
     version: i64,
+    /// Microseconds UTC; the first ones are as old as the keyset, and do not say it.
+    made_at: Option<i64>,
     key: Secret,
 }
 
@@ -36,7 +38,7 @@ impl Keyset {
     /// Fresh keys, each in version 1.
     #[must_use]
     pub fn generate(entropy: &dyn Entropy, now: i64) -> Self {
-        let first = || vec![Versioned { version: 1, key: Secret::random(entropy) }];
+        let first = || vec![Versioned { version: 1, made_at: None, key: Secret::random(entropy) }];
         Self {
             id: hex::encode(crate::entropy::draw::<16>(entropy)),
             created_at: now,
@@ -138,14 +140,48 @@ impl Keyset {
         Ok(SigningKey::from_bytes(find(&self.signing, version)?.expose()).verifying_key())
     }
 
+    /// When the newest wrapping and signing keys were made, microseconds UTC.
+    #[must_use]
+    pub fn made_at(&self) -> i64 {
+        newest(&self.wrapping).made_at.unwrap_or(self.created_at)
+    }
+
+    /// Names the newest wrapping and signing keys without revealing them: what the journal keeps of a rotation, so
+    /// that another copy of the keyset, with other keys of that version, is known for what it is.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(b"kompeten rotation 1\0");
+        hash.update(self.id.as_bytes());
+        for keys in [&self.wrapping, &self.signing] {
+            hash.update(newest(keys).version.to_be_bytes());
+            hash.update(Sha256::digest(newest(keys).key.expose()));
+        }
+        hex::encode(hash.finalize())
+    }
+
+    /// Whether another is this very keyset with newer keys beside those that are here.
+    #[must_use]
+    pub(crate) fn precedes(&self, other: &Self) -> bool {
+        let has = |keys: &[Versioned], others: &[Versioned]| {
+            keys.iter().all(|k| others.iter().any(|o| o.version == k.version && o.key.expose() == k.key.expose()))
+        };
+        self.id == other.id
+            && has(&self.wrapping, &other.wrapping)
+            && has(&self.blind, &other.blind)
+            && has(&self.token, &other.token)
+            && has(&self.signing, &other.signing)
+            && self.wrapping_version() < other.wrapping_version()
+    }
+
     /// Adds a new version of the wrapping and of the signing key. What was wrapped or signed with older
     /// versions stays readable; [`crate::Store::rewrap`] then moves persons' keys to the new one.
     #[must_use]
-    pub fn rotated(&self, entropy: &dyn Entropy) -> Self {
+    pub fn rotated(&self, entropy: &dyn Entropy, now: i64) -> Self {
         let mut next = self.clone();
         for keys in [&mut next.wrapping, &mut next.signing] {
             let version = newest(keys).version + 1;
-            keys.push(Versioned { version, key: Secret::random(entropy) });
+            keys.push(Versioned { version, made_at: Some(now), key: Secret::random(entropy) });
         }
         next
     }
@@ -187,8 +223,14 @@ mod tests {
         let old = Keyset::generate(&entropy, 0);
         let person = Secret::random(&entropy);
         let (version, wrapped) = old.wrap(b"p", &person, &entropy).unwrap();
-        let new = old.rotated(&entropy);
+        let new = old.rotated(&entropy, 7);
         assert_eq!(new.fingerprint(), old.fingerprint());
+        assert_eq!((old.made_at(), new.made_at()), (0, 7));
+        assert_ne!(old.mark(), new.mark());
+        let other = old.rotated(&entropy, 7);
+        assert_ne!(new.mark(), other.mark(), "other keys of the same version");
+        assert!(old.precedes(&new) && old.precedes(&other) && !new.precedes(&old));
+        assert!(!new.precedes(&other.rotated(&entropy, 9)));
         assert_eq!(new.unwrap_key(b"p", version, &wrapped).unwrap().expose(), person.expose());
         assert_eq!(new.wrap(b"p", &person, &entropy).unwrap().0, 2);
         let (version, signature) = old.sign(b"m");

@@ -17,7 +17,7 @@ pub use counts::{Counts, EventCounts, counts, districts, stage_by_event, stage_c
 pub use events::{EventFilter, EventLine, event_list, event_titles};
 pub use gathered::{Group, gathered};
 pub use imports::{RowsAt, dropped_workbooks, import_counts, import_rows};
-pub use people::{AccountHolder, PersonLine, account_holder, person_names, person_search};
+pub use people::{AccountHolder, PersonLine, account_holder, person_names, person_search, quiet_candidates};
 pub use register::{RegisterFilter, RegisterOrder, register_count, register_list};
 
 use crate::{db::Value, state::word_patterns};

@@ -159,3 +159,23 @@ pub async fn person_search(read: &mut impl Read, text: &str, limit: i64) -> Resu
         })
         .collect()
 }
+
+/// Candidates whose last case came to where it stands by that moment (microseconds UTC) or before, and whose key is not
+/// destroyed: by id, after one of them, at most so many.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn quiet_candidates(
+    read: &mut impl Read,
+    by: i64,
+    after: Option<PersonId>,
+    limit: i64,
+) -> Result<Vec<PersonId>, StoreError> {
+    let sql = "SELECT cases.person_id FROM cases JOIN person_key ON person_key.person_id = cases.person_id \
+               AND person_key.purpose = 'case' AND person_key.wrapped IS NOT NULL \
+               WHERE cases.person_id > $1 GROUP BY cases.person_id HAVING MAX(cases.stage_at) <= $2 \
+               ORDER BY cases.person_id LIMIT $3";
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let rows = read.rows(sql, &[after.into(), by.into(), limit.into()]).await?;
+    rows.iter().map(|row| row.parse("person_id")).collect()
+}

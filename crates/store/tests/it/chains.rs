@@ -201,10 +201,29 @@ async fn an_erased_persons_values_are_gone_from_state_and_journal(place: Place) 
 
 async fn rotated_keys_open_everything(place: Place) {
     let (store, siti, _) = written(&place).await;
-    store.rotate_keyset().unwrap();
+    let sari = person("Sari", "6372016802900002");
+    append(&store, register(&sari)).await.unwrap();
+    store.seal().await.unwrap();
+    // A node that was there before, and has nothing in its cache.
+    let other = place.store().await;
+    let rotating = store.rotating().await.unwrap();
+    store.rotate_keyset(&rotating).unwrap();
+    assert_eq!(store.wrapped().await.unwrap(), (0, 2));
+    // Interrupted in the midst: what moved and what did not are both open, to both.
+    assert_eq!(store.rewrap_some(1).await.unwrap(), 1);
+    assert_eq!(store.wrapped().await.unwrap(), (1, 1));
+    for node in [&other, &store] {
+        assert_eq!(node.reader().get::<Person>(siti.id).await.unwrap(), Some(siti.clone()));
+        assert_eq!(node.reader().get::<Person>(sari.id).await.unwrap(), Some(sari.clone()));
+    }
+    assert_eq!(faults(&store).await, (vec![], vec![]));
     assert_eq!(store.rewrap().await.unwrap(), 1);
     assert_eq!(store.rewrap().await.unwrap(), 0);
-    store.close().await;
+    assert_eq!(store.wrapped().await.unwrap(), (2, 0));
+    drop(rotating);
+    for node in [other, store] {
+        node.close().await;
+    }
     let store = place.store().await;
     assert_eq!(store.reader().get::<Person>(siti.id).await.unwrap(), Some(siti));
     append(&store, entry("event:1", Some(2), None, vec![])).await.unwrap();

@@ -208,12 +208,13 @@ async fn what_has_had_its_time_is_forgotten(place: Place) {
         tx.cancel_job(job).await
     })
     .unwrap();
-    assert_eq!(store.tidy().await.unwrap(), 0, "nothing has had its time yet");
+    let keeping = store::Keeping { jobs: 30, drafts: 90, mapping: 365, looks: 5 * 366 };
+    assert_eq!(store.tidy(keeping).await.unwrap(), 0, "nothing has had its time yet");
     place.clock.advance(3 * DAY);
-    assert_eq!(store.tidy().await.unwrap(), 1, "the session that ended");
+    assert_eq!(store.tidy(keeping).await.unwrap(), 1, "the session that ended");
     place.clock.advance(40 * DAY);
-    assert_eq!(store.tidy().await.unwrap(), 1, "the job that was cancelled");
+    assert_eq!(store.tidy(keeping).await.unwrap(), 1, "the job that was cancelled");
     place.clock.advance(50 * DAY);
-    assert_eq!(store.tidy().await.unwrap(), 1, "the draft that nobody sent");
+    assert_eq!(store.tidy(keeping).await.unwrap(), 1, "the draft that nobody sent");
     assert!(session(&mut store.reader(), &tokens[1]).await.unwrap().is_some());
 }

@@ -45,7 +45,7 @@ result-void = Void; not scored
 result-absent = Did not open the paper
 result-not-yet = Not scored yet
 result-means = Means by unit
-result-means-said = Share of the points that candidates reached, with its 95% confidence interval.
+result-means-said = Share of the points that candidates reached, with its { $sure }% confidence interval.
 result-unit = Unit
 result-mean = Mean
 result-interval = Interval
@@ -118,8 +118,8 @@ result-apply = { $n ->
 result-apply-said = A new round is made and waits for its release. Answers stay as they are.
 result-analysis-title = Item analysis
 result-analysis-lead = { $n ->
-    [one] From { $n } sitting of this form. Every figure has its 95% interval and is withheld where candidates are too few.
-   *[other] From { $n } sittings of this form. Every figure has its 95% interval and is withheld where candidates are too few.
+    [one] From { $n } sitting of this form. Every figure has its { $sure }% interval and is withheld where candidates are too few.
+   *[other] From { $n } sittings of this form. Every figure has its { $sure }% interval and is withheld where candidates are too few.
 }
 result-analysis-none = No sitting counts yet
 result-analysis-none-said = Figures appear once the test is closed and its results are counted: difficulty, discrimination, distractors and reliability, each with its interval.

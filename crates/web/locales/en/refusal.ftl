@@ -133,6 +133,8 @@ refusal-certificate-reason-wanted-remedy = Write it; the holder has a right to k
 refusal-certificate-superseded = Another certificate has taken this one’s place, perhaps just now, in another tab or by someone else.
 refusal-certificate-superseded-remedy = Open the one that replaced it in the register, and do it there.
 
+refusal-keys-other-copy = The keyset here lacks the keys of version { $version }, or has others: another copy of it was rotated.
+refusal-keys-other-copy-remedy = Copy the keyset of the machine where that was done to this one, and do it again.
 refusal-codes-empty = That list of codes is empty.
 refusal-codes-empty-remedy = Upload one with at least one code.
 refusal-codes-empty-code = A row has no code.

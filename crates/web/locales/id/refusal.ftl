@@ -133,6 +133,8 @@ refusal-certificate-reason-wanted-remedy = Tulis alasannya; pemegang sertifikat 
 refusal-certificate-superseded = Sertifikat ini sudah digantikan oleh sertifikat lain, mungkin baru saja dari tab atau orang lain.
 refusal-certificate-superseded-remedy = Buka sertifikat penggantinya dari register, dan lakukan di sana.
 
+refusal-keys-other-copy = Kumpulan kunci di sini tidak memuat kunci versi { $version }, atau memuat kunci lain: salinannya yang lain sudah diganti kuncinya.
+refusal-keys-other-copy-remedy = Salin kumpulan kunci dari komputer tempat penggantian itu dilakukan, lalu ulangi.
 refusal-codes-empty = Daftar kode itu kosong.
 refusal-codes-empty-remedy = Unggah daftar yang berisi paling sedikit satu kode.
 refusal-codes-empty-code = Ada baris tanpa kode.

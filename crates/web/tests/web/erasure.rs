@@ -83,6 +83,7 @@ async fn records_of_a_certification_are_kept_for_their_time(inside: Inside) {
     player.apply().await.unwrap();
     player.withdraw("Pindah tugas").await.unwrap();
     let mut manager = eraser(&inside, Duty::Manager).await;
+    assert!(!manager.get("/orang/habis-masa").await.text.contains(&person.to_string()), "its time is not over");
     let page = format!("/orang/{person}/hapus");
     let kept = manager.get(&page).await;
     assert!(kept.text.contains("wajib disimpan sampai 30 Oktober 2028"), "{}", kept.text);
@@ -101,8 +102,12 @@ async fn records_of_a_certification_are_kept_for_their_time(inside: Inside) {
     inside.minutes_pass(25 * 60);
     let mut again = inside.browser();
     assert_eq!(again.sign_in("manager@contoh.go.id", PASSWORD).await.status, StatusCode::SEE_OTHER);
+    let due = again.get("/orang/habis-masa").await;
+    assert!(due.text.contains(&format!("/orang/{person}/hapus")), "{}", due.text);
+    assert!(again.get("/orang").await.text.contains("/orang/habis-masa"));
     assert_eq!(erase(&mut again, person, "").await, StatusCode::SEE_OTHER);
     assert!(known(&inside, person).await.name.is_none());
+    assert!(!again.get("/orang/habis-masa").await.text.contains(&person.to_string()), "nothing is left to erase");
 }
 
 async fn an_erasure_is_for_administrators_and_managers(inside: Inside) {

@@ -240,7 +240,8 @@ impl Access {
                             let message = if kind == Kind::Invite { "invitation" } else { "recovery" };
                             let payload = json!({ "person": person, "message": message, "args": [],
                                 "by": leave.person() });
-                            tx.enqueue(notify::message(payload)).await?;
+                            let settings = settings(tx).await?;
+                            tx.enqueue(notify::message(payload, &settings)).await?;
                         }
                     }
                     let until = house.access().on_the_wall(until);
@@ -348,13 +349,13 @@ impl Access {
                     house.within(tx, &leave, &key, contact).await?;
                 }
                 tx.set_credential(person, &phc).await?;
+                let settings = settings(tx).await?;
                 if used.kind == Kind::Recovery.as_str() {
                     tx.set_pin(person, None).await?;
                     let told = json!({ "person": person, "message": "access-recovered", "args": [] });
-                    tx.enqueue(notify::message(told)).await?;
+                    tx.enqueue(notify::message(told, &settings)).await?;
                 }
                 tx.end_other_sessions(person, None).await?;
-                let settings = settings(tx).await?;
                 session::begin(tx, &token, person, &origin, &settings).await
             })
         })

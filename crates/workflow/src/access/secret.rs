@@ -11,7 +11,7 @@ use serde_json::json;
 use store::outside::credential;
 
 use super::{Access, Holder, PIN_DIGITS, attempt::Bound, password::judge_pin, refused, transact};
-use crate::{WorkflowError, found, load::PersonKey, notify::message};
+use crate::{WorkflowError, found, load::PersonKey, notify::message, settings};
 
 /// Attempts at a PIN in a day: with six digits, guessing would take centuries.
 const PIN_PER_DAY: i64 = 20;
@@ -103,7 +103,8 @@ impl Access {
                 tx.set_credential(person, &phc).await?;
                 tx.end_other_sessions(person, Some(&keep)).await?;
                 let told = json!({ "person": person, "message": "password-changed", "args": [] });
-                tx.enqueue(message(told)).await?;
+                let settings = settings(tx).await?;
+                tx.enqueue(message(told, &settings)).await?;
                 Ok(())
             })
         })

@@ -13,6 +13,7 @@ use certification::{
         scheme::SchemeVersion,
     },
     refusal::{Refusal, require},
+    setting::Settings as InForce,
 };
 use exam::{
     assembly::{self, Assembly, Candidate, Request, Unmet},
@@ -24,6 +25,19 @@ use store::{Find, Read as _, Tx};
 
 use super::{ExamBank, of_json};
 use crate::{WorkflowError, exam_room::Safe, found};
+
+/// By which numbers forms are assembled. What is no setting keeps one request from taking the server's memory and time.
+fn assembling(settings: &InForce) -> assembly::Settings {
+    let most = |key: &str| u32::try_from(settings.int(key)).unwrap_or_default();
+    assembly::Settings {
+        most_shown: most("exam.most_shown"),
+        whole_stimuli: settings.yes("exam.whole_stimuli"),
+        tolerance: most("exam.forms_differ") * 10,
+        most_forms: most("exam.most_forms") as usize,
+        nodes: most("exam.search_steps").into(),
+        ..assembly::Settings::default()
+    }
+}
 
 /// Judges a blueprint within its act: by its own check, against the units of its scheme as they stand in that moment:
 /// those of the published version, or of the newest draft where none is published. An approval that it claims is that
@@ -142,10 +156,11 @@ impl ExamBank {
         let (stimuli, anchors) = (self.stimuli().await?, BTreeSet::new());
         let content: Blueprint = of_json(&blueprint.content)?;
         let code = code.to_owned();
+        let settings = assembling(&self.flow.settings().await?);
         let assembled = tokio::task::spawn_blocking(move || {
             let (blueprint, bank, stimuli, anchors) = (&content, &bank, &stimuli, &anchors);
             let request = Request { blueprint, bank, stimuli, forms, anchors, code: &code, seed };
-            let mut assembled = assembly::assemble(&request, &assembly::Settings::default())?;
+            let mut assembled = assembly::assemble(&request, &settings)?;
             let added = assembly::trials::add(&mut assembled.forms, blueprint, &pilot, &seed);
             added.map_err(|refusal| Unmet::Impossible(vec![refusal]))?;
             Ok(assembled)
@@ -233,5 +248,15 @@ impl ExamBank {
             return Err(WorkflowError::Fault("a form is not the one that was frozen".into()));
         }
         Ok((row, form))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{InForce, assembling, assembly};
+
+    #[test]
+    fn the_defaults_of_the_settings_are_those_of_assembling() {
+        assert_eq!(assembling(&InForce::default()), assembly::Settings::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use certification::{permit::Actor, text::fold};
 use exam::{
-    bank::alike::{self, Likeness, WORTH_A_LOOK},
+    bank::alike::{self, Likeness},
     item::{Item, ItemId},
 };
 
@@ -43,9 +43,10 @@ impl ExamBank {
     pub async fn alike(&self, actor: &Actor, item: &Item) -> Result<Vec<LooksAlike>, WorkflowError> {
         let bank = self.newest(actor, &ItemFilter::default()).await?;
         let one = Likeness::of(item);
+        let least = f64::from(i32::try_from(self.flow.settings().await?.int("exam.alike_from")).unwrap_or(100)) / 100.0;
         let found = tokio::task::spawn_blocking(move || {
             let all: Vec<Likeness> = bank.iter().map(|(_, item)| Likeness::of(item)).collect();
-            let found = alike::find(&one, &all, WORTH_A_LOOK, ALIKE);
+            let found = alike::find(&one, &all, least, ALIKE);
             let stem = |id: &ItemId| bank.iter().find(|(_, item)| item.id == *id).map(|(_, item)| brief(item));
             let share = |likeness: f64| (likeness * 100.0).round() as i64;
             let told = found.into_iter().map(|alike| LooksAlike {

@@ -15,6 +15,7 @@ pub(crate) fn figures(settings: &InForce) -> Settings {
     let share = |key: &str| f64::from(i32::try_from(settings.int(key)).unwrap_or_default()) / 100.0;
     let other = Settings::default();
     Settings {
+        confidence: share("exam.confidence"),
         minimum: Minimums {
             difficulty: least("exam.least_difficulty"),
             discrimination: least("exam.least_discrimination"),
@@ -65,6 +66,7 @@ mod tests {
         assert_eq!(settings.minimum, usual.minimum);
         let near = |one: f64, other: f64| (one - other).abs() < 1e-12;
         for (name, one, other) in [
+            ("confidence", settings.confidence, usual.confidence),
             ("hard", settings.hard_below, usual.hard_below),
             ("easy", settings.easy_above, usual.easy_above),
             ("rapid", settings.rapid_limit, usual.rapid_limit),

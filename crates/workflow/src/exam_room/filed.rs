@@ -20,7 +20,7 @@ use crate::WorkflowError;
 
 /// Bytes of a MiB.
 const MIB: u64 = 1024 * 1024;
-/// Files that one seat may send within [`WINDOW`], so that nobody fills the disk.
+/// Files that one seat may send within [`WINDOW`], so that nobody fills the disk: a guard of the server, and no setting.
 const MOST_FILES: i64 = 100;
 /// How long sent files are counted, microseconds: an hour.
 const WINDOW: i64 = 3_600_000_000;

@@ -65,7 +65,14 @@ impl Workflow {
     /// # Errors
     /// When the store refuses it.
     pub async fn tidy(&self) -> Result<u64, WorkflowError> {
-        let rows = self.store().tidy().await?;
+        let settings = self.settings().await?;
+        let keeping = store::Keeping {
+            jobs: settings.int("keep.jobs_days"),
+            drafts: settings.int("keep.drafts_days"),
+            mapping: settings.int("keep.mapping_days"),
+            looks: settings.int("keep.looks_years") * 366,
+        };
+        let rows = self.store().tidy(keeping).await?;
         let workbooks = self.drop_workbooks().await?;
         self.remove_dropped().await?;
         Ok(rows + workbooks)

@@ -17,7 +17,7 @@ mod standard;
 mod written;
 
 pub use case::{assessor_facts, case_file, case_files, event_files, load_of, member_facts, taken_seats};
-pub use erasure::erasure_file;
+pub use erasure::{Due, erasure_file};
 pub use event::{Invitation, event_by_code};
 pub use exam::{ExamKey, Which};
 pub use hearing::{Heard, Hearing, heard, hearing, hearing_of, panel_members};

@@ -9,6 +9,7 @@ mod text;
 use certification::{
     id::PersonId,
     record::person::{Account, Person},
+    setting::Settings,
 };
 use serde::Deserialize;
 use store::{
@@ -28,13 +29,10 @@ use crate::{
 /// Kind of the job.
 pub const NOTIFY: &str = "notify";
 
-/// How often a message is tried. Pauses grow from five seconds to an hour, so a mail server may be away for a day and a
-/// night before a message is given up.
-const ATTEMPTS: i64 = 36;
-
-/// The job that sends a message.
-pub(crate) fn message(order: serde_json::Value) -> Job {
-    Job::new(NOTIFY, order).attempts(ATTEMPTS)
+/// The job that sends a message, tried as often as the settings say. Pauses grow from five seconds to an hour, so that
+/// by the default a mail server may be away for a day and a night before a message is given up.
+pub(crate) fn message(order: serde_json::Value, settings: &Settings) -> Job {
+    Job::new(NOTIFY, order).attempts(settings.int("mail.attempts"))
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,7 +123,7 @@ mod tests {
     #[test]
     fn a_mail_server_may_be_away_for_a_day() {
         const HOUR: i64 = 3_600_000_000;
-        let tried = super::message(serde_json::json!({})).tried_for();
+        let tried = super::message(serde_json::json!({}), &super::Settings::default()).tried_for();
         assert!((24 * HOUR..36 * HOUR).contains(&tried), "{} hours", tried / HOUR);
         assert!(store::Job::new("x", serde_json::json!({})).tried_for() < HOUR);
     }

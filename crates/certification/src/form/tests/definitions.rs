@@ -7,6 +7,7 @@ use crate::form::{
     check::{Fault, check_definition},
     samples,
 };
+use crate::record::{Retention, Sensitivity};
 
 #[test]
 fn every_shipped_definition_is_sound() {
@@ -24,6 +25,26 @@ fn every_definition_lies_where_its_code_and_version_say() {
         assert_eq!(catalogue::version(&definition.code, &definition.version), Some(&definition));
         assert!(catalogue::current(&definition.code).is_some());
     }
+}
+
+/// What says how somebody lives is needed while it is arranged, and a way to reach somebody while there is something to
+/// tell them: neither is a record of the certification.
+#[test]
+fn health_and_contacts_have_a_class_of_their_own() {
+    let mut contacts = 0;
+    for definition in catalogue::all() {
+        for (_, field) in definition.fields() {
+            let at = format!("{} {}", definition.code, field.key);
+            if field.sensitivity == Sensitivity::Special {
+                assert_eq!(field.retention, Retention::Working, "{at}");
+            }
+            if ["phone", "email", "address"].iter().any(|end| field.key.ends_with(end)) {
+                assert_ne!(field.retention, Retention::Cycle, "{at}");
+                contacts += 1;
+            }
+        }
+    }
+    assert!(contacts > 5);
 }
 
 #[test]

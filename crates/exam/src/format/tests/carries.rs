@@ -35,7 +35,7 @@ fn around(outcome: &Outcome) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..a_quarter() })]
 
     #[test]
     fn generated_items_are_whole(item in items::item()) {

@@ -38,7 +38,7 @@ static VALID: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 });
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(a_quarter())]
 
     #[test]
     fn chance_bytes_are_answered(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {

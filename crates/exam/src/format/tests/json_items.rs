@@ -56,7 +56,7 @@ fn named(stimulus: &str) -> StimulusId {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..a_quarter() })]
 
     /// Every kind, all formatted content, what items share, enemies and files: nothing is lost, nothing is changed.
     #[test]

@@ -19,9 +19,16 @@ mod recognised;
 mod sheets;
 
 use certification::refusal::Refusal;
+use proptest::prelude::ProptestConfig;
 
 use super::*;
 use crate::item::{Item, ItemId, Language};
+
+/// Whole files are costly to read and write: a quarter of the cases asked for, so that more are more here too.
+pub(super) fn a_quarter() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig { cases: (asked.cases / 4).max(8), ..asked }
+}
 
 pub(super) fn intake() -> Intake {
     Intake { prefix: ItemId::new("BARU").unwrap(), language: Language::Id, most: 1_000 }

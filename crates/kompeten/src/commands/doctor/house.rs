@@ -17,6 +17,7 @@ const FILES_READABLE: &str = "see --files, and that it can be read";
 /// Everything that can be checked of a house that opened.
 pub async fn examine(store: &Store, place: &Place, depth: &Depth) -> Vec<Check> {
     let mut checks = vec![well("database", "it opens, and the keyset is its own"), keyset_is_private(place)];
+    checks.push(record::rotation(store).await);
     checks.push(schema(store).await);
     checks.push(structure(store).await);
     checks.extend(record::journal(store, depth.kept.as_ref()).await);

@@ -2,11 +2,12 @@
 //! without which neither can be read.
 
 use store::{KeptCheckpoint, Store};
+use workflow::rotation::{Copy, keyset_copy};
 
 use super::{
     Check,
     house::{READABLE, checked},
-    well,
+    well, wrong,
 };
 
 /// Entries after which it is told again how far the comparison has come.
@@ -69,4 +70,35 @@ pub async fn keys(store: &Store) -> Check {
     let remedy = "without them these values stay closed, and nobody erased them: restore rows of person_key from the \
                   last backup that passed doctor";
     checked("keys", "everything that is sealed has its key, or was erased", remedy, found, READABLE)
+}
+
+/// The keyset holds the newest keys that were ever made, and how old they are.
+pub async fn rotation(store: &Store) -> Check {
+    let (held, behind, copy) = match (store.wrapped().await, keyset_copy(store).await) {
+        (Ok((held, behind)), Ok(copy)) => (held, behind, copy),
+        (Err(error), _) | (_, Err(error)) => return wrong("rotation", error, READABLE),
+    };
+    let keyset = store.keyset();
+    let made = jiff::Timestamp::from_microsecond(keyset.made_at()).map(|at| at.strftime("%F").to_string());
+    let (version, made) = (keyset.wrapping_version(), made.unwrap_or_default());
+    if let Copy::Older(recorded) = copy {
+        return wrong(
+            "rotation",
+            format!(
+                "this keyset has keys of version {version} of {made}, and lacks those of version {recorded} that the journal records"
+            ),
+            "an older copy of the keyset lies here: put the one in its place that `kompeten keys rotate` wrote last",
+        );
+    }
+    let waiting = if behind > 0 || copy == Copy::Newer {
+        format!(", {behind} with older ones: a rotation was begun, and `kompeten keys rotate` goes on with it")
+    } else {
+        String::new()
+    };
+    well(
+        "rotation",
+        format!(
+            "wrapping and signing keys are of version {version}, made on {made}; {held} keys of persons are wrapped with them{waiting}"
+        ),
+    )
 }

@@ -240,10 +240,12 @@ async fn take(State(app): State<AppState>, p: Page, Path(id): Path<String>, form
     let (bank, actor) = (app.flow().exam_bank(), p.actor()?);
     let Form { value, mut fields, .. } = form;
     let mut view = blank(&app, &p, &id).await?;
-    let wanted = value.banyak.trim().parse::<usize>().ok().filter(|n| (1..=12).contains(n));
+    let most = app.flow().settings_lately().await?.int("exam.most_forms");
+    let wanted =
+        value.banyak.trim().parse::<usize>().ok().filter(|n| (1..=most).contains(&i64::try_from(*n).unwrap_or(0)));
     let code = value.kode.trim();
     if wanted.is_none() {
-        fields.wrong("banyak", Message::new(key("bank-forms-how-many")));
+        fields.wrong("banyak", Message::new(key("bank-forms-how-many")).with("most", most));
     }
     if code.is_empty() || code.len() > 30 {
         fields.wrong("kode", Message::new(key("bank-code-wanted")));

@@ -59,6 +59,7 @@ struct ListView {
     filtered: bool,
     /// Messages that could not be sent.
     unsent: usize,
+    may_erase: bool,
 }
 
 #[derive(Template)]
@@ -104,6 +105,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         pager,
         may_register: permit::scope(actor, Action::InviteAccount) == Scope::All,
         may_invite,
+        may_erase: permit::may(actor, Action::Erase),
         filtered: !(asked.q.is_empty() && asked.tugas.is_empty() && asked.masuk.is_empty()),
     };
     let f = Fields::new().with("q", &asked.q).with("tugas", &asked.tugas).with("masuk", &asked.masuk);
@@ -218,6 +220,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         may_invite: true,
         filtered: false,
         unsent: 2,
+        may_erase: true,
     };
     samples.add("people/list", &List { p, f: &f, view: &full, duties: &duties });
     let none = ListView { filtered: true, ..ListView::default() };

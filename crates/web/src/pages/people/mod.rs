@@ -3,6 +3,7 @@
 
 mod access;
 mod appoint;
+mod due;
 mod erase;
 mod list;
 mod person;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(access::routes())
         .merge(appoint::routes())
         .merge(erase::routes())
+        .merge(due::routes())
         .merge(unsent::routes())
         .nav(Item::rail(
             Group::House,
@@ -89,5 +91,6 @@ pub fn samples(samples: &mut Samples<'_>) {
     access::samples(samples);
     appoint::samples(samples);
     erase::samples(samples);
+    due::samples(samples);
     unsent::samples(samples);
 }

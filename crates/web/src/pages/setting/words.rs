@@ -112,6 +112,13 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.prior_mean", key("setting-exam-prior"), key("setting-exam-prior-at")),
             words("exam.prior_answers", key("setting-exam-prior-weight"), key("setting-exam-prior-weight-at")),
             words("exam.false_alarms", key("setting-exam-alarms"), key("setting-exam-alarms-at")),
+            words("exam.confidence", key("setting-exam-confidence"), key("setting-exam-confidence-at")),
+            words("exam.alike_from", key("setting-exam-alike"), key("setting-exam-alike-at")),
+            words("exam.most_shown", key("setting-exam-shown"), key("setting-exam-shown-at")),
+            words("exam.forms_differ", key("setting-exam-forms-differ"), key("setting-exam-forms-differ-at")),
+            words("exam.most_forms", key("setting-exam-most-forms"), key("setting-exam-most-forms-at")),
+            words("exam.whole_stimuli", key("setting-exam-stimuli"), key("setting-exam-stimuli-at")),
+            words("exam.search_steps", key("setting-exam-steps"), key("setting-exam-steps-at")),
         ],
     },
     Group {
@@ -134,6 +141,7 @@ pub(super) const GROUPS: &[Group] = &[
             words("signin.hold_minutes", key("setting-signin-hold"), key("setting-signin-hold-at")),
             words("verify.look_ups", key("setting-verify-look-ups"), key("setting-verify-look-ups-at")),
             words("verify.window_minutes", key("setting-verify-window"), key("setting-verify-window-at")),
+            words("mail.attempts", key("setting-mail-attempts"), key("setting-mail-attempts-at")),
         ],
     },
     Group {
@@ -146,6 +154,10 @@ pub(super) const GROUPS: &[Group] = &[
             words("import.max_mib", key("setting-import-max"), key("setting-import-max-at")),
             words("import.max_rows", key("setting-import-rows"), key("setting-import-rows-at")),
             words("import.keep_days", key("setting-import-keep"), key("setting-import-keep-at")),
+            words("keep.drafts_days", key("setting-keep-drafts"), key("setting-keep-drafts-at")),
+            words("keep.looks_years", key("setting-keep-looks"), key("setting-keep-looks-at")),
+            words("keep.jobs_days", key("setting-keep-jobs"), key("setting-keep-jobs-at")),
+            words("keep.mapping_days", key("setting-keep-mapping"), key("setting-keep-mapping-at")),
         ],
     },
 ];
@@ -194,6 +206,10 @@ pub(super) fn unit(of: &str) -> Option<&'static str> {
         "questions" => Some(key("setting-unit-questions")),
         "periods" => Some(key("setting-unit-periods")),
         "people" => Some(key("setting-unit-people")),
+        "years" => Some(key("setting-unit-years")),
+        "forms" => Some(key("setting-unit-forms")),
+        "steps" => Some(key("setting-unit-steps")),
+        "points" => Some(key("setting-unit-points")),
         _ => None,
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     part::{Spine, Tag, icon},
 };
 
-/// How long a device may go on with one sitting, seconds.
+/// How long a device may go on with one sitting, seconds: longer than any test with all its extra time, so no setting.
 const SITTING: u32 = 24 * 3600;
 /// How long a device is known, seconds.
 const DEVICE: u32 = 365 * 24 * 3600;

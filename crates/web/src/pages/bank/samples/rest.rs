@@ -274,7 +274,7 @@ fn assemblies(samples: &mut Samples<'_>) {
     let other = other.with("points", 4).with("found", 0).with("instead", "1 × 7");
     view.reasons = vec![told(p, &few.with("points", 1)), told(p, &other)];
     let mut wrong = f.clone();
-    wrong.wrong("banyak", Message::new(key("bank-forms-how-many")));
+    wrong.wrong("banyak", Message::new(key("bank-forms-how-many")).with("most", 12));
     wrong.wrong("kode", Message::new(key("bank-code-wanted")));
     samples.add("bank/assemble cannot", &forms::Assemble { p, f: &wrong, view: &view });
     view.reasons.clear();

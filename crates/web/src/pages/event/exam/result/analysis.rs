@@ -101,6 +101,8 @@ pub(super) struct Beside {
 #[derive(Debug, Clone)]
 pub(super) struct AnalysisView {
     pub candidates: usize,
+    /// Confidence of the intervals, per cent.
+    pub sure: i64,
     /// Address, code, current.
     pub forms: Vec<(String, String, bool)>,
     /// In which order the questions stand: address, key of its words, current.
@@ -152,7 +154,8 @@ async fn show(
     }
     let schemes = schemes(&app, &found.event).await?;
     let top = Top { head: ExamHead::of(&p, &found.exam, &found.event, &schemes), keys: sees_keys(&p) };
-    let view = view(&p, &found, &top.head.href(), Order::read(&asked.urut));
+    let sure = app.flow().settings_lately().await?.int("exam.confidence");
+    let view = AnalysisView { sure, ..view(&p, &found, &top.head.href(), Order::read(&asked.urut)) };
     html(&Drawn { p: &p, top: &top, tab: "analisis", view: &view })
 }
 
@@ -171,6 +174,7 @@ fn view(p: &Page, found: &Analysis, href: &str, order: Order) -> AnalysisView {
     });
     AnalysisView {
         candidates: found.candidates,
+        sure: 0,
         forms: forms.collect(),
         orders: orders.to_vec(),
         from_pool: found.from_pool,

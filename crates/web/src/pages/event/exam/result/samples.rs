@@ -94,6 +94,7 @@ fn table(p: &Page, released: bool) -> TableView {
         behind: usize::from(!released),
         waiting: if released { 0 } else { 4 },
         provisional: true,
+        sure: 95,
         means: vec![
             Mean {
                 unit: "CONTOH.LD.01".to_owned(),
@@ -352,6 +353,7 @@ fn analyses(samples: &mut Samples<'_>) {
         Order::ALL.iter().map(|one| ("/a#soal".to_owned(), one.words(), *one == Order::Difficulty)).collect();
     let small = AnalysisView {
         candidates: 12,
+        sure: 95,
         forms: vec![("/a".to_owned(), "LD-2026-A".to_owned(), true)],
         orders: orders.clone(),
         from_pool: false,
@@ -383,6 +385,7 @@ fn analyses(samples: &mut Samples<'_>) {
     let right = Some(percent(p, &given(0.89, Code::ConsistencyEnough)));
     let large = AnalysisView {
         candidates: 640,
+        sure: 95,
         forms: vec![("/a".to_owned(), "A".to_owned(), true), ("/b".to_owned(), "B".to_owned(), false)],
         orders,
         from_pool: true,

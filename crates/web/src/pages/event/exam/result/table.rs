@@ -102,6 +102,8 @@ pub(super) struct TableView {
     pub waiting: usize,
     pub provisional: bool,
     pub means: Vec<Mean>,
+    /// Confidence of their intervals, per cent.
+    pub sure: i64,
     pub order: &'static str,
     pub done: Option<&'static str>,
 }
@@ -188,6 +190,7 @@ async fn view(app: &AppState, p: &Page, found: &Overview, order: &str) -> Result
         waiting: found.waiting,
         provisional: found.provisional,
         means: means.collect(),
+        sure: app.flow().settings_lately().await?.int("exam.confidence"),
         order,
         done: None,
     })
