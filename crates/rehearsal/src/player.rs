@@ -178,7 +178,8 @@ impl<'r> Player<'r> {
     /// As above.
     pub async fn review(&self, proceed: bool) -> Result<(), RehearsalError> {
         let assessor = self.assessor().await?;
-        let free = DeclareConflict { free: true, kind: String::new(), reason: String::new() };
+        let free =
+            DeclareConflict { free: true, kind: String::new(), trained_on: String::new(), reason: String::new() };
         self.stage.act(assessor, self.case, free).await?;
         let wish = move |f: &FieldView| match f.key.as_str() {
             "review" => one(if proceed { "proceed" } else { "not-proceed" }),

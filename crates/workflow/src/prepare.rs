@@ -39,7 +39,8 @@ use store::{Find, Read, Tx, outside::exam_events};
 
 use crate::{
     error::WorkflowError,
-    load::{self, assessor_facts, load_of, member_facts},
+    issue::{issue_list, next_order},
+    load::{self, assessor_facts, holders, load_of, member_facts},
 };
 
 /// Looks up what the act needs besides its file.
@@ -214,7 +215,7 @@ impl Prepare for ChangeConsent {
 
 impl Prepare for AssignAssessor {
     async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
-        self.facts = Some(assessor_facts(tx, self.assessor, file.case.event_id).await?);
+        self.facts = Some(assessor_facts(tx, self.assessor, &file.event).await?);
         Ok(())
     }
 }
@@ -224,7 +225,7 @@ impl Prepare for Schedule {
         let seated = Find::by("event_id", file.case.event_id).and("session", self.session.as_str()).null("withdrawn");
         self.seated = tx.count::<Case>(&seated).await?;
         if let Some(assessor) = file.case.assessor_id {
-            self.load = load_of(tx, assessor, file.case.event_id).await?;
+            self.load = load_of(tx, assessor, &file.event).await?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 pub use self::panel::{ClosePanel, ConvenePanel, PanelFile, SignDecree, convene, panel_stream};
 use crate::{
     act::{Act, Context},
-    assignment::trained,
+    assignment::{binds, trained},
     casefile::CaseFile,
     id::{PanelId, PersonId},
     permit::Action,
@@ -107,7 +107,9 @@ pub fn exclusion(file: &CaseFile, member: PersonId, facts: &MemberFacts, setting
     if file.was_assessed_by(member) {
         return Some(Refusal::new("decision.assessor-may-not-decide").by("R-02"));
     }
-    if let Some(tie) = facts.ties.iter().find(|t| t.from_id == file.case.person_id || t.to_id == file.case.person_id) {
+    let day = file.case.day.as_deref().unwrap_or(&file.event.starts);
+    let with = |t: &&Tie| t.from_id == file.case.person_id || t.to_id == file.case.person_id;
+    if let Some(tie) = facts.ties.iter().filter(with).find(|t| binds(t, day, settings)) {
         let code = if tie.kind == "trainer" { "decision.trainer-may-not-decide" } else { "decision.declared-conflict" };
         return Some(Refusal::new(code).by("R-02"));
     }

@@ -322,6 +322,7 @@ CREATE TABLE "tie" (
     "from_id" TEXT COLLATE "C",
     "to_id" TEXT COLLATE "C",
     "kind" TEXT COLLATE "C",
+    "trained_on" TEXT COLLATE "C",
     "declared_by" TEXT COLLATE "C",
     "declared_at" BIGINT
 );

@@ -322,6 +322,7 @@ CREATE TABLE "tie" (
     "from_id" TEXT,
     "to_id" TEXT,
     "kind" TEXT,
+    "trained_on" TEXT,
     "declared_by" TEXT,
     "declared_at" INTEGER
 ) STRICT;

@@ -175,6 +175,8 @@ seat-load = The assessor has { $n ->
     [one] { $n } other candidate
    *[other] { $n } other candidates
 } that day, at most { $limit }
+seat-clash = The assessor is at work elsewhere at these hours
+seat-elsewhere = The assessor is at work elsewhere: { $event }, { $session }, { $room }, { $from }–{ $until }
 seat-assessor = Assessor: { $name }
 seat-no-assessor = No assessor yet. The session can be set all the same.
 seat-reason-hint = Needed where the assessor has reached the limit of the day.

@@ -52,6 +52,8 @@ refusal-assessor-above-plan = { $load } cases already; this one goes beyond the 
 refusal-assessor-above-plan-remedy = Still allowed; consider another assessor.
 refusal-assessor-above-warning = Load of { $load } cases, at the warning limit of { $limit }.
 refusal-assessor-above-warning-remedy = Choose an assessor with a lighter load, or state why.
+refusal-assessor-clash = On { $day }, { $from }–{ $until }, this assessor is at work elsewhere: { $event }, { $session }, { $room }.
+refusal-assessor-clash-remedy = Choose another session or another assessor.
 refusal-assessor-day-full = Already { $load } cases on that day; the limit is { $limit }.
 refusal-assessor-day-full-remedy = Choose another day or assessor. A manager can make an exception in writing.
 refusal-assessor-met = The assessor number is not of the MET form.
@@ -162,6 +164,8 @@ refusal-conflict-trained-institution = Trained the applicant’s institution on 
 refusal-conflict-trained-institution-remedy = Choose another assessor.
 
 refusal-decision-already = This case has already been decided.
+refusal-conflict-training-day = The day of the training cannot be read, or is yet to come.
+refusal-conflict-training-day-remedy = Write the last day of that training, or leave it empty.
 refusal-decision-already-remedy = Reload to see the decision.
 refusal-decision-assessor-may-not-decide = Whoever assessed may not decide (ISO/IEC 17024 9.4).
 refusal-decision-assessor-may-not-decide-remedy = Name another member for this case.

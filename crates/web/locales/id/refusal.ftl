@@ -52,6 +52,8 @@ refusal-assessor-above-plan = Sudah { $load } berkas; berkas ini melewati rencan
 refusal-assessor-above-plan-remedy = Masih boleh; pertimbangkan asesor lain.
 refusal-assessor-above-warning = Beban { $load } berkas, mencapai batas peringatan { $limit }.
 refusal-assessor-above-warning-remedy = Pilih asesor yang lebih longgar, atau tulis alasannya.
+refusal-assessor-clash = Pada { $day }, { $from }–{ $until }, asesor ini bertugas di tempat lain: { $event }, { $session }, { $room }.
+refusal-assessor-clash-remedy = Pilih sesi lain atau asesor lain.
 refusal-assessor-day-full = Sudah { $load } berkas pada hari itu; batasnya { $limit }.
 refusal-assessor-day-full-remedy = Pilih hari atau asesor lain. Manajer dapat mengecualikan dengan alasan tertulis.
 refusal-assessor-met = Nomor registrasi asesor tidak berbentuk MET.
@@ -162,6 +164,8 @@ refusal-conflict-trained-institution = Melatih instansi pemohon pada { $on }, da
 refusal-conflict-trained-institution-remedy = Pilih asesor lain.
 
 refusal-decision-already = Berkas ini sudah diputuskan.
+refusal-conflict-training-day = Hari pelatihan tidak terbaca atau belum tiba.
+refusal-conflict-training-day-remedy = Tulis hari terakhir pelatihan itu, atau kosongkan.
 refusal-decision-already-remedy = Muat ulang untuk melihat keputusannya.
 refusal-decision-assessor-may-not-decide = Yang menilai tidak boleh memutuskan (ISO/IEC 17024 9.4).
 refusal-decision-assessor-may-not-decide-remedy = Tunjuk anggota lain untuk berkas ini.

@@ -2,7 +2,8 @@
 
 use certification::{
     act::{Context, Outcome},
-    assignment::{AssessorFacts, Load as CaseLoad},
+    appeal::Term,
+    assignment::{AssessorFacts, Booked, Load as CaseLoad},
     casefile::CaseFile,
     decision::MemberFacts,
     id::{CaseId, EventId, PersonId},
@@ -174,16 +175,34 @@ async fn ties(r: &mut impl Read, person: PersonId) -> Result<Vec<Tie>, WorkflowE
     Ok(all)
 }
 
-/// The cases that an assessor has at an event.
+/// The cases that an assessor has at an event, and those at other events on its days. Whoever withdrew or did not come
+/// takes nobody's time, and an event that was cancelled neither.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn load_of(r: &mut impl Read, assessor: PersonId, event: EventId) -> Result<Vec<CaseLoad>, WorkflowError> {
-    let cases: Vec<Case> = r.find(&Find::by("assessor_id", assessor).and("event_id", event)).await?;
+pub async fn load_of(r: &mut impl Read, assessor: PersonId, event: &Event) -> Result<Vec<CaseLoad>, WorkflowError> {
+    let mut cases: Vec<Case> = r.find(&Find::by("assessor_id", assessor).and("event_id", event.id)).await?;
+    let after = event.ends.parse().ok().and_then(|ends: jiff::civil::Date| ends.tomorrow().ok());
+    let on_its_days = Find::by("assessor_id", assessor)
+        .at_least("day", event.starts.as_str())
+        .below("day", after.map_or_else(|| event.ends.clone(), |day| day.to_string()));
+    let elsewhere: Vec<Case> = r.find(&on_its_days).await?;
+    cases.extend(elsewhere.into_iter().filter(|c| c.event_id != event.id));
+    cases.retain(|c| c.withdrawn.is_none() && c.present != Some(false));
+    let mut others: Vec<EventId> = cases.iter().map(|c| c.event_id).filter(|id| *id != event.id).collect();
+    others.sort_unstable();
+    others.dedup();
+    let mut events = vec![event.clone()];
+    if !others.is_empty() {
+        events.extend(r.find::<Event>(&Find::all().one_of("id", others)).await?);
+    }
     Ok(cases
         .into_iter()
-        .filter(|c| c.withdrawn.is_none() && c.present != Some(false))
-        .map(|c| CaseLoad { case: c.id, day: c.day, session: c.session })
+        .filter_map(|c| {
+            let of = events.iter().find(|e| e.id == c.event_id).filter(|e| e.status != "cancelled")?;
+            let session = c.session.as_deref().and_then(|session| Booked::of(of, session));
+            Some(CaseLoad { case: c.id, event: c.event_id, day: c.day, session })
+        })
         .collect())
 }
 
