@@ -21,7 +21,7 @@ pub struct Panel {
     pub members: Vec<PersonId>,
     /// Its chair, one of the members.
     pub chair_id: PersonId,
-    /// Votes needed for a decision.
+    /// How many members must vote on a case before it is decided.
     pub quorum: i64,
     /// `open`, `closed` or `signed`.
     pub status: String,
