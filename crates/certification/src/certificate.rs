@@ -9,6 +9,7 @@ use crate::{
     civil::last_day,
     entropy::new_code,
     issuer::Issuer,
+    issuing::{PRINT, print_key},
     permit::Action,
     record::{
         certificate::{Certificate, StatusChange},
@@ -80,8 +81,8 @@ impl Act for IssueCertificate {
             issuer: Some(Issuer::of(context.settings)),
         };
         file.outcome.job(
-            "print-certificate",
-            format!("print-certificate:{}", certificate.id),
+            PRINT,
+            print_key(certificate.id),
             serde_json::json!({ "case": file.case.id, "certificate": certificate.id }),
         );
         file.put(certificate);

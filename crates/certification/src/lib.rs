@@ -29,6 +29,7 @@ pub mod instrument;
 pub mod intake;
 pub mod issuer;
 pub mod permit;
+pub mod issuing;
 pub mod person;
 pub mod record;
 pub mod refusal;

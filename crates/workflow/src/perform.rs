@@ -181,7 +181,7 @@ impl Workflow {
 
 fn job(effect: Effect, act: ActId, n: usize) -> Job {
     match effect {
-        Effect::Job { kind, key, payload } => Job::new(kind, payload).once(key),
+        Effect::Job { kind, key, payload, steps } => Job::new(kind, payload).once(key).steps(steps),
         Effect::Notify { person, message, args } => {
             notify::message(serde_json::json!({ "person": person, "message": message, "args": args }))
                 .once(format!("notify:{act}:{n}"))

@@ -29,8 +29,9 @@ use certification::{
     id::CertificateId,
     instrument::{ReopenInstrument, SignInstrument, SubmitInstrument},
     intake::{CorrectMapping, DropWorkbook, LeaveOutRow, MendRow, ReceiveWorkbook},
-    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson, held},
-    record::{case::Case, certificate::StatusChange, person::Appointment},
+    issuing::{OrderIssue, OrderPrint},
+    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson},
+    record::{case::Case, certificate::StatusChange},
     report::ReportEvent,
     scheme::{DraftScheme, ImportStandard, PublishScheme, PublishStandard},
     series::Numbering,
@@ -79,6 +80,7 @@ nothing_besides!(
     CompleteIssue,
     ConvenePanel,
     ClosePanel,
+    OrderPrint,
     SignDecree,
     InviteParticipant,
     PlanEvent,
@@ -275,6 +277,14 @@ impl Prepare for Supersede {
         self.issue.prepare(tx, file, context).await
     }
 }
+impl Prepare for OrderIssue {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.cases = issue_list(tx, file.panel.id).await?.ready.len() as i64;
+        self.key = next_order(tx, file.panel.id).await?;
+        Ok(())
+    }
+}
+
 
 async fn changes(tx: &mut Tx, certificate: Option<CertificateId>) -> Result<i64, WorkflowError> {
     match certificate {

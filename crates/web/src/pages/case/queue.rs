@@ -161,6 +161,28 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     let empty = QueueView { waits: p.t("stage-checking").into_owned(), ..QueueView::default() };
     samples.add("case/queue empty", &Queue { p, f: &f, view: &empty });
     samples.add("case/queue none", &Queue { p, f: &f, view: &QueueView { narrowed: true, ..empty } });
+/// The oldest appeals that wait, and how many wait; none for whoever does not answer them.
+async fn appeals(reader: &mut Reader, p: &Page) -> Result<(Vec<AppealRow>, i64), WebError> {
+    if !permit::may(p.actor()?, Action::AnswerAppeal) {
+        return Ok((Vec::new(), 0));
+    }
+    let open = Find::all().null("outcome");
+    let oldest: Vec<Appeal> = reader.find(&open.clone().order_by(&["filed_at", "id"]).limit(APPEALS)).await?;
+    if oldest.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let all = reader.count::<Appeal>(&open).await?;
+    let ids: Vec<CaseId> = oldest.iter().map(|appeal| appeal.case_id).collect();
+    let files = case_files(reader, &ids).await?;
+    let today = certification::civil::day(p.cx.now, &p.body.zone);
+    let rows = files.iter().filter_map(|file| {
+        let appeal = file.open_appeal()?;
+        let due = due(appeal, &p.body.settings);
+        Some(AppealRow { head: CaseHead::of(file), filed_at: appeal.filed_at, late: due < today, due: due.to_string() })
+    });
+    Ok((rows.collect(), all))
+}
+
     let row = |tag, said: &str| Row {
         head: CaseHead::invented(Stage::Checking, p.cx.now),
         tag,

@@ -1,7 +1,7 @@
 //! Bulk issue: who gets a certificate by this decree and who not, adding up to everybody registered; the
 //! work as it goes; and by name what needs a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::{Path, Query, State};
 use certification::{
@@ -17,12 +17,13 @@ use certification::{
         scheme::SchemeVersion,
     },
 };
+    refusal::Refusal,
 use serde::Deserialize;
 use store::{Find, JobState, Read as _};
-use workflow::may_see;
+use workflow::{issue::refused, may_see};
 
 use self::view::{Issue, IssueView, Kind, Row};
-use super::parts::panel_id;
+use super::parts::{panel_id, said};
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError, html,
     i18n::{Message, key},
@@ -89,7 +90,7 @@ async fn records(app: &AppState, id: PanelId) -> Result<Records, WebError> {
 }
 
 async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Result<IssueView, WebError> {
-    let records = records(app, id).await?;
+    let mut records = records(app, id).await?;
     let (actor, object) = (p.actor()?, Object::event(records.event.id));
     may_see(actor, Action::SeePanel, &object)?;
     let flow = app.flow();
@@ -104,6 +105,7 @@ async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Resul
     }
     let n = |kind| rows.iter().filter(|r| r.kind == kind).count();
     let (waits, numbered, issued, trouble) = (n(Kind::Waits), n(Kind::Numbered), n(Kind::Issued), n(Kind::Trouble));
+    records.refused = order.as_ref().map(refused).unwrap_or_default().into_iter().collect();
     let granted = rows.len();
     let left_out = left_out(&records, id);
     let sum = std::iter::once(granted).chain(left_out.iter().map(|(n, _)| *n));
