@@ -42,6 +42,7 @@ impl Act for IssueCertificate {
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         require(file.case.decision.as_deref() == Some("granted"), "certificate.not-granted")?;
         require(file.certificate().is_none(), "certificate.exists")?;
+        crate::appeal::unfrozen(file)?;
         let panel = self.panel.as_ref().ok_or_else(|| Refusal::new("panel.unknown"))?;
         let decree = panel.decree_number.clone().ok_or_else(|| Refusal::new("certificate.decree-unsigned"))?;
         let today = context.today();

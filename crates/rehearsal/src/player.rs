@@ -305,6 +305,7 @@ impl<'r> Player<'r> {
             role,
             answers: given.to_value().map_err(|e| script(e.to_string()))?,
             seen: filled.map_or(0, |f| f.revision),
+            managers: Vec::new(),
         };
         self.stage.act(who, self.case, act).await.map(drop)
     }

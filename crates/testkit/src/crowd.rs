@@ -3,7 +3,7 @@
 use certification::{
     casefile::CaseFile,
     duty::Duty,
-    id::{ActId, CaseId, PersonId},
+    id::{ActId, CaseId, EventId, PersonId},
     record::{Change, Record, case::Case},
 };
 use store::{Entry, Find, Lane, Read, StoreError};
@@ -49,6 +49,27 @@ async fn copies(house: &TestHouse, file: CaseFile, n: usize, votes: usize) -> Ve
         .await
         .unwrap();
     cases
+}
+
+/// Puts a record past the workflow.
+///
+/// # Panics
+/// When the store refuses it.
+pub async fn put(house: &TestHouse, record: &impl Record) {
+    let change = record.put();
+    house
+        .store
+        .transact(Lane::Bulk, move |tx| {
+            let change = change.clone();
+            Box::pin(async move {
+                let stream = format!("put/{}", change.key);
+                let copied = Copied { case: CaseId(Uuid::nil()), person: PersonId(Uuid::nil()), changes: vec![change] };
+                tx.append(Entry { stream, subject: None, ..entry(copied) }).await?;
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await
+        .unwrap();
 }
 
 #[derive(Debug, Clone)]

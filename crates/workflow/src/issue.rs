@@ -11,7 +11,7 @@ use certification::{
     record::{
         Purpose,
         certificate::Certificate,
-        decision::{Decision, Panel},
+        decision::{Appeal, Decision},
     },
     refusal::Refusal,
 };
@@ -35,6 +35,8 @@ const STEP: i64 = 120_000_000;
 pub struct IssueList {
     /// Granted, without a certificate.
     pub ready: Vec<CaseId>,
+    /// Granted, and an appeal waits for its answer.
+    pub frozen: Vec<CaseId>,
     /// Granted, certificate being made.
     pub issuing: Vec<CaseId>,
     /// Granted, issued.
@@ -106,9 +108,9 @@ impl Workflow {
                 Ok(()) => done += 1,
                 Err(WorkflowError::Refused(refusal)) => {
                     tracing::warn!(case = %case, code = refusal.code, "a certificate was not issued");
+                    refused.push((*case, refusal));
                 }
                 Err(other) => return Err(other),
-                    refused.push((*case, refusal));
             }
             // Once through, the job has as many steps as could be done: the others are in its note.
             let total = if n + 1 == ready.len() { done } else { total };
@@ -181,8 +183,42 @@ fn order_key(panel: PanelId, n: i64) -> String {
     format!("{ISSUE}:{panel}:{n}")
 }
 
-fn print_key(certificate: CertificateId) -> String {
-    format!("{PRINT}:{certificate}")
+/// The cases that an order could not issue, each with the reason.
+#[must_use]
+pub fn refused(order: &JobView) -> Vec<(CaseId, Refusal)> {
+    order.note.as_deref().and_then(|note| serde_json::from_str(note).ok()).unwrap_or_default()
+}
+
+/// The cases of a panel by what there is to issue.
+pub(crate) async fn issue_list(r: &mut impl Read, panel: PanelId) -> Result<IssueList, WorkflowError> {
+    let decisions: Vec<Decision> = crate::load::panel_cases(r, panel).await?;
+    let mut list = IssueList::default();
+    if decisions.is_empty() {
+        return Ok(list);
+    }
+    let of_cases = Find::all().one_of("case_id", decisions.iter().map(|d| d.case_id));
+    let certificates: Vec<Certificate> = r.find(&of_cases).await?;
+    let appeals: Vec<Appeal> = r.find(&of_cases.null("outcome")).await?;
+    for decision in decisions {
+        let standing = certificates.iter().find(|c| c.case_id == decision.case_id && c.status != "superseded");
+        let appealed = appeals.iter().any(|appeal| appeal.case_id == decision.case_id);
+        match (decision.outcome.as_str(), standing.map(|c| c.status.as_str())) {
+            ("granted", None) if appealed => list.frozen.push(decision.case_id),
+            ("granted", None) => list.ready.push(decision.case_id),
+            ("granted", Some("issuing")) => list.issuing.push(decision.case_id),
+            ("granted", Some(_)) => list.issued.push(decision.case_id),
+            _ => list.not_granted.push(decision.case_id),
+        }
+    }
+    Ok(list)
+}
+
+/// Key of the job that the next order of a panel waits in. An earlier order that was carried out does not stand in the
+/// way of another for what it left.
+pub(crate) async fn next_order(r: &mut impl Read, panel: PanelId) -> Result<String, WorkflowError> {
+    let (n, last) = last_order(r, panel).await?;
+    let again = last.is_none_or(|job| job.state == JobState::Done);
+    Ok(order_key(panel, if again { n + 1 } else { n }))
 }
 
 /// The last order of a panel with its running number, from 1; the number is 0 when nothing was ordered yet.

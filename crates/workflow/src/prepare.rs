@@ -6,6 +6,7 @@ use std::future::Future;
 use certification::{
     account::{ActivateAccount, ChangeContact, ChooseLanguage, GiveAccess},
     act::{Act, Context},
+    appeal::AnswerAppeal,
     application::{
         ConcludeApplication, ConfirmParticipation, HandInDocument, TakeBackDocument, VerifyRequirement, Withdraw,
         WithdrawOnBehalf,
@@ -26,6 +27,7 @@ use certification::{
         SetExamStatus, StepItem, TakeSeatAway, WithdrawForm, WithdrawStudy,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
+    form::Binding,
     id::CertificateId,
     instrument::{ReopenInstrument, SignInstrument, SubmitInstrument},
     intake::{CorrectMapping, DropWorkbook, LeaveOutRow, MendRow, ReceiveWorkbook},
@@ -78,14 +80,13 @@ nothing_besides!(
     MatchCode,
     SetEmblem,
     CompleteIssue,
+    OrderPrint,
     ConvenePanel,
     ClosePanel,
-    OrderPrint,
     SignDecree,
     InviteParticipant,
     PlanEvent,
     SetEventStatus,
-    SubmitForm,
     SignForm,
     RefuseToSign,
     ReopenForm,
@@ -205,12 +206,24 @@ impl Prepare for NoteDiscussion {
 
 impl Prepare for ChangeConsent {
     async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
-        let today = context.today().to_string();
-        let appointments: Vec<Appointment> = tx.find(&Find::by("duty", Duty::Manager.as_str())).await?;
-        let in_force = appointments.iter().filter(|a| !held(std::slice::from_ref(a), &today).is_empty());
-        self.managers = in_force.map(|a| a.person_id).collect();
-        self.managers.sort();
-        self.managers.dedup();
+        self.managers = holders(tx, Duty::Manager, &context.today().to_string()).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for SubmitForm {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        let definition = certification::filing::definition(&self.code, file.form(&self.code)).ok();
+        if definition.is_some_and(|d| d.bindings().contains(&Binding::AppealGround)) {
+            self.managers = holders(tx, Duty::Manager, &context.today().to_string()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Prepare for AnswerAppeal {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.deciders = load::deciders(tx, file).await?;
         Ok(())
     }
 }
@@ -264,6 +277,14 @@ impl Prepare for IssueCertificate {
     }
 }
 
+impl Prepare for OrderIssue {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.cases = issue_list(tx, file.panel.id).await?.ready.len() as i64;
+        self.key = next_order(tx, file.panel.id).await?;
+        Ok(())
+    }
+}
+
 impl Prepare for ChangeStatus {
     async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
         self.changes = changes(tx, file.certificate().map(|c| c.id)).await?;
@@ -277,14 +298,6 @@ impl Prepare for Supersede {
         self.issue.prepare(tx, file, context).await
     }
 }
-impl Prepare for OrderIssue {
-    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
-        self.cases = issue_list(tx, file.panel.id).await?.ready.len() as i64;
-        self.key = next_order(tx, file.panel.id).await?;
-        Ok(())
-    }
-}
-
 
 async fn changes(tx: &mut Tx, certificate: Option<CertificateId>) -> Result<i64, WorkflowError> {
     match certificate {

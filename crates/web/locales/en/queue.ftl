@@ -27,6 +27,12 @@ list-none-found-said = Loosen the filter, or search by beginnings of words of th
 list-all = All cases
 queue-title = Queue
 queue-registered = { $n } registered. This number is counted from the journal and is the same on all pages and reports.
+queue-appeals = { $n ->
+    [one] { $n } appeal waits for its answer
+   *[other] { $n } appeals wait for their answers
+}
+queue-appeal-due = answer by { $day }
+queue-appeal-late = overdue since { $day }
 queue-shown = { $what }: { $n ->
     [one] { $n } case
    *[other] { $n } cases
@@ -169,14 +175,14 @@ seat-heading = Day and session of { $name }
 seat-lead = Choose a session. Places and the assessor's load are counted from what is scheduled already.
 seat-free = { $n } of { $of } places free
 seat-full = This session is full
+seat-clash = The assessor is at work elsewhere at these hours
+seat-elsewhere = The assessor is at work elsewhere: { $event }, { $session }, { $room }, { $from }–{ $until }
 seat-current = The present session
 seat-choose = Choose { $session }, { $day }
 seat-load = The assessor has { $n ->
     [one] { $n } other candidate
    *[other] { $n } other candidates
 } that day, at most { $limit }
-seat-clash = The assessor is at work elsewhere at these hours
-seat-elsewhere = The assessor is at work elsewhere: { $event }, { $session }, { $room }, { $from }–{ $until }
 seat-assessor = Assessor: { $name }
 seat-no-assessor = No assessor yet. The session can be set all the same.
 seat-reason-hint = Needed where the assessor has reached the limit of the day.

@@ -114,6 +114,8 @@ refusal-case-exists-remedy = Open that case; finish or withdraw it first.
 refusal-case-reason-wanted = The reason is not written yet.
 refusal-case-reason-wanted-remedy = Write it in short; it stays in the history of the case.
 
+refusal-certificate-appeal-open = An appeal waits for its answer.
+refusal-certificate-appeal-open-remedy = Answer it in the case first, then issue again.
 refusal-certificate-decree-unsigned = The decree has not been signed.
 refusal-certificate-decree-unsigned-remedy = Ask the head, or the named deputy, to sign it first.
 refusal-certificate-exists = This case already has a certificate.
@@ -162,10 +164,10 @@ refusal-conflict-trained = Has trained the applicant.
 refusal-conflict-trained-remedy = Choose another assessor.
 refusal-conflict-trained-institution = Trained the applicant’s institution on { $on }, within the last { $months } months.
 refusal-conflict-trained-institution-remedy = Choose another assessor.
-
-refusal-decision-already = This case has already been decided.
 refusal-conflict-training-day = The day of the training cannot be read, or is yet to come.
 refusal-conflict-training-day-remedy = Write the last day of that training, or leave it empty.
+
+refusal-decision-already = This case has already been decided.
 refusal-decision-already-remedy = Reload to see the decision.
 refusal-decision-assessor-may-not-decide = Whoever assessed may not decide (ISO/IEC 17024 9.4).
 refusal-decision-assessor-may-not-decide-remedy = Name another member for this case.
@@ -177,12 +179,12 @@ refusal-decision-granting-against-recommendation = The assessor recommended not 
 refusal-decision-granting-against-recommendation-remedy = Send it back to the assessor if the evidence should be judged again.
 refusal-decision-no-quorum = { $votes } members have voted so far; the quorum is { $quorum }.
 refusal-decision-no-quorum-remedy = Wait for more votes, or name another member.
-refusal-decision-oneself = Nobody decides their own case.
-refusal-decision-oneself-remedy = Other members decide it.
 refusal-decision-outvoted = This outcome has { $votes } votes; another has { $most }.
 refusal-decision-outvoted-remedy = Record the one with the most votes, or wait for more votes.
 refusal-decision-tied = The votes are tied: two outcomes have { $votes } each.
 refusal-decision-tied-remedy = Another member votes, or somebody changes their vote after more discussion. If the tie stays, the case goes to the next panel.
+refusal-decision-oneself = Nobody decides their own case.
+refusal-decision-oneself-remedy = Other members decide it.
 refusal-decision-own-institution = This member works at the applicant’s institution.
 refusal-decision-own-institution-remedy = Other members decide this case.
 refusal-decision-reason-wanted = The reason for the decision is missing.

@@ -114,6 +114,8 @@ refusal-case-exists-remedy = Buka berkas itu; selesaikan atau batalkan dulu.
 refusal-case-reason-wanted = Alasannya belum ditulis.
 refusal-case-reason-wanted-remedy = Tulis dengan singkat; alasan ini tersimpan dalam riwayat berkas.
 
+refusal-certificate-appeal-open = Ada banding yang belum dijawab.
+refusal-certificate-appeal-open-remedy = Jawab dahulu bandingnya di berkas itu, lalu terbitkan lagi.
 refusal-certificate-decree-unsigned = SK belum ditandatangani.
 refusal-certificate-decree-unsigned-remedy = Minta ketua, atau wakil yang ditunjuk, menandatangani SK dulu.
 refusal-certificate-exists = Berkas ini sudah punya sertifikat.
@@ -162,10 +164,10 @@ refusal-conflict-trained = Pernah melatih pemohon.
 refusal-conflict-trained-remedy = Pilih asesor lain.
 refusal-conflict-trained-institution = Melatih instansi pemohon pada { $on }, dalam { $months } bulan terakhir.
 refusal-conflict-trained-institution-remedy = Pilih asesor lain.
-
-refusal-decision-already = Berkas ini sudah diputuskan.
 refusal-conflict-training-day = Hari pelatihan tidak terbaca atau belum tiba.
 refusal-conflict-training-day-remedy = Tulis hari terakhir pelatihan itu, atau kosongkan.
+
+refusal-decision-already = Berkas ini sudah diputuskan.
 refusal-decision-already-remedy = Muat ulang untuk melihat keputusannya.
 refusal-decision-assessor-may-not-decide = Yang menilai tidak boleh memutuskan (ISO/IEC 17024 9.4).
 refusal-decision-assessor-may-not-decide-remedy = Tunjuk anggota lain untuk berkas ini.
@@ -177,12 +179,12 @@ refusal-decision-granting-against-recommendation = Asesor merekomendasikan belum
 refusal-decision-granting-against-recommendation-remedy = Kembalikan kepada asesor bila buktinya perlu dinilai lagi.
 refusal-decision-no-quorum = Baru { $votes } anggota memberi suara; kuorumnya { $quorum }.
 refusal-decision-no-quorum-remedy = Tunggu suara lain, atau tunjuk anggota tambahan.
-refusal-decision-oneself = Tidak seorang pun memutuskan berkasnya sendiri.
-refusal-decision-oneself-remedy = Anggota lain yang memutuskan.
 refusal-decision-outvoted = Keputusan ini mendapat { $votes } suara; yang lain mendapat { $most }.
 refusal-decision-outvoted-remedy = Catat keputusan yang suaranya terbanyak, atau tunggu suara lain.
 refusal-decision-tied = Suaranya seri: dua keputusan sama-sama mendapat { $votes } suara.
 refusal-decision-tied-remedy = Minta anggota lain memberi suara, atau ubah suara setelah dibahas lagi. Bila tetap seri, berkasnya dibawa ke pleno berikutnya.
+refusal-decision-oneself = Tidak seorang pun memutuskan berkasnya sendiri.
+refusal-decision-oneself-remedy = Anggota lain yang memutuskan.
 refusal-decision-own-institution = Anggota ini bekerja di instansi pemohon.
 refusal-decision-own-institution-remedy = Anggota lain yang memutuskan berkas ini.
 refusal-decision-reason-wanted = Alasan keputusan belum ditulis.

@@ -10,7 +10,7 @@ use certification::{
     record::{
         case::{Assignment, Case, Consent, Document, Recommendation, Verification},
         certificate::Certificate,
-        decision::{Decision, Vote},
+        decision::{Appeal, Decision, Vote},
         event::Event,
         form::{Form, Signature},
         person::{Assessor, Institution, Person, Tie},
@@ -20,7 +20,10 @@ use certification::{
 use store::{Find, Read, Tx};
 
 use super::{Load, written::released};
-use crate::error::{WorkflowError, found};
+use crate::{
+    error::{WorkflowError, found},
+    settings,
+};
 
 /// Loads a case with all that belongs to it, in a reader or a transaction.
 ///
@@ -44,6 +47,7 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
     let signatures = r.find(&Find::all().one_of("form_id", forms.iter().map(|f| f.id))).await?;
     let tests = released(r, &[id]).await?.remove(&id).unwrap_or_default();
     let written = tests.into_iter().map(|test| test.told(&scheme, &event.zone)).collect();
+    let decisions: Vec<Decision> = r.find(&of_case).await?;
     Ok(CaseFile {
         event,
         scheme,
@@ -67,6 +71,15 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
         case,
         outcome: Outcome::default(),
     })
+}
+
+/// The term of an appeal against these decisions, where one was not to grant.
+async fn term(r: &mut impl Read, decisions: &[Decision]) -> Result<Term, WorkflowError> {
+    if !decisions.iter().any(|d| d.outcome == "not-granted") {
+        return Ok(Term::default());
+    }
+    let now = r.now();
+    Ok(Term::of(decisions, now, &settings(r).await?))
 }
 
 /// The files of every case of an event, by running number.
@@ -112,6 +125,8 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
     let mut recommendations: Vec<Recommendation> = r.find(&of_cases).await?;
     let mut votes: Vec<Vote> = r.find(&of_cases).await?;
     let mut decisions: Vec<Decision> = r.find(&of_cases).await?;
+    let mut appeals: Vec<Appeal> = r.find(&of_cases).await?;
+    let (now, settings) = (r.now(), settings(r).await?);
     let mut certificates: Vec<Certificate> = r.find(&of_cases).await?;
     let keys: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut tests = released(r, &keys).await?;
@@ -128,6 +143,7 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
         ) else {
             continue;
         };
+        let decisions = take(&mut decisions, |d| mine(d.case_id));
         let written = tests.remove(&case.id).unwrap_or_default();
         let written = written.into_iter().map(|test| test.told(&scheme, &event.zone)).collect();
         files.push(CaseFile {
@@ -146,7 +162,9 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
             forms,
             written,
             votes: take(&mut votes, |v| mine(v.case_id)),
-            decisions: take(&mut decisions, |d| mine(d.case_id)),
+            appeal_term: Term::of(&decisions, now, &settings),
+            decisions,
+            appeals: take(&mut appeals, |a| mine(a.case_id)),
             certificates: take(&mut certificates, |c| mine(c.case_id)),
             case,
             outcome: Outcome::default(),
@@ -215,7 +233,7 @@ pub async fn load_of(r: &mut impl Read, assessor: PersonId, event: &Event) -> Re
 pub async fn assessor_facts(
     r: &mut impl Read,
     assessor: PersonId,
-    event: EventId,
+    event: &Event,
 ) -> Result<AssessorFacts, WorkflowError> {
     let person: Person = found(r.get(assessor).await?)?;
     let registration: Assessor = found(r.get(assessor).await?)?;
