@@ -272,7 +272,7 @@ fn not_granted(p: &Page, file: &CaseFile, forms: &[Filed]) -> Next {
     if filed && form.turn {
         let (title, said) =
             (p.t("candidate-next-sign").into_owned(), p.t("candidate-next-appeal-sign-said").into_owned());
-        return Next { own: true, title, said, way: way("candidate-sign"), ..Next::default() };
+        return Next { own: true, title, said, way: way(key("candidate-sign")), ..Next::default() };
     }
     if filed {
         let title = p.t("candidate-next-appeal-filed").into_owned();
@@ -283,7 +283,7 @@ fn not_granted(p: &Page, file: &CaseFile, forms: &[Filed]) -> Next {
             own: true,
             title,
             said: p.ta("candidate-next-not-granted-said").with("until", p.date(until)).to_string(),
-            way: way("candidate-appeal"),
+            way: way(key("candidate-appeal")),
             ..Next::default()
         },
         None => over(),
