@@ -93,6 +93,8 @@ pub enum Effect {
         key: String,
         /// What it needs.
         payload: Value,
+        /// Of how many steps its progress is counted; 0 where they are not.
+        steps: i64,
     },
 }
 
@@ -123,7 +125,12 @@ impl Outcome {
 
     /// Orders a job.
     pub fn job(&mut self, kind: &'static str, key: impl Into<String>, payload: Value) {
-        self.effects.push(Effect::Job { kind, key: key.into(), payload });
+        self.steps(kind, key, payload, 0);
+    }
+
+    /// Orders a job of so many steps.
+    pub fn steps(&mut self, kind: &'static str, key: impl Into<String>, payload: Value, steps: i64) {
+        self.effects.push(Effect::Job { kind, key: key.into(), payload, steps });
     }
 }
 

@@ -3,13 +3,14 @@
 
 use crate::{
     act::{Context, Outcome, Outcomes, replace},
+    appeal::Term,
     form::WrittenTest,
     id::{FormId, PersonId},
     record::{
         Record,
         case::{Assignment, Case, Consent, Document, Recommendation, Verification},
         certificate::{Certificate, StatusChange},
-        decision::{Decision, Vote},
+        decision::{Appeal, Decision, Vote},
         event::Event,
         form::{Form, Signature},
         person::{Assessor, Institution, Person},
@@ -55,6 +56,10 @@ pub struct CaseFile {
     pub votes: Vec<Vote>,
     /// Decisions.
     pub decisions: Vec<Decision>,
+    /// Appeals, answered ones too.
+    pub appeals: Vec<Appeal>,
+    /// The term of an appeal against the decision, as it stands now.
+    pub appeal_term: Term,
     /// Certificates.
     pub certificates: Vec<Certificate>,
     /// What the judgement has put so far.
@@ -87,6 +92,7 @@ holds! {
     Signature => signatures,
     Vote => votes,
     Decision => decisions,
+    Appeal => appeals,
     Certificate => certificates,
 }
 

@@ -9,6 +9,7 @@ use crate::{
     civil::last_day,
     entropy::new_code,
     issuer::Issuer,
+    issuing::{PRINT, print_key},
     permit::Action,
     record::{
         certificate::{Certificate, StatusChange},
@@ -41,6 +42,7 @@ impl Act for IssueCertificate {
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         require(file.case.decision.as_deref() == Some("granted"), "certificate.not-granted")?;
         require(file.certificate().is_none(), "certificate.exists")?;
+        crate::appeal::unfrozen(file)?;
         let panel = self.panel.as_ref().ok_or_else(|| Refusal::new("panel.unknown"))?;
         let decree = panel.decree_number.clone().ok_or_else(|| Refusal::new("certificate.decree-unsigned"))?;
         let today = context.today();
@@ -80,8 +82,8 @@ impl Act for IssueCertificate {
             issuer: Some(Issuer::of(context.settings)),
         };
         file.outcome.job(
-            "print-certificate",
-            format!("print-certificate:{}", certificate.id),
+            PRINT,
+            print_key(certificate.id),
             serde_json::json!({ "case": file.case.id, "certificate": certificate.id }),
         );
         file.put(certificate);

@@ -1,6 +1,10 @@
 //! Days as people count and write them: an instant's day in a zone, terms of months, and the months by name.
 
-use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp, ToSpan,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 
 use crate::form::Locale;
 
@@ -90,6 +94,13 @@ pub fn day(instant: i64, zone: &str) -> Date {
     Timestamp::from_microsecond(instant).unwrap_or_default().to_zoned_datetime(zone).date()
 }
 
+/// The instant, microseconds UTC, of a day (ISO) and a time (`HH:MM`) in an IANA zone; none where one of them is none.
+#[must_use]
+pub fn instant(day: &str, time: &str, zone: &str) -> Option<i64> {
+    let (day, time) = (day.parse::<Date>().ok()?, time.parse::<Time>().ok()?);
+    Some(day.to_datetime(time).in_tz(zone).ok()?.timestamp().as_microsecond())
+}
+
 /// The last day of a term of `months` that begins on `first`, inclusive.
 #[must_use]
 pub fn last_day(first: Date, months: i64) -> Date {
@@ -121,6 +132,13 @@ mod tests {
         let instant = 1_767_198_600_000_000;
         assert_eq!(day(instant, "Asia/Jakarta"), date(2025, 12, 31));
         assert_eq!(day(instant, "Asia/Makassar"), date(2026, 1, 1));
+    }
+
+    #[test]
+    fn an_hour_is_an_instant_in_its_zone() {
+        let in_zone = |zone| instant("2026-01-01", "00:30", zone);
+        assert_eq!(in_zone("Asia/Makassar"), Some(1_767_198_600_000_000));
+        assert_eq!([in_zone("Asia/Entahlah"), instant("2026-01-01", "pagi", "UTC")], [None, None]);
     }
 
     #[test]

@@ -64,7 +64,11 @@ impl CaseFile {
                 time: session.map(|s| format!("{}–{}", s.starts, s.ends)).unwrap_or_default(),
             },
             case_label: self.label(),
-            case: CaseFacts::from(&self.case),
+            case: CaseFacts {
+                appeal_over: self.appeal_term.over && self.open_appeal().is_none(),
+                appeal_answered: self.answered_appeal().is_some(),
+                ..CaseFacts::from(&self.case)
+            },
             alternative: self.case.alternative.clone(),
             assessor: officer(self.assessor.as_ref(), self.registration.as_ref()),
             documents: self.standing_documents().map(document).collect(),

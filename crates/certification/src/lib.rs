@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod act;
+pub mod appeal;
 pub mod application;
 pub mod assignment;
 pub mod body;
@@ -28,6 +29,7 @@ pub mod id;
 pub mod instrument;
 pub mod intake;
 pub mod issuer;
+pub mod issuing;
 pub mod permit;
 pub mod person;
 pub mod record;

@@ -85,6 +85,8 @@ pub const KNOWN: &[Known] = &[
         unit: "",
         source: "ISO/IEC 17024 4.3",
     },
+    int("appeal.file_days", 1, 365, "30", "days", "R-14; not fixed by BNSP"),
+    int("appeal.answer_days", 1, 365, "30", "days", "R-14; not fixed by BNSP"),
     text("certificate.pattern", 80, "{kbli} {kbji} {level} {serial:7} {year}", "03/BNSP.302/X/2013 5.5"),
     text("certificate.kbli", 5, "91012", "KBLI"),
     text("certificate.kbji", 4, "2631", "KBJI"),

@@ -178,7 +178,8 @@ impl<'r> Player<'r> {
     /// As above.
     pub async fn review(&self, proceed: bool) -> Result<(), RehearsalError> {
         let assessor = self.assessor().await?;
-        let free = DeclareConflict { free: true, kind: String::new(), reason: String::new() };
+        let free =
+            DeclareConflict { free: true, kind: String::new(), trained_on: String::new(), reason: String::new() };
         self.stage.act(assessor, self.case, free).await?;
         let wish = move |f: &FieldView| match f.key.as_str() {
             "review" => one(if proceed { "proceed" } else { "not-proceed" }),
@@ -304,6 +305,7 @@ impl<'r> Player<'r> {
             role,
             answers: given.to_value().map_err(|e| script(e.to_string()))?,
             seen: filled.map_or(0, |f| f.revision),
+            managers: Vec::new(),
         };
         self.stage.act(who, self.case, act).await.map(drop)
     }

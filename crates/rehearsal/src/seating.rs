@@ -1,16 +1,10 @@
 //! Finds an assessor and a session for every case, as a person would by hand: no rule is broken, and
 //! the load is as even as the rules allow.
 
-use std::collections::BTreeMap;
-
 use certification::{
-    assignment::{AssessorFacts, findings},
+    assignment::{AssessorFacts, Booked, findings},
     id::{CaseId, PersonId},
-    record::{
-        case::Case,
-        event::{Event, Session},
-        person::Institution,
-    },
+    record::{case::Case, event::Event, person::Institution},
     setting::Settings,
 };
 use store::{Find, Read, Reader};
@@ -42,7 +36,7 @@ pub async fn seat(
 ) -> Result<Vec<Seat>, RehearsalError> {
     let mut facts = Vec::with_capacity(assessors.len());
     for assessor in assessors {
-        facts.push(AssessorFacts { load: Vec::new(), ..assessor_facts(reader, *assessor, event.id).await? });
+        facts.push(AssessorFacts { load: Vec::new(), ..assessor_facts(reader, *assessor, event).await? });
     }
     let institutions: Vec<Institution> = reader.find(&Find::all()).await?;
     let allowed: Vec<Vec<usize>> = cases
@@ -58,8 +52,9 @@ pub async fn seat(
     let taken = (planned..=most)
         .find_map(|capacity| matched(&allowed, facts.len(), capacity))
         .ok_or_else(|| script("somebody has no assessor within the limits"))?;
-    let sessions = spread(&taken, facts.len(), &event.sessions)
-        .ok_or_else(|| script("the sessions are too small for the cases"))?;
+    let sessions: Vec<Booked> = event.sessions.iter().filter_map(|s| Booked::of(event, &s.id)).collect();
+    let sessions =
+        spread(&taken, facts.len(), &sessions).ok_or_else(|| script("the sessions are too small for the cases"))?;
     let seats = cases.iter().zip(taken).zip(sessions);
     Ok(seats
         .filter_map(|((case, n), session)| {
@@ -124,28 +119,33 @@ fn place(
     false
 }
 
-/// A session for each case: an assessor's cases are spread over the sessions, none is over-filled.
-fn spread(taken: &[usize], assessors: usize, sessions: &[Session]) -> Option<Vec<String>> {
-    let mut free: BTreeMap<&str, i64> = sessions.iter().map(|s| (s.id.as_str(), s.capacity)).collect();
-    let mut used: Vec<BTreeMap<&str, i64>> = vec![BTreeMap::new(); assessors];
-    taken
-        .iter()
-        .map(|assessor| {
-            let own = used.get_mut(*assessor)?;
-            let session =
-                sessions.iter().filter(|s| free.get(s.id.as_str()).is_some_and(|n| *n > 0)).min_by_key(|s| {
-                    let room = free.get(s.id.as_str()).copied().unwrap_or_default();
-                    (own.get(s.id.as_str()).copied().unwrap_or_default(), -room)
-                })?;
-            *own.entry(session.id.as_str()).or_default() += 1;
-            *free.get_mut(session.id.as_str())? -= 1;
-            Some(session.id.clone())
-        })
-        .collect()
+/// A session for each case: an assessor's cases are spread over the sessions, none is over-filled, and nobody is in two
+/// rooms at once.
+fn spread(taken: &[usize], assessors: usize, sessions: &[Booked]) -> Option<Vec<String>> {
+    let mut free: Vec<i64> = sessions.iter().map(|at| at.session.capacity).collect();
+    let mut given = vec![String::new(); taken.len()];
+    for assessor in 0..assessors {
+        let mut own = vec![0; sessions.len()];
+        for (case, _) in taken.iter().enumerate().filter(|(_, a)| **a == assessor) {
+            let clashes = |at: &Booked| sessions.iter().zip(&own).any(|(taken, n)| *n > 0 && at.clashes(taken));
+            let at = sessions
+                .iter()
+                .enumerate()
+                .filter(|(n, at)| free.get(*n).is_some_and(|left| *left > 0) && !clashes(at))
+                .map(|(n, _)| n)
+                .min_by_key(|n| (own.get(*n).copied(), free.get(*n).map(|left| -left)))?;
+            *own.get_mut(at)? += 1;
+            *free.get_mut(at)? -= 1;
+            given.get_mut(case)?.clone_from(&sessions.get(at)?.session.id);
+        }
+    }
+    Some(given)
 }
 
 #[cfg(test)]
 mod tests {
+    use certification::{id::EventId, record::event::Session};
+
     use super::*;
 
     #[test]
@@ -157,20 +157,33 @@ mod tests {
         assert!(matched(&allowed, 2, 1).is_none());
     }
 
-    #[test]
-    fn a_session_is_never_filled_beyond_its_capacity() {
-        let session = |id: &str, capacity| Session {
+    fn session(id: &str, starts: &str, room: &str, capacity: i64) -> Booked {
+        let session = Session {
             id: id.to_owned(),
             day: "2025-10-30".to_owned(),
             name: id.to_owned(),
-            starts: "08:00".to_owned(),
-            ends: "12:00".to_owned(),
-            room: "Aula".to_owned(),
+            starts: starts.to_owned(),
+            ends: "17:00".to_owned(),
+            room: room.to_owned(),
             capacity,
         };
-        let sessions = [session("a", 1), session("b", 2)];
+        let event = EventId(uuid::Uuid::nil());
+        Booked { event, code: "UJI".to_owned(), session, zone: "Asia/Makassar".to_owned() }
+    }
+
+    #[test]
+    fn a_session_is_never_filled_beyond_its_capacity() {
+        let sessions = [session("a", "08:00", "Aula", 1), session("b", "08:00", "Aula", 2)];
         let seats = spread(&[0, 0, 1], 2, &sessions).unwrap_or_default();
         assert_eq!(seats.iter().filter(|s| *s == "b").count(), 2);
         assert!(spread(&[0, 0, 0, 0], 1, &sessions).is_none());
+    }
+
+    #[test]
+    fn nobody_assesses_in_two_rooms_at_once() {
+        let sessions = [session("a", "08:00", "Aula", 2), session("b", "13:00", "Multimedia", 2)];
+        assert_eq!(spread(&[0, 0], 1, &sessions), Some(vec!["a".to_owned(); 2]));
+        assert!(spread(&[0, 0, 0], 1, &sessions).is_none());
+        assert!(spread(&[0, 0, 1, 1], 2, &sessions).is_some());
     }
 }

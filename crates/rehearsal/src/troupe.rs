@@ -95,6 +95,20 @@ impl Troupe {
         code: &str,
         funding: Vec<Funding>,
     ) -> Result<Event, RehearsalError> {
+        self.plan_with(stage, code, funding, self.event.sessions.clone()).await
+    }
+
+    /// As [`Self::plan_another`], with other sessions.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn plan_with(
+        &self,
+        stage: &Rehearsal,
+        code: &str,
+        funding: Vec<Funding>,
+        sessions: Vec<Session>,
+    ) -> Result<Event, RehearsalError> {
         let known = &self.event;
         let plan = EventPlan {
             code: code.to_owned(),
@@ -109,7 +123,7 @@ impl Troupe {
             zone: known.zone.clone(),
             offers: known.offers.clone(),
             funding,
-            sessions: known.sessions.clone(),
+            sessions,
             schedule: String::new(),
             ministry: String::new(),
             example: true,

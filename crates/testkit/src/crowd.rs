@@ -3,7 +3,7 @@
 use certification::{
     casefile::CaseFile,
     duty::Duty,
-    id::{ActId, CaseId, PersonId},
+    id::{ActId, CaseId, EventId, PersonId},
     record::{Change, Record, case::Case},
 };
 use store::{Entry, Find, Lane, Read, StoreError};
@@ -18,6 +18,20 @@ use crate::{START, TestHouse};
 /// When the store refuses it.
 pub async fn multiplied(house: &TestHouse, from: CaseId, n: usize, votes: usize) -> Vec<CaseId> {
     let file = case_file(&mut house.store.reader(), from).await.unwrap();
+    copies(house, file, n, votes).await
+}
+
+/// The same at another event of the same house, without votes.
+pub async fn multiplied_at(house: &TestHouse, from: CaseId, event: EventId, n: usize) -> Vec<CaseId> {
+    let mut file = case_file(&mut house.store.reader(), from).await.unwrap();
+    file.case.event_id = event;
+    for form in &mut file.forms {
+        form.event_id = Some(event);
+    }
+    copies(house, file, n, 0).await
+}
+
+async fn copies(house: &TestHouse, file: CaseFile, n: usize, votes: usize) -> Vec<CaseId> {
     let start: i64 = house.store.reader().count::<Case>(&Find::all()).await.unwrap();
     let copies: Vec<Copied> = (0..i64::try_from(n).unwrap()).map(|k| copied(&file, 100 + start + k, votes)).collect();
     let cases = copies.iter().map(|c| c.case).collect();
@@ -35,6 +49,27 @@ pub async fn multiplied(house: &TestHouse, from: CaseId, n: usize, votes: usize)
         .await
         .unwrap();
     cases
+}
+
+/// Puts a record past the workflow.
+///
+/// # Panics
+/// When the store refuses it.
+pub async fn put(house: &TestHouse, record: &impl Record) {
+    let change = record.put();
+    house
+        .store
+        .transact(Lane::Bulk, move |tx| {
+            let change = change.clone();
+            Box::pin(async move {
+                let stream = format!("put/{}", change.key);
+                let copied = Copied { case: CaseId(Uuid::nil()), person: PersonId(Uuid::nil()), changes: vec![change] };
+                tx.append(Entry { stream, subject: None, ..entry(copied) }).await?;
+                Ok::<_, StoreError>(())
+            })
+        })
+        .await
+        .unwrap();
 }
 
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ mod crowd;
 mod house;
 mod place;
 
-pub use crowd::multiplied;
+pub use crowd::{multiplied, multiplied_at, put};
 pub use house::{START, TestHouse};
 pub use place::{Place, on};
 

@@ -6,24 +6,25 @@ use certification::{
     casefile::CaseFile,
     certificate::{CompleteIssue, IssueCertificate},
     id::{CaseId, CertificateId, PanelId, PersonId},
-    permit::{Action, Actor, Object},
+    issuing::{OrderIssue, OrderPrint, print_key},
+    permit::Actor,
     record::{
         Purpose,
-        case::Case,
         certificate::Certificate,
-        decision::{Decision, Panel},
+        decision::{Appeal, Decision},
     },
-    refusal::{Refusal, require},
+    refusal::Refusal,
 };
-use serde_json::{Value, json};
-use store::{Find, Job, JobState, JobView, Lane, Lease, Media, Read, Upload, jobs::job_of_key};
+use serde_json::Value;
+use store::{Find, JobState, JobView, Lease, Media, Read, Upload, jobs::job_of_key};
 
-use crate::{Workflow, WorkflowError, found, load::case_file, may_see};
+use crate::{
+    Workflow, WorkflowError, found,
+    load::{PanelKey, case_file},
+};
 
-/// Kind of the job that gives numbers.
-pub const ISSUE: &str = "issue-certificates";
-/// Kind of the job that prints one certificate.
-pub const PRINT: &str = "print-certificate";
+pub use certification::issuing::{ISSUE, PRINT};
+
 /// The largest certificate that is kept.
 const LARGEST: u64 = 8 * 1024 * 1024;
 /// How long a step may take before another worker takes the job over.
@@ -34,6 +35,8 @@ const STEP: i64 = 120_000_000;
 pub struct IssueList {
     /// Granted, without a certificate.
     pub ready: Vec<CaseId>,
+    /// Granted, and an appeal waits for its answer.
+    pub frozen: Vec<CaseId>,
     /// Granted, certificate being made.
     pub issuing: Vec<CaseId>,
     /// Granted, issued.
@@ -43,29 +46,12 @@ pub struct IssueList {
 }
 
 impl Workflow {
-    /// The cases of a panel by what there is to issue; the four lists add up to the decided ones.
+    /// The cases of a panel by what there is to issue; the lists add up to the decided ones.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub async fn issue_list(&self, panel: PanelId) -> Result<IssueList, WorkflowError> {
-        let mut reader = self.reader();
-        let decisions: Vec<Decision> = crate::load::panel_cases(&mut reader, panel).await?;
-        let mut list = IssueList::default();
-        if decisions.is_empty() {
-            return Ok(list);
-        }
-        let certificates: Vec<Certificate> =
-            reader.find(&Find::all().one_of("case_id", decisions.iter().map(|d| d.case_id))).await?;
-        for decision in decisions {
-            let standing = certificates.iter().find(|c| c.case_id == decision.case_id && c.status != "superseded");
-            match (decision.outcome.as_str(), standing.map(|c| c.status.as_str())) {
-                ("granted", None) => list.ready.push(decision.case_id),
-                ("granted", Some("issuing")) => list.issuing.push(decision.case_id),
-                ("granted", Some(_)) => list.issued.push(decision.case_id),
-                _ => list.not_granted.push(decision.case_id),
-            }
-        }
-        Ok(list)
+        issue_list(&mut self.reader(), panel).await
     }
 
     /// Orders the issue of every certificate that a panel's signed decree grants.
@@ -73,26 +59,7 @@ impl Workflow {
     /// # Errors
     /// Refused when the decree is not signed or nothing is left to issue; not found when not theirs.
     pub async fn order_issue(&self, actor: &Actor, panel: PanelId) -> Result<(), WorkflowError> {
-        let sitting: Panel = found(self.reader().get(panel).await?)?;
-        may_see(actor, Action::IssueCertificate, &Object::event(sitting.event_id))?;
-        require(sitting.decree_number.is_some(), "certificate.decree-unsigned")?;
-        let list = self.issue_list(panel).await?;
-        require(!list.ready.is_empty(), "certificate.nothing-to-issue")?;
-        let payload = json!({ "panel": panel, "actor": actor.person });
-        let total = list.ready.len() as i64;
-        self.store()
-            .transact(Lane::Interactive, move |tx| {
-                let payload = payload.clone();
-                Box::pin(async move {
-                    // An earlier order that was carried out does not stand in the way of another for what it left.
-                    let (n, last) = last_order(tx, panel).await?;
-                    let again = last.is_none_or(|job| job.state == JobState::Done);
-                    let key = order_key(panel, if again { n + 1 } else { n });
-                    tx.enqueue(Job::new(ISSUE, payload).once(key).steps(total)).await?;
-                    Ok::<_, WorkflowError>(())
-                })
-            })
-            .await
+        self.perform(actor, PanelKey::Stored(panel), OrderIssue::default()).await.map(|_| ())
     }
 
     /// The last order to issue a panel's certificates, and how far it has come.
@@ -116,17 +83,8 @@ impl Workflow {
     /// # Errors
     /// Refused when it is printed already; not found when not theirs.
     pub async fn order_print(&self, actor: &Actor, certificate: CertificateId) -> Result<(), WorkflowError> {
-        let certificate: Certificate = found(self.reader().get(certificate).await?)?;
-        let case: Case = found(self.reader().get(certificate.case_id).await?)?;
-        may_see(actor, Action::IssueCertificate, &Object::event(case.event_id))?;
-        require(certificate.status == "issuing", "certificate.issued-already")?;
-        self.store()
-            .transact(Lane::Interactive, move |tx| {
-                let payload = json!({ "case": certificate.case_id, "certificate": certificate.id });
-                let job = Job::new(PRINT, payload).once(print_key(certificate.id));
-                Box::pin(async move { tx.enqueue(job).await.map(|_| ()).map_err(WorkflowError::from) })
-            })
-            .await
+        let known: Certificate = found(self.reader().get(certificate).await?)?;
+        self.perform(actor, known.case_id, OrderPrint { certificate }).await.map(|_| ())
     }
 
     /// The signs of a text that no certificate can be printed with; none is good.
@@ -135,23 +93,29 @@ impl Workflow {
         self.press().check_glyphs(text).err().map_or(0, |missing| missing.0.len())
     }
 
-    /// Gives every granted case of a panel its certificate, in the order of the list.
+    /// Gives every granted case of a panel its certificate, in the order of the list. Those that are refused are not
+    /// counted as done: they stay with the job, each with its reason, until the order is given again.
     pub(crate) async fn run_issue(&self, lease: &Lease) -> Result<(), WorkflowError> {
         let panel: PanelId = payload(&lease.payload, "panel")?;
         let person: PersonId = payload(&lease.payload, "actor")?;
         let actor = self.actor(person).await?;
         let ready = self.issue_list(panel).await?.ready;
-        let before = lease.total.max(ready.len() as i64) - ready.len() as i64;
+        let mut done = lease.total.max(ready.len() as i64) - ready.len() as i64;
+        let total = lease.total.max(ready.len() as i64);
+        let mut refused: Vec<(CaseId, Refusal)> = Vec::new();
         for (n, case) in ready.iter().enumerate() {
             match self.issue_one(&actor, *case).await {
-                Ok(()) => {}
+                Ok(()) => done += 1,
                 Err(WorkflowError::Refused(refusal)) => {
                     tracing::warn!(case = %case, code = refusal.code, "a certificate was not issued");
+                    refused.push((*case, refusal));
                 }
                 Err(other) => return Err(other),
             }
-            let done = before + n as i64 + 1;
-            if !self.store().progress(lease, done, lease.total.max(done), None, STEP).await? {
+            // Once through, the job has as many steps as could be done: the others are in its note.
+            let total = if n + 1 == ready.len() { done } else { total };
+            let note = (!refused.is_empty()).then(|| serde_json::to_string(&refused)).transpose()?;
+            if !self.store().progress(lease, done, total, note.as_deref(), STEP).await? {
                 return Ok(());
             }
         }
@@ -219,8 +183,42 @@ fn order_key(panel: PanelId, n: i64) -> String {
     format!("{ISSUE}:{panel}:{n}")
 }
 
-fn print_key(certificate: CertificateId) -> String {
-    format!("{PRINT}:{certificate}")
+/// The cases that an order could not issue, each with the reason.
+#[must_use]
+pub fn refused(order: &JobView) -> Vec<(CaseId, Refusal)> {
+    order.note.as_deref().and_then(|note| serde_json::from_str(note).ok()).unwrap_or_default()
+}
+
+/// The cases of a panel by what there is to issue.
+pub(crate) async fn issue_list(r: &mut impl Read, panel: PanelId) -> Result<IssueList, WorkflowError> {
+    let decisions: Vec<Decision> = crate::load::panel_cases(r, panel).await?;
+    let mut list = IssueList::default();
+    if decisions.is_empty() {
+        return Ok(list);
+    }
+    let of_cases = Find::all().one_of("case_id", decisions.iter().map(|d| d.case_id));
+    let certificates: Vec<Certificate> = r.find(&of_cases).await?;
+    let appeals: Vec<Appeal> = r.find(&of_cases.null("outcome")).await?;
+    for decision in decisions {
+        let standing = certificates.iter().find(|c| c.case_id == decision.case_id && c.status != "superseded");
+        let appealed = appeals.iter().any(|appeal| appeal.case_id == decision.case_id);
+        match (decision.outcome.as_str(), standing.map(|c| c.status.as_str())) {
+            ("granted", None) if appealed => list.frozen.push(decision.case_id),
+            ("granted", None) => list.ready.push(decision.case_id),
+            ("granted", Some("issuing")) => list.issuing.push(decision.case_id),
+            ("granted", Some(_)) => list.issued.push(decision.case_id),
+            _ => list.not_granted.push(decision.case_id),
+        }
+    }
+    Ok(list)
+}
+
+/// Key of the job that the next order of a panel waits in. An earlier order that was carried out does not stand in the
+/// way of another for what it left.
+pub(crate) async fn next_order(r: &mut impl Read, panel: PanelId) -> Result<String, WorkflowError> {
+    let (n, last) = last_order(r, panel).await?;
+    let again = last.is_none_or(|job| job.state == JobState::Done);
+    Ok(order_key(panel, if again { n + 1 } else { n }))
 }
 
 /// The last order of a panel with its running number, from 1; the number is 0 when nothing was ordered yet.

@@ -182,7 +182,7 @@ impl Workflow {
 
 fn job(effect: Effect, act: ActId, n: usize, settings: &Settings) -> Job {
     match effect {
-        Effect::Job { kind, key, payload } => Job::new(kind, payload).once(key),
+        Effect::Job { kind, key, payload, steps } => Job::new(kind, payload).once(key).steps(steps),
         Effect::Notify { person, message, args } => {
             notify::message(serde_json::json!({ "person": person, "message": message, "args": args }), settings)
                 .once(format!("notify:{act}:{n}"))

@@ -6,6 +6,7 @@ use std::future::Future;
 use certification::{
     account::{ActivateAccount, ChangeContact, ChooseLanguage, GiveAccess},
     act::{Act, Context},
+    appeal::AnswerAppeal,
     application::{
         ConcludeApplication, ConfirmParticipation, HandInDocument, TakeBackDocument, VerifyRequirement, Withdraw,
         WithdrawOnBehalf,
@@ -26,11 +27,13 @@ use certification::{
         SetExamStatus, StepItem, TakeSeatAway, WithdrawForm, WithdrawStudy,
     },
     filing::{RefuseToSign, ReopenForm, SignForm, SubmitForm},
+    form::Binding,
     id::CertificateId,
     instrument::{ReopenInstrument, SignInstrument, SubmitInstrument},
     intake::{CorrectMapping, DropWorkbook, LeaveOutRow, MendRow, ReceiveWorkbook},
-    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson, held},
-    record::{case::Case, certificate::StatusChange, person::Appointment},
+    issuing::{OrderIssue, OrderPrint},
+    person::{Appoint, EndAppointment, RegisterAssessor, RegisterPerson},
+    record::{case::Case, certificate::StatusChange},
     report::ReportEvent,
     scheme::{DraftScheme, ImportStandard, PublishScheme, PublishStandard},
     series::Numbering,
@@ -39,7 +42,8 @@ use store::{Find, Read, Tx, outside::exam_events};
 
 use crate::{
     error::WorkflowError,
-    load::{self, assessor_facts, load_of, member_facts},
+    issue::{issue_list, next_order},
+    load::{self, assessor_facts, holders, load_of, member_facts},
 };
 
 /// Looks up what the act needs besides its file.
@@ -77,13 +81,13 @@ nothing_besides!(
     MatchCode,
     SetEmblem,
     CompleteIssue,
+    OrderPrint,
     ConvenePanel,
     ClosePanel,
     SignDecree,
     InviteParticipant,
     PlanEvent,
     SetEventStatus,
-    SubmitForm,
     SignForm,
     RefuseToSign,
     ReopenForm,
@@ -203,19 +207,31 @@ impl Prepare for NoteDiscussion {
 
 impl Prepare for ChangeConsent {
     async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
-        let today = context.today().to_string();
-        let appointments: Vec<Appointment> = tx.find(&Find::by("duty", Duty::Manager.as_str())).await?;
-        let in_force = appointments.iter().filter(|a| !held(std::slice::from_ref(a), &today).is_empty());
-        self.managers = in_force.map(|a| a.person_id).collect();
-        self.managers.sort();
-        self.managers.dedup();
+        self.managers = holders(tx, Duty::Manager, &context.today().to_string()).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for SubmitForm {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
+        let definition = certification::filing::definition(&self.code, file.form(&self.code)).ok();
+        if definition.is_some_and(|d| d.bindings().contains(&Binding::AppealGround)) {
+            self.managers = holders(tx, Duty::Manager, &context.today().to_string()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Prepare for AnswerAppeal {
+    async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.deciders = load::deciders(tx, file).await?;
         Ok(())
     }
 }
 
 impl Prepare for AssignAssessor {
     async fn prepare(&mut self, tx: &mut Tx, file: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
-        self.facts = Some(assessor_facts(tx, self.assessor, file.case.event_id).await?);
+        self.facts = Some(assessor_facts(tx, self.assessor, &file.event).await?);
         Ok(())
     }
 }
@@ -225,7 +241,7 @@ impl Prepare for Schedule {
         let seated = Find::by("event_id", file.case.event_id).and("session", self.session.as_str()).null("withdrawn");
         self.seated = tx.count::<Case>(&seated).await?;
         if let Some(assessor) = file.case.assessor_id {
-            self.load = load_of(tx, assessor, file.case.event_id).await?;
+            self.load = load_of(tx, assessor, &file.event).await?;
         }
         Ok(())
     }
@@ -258,6 +274,14 @@ impl Prepare for IssueCertificate {
             let (series, next) = load::serial(tx, numbering, context).await?;
             self.serials.insert(series, next);
         }
+        Ok(())
+    }
+}
+
+impl Prepare for OrderIssue {
+    async fn prepare(&mut self, tx: &mut Tx, file: &Self::File, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.cases = issue_list(tx, file.panel.id).await?.ready.len() as i64;
+        self.key = next_order(tx, file.panel.id).await?;
         Ok(())
     }
 }

@@ -1,5 +1,5 @@
 //! Decisions of the body (ISO/IEC 17024 9.4): what makes a case ready, who may not decide it
-//! votes with their dissent, and the decision once the quorum agrees.
+//! votes with their dissent, and the decision once a quorum has voted and most of it agree.
 
 mod panel;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 pub use self::panel::{ClosePanel, ConvenePanel, PanelFile, SignDecree, convene, panel_stream};
 use crate::{
     act::{Act, Context},
-    assignment::trained,
+    assignment::{binds, trained},
     casefile::CaseFile,
     id::{PanelId, PersonId},
     permit::Action,
@@ -107,14 +107,15 @@ pub fn exclusion(file: &CaseFile, member: PersonId, facts: &MemberFacts, setting
     if file.was_assessed_by(member) {
         return Some(Refusal::new("decision.assessor-may-not-decide").by("R-02"));
     }
-    if let Some(tie) = facts.ties.iter().find(|t| t.from_id == file.case.person_id || t.to_id == file.case.person_id) {
+    let day = file.case.day.as_deref().unwrap_or(&file.event.starts);
+    let with = |t: &&Tie| t.from_id == file.case.person_id || t.to_id == file.case.person_id;
+    if let Some(tie) = facts.ties.iter().filter(with).find(|t| binds(t, day, settings)) {
         let code = if tie.kind == "trainer" { "decision.trainer-may-not-decide" } else { "decision.declared-conflict" };
         return Some(Refusal::new(code).by("R-02"));
     }
     if facts.institution_id.is_some() && facts.institution_id == file.case.institution_id {
         return Some(Refusal::new("decision.own-institution").by("ISO/IEC 17024 4.3"));
     }
-    let day = file.case.day.as_deref().unwrap_or(&file.event.starts);
     let on = facts.assessor.as_ref().and_then(|a| trained(a, file.institution.as_ref(), day, settings));
     if let Some(on) = on {
         return Some(Refusal::new("decision.trainer-may-not-decide").with("on", on).by("R-02"));
@@ -165,7 +166,8 @@ impl Act for CastVote {
     }
 }
 
-/// The panel's decision on a case, taken when as many members as the quorum agree.
+/// The panel's decision on a case, taken when as many members as the quorum have voted and more are for the outcome
+/// than for any other.
 #[derive(Debug, Clone, Serialize)]
 pub struct Decide {
     /// The panel.
@@ -191,9 +193,16 @@ impl Act for Decide {
         let panel = may_judge(file, self.sitting.as_ref(), &self.facts, context)?;
         outcome_allowed(file, &self.outcome, &self.reason)?;
         let quorum = self.sitting.as_ref().map_or(i64::MAX, |p| p.quorum);
-        let agreeing = agreeing(file, panel, &self.outcome);
-        if agreeing < quorum {
-            return Err(Refusal::new("decision.no-quorum").with("votes", agreeing).with("quorum", quorum));
+        let votes = agreeing(file, panel, &self.outcome);
+        match tally(file, panel, quorum) {
+            Tally::Short { votes } => {
+                return Err(Refusal::new("decision.no-quorum").with("votes", votes).with("quorum", quorum));
+            }
+            Tally::Tied { votes } => return Err(Refusal::new("decision.tied").with("votes", votes)),
+            Tally::Agreed { outcome, votes: most } if outcome != self.outcome => {
+                return Err(Refusal::new("decision.outvoted").with("votes", votes).with("most", most));
+            }
+            Tally::Agreed { .. } => {}
         }
         let earlier: Vec<Decision> = file.decisions.iter().filter(|d| !d.superseded).cloned().collect();
         for mut decision in earlier {
@@ -229,6 +238,47 @@ impl Act for Decide {
 pub fn agreeing(file: &CaseFile, panel: PanelId, outcome: &str) -> i64 {
     let votes = file.votes.iter().filter(|v| v.panel_id == panel && v.round == file.case.round && v.vote == outcome);
     votes.count() as i64
+}
+
+/// What a panel can decide, in the order in which it is offered.
+pub const OUTCOMES: [&str; 3] = ["granted", "not-granted", "returned"];
+
+/// What the votes of a round come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tally {
+    /// Fewer have voted than the quorum wants.
+    Short {
+        /// How many voted.
+        votes: i64,
+    },
+    /// Two outcomes have the most votes.
+    Tied {
+        /// How many each of them has.
+        votes: i64,
+    },
+    /// One outcome has more votes than any other.
+    Agreed {
+        /// The outcome.
+        outcome: &'static str,
+        /// Its votes.
+        votes: i64,
+    },
+}
+
+/// What the votes of this round come to: the quorum counts who votes, whatever for.
+#[must_use]
+pub fn tally(file: &CaseFile, panel: PanelId, quorum: i64) -> Tally {
+    let each = OUTCOMES.map(|outcome| (agreeing(file, panel, outcome), outcome));
+    let all = each.iter().map(|(votes, _)| votes).sum();
+    if all < quorum {
+        return Tally::Short { votes: all };
+    }
+    let votes = each.iter().map(|(votes, _)| *votes).max().unwrap_or_default();
+    let mut leading = each.iter().filter(|(its, _)| *its == votes);
+    match (leading.next(), leading.next()) {
+        (Some((_, outcome)), None) => Tally::Agreed { outcome, votes },
+        _ => Tally::Tied { votes },
+    }
 }
 
 fn sitting(file: &CaseFile, panel: Option<&Panel>, actor: PersonId) -> Result<PanelId, Refusal> {

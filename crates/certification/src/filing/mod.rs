@@ -68,6 +68,9 @@ pub struct SubmitForm {
     pub answers: Value,
     /// Revision of the form that the person saw; another's submission in between is a conflict.
     pub seen: i64,
+    /// Who hears of an appeal: the managers; not part of the act.
+    #[serde(skip)]
+    pub managers: Vec<PersonId>,
 }
 
 impl Act for SubmitForm {
@@ -80,7 +83,6 @@ impl Act for SubmitForm {
     }
 
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
-        crate::application::open(file)?;
         right_person(file, self.role, context)?;
         let filled = file.form(&self.code).cloned();
         let revision = filled.as_ref().map_or(0, |f| f.revision);
@@ -88,6 +90,7 @@ impl Act for SubmitForm {
         let definition = definition(&self.code, filled.as_ref())?;
         require(definition.level == Level::Case, "form.unknown").map_err(|r| r.with("form", &self.code))?;
         let facts = file.form_context(&self.code);
+        outlives(file, definition)?;
         opened(definition, &facts)?;
         let before = answers(filled.as_ref());
         let after = given(&self.answers)?;
@@ -114,7 +117,12 @@ impl Act for SubmitForm {
         if self.code == "FR.APL.01" && self.role == Role::Candidate {
             file.case.application_verdict = None;
         }
-        take_bound(file, &self.code, self.role, &Engine::bound(definition, &facts, &after), context)
+        let bound = Engine::bound(definition, &facts, &after);
+        take_bound(file, &self.code, self.role, &bound, context)?;
+        if bound.iter().any(|b| b.binding == Binding::AppealGround) {
+            crate::appeal::file(file, &self.managers, context);
+        }
+        Ok(())
     }
 }
 
@@ -206,11 +214,11 @@ impl Act for ReopenForm {
     }
 
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
-        crate::application::open(file)?;
         right_person(file, self.role, context)?;
         require(!self.reason.trim().is_empty(), "form.reopen-reason")?;
         let filled = file.form(&self.code).cloned().ok_or_else(|| Refusal::new("form.unknown"))?;
         let definition = definition(&self.code, Some(&filled))?;
+        outlives(file, definition)?;
         let fills = definition.sections.iter().any(|s| s.by.contains(&self.role));
         require(fills, "form.not-yours-to-fill")?;
         opened(definition, &file.form_context(&self.code))?;
@@ -226,6 +234,11 @@ pub(crate) fn reopen(file: &mut CaseFile, code: &str) {
     if code == "FR.AK.02" {
         file.case.recommendation = None;
     }
+}
+
+/// The case has not ended, or the form stays open after this end.
+fn outlives(file: &CaseFile, definition: &Definition) -> Result<(), Refusal> {
+    if definition.open_after.contains(&file.case.stage) { Ok(()) } else { crate::application::open(file) }
 }
 
 /// The action that filling and signing in a role wants.

@@ -8,7 +8,7 @@ use super::{
     definition::Definition,
     wording::{Locale, Text},
 };
-use crate::record::case::Case;
+use crate::{record::case::Case, stage::Stage};
 
 /// A condition on a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +38,12 @@ pub enum Condition {
     Decided,
     /// The candidate withdrew.
     Withdrawn,
+    /// A certificate has its number.
+    Numbered,
+    /// The term of an appeal is over, and none was filed in it.
+    AppealOver,
+    /// The appeal was answered.
+    AppealAnswered,
 }
 
 impl Condition {
@@ -60,7 +66,16 @@ impl Condition {
             Self::Recommended => case.recommendation.is_some(),
             Self::Decided => is(&case.decision, "granted") || is(&case.decision, "not-granted"),
             Self::Withdrawn => case.withdrawn,
+            Self::Numbered => matches!(case.stage, Some(Stage::Issuing | Stage::Issued)),
+            Self::AppealOver => case.appeal_over,
+            Self::AppealAnswered => case.appeal_answered,
         }
+    }
+
+    /// What it closes is not opened again by whatever happens to the case.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Numbered | Self::AppealOver | Self::AppealAnswered)
     }
 
     /// What the person waits for, or why it is closed.
@@ -86,6 +101,9 @@ impl Condition {
             }
             Self::Decided => Text::new("kasus sudah diputus pleno", "the panel has decided the case"),
             Self::Withdrawn => Text::new("asesi mengundurkan diri", "the candidate withdrew"),
+            Self::Numbered => Text::new("sertifikatnya sudah dibuat", "the certificate is being made"),
+            Self::AppealOver => Text::new("masa banding sudah lewat", "the term of an appeal is over"),
+            Self::AppealAnswered => Text::new("banding sudah dijawab", "the appeal has been answered"),
         }
     }
 }
@@ -115,6 +133,12 @@ pub struct CaseFacts {
     pub decision: Option<String>,
     /// Withdrawn by the candidate.
     pub withdrawn: bool,
+    /// Where the case stands; none for a form that belongs to no case.
+    pub stage: Option<Stage>,
+    /// The term of an appeal is over, and none was filed in it.
+    pub appeal_over: bool,
+    /// The appeal was answered.
+    pub appeal_answered: bool,
 }
 
 impl From<&Case> for CaseFacts {
@@ -131,6 +155,9 @@ impl From<&Case> for CaseFacts {
             recommendation: case.recommendation.clone(),
             decision: case.decision.clone(),
             withdrawn: case.withdrawn.is_some(),
+            stage: Some(case.stage),
+            appeal_over: false,
+            appeal_answered: false,
         }
     }
 }
@@ -166,6 +193,23 @@ pub struct Opening {
     pub locked_by: Option<String>,
 }
 
+/// The case has ended, and the form does not stay open after this end.
+fn ended(definition: &Definition, case: &CaseFacts) -> bool {
+    case.stage.is_some_and(|stage| stage.ended() && !definition.open_after.contains(&stage))
+}
+
+/// Why a form is closed, whatever it waits for: by its own conditions, or since the case has ended.
+fn closed(definition: &Definition, case: &CaseFacts) -> Option<Text> {
+    let own = definition.locks_when.iter().find(|c| c.holds(case)).map(|c| c.wording());
+    own.or_else(|| ended(definition, case).then(|| Text::new("berkas ini sudah selesai", "the case has ended")))
+}
+
+/// A form is closed and nothing opens it again, so that there is nothing to fill in.
+#[must_use]
+pub fn closed_for_good(definition: &Definition, case: &CaseFacts) -> bool {
+    ended(definition, case) || definition.locks_when.iter().any(|c| c.is_final() && c.holds(case))
+}
+
 /// Whether a form can be filled now, and if not, why.
 #[must_use]
 pub fn opening(definition: &Definition, context: &FormContext, locale: Locale) -> Opening {
@@ -178,6 +222,6 @@ pub fn opening(definition: &Definition, context: &FormContext, locale: Locale) -
         };
         format!("{} {done}", d.form)
     }));
-    let locked_by = definition.locks_when.iter().find(|c| c.holds(&context.case)).map(|c| c.wording().own(locale));
+    let locked_by = closed(definition, &context.case).map(|why| why.own(locale));
     Opening { open: waits_for.is_empty() && locked_by.is_none(), waits_for, locked_by }
 }

@@ -14,7 +14,7 @@ use super::{
     rule::Rule,
     wording::Text,
 };
-use crate::duty::Duty;
+use crate::{duty::Duty, stage::Stage};
 
 /// A form, as data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ pub struct Definition {
     /// Any of these closes it.
     #[serde(default)]
     pub locks_when: Vec<Condition>,
+    /// Ends of a case after which it stays open; any other end closes it.
+    #[serde(default)]
+    pub open_after: Vec<Stage>,
     /// Forms that must have come this far.
     #[serde(default)]
     pub depends_on: Vec<Dependency>,

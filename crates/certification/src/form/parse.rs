@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     answers::{Answer, Answers},
+    condition::closed_for_good,
     context::FormContext,
     definition::{Definition, Role},
     expand::{self, Cell},
@@ -36,9 +37,11 @@ pub(crate) fn editable(definition: &Definition, context: &FormContext, cell: &Ce
     cell.field.kind.is_input() && open(definition, context, cell, role)
 }
 
-/// Whether a cell is a role's own and nothing that was signed covers it.
+/// Whether a cell is a role's own, the form is not closed for good, and nothing that was signed covers it.
 pub(crate) fn open(definition: &Definition, context: &FormContext, cell: &Cell<'_>, role: Role) -> bool {
-    cell.by().contains(&role) && !slots::covered(definition, &context.signed, cell.by())
+    cell.by().contains(&role)
+        && !closed_for_good(definition, &context.case)
+        && !slots::covered(definition, &context.signed, cell.by())
 }
 
 /// Takes what was sent. A name that was not sent keeps its answer, so one part of a long form can be

@@ -137,6 +137,7 @@ pub fn context() -> FormContext {
             recommendation: Some("K".to_owned()),
             decision: None,
             withdrawn: false,
+            ..CaseFacts::default()
         },
         alternative: Some("d2-perpustakaan".to_owned()),
         assessor: OfficerFacts {

@@ -78,6 +78,8 @@ actions! {
     ConvenePanel,
     /// Vote and decide on cases.
     Decide,
+    /// Answer an appeal against an assessment, where one neither assessed nor decided.
+    AnswerAppeal,
     /// Sign the decree.
     SignDecree,
     /// Issue certificates.

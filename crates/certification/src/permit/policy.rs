@@ -99,6 +99,7 @@ pub const RULES: &[(Duty, Reach, &[Action])] = &[
             A::Assign,
             A::SeePanel,
             A::ConvenePanel,
+            A::AnswerAppeal,
             A::IssueCertificate,
             A::SeeRegister,
             A::ChangeCertificate,

@@ -1,4 +1,4 @@
-//! The panel (*pleno*), its votes and decisions (ISO/IEC 17024 9.4).
+//! The panel (*pleno*), its votes and decisions (ISO/IEC 17024 9.4), and appeals against them (9.8).
 
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ pub struct Panel {
     pub members: Vec<PersonId>,
     /// Its chair, one of the members.
     pub chair_id: PersonId,
-    /// Votes needed for a decision.
+    /// How many members must vote on a case before it is decided.
     pub quorum: i64,
     /// `open`, `closed` or `signed`.
     pub status: String,
@@ -169,5 +169,51 @@ impl Record for Decision {
     };
     fn key(&self) -> String {
         self.id.to_string()
+    }
+}
+
+/// An appeal against the assessment, filed with FR.AK.04, and its answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Appeal {
+    /// `case:n`, n from 1.
+    pub id: String,
+    /// The case.
+    pub case_id: CaseId,
+    /// The candidate, who appeals.
+    pub person_id: PersonId,
+    /// When it was filed, microseconds UTC.
+    pub filed_at: i64,
+    /// `upheld` or `rejected`; none while it waits for its answer.
+    pub outcome: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who answered.
+    pub answered_by: Option<PersonId>,
+    /// When, microseconds UTC.
+    pub answered_at: Option<i64>,
+}
+
+impl Record for Appeal {
+    const TABLE: &'static Table = &Table {
+        name: "appeal",
+        columns: &[
+            Column::text("id"),
+            Column::text("case_id"),
+            Column::text("person_id"),
+            Column::int("filed_at"),
+            Column::text("outcome"),
+            Column::personal("reason", Kind::Text),
+            Column::text("answered_by"),
+            Column::int("answered_at"),
+        ],
+        subject: Some("person_id"),
+        purpose: Purpose::Case,
+        retention: Retention::Cycle,
+        derived: &[],
+        indexes: &[&["case_id"], &["outcome", "filed_at", "id"]],
+        unique: &[],
+    };
+    fn key(&self) -> String {
+        self.id.clone()
     }
 }

@@ -26,7 +26,7 @@ pub struct Funding {
 }
 
 /// A session: a half day in a room.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// Key within the event, such as `d1-pagi`.
     pub id: String,

@@ -80,6 +80,7 @@ pub const TABLES: &[&Table] = &[
     decision::Panel::TABLE,
     decision::Vote::TABLE,
     decision::Decision::TABLE,
+    decision::Appeal::TABLE,
     certificate::Certificate::TABLE,
     certificate::StatusChange::TABLE,
     exam::Item::TABLE,

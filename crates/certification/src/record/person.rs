@@ -271,6 +271,9 @@ pub struct Tie {
     pub to_id: PersonId,
     /// `family`, `superior`, `subordinate`, `trainer` or `other`.
     pub kind: String,
+    /// Last day of the training, ISO, where a `trainer` said it.
+    #[serde(default)]
+    pub trained_on: Option<String>,
     /// Who said so.
     pub declared_by: PersonId,
     /// When, microseconds UTC.
@@ -285,6 +288,7 @@ impl Record for Tie {
             Column::text("from_id"),
             Column::text("to_id"),
             Column::text("kind"),
+            Column::text("trained_on"),
             Column::text("declared_by"),
             Column::int("declared_at"),
         ],

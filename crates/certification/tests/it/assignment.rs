@@ -1,10 +1,13 @@
 //! Conflicts and limits of assessors.
 
 use certification::{
-    assignment::{AssessorFacts, AssignAssessor, DeclareConflict, Load, RecordPresence, Schedule, findings},
+    assignment::{AssessorFacts, AssignAssessor, Booked, DeclareConflict, Load, RecordPresence, Schedule, findings},
     casefile::CaseFile,
     duty::Duty,
-    record::person::{Tie, Training},
+    record::{
+        event::{Event, Session},
+        person::{Tie, Training},
+    },
     setting::Settings,
     stage::Stage,
 };
@@ -23,7 +26,16 @@ fn facts() -> AssessorFacts {
 }
 
 fn loads(n: u128, day: &str) -> Vec<Load> {
-    (0..n).map(|i| Load { case: id(900 + i), day: Some(day.to_owned()), session: Some("d1".to_owned()) }).collect()
+    (0..n).map(|i| Load { case: id(900 + i), event: id(200), day: Some(day.to_owned()), session: None }).collect()
+}
+
+/// A case at another event, in another zone, at those hours of 30 October.
+fn elsewhere(starts: &str, ends: &str) -> Load {
+    let mut other = Event { id: id(201), code: "JABAR-2025".to_owned(), zone: "Asia/Jakarta".to_owned(), ..event() };
+    other.sessions.truncate(1);
+    (other.sessions[0].starts, other.sessions[0].ends) = (starts.to_owned(), ends.to_owned());
+    let session = Booked::of(&other, "d1");
+    Load { case: id(950), event: other.id, day: Some("2025-10-30".to_owned()), session }
 }
 
 fn assign(facts: AssessorFacts, reason: &str) -> Result<Stage, String> {
@@ -57,6 +69,40 @@ fn training_before_the_window_is_no_conflict() {
     let mut facts = facts();
     facts.assessor.trained.push(training("2023-05-24"));
     assert_eq!(assign(facts, ""), Ok(Stage::Review));
+}
+
+#[rstest]
+#[case::without_a_day("trainer", None, true)]
+#[case::within_two_years("trainer", Some("2023-10-31"), true)]
+#[case::two_years_before("trainer", Some("2023-10-30"), false)]
+#[case::kin_for_good("family", Some("2013-10-30"), true)]
+fn a_tie_of_training_bars_for_the_window_where_its_day_is_known(
+    #[case] kind: &str,
+    #[case] on: Option<&str>,
+    #[case] bars: bool,
+) {
+    let mut file = accepted();
+    file.case.day = Some("2025-10-30".to_owned());
+    let mut facts = facts();
+    facts.ties.push(Tie { trained_on: on.map(str::to_owned), ..tie(kind) });
+    let found = findings(&file.case, &file.event, file.institution.as_ref(), &facts, &Settings::default());
+    assert_eq!(found.iter().any(|f| f.bars), bars, "{found:?}");
+}
+
+#[test]
+fn whoever_declares_a_training_may_say_when_and_not_ahead() {
+    let declared = |on: &str| {
+        let mut file = ready("K");
+        file.case.recommendation = None;
+        let (kind, trained_on) = ("trainer".to_owned(), on.to_owned());
+        let act = DeclareConflict { free: false, kind, trained_on, reason: String::new() };
+        let outcome = act_as(ASSESSOR, Duty::Assessor, &mut file, &act).map_err(|r| r.code)?;
+        Ok::<_, String>(outcome.changes.iter().find(|c| c.table == "tie").map(|c| c.row["trained_on"].clone()))
+    };
+    assert_eq!(declared("2025-06-01"), Ok(Some(serde_json::json!("2025-06-01"))));
+    assert_eq!(declared(""), Ok(Some(serde_json::Value::Null)));
+    assert_eq!(declared("2026-06-01"), Err("conflict.training-day".to_owned()));
+    assert_eq!(declared("kemarin"), Err("conflict.training-day".to_owned()));
 }
 
 #[test]
@@ -96,6 +142,77 @@ fn a_sixth_case_is_warned_of_and_not_barred() {
 }
 
 #[test]
+fn cases_of_other_events_count_for_the_day_and_the_plan() {
+    let mut load = loads(6, "2025-10-30");
+    load.iter_mut().for_each(|l| l.event = id(201));
+    let found = |load: &[Load], day: Option<&str>| {
+        let mut file = accepted();
+        file.case.day = day.map(str::to_owned);
+        let facts = AssessorFacts { load: load.to_vec(), ..facts() };
+        let found = findings(&file.case, &file.event, file.institution.as_ref(), &facts, &Settings::default());
+        found.iter().map(|f| f.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&load, Some("2025-10-30")), ["assessor.above-warning"]);
+    assert!(found(&load, Some("2025-10-31")).is_empty(), "another day");
+    load.extend(loads(4, "2025-10-30").into_iter().map(|l| Load { case: id(990), ..l }));
+    assert_eq!(found(&load, Some("2025-10-30")), ["assessor.day-full", "assessor.above-warning"]);
+    assert_eq!(found(&load, None), ["assessor.day-full", "assessor.above-warning"], "it may fall on that day");
+}
+
+#[test]
+fn an_assessor_may_not_be_in_two_places_at_once() {
+    let assigned = |load: Load| {
+        let mut file = accepted();
+        signed(&mut file, "FR.APL.02", &[("candidate", CANDIDATE, Duty::Candidate)], NOW);
+        (file.case.session, file.case.day) = (Some("d1".to_owned()), Some("2025-10-30".to_owned()));
+        let facts = Some(AssessorFacts { load: vec![load], ..facts() });
+        let act = AssignAssessor { assessor: id(ASSESSOR), reason: "terpaksa".to_owned(), facts };
+        act_as(90, Duty::Staff, &mut file, &act).map(|_| ())
+    };
+    let scheduled = |load: Load| {
+        let mut file = accepted();
+        file.case.assessor_id = Some(id(ASSESSOR));
+        let reason = "terpaksa".to_owned();
+        let act = Schedule { session: "d1".to_owned(), reason, seated: 0, load: vec![load] };
+        act_as(90, Duty::Staff, &mut file, &act).map(|_| ())
+    };
+    // 08:00 to 12:00 in Makassar is 07:00 to 11:00 in Jakarta.
+    for (load, free) in [
+        (elsewhere("10:30", "12:00"), false),
+        (elsewhere("11:00", "12:00"), true),
+        (elsewhere("06:00", "07:00"), true),
+        (elsewhere("06:00", "13:00"), false),
+    ] {
+        for outcome in [assigned(load.clone()), scheduled(load.clone())] {
+            let refused = outcome.err();
+            assert_eq!(refused.is_none(), free, "{load:?}");
+            let Some(refused) = refused else { continue };
+            assert_eq!((refused.code.as_str(), refused.rule.as_deref()), ("assessor.clash", Some("R-07")));
+            assert!(refused.args.contains(&("event".to_owned(), "JABAR-2025".to_owned())), "it says where");
+        }
+    }
+}
+
+#[test]
+fn a_group_in_one_room_is_no_clash_and_two_rooms_at_once_are() {
+    let mut file = accepted();
+    let beside =
+        |id: &str, room: &str| Session { id: id.to_owned(), room: room.to_owned(), ..event().sessions[0].clone() };
+    file.event.sessions.extend([beside("d1-aula", "AULA"), beside("d1-lab", "Lab")]);
+    file.case.assessor_id = Some(id(ASSESSOR));
+    let has = Load { session: Booked::of(&file.event, "d1"), ..loads(1, "2025-10-30").remove(0) };
+    let mut schedule = |session: &str| {
+        let session = session.to_owned();
+        let act = Schedule { session, reason: String::new(), seated: 0, load: vec![has.clone()] };
+        act_as(90, Duty::Staff, &mut file, &act).map(|_| ()).map_err(|r| r.code)
+    };
+    assert_eq!(schedule("d1"), Ok(()));
+    assert_eq!(schedule("d1-aula"), Ok(()));
+    assert_eq!(schedule("d1-lab"), Err("assessor.clash".to_owned()));
+    assert_eq!(schedule("d2"), Ok(()));
+}
+
+#[test]
 fn a_session_takes_no_more_than_its_seats() {
     let mut file = accepted();
     let act = |session: &str, seated| Schedule {
@@ -104,7 +221,8 @@ fn a_session_takes_no_more_than_its_seats() {
         seated,
         load: Vec::new(),
     };
-    assert_eq!(code(act_as(90, Duty::Staff, &mut file, &act("d2", 1))), "schedule.session-full");
+    let full = act_as(90, Duty::Staff, &mut file, &act("d2", 1)).unwrap_err();
+    assert_eq!((full.code.as_str(), full.rule.as_deref()), ("schedule.session-full", Some("ISO/IEC 17024 6.4")));
     assert!(act_as(90, Duty::Staff, &mut file, &act("d2", 0)).is_ok());
     assert_eq!(file.case.day.as_deref(), Some("2025-10-31"));
 }
@@ -130,7 +248,12 @@ fn nobody_is_seated_or_present_where_the_venue_is_not_verified() {
 fn a_declared_conflict_frees_the_case_and_is_remembered_as_a_tie() {
     let mut file = ready("K");
     file.case.recommendation = None;
-    let act = DeclareConflict { free: false, kind: "family".to_owned(), reason: "sepupu".to_owned() };
+    let act = DeclareConflict {
+        free: false,
+        kind: "family".to_owned(),
+        trained_on: String::new(),
+        reason: "sepupu".to_owned(),
+    };
     let outcome = act_as(ASSESSOR, Duty::Assessor, &mut file, &act).unwrap();
     assert_eq!(file.case.assessor_id, None);
     assert!(outcome.changes.iter().any(|c| c.table == "tie"));
@@ -143,6 +266,7 @@ fn tie(kind: &str) -> Tie {
         from_id: id(ASSESSOR),
         to_id: id(CANDIDATE),
         kind: kind.to_owned(),
+        trained_on: None,
         declared_by: id(ASSESSOR),
         declared_at: NOW,
     }

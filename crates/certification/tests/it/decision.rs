@@ -2,7 +2,7 @@
 
 use certification::{
     casefile::CaseFile,
-    decision::{CastVote, Decide, MemberFacts, PanelFile, SignDecree, blockers},
+    decision::{CastVote, Decide, MemberFacts, OUTCOMES, PanelFile, SignDecree, Tally, blockers, tally},
     duty::Duty,
     record::{decision::Panel, person::Tie},
     stage::Stage,
@@ -79,6 +79,7 @@ fn a_member_with_a_tie_may_not_decide(#[case] kind: &str, #[case] code: &str) {
         from_id: id(MEMBERS[1]),
         to_id: id(CANDIDATE),
         kind: kind.to_owned(),
+        trained_on: None,
         declared_by: id(MEMBERS[1]),
         declared_at: NOW,
     };
@@ -106,9 +107,46 @@ fn dissent_is_kept_and_does_not_decide() {
     let mut file = ready("K");
     votes(&mut file, "granted", 3);
     vote(&mut file, MEMBERS[3], "not-granted", MemberFacts::default()).unwrap();
-    assert_eq!(decide(&mut file, "not-granted"), Err("decision.no-quorum".to_owned()));
+    assert_eq!(decide(&mut file, "not-granted"), Err("decision.outvoted".to_owned()));
     assert_eq!(decide(&mut file, "granted"), Ok(Stage::Granted));
     assert_eq!(file.votes.iter().filter(|v| v.vote == "not-granted").count(), 1);
+}
+
+/// Votes of members as many as these: granted, not granted, returned.
+fn voted([granted, not_granted, returned]: [u128; 3]) -> CaseFile {
+    let mut file = ready("K");
+    let outcomes = [("granted", granted), ("not-granted", not_granted), ("returned", returned)];
+    let each = outcomes.iter().flat_map(|(outcome, n)| std::iter::repeat_n(*outcome, usize::try_from(*n).unwrap()));
+    for (outcome, member) in each.zip(MEMBERS.into_iter().chain(15..)) {
+        let mut sitting = panel();
+        sitting.members.push(id(member));
+        let reason = "alasan".to_owned();
+        let (sitting, facts) = (Some(sitting), MemberFacts::default());
+        let act = CastVote { panel: id(400), vote: outcome.to_owned(), reason, sitting, facts };
+        act_as(member, Duty::PanelMember, &mut file, &act).unwrap();
+    }
+    file
+}
+
+#[rstest]
+#[case::short([2, 0, 0], ["decision.no-quorum"; 3])]
+#[case::two_of_three([2, 1, 0], ["", "decision.outvoted", "decision.outvoted"])]
+#[case::three_do_not_beat_four([3, 4, 0], ["decision.outvoted", "", "decision.outvoted"])]
+#[case::both_at_the_quorum([3, 3, 1], ["decision.tied"; 3])]
+#[case::a_tie_below([3, 1, 1], ["", "decision.outvoted", "decision.outvoted"])]
+#[case::all_differ([1, 1, 1], ["decision.tied"; 3])]
+fn a_quorum_votes_and_the_most_votes_decide(#[case] votes: [u128; 3], #[case] codes: [&str; 3]) {
+    let file = voted(votes);
+    for (outcome, code) in OUTCOMES.into_iter().zip(codes) {
+        let refused = decide(&mut file.clone(), outcome).err().unwrap_or_default();
+        assert_eq!(refused, code, "{votes:?} {outcome}");
+    }
+    let agreed = OUTCOMES.into_iter().zip(codes).find(|(_, code)| code.is_empty()).map(|(outcome, _)| outcome);
+    let offered = match tally(&file, id(400), 3) {
+        Tally::Agreed { outcome, .. } => Some(outcome),
+        _ => None,
+    };
+    assert_eq!(offered, agreed, "what is offered is what can be recorded");
 }
 
 #[test]

@@ -214,6 +214,8 @@ pub fn accepted() -> CaseFile {
         written: Vec::new(),
         votes: Vec::new(),
         decisions: Vec::new(),
+        appeals: Vec::new(),
+        appeal_term: certification::appeal::Term::default(),
         certificates: Vec::new(),
         outcome: Outcome::default(),
     }

@@ -322,6 +322,7 @@ CREATE TABLE "tie" (
     "from_id" TEXT COLLATE "C",
     "to_id" TEXT COLLATE "C",
     "kind" TEXT COLLATE "C",
+    "trained_on" TEXT COLLATE "C",
     "declared_by" TEXT COLLATE "C",
     "declared_at" BIGINT
 );
@@ -599,6 +600,19 @@ CREATE TABLE "decision" (
 );
 CREATE INDEX decision__case_id ON "decision" ("case_id");
 CREATE INDEX decision__panel_id ON "decision" ("panel_id");
+
+CREATE TABLE "appeal" (
+    "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    "case_id" TEXT COLLATE "C",
+    "person_id" TEXT COLLATE "C",
+    "filed_at" BIGINT,
+    "outcome" TEXT COLLATE "C",
+    "answered_by" TEXT COLLATE "C",
+    "answered_at" BIGINT,
+    "sealed" BYTEA
+);
+CREATE INDEX appeal__case_id ON "appeal" ("case_id");
+CREATE INDEX appeal__outcome__filed_at__id ON "appeal" ("outcome", "filed_at", "id");
 
 CREATE TABLE "certificate" (
     "id" TEXT COLLATE "C" PRIMARY KEY NOT NULL,

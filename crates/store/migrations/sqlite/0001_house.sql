@@ -322,6 +322,7 @@ CREATE TABLE "tie" (
     "from_id" TEXT,
     "to_id" TEXT,
     "kind" TEXT,
+    "trained_on" TEXT,
     "declared_by" TEXT,
     "declared_at" INTEGER
 ) STRICT;
@@ -599,6 +600,19 @@ CREATE TABLE "decision" (
 ) STRICT;
 CREATE INDEX decision__case_id ON "decision" ("case_id");
 CREATE INDEX decision__panel_id ON "decision" ("panel_id");
+
+CREATE TABLE "appeal" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "case_id" TEXT,
+    "person_id" TEXT,
+    "filed_at" INTEGER,
+    "outcome" TEXT,
+    "answered_by" TEXT,
+    "answered_at" INTEGER,
+    "sealed" BLOB
+) STRICT;
+CREATE INDEX appeal__case_id ON "appeal" ("case_id");
+CREATE INDEX appeal__outcome__filed_at__id ON "appeal" ("outcome", "filed_at", "id");
 
 CREATE TABLE "certificate" (
     "id" TEXT PRIMARY KEY NOT NULL,

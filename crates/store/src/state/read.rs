@@ -47,6 +47,11 @@ pub trait Read: Send + Sized {
     #[doc(hidden)]
     fn shared(&self) -> &Arc<Shared>;
 
+    /// The clock of acts, microseconds UTC.
+    fn now(&self) -> i64 {
+        self.shared().clocks.wall.now()
+    }
+
     /// It sees what is committed, and nothing else.
     #[doc(hidden)]
     fn is_between_acts(&self) -> bool;

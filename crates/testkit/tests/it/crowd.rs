@@ -11,7 +11,7 @@ use certification::{
     decision::{Decide, MemberFacts},
     duty::Duty,
     event::InviteParticipant,
-    id::{CaseId, PanelId},
+    id::{CaseId, EventId, PanelId},
     permit::Actor,
     record::{
         case::Case,
@@ -23,7 +23,7 @@ use certification::{
 };
 use rehearsal::{Conclusion, Finding, SESSION, Troupe};
 use store::{Find, Read};
-use testkit::{TestHouse, multiplied};
+use testkit::{TestHouse, multiplied, multiplied_at};
 use workflow::{
     Prepare, Workflow, WorkflowError,
     load::{Invitation, Load},
@@ -32,7 +32,9 @@ use workflow::{
 testkit::on_both!(
     two_hundred_decisions_and_certificates_at_once,
     two_hundred_invitations_at_once_fill_the_seats,
-    two_hundred_appointments_at_once_keep_to_day_and_session
+    two_hundred_appointments_at_once_keep_to_day_and_session,
+    two_hundred_appointments_at_two_events_keep_to_the_day,
+    two_hundred_appointments_at_two_events_at_the_same_hours_keep_to_one
 );
 
 /// Cases with a quorum of votes.
@@ -147,6 +149,45 @@ async fn two_hundred_appointments_at_once_keep_to_day_and_session(house: TestHou
     assert_eq!((full, refused.len()), (["schedule.session-full"].into(), CROWD - 2), "twelve seats in the session");
     let seated = house.store.reader().count::<Case>(&Find::by("session", SESSION)).await.unwrap();
     assert_eq!(seated, 12);
+}
+
+/// Two hundred appointments of one assessor, half of them at another event with this session; answers the codes of the
+/// refusals, and at which event each of the others is seated.
+async fn at_two_events(house: &TestHouse, starts: &str, ends: &str) -> (BTreeSet<String>, Vec<EventId>) {
+    let stage = &house.stage;
+    let troupe = Troupe::gather(stage, 12).await.unwrap();
+    let staff = troupe.cast.one(Duty::Staff).unwrap();
+    let player = troupe.player(stage, 0).unwrap();
+    player.confirm().await.unwrap();
+    player.apply().await.unwrap();
+    player.check(staff, Conclusion::Accepted).await.unwrap();
+    player.assess_oneself().await.unwrap();
+    player.assign(staff, troupe.assessors[0], "").await.unwrap();
+    let mut sessions = troupe.event.sessions.clone();
+    (sessions[0].starts, sessions[0].ends) = (starts.to_owned(), ends.to_owned());
+    let funding = vec![Funding { id: "apbn".to_owned(), source: "APBN".to_owned(), seats: 12 }];
+    let other = troupe.plan_with(stage, "LAIN-2025", funding, sessions).await.unwrap();
+    let here = multiplied(house, troupe.cases[0].id, CROWD / 2, 0).await;
+    let there = multiplied_at(house, troupe.cases[0].id, other.id, CROWD / 2).await;
+    let both: Vec<CaseId> = here.into_iter().zip(there).flat_map(|(a, b)| [a, b]).collect();
+    let actor = house.workflow().actor(staff).await.unwrap();
+    let act = Schedule { session: SESSION.to_owned(), reason: String::new(), seated: 0, load: Vec::new() };
+    let refused = at_once(house, &actor, &both, &act).await;
+    let seated: Vec<Case> = house.store.reader().find(&Find::by("session", SESSION)).await.unwrap();
+    assert_eq!(seated.len() + refused.len(), CROWD);
+    (refused.into_iter().map(|(_, code)| code).collect(), seated.into_iter().map(|case| case.event_id).collect())
+}
+
+async fn two_hundred_appointments_at_two_events_keep_to_the_day(house: TestHouse) {
+    let (refused, seated) = at_two_events(&house, "13:00", "17:00").await;
+    assert_eq!((refused, seated.len()), (["assessor.day-full".to_owned()].into(), 10), "R-06: ten a day, wherever");
+}
+
+async fn two_hundred_appointments_at_two_events_at_the_same_hours_keep_to_one(house: TestHouse) {
+    let (refused, seated) = at_two_events(&house, "11:00", "15:00").await;
+    assert_eq!(refused, ["assessor.clash".to_owned(), "assessor.day-full".to_owned()].into());
+    let events: BTreeSet<EventId> = seated.iter().copied().collect();
+    assert_eq!((events.len(), seated.len()), (1, 10), "R-07: one place at a time");
 }
 
 fn decide(panel: PanelId) -> Decide {

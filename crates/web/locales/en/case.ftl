@@ -115,6 +115,7 @@ case-done-assigned = The assessor is assigned and has been told.
 case-done-scheduled = Day and session are set.
 case-done-withdrawn = The withdrawal is recorded.
 case-done-attendance = Attendance is recorded.
+case-done-appeal = The appeal is answered. The candidate is told.
 
 # History.
 case-history = History
@@ -147,6 +148,9 @@ act-reopened = reopened { $form }.
 act-reported = reported this case in FR.AK.05.
 act-voted = voted.
 act-decided = recorded the decision of the panel.
+act-appeal-upheld = upheld the appeal.
+act-appeal-rejected = answered the appeal: not upheld.
+act-print-ordered = ordered the certificate to be printed again.
 act-issue = ordered the certificate.
 act-issued = issued the certificate.
 act-status = changed the status of the certificate.

@@ -48,6 +48,7 @@ filing-changed-said = What you filled in stands below. Check it, then submit aga
 filing-held = This part is signed by now; what follows was not taken
 filing-held-said = Nothing of the form has changed. Copy it if you still need it; to change the form, open it again with a reason.
 filing-locked = This form is locked
+filing-until = Can be filed until { $day }.
 filing-waits = This form opens once
 filing-missing = { $n ->
     [one] 1 thing is still to be filled in

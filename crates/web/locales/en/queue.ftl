@@ -27,6 +27,12 @@ list-none-found-said = Loosen the filter, or search by beginnings of words of th
 list-all = All cases
 queue-title = Queue
 queue-registered = { $n } registered. This number is counted from the journal and is the same on all pages and reports.
+queue-appeals = { $n ->
+    [one] { $n } appeal waits for its answer
+   *[other] { $n } appeals wait for their answers
+}
+queue-appeal-due = answer by { $day }
+queue-appeal-late = overdue since { $day }
 queue-shown = { $what }: { $n ->
     [one] { $n } case
    *[other] { $n } cases
@@ -169,6 +175,8 @@ seat-heading = Day and session of { $name }
 seat-lead = Choose a session. Places and the assessor's load are counted from what is scheduled already.
 seat-free = { $n } of { $of } places free
 seat-full = This session is full
+seat-clash = The assessor is at work elsewhere at these hours
+seat-elsewhere = The assessor is at work elsewhere: { $event }, { $session }, { $room }, { $from }–{ $until }
 seat-current = The present session
 seat-choose = Choose { $session }, { $day }
 seat-load = The assessor has { $n ->

@@ -109,6 +109,7 @@ case-done-assigned = Asesor ditugaskan dan diberi tahu.
 case-done-scheduled = Hari dan sesi ditetapkan.
 case-done-withdrawn = Pengunduran diri dicatat.
 case-done-attendance = Kehadiran dicatat.
+case-done-appeal = Banding dijawab. Pemohon diberi tahu.
 
 # Riwayat.
 case-history = Riwayat
@@ -141,6 +142,9 @@ act-reopened = membuka kembali { $form }.
 act-reported = melaporkan berkas ini di FR.AK.05.
 act-voted = memberi suara.
 act-decided = mencatat keputusan pleno.
+act-appeal-upheld = mengabulkan banding.
+act-appeal-rejected = menjawab banding: tidak dikabulkan.
+act-print-ordered = memesan cetak ulang sertifikat.
 act-issue = memesan sertifikat.
 act-issued = menerbitkan sertifikat.
 act-status = mengubah status sertifikat.

@@ -48,6 +48,7 @@ filing-changed-said = Isian Anda ada di bawah. Periksa dahulu, lalu kirim lagi.
 filing-held = Bagian ini sudah ditandatangani; isian berikut tidak diterima
 filing-held-said = Tidak ada yang berubah pada formulir. Salin isian ini bila masih perlu; untuk mengubahnya, buka kembali formulirnya dengan alasan.
 filing-locked = Formulir ini terkunci
+filing-until = Dapat diajukan sampai { $day }.
 filing-waits = Formulir ini terbuka setelah
 filing-missing = { $n ->
     [one] 1 hal masih perlu diisi

@@ -11,6 +11,7 @@ use crate::{
     page::escape,
 };
 
+pub mod appeal;
 pub mod case;
 pub mod certificate;
 pub mod consent;

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod appeal;
 mod bank;
 mod bank_test;
 mod bank_write;

@@ -82,7 +82,11 @@ async fn a_panel_decides_and_what_it_granted_is_issued(inside: Inside) {
     assert!(board.text.contains("2 boleh sekaligus, 1 dibahas satu per satu"), "{}", board.text);
     assert!(chair.post(&format!("{panel}/sekaligus"), &bulk("setuju")).await.text.contains("2 suara tercatat"));
     let early = chair.post(&format!("{panel}/sekaligus"), &bulk("putus")).await;
-    assert!(early.text.contains("0 keputusan tercatat") && early.text.contains("Baru 1 suara"), "{}", early.text);
+    assert!(
+        early.text.contains("0 keputusan tercatat") && early.text.contains("Baru 1 anggota memberi suara"),
+        "{}",
+        early.text
+    );
     let unjust = [("suara", "granted"), ("alasan", "")];
     let against = chair.post(&format!("{panel}/kasus/{}/suara", case(2)), &unjust).await;
     assert_eq!(against.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -2,14 +2,15 @@
 
 use certification::{
     act::{Context, Outcome},
-    assignment::{AssessorFacts, Load as CaseLoad},
+    appeal::Term,
+    assignment::{AssessorFacts, Booked, Load as CaseLoad},
     casefile::CaseFile,
     decision::MemberFacts,
     id::{CaseId, EventId, PersonId},
     record::{
         case::{Assignment, Case, Consent, Document, Recommendation, Verification},
         certificate::Certificate,
-        decision::{Decision, Vote},
+        decision::{Appeal, Decision, Vote},
         event::Event,
         form::{Form, Signature},
         person::{Assessor, Institution, Person, Tie},
@@ -19,7 +20,10 @@ use certification::{
 use store::{Find, Read, Tx};
 
 use super::{Load, written::released};
-use crate::error::{WorkflowError, found};
+use crate::{
+    error::{WorkflowError, found},
+    settings,
+};
 
 /// Loads a case with all that belongs to it, in a reader or a transaction.
 ///
@@ -43,6 +47,7 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
     let signatures = r.find(&Find::all().one_of("form_id", forms.iter().map(|f| f.id))).await?;
     let tests = released(r, &[id]).await?.remove(&id).unwrap_or_default();
     let written = tests.into_iter().map(|test| test.told(&scheme, &event.zone)).collect();
+    let decisions: Vec<Decision> = r.find(&of_case).await?;
     Ok(CaseFile {
         event,
         scheme,
@@ -59,11 +64,22 @@ pub async fn case_file(r: &mut impl Read, id: CaseId) -> Result<CaseFile, Workfl
         signatures,
         written,
         votes: r.find(&of_case).await?,
-        decisions: r.find(&of_case).await?,
+        appeal_term: term(r, &decisions).await?,
+        decisions,
+        appeals: r.find(&of_case.clone().order_by(&["id"])).await?,
         certificates: r.find(&of_case.clone().order_by(&["id"])).await?,
         case,
         outcome: Outcome::default(),
     })
+}
+
+/// The term of an appeal against these decisions, where one was not to grant.
+async fn term(r: &mut impl Read, decisions: &[Decision]) -> Result<Term, WorkflowError> {
+    if !decisions.iter().any(|d| d.outcome == "not-granted") {
+        return Ok(Term::default());
+    }
+    let now = r.now();
+    Ok(Term::of(decisions, now, &settings(r).await?))
 }
 
 /// The files of every case of an event, by running number.
@@ -109,6 +125,8 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
     let mut recommendations: Vec<Recommendation> = r.find(&of_cases).await?;
     let mut votes: Vec<Vote> = r.find(&of_cases).await?;
     let mut decisions: Vec<Decision> = r.find(&of_cases).await?;
+    let mut appeals: Vec<Appeal> = r.find(&of_cases).await?;
+    let (now, settings) = (r.now(), settings(r).await?);
     let mut certificates: Vec<Certificate> = r.find(&of_cases).await?;
     let keys: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
     let mut tests = released(r, &keys).await?;
@@ -125,6 +143,7 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
         ) else {
             continue;
         };
+        let decisions = take(&mut decisions, |d| mine(d.case_id));
         let written = tests.remove(&case.id).unwrap_or_default();
         let written = written.into_iter().map(|test| test.told(&scheme, &event.zone)).collect();
         files.push(CaseFile {
@@ -143,7 +162,9 @@ pub async fn case_files(r: &mut impl Read, ids: &[CaseId]) -> Result<Vec<CaseFil
             forms,
             written,
             votes: take(&mut votes, |v| mine(v.case_id)),
-            decisions: take(&mut decisions, |d| mine(d.case_id)),
+            appeal_term: Term::of(&decisions, now, &settings),
+            decisions,
+            appeals: take(&mut appeals, |a| mine(a.case_id)),
             certificates: take(&mut certificates, |c| mine(c.case_id)),
             case,
             outcome: Outcome::default(),
@@ -174,16 +195,34 @@ async fn ties(r: &mut impl Read, person: PersonId) -> Result<Vec<Tie>, WorkflowE
     Ok(all)
 }
 
-/// The cases that an assessor has at an event.
+/// The cases that an assessor has at an event, and those at other events on its days. Whoever withdrew or did not come
+/// takes nobody's time, and an event that was cancelled neither.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn load_of(r: &mut impl Read, assessor: PersonId, event: EventId) -> Result<Vec<CaseLoad>, WorkflowError> {
-    let cases: Vec<Case> = r.find(&Find::by("assessor_id", assessor).and("event_id", event)).await?;
+pub async fn load_of(r: &mut impl Read, assessor: PersonId, event: &Event) -> Result<Vec<CaseLoad>, WorkflowError> {
+    let mut cases: Vec<Case> = r.find(&Find::by("assessor_id", assessor).and("event_id", event.id)).await?;
+    let after = event.ends.parse().ok().and_then(|ends: jiff::civil::Date| ends.tomorrow().ok());
+    let on_its_days = Find::by("assessor_id", assessor)
+        .at_least("day", event.starts.as_str())
+        .below("day", after.map_or_else(|| event.ends.clone(), |day| day.to_string()));
+    let elsewhere: Vec<Case> = r.find(&on_its_days).await?;
+    cases.extend(elsewhere.into_iter().filter(|c| c.event_id != event.id));
+    cases.retain(|c| c.withdrawn.is_none() && c.present != Some(false));
+    let mut others: Vec<EventId> = cases.iter().map(|c| c.event_id).filter(|id| *id != event.id).collect();
+    others.sort_unstable();
+    others.dedup();
+    let mut events = vec![event.clone()];
+    if !others.is_empty() {
+        events.extend(r.find::<Event>(&Find::all().one_of("id", others)).await?);
+    }
     Ok(cases
         .into_iter()
-        .filter(|c| c.withdrawn.is_none() && c.present != Some(false))
-        .map(|c| CaseLoad { case: c.id, day: c.day, session: c.session })
+        .filter_map(|c| {
+            let of = events.iter().find(|e| e.id == c.event_id).filter(|e| e.status != "cancelled")?;
+            let session = c.session.as_deref().and_then(|session| Booked::of(of, session));
+            Some(CaseLoad { case: c.id, event: c.event_id, day: c.day, session })
+        })
         .collect())
 }
 
@@ -194,7 +233,7 @@ pub async fn load_of(r: &mut impl Read, assessor: PersonId, event: EventId) -> R
 pub async fn assessor_facts(
     r: &mut impl Read,
     assessor: PersonId,
-    event: EventId,
+    event: &Event,
 ) -> Result<AssessorFacts, WorkflowError> {
     let person: Person = found(r.get(assessor).await?)?;
     let registration: Assessor = found(r.get(assessor).await?)?;

@@ -3,7 +3,7 @@
 
 use certification::{
     casefile::CaseFile,
-    decision::{self, MemberFacts, Place, agreeing, blockers, exclusion, place},
+    decision::{self, MemberFacts, Place, Tally, blockers, exclusion, place, tally},
     id::{CaseId, PanelId, PersonId},
     record::{
         decision::{Decision, Panel, Vote},
@@ -49,10 +49,19 @@ impl Heard {
         self.votes(panel).find(|v| v.member_id == member)
     }
 
-    /// The outcome on which the quorum agrees, when it does on one.
+    /// What the votes of this round come to.
+    #[must_use]
+    pub fn tally(&self, panel: &Panel) -> Tally {
+        tally(&self.file, panel.id, panel.quorum)
+    }
+
+    /// The outcome that can be recorded: a quorum has voted, and more for it than for any other.
     #[must_use]
     pub fn agreed(&self, panel: &Panel) -> Option<&'static str> {
-        ["granted", "not-granted", "returned"].into_iter().find(|o| agreeing(&self.file, panel.id, o) >= panel.quorum)
+        match self.tally(panel) {
+            Tally::Agreed { outcome, .. } => Some(outcome),
+            Tally::Short { .. } | Tally::Tied { .. } => None,
+        }
     }
 
     /// The decision that stands, a return left aside.

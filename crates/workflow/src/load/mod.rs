@@ -24,7 +24,7 @@ pub use hearing::{Heard, Hearing, heard, hearing, hearing_of, panel_members};
 pub use import::BatchKey;
 pub use instrument::{InstrumentKey, instrument_file, instruments_of};
 pub(crate) use panel::serial;
-pub use panel::{PanelKey, assessed_by, holders, panel_cases};
+pub use panel::{PanelKey, assessed_by, deciders, holders, panel_cases};
 pub use person::PersonKey;
 pub use report::report_file;
 pub use scheme::SchemeKey;

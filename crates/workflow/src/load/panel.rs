@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use certification::{
     act::{Context, Outcome},
+    casefile::CaseFile,
     decision::{ConvenePanel, PanelFile, convene},
     duty::Duty,
     id::{CaseId, PanelId, PersonId},
@@ -80,6 +81,18 @@ pub async fn holders(r: &mut impl Read, duty: Duty, day: &str) -> Result<Vec<Per
     people.sort();
     people.dedup();
     Ok(people)
+}
+
+/// Members of the panels that decided a case, returns and decisions that no longer stand among them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn deciders(r: &mut impl Read, file: &CaseFile) -> Result<Vec<PersonId>, WorkflowError> {
+    if file.decisions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let panels: Vec<Panel> = r.find(&Find::all().one_of("id", file.decisions.iter().map(|d| d.panel_id))).await?;
+    Ok(panels.into_iter().flat_map(|panel| panel.members).collect())
 }
 
 impl Load for PanelFile {

@@ -180,6 +180,39 @@ const MESSAGES: &[Message] = &[
         ],
     ),
     (
+        "case-appeal-received",
+        [
+            "Banding Anda sudah kami terima ({event})",
+            "Banding Anda untuk {event} sudah kami terima. Yang memeriksa bukan asesor Anda dan bukan yang memutuskan. Sampai kapan dijawab, dan jawabannya nanti, tertulis di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "We have received your appeal ({event})",
+            "We have received your appeal of {event}. Whoever examines it neither assessed nor decided your case. By when it is answered, and the answer itself, are on your page:\n{site}/masuk",
+        ],
+    ),
+    (
+        "case-appeal-filed",
+        [
+            "Ada banding ({event})",
+            "Seorang asesi {event} mengajukan banding. Sertifikatnya tidak terbit sebelum bandingnya dijawab oleh orang yang tidak menilai dan tidak memutuskan berkas itu. Alasannya, dan sampai kapan dijawab, tertulis di berkasnya:\n{site}/berkas/{case}",
+        ],
+        [
+            "An appeal was filed ({event})",
+            "A candidate of {event} has filed an appeal. No certificate is issued before somebody who neither assessed nor decided the case has answered it. The grounds, and by when to answer, are written in the case:\n{site}/berkas/{case}",
+        ],
+    ),
+    (
+        "case-appeal-answered",
+        [
+            "Banding Anda sudah dijawab ({event})",
+            "Banding Anda untuk {event} sudah diperiksa dan dijawab. Jawaban dan alasannya tertulis di halaman Anda:\n{site}/masuk",
+        ],
+        [
+            "Your appeal is answered ({event})",
+            "Your appeal of {event} was examined and answered. The answer and its reason are on your page:\n{site}/masuk",
+        ],
+    ),
+    (
         "certificate-issued",
         ["Sertifikat Anda terbit", "Sertifikat kompetensi Anda sudah terbit dan dapat diunduh:\n{site}/masuk"],
         ["Your certificate is issued", "Your certificate of competence is issued and can be downloaded:\n{site}/masuk"],

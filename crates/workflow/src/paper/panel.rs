@@ -62,7 +62,7 @@ impl Workflow {
         let count = |outcome: &str| rows.iter().filter(|r| r.outcome == outcome).count();
         let text = vec![
             Piece::Paragraph(format!(
-                "Pada {}, rapat pleno memutuskan hasil asesmen acara {} di {}. Keputusan sah bila disetujui sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi.",
+                "Pada {}, rapat pleno memutuskan hasil asesmen acara {} di {}. Keputusan sah bila sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi memberi suara, dan lebih banyak suara mendukungnya daripada keputusan lain.",
                 day_in_letter(&panel.held_on),
                 event.title,
                 event.venue,

@@ -160,6 +160,7 @@ impl Filing for ReportForm {
             draft: of_report(file.event.id),
             zone: file.event.zone.clone(),
             waits_for: if unfinished.is_empty() { Vec::new() } else { vec![said()] },
+            until: None,
         }
     }
 

@@ -117,6 +117,8 @@ struct Declared {
     #[serde(default)]
     jenis: String,
     #[serde(default)]
+    terakhir: String,
+    #[serde(default)]
     alasan: String,
 }
 
@@ -131,12 +133,15 @@ async fn declare(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let act = DeclareConflict { free, kind: form.value.jenis.clone(), reason: form.value.alasan.clone() };
+    let Declared { jenis: kind, terakhir: trained_on, alasan: reason, .. } = &form.value;
+    let (kind, trained_on, reason) = (kind.clone(), trained_on.clone(), reason.clone());
+    let act = DeclareConflict { free, kind, trained_on, reason };
     match app.flow().perform(p.actor()?, case, act).await {
         Ok(_) if free => Ok(see_other(&format!("/berkas/{case}/formulir/FR.APL.02#s-review"))),
         Ok(_) => Ok(see_other("/tinjauan")),
         Err(WorkflowError::Refused(refusal)) => {
-            form.fields.wrong("jenis", refusal_message(&refusal));
+            let field = if refusal.code == "conflict.training-day" { "terakhir" } else { "jenis" };
+            form.fields.wrong(field, refusal_message(&refusal));
             let page = Declare { p: &p, f: &form.fields, row: &Row::of(&p, &file) };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

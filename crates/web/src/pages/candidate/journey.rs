@@ -15,6 +15,7 @@ use crate::{
     i18n::key,
     part::{
         Bar, Spine,
+        appeal::AppealSaid,
         filed::{Filed, filed},
     },
 };
@@ -62,6 +63,7 @@ pub(super) struct JourneyView {
     /// Day and times of the session.
     pub(super) session: Option<(String, String)>,
     pub(super) may_withdraw: bool,
+    pub(super) appeal: Option<AppealSaid>,
     pub(super) result: Option<ResultView>,
 }
 
@@ -106,6 +108,7 @@ impl JourneyView {
             assessor,
             session: session.map(|s| (s.day.clone(), format!("{}–{}", s.starts, s.ends))),
             may_withdraw: !case.stage.ended() && case.recommendation.is_none(),
+            appeal: AppealSaid::of(p, file),
             result: ResultView::of(file),
         }
     }
@@ -252,17 +255,38 @@ fn next(p: &Page, file: &CaseFile, forms: &[Filed], self_draft: Option<&Draft>) 
             let (title, said, way) = issued(p, file);
             own(title, said, way, "/sertifikat-saya".to_owned())
         }
-        Stage::NotGranted => match form_of(forms, "FR.AK.04") {
-            Some(f) if f.open => own(
-                key("candidate-next-not-granted"),
-                key("candidate-next-not-granted-said"),
-                key("candidate-appeal"),
-                f.href.clone(),
-            ),
-            _ => wait(key("candidate-next-not-granted"), key("candidate-next-not-granted-said")),
-        },
+        Stage::NotGranted => not_granted(p, file, forms),
         Stage::Absent => wait(key("candidate-next-absent"), key("candidate-next-absent-said")),
         Stage::Withdrawn => wait(key("candidate-next-withdrawn"), key("candidate-next-withdrawn-said")),
+    }
+}
+
+/// Not granted: the appeal while its term runs, signing it once it is sent, waiting for its answer.
+fn not_granted(p: &Page, file: &CaseFile, forms: &[Filed]) -> Next {
+    let title = p.t("candidate-next-not-granted").into_owned();
+    let over =
+        || Next { title: title.clone(), said: p.t("candidate-next-not-granted-over").into_owned(), ..Next::default() };
+    let Some(form) = form_of(forms, "FR.AK.04") else { return over() };
+    let way = |words: &str| Some((p.t(words).into_owned(), form.href.clone()));
+    let filed = file.open_appeal().is_some();
+    if filed && form.turn {
+        let (title, said) =
+            (p.t("candidate-next-sign").into_owned(), p.t("candidate-next-appeal-sign-said").into_owned());
+        return Next { own: true, title, said, way: way(key("candidate-sign")), ..Next::default() };
+    }
+    if filed {
+        let title = p.t("candidate-next-appeal-filed").into_owned();
+        return Next { title, said: p.t("candidate-next-appeal-filed-said").into_owned(), ..Next::default() };
+    }
+    match file.appeal_term.until.filter(|_| form.open) {
+        Some(until) => Next {
+            own: true,
+            title,
+            said: p.ta("candidate-next-not-granted-said").with("until", p.date(until)).to_string(),
+            way: way(key("candidate-appeal")),
+            ..Next::default()
+        },
+        None => over(),
     }
 }
 
@@ -334,7 +358,12 @@ pub(super) fn sampled(p: &Page) -> Vec<(&'static str, JourneyView)> {
         assessor: Some(("TR".into(), "Taufik Rahmatullah".into(), "MET.000.004127 2024".into())),
         session: Some(("2025-10-30".into(), "08.00–12.00".into())),
         may_withdraw: true,
+        appeal: None,
         result,
+    };
+    let appealed = |open| JourneyView {
+        appeal: Some(crate::part::appeal::invented(p, open)),
+        ..view(Next::default(), Some(super::result::sampled()))
     };
     let confirm = Next {
         own: true,
@@ -351,5 +380,7 @@ pub(super) fn sampled(p: &Page) -> Vec<(&'static str, JourneyView)> {
         ("self-assessment", view(open, None)),
         ("waits", view(Next::default(), None)),
         ("result", view(Next::default(), Some(super::result::sampled()))),
+        ("appeal", appealed(true)),
+        ("appeal answered", appealed(false)),
     ]
 }

@@ -9,7 +9,7 @@ use axum::{
     http::StatusCode,
 };
 use certification::{
-    assignment::{AssessorFacts, AssignAssessor, Finding, findings},
+    assignment::{AssessorFacts, AssignAssessor, Finding, findings, that_day},
     casefile::CaseFile,
     duty::Duty,
     id::PersonId,
@@ -57,7 +57,7 @@ struct Row {
     until: String,
     institution: String,
     reasons: Vec<Reason>,
-    /// Cases that day, or at the event while there is no day.
+    /// Other cases that day, at every event; while there is no day, at this event and on its days.
     load: i64,
     bar: Bar,
     /// Above a limit: a reason is wanted.
@@ -96,7 +96,7 @@ async fn of_event(app: &AppState, file: &CaseFile) -> Result<Vec<AssessorFacts>,
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
         if reader.get::<Assessor>(id).await?.is_some() {
-            all.push(assessor_facts(&mut reader, id, file.event.id).await?);
+            all.push(assessor_facts(&mut reader, id, &file.event).await?);
         }
     }
     Ok(all)
@@ -131,8 +131,7 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile) -> Result<ChooseView, W
 }
 
 fn row(p: &Page, file: &CaseFile, facts: &AssessorFacts, found: &[Finding], limit: i64) -> Row {
-    let others = facts.load.iter().filter(|l| l.case != file.case.id);
-    let load = others.filter(|l| file.case.day.is_none() || l.day == file.case.day).count() as i64;
+    let load = that_day(&file.case, &facts.load);
     let mut reasons: Vec<Reason> = found
         .iter()
         .map(|f| Reason {
@@ -206,12 +205,18 @@ async fn assign(
 
 pub(super) fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
-    let reason = |color, sign, code: &str, rule| Reason {
-        color,
-        icon: sign,
-        said: p.told(code, &[("load".to_owned(), "10".to_owned()), ("limit".to_owned(), "10".to_owned())]).said,
-        rule,
-    };
+    let args = [
+        ("load", "10"),
+        ("limit", "10"),
+        ("event", "KALTENG-2026"),
+        ("session", "Pagi"),
+        ("room", "Aula"),
+        ("day", "2026-12-08"),
+        ("from", "08:00"),
+        ("until", "12:00"),
+    ]
+    .map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let reason = |color, sign, code: &str, rule| Reason { color, icon: sign, said: p.told(code, &args).said, rule };
     let row = |n: u128, name: &str, reasons, load, limited| Row {
         id: PersonId(uuid::Uuid::from_u128(n)),
         name: name.to_owned(),
@@ -224,7 +229,10 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         limited,
     };
     let full = vec![reason("warning", icon("triangle-alert"), "assessor.day-full", "R-06")];
-    let kin = vec![reason("danger", icon("ban"), "conflict.family", "R-03")];
+    let kin = vec![
+        reason("danger", icon("ban"), "conflict.family", "R-03"),
+        reason("danger", icon("ban"), "assessor.clash", "R-07"),
+    ];
     let clear =
         vec![Reason { color: "success", icon: icon("check"), said: p.t("assign-no-conflict").into_owned(), rule: "" }];
     let view = ChooseView {

@@ -104,6 +104,7 @@ pub(super) fn conclude(file: &CaseFile, judged: &[Judged], verdict: &str, note: 
         role: Role::Staff,
         answers: given.to_value().map_err(WebError::fault)?,
         seen: filled.map_or(0, |f| f.revision),
+        managers: Vec::new(),
     })
 }
 

@@ -25,6 +25,7 @@ use crate::{
     page::{Told, see_other},
     part::{
         Icon, Tag,
+        appeal::{AppealSaid, invented as invented_appeal},
         case::{CaseHead, Next, Whose, may, next, wants_staff_signature},
         consent::{self, ConsentRow},
         icon,
@@ -45,6 +46,8 @@ struct FileView {
     mine: bool,
     /// Key of what was just done.
     done: Option<&'static str>,
+    /// The appeal, and where it is answered by whom may.
+    appeal: Option<(AppealSaid, Option<String>)>,
     /// Where staff sign what they concluded.
     sign: Option<String>,
     blocked: Vec<Told>,
@@ -96,6 +99,7 @@ fn done(what: &str) -> Option<&'static str> {
         "jadwal" => Some(key("case-done-scheduled")),
         "undur" => Some(key("case-done-withdrawn")),
         "hadir" => Some(key("case-done-attendance")),
+        "banding" => Some(key("case-done-appeal")),
         _ => None,
     }
 }
@@ -132,6 +136,10 @@ async fn look(app: &AppState, p: &Page, file: &CaseFile, done: Option<&'static s
         head: CaseHead::of(file),
         mine,
         done,
+        appeal: AppealSaid::of(p, file).map(|said| {
+            let answers = said.open && allowed(Action::AnswerAppeal);
+            (said, answers.then(|| format!("/berkas/{}/banding", file.case.id)))
+        }),
         sign: (check && wants_staff_signature(file))
             .then(|| format!("/berkas/{}/formulir/FR.APL.01/tanda-tangan/staff", file.case.id)),
         blocked: view::blocked(p, file),
@@ -231,6 +239,7 @@ fn invented(p: &Page, stage: Stage) -> FileView {
         next: Next { whose: Whose::Staff, said: Message::new(key("next-checking")), href: Some("#".to_owned()) },
         mine: true,
         done: Some(key("case-done-accepted")),
+        appeal: Some((invented_appeal(p, true), Some("#".to_owned()))),
         sign: Some("#".to_owned()),
         blocked: vec![p.told("blocked.missing", &[("form".to_owned(), "FR.AK.05".to_owned())])],
         note: "Surat rekomendasi atasan belum ada.".to_owned(),
@@ -283,6 +292,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     samples.add("case/file", &File { p, view: &full });
     let bare = FileView {
         mine: false,
+        appeal: Some((invented_appeal(p, false), None)),
         done: None,
         sign: None,
         blocked: Vec::new(),

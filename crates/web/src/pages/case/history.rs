@@ -61,6 +61,11 @@ fn said(act: &str, payload: &Value) -> Message {
         "RefuseToSign" => coded(key("act-refused")),
         "ReopenForm" => coded(key("act-reopened")),
         "ReportEvent" => Message::new(key("act-reported")),
+        "AnswerAppeal" if payload.get("outcome").and_then(Value::as_str) == Some("upheld") => {
+            Message::new(key("act-appeal-upheld"))
+        }
+        "AnswerAppeal" => Message::new(key("act-appeal-rejected")),
+        "OrderPrint" => Message::new(key("act-print-ordered")),
         "CastVote" => Message::new(key("act-voted")),
         "Decide" => Message::new(key("act-decided")),
         "IssueCertificate" => Message::new(key("act-issue")),

@@ -1,6 +1,7 @@
 //! A case as those who work on it see it: its file, its history, and the pages on which staff check,
 //! assign and schedule it. Forms and documents have pages of their own; these link to them.
 
+mod appeal;
 mod assessor;
 mod bulk;
 mod concluding;
@@ -41,6 +42,7 @@ pub fn routes() -> Routes {
         .merge(assessor::routes())
         .merge(seat::routes())
         .merge(leave::routes())
+        .merge(appeal::routes())
 }
 
 /// The case of that id, where the reader may do `action` to it, and under which leave.
@@ -73,4 +75,5 @@ pub fn samples(samples: &mut Samples<'_>) {
     assessor::samples(samples);
     seat::samples(samples);
     leave::samples(samples);
+    appeal::samples(samples);
 }

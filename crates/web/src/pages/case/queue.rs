@@ -2,8 +2,19 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use certification::{casefile::CaseFile, duty::Duty, id::CaseId, permit::Action, permit::Scope, stage::Stage};
-use store::view::{CaseFilter, CaseOrder, case_list, case_stages, stage_counts};
+use certification::{
+    appeal::due,
+    casefile::CaseFile,
+    duty::Duty,
+    id::CaseId,
+    permit::{self, Action, Scope},
+    record::decision::Appeal,
+    stage::Stage,
+};
+use store::{
+    Find, Read as _, Reader,
+    view::{CaseFilter, CaseOrder, case_list, case_stages, stage_counts},
+};
 use workflow::load::case_files;
 
 use super::{
@@ -12,7 +23,7 @@ use super::{
     filter::{Asked, Offered, offered},
 };
 use crate::{
-    Answer, AppState, Guard, Page, Routes,
+    Answer, AppState, Guard, Page, Routes, WebError,
     form::Fields,
     html,
     i18n::key,
@@ -26,6 +37,9 @@ use crate::{
     },
     samples::Samples,
 };
+
+/// Appeals shown at most.
+const APPEALS: i64 = 20;
 
 /// Rows of a page.
 const ROWS: i64 = 50;
@@ -60,11 +74,26 @@ struct Row {
     waits: String,
 }
 
+/// An appeal that waits for its answer.
+#[derive(Debug, Clone)]
+struct AppealRow {
+    head: CaseHead,
+    filed_at: i64,
+    /// The day by which it is to be answered, ISO.
+    due: String,
+    /// That day is over.
+    late: bool,
+}
+
 #[derive(Debug, Clone, Default)]
 struct QueueView {
     over: String,
     counts: Vec<Count>,
     registered: i64,
+    /// Appeals that wait for their answer, the oldest first; for whoever may answer.
+    appeals: Vec<AppealRow>,
+    /// How many they are.
+    appealed: i64,
     /// Words and what they stand for, and the address without it.
     set: Vec<(String, String)>,
     waits: String,
@@ -110,12 +139,15 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
     let listed = case_list(&mut reader, &here, asked.order(CaseOrder::StageAt), &Scope::All, &asked.part(ROWS)).await?;
     let ids: Vec<CaseId> = listed.rows.iter().map(|line| line.id).collect();
     let rows: Vec<Row> = case_files(&mut reader, &ids).await?.iter().map(|file| row(&p, file)).collect();
+    let (appeals, appealed) = appeals(&mut reader, &p).await?;
     let offered = offered(&mut reader, &p, &schemes).await?;
     let set = chips(&asked, &offered);
     let view = QueueView {
         over: set.iter().find(|(_, _, name)| *name == "acara").map(|(words, ..)| words.clone()).unwrap_or_default(),
         counts: counts.collect(),
         registered: kept.values().sum(),
+        appeals,
+        appealed,
         narrowed: !set.is_empty(),
         set: set.into_iter().map(|(words, href, _)| (words, href)).collect(),
         waits: p.t(words).into_owned(),
@@ -127,6 +159,28 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
         done: bulk::done(&asked.sudah),
     };
     html(&Queue { p: &p, f: &asked.fields(), view: &view })
+}
+
+/// The oldest appeals that wait, and how many wait; none for whoever does not answer them.
+async fn appeals(reader: &mut Reader, p: &Page) -> Result<(Vec<AppealRow>, i64), WebError> {
+    if !permit::may(p.actor()?, Action::AnswerAppeal) {
+        return Ok((Vec::new(), 0));
+    }
+    let open = Find::all().null("outcome");
+    let oldest: Vec<Appeal> = reader.find(&open.clone().order_by(&["filed_at", "id"]).limit(APPEALS)).await?;
+    if oldest.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let all = reader.count::<Appeal>(&open).await?;
+    let ids: Vec<CaseId> = oldest.iter().map(|appeal| appeal.case_id).collect();
+    let files = case_files(reader, &ids).await?;
+    let today = certification::civil::day(p.cx.now, &p.body.zone);
+    let rows = files.iter().filter_map(|file| {
+        let appeal = file.open_appeal()?;
+        let due = due(appeal, &p.body.settings);
+        Some(AppealRow { head: CaseHead::of(file), filed_at: appeal.filed_at, late: due < today, due: due.to_string() })
+    });
+    Ok((rows.collect(), all))
 }
 
 /// What the list is narrowed to, each with the address that takes it away.
@@ -174,6 +228,15 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
             .map(|(_, words, _)| Count { n: 3, words: p.t(words).into_owned(), href: "#".to_owned(), current: false })
             .collect(),
         registered: 60,
+        appeals: [true, false]
+            .map(|late| AppealRow {
+                head: CaseHead::invented(Stage::NotGranted, p.cx.now),
+                filed_at: p.cx.now,
+                due: "2027-01-14".to_owned(),
+                late,
+            })
+            .to_vec(),
+        appealed: 3,
         set: vec![("Kota Banjarbaru".to_owned(), "/antrean".to_owned())],
         waits: p.t("stage-checking").into_owned(),
         at: "periksa",

@@ -6,8 +6,9 @@ use axum::{
     http::StatusCode,
 };
 use certification::{
-    assignment::Schedule,
+    assignment::{Booked, Schedule, clash, on_day},
     casefile::CaseFile,
+    id::EventId,
     permit::Action,
     record::{case::Case, event::Session},
     stage::Stage,
@@ -38,9 +39,11 @@ pub(super) fn routes() -> Routes {
 struct Row {
     session: Session,
     bar: Bar,
-    /// The assessor's other cases that day.
+    /// The assessor's other cases that day, at every event.
     load: i64,
     full: bool,
+    /// Where the assessor is at these hours, when not here.
+    elsewhere: Option<Booked>,
     current: bool,
 }
 
@@ -65,7 +68,7 @@ struct Seat<'a> {
 async fn view(app: &AppState, p: &Page, file: &CaseFile) -> Result<SeatView, WebError> {
     let mut reader = app.flow().reader();
     let load = match file.case.assessor_id {
-        Some(assessor) => load_of(&mut reader, assessor, file.event.id).await?,
+        Some(assessor) => load_of(&mut reader, assessor, &file.event).await?,
         None => Vec::new(),
     };
     let mut sessions = file.event.sessions.clone();
@@ -75,10 +78,11 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile) -> Result<SeatView, Web
         let find = Find::by("event_id", file.event.id).and("session", session.id.as_str()).null("withdrawn");
         let seated = reader.count::<Case>(&find).await?;
         let current = file.case.session.as_deref() == Some(&session.id);
-        let same_day = load.iter().filter(|l| l.case != file.case.id && l.day.as_deref() == Some(&session.day));
+        let at = Booked::of(&file.event, &session.id);
         let row = Row {
             bar: bar(p, seated, session.capacity),
-            load: same_day.count() as i64,
+            load: on_day(file.case.id, &session.day, &load),
+            elsewhere: at.and_then(|at| clash(file.case.id, &at, &load).cloned()),
             full: seated >= session.capacity && !current,
             current,
             session,
@@ -147,22 +151,31 @@ async fn set(
 
 pub(super) fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
+    let session = |id: &str| Session {
+        id: id.to_owned(),
+        day: "2026-12-08".to_owned(),
+        name: "Pagi".to_owned(),
+        starts: "08:00".to_owned(),
+        ends: "12:00".to_owned(),
+        room: "Ruang A".to_owned(),
+        capacity: 10,
+    };
     let row = |id: &str, seated, full, current| Row {
-        session: Session {
-            id: id.to_owned(),
-            day: "2026-12-08".to_owned(),
-            name: "Pagi".to_owned(),
-            starts: "08:00".to_owned(),
-            ends: "12:00".to_owned(),
-            room: "Ruang A".to_owned(),
-            capacity: 10,
-        },
+        session: session(id),
         bar: bar(p, seated, 10),
         load: 4,
         full,
+        elsewhere: None,
         current,
     };
-    let rows = vec![row("d1-pagi", 4, false, true), row("d1-siang", 10, true, false)];
+    let elsewhere = Booked {
+        event: EventId(uuid::Uuid::from_u128(7)),
+        code: "KALTENG-2026".to_owned(),
+        session: session("h1-pagi"),
+        zone: "Asia/Makassar".to_owned(),
+    };
+    let taken = Row { elsewhere: Some(elsewhere), ..row("d1-sore", 2, false, false) };
+    let rows = vec![row("d1-pagi", 4, false, true), row("d1-siang", 10, true, false), taken];
     let view = SeatView {
         head: CaseHead::invented(Stage::Unscheduled, p.cx.now),
         days: vec![("2026-12-08".to_owned(), rows)],

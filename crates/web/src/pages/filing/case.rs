@@ -5,7 +5,7 @@ use certification::{
     casefile::CaseFile,
     duty::Duty,
     filing::{ReopenForm, SignForm, SubmitForm, definition, digest_to_sign},
-    form::{Definition, FormContext, Level, Mode, Role, SlotView, WrittenTest},
+    form::{Binding, Definition, FormContext, Level, Mode, Role, SlotView, WrittenTest},
     id::{CaseId, PersonId},
     permit::{self, Action, Actor, Object},
     record::{
@@ -81,6 +81,13 @@ impl CaseForm {
         format!("/berkas/{}/dokumen", self.file.case.id)
     }
 
+    /// The last day on which an appeal can be filed, while it still can.
+    fn until(&self) -> Option<String> {
+        let appeals = self.definition.bindings().contains(&Binding::AppealGround);
+        let last = self.file.appeal_term.until.filter(|_| appeals && self.file.appeals.is_empty());
+        last.map(|day| day.to_string())
+    }
+
     /// The reader may open documents of the case.
     fn readable(&self, p: &Page) -> bool {
         let object = Object::case(&self.file.case);
@@ -137,6 +144,7 @@ impl Filing for CaseForm {
             draft: self.draft(),
             zone: self.file.event.zone.clone(),
             waits_for: Vec::new(),
+            until: self.until(),
         }
     }
 
@@ -185,7 +193,7 @@ impl Filing for CaseForm {
     }
 
     async fn submit(&self, app: &AppState, actor: &Actor, answers: Value, seen: i64) -> Result<String, WorkflowError> {
-        let act = SubmitForm { code: self.code().to_owned(), role: self.role, answers, seen };
+        let act = SubmitForm { code: self.code().to_owned(), role: self.role, answers, seen, managers: Vec::new() };
         app.flow().perform(actor, self.file.case.id, act).await?;
         app.flow().drop_draft(actor.person, &self.draft()).await?;
         Ok(format!("{}?sudah=kirim#tanda-tangan", self.here()))

@@ -110,6 +110,7 @@ pub(in crate::pages) fn view<F: Filing>(p: &Page, met: &Met<F>, errors: &[FieldE
         revision: draft.as_ref().map_or(0, |d| d.revision),
         zone: about.zone.clone(),
         waits_for: opening.waits_for,
+        until: about.until.clone().filter(|_| opening.locked_by.is_none()),
         locked_by: opening.locked_by,
         submitted,
         slots: rows,

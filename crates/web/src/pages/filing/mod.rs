@@ -124,6 +124,8 @@ pub(super) struct About {
     pub(super) zone: String,
     /// What it waits for besides what its definition says.
     pub(super) waits_for: Vec<String>,
+    /// The last day, ISO, on which it can be filled, where there is one.
+    pub(super) until: Option<String>,
 }
 
 /// A form as its reader meets it, with their draft.

@@ -142,6 +142,8 @@ pub(in crate::pages) struct View {
     pub(in crate::pages) zone: String,
     pub(in crate::pages) waits_for: Vec<String>,
     pub(in crate::pages) locked_by: Option<String>,
+    /// The last day, ISO, on which it can be filled.
+    pub(in crate::pages) until: Option<String>,
     pub(in crate::pages) submitted: bool,
     pub(in crate::pages) slots: Vec<SlotRow>,
     pub(in crate::pages) may_reopen: bool,
@@ -343,6 +345,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         presence,
         may_refuse: no == 2,
     };
+    let until = (form.code == "FR.AK.04").then(|| "2026-12-30".to_owned());
     let tests = if form.code == "FR.IA.05C" && role != Role::Candidate { vec![sampled_test()] } else { Vec::new() };
     View {
         head: Head {
@@ -361,6 +364,7 @@ pub(in crate::pages) fn sampled(form: FormView, role: Role, submitted: bool) -> 
         zone: "Asia/Makassar".to_owned(),
         waits_for: if submitted { Vec::new() } else { vec!["keikutsertaan dikonfirmasi".to_owned()] },
         locked_by: None,
+        until,
         submitted,
         slots: vec![row(1, false, false), row(2, submitted, submitted), row(3, false, false)],
         may_reopen: submitted,

@@ -151,6 +151,7 @@ impl Filing for SchemeForm {
             draft: self.draft(),
             zone: p.body.zone.clone(),
             waits_for: Vec::new(),
+            until: None,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, Query, State};
 use certification::{
-    decision::{Place, agreeing},
+    decision::{Place, Tally, agreeing},
     id::PersonId,
     permit::{Action, Object, check, may},
     record::decision::Panel,
@@ -148,7 +148,9 @@ fn line(p: &Page, hearing: &Hearing, case: &Heard, me: PersonId) -> Line {
         tag: recommendation_tag(file.case.recommendation.as_deref()),
         units: (competent, units.len(), instruments),
         votes: agreeing(file, panel.id, recommended),
+        cast: case.votes(panel.id).count() as i64,
         agreed: case.agreed(panel) == Some(recommended),
+        tied: matches!(case.tally(panel), Tally::Tied { .. }),
         dissent: case.votes(panel.id).any(|v| v.vote != recommended),
         mine: case.vote_of(panel.id, me).map(|v| outcome_tag(&v.vote)),
         barred: case.exclusion(me).map(|why| said(p, why)),

@@ -1,12 +1,12 @@
 //! One case before a panel: what the assessor recommends and on what, who may not decide it, the votes
-//! with their dissent, and the decision once the quorum agrees.
+//! with their dissent, and the decision once a quorum has voted and most of it agree.
 
 use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
 use certification::{
-    decision::{CastVote, Decide, MemberFacts, Place},
+    decision::{CastVote, Decide, MemberFacts, OUTCOMES, Place, Tally, agreeing},
     filing::definition,
     form::Locale,
     id::{CaseId, PanelId},
@@ -105,6 +105,8 @@ fn case_view(p: &Page, hearing: &Hearing, case: &Heard) -> Result<CaseView, WebE
         decided: case.decision().map(|d| (outcome_tag(&d.outcome), d.reason.clone().unwrap_or_default(), d.at)),
         quorum: panel.quorum,
         leading: leading(case, hearing),
+        cast: case.votes(panel.id).count() as i64,
+        tied: case.place == Place::Ready && matches!(case.tally(panel), Tally::Tied { .. }),
         mine: case.vote_of(panel.id, actor.person).map(|v| outcome_tag(&v.vote)),
         may_grant: file.case.recommendation.as_deref() == Some("K"),
         may_vote: acts,
@@ -115,8 +117,7 @@ fn case_view(p: &Page, hearing: &Hearing, case: &Heard) -> Result<CaseView, WebE
 
 /// The most votes that agree on one outcome.
 fn leading(case: &Heard, hearing: &Hearing) -> i64 {
-    let n = |outcome| certification::decision::agreeing(&case.file, hearing.panel.id, outcome);
-    ["granted", "not-granted", "returned"].into_iter().map(n).max().unwrap_or_default()
+    OUTCOMES.into_iter().map(|outcome| agreeing(&case.file, hearing.panel.id, outcome)).max().unwrap_or_default()
 }
 
 fn units(p: &Page, case: &Heard) -> Vec<UnitLine> {
@@ -250,5 +251,7 @@ fn at_the_form(code: &str) -> bool {
             | "decision.unit-not-k"
             | "decision.unknown-outcome"
             | "decision.no-quorum"
+            | "decision.tied"
+            | "decision.outvoted"
     )
 }

@@ -1,28 +1,30 @@
 //! Bulk issue: who gets a certificate by this decree and who not, adding up to everybody registered; the
 //! work as it goes; and by name what needs a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::{Path, Query, State};
 use certification::{
+    appeal::FROZEN,
     casefile::label,
     id::{CaseId, CertificateId, PanelId},
     permit::{Action, Object, check},
     record::{
         case::Case,
         certificate::Certificate,
-        decision::{Decision, Panel},
+        decision::{Appeal, Decision, Panel},
         event::Event,
         person::Person,
         scheme::SchemeVersion,
     },
+    refusal::Refusal,
 };
 use serde::Deserialize;
 use store::{Find, JobState, Read as _};
-use workflow::may_see;
+use workflow::{issue::refused, may_see};
 
 use self::view::{Issue, IssueView, Kind, Row};
-use super::parts::panel_id;
+use super::parts::{panel_id, said};
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError, html,
     i18n::{Message, key},
@@ -58,6 +60,10 @@ struct Records {
     cases: Vec<Case>,
     decisions: HashMap<CaseId, Decision>,
     certificates: HashMap<CaseId, Certificate>,
+    /// Cases of which an appeal waits for its answer.
+    appealed: HashSet<CaseId>,
+    /// What the last order could not issue, and why.
+    refused: HashMap<CaseId, Refusal>,
     people: HashMap<certification::id::PersonId, String>,
     abbr: HashMap<certification::id::SchemeVersionId, String>,
 }
@@ -70,6 +76,7 @@ async fn records(app: &AppState, id: PanelId) -> Result<Records, WebError> {
     let of_cases = Find::all().one_of("case_id", cases.iter().map(|c| c.id));
     let decisions: Vec<Decision> = reader.find(&of_cases).await?;
     let certificates: Vec<Certificate> = reader.find(&of_cases).await?;
+    let appeals: Vec<Appeal> = reader.find(&of_cases.clone().null("outcome")).await?;
     let people: Vec<Person> = reader.find(&Find::all().one_of("id", cases.iter().map(|c| c.person_id))).await?;
     let schemes: Vec<SchemeVersion> =
         reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
@@ -82,6 +89,8 @@ async fn records(app: &AppState, id: PanelId) -> Result<Records, WebError> {
         certificates: certificates.into_iter().filter(|c| c.status != "superseded").map(|c| (c.case_id, c)).collect(),
         people: people.into_iter().map(|p| (p.id, p.full_name())).collect(),
         abbr: schemes.into_iter().map(|s| (s.id, s.abbr)).collect(),
+        appealed: appeals.into_iter().map(|appeal| appeal.case_id).collect(),
+        refused: HashMap::new(),
         panel,
         event,
         cases,
@@ -89,13 +98,14 @@ async fn records(app: &AppState, id: PanelId) -> Result<Records, WebError> {
 }
 
 async fn issue_view(app: &AppState, p: &Page, id: PanelId, shown: &str) -> Result<IssueView, WebError> {
-    let records = records(app, id).await?;
+    let mut records = records(app, id).await?;
     let (actor, object) = (p.actor()?, Object::event(records.event.id));
     may_see(actor, Action::SeePanel, &object)?;
     let flow = app.flow();
     let order = flow.issue_order(id).await?;
     let busy = order.as_ref().is_some_and(|o| matches!(o.state, JobState::Waiting | JobState::Leased));
     let ordered = order.is_some();
+    records.refused = order.as_ref().map(refused).unwrap_or_default().into_iter().collect();
     let mut rows = Vec::new();
     for case in &records.cases {
         if records.decisions.get(&case.id).is_some_and(|d| d.panel_id == id && d.outcome == "granted") {
@@ -168,8 +178,16 @@ async fn row(
     let kind = match certificate.map(|c| c.status.as_str()) {
         None => {
             let signs = flow.unprintable(&name);
-            if signs > 0 {
-                trouble = Some(p.told("paper.glyphs", &[("signs".to_owned(), signs.to_string())]).said);
+            let bar = if records.appealed.contains(&case.id) {
+                Some(Refusal::new(FROZEN))
+            } else if signs > 0 {
+                Some(Refusal::new("paper.glyphs").with("signs", signs))
+            } else {
+                // What the order met may be mended since; until the next order nobody knows.
+                records.refused.get(&case.id).filter(|why| why.code != FROZEN && why.code != "paper.glyphs").cloned()
+            };
+            if let Some(why) = bar {
+                trouble = Some(said(p, &why));
                 Kind::Trouble
             } else if ordered && !busy {
                 trouble = Some(p.t("issuance-not-issued").into_owned());

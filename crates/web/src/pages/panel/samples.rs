@@ -115,6 +115,8 @@ fn line(outcome: &str) -> Line {
         tag: outcome_tag(outcome),
         units: (3, 3, 3),
         votes: 2,
+        cast: 2,
+        tied: false,
         agreed: false,
         dissent: false,
         mine: None,
@@ -133,7 +135,9 @@ fn board() -> BoardView {
         of: 51,
         why,
     };
-    let mine = Line { mine: Some(outcome_tag("granted")), agreed: true, votes: 3, dissent: true, ..line("granted") };
+    let mine =
+        Line { mine: Some(outcome_tag("granted")), agreed: true, votes: 3, cast: 4, dissent: true, ..line("granted") };
+    let tied = Line { votes: 2, cast: 4, tied: true, dissent: true, ..line("granted") };
     let barred = Line {
         barred: Some("Yang menilai tidak boleh memutuskan.".to_owned()),
         out: "Taufik Rahmatullah, M.Hum.".to_owned(),
@@ -149,7 +153,7 @@ fn board() -> BoardView {
         decree: None,
         counts: vec![count(60, "Terdaftar", false), count(51, "Siap diputus", true), count(7, "Tertahan", false)],
         shown: "siap".to_owned(),
-        ready: vec![line("granted"), mine, barred],
+        ready: vec![line("granted"), mine, tied, barred],
         apart: vec![line("not-granted")],
         held: vec![HeldLine {
             spine: spine(),
@@ -266,6 +270,8 @@ fn cases(samples: &mut Samples<'_>) {
         decided: None,
         quorum: 3,
         leading: 3,
+        cast: 4,
+        tied: false,
         mine: Some(outcome_tag("granted")),
         may_grant: true,
         may_vote: true,
@@ -284,6 +290,8 @@ fn cases(samples: &mut Samples<'_>) {
         ..ready.clone()
     };
     samples.add("panel/case wrong", &Hear { p, f: &wrong, view: &bk });
+    let tied = CaseView { tied: true, agreed: None, leading: 2, ..ready.clone() };
+    samples.add("panel/case tied", &Hear { p, f: &f, view: &tied });
     let held = CaseView {
         blockers: vec![("FR.AK.02 belum ada.".to_owned(), Some("Minta asesor mengisi.".to_owned()))],
         barred: Some(("Yang menilai tidak boleh memutuskan.".to_owned(), Some("Tunjuk anggota lain.".to_owned()))),

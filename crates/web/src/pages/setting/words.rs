@@ -55,6 +55,8 @@ pub(super) const GROUPS: &[Group] = &[
         settings: &[
             words("panel.quorum", key("setting-panel-quorum"), key("setting-panel-quorum-at")),
             words("panel.exclude_verifier", key("setting-panel-verifier"), key("setting-panel-verifier-at")),
+            words("appeal.file_days", key("setting-appeal-file"), key("setting-appeal-file-at")),
+            words("appeal.answer_days", key("setting-appeal-answer"), key("setting-appeal-answer-at")),
         ],
     },
     Group {

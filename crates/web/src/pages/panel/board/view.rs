@@ -26,7 +26,11 @@ pub struct Line {
     pub units: (usize, usize, usize),
     /// Votes that agree with the recommendation.
     pub votes: i64,
-    /// As many as the quorum agree.
+    /// How many voted.
+    pub cast: i64,
+    /// Enough voted, and two outcomes have the most votes.
+    pub tied: bool,
+    /// A quorum has voted, and most of it as recommended.
     pub agreed: bool,
     /// Some voted otherwise.
     pub dissent: bool,

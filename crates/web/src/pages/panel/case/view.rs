@@ -95,17 +95,21 @@ pub struct CaseView {
     pub past: Vec<Past>,
     /// The decision that stands: outcome, reason, when.
     pub decided: Option<(Tag, String, i64)>,
-    /// Votes that a decision wants.
+    /// How many must vote.
     pub quorum: i64,
     /// The most votes that agree.
     pub leading: i64,
+    /// How many voted.
+    pub cast: i64,
+    /// Enough voted, and two outcomes have the most votes.
+    pub tied: bool,
     /// The reader's vote.
     pub mine: Option<Tag>,
     /// The recommendation allows to grant.
     pub may_grant: bool,
     /// The reader may vote.
     pub may_vote: bool,
-    /// What the quorum agrees on, and the key of its words; the reader may record it.
+    /// What can be recorded, and the key of its words, where the reader may.
     pub agreed: Option<(&'static str, &'static str)>,
     /// The panel is open.
     pub open: bool,

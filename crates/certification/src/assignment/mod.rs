@@ -1,8 +1,13 @@
-//! Assigning assessors: conflicts and limits explained beside each name, the
+//! Assigning assessors: conflicts and limits explained beside each name, the
 //! assignment itself, day and session, and the assessor's own declaration.
 
+mod load;
+
+use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
 
+pub use self::load::{Booked, Load, clash, on_day, that_day};
+use self::load::{free, load_findings};
 use crate::{
     act::{Act, Context},
     application::open,
@@ -30,19 +35,8 @@ pub struct AssessorFacts {
     pub institution: Option<Institution>,
     /// Ties to and from the assessor.
     pub ties: Vec<Tie>,
-    /// Cases of this event assigned to the assessor: their sessions' days where set.
+    /// The assessor's cases at this event, and at others on its days.
     pub load: Vec<Load>,
-}
-
-/// A case that an assessor has at the event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Load {
-    /// The case.
-    pub case: crate::id::CaseId,
-    /// Its day, ISO, once scheduled.
-    pub day: Option<String>,
-    /// Its session, once scheduled.
-    pub session: Option<String>,
 }
 
 /// A reason for or against an assessor.
@@ -82,7 +76,8 @@ pub fn findings(
     if case.institution_id.is_some() && case.institution_id == facts.person.institution_id {
         out.push(finding("conflict.own-institution", true, "R-03"));
     }
-    for tie in facts.ties.iter().filter(|t| t.from_id == case.person_id || t.to_id == case.person_id) {
+    let with = |t: &&Tie| t.from_id == case.person_id || t.to_id == case.person_id;
+    for tie in facts.ties.iter().filter(with).filter(|t| binds(t, day, settings)) {
         out.push(finding(
             match tie.kind.as_str() {
                 "family" => "conflict.family",
@@ -111,35 +106,21 @@ pub fn findings(
     if !facts.assessor.licences.contains(&case.slug) {
         out.push(finding("assessor.out-of-scope", true, "R-05"));
     }
-    out.extend(load_findings(case, facts, settings));
+    out.extend(load_findings(case, event, &facts.load, settings));
     out.sort_by_key(|f| !f.bars);
     out
 }
 
-fn load_findings(case: &Case, facts: &AssessorFacts, settings: &Settings) -> Vec<Finding> {
-    let mut out = Vec::new();
-    let others: Vec<&Load> = facts.load.iter().filter(|l| l.case != case.id).collect();
-    let same_day = others.iter().filter(|l| case.day.is_none() || l.day.is_none() || l.day == case.day).count() as i64;
-    let block = settings.int("assessor.block_per_day");
-    if same_day >= block {
-        let mut found = finding("assessor.day-full", true, "R-06");
-        found.overridable = true;
-        found.args = vec![("load".into(), same_day.to_string()), ("limit".into(), block.to_string())];
-        out.push(found);
+/// A tie still keeps somebody out on a day: any does for good, but for training of which the last day is known, and that
+/// lies longer back than the window.
+#[must_use]
+pub fn binds(tie: &Tie, day: &str, settings: &Settings) -> bool {
+    let months = settings.int("conflict.training_months").months();
+    let last = tie.trained_on.as_deref().filter(|_| tie.kind == "trainer").and_then(|on| on.parse::<Date>().ok());
+    match (last.and_then(|on| on.checked_add(months).ok()), day.parse::<Date>()) {
+        (Some(end), Ok(day)) => end > day,
+        _ => true,
     }
-    let warn = settings.int("assessor.warn_per_event");
-    let plan = settings.int("assessor.plan_per_event");
-    let load = others.len() as i64;
-    if load >= warn || load >= plan {
-        let mut found =
-            finding(if load >= warn { "assessor.above-warning" } else { "assessor.above-plan" }, false, "R-06");
-        found.args = vec![
-            ("load".into(), load.to_string()),
-            ("limit".into(), if load >= warn { warn } else { plan }.to_string()),
-        ];
-        out.push(found);
-    }
-    out
 }
 
 /// The day, if any, on which the assessor trained the institution's people within the window.
@@ -151,7 +132,7 @@ pub fn trained<'a>(
     settings: &Settings,
 ) -> Option<&'a str> {
     let name = crate::text::fold(&institution?.name);
-    let day: jiff::civil::Date = day.parse().ok()?;
+    let day: Date = day.parse().ok()?;
     let months = settings.int("conflict.training_months");
     assessor
         .trained
@@ -219,7 +200,10 @@ impl Act for AssignAssessor {
     }
 }
 
-/// Sets day and session of a case. Seats of a session and the assessor's day are limits.
+/// Where it is said that there must be room enough for the assessment.
+const ROOM: &str = "ISO/IEC 17024 6.4";
+
+/// Sets day and session of a case. Seats of a session, the assessor's day and the assessor's hours are limits.
 #[derive(Debug, Clone, Serialize)]
 pub struct Schedule {
     /// Session key of the event.
@@ -229,7 +213,7 @@ pub struct Schedule {
     /// Cases already in that session; not part of the act.
     #[serde(skip)]
     pub seated: i64,
-    /// The assessor's other cases; not part of the act.
+    /// The assessor's cases at this event, and at others on its days; not part of the act.
     #[serde(skip)]
     pub load: Vec<Load>,
 }
@@ -251,15 +235,16 @@ impl Act for Schedule {
             .cloned()
             .ok_or_else(|| Refusal::new("schedule.unknown-session"))?;
         if self.seated >= session.capacity && file.case.session.as_deref() != Some(&self.session) {
-            return Err(Refusal::new("schedule.session-full").with("capacity", session.capacity).by("R-07"));
+            return Err(Refusal::new("schedule.session-full").with("capacity", session.capacity).by(ROOM));
         }
         venue_verified(file, context)?;
+        if let (Some(_), Some(at)) = (file.case.assessor_id, Booked::of(&file.event, &session.id)) {
+            free(file.case.id, &at, &self.load)?;
+        }
         let block = context.settings.int("assessor.block_per_day");
-        let same_day =
-            self.load.iter().filter(|l| l.case != file.case.id && l.day.as_deref() == Some(&session.day)).count()
-                as i64;
-        if file.case.assessor_id.is_some() && same_day >= block && self.reason.trim().is_empty() {
-            return Err(Refusal::new("assessor.day-full").with("load", same_day).with("limit", block).by("R-06"));
+        let load = on_day(file.case.id, &session.day, &self.load);
+        if file.case.assessor_id.is_some() && load >= block && self.reason.trim().is_empty() {
+            return Err(Refusal::new("assessor.day-full").with("load", load).with("limit", block).by("R-06"));
         }
         file.case.session = Some(session.id);
         file.case.day = Some(session.day);
@@ -282,6 +267,8 @@ pub struct DeclareConflict {
     pub free: bool,
     /// `family`, `superior`, `subordinate`, `trainer` or `other`, when not free.
     pub kind: String,
+    /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
+    pub trained_on: String,
     /// What the conflict is, when there is one.
     pub reason: String,
 }
@@ -304,11 +291,15 @@ impl Act for DeclareConflict {
             matches!(self.kind.as_str(), "family" | "superior" | "subordinate" | "trainer" | "other"),
             "conflict.kind-wanted",
         )?;
+        let trained_on = Some(self.trained_on.trim()).filter(|on| self.kind == "trainer" && !on.is_empty());
+        let day = |on: &str| on.parse::<Date>().is_ok_and(|on| on <= context.today());
+        require(trained_on.is_none_or(day), "conflict.training-day")?;
         file.outcome.put(&Tie {
             id: format!("{actor}:{}:{}", file.case.person_id, self.kind),
             from_id: actor,
             to_id: file.case.person_id,
             kind: self.kind.clone(),
+            trained_on: trained_on.map(str::to_owned),
             declared_by: actor,
             declared_at: context.now,
         });
