@@ -58,14 +58,15 @@ pub(super) fn report(lines: &mut [Line], doubtful: &HashSet<usize>) {
     }
 }
 
-/// Shows as not understood a title that goes on with a number, and a number glued to the word before it: what is left
-/// where columns ran into one another.
+/// Shows as not understood a title that goes on with a number, a number glued to the word before it, what is left where
+/// columns ran into one another, and a number in which a letter was read for a figure.
 pub(super) fn numbers(lines: &mut [Line]) {
     for line in lines {
         let is = |roles: &[Role]| line.parts.iter().any(|(role, _)| roles.contains(role));
         let counts = is(&[Role::Title]) && leading(&line.text).is_some() && heading(&line.text).is_none();
         let glued = is(&[Role::Title, Role::Description, Role::Element, Role::Criterion]) && is_glued(&line.text);
-        if (counts || glued) && !is(&[Role::NotUnderstood]) {
+        let misread = is(&[Role::Title, Role::Description, Role::Element, Role::Criterion]) && is_misread(&line.text);
+        if (counts || glued || misread) && !is(&[Role::NotUnderstood]) {
             line.parts.push((Role::NotUnderstood, String::new()));
         }
     }
@@ -82,6 +83,15 @@ fn is_glued(text: &str) -> bool {
         };
         before.is_lowercase() && digit.is_ascii_digit() && wording(&rest())
     })
+}
+
+/// Whether a line begins with a number in which a letter was read for a figure: `l.3 Rak dicat`, `1.I Rak diukur`.
+fn is_misread(text: &str) -> bool {
+    let Some((number, _)) = text.split_once(' ') else { return false };
+    let Some((first, second)) = number.trim_end_matches('.').split_once('.') else { return false };
+    let like = |part: &str| (1..=2).contains(&part.len()) && part.chars().all(|c| "0123456789lIO|".contains(c));
+    let figure = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    like(first) && like(second) && figure(first) != figure(second)
 }
 
 #[cfg(test)]
@@ -108,6 +118,8 @@ mod tests {
     #[rstest]
     #[case::a_title_that_counts(&[(Role::Title, "", "JUDUL UNIT : Menata"), (Role::Title, "", "3.1 Pengetahuan")], &[1])]
     #[case::glued(&[(Role::Criterion, "1.1", "1.1 Mutu menurut Perpustakaan1.2 Kesalahan dicatat.")], &[0])]
+    #[case::misread(&[(Role::Criterion, "1.2", "l.3 Rak dicat."), (Role::Criterion, "1.1", "1.I Rak diukur.")], &[0, 1])]
+    #[case::a_short_word(&[(Role::Criterion, "1.2", "a.n. Kepala"), (Role::Criterion, "1.1", "1.1 Rak diukur.")], &[])]
     #[case::a_version(&[(Role::Criterion, "1.1", "1.1 Koha versi 2.0 Dan MARC21 dipakai.")], &[])]
     fn numbers_in_wordings_are_doubtful(#[case] said: &[(Role, &str, &str)], #[case] told: &[usize]) {
         let line = |(at, (role, number, text)): (usize, &(Role, &str, &str))| Line {

@@ -112,6 +112,69 @@ pub(super) fn called(text: &str, last: &[u32]) -> Option<Path> {
     })
 }
 
+/// Words that a figure measures: what begins with one behind a number is no wording of its own, as in `1.5 meter`.
+const MEASURES: &[&str] = &[
+    "milimeter",
+    "sentimeter",
+    "meter",
+    "kilometer",
+    "mm",
+    "cm",
+    "m",
+    "km",
+    "inci",
+    "inch",
+    "gram",
+    "kilogram",
+    "kg",
+    "g",
+    "gr",
+    "gsm",
+    "ton",
+    "liter",
+    "ml",
+    "detik",
+    "menit",
+    "jam",
+    "hari",
+    "minggu",
+    "bulan",
+    "tahun",
+    "persen",
+    "kali",
+    "juta",
+    "ribu",
+    "miliar",
+    "kb",
+    "mb",
+    "gb",
+    "tb",
+    "mbps",
+    "volt",
+    "watt",
+    "derajat",
+    "lux",
+    "poin",
+    "pt",
+    "spasi",
+    "x",
+    "m2",
+    "m²",
+    "m3",
+    "m³",
+    "atau",
+    "sampai",
+    "hingga",
+    "s.d.",
+];
+
+/// Whether a text goes on a measurement whose figure ended before it.
+pub(super) fn is_measured(text: &str) -> bool {
+    let first = text.split([' ', ',', ';', '/']).next().unwrap_or_default();
+    let word = first.trim_end_matches(['.', ')']);
+    text.starts_with('%') || MEASURES.contains(&word) || MEASURES.contains(&first)
+}
+
 /// A number as printed.
 pub(super) fn printed(path: &[u32]) -> String {
     path.iter().map(u32::to_string).collect::<Vec<_>>().join(".")

@@ -1,6 +1,8 @@
 //! The units as they grow, line by line. Knows which part is open and what a line may be there;
 //! what fits nowhere is kept as not understood, never mixed into a wording.
 
+use std::collections::HashSet;
+
 use certification::text::squeeze;
 
 use super::{
@@ -116,8 +118,12 @@ impl Reader {
     fn close_unit(&mut self) {
         // An element without criteria is none that anybody could be assessed by: a line was lost, or it is no element.
         let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
-        let bare = elements.iter().zip(&self.begun).filter(|(element, _)| element.criteria.is_empty());
-        let lines: Vec<usize> = bare.map(|(_, line)| *line).collect();
+        // One without a title has lost it to the next one.
+        let untitled = |at: usize| elements.get(at).is_some_and(|e| e.title.is_empty());
+        let doubtful = |at: usize| untitled(at) || at.checked_sub(1).is_some_and(untitled);
+        let bare = elements.iter().zip(&self.begun).enumerate();
+        let bare = bare.filter(|(at, (element, _))| element.criteria.is_empty() || doubtful(*at));
+        let lines: Vec<usize> = bare.map(|(_, (_, line))| *line).collect();
         // `halaman 2.2 Hasil disimpan` where nothing else is 2.2: it may be a criterion of its own.
         let has = |path: &Path| elements.iter().flat_map(|e| &e.criteria).any(|c| c.no == printed(path));
         let unknown: Vec<usize> = self.called.iter().filter(|(_, path)| !has(path)).map(|(line, _)| *line).collect();
@@ -242,6 +248,10 @@ impl Reader {
             self.look_for_called(number, piece);
             match leading(piece) {
                 Some((path, text)) if path.len() == 2 => {
+                    if self.is_figure(&path, text) {
+                        self.goes_on(number, piece, At::Criterion);
+                        continue;
+                    }
                     if by_number {
                         self.open_element(&path);
                     }
@@ -294,6 +304,9 @@ impl Reader {
             {
                 self.element(number, &path, text);
             }
+            Some((path, text)) if path.len() == 2 && self.is_figure(&path, text) => {
+                self.goes_on(number, piece, self.at);
+            }
             Some((path, text)) if path.len() == 2 => {
                 self.open_where_lacking(&path);
                 self.criterion(number, &path, text);
@@ -310,6 +323,20 @@ impl Reader {
     fn is_next(&self, path: &[u32]) -> bool {
         let before = self.units.last().and_then(|u| u.elements.last()).map_or(0, |e| e.no);
         path == [before + 1]
+    }
+
+    /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`. The next
+    /// number of its element is a criterion's whatever follows.
+    fn is_figure(&self, path: &[u32], text: &str) -> bool {
+        !self.is_due(path) && numbering::is_measured(text)
+    }
+
+    /// Whether a number is that of the next criterion of the element that it names.
+    fn is_due(&self, path: &[u32]) -> bool {
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        let named = elements.iter().rfind(|e| Some(&e.no) == path.first());
+        let before = named.and_then(|e| e.criteria.last()).map_or(0, |c| minor(&c.no));
+        path.last() == Some(&(before + 1))
     }
 
     /// Whether the wording that is written on ends with a word that calls a number: `menurut Nomor`, `12. …`.
@@ -341,16 +368,18 @@ impl Reader {
             self.note(number, Role::NotUnderstood, "");
             return;
         };
-        let minor = |no: &str| no.rsplit('.').next().and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
         let before = element.criteria.last().map_or(0, |c| minor(&c.no));
         // Its number names another element than the one it stands under: a person should look.
         let astray = path.first() != Some(&element.no);
+        // Nor does a criterion begin like the rest of a sentence where its number is not the next.
+        let no = path.last().copied().unwrap_or_default();
+        let cut = no != before + 1 && text.starts_with(char::is_lowercase);
         element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
         self.note(number, Role::Criterion, &printed(path));
-        if astray {
+        if astray || cut {
             self.note(number, Role::NotUnderstood, "");
         }
-        self.counted(number, before, path.last().copied().unwrap_or_default());
+        self.counted(number, before, no);
         self.at = At::Criterion;
         self.last = path.to_vec();
     }
@@ -432,12 +461,36 @@ impl Reader {
             }
         }
         self.units.retain(|u| !u.code.is_empty());
+        self.show_codes_that_come_again();
         (self.units, self.lines)
     }
 }
 
+/// The last number of a criterion's: 3 of `1.3`.
+fn minor(no: &str) -> u32 {
+    no.rsplit('.').next().and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
 fn is_shouted(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 6 && !text.chars().any(char::is_lowercase)
+}
+
+impl Reader {
+    /// Shows the code of a unit that an earlier unit has as well: one of the two is not meant.
+    fn show_codes_that_come_again(&mut self) {
+        let mut seen = HashSet::new();
+        let again: HashSet<&str> =
+            self.units.iter().map(|unit| unit.code.as_str()).filter(|code| !seen.insert(*code)).collect();
+        let mut met: HashSet<String> = HashSet::new();
+        for line in &mut self.lines {
+            let code = line.parts.iter().find(|(role, _)| *role == Role::Code).map(|(_, code)| code.clone());
+            if let Some(code) = code.filter(|code| again.contains(code.as_str()))
+                && !met.insert(code)
+            {
+                line.parts.push((Role::NotUnderstood, String::new()));
+            }
+        }
+    }
 }
 
 fn begins_title(text: &str) -> bool {

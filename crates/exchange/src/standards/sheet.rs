@@ -40,7 +40,22 @@ const TERMS: &[Term] = &[
             "unit",
         ],
     ),
-    ("description", &["deskripsi unit", "deskripsi", "uraian unit", "deskripsi unit kompetensi", "description"]),
+    (
+        "description",
+        &[
+            "deskripsi unit",
+            "deskripsi",
+            "uraian unit",
+            "deskripsi unit kompetensi",
+            "description",
+            "uraian",
+            "ringkasan",
+            "ringkasan unit",
+            "penjelasan",
+            "penjelasan unit",
+            "keterangan unit",
+        ],
+    ),
     ("element_no", &["nomor elemen", "+no elemen", "kode elemen", "urut elemen"]),
     (
         "element",
@@ -80,8 +95,8 @@ const TERMS: &[Term] = &[
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
 
-/// Columns that a text made of a sheet is as wide as at most.
-const WIDEST: usize = 60;
+/// Letters of a text made of a sheet up to which a column is as wide as its widest cell.
+const WIDEST: usize = 500;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     let workbook = Workbook::read(bytes, limits)?;

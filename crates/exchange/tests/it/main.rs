@@ -3,6 +3,7 @@
 
 mod assessors;
 mod bad_files;
+mod decree_doubts;
 mod decree_layouts;
 mod decree_pages;
 mod decree_signs;
