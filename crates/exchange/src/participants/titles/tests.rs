@@ -24,7 +24,7 @@ fn one(named: &Named) -> Option<&str> {
 #[case("Isi klaster, contoh: Layanan Dasar", None)]
 #[case("Klaster : Literasi Informasi", Some("Pengembangan Kemampuan Literasi Informasi"))]
 fn a_title_names_one_cluster_or_none(#[case] text: &str, #[case] name: Option<&str>) {
-    let named = line(text).map_or(Named::Nothing, |line| line.names("cluster", None));
+    let named = line(text).map_or(Named::Nothing, |line| line.names("cluster", None, Schemes::none()));
     assert_eq!(one(&named), name, "{named:?}");
 }
 
@@ -49,7 +49,7 @@ fn a_title_names_one_cluster_or_none(#[case] text: &str, #[case] name: Option<&s
 #[case("Kota Banjarbaru, TUK", None)]
 #[case("PESERTA SE-KABUPATEN/KOTA", None)]
 fn a_title_names_one_district_or_none(#[case] text: &str, #[case] name: Option<&str>) {
-    let named = line(text).map_or(Named::Nothing, |line| line.names("kab", Some("32")));
+    let named = line(text).map_or(Named::Nothing, |line| line.names("kab", Some("32"), Schemes::none()));
     assert_eq!(one(&named), name, "{named:?}");
 }
 
@@ -60,6 +60,6 @@ fn a_title_names_one_district_or_none(#[case] text: &str, #[case] name: Option<&
 #[case("DINAS PENDIDIKAN KABUPATEN GARUT", None)]
 #[case("DAFTAR PESERTA", None)]
 fn a_title_names_an_institution_or_none(#[case] text: &str, #[case] name: Option<&str>) {
-    let named = line(text).map_or(Named::Nothing, |line| line.names("institution", None));
+    let named = line(text).map_or(Named::Nothing, |line| line.names("institution", None, Schemes::none()));
     assert_eq!(one(&named), name, "{named:?}");
 }
