@@ -60,7 +60,8 @@ pub struct Wanted<'a> {
     pub by_content: fn(&[&Cell], &Schemes) -> Option<&'static str>,
     /// Whether the only text of a row, beside a number, names a group of rows and nobody.
     pub divides: fn(&str, &Schemes) -> bool,
-    /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say.
+    /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say. A column that was not
+    /// understood is a field without a name.
     pub adds: fn(&[(&str, String)], &Schemes) -> bool,
     /// Whether every row that holds anything belongs to the table; else rows of people are told from notes.
     pub every_row: bool,

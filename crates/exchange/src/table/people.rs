@@ -109,8 +109,9 @@ pub(super) fn among(
 fn adds(row: &Row, mapping: &Mapping, wanted: &Wanted<'_>) -> bool {
     let of_field = |column: usize| mapping.iter().find(|(_, at)| **at == column).map(|(field, _)| field.as_str());
     let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-    let said: Option<Vec<(&str, String)>> =
-        filled.map(|(column, cell)| of_field(column).zip(text_of(cell).map(|_| cell.to_string()))).collect();
+    let said: Option<Vec<(&str, String)>> = filled
+        .map(|(column, cell)| Some((of_field(column).unwrap_or_default(), text_of(cell).map(|_| cell.to_string())?)))
+        .collect();
     said.is_some_and(|said| !said.is_empty() && (wanted.adds)(&said, wanted.schemes))
 }
 
