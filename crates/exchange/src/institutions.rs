@@ -347,13 +347,26 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
         "ugm",
         "ui",
         "unair",
+        "unpad",
+        "upi",
+        "undip",
+        "unesa",
+        "unnes",
+        "uny",
+        "uns",
+        "usu",
+        "unhas",
+        "unsri",
+        "unand",
+        "unpar",
     ]) || folded.contains("sekolah tinggi")
     {
         return Kind::PerguruanTinggi;
     }
     if has(&[
         "sd", "sdn", "sdit", "smp", "smpn", "smpit", "sma", "sman", "smait", "smk", "smkn", "man", "mts", "mtsn",
-        "min", "slb", "slbn", "madrasah", "sekolah", "tk", "paud", "mas", "mis", "mtss", "ma",
+        "min", "slb", "slbn", "madrasah", "sekolah", "tk", "paud", "mas", "mis", "mtss", "ma", "smks", "smas", "smps", "sds", "sdis", "smpis", "smais", "smkit", "smkis", "mtsit",
+        "tkit", "slbs", "ra", "pkbm", "pesantren", "ponpes", "seminari", "raudhatul",
     ]) {
         return Kind::Sekolah;
     }
