@@ -446,7 +446,8 @@ fn by_content(
         let known = heading.is_some_and(|h| {
             let scores = wanted.dictionary.score(h);
             let named = mapping.contains_key("name");
-            scores.contains_key(IGNORED) || scores.keys().any(|field| (wanted.dictionary.rules.is_foreign)(h, field, named))
+            scores.contains_key(IGNORED)
+                || scores.keys().any(|field| (wanted.dictionary.rules.is_foreign)(h, field, named))
         });
         if known || mapping.values().any(|(at, _)| *at == column) {
             continue;

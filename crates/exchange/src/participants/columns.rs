@@ -432,7 +432,12 @@ fn is_foreign(heading: &Heading, field: &str, named: bool) -> bool {
     let above = |words: &[&str]| heading.parent.iter().any(|own| words.contains(&own.as_str()));
     let own = |words: &[&str]| heading.own.iter().any(|own| words.contains(&own.as_str()));
     match field {
-        "institution" if (above(LEARNED) && !above(&["satuan", "dinas", "tenaga", "lembaga"])) || (own(&["kepala"]) && own(&["nama"])) => true,
+        "institution"
+            if (above(LEARNED) && !above(&["satuan", "dinas", "tenaga", "lembaga"]))
+                || (own(&["kepala"]) && own(&["nama"])) =>
+        {
+            true
+        }
         "kab" if own(&["ktp"]) || fold(&heading.label).split(' ').any(|word| word == "ktp") => true,
         _ => named && (above(&somebody) || (field != "position" && own(&somebody))),
     }

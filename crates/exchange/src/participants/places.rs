@@ -82,9 +82,8 @@ pub(super) fn settle(table: &mut Table) -> Vec<usize> {
 pub(super) fn clusters_alike(table: &Table) -> Vec<usize> {
     let taken = table.mapping.get("cluster").and_then(|at| table.columns.iter().find(|c| c.index == *at));
     let Some(taken) = taken.filter(|column| !column.heading.is_empty()) else { return Vec::new() };
-    let same = |column: &&Column| {
-        !column.hidden && column.field.is_none() && fold(&column.heading) == fold(&taken.heading)
-    };
+    let same =
+        |column: &&Column| !column.hidden && column.field.is_none() && fold(&column.heading) == fold(&taken.heading);
     let others: Vec<usize> = table.columns.iter().filter(same).map(|column| column.index).collect();
     if others.is_empty() { others } else { [&[taken.index], others.as_slice()].concat() }
 }
@@ -96,7 +95,8 @@ pub(super) fn tell_both_clusters(table: &Table, columns: &[usize], cells: &mut [
         let slug = |text: &str| schemes.understand(text).map(|(slug, _)| slug.to_owned());
         let texts = columns.iter().filter_map(|at| text_of(row.cell(*at)));
         for text in texts.filter(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 1) {
-            let known = |other: &String| fold(other) == fold(&text) || (slug(other).is_some() && slug(other) == slug(&text));
+            let known =
+                |other: &String| fold(other) == fold(&text) || (slug(other).is_some() && slug(other) == slug(&text));
             if !said.iter().any(known) {
                 said.push(text);
             }

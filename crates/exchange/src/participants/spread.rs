@@ -358,7 +358,10 @@ mod tests {
         let mut cells: Vec<(u32, Cells)> = (1..).zip(said.map(|text| of(text, text))).collect();
         ditto(&mut cells);
         let read: Vec<String> = cells.iter().map(|(_, cells)| cells["kab"].to_string()).collect();
-        assert_eq!(read, ["Tapin", "Tapin", "Tapin", "Tapin", "Tapin", "-", "idem", "Balangan", "Balangan", "Balangan", "Balangan"]);
+        assert_eq!(
+            read,
+            ["Tapin", "Tapin", "Tapin", "Tapin", "Tapin", "-", "idem", "Balangan", "Balangan", "Balangan", "Balangan"]
+        );
         assert_eq!(cells[1].1["name"], Cell::text("sda"));
     }
 

@@ -264,7 +264,9 @@ fn without_count(label: &str) -> &str {
 /// Whether a folded word only counts: `9`, `ix`, `b`.
 fn is_counter(word: &str) -> bool {
     !word.is_empty()
-        && (word.len() == 1 || word.chars().all(|c| c.is_ascii_digit()) || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
+        && (word.len() == 1
+            || word.chars().all(|c| c.is_ascii_digit())
+            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
 fn field_of(label: &str) -> Option<&'static str> {

@@ -70,8 +70,7 @@ pub(super) fn among(
         })
     };
     let is_group = |row: &Row| {
-        group_text(row, wanted).is_some()
-            || only_text(row).is_some_and(|text| (wanted.divides)(&text, wanted.schemes))
+        group_text(row, wanted).is_some() || only_text(row).is_some_and(|text| (wanted.divides)(&text, wanted.schemes))
     };
     let adds = |row: &Row| adds(row, mapping, wanted);
     let is_sure = |row: &Row| !is_group(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));

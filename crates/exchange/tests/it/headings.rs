@@ -84,3 +84,34 @@ fn two_plain_columns_of_clusters_that_differ_wait() {
     let reading = read(&[with(&HEADING, "Klaster"), with(&ANI, "Klaster Promosi")]);
     assert_eq!(told(&reading)[4], "promosi");
 }
+
+#[rstest]
+#[case("https://api.whatsapp.com/send?phone=6281250000001")]
+#[case("https://wa.me/6281250000001?text=Halo")]
+#[case("081250000001 *")]
+#[case("062 81250000001")]
+fn a_telephone_in_other_shapes(#[case] phone: &'static str) {
+    let mut ani = ANI.to_vec();
+    ani[6] = phone;
+    assert_eq!(told(&read(&[HEADING.to_vec(), ani]))[3], "+6281250000001");
+}
+
+#[rstest]
+#[case("SMKS Contoh 1", "sekolah")]
+#[case("SMAS Contoh", "sekolah")]
+#[case("Ponpes Contoh", "sekolah")]
+#[case("Unpad", "perguruan-tinggi")]
+fn kinds_of_private_schools_and_universities_in_short(#[case] institution: &'static str, #[case] kind: &str) {
+    let mut ani = ANI.to_vec();
+    ani[4] = institution;
+    let reading = read(&[HEADING.to_vec(), ani]);
+    assert_eq!(serde_json::to_value(reading.participants()[0].institution_kind).unwrap(), kind);
+}
+
+#[test]
+fn a_separator_within_a_cell_of_text_parts_nothing() {
+    let mut ani = ANI.to_vec();
+    (ani[2], ani[4]) = ("=\"6305025203850001\"", "=\"SMP Contoh; Tapin\"");
+    let reading = read(&[HEADING.to_vec(), ani]);
+    assert_eq!(told(&reading), ["Ani", "SMP Contoh; Tapin", "63.05", "+6281250000001", "promosi"]);
+}

@@ -157,8 +157,7 @@ fn a_line_over_a_group_names_its_district(#[case] line: &str) {
 #[case("Klaster Layanan Remaja - Asesor: Budi")]
 #[case("Klaster: Layanan Remaja / Hari 2")]
 fn a_line_over_a_group_names_its_cluster(#[case] line: &str) {
-    let clusters: Vec<String> =
-        grouped("Klaster Promosi", line).into_iter().map(|[cluster, _]| cluster).collect();
+    let clusters: Vec<String> = grouped("Klaster Promosi", line).into_iter().map(|[cluster, _]| cluster).collect();
     assert_eq!(clusters, ["promosi", "layanan-remaja", "layanan-remaja"]);
 }
 
