@@ -157,7 +157,11 @@ fn by_content(sample: &[&Cell], _: &Schemes) -> Option<&'static str> {
     if most(&|c| matches!(contact::email(c), Contact::Good(_))) {
         return Some("email");
     }
-    most(&|c| matches!(contact::phone(c), Contact::Good(_))).then_some("phone")
+    if most(&|c| matches!(contact::phone(c), Contact::Good(_))) {
+        return Some("phone");
+    }
+    // Institutions with days are whom somebody trained, however the heading calls it.
+    most(&|c| c.as_text().is_some_and(|text| trainings::is_one(text, false))).then_some("trained")
 }
 
 /// Judges one row, such as one that a person mended.

@@ -16,8 +16,30 @@ pub const IGNORED: &str = "-";
 /// A dictionary made ready for matching.
 #[derive(Debug)]
 pub struct Dictionary {
+    /// What else tells a kind of table.
+    pub(crate) rules: Rules,
     phrases: Vec<(&'static str, Vec<(bool, &'static str)>)>,
     vocabulary: BTreeSet<&'static str>,
+}
+
+/// What a kind of table knows beside the phrases of its headings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    /// Words by which a heading speaks of somebody else, of another time or of another choice; of several in one text, all.
+    pub others: &'static [&'static str],
+    /// Whether a heading tells a field less surely than that of another column would.
+    pub is_second: fn(&Heading, &str) -> bool,
+    /// Whether a heading that could tell a field tells it of somebody or something else, where another column tells the name or
+    /// none does.
+    pub is_foreign: fn(&Heading, &str, bool) -> bool,
+    /// Whether the only texts of a row begin as a line over a group does, understood or not.
+    pub heads_group: fn(&[&str]) -> bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { others: &[], is_second: |_, _| false, is_foreign: |_, _, _| false, heads_group: |_| false }
+    }
 }
 
 /// A heading's word of fewer letters is taken as it stands.
@@ -33,7 +55,18 @@ impl Dictionary {
         let phrases: Vec<(&'static str, Vec<(bool, &'static str)>)> =
             terms.iter().flat_map(|(field, list)| list.iter().map(move |p| (*field, words(p)))).collect();
         let vocabulary = phrases.iter().flat_map(|(_, phrase)| phrase.iter().map(|(_, word)| *word)).collect();
-        Self { phrases, vocabulary }
+        Self { rules: Rules::default(), phrases, vocabulary }
+    }
+
+    /// The same with rules beside the phrases.
+    pub(crate) fn with(self, rules: Rules) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// Whether a heading, or what stands above it, speaks of somebody else, of another time or of another choice.
+    fn is_of_others(&self, heading: &Heading) -> bool {
+        let says = |word: &str| heading.own.iter().chain(&heading.parent).any(|own| own == word);
+        self.rules.others.iter().any(|words| words.split(' ').all(says))
     }
 
     /// The words with one slip in a long one forgiven, where a single known word comes that near.
@@ -61,6 +94,10 @@ impl Dictionary {
         let heading =
             Heading { own: self.known(&heading.own), parent: self.known(&heading.parent), label: String::new() };
         let Some(first) = heading.own.first() else { return best };
+        if self.is_of_others(&heading) {
+            best.insert(IGNORED, u32::MAX);
+            return best;
+        }
         for (field, phrase) in &self.phrases {
             let own = phrase.iter().filter(|(_, w)| heading.own.iter().any(|o| o == w)).count();
             let fits = phrase.iter().all(|(must, w)| {
@@ -207,6 +244,7 @@ const SAME: &[(&str, &str)] = &[
     ("nippppk", "nip"),
     ("nippk", "nip"),
     ("surel", "email"),
+    ("posel", "email"),
     ("gmail", "email"),
     ("mail", "email"),
     ("emai", "email"),
@@ -293,6 +331,10 @@ fn words(label: &str) -> Vec<String> {
         if out.len() >= 12 {
             break;
         }
+    }
+    // `Nomor yang bisa dihubungi`: which number, nothing but the purpose says.
+    if out.is_empty() && folded.contains(" dihubungi ") {
+        out.push("hp".to_owned());
     }
     out
 }

@@ -7,6 +7,7 @@ mod people;
 mod several;
 
 pub use parts::whole_name;
+pub(crate) use people::counts_people;
 pub use several::Found;
 
 use std::{
@@ -22,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Refusal, Refused,
     clusters::Schemes,
-    header::{Dictionary, Heading, IGNORED, without_remarks},
+    header::{Dictionary, Heading, IGNORED, Rules, without_remarks},
     values::{is_failed_formula, is_nothing},
     workbook::{Cell, Merge, Row, Sheet, Workbook},
 };
@@ -59,7 +60,8 @@ pub struct Wanted<'a> {
     pub by_content: fn(&[&Cell], &Schemes) -> Option<&'static str>,
     /// Whether the only text of a row, beside a number, names a group of rows and nobody.
     pub divides: fn(&str, &Schemes) -> bool,
-    /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say.
+    /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say. A column that was not
+    /// understood is a field without a name.
     pub adds: fn(&[(&str, String)], &Schemes) -> bool,
     /// Whether every row that holds anything belongs to the table; else rows of people are told from notes.
     pub every_row: bool,
@@ -371,7 +373,8 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
             }
         }
     }
-    let mut scored: Vec<(u32, bool, usize, &'static str)> = Vec::new();
+    let mut scored: Vec<(u32, bool, bool, usize, &'static str)> = Vec::new();
+    let Rules { is_second, is_foreign, .. } = wanted.dictionary.rules;
     let mut headings = BTreeMap::new();
     for (column, labels) in labels.iter().enumerate() {
         let heading = Heading::new(&labels.iter().map(String::as_str).collect::<Vec<_>>());
@@ -383,17 +386,25 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
         let most = scores.iter().max_by_key(|(field, score)| (**score, **field == IGNORED)).map(|(field, _)| *field);
         if most.is_some_and(|field| field != IGNORED) {
             let wanted = scores.into_iter().filter(|(field, score)| *score >= LEAST_SCORE && *field != IGNORED);
-            scored.extend(wanted.map(|(field, score)| (score, !hidden, usize::MAX - column, field)));
+            let first = |field: &str| !is_second(&heading, field);
+            scored.extend(wanted.map(|(field, score)| (score, !hidden, first(field), usize::MAX - column, field)));
         }
         headings.insert(column, heading);
     }
     // A form that notes by itself when and by whose account it was sent asks for the address again further right.
     let noted = headings.values().next().is_some_and(|first| is_timestamp(&first.label));
     let asked = |place: usize, field: &str| noted && field == "email" && usize::MAX - place > 1;
-    scored.sort_unstable_by_key(|(score, shown, place, field)| Reverse((*shown, *score, asked(*place, field), *place)));
+    let heading = |place: usize| headings.get(&(usize::MAX - place)).cloned().unwrap_or_default();
+    let named = scored.iter().any(|(.., place, field)| {
+        *field == "name" && !is_foreign(&heading(*place), field, true) && !is_second(&heading(*place), field)
+    });
+    scored.retain(|(.., place, field)| !is_foreign(&heading(*place), field, named));
+    scored.sort_unstable_by_key(|(score, shown, first, place, field)| {
+        Reverse((*shown, *first, *score, asked(*place, field), *place))
+    });
     let mut mapping: BTreeMap<&'static str, (usize, u32)> = BTreeMap::new();
     let mut used = BTreeSet::new();
-    for (score, _, place, field) in scored {
+    for (score, _, _, place, field) in scored {
         let column = usize::MAX - place;
         if !mapping.contains_key(field) && used.insert(column) {
             mapping.insert(field, (column, score));
@@ -430,7 +441,14 @@ fn by_content(
 ) {
     let width = body.iter().take(200).map(|r| r.cells.len()).max().unwrap_or(0);
     for column in 0..width {
-        let known = candidate.headings.get(&column).is_some_and(|h| wanted.dictionary.score(h).contains_key(IGNORED));
+        // What the heading says to be something else is not found again by what stands there.
+        let heading = candidate.headings.get(&column);
+        let known = heading.is_some_and(|h| {
+            let scores = wanted.dictionary.score(h);
+            let named = mapping.contains_key("name");
+            scores.contains_key(IGNORED)
+                || scores.keys().any(|field| (wanted.dictionary.rules.is_foreign)(h, field, named))
+        });
         if known || mapping.values().any(|(at, _)| *at == column) {
             continue;
         }

@@ -160,7 +160,8 @@ pub(super) fn training(text: &str) -> Option<(String, Date)> {
         let looks_like_one = when.chars().filter(char::is_ascii_digit).count() >= 5;
         if looks_like_one && let Some(on) = date::working(&Cell::Text(when.to_owned())).date() {
             let who = who.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
-            let who = ["tanggal", "tgl", "tgl.", "pada"].iter().find_map(|w| who.strip_suffix(w)).unwrap_or(who);
+            let who = ["tanggal", "tgl", "tgl."].iter().find_map(|w| who.strip_suffix(w)).unwrap_or(who);
+            let who = who.trim_end().strip_suffix(" pada").unwrap_or(who);
             // Two days in one piece are two trainings that nobody parted.
             if who.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4) {
                 return None;

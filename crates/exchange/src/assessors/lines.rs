@@ -14,9 +14,11 @@ const LISTED: [&str; 2] = ["licences", "trained"];
 /// Whether a row with nothing but these fields adds to what the assessor above has: schemes, or trainings with their days.
 pub(super) fn adds(said: &[(&str, String)], schemes: &Schemes) -> bool {
     let has = |wanted: &str| said.iter().any(|(field, _)| *field == wanted);
+    // The day of a training stands in a column that is headed *Tanggal* and nothing else.
     let fits = |(field, text): &(&str, String)| match *field {
+        "" => has("trained") && last_day(&Cell::text(text)).date().is_some(),
         "licences" => listed_scopes(text, schemes).iter().all(|part| scopes(part, schemes).is_some()),
-        "trained" => trainings::is_one(text, has("trained_on")),
+        "trained" => trainings::is_one(text, has("trained_on") || has("")),
         "trained_on" => last_day(&Cell::text(text)).date().is_some(),
         _ => false,
     };

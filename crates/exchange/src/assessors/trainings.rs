@@ -1,6 +1,7 @@
 //! Whom an assessor trained, and when: one cell with both, or a cell of names beside one of days.
 
 use certification::record::person::Training;
+use certification::text::fold;
 use jiff::civil::Date;
 
 use super::cells::{after_days, is_never, last_day, pieces, training};
@@ -38,7 +39,7 @@ impl Trainings {
         let mut days = days(when, undated).into_iter().cycle();
         for (part, dated) in parts {
             let dated = dated.or_else(|| Some((part.clone(), days.next()?)));
-            let each = dated.and_then(|(whom, on)| Some((institutions::each(&whom, home, known)?, on)));
+            let each = dated.and_then(|(whom, on)| Some((institutions::each(trained(&whom)?, home, known)?, on)));
             match each {
                 Some((each, on)) => {
                     all.known.extend(each.into_iter().map(|one| Training { institution: one.name, on: on.to_string() }))
@@ -49,6 +50,52 @@ impl Trainings {
         all
     }
 }
+
+/// The institution of a text that says before it what was done there, or who was: `Bimtek di SMP Negeri 2 Garut`, `Guru-guru
+/// MAN 1 Garut`. Nothing where only that is understood.
+fn trained(whom: &str) -> Option<&str> {
+    let whom = whom.trim();
+    if institutions::is_begun(whom) {
+        return Some(whom);
+    }
+    if let Some(rest) = institutions::begin_within(whom).and_then(|at| whom.get(at..)) {
+        return Some(rest);
+    }
+    let folded = fold(whom);
+    if !folded.split(' ').next().is_some_and(|first| DONE.contains(&first)) {
+        return Some(whom);
+    }
+    let behind = [" di ", " pada ", " untuk ", ": "].iter().filter_map(|sign| whom.split_once(sign));
+    behind.map(|(_, rest)| rest.trim()).find(|rest| institutions::is_begun(rest))
+}
+
+/// With what a text begins that says what was done, or for whom, before it names the institution.
+const DONE: &[&str] = &[
+    "bimtek",
+    "bimbingan",
+    "pelatihan",
+    "diklat",
+    "workshop",
+    "lokakarya",
+    "seminar",
+    "webinar",
+    "sosialisasi",
+    "pembinaan",
+    "pendampingan",
+    "narasumber",
+    "pemateri",
+    "instruktur",
+    "fasilitator",
+    "melatih",
+    "mengajar",
+    "membimbing",
+    "guru",
+    "pustakawan",
+    "pengelola",
+    "peserta",
+    "staf",
+    "tenaga",
+];
 
 /// Takes a column that is headed *Tanggal* and nothing else, right behind that of trainings, for that of their days.
 pub(super) fn take_days_beside(table: &mut Table) {
@@ -83,7 +130,7 @@ pub(super) fn is_one(text: &str, has_day: bool) -> bool {
     let is_institution = |whom: &str| institutions::understand(whom, None, &Known::default()).kind != Kind::Lainnya;
     !parts.is_empty()
         && parts.iter().all(|part| match training(part) {
-            Some((whom, _)) => is_institution(&whom),
-            None => has_day && is_institution(part),
+            Some((whom, _)) => trained(&whom).is_some_and(is_institution),
+            None => has_day && trained(part).is_some_and(is_institution),
         })
 }

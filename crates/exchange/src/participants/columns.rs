@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::titles::divides;
+use certification::text::fold;
+
+use super::titles::{divides, heads_group};
 use crate::{
     clusters::Schemes,
-    header::{Dictionary, IGNORED, Term},
+    header::{Dictionary, Heading, IGNORED, Rules, Term},
     regions::regions,
     table::Wanted,
     values::{contact, contact::Contact, date, identity},
@@ -55,6 +57,7 @@ const TERMS: &[Term] = &[
             "nama calon peserta",
             "nama guru",
             "nama pengelola",
+            "nama tenaga perpustakaan",
             "peserta",
             "asesi",
             "identitas nama",
@@ -136,6 +139,13 @@ const TERMS: &[Term] = &[
             "tempat kerja",
             "tempat tugas",
             "tempat bekerja",
+            "tempat bertugas",
+            "tempat mengajar",
+            "tempat dinas",
+            "lokasi kerja",
+            "bekerja",
+            "satuan pendidikan",
+            "nama satuan pendidikan",
             "asal instansi",
             "nama instansi",
             "nama lembaga",
@@ -235,6 +245,8 @@ const TERMS: &[Term] = &[
             "kontak person",
             "telepon rumah hp",
             "kontak telepon",
+            "cp",
+            "cp hp",
         ],
     ),
     ("email", &["email", "alamat email", "kontak email", "e mail", "surat elektronik"]),
@@ -263,6 +275,11 @@ const TERMS: &[Term] = &[
             "jenis klaster",
             "jenis skema",
             "klaster pilihan",
+            "peminatan",
+            "paket kompetensi",
+            "uji kompetensi",
+            "bidang uji",
+            "bidang uji kompetensi",
         ],
     ),
     (
@@ -356,7 +373,75 @@ const TERMS: &[Term] = &[
     ),
 ];
 
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
+/// Words by which a heading speaks of somebody else, of another time or of another choice than that of the participant.
+const OTHERS: &[&str] = &[
+    "darurat",
+    "keluarga",
+    "suami",
+    "istri",
+    "isteri",
+    "pasangan",
+    "orang tua",
+    "ortu",
+    "lama",
+    "sebelumnya",
+    "terdahulu",
+    "dulu",
+    "tahun lalu",
+    "cadangan",
+    "alternatif",
+    "kedua",
+    "ketiga",
+];
+
+static DICTIONARY: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::new(TERMS).with(Rules { others: OTHERS, is_second, is_foreign, heads_group }));
+
+/// Whether a heading tells a field less surely than another would: a person may well be somebody else, a place where somebody
+/// learned, a choice the second.
+fn is_second(heading: &Heading, field: &str) -> bool {
+    let own = |words: &[&str]| heading.own.iter().any(|own| words.contains(&own.as_str()));
+    let above = |words: &[&str]| heading.parent.iter().any(|own| words.contains(&own.as_str()));
+    let label = fold(&heading.label);
+    let counted = label.split(' ').next_back().is_some_and(|last| matches!(last, "2" | "3" | "ii" | "iii"));
+    let somebody = ["kepala", "operator", "admin", "pembimbing", "pengirim", "pengusul"];
+    match field {
+        "institution" => {
+            own(&["kepala", "lulusan"])
+                || heading.own.iter().all(|word| LEARNING.contains(&word.as_str()))
+                || (above(LEARNED) && own(LEARNING))
+        }
+        "kab" => label.split(' ').any(|word| matches!(word, "ktp" | "domisili")),
+        "phone" => counted || own(&somebody) || above(&somebody) || (own(&["person"]) && own(&["hp", "telepon"])),
+        "name" | "nik" | "nip" | "email" => counted || own(&somebody) || above(&somebody),
+        "cluster" => counted,
+        _ => false,
+    }
+}
+
+/// Words of headings that may name where somebody learned as well as where somebody works.
+const LEARNING: &[&str] = &["nama", "asal", "perguruan", "tinggi", "universitas", "kampus", "pt", "sekolah", "lembaga"];
+
+/// Words over headings that speak of what somebody learned.
+const LEARNED: &[&str] = &["pendidikan", "ijazah", "lulusan"];
+
+/// Whether a heading is of somebody or something else where another column tells the name: what stands below the head of a
+/// library is not the participant's, nor is where somebody learned.
+fn is_foreign(heading: &Heading, field: &str, named: bool) -> bool {
+    let somebody = ["kepala", "operator", "admin"];
+    let above = |words: &[&str]| heading.parent.iter().any(|own| words.contains(&own.as_str()));
+    let own = |words: &[&str]| heading.own.iter().any(|own| words.contains(&own.as_str()));
+    match field {
+        "institution"
+            if (above(LEARNED) && !above(&["satuan", "dinas", "tenaga", "lembaga"]))
+                || (own(&["kepala"]) && own(&["nama"])) =>
+        {
+            true
+        }
+        "kab" if own(&["ktp"]) || fold(&heading.label).split(' ').any(|word| word == "ktp") => true,
+        _ => named && (above(&somebody) || (field != "position" && own(&somebody))),
+    }
+}
 
 /// What a table of participants looks like, where these schemes may be named beside the common clusters.
 #[must_use]
@@ -420,7 +505,6 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::header::Heading;
 
     #[test]
     fn running_numbers_under_no_heading_are_no_sex() {

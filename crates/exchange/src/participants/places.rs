@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use certification::text::fold;
 
 use crate::{
+    clusters::Schemes,
     institutions::{self, Known},
     table::{Cells, Column, Table, text_of},
     workbook::Cell,
@@ -75,6 +76,35 @@ pub(super) fn settle(table: &mut Table) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// Columns of clusters that are headed by the same words as the one that was taken.
+pub(super) fn clusters_alike(table: &Table) -> Vec<usize> {
+    let taken = table.mapping.get("cluster").and_then(|at| table.columns.iter().find(|c| c.index == *at));
+    let Some(taken) = taken.filter(|column| !column.heading.is_empty()) else { return Vec::new() };
+    let same =
+        |column: &&Column| !column.hidden && column.field.is_none() && fold(&column.heading) == fold(&taken.heading);
+    let others: Vec<usize> = table.columns.iter().filter(same).map(|column| column.index).collect();
+    if others.is_empty() { others } else { [&[taken.index], others.as_slice()].concat() }
+}
+
+/// Where such columns name two clusters, a row says both, so that a person decides. What is no text is a number of the cluster.
+pub(super) fn tell_both_clusters(table: &Table, columns: &[usize], cells: &mut [(u32, Cells)], schemes: &Schemes) {
+    for ((_, cells), row) in cells.iter_mut().zip(&table.rows).filter(|_| !columns.is_empty()) {
+        let mut said: Vec<String> = Vec::new();
+        let slug = |text: &str| schemes.understand(text).map(|(slug, _)| slug.to_owned());
+        let texts = columns.iter().filter_map(|at| text_of(row.cell(*at)));
+        for text in texts.filter(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 1) {
+            let known =
+                |other: &String| fold(other) == fold(&text) || (slug(other).is_some() && slug(other) == slug(&text));
+            if !said.iter().any(known) {
+                said.push(text);
+            }
+        }
+        if said.len() > 1 {
+            cells.insert("cluster".into(), Cell::Text(said.join(" / ")));
+        }
+    }
 }
 
 /// Where columns in doubt name two districts, a row says both, so that a person decides.

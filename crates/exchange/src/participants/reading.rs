@@ -91,6 +91,8 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
         let doubtful = if by_person { Vec::new() } else { places::settle(table) };
         let mut cells = cells_of(table, schemes);
         places::tell_both(table, &doubtful, &mut cells);
+        let alike = if by_person { Vec::new() } else { places::clusters_alike(table) };
+        places::tell_both_clusters(table, &alike, &mut cells, schemes);
         all.push(cells);
     }
     let home = context.home.clone().or_else(|| commonest_province(all.iter().flatten()));

@@ -115,7 +115,23 @@ fn is_ditto(cell: &Cell) -> bool {
     signs
         || matches!(
             fold(text).as_str(),
-            "sda" | "s d a" | "idem" | "ibid" | "sama dengan di atas" | "sama seperti di atas"
+            "sda"
+                | "s d a"
+                | "idem"
+                | "ibid"
+                | "dito"
+                | "do"
+                | "sama"
+                | "sama dengan di atas"
+                | "sama dengan diatas"
+                | "sama dengan atas"
+                | "sama dg atas"
+                | "sama dg di atas"
+                | "sama seperti di atas"
+                | "sama seperti atas"
+                | "sama di atas"
+                | "sama diatas"
+                | "sama atas"
         )
 }
 
@@ -338,11 +354,14 @@ mod tests {
     fn a_mark_repeats_what_stands_above_and_nothing_else_does() {
         let of =
             |kab: &str, name: &str| Cells::from([("kab".into(), Cell::text(kab)), ("name".into(), Cell::text(name))]);
-        let said = ["Tapin", "sda", "\"", "s.d.a.", "-\"-", "-", "idem", "Balangan", "Idem"];
+        let said = ["Tapin", "sda", "\"", "s.d.a.", "-\"-", "-", "idem", "Balangan", "Idem", "sama", "do"];
         let mut cells: Vec<(u32, Cells)> = (1..).zip(said.map(|text| of(text, text))).collect();
         ditto(&mut cells);
         let read: Vec<String> = cells.iter().map(|(_, cells)| cells["kab"].to_string()).collect();
-        assert_eq!(read, ["Tapin", "Tapin", "Tapin", "Tapin", "Tapin", "-", "idem", "Balangan", "Balangan"]);
+        assert_eq!(
+            read,
+            ["Tapin", "Tapin", "Tapin", "Tapin", "Tapin", "-", "idem", "Balangan", "Balangan", "Balangan", "Balangan"]
+        );
         assert_eq!(cells[1].1["name"], Cell::text("sda"));
     }
 

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 
 use certification::text::{fold, squeeze};
 
-use words::{BEFORE, LABELS, OF_CLUSTERS, OF_DISTRICTS, OTHER_LINES, STOPS};
+use words::{BEFORE, BEGIN_CLUSTERS, LABELS, OF_CLUSTERS, OF_DISTRICTS, OTHER_LINES, STOPS};
 
 use crate::{
     clusters::Schemes,
     institutions::{self, Kind as InstitutionKind, Known},
     regions::{Found, Kind as RegionKind, regions},
-    table::{Cells, Table, text_of},
+    table::{Cells, Table, counts_people, text_of},
     values::{date, is_nothing},
     workbook::Cell,
 };
@@ -51,6 +51,19 @@ pub(super) fn divides(text: &str, schemes: &Schemes) -> bool {
     }
 }
 
+/// Whether the only texts of a row begin as a line over a group does, whatever follows: `Klaster Arsip Dinamis`, `Kabupaten |
+/// Xyz`. Such a line ends the group before it even where nobody understands it.
+pub(super) fn heads_group(texts: &[&str]) -> bool {
+    match texts {
+        [label, value] => {
+            let of_group = field_of(label.trim_end_matches([':', ' '])).is_some_and(|field| field != "institution");
+            of_group && !is_nothing(value) && field_of(value).is_none()
+        }
+        [only] => line(only).is_some_and(|line| ["kab", "cluster"].iter().any(|field| line.ends(field))),
+        _ => false,
+    }
+}
+
 /// Gives each row that the table says nothing for what stands over its group, or behind a label above the table; and tells
 /// in which fields the table says nothing.
 pub(super) fn of_lines(
@@ -74,15 +87,15 @@ pub(super) fn of_lines(
     silent
 }
 
-/// What stands over groups of rows; nothing where it names two.
+/// What stands over groups of rows: nothing where it names two, and as it is written where it is not understood, so that the
+/// group before does not go on and a person sees what stands there.
 fn groups(table: &Table, field: &str, home: Option<&str>, schemes: &Schemes) -> Vec<(u32, Option<String>)> {
-    let lines =
-        table.sections.iter().filter_map(|(row, text)| line(text).map(|line| (*row, line.names(field, home, schemes))));
+    let lines = table.sections.iter().filter_map(|(row, text)| line(text).map(|line| (*row, line)));
     lines
-        .filter_map(|(row, named)| match named {
+        .filter_map(|(row, line)| match line.names(field, home, schemes) {
             Named::One(name) => Some((row, Some(name))),
             Named::Several => Some((row, None)),
-            Named::Nothing => None,
+            Named::Nothing => line.ends(field).then(|| (row, Some(line.text))),
         })
         .collect()
 }
@@ -174,20 +187,86 @@ fn lines_of(table: &Table) -> Vec<Line> {
 
 /// A line with its label, where it has one that is known. What only tells how to fill in, or where and when, is none.
 fn line(text: &str) -> Option<Line> {
-    let text = squeeze(text.trim_start_matches([':', ' ']));
+    let text = without_remarks(&squeeze(text.trim_start_matches([':', ' ', '>', '*', '•'])));
+    let mut text = text.as_str();
     if let Some((label, value)) = text.split_once(':') {
+        let (label, value) = (without_count(label), value.trim());
         if let Some(field) = field_of(label) {
-            let value = value.trim();
             return (!is_nothing(value)).then(|| Line { label: Some((field, fold(label))), text: value.to_owned() });
         }
+        let folded = fold(label);
+        if matches!(folded.as_str(), "kelompok" | "ruang" | "ruangan" | "kelas" | "sesi" | "hari") {
+            return (!is_nothing(value)).then(|| Line { label: Some(("cluster", folded)), text: value.to_owned() });
+        }
+        if folded == "asal" {
+            text = value;
+        }
+    }
+    if let Some((label, _)) = text.split_once(':') {
         let speaks = fold(label).split(' ').any(|word| matches!(word, "daftar" | "peserta" | "data" | "usulan"));
         if !speaks {
             return None;
         }
     }
-    let folded = fold(&text);
+    let folded = fold(text);
     let other = folded.split(' ').any(|word| OTHER_LINES.contains(&word));
-    (!other && !folded.is_empty()).then_some(Line { label: None, text })
+    (!other && !folded.is_empty()).then(|| Line { label: None, text: text.to_owned() })
+}
+
+/// A line without what it says beside the name of a group: how many people, in which session, with which assessor, and the sign
+/// before nothing: `Kabupaten Garut: 2 orang`, `Klaster Promosi (Asesor: Budi)`, `Kab. Garut — Sesi 1`.
+fn without_remarks(text: &str) -> String {
+    let mut rest = text.trim_end_matches([':', '=', ' ']);
+    loop {
+        let inside = rest.strip_suffix([')', ']']).and_then(|open| open.rsplit_once(['(', '[']));
+        let counted = rest.rfind(" JUMLAH ").or_else(|| rest.to_ascii_lowercase().rfind(" jumlah "));
+        let signs = [" - ", " – ", " — ", "|", ":", "=", "/", ","].iter().flat_map(|sign| rest.match_indices(sign));
+        let behind = signs.filter_map(|(at, sign)| Some((rest.get(..at)?, rest.get(at + sign.len()..)?)));
+        let mut parts = inside.into_iter().chain(counted.and_then(|at| rest.split_at_checked(at))).chain(behind);
+        let Some((before, _)) = parts.find(|(before, remark)| !before.trim().is_empty() && is_remark(remark)) else {
+            return bare_of_count(rest).trim().to_owned();
+        };
+        rest = before.trim_end_matches([':', '=', ' ', ',', '-', '–', '—']);
+    }
+}
+
+/// Whether what stands behind a name or in brackets says nothing of it. A day tells that the whole line is no name.
+fn is_remark(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let is_number = !folded.is_empty() && folded.len() <= 3 && folded.chars().all(|c| c.is_ascii_digit());
+    let begins = words.next().is_some_and(|word| match word {
+        "asesor" | "penguji" | "jumlah" | "jml" | "total" => true,
+        "sesi" | "hari" | "ruang" | "ruangan" | "kelas" => words.next().is_some_and(is_counter),
+        _ => false,
+    });
+    (is_number || counts_people(text) || begins) && !is_dated(text)
+}
+
+/// `Kab. Garut 2 org` without how many they are.
+fn bare_of_count(text: &str) -> &str {
+    let second_last = text.rmatch_indices(' ').nth(1).map(|(at, _)| at);
+    match second_last.and_then(|at| text.split_at_checked(at)) {
+        Some((name, count)) if counts_people(count) => name,
+        _ => text,
+    }
+}
+
+/// A label without its number: `Klaster 9` is `Klaster`.
+fn without_count(label: &str) -> &str {
+    let label = label.trim();
+    match label.rsplit_once(' ') {
+        Some((before, last)) if is_counter(&fold(last)) => before,
+        _ => label,
+    }
+}
+
+/// Whether a folded word only counts: `9`, `ix`, `b`.
+fn is_counter(word: &str) -> bool {
+    !word.is_empty()
+        && (word.len() == 1
+            || word.chars().all(|c| c.is_ascii_digit())
+            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
 fn field_of(label: &str) -> Option<&'static str> {
@@ -200,6 +279,25 @@ fn field_of(label: &str) -> Option<&'static str> {
 impl Line {
     fn is_of(&self, field: &str) -> bool {
         self.label.as_ref().is_some_and(|(of, _)| *of == field)
+    }
+
+    /// Whether the line begins as one over a group does that says this field, so that what stood before holds no longer.
+    fn ends(&self, field: &str) -> bool {
+        if let Some((of, label)) = &self.label {
+            return *of == field && field_of(label).is_some();
+        }
+        let folded = fold(&self.text);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !is_counter(word)).collect();
+        let named: Vec<&str> = words.iter().copied().skip_while(|word| BEFORE.contains(word)).collect();
+        let (first, says_more) = (named.first().copied().unwrap_or_default(), named.len() > 1);
+        match field {
+            _ if is_dated(&self.text) => false,
+            "kab" => OF_DISTRICTS.contains(&first) && says_more,
+            "cluster" if OF_DISTRICTS.contains(&first) => false,
+            "cluster" if OF_CLUSTERS.contains(&first) => says_more,
+            "cluster" => BEGIN_CLUSTERS.contains(&first) || (words.first() == Some(&"kelompok") && !named.is_empty()),
+            _ => false,
+        }
     }
 
     fn names(&self, field: &str, home: Option<&str>, schemes: &Schemes) -> Named {

@@ -69,7 +69,9 @@ pub(super) fn among(
             _ => false,
         })
     };
-    let is_group = |row: &Row| only_text(row).is_some_and(|text| (wanted.divides)(&text, wanted.schemes));
+    let is_group = |row: &Row| {
+        group_text(row, wanted).is_some() || only_text(row).is_some_and(|text| (wanted.divides)(&text, wanted.schemes))
+    };
     let adds = |row: &Row| adds(row, mapping, wanted);
     let is_sure = |row: &Row| !is_group(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
     let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
@@ -92,7 +94,7 @@ pub(super) fn among(
             skipped.after.push(row.number);
         } else if is_repeated(row, candidate) || is_group(row) || !(is_sure(row) || filled(row) >= 2 || adds(row)) {
             skipped.within.push(row.number);
-            if let Some(only) = only_text(row) {
+            if let Some(only) = group_text(row, wanted).or_else(|| only_text(row)) {
                 sections.push((row.number, only));
             }
         } else {
@@ -106,14 +108,44 @@ pub(super) fn among(
 fn adds(row: &Row, mapping: &Mapping, wanted: &Wanted<'_>) -> bool {
     let of_field = |column: usize| mapping.iter().find(|(_, at)| **at == column).map(|(field, _)| field.as_str());
     let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-    let said: Option<Vec<(&str, String)>> =
-        filled.map(|(column, cell)| of_field(column).zip(text_of(cell).map(|_| cell.to_string()))).collect();
+    let said: Option<Vec<(&str, String)>> = filled
+        .map(|(column, cell)| Some((of_field(column).unwrap_or_default(), text_of(cell).map(|_| cell.to_string())?)))
+        .collect();
     said.is_some_and(|said| !said.is_empty() && (wanted.adds)(&said, wanted.schemes))
 }
 
-/// The only text of a row, beside what counts it: `II | KOTA BANJARMASIN`, `B. | KABUPATEN TAPIN`.
-fn only_text(row: &Row) -> Option<String> {
-    let counts = |cell: &Cell| match cell {
+/// The text of a row that begins as a line over a group does, beside what counts it or its people; a label in a cell of its own
+/// is joined to its value: `KABUPATEN | TAPIN`, `KABUPATEN TAPIN | 2 orang`.
+fn group_text(row: &Row, wanted: &Wanted<'_>) -> Option<String> {
+    let filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    let said: Vec<&str> = filled
+        .filter(|cell| !counts(cell) && !cell.as_text().is_some_and(counts_people))
+        .map(|cell| cell.as_text().unwrap_or("0"))
+        .collect();
+    if said.len() > 2 || !(wanted.dictionary.rules.heads_group)(&said) {
+        return None;
+    }
+    let sign = if said.iter().any(|text| text.contains(':')) { " " } else { " : " };
+    Some(squeeze(&said.join(sign)))
+}
+
+/// Whether a text says of how many people it is: `2 orang`, `Jumlah: 12 peserta`.
+pub(crate) fn counts_people(text: &str) -> bool {
+    let folded = fold(text);
+    let words = folded.split(' ').skip_while(|word| matches!(*word, "jumlah" | "jml" | "total" | "sebanyak"));
+    match words.collect::<Vec<_>>().as_slice() {
+        [number, unit] => {
+            number.chars().all(|c| c.is_ascii_digit())
+                && matches!(*unit, "orang" | "org" | "peserta" | "pst" | "asesi" | "pemohon" | "pustakawan")
+        }
+        [number] => number.chars().all(|c| c.is_ascii_digit()) && *number != folded,
+        _ => false,
+    }
+}
+
+/// Whether a cell only counts the row: `II`, `B.`, 3.
+fn counts(cell: &Cell) -> bool {
+    match cell {
         Cell::Number(_) => true,
         Cell::Text(text) => {
             let sign = text.trim().trim_end_matches(['.', ')']);
@@ -121,7 +153,11 @@ fn only_text(row: &Row) -> Option<String> {
             sign.len() <= 5 && (roman || sign.len() <= 1 || sign.chars().all(|c| c.is_ascii_digit()))
         }
         Cell::Empty | Cell::Date(_) => false,
-    };
+    }
+}
+
+/// The only text of a row, beside what counts it: `II | KOTA BANJARMASIN`, `B. | KABUPATEN TAPIN`.
+fn only_text(row: &Row) -> Option<String> {
     let filled: Vec<&Cell> = row.cells.iter().filter(|c| !c.is_blank()).collect();
     if is_line(row) {
         return Some(squeeze(&filled.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")));

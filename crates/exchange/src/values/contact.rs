@@ -48,6 +48,11 @@ fn read_phone(text: &str) -> Option<(String, Option<String>)> {
         return Some((number, None));
     }
     let text = without_link(text);
+    if text != whole
+        && let Some(number) = e164(text)
+    {
+        return Some((number, None));
+    }
     if let Some(found) = with_remark(text) {
         return Some(found);
     }
@@ -71,7 +76,7 @@ fn without_count(part: &str) -> &str {
 
 fn e164(text: &str) -> Option<String> {
     let text = without_words(&text.trim().to_lowercase());
-    let text = text.trim_matches(|c: char| matches!(c, '.' | ':' | ' ' | '/' | '&'));
+    let text = text.trim_matches(|c: char| matches!(c, '.' | ':' | ' ' | '/' | '&' | '*'));
     let bare: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let foreign = text.chars().any(|c| {
         !(c.is_ascii_digit()
@@ -105,7 +110,10 @@ fn e164(text: &str) -> Option<String> {
         return None;
     }
     let digits = bare.trim_start_matches('+');
-    let national = if let Some(rest) = digits.strip_prefix("0062").or_else(|| digits.strip_prefix("62")) {
+    let national = if let Some(rest) = digits.strip_prefix("0062").or_else(|| digits.strip_prefix("62")).or_else(|| {
+        // `062 812…`: of which the nought is one too many.
+        digits.strip_prefix("062").filter(|rest| rest.starts_with('8') && rest.len() >= 9)
+    }) {
         rest.trim_start_matches('0')
     } else if bare.starts_with('+') {
         let fits = (8..=15).contains(&digits.len()) && !digits.starts_with('0');
@@ -122,9 +130,13 @@ fn e164(text: &str) -> Option<String> {
     usable.then(|| format!("+62{national}"))
 }
 
-/// The number of a link that opens a chat: `https://wa.me/62812…`.
+/// The number of a link that opens a chat: `https://wa.me/62812…?text=…`, `https://api.whatsapp.com/send?phone=62812…`.
 fn without_link(text: &str) -> &str {
-    text.split_once("wa.me/").map_or(text, |(_, number)| number)
+    let asked = || text.split_once("whatsapp.com/").and_then(|(_, rest)| rest.split_once("phone="));
+    match text.split_once("wa.me/").or_else(asked) {
+        Some((_, number)) => number.split(['?', '&', '#']).next().unwrap_or(number),
+        None => text,
+    }
 }
 
 /// What a malformed number was most likely meant to be: letters that look like figures read as those.

@@ -22,6 +22,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
     let Some(separator) = separator(&text) else { return Err(Refusal::NotAWorkbook.into()) };
     // A mark that nobody closed would swallow every row behind it: then marks are signs like any other.
     let closed = text.matches('"').count().is_multiple_of(2);
+    let text = if closed { quoted(&text, char::from(separator)) } else { text };
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -45,6 +46,20 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
         }
     }
     Ok(Sheet { name: "CSV".to_owned(), rows: rows.rows, ..Sheet::default() })
+}
+
+/// Text whose cells of the shape `="…"` begin with their mark, so that a separator within one parts nothing.
+fn quoted(text: &str, separator: char) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut before, mut signs) = ('\n', text.chars().peekable());
+    while let Some(sign) = signs.next() {
+        let begins = before == separator || matches!(before, '\n' | '\r');
+        if !(begins && sign == '=' && signs.peek() == Some(&'"')) {
+            out.push(sign);
+        }
+        before = sign;
+    }
+    out
 }
 
 /// `="0812…"`, as programs write digits that Excel shall not take for a number.

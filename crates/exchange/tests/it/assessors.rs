@@ -160,3 +160,30 @@ fn districts_and_counts_of_trainings_are_nobodys_own() {
     assert_eq!(trained(&reading, 0), "SMP Negeri 2 Tapin 2025-06-17");
     assert_eq!((reading.rows[0].assessor.kab.as_deref(), unclear(&reading)), (None, vec![]));
 }
+
+#[rstest]
+#[case::what_was_done("Bimtek di SMPN 2 Banjar pada tanggal 17 Juni 2025")]
+#[case::of_which_kind("Pelatihan SLiMS di SMPN 2 Banjar (17/06/2025)")]
+#[case::behind_a_colon("Workshop: SMPN 2 Banjar (17/06/2025)")]
+#[case::for_whom("Guru-guru SMPN 2 Banjar (17/06/2025)")]
+fn words_around_an_institution_are_none_of_its_name(#[case] whom: &str) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, &[&HEADING, &["Riwayat Pelatihan (instansi, tanggal)"]]);
+    put(sheet, 1, &[&MAHRITA, &[whom]]);
+    let reading = read(&mut book);
+    assert_eq!(trained(&reading, 0), "SMP Negeri 2 Banjar 2025-06-17");
+    assert_eq!(unclear(&reading), [""; 0]);
+}
+
+#[test]
+fn a_training_on_a_row_of_its_own_below_is_kept() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, &[&HEADING, &["Melatih", "Tanggal"]]);
+    put(sheet, 1, &[&MAHRITA, &["SMPN 2 Banjar", "17/06/2025"]]);
+    put(sheet, 2, &[&[""; 6], &["MAN 3 Balangan", "18/06/2025"]]);
+    put(sheet, 3, &[&HAIRUL]);
+    let reading = read(&mut book);
+    assert_eq!(trained(&reading, 0), "SMP Negeri 2 Banjar 2025-06-17; MAN 3 Balangan 2025-06-18");
+}

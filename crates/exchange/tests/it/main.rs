@@ -9,6 +9,7 @@ mod decree_pages;
 mod decree_signs;
 mod decrees;
 mod given_back;
+mod headings;
 mod large;
 mod layouts;
 mod merged;

@@ -113,3 +113,99 @@ fn a_heading_is_found_under_long_notes_and_not_among_people() {
     let rows: Vec<&[&str]> = people.into_iter().chain([&BARE[..], &BUDI]).collect();
     assert!(book(&rows).is_err());
 }
+
+/// Everybody's cluster and district, where a line stands over Ani and another over Budi and Citra.
+fn grouped(first: &str, second: &str) -> Vec<[String; 2]> {
+    let (first, second): (Vec<&str>, Vec<&str>) = (first.split('|').collect(), second.split('|').collect());
+    let reading = read(&[&BARE, &first, &ANI, &second, &BUDI, &CITRA]);
+    assert_eq!(reading.rows.len(), 3, "{:?}", reading.rows);
+    told(&reading).into_iter().map(|[cluster, kab, _]| [cluster, kab]).collect()
+}
+
+#[rstest]
+#[case("KABUPATEN BALANGAN")]
+#[case("Kabupaten Balangan:")]
+#[case("Kabupaten Balangan : 2 orang")]
+#[case("KABUPATEN BALANGAN = 2 ORANG")]
+#[case("Asal: Kabupaten Balangan")]
+#[case("II|Asal : Kab. Balangan")]
+#[case("KABUPATEN|BALANGAN")]
+#[case("KABUPATEN|:|BALANGAN")]
+#[case("KABUPATEN BALANGAN||||2 orang")]
+#[case("2|KABUPATEN BALANGAN|||2 orang")]
+#[case("Kabupaten Balangan — Sesi 1")]
+#[case("Kab. Balangan - 2 peserta")]
+#[case("Kab. Balangan 2 org")]
+#[case("Kabupaten Balangan [2]")]
+#[case("KABUPATEN BALANGAN JUMLAH 2")]
+#[case("Utusan Kabupaten Balangan")]
+#[case(">> Kab. Balangan")]
+fn a_line_over_a_group_names_its_district(#[case] line: &str) {
+    let kabs: Vec<String> = grouped("KABUPATEN TAPIN", line).into_iter().map(|[_, kab]| kab).collect();
+    assert_eq!(kabs, ["63.05", "63.11", "63.11"]);
+}
+
+#[rstest]
+#[case("Skema Layanan Remaja: 4 orang")]
+#[case("Layanan Perpustakaan Remaja = 2 orang")]
+#[case("Klaster 9: Layanan Remaja")]
+#[case("Klaster IX Layanan Remaja")]
+#[case("Kelompok Layanan Remaja")]
+#[case("Ruang 2 : Layanan Remaja")]
+#[case("Klaster|Layanan Remaja")]
+#[case("Klaster Layanan Remaja (Asesor: Dr. Budi)")]
+#[case("Klaster Layanan Remaja - Asesor: Budi")]
+#[case("Klaster: Layanan Remaja / Hari 2")]
+fn a_line_over_a_group_names_its_cluster(#[case] line: &str) {
+    let clusters: Vec<String> = grouped("Klaster Promosi", line).into_iter().map(|[cluster, _]| cluster).collect();
+    assert_eq!(clusters, ["promosi", "layanan-remaja", "layanan-remaja"]);
+}
+
+#[rstest]
+#[case("Klaster Promosi", "Klaster Arsip Dinamis", ["promosi", "", ""])]
+#[case("Klaster Promosi", "Klaster Layanan Lansia", ["promosi", "", ""])]
+#[case("Klaster Promosi", "Layanan Lansia", ["promosi", "", ""])]
+#[case("Klaster Promosi", "Klaster : Arsip Dinamis", ["promosi", "", ""])]
+#[case("Klaster Promosi", "Klaster|Arsip Dinamis", ["promosi", "", ""])]
+#[case("Klaster Promosi", "Kelompok Arsip Dinamis", ["promosi", "", ""])]
+#[case("Klaster Promosi", "2|Klaster Arsip Dinamis", ["promosi", "", ""])]
+#[case("Klaster Promosi", "Kelompok 2", ["promosi", "promosi", "promosi"])]
+#[case("Klaster Promosi", "Ruang 2 : Gedung Arsip", ["promosi", "promosi", "promosi"])]
+#[case("Klaster Promosi", "KABUPATEN BALANGAN", ["promosi", "promosi", "promosi"])]
+fn a_cluster_that_nobody_understands_ends_the_group_before(
+    #[case] first: &str,
+    #[case] second: &str,
+    #[case] clusters: [&str; 3],
+) {
+    let told: Vec<String> = grouped(first, second).into_iter().map(|[cluster, _]| cluster).collect();
+    assert_eq!(told, clusters);
+}
+
+#[rstest]
+#[case("Kabupaten Antah Berantah", ["63.05", "", ""])]
+#[case("Kabupaten|Antah Berantah", ["63.05", "", ""])]
+#[case("Kab/Kota : Antah Berantah", ["63.05", "", ""])]
+#[case("Kota Banjarbaru, 30 Oktober 2025", ["63.05", "63.05", "63.05"])]
+#[case("Kelompok 2", ["63.05", "63.05", "63.05"])]
+fn a_district_that_nobody_understands_ends_the_group_before(#[case] second: &str, #[case] kabs: [&str; 3]) {
+    let told: Vec<String> = grouped("KABUPATEN TAPIN", second).into_iter().map(|[_, kab]| kab).collect();
+    assert_eq!(told, kabs);
+}
+
+#[test]
+fn what_stands_over_a_group_and_is_not_understood_is_told() {
+    let rows: Rows<'_> = &[&BARE, &["Klaster Promosi"], &ANI, &["Klaster Arsip Dinamis"], &BUDI];
+    let reading = read(rows);
+    let budi = reading.participants()[1];
+    let codes: Vec<_> = budi.issues.iter().filter(|i| i.field.as_str() == "cluster").map(|i| i.code).collect();
+    assert_eq!(codes, [participants::Code::Unknown]);
+    assert_eq!(reading.rows[1].cells["cluster"].to_string(), "Klaster Arsip Dinamis");
+}
+
+#[test]
+fn a_table_below_another_does_not_take_its_title() {
+    let rows: Rows<'_> =
+        &[&["Klaster : Promosi"], &BARE, &ANI, &[], &["Klaster : Arsip Dinamis"], &BARE, &BUDI, &[], &["KABUPATEN X"]];
+    let clusters: Vec<String> = told(&read(rows)).into_iter().map(|[cluster, ..]| cluster).collect();
+    assert_eq!(clusters, ["promosi", ""]);
+}

@@ -135,10 +135,18 @@ pub(super) const BEFORE: &[&str] = &[
     "kompetensi",
     "asal",
     "dari",
+    "utusan",
+    "kontingen",
+    "kelompok",
+    "wilayah",
     "se",
     "pemerintah",
     "daerah",
 ];
+
+/// With what names of clusters begin.
+pub(super) const BEGIN_CLUSTERS: &[&str] =
+    &["layanan", "pelayanan", "pengatalogan", "pengembangan", "promosi", "literasi", "evaluasi"];
 
 pub(super) const OF_CLUSTERS: &[&str] = &["klaster", "kluster", "cluster", "skema"];
 pub(super) const OF_DISTRICTS: &[&str] =
