@@ -47,7 +47,10 @@ filing-changed = This form was submitted from elsewhere after you began
 filing-changed-said = What you filled in stands below. Check it, then submit again.
 filing-held = This part is signed by now; what follows was not taken
 filing-held-said = Nothing of the form has changed. Copy it if you still need it; to change the form, open it again with a reason.
-filing-locked = This form is locked
+filing-day = Day
+filing-month = Month
+filing-year = Year
+filing-locked = This form is locked: { $why }.
 filing-waits = This form opens once
 filing-missing = { $n ->
     [one] 1 thing is still to be filled in

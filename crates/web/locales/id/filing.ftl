@@ -47,7 +47,10 @@ filing-changed = Formulir ini dikirim dari tempat lain sesudah Anda mulai mengis
 filing-changed-said = Isian Anda ada di bawah. Periksa dahulu, lalu kirim lagi.
 filing-held = Bagian ini sudah ditandatangani; isian berikut tidak diterima
 filing-held-said = Tidak ada yang berubah pada formulir. Salin isian ini bila masih perlu; untuk mengubahnya, buka kembali formulirnya dengan alasan.
-filing-locked = Formulir ini terkunci
+filing-day = Tanggal
+filing-month = Bulan
+filing-year = Tahun
+filing-locked = Formulir ini terkunci: { $why }.
 filing-waits = Formulir ini terbuka setelah
 filing-missing = { $n ->
     [one] 1 hal masih perlu diisi
