@@ -148,6 +148,40 @@ pub struct PlanEvent {
     pub plan: EventPlan,
 }
 
+impl EventPlan {
+    /// Everything in the plan that will not do, whatever else is planned: so that a form can say it at once.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Refusal> {
+        let code = self.code.trim();
+        let shape = (3..=24).contains(&code.len())
+            && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+        let kinds = ["sewaktu", "tempat-kerja", "mandiri"];
+        let (starts, ends) = (self.starts.parse::<jiff::civil::Date>(), self.ends.parse::<jiff::civil::Date>());
+        let days = matches!((starts, ends), (Ok(a), Ok(b)) if a <= b);
+        let sessions = self.sessions.iter().all(|session| {
+            // While the days of the event will not do themselves, no session is measured by them.
+            let within = !days || session.day >= self.starts && session.day <= self.ends;
+            within && session.starts < session.ends && session.capacity > 0
+        });
+        let short = |code: &str| code.trim().chars().count() <= CODE_MAX;
+        [
+            (shape, "event.code"),
+            (!self.title.trim().is_empty(), "event.title"),
+            (!self.venue.trim().is_empty(), "event.venue"),
+            (kinds.contains(&self.venue_kind.as_str()), "event.venue-kind"),
+            (days, "event.days"),
+            (jiff::tz::TimeZone::get(&self.zone).is_ok(), "event.zone"),
+            (!self.offers.is_empty(), "event.no-scheme"),
+            (self.funding.iter().map(|f| f.seats).sum::<i64>() > 0, "event.no-seat"),
+            (sessions, "event.session"),
+            (short(&self.schedule) && short(&self.ministry), "event.authority-code"),
+        ]
+        .into_iter()
+        .filter_map(|(holds, code)| require(holds, code).err())
+        .collect()
+    }
+}
+
 impl Act for PlanEvent {
     type File = EventFile;
     const NAME: &'static str = "PlanEvent";
@@ -155,27 +189,13 @@ impl Act for PlanEvent {
 
     fn judge(&self, file: &mut EventFile, _: &Context<'_>) -> Result<(), Refusal> {
         let plan = &self.plan;
-        let code = plan.code.trim();
-        let shape = (3..=24).contains(&code.len())
-            && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
-        require(shape, "event.code")?;
-        require(!file.code_taken, "event.code-taken")?;
-        require(!plan.title.trim().is_empty(), "event.title")?;
-        require(!plan.venue.trim().is_empty(), "event.venue")?;
-        require(matches!(plan.venue_kind.as_str(), "sewaktu" | "tempat-kerja" | "mandiri"), "event.venue-kind")?;
-        let (starts, ends) = (plan.starts.parse::<jiff::civil::Date>(), plan.ends.parse::<jiff::civil::Date>());
-        require(matches!((starts, ends), (Ok(a), Ok(b)) if a <= b), "event.days")?;
-        require(jiff::tz::TimeZone::get(&plan.zone).is_ok(), "event.zone")?;
-        require(!plan.offers.is_empty(), "event.no-scheme")?;
-        require(plan.funding.iter().map(|f| f.seats).sum::<i64>() > 0, "event.no-seat")?;
-        for session in &plan.sessions {
-            let within = session.day >= plan.starts && session.day <= plan.ends;
-            require(within && session.starts < session.ends && session.capacity > 0, "event.session")?;
+        if let Some(fault) = plan.faults().into_iter().next() {
+            return Err(fault);
         }
+        require(!file.code_taken, "event.code-taken")?;
+        let code = plan.code.trim();
         let given = |typed: &str| Some(typed.trim().to_owned()).filter(|code| !code.is_empty());
         let (schedule, ministry) = (given(&plan.schedule), given(&plan.ministry));
-        let short = |code: &Option<String>| code.as_ref().is_none_or(|code| code.chars().count() <= CODE_MAX);
-        require(short(&schedule) && short(&ministry), "event.authority-code")?;
         for (funding, taken) in &file.taken {
             let seats = plan.funding.iter().find(|f| f.id == *funding).map_or(0, |f| f.seats);
             if seats < *taken {

@@ -166,11 +166,19 @@ pub struct Attendance {
     pub body: Body,
     /// Day, ISO.
     pub date: String,
+    /// One list each, on pages of its own.
+    pub sheets: Vec<AttendanceSheet>,
+}
+
+/// One list of an attendance paper: those of a session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AttendanceSheet {
     /// Event, day, place.
     pub facts: Vec<(String, String)>,
     /// Who is expected.
     pub people: Vec<Attendee>,
     /// Who signs for the list.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub signers: Vec<Signer>,
 }
 
@@ -181,6 +189,9 @@ pub struct Attendee {
     pub name: String,
     /// Institution.
     pub institution: String,
+    /// Number of the case or of the registration.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<String>,
     /// Telephone.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub phone: Option<String>,

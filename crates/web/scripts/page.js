@@ -7,6 +7,41 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => window.print())
 }
 
+// The bar below a list says how many are chosen, and its buttons how many of them they can be for.
+for (const bar of document.querySelectorAll('[data-massal]')) {
+  const form = bar.closest('form')
+  const said = bar.querySelector('[data-dipilih]')
+  const plain = said.textContent
+  const buttons = [...bar.querySelectorAll('[data-untuk]')]
+  const words = new Map(buttons.map(button => [button, button.textContent]))
+  const chosen = () => [...form.querySelectorAll('[name=pilih]:checked')]
+  const tell = () => {
+    const all = chosen()
+    said.textContent = all.length ? said.dataset.dipilih.replace('{n}', all.length) : plain
+    for (const button of buttons) {
+      const n = all.filter(box => box.dataset.dapat === button.dataset.untuk).length
+      button.textContent = n ? button.dataset.sebut.replace('{n}', n) : words.get(button)
+      button.setAttribute('aria-disabled', String(!n))
+    }
+  }
+  form.addEventListener('change', tell)
+  form.addEventListener('submit', (event) => {
+    if (chosen().length) return
+    event.preventDefault()
+    said.textContent = said.dataset.kosong
+  })
+  tell()
+}
+
+// A button that opens once certain answers are given; pressed before, the server says what is lacking.
+for (const button of document.querySelectorAll('[data-bila]')) {
+  const names = button.dataset.bila.split(' ').filter(Boolean)
+  const given = () => names.every(name => new FormData(button.form).get(name) === button.dataset.jadi)
+  const tell = () => button.setAttribute('aria-disabled', String(!given()))
+  button.form.addEventListener('change', tell)
+  tell()
+}
+
 // A form that is being filled in is kept as a draft when its person pauses, and when they look away.
 const form = document.querySelector('form[data-draf]')
 if (form) {

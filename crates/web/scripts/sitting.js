@@ -400,7 +400,11 @@ class Room {
     const box = document.querySelector('#hitung')
     if (box) calculator(box)
     const list = document.getElementById('daftar')
-    if (window.matchMedia('(max-width: 63.99rem)').matches) list.open = false
+    // Folded on a phone, open beside the question: also when the window changes.
+    const narrow = window.matchMedia('(max-width: 63.99rem)')
+    const fit = () => { list.open = !narrow.matches }
+    fit()
+    if (narrow.addEventListener) narrow.addEventListener('change', fit)
     const all = tools.querySelector('[name=semua]')
     this.paper.then(() => {
       all.disabled = false

@@ -137,6 +137,7 @@ documents-none = No evidence yet
 documents-none-said = Evidence appears here once you have an application.
 filed-reopened = Opened again
 filed-yours = Yours to fill in
+filed-offered = Yours to send if you wish
 filed-sign = Needs your signature
 filed-done = Done
 filed-awaits = Awaits signatures

@@ -96,6 +96,7 @@ panel-record = Record what is decided
 panel-apart = Not yet competent, one by one
 panel-apart-said = For “not yet competent” the case is always opened: the candidate has a right to reasons for each unit.
 panel-open-case = Open and vote
+panel-look-case = Look at the case
 panel-held = Held back
 panel-held-more = { $n } more held back
 panel-none-held = Nothing is held back.

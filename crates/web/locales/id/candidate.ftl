@@ -137,6 +137,7 @@ documents-none = Belum ada bukti
 documents-none-said = Bukti muncul di sini setelah Anda memiliki permohonan.
 filed-reopened = Dibuka kembali
 filed-yours = Giliran Anda mengisi
+filed-offered = Dapat diajukan bila perlu
 filed-sign = Perlu tanda tangan Anda
 filed-done = Selesai
 filed-awaits = Menunggu tanda tangan

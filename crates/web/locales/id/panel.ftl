@@ -93,6 +93,7 @@ panel-record = Catat keputusan yang sudah jatuh
 panel-apart = Belum kompeten, dibahas satu per satu
 panel-apart-said = Keputusan “belum kompeten” selalu dibuka berkasnya: asesi berhak atas alasan per unit.
 panel-open-case = Buka dan beri suara
+panel-look-case = Lihat berkas
 panel-held = Tertahan
 panel-held-more = { $n } tertahan lain
 panel-none-held = Tidak ada yang tertahan.

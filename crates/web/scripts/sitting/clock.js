@@ -36,7 +36,8 @@ export class Clock {
     }
     if (this.adjusted) {
       const agreed = added ? minutes(added.adjustment) : 0
-      this.adjusted.hidden = !agreed
+      // The same minutes are not said twice.
+      this.adjusted.hidden = !agreed || agreed === extra
       this.adjusted.querySelector('span').textContent = `+${agreed}`
     }
     this.show()

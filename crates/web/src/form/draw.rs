@@ -348,7 +348,9 @@ impl fmt::Display for Summary<'_> {
             escape(&heading)
         )?;
         for (name, message) in errors {
-            write!(f, r##"<li><a href="#{}">{}</a></li>"##, escape(name), escape(&self.page.m(message)))?;
+            let called = self.fields.name(name).map_or_else(String::new, |words| format!("{}: ", self.page.m(words)));
+            let said = format!("{called}{}", self.page.m(message));
+            write!(f, r##"<li><a href="#{}">{}</a></li>"##, escape(name), escape(&said))?;
         }
         f.write_str("</ul></div>")
     }

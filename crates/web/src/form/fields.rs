@@ -8,6 +8,7 @@ use crate::{i18n::Message, page::Page};
 pub struct Fields {
     values: Vec<(String, String)>,
     errors: Vec<(String, Message)>,
+    names: Vec<(String, Message)>,
 }
 
 impl Fields {
@@ -20,7 +21,7 @@ impl Fields {
     /// From a body as browsers send it.
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Self {
-        Self { values: form_urlencoded::parse(bytes).into_owned().collect(), errors: Vec::new() }
+        Self { values: form_urlencoded::parse(bytes).into_owned().collect(), ..Self::default() }
     }
 
     /// With a value, as when an existing record is shown.
@@ -63,6 +64,23 @@ impl Fields {
         if self.error(name).is_none() {
             self.errors.push((name.to_owned(), message));
         }
+    }
+
+    /// Says that a field is not filled in, and in the summary which one: by the key of its label.
+    pub fn lacking(&mut self, name: &str, label: &'static str) {
+        self.wrong(name, Message::new(crate::i18n::key("form-required")));
+        self.called(name, Message::new(label));
+    }
+
+    /// What a field is called where its error stands away from it: in the summary.
+    pub fn called(&mut self, name: &str, words: Message) {
+        self.names.push((name.to_owned(), words));
+    }
+
+    /// What a field is called in the summary; nothing where its error says so itself.
+    #[must_use]
+    pub fn name(&self, name: &str) -> Option<&Message> {
+        self.names.iter().find(|(n, _)| n == name).map(|(_, words)| words)
     }
 
     /// What is wrong with a field.

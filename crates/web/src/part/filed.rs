@@ -79,6 +79,8 @@ fn one(file: &CaseFile, newest: &'static Definition, role: Role, locale: Locale)
         Some(_) => said("info", icon("clock"), key("filed-awaits")),
         None if opening.locked_by.is_some() => said("neutral", icon("lock"), key("filed-closed")),
         None if !opening.open => said("neutral", icon("clock"), key("filed-later")),
+        // An appeal is a right and no duty: it is offered.
+        None if fills && definition.code == "FR.AK.04" => said("neutral", icon("pencil"), key("filed-offered")),
         None if fills => said("accent", icon("pencil"), key("filed-yours")),
         None => said("neutral", icon("clock"), key("filed-open")),
     };

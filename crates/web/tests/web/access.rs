@@ -223,6 +223,22 @@ async fn the_first_page_is_there_until_someone_has_claimed_the_house(inside: Ins
     let wrong = browser.post("/pertama", &fields).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("LSP Pustakawan"), "what was typed stays: {}", wrong.text);
+    let several = [
+        ("kode", "AAAA-BBBB"),
+        ("lsp", ""),
+        ("alamat", "Jalan Perintis 10, Makassar"),
+        ("kota", "Makassar"),
+        ("zona", "Asia/Makassar"),
+        ("nama", "Dian Prameswari"),
+        ("surel", "dian"),
+        ("hp", "08123"),
+        ("sandi", "pendek"),
+    ];
+    let all = browser.post("/pertama", &several).await;
+    for field in ["kode", "lsp", "surel", "hp", "sandi"] {
+        let link = format!("<li><a href=\"#{field}\">");
+        assert!(all.text.contains(&link), "all that is wrong is said at once, {field}: {}", all.text);
+    }
     fields[0].1 = &code;
     let nowhere = browser.post("/pertama", &fields).await;
     assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY, "a decree is signed somewhere");

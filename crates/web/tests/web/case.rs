@@ -83,6 +83,13 @@ async fn staff_check_accept_assign_and_schedule_a_case(inside: Inside) {
     let early = staff.post(&format!("{page}/syarat"), &[("aksi", "terima")]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(early.text.contains("Nilai syarat ini dulu"), "{}", early.text);
+    assert!(
+        early.text.contains(r##"<a href="#v-"##) && early.text.contains("3.1 "),
+        "by number and name: {}",
+        early.text
+    );
+    let summary = early.text.split("ringkas").nth(2).and_then(|s| s.split("</ul>").next()).unwrap_or_default();
+    assert!(summary.matches("Nilai syarat ini dulu").count() == summary.matches(">3.").count(), "{summary}");
     let mut fields = verdicts(&inside, case, &[]).await;
     fields.push(("aksi".to_owned(), "terima".to_owned()));
     let accepted = staff.post(&format!("{page}/syarat"), &pairs(&fields)).await;
@@ -264,6 +271,12 @@ async fn several_are_accepted_at_once_only_when_each_was_judged(inside: Inside) 
         let saved = staff.post(&format!("/berkas/{}/syarat", case.id), &pairs(&fields)).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     }
+    let none = staff.get("/antrean/terima?").await;
+    assert!(
+        none.text.contains("Belum ada permohonan yang dipilih") && !none.text.contains("Terima 0"),
+        "{}",
+        none.text
+    );
     let ids: Vec<String> = troupe.cases.iter().map(|c| c.id.to_string()).collect();
     let query = ids.iter().map(|id| format!("pilih={id}")).collect::<Vec<_>>().join("&");
     let asked = staff.get(&format!("/antrean/terima?{query}")).await;

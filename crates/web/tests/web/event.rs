@@ -167,6 +167,15 @@ async fn staff_plan_an_event_and_mistakes_are_said_at_their_fields(inside: Insid
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", answer.text);
         assert!(answer.text.contains(said) && answer.text.contains("Aula Dispersip"), "{name}: {}", answer.text);
     }
+    let bare =
+        staff.post("/acara/baru", &[("nama", "Sertifikasi"), ("jenis", "sewaktu"), ("zona", "Asia/Makassar")]).await;
+    for said in
+        ["Kode: Bagian ini", "Tempat uji (TUK): Bagian ini", "Kabupaten/kota: Bagian ini", "Hari pertama: Bagian ini"]
+    {
+        assert!(bare.text.contains(said), "all that is missing is said at once, {said}: {}", bare.text);
+    }
+    assert!(bare.text.contains("belum punya skema") && bare.text.contains("belum punya kursi"), "{}", bare.text);
+    assert!(!bare.text.contains("tidak dikenal"), "what is empty is not unknown: {}", bare.text);
     let more = staff.post("/acara/baru", &[&good[..], &[("lagi", "ya")]].concat()).await;
     assert_eq!((more.status, more.text.contains("sesi-3-nama")), (StatusCode::OK, true));
     let made = staff.post("/acara/baru", &good).await;
@@ -253,6 +262,19 @@ async fn a_workbook_is_read_mended_and_its_good_rows_invited(inside: Inside) {
     assert_eq!(cases.len(), 3);
     let board = staff.get(&format!("/acara/{event}")).await;
     assert!(board.text.contains("Kota Banjarbaru") && board.text.contains("3 undangan belum dijawab"));
+    for list in ["asesi", "meja", "tanda"] {
+        let paper = staff.get(&format!("/acara/{event}/cetak.pdf?lembar={list}")).await;
+        assert_eq!((paper.status, paper.header("content-type")), (StatusCode::OK, "application/pdf"), "{list}");
+        assert_eq!(&paper.text[..5], "%PDF-", "{list}");
+        let page = staff.get(&format!("/acara/{event}/cetak?lembar={list}")).await;
+        let way = format!("/acara/{event}/cetak.pdf?lembar={list}");
+        assert!(page.text.contains("Siti Rahmah") && page.text.contains(&way), "{list}: {}", page.text);
+    }
+    let nobody = staff.get(&format!("/acara/{event}/cetak.pdf?lembar=asesor")).await;
+    assert_eq!(nobody.header("location"), format!("/acara/{event}/cetak?lembar=asesor"), "a paper of nobody is a page");
+    let mut facilitator = of_event(&inside, Duty::Facilitator, event).await;
+    let own = facilitator.get(&format!("/acara/{event}")).await;
+    assert!(own.text.contains("3 undangan belum dijawab"), "whoever was invited may be reminded by all: {}", own.text);
     let late = staff.post(&rows, &[("tinggal", "4"), ("alasan-4", "other")]).await;
     assert!(late.text.contains("sudah diimpor"), "{}", late.text);
     let sheet = staff.get(&format!("{import}/lembar")).await;

@@ -233,3 +233,30 @@ async fn the_first_visit_stays_within_its_budget() {
     assert!(size("sitting.js") + size("page.js") <= 16_000, "sitting.js {}", size("sitting.js"));
     assert!(size("exam.css") <= 5_000, "exam.css {}", size("exam.css"));
 }
+
+/// Stylesheets of exams and of slips are loaded by their own pages alone.
+const APART: [&str; 4] = ["sitting.css", "question.css", "tools.css", "slip.css"];
+
+#[test]
+fn a_class_has_one_meaning() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/styles");
+    let mut homes: std::collections::BTreeMap<String, std::collections::BTreeSet<String>> = [].into();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if APART.contains(&name.as_str()) {
+            continue;
+        }
+        let css = std::fs::read_to_string(entry.path()).unwrap();
+        // Rules outside of any condition, whose selector is a class alone: what the class is.
+        for line in css.lines().filter(|line| line.starts_with('.')) {
+            let selector = line.trim_end_matches([',', '{', ' ']);
+            if selector[1..].chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+                homes.entry(selector.to_owned()).or_default().insert(name.clone());
+            }
+        }
+    }
+    assert!(homes.len() > 100, "the stylesheets are read");
+    let twice: Vec<_> = homes.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(twice.is_empty(), "a class of two stylesheets breaks one of their pages: {twice:?}");
+}

@@ -4,6 +4,7 @@
 use certification::{
     account::ActivateAccount,
     body::ChangeSettings,
+    contact,
     duty::Duty,
     entropy::new_code,
     id::PersonId,
@@ -11,9 +12,14 @@ use certification::{
     person::{Appoint, RegisterPerson},
     refusal::{Refusal, require},
 };
-use store::{Tx, outside::Invitation};
+use store::{
+    Tx,
+    outside::{Invitation, invitation},
+};
 
-use super::{Access, MINUTE, Origin, attempt::Bound, has_administrator, refused, session, transact};
+use super::{
+    Access, MINUTE, Origin, attempt::Bound, has_administrator, password::judge_password, refused, session, transact,
+};
 use crate::{WorkflowError, load::PersonKey, perform::Leave, settings};
 
 /// Kind of the terminal's code among the others.
@@ -22,6 +28,11 @@ pub(super) const FIRST_RUN: &str = "first-run";
 const LASTS: i64 = 30 * MINUTE;
 /// Codes that one network may try in a window.
 const TRIES: i64 = 10;
+
+/// A code as it is kept: letters and digits alone, large.
+fn plain(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}
 
 /// What the first page asks for.
 #[derive(Clone, Default)]
@@ -50,7 +61,41 @@ impl std::fmt::Debug for FirstRun {
     }
 }
 
+impl FirstRun {
+    /// Everything of the administrator's account that will not do, so that the page can say it at once.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Refusal> {
+        let body = self.settings.iter().find(|(key, _)| key == "body.name").map_or("", |(_, name)| name.as_str());
+        let named = require(!self.name.trim().is_empty(), "person.name");
+        let checks = [
+            named,
+            contact::email(&self.email).map(drop),
+            contact::phone(&self.phone).map(drop),
+            judge_password(&self.password, &[&self.name, &self.email, body]),
+        ];
+        checks.into_iter().filter_map(Result::err).collect()
+    }
+}
+
 impl Access {
+    /// The terminal's code is the one that was typed; trying it counts like a claim.
+    ///
+    /// # Errors
+    /// [`super::TOO_OFTEN`]; a fault when the store cannot be reached.
+    pub async fn first_code_fits(&self, code: &str, origin: &Origin) -> Result<bool, WorkflowError> {
+        self.attempt(&[Bound::new(format!("first-run-from:{}", origin.network), TRIES, 15)]).await?;
+        let code = plain(code);
+        transact(self.store(), move |tx| {
+            let code = code.clone();
+            Box::pin(async move {
+                let now = tx.machine_now();
+                let known = invitation(tx, &code).await?;
+                Ok(known.is_some_and(|i| i.kind == FIRST_RUN && i.used_at.is_none() && i.expires_at > now))
+            })
+        })
+        .await
+    }
+
     /// There is no administrator yet.
     ///
     /// # Errors
@@ -102,8 +147,7 @@ impl Access {
                 (access.clone(), begun.clone(), first.clone(), origin.clone(), phc.clone());
             Box::pin(async move {
                 require(!has_administrator(tx).await?, "access.claimed")?;
-                let code: String = first.code.chars().filter(char::is_ascii_alphanumeric).collect();
-                match tx.use_invitation(&code.to_ascii_uppercase()).await? {
+                match tx.use_invitation(&plain(&first.code)).await? {
                     Some(used) if used.kind == FIRST_RUN => {}
                     _ => return refused(Refusal::new("access.code-wrong")),
                 }

@@ -5,6 +5,7 @@ mod certificate;
 mod event;
 mod exam;
 mod form;
+mod gathering;
 mod panel;
 mod slip;
 
@@ -18,6 +19,7 @@ use crate::{Workflow, WorkflowError, place};
 
 pub use self::exam::{ExamPrint, SEATS_AT_ONCE};
 pub use form::Filling;
+pub use gathering::{Expected, Gathering, Sheet};
 
 /// Requirements whose document is the person's photo.
 pub(crate) const PHOTO: [&str; 2] = ["pas-foto", "foto"];

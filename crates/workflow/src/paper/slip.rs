@@ -66,7 +66,7 @@ impl Workflow {
     }
 }
 
-/// The pictures that a slip can carry: the body's logo.
-fn pictures(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+/// The pictures that a slip or a list can carry: the body's logo.
+pub(super) fn pictures(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     files.into_iter().filter(|(name, _)| name == "files/body").collect()
 }

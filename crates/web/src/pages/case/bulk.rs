@@ -65,6 +65,17 @@ impl Way {
     }
 }
 
+/// What can be concluded for a case among several: its name in the address.
+pub(super) fn can(file: &CaseFile) -> &'static str {
+    if Way::Accept.can(file) {
+        "terima"
+    } else if Way::Return.can(file) {
+        "kembali"
+    } else {
+        ""
+    }
+}
+
 /// A chosen case.
 #[derive(Debug, Clone)]
 struct Row {

@@ -72,6 +72,8 @@ struct Row {
     tag: Tag,
     said: String,
     waits: String,
+    /// What can be concluded for it among several: `terima`, `kembali` or nothing.
+    can: &'static str,
 }
 
 /// An appeal that waits for its answer.
@@ -206,7 +208,7 @@ fn chips(asked: &Asked, offered: &Offered) -> Vec<(String, String, &'static str)
 fn row(p: &Page, file: &CaseFile) -> Row {
     let (tag, said) = check(p, file);
     let head = CaseHead::of(file);
-    Row { waits: days(p, head.since), head, tag, said }
+    Row { waits: days(p, head.since), head, tag, said, can: bulk::can(file) }
 }
 
 pub(super) fn samples(samples: &mut Samples<'_>) {
@@ -220,6 +222,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         tag,
         said: said.to_owned(),
         waits: days(p, p.cx.now - 3 * 86_400_000_000),
+        can: "terima",
     };
     let view = QueueView {
         over: "Sertifikasi Pustakawan Kalsel 2026".to_owned(),

@@ -100,6 +100,8 @@ struct CheckView {
     /// Numbers of the required ones that keep the application from being accepted.
     lacking: String,
     acceptable: bool,
+    /// Names of the verdicts that must all say that it is met.
+    wanted: String,
     zone: String,
     saved: bool,
 }
@@ -176,6 +178,7 @@ fn view(p: &Page, file: &CaseFile, open: &str, saved: bool) -> CheckView {
         open: number(""),
         lacking: lacking.join(", "),
         acceptable: acceptable(file),
+        wanted: required(file).map(|id| format!("v-{id}")).collect::<Vec<_>>().join(" "),
         zone: file.event.zone.clone(),
         saved,
     }
@@ -291,6 +294,11 @@ async fn take(
         }
     }
     let view = view(&p, &file, &open, false);
+    for row in &view.rows {
+        let called = || Message::new(key("need-called")).with("no", row.no).with("title", row.title.clone());
+        fields.called(&row.verdict, called());
+        fields.called(&row.reason, called());
+    }
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &Check { p: &p, f: &fields, view: &view })
 }
 
@@ -344,12 +352,14 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         open: 1,
         lacking: "3.2".to_owned(),
         acceptable,
+        wanted: "v-ijazah".to_owned(),
         zone: "Asia/Makassar".to_owned(),
         saved: acceptable,
     };
     let f = Fields::new().with("v-ijazah", "does-not").with("a-ijazah", "SK tertanggal 1 Agustus 2025.");
     let mut bad = f.clone();
     bad.wrong("v-ktp", Message::new(key("need-judge")));
+    bad.called("v-ktp", Message::new(key("need-called")).with("no", 2).with("title", "KTP"));
     bad.wrong("catatan", Message::new(key("need-note-wanted")));
     samples.add("case/requirements paper", &Check { p, f: &bad, view: &view(Some(shown(false, true)), false) });
     samples.add("case/requirements picture", &Check { p, f: &f, view: &view(Some(shown(true, false)), true) });

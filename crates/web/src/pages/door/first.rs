@@ -3,6 +3,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode};
+use certification::refusal::Refusal;
 use serde::Deserialize;
 use workflow::{WorkflowError, access::FirstRun};
 
@@ -64,13 +65,20 @@ async fn claim(
     Form { value, mut fields, .. }: Form<Typed>,
 ) -> Answer {
     let flow = app.flow();
-    for (field, typed) in [("lsp", &value.lsp), ("alamat", &value.alamat), ("kota", &value.kota)] {
-        if typed.trim().is_empty() {
-            fields.wrong(field, Message::new(key("form-required")));
-        }
+    if !flow.access().is_unclaimed().await? {
+        return Err(WebError::NotFound);
     }
-    if !fields.is_right() {
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields });
+    for (field, typed, label) in [
+        ("kode", &value.kode, key("first-code-label")),
+        ("lsp", &value.lsp, key("first-name")),
+        ("alamat", &value.alamat, key("first-address")),
+        ("kota", &value.kota, key("first-city")),
+        ("nama", &value.nama, key("first-person")),
+        ("sandi", &value.sandi, key("invited-password")),
+    ] {
+        if typed.trim().is_empty() {
+            fields.lacking(field, label);
+        }
     }
     let mut settings = vec![
         ("body.name".to_owned(), value.lsp.clone()),
@@ -99,6 +107,18 @@ async fn claim(
         locale: p.lang().to_owned(),
         password: value.sandi.clone(),
     };
+    for fault in first.faults() {
+        if let Some(field) = field_of(&fault.code) {
+            fields.wrong(field, refusal_message(&fault));
+        }
+    }
+    if !fields.is_right() {
+        // All that is wrong is said at once, a wrong code as well.
+        if !value.kode.trim().is_empty() && !flow.access().first_code_fits(&value.kode, &origin).await? {
+            fields.wrong("kode", refusal_message(&Refusal::new("access.code-wrong")));
+        }
+        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields });
+    }
     let error = match flow.access().claim(&first, &origin).await {
         Ok(token) => {
             app.refresh().await?;
@@ -107,18 +127,24 @@ async fn claim(
         Err(error) => error,
     };
     let WorkflowError::Refused(refusal) = &error else { return Err(error.into()) };
-    let field = match refusal.code.as_str() {
+    let Some(field) = field_of(&refusal.code) else {
+        return Err(if refusal.code == "access.claimed" { WebError::NotFound } else { error.into() });
+    };
+    fields.wrong(field, refusal_message(refusal));
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields })
+}
+
+/// The field that a refusal speaks of.
+fn field_of(code: &str) -> Option<&'static str> {
+    Some(match code {
         "access.code-wrong" => "kode",
         "person.name" | "person.name-too-long" => "nama",
         "person.email" => "surel",
         "person.phone" => "hp",
         code if code.starts_with("password.") => "sandi",
         code if code.starts_with("setting.") => "lsp",
-        "access.claimed" => return Err(WebError::NotFound),
-        _ => return Err(error.into()),
-    };
-    fields.wrong(field, refusal_message(refusal));
-    html_with(StatusCode::UNPROCESSABLE_ENTITY, &First { p: &p, f: &fields })
+        _ => return None,
+    })
 }
 
 /// The number within a licence.

@@ -149,7 +149,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         present,
         absent,
         begun,
-        dots: dots(event.seats(), taken, present, begun),
+        dots: dots(event.seats(), taken, (present, absent), begun),
         funding: funding(&p, &event, &live),
         districts: districts(&p, &live),
         assessors: assessors.iter().map(|a| loaded(a, &event, &live, &signs)).collect(),
@@ -203,14 +203,15 @@ fn cases_at(event: EventId, at: Stage) -> String {
     format!("/berkas?acara={event}&tahap={}", at.as_str())
 }
 
-/// A dot for each seat: come, taken, free.
-fn dots(seats: i64, taken: i64, present: i64, begun: bool) -> Vec<&'static str> {
+/// A dot for each seat: come, stayed away, not recorded yet, free.
+fn dots(seats: i64, taken: i64, (present, absent): (i64, i64), begun: bool) -> Vec<&'static str> {
     let all = seats.max(taken);
     if all > DOTS {
         return Vec::new();
     }
     let dot = |n: i64| match (begun, n) {
         (true, n) if n < present => "a",
+        (true, n) if n < present + absent => "t",
         (true, n) if n < taken => "j",
         (false, n) if n < taken => "a",
         _ => "",
@@ -262,7 +263,17 @@ fn loaded(
     }
 }
 
-/// What waits, the first that can be done about on top.
+/// What whoever is asked must be allowed to do; nothing where it waits for somebody outside, whom all may remind.
+const fn wanted(at: Stage) -> Option<Action> {
+    match at {
+        Stage::Checking => Some(Action::VerifyApplication),
+        Stage::Unassigned | Stage::Unscheduled | Stage::Recommended => Some(Action::Assign),
+        Stage::Reported => Some(Action::SeePanel),
+        _ => None,
+    }
+}
+
+/// What waits, the first that can be done about on top: of whoever reads, only what they can do about.
 fn needs(p: &Page, event: &Event, groups: &[Group], assessors: &[roster::OfEvent], waiting: i64) -> Vec<Need> {
     let mut out = Vec::new();
     let mut need = |color, icon, title: String, href: String, go| out.push(Need { color, icon, title, href, go });
@@ -283,20 +294,18 @@ fn needs(p: &Page, event: &Event, groups: &[Group], assessors: &[roster::OfEvent
     ];
     for (at, color, words, icon) in stages {
         let n = count(at);
-        if n > 0 {
+        if n > 0 && wanted(at).is_none_or(|action| may(p, action, event.id)) {
             let said = p.ta(words).with("n", n).to_string();
             let (href, go) = match at {
                 Stage::Unscheduled => (format!("{own}/jadwal?sesi=-"), key("event-go-seating")),
-                Stage::Reported if may(p, Action::SeePanel, event.id) => {
-                    (format!("/pleno?acara={}", event.id), key("event-go-panel"))
-                }
+                Stage::Reported => (format!("/pleno?acara={}", event.id), key("event-go-panel")),
                 _ => (cases_at(event.id, at), key("event-go-cases")),
             };
             need(color, icon, said, href, go);
         }
     }
     let ending = assessors.iter().filter(|a| a.runs_out(event)).count();
-    if ending > 0 {
+    if ending > 0 && may(p, Action::Assign, event.id) {
         let said = p.ta("event-need-registration").with("n", ending).to_string();
         need("warning", icon("clock"), said, format!("{own}/asesor"), key("event-go-assessors"));
     }
@@ -350,9 +359,9 @@ pub fn samples(samples: &mut Samples<'_>) {
         seats: 60,
         taken: 8,
         present: 4,
-        absent: 0,
+        absent: 1,
         begun: true,
-        dots: dots(60, 8, 4, true),
+        dots: dots(60, 8, (4, 1), true),
         funding: funding(p, &event, &live),
         districts: districts(p, &live),
         sessions: event.sessions.clone(),
@@ -392,12 +401,36 @@ pub fn samples(samples: &mut Samples<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::dots;
+    use certification::{
+        duty::Duty,
+        permit::{RULES, Reach},
+        stage::Stage,
+    };
+
+    use super::{dots, wanted};
+
+    #[test]
+    fn a_facilitator_is_not_asked_for_what_only_staff_may_do() {
+        let may = |action| {
+            RULES.iter().any(|(duty, reach, actions)| {
+                *duty == Duty::Facilitator && *reach == Reach::OwnEvent && actions.contains(&action)
+            })
+        };
+        for at in [Stage::Checking, Stage::Unassigned, Stage::Unscheduled, Stage::Recommended, Stage::Reported] {
+            assert!(wanted(at).is_some_and(|action| !may(action)), "{at:?}");
+        }
+        assert!(wanted(Stage::Invited).is_none(), "whoever was invited may be reminded by all");
+    }
 
     #[test]
     fn each_seat_is_one_dot_until_there_are_too_many() {
-        assert_eq!(dots(4, 3, 1, true), ["a", "j", "j", ""]);
-        assert_eq!(dots(4, 3, 0, false), ["a", "a", "a", ""]);
-        assert!(dots(4000, 3, 1, true).is_empty());
+        assert_eq!(dots(4, 3, (1, 0), true), ["a", "j", "j", ""]);
+        assert_eq!(dots(4, 3, (0, 0), false), ["a", "a", "a", ""]);
+        assert!(dots(4000, 3, (1, 0), true).is_empty());
+    }
+
+    #[test]
+    fn whoever_stayed_away_is_not_drawn_as_awaited() {
+        assert_eq!(dots(4, 3, (1, 1), true), ["a", "t", "j", ""]);
     }
 }

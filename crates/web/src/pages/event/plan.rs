@@ -249,6 +249,11 @@ async fn put(app: &AppState, p: &Page, known: Option<Event>, form: Form<Typed>) 
     let chosen = |s: &&SchemeVersion| value.skema.contains(&s.id);
     let offers = choices.iter().filter(chosen).map(|s| Offer { slug: s.slug.clone(), scheme_version_id: s.id });
     let plan = planned(&mut fields, offers.collect());
+    // All that is wrong is said at once; a day that is not there yet is not out of order as well.
+    let days = !fields.value("mulai").trim().is_empty() && !fields.value("akhir").trim().is_empty();
+    for fault in plan.faults().iter().filter(|fault| days || fault.code != "event.days") {
+        fields.wrong(&field_of(fault), refusal_message(fault));
+    }
     if fields.is_right() {
         let of = (known.as_ref().map(|e| e.id), plan.code.trim().to_owned());
         match app.flow().perform(p.actor()?, of, PlanEvent { plan }).await {

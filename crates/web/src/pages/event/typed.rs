@@ -84,6 +84,19 @@ pub(super) fn planned(fields: &mut Fields, offers: Vec<Offer>) -> EventPlan {
         ministry: typed("kementerian"),
         example: typed("contoh") == "ya",
     };
+    let wanted = [
+        ("nama", key("event-name")),
+        ("kode", key("event-code")),
+        ("tempat", key("event-venue")),
+        ("kab", key("event-kab")),
+        ("mulai", key("event-first-day")),
+        ("akhir", key("event-last-day")),
+    ];
+    for (name, label) in wanted {
+        if fields.value(name).trim().is_empty() {
+            fields.lacking(name, label);
+        }
+    }
     if code.is_none() {
         fields.wrong("kab", Message::new(key("event-kab-unknown")));
     }

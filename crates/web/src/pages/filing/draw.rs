@@ -4,8 +4,9 @@
 use std::fmt;
 
 use askama::filters::HtmlSafe;
-use certification::form::FieldView;
+use certification::form::{FieldView, page::OptionView};
 
+use super::born;
 use crate::{
     i18n::key,
     page::{Page, escape},
@@ -68,8 +69,38 @@ impl Drawn<'_> {
         format!(r#" <span class="redup kecil">{}</span>"#, escape(&self.p.t("filing-optional")))
     }
 
+    /// A date of birth: day, month, year.
+    fn birth(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let f = self.field;
+        let parts = born::parts(&f.value);
+        let asked = [
+            (key("filing-day"), 2, "lebar-5", "bday-day"),
+            (key("filing-month"), 2, "lebar-5", "bday-month"),
+            (key("filing-year"), 4, "lebar-7", "bday-year"),
+        ];
+        let described = self.described();
+        write!(out, r#"<fieldset class="tumpuk j2"><legend>{}{}</legend>"#, escape(&f.label), self.optional())?;
+        self.hints(out)?;
+        out.write_str(r#"<div class="baris baris--bawah">"#)?;
+        for (((label, most, class, auto), end), value) in asked.into_iter().zip(born::ENDS).zip(parts) {
+            // The summary of what is wrong leads to the first of the three.
+            let id = if end == born::ENDS[0] { f.anchor.clone() } else { format!("{}-{}", f.anchor, &end[1..]) };
+            write!(
+                out,
+                r#"<div class="ds-field"><label class="kecil" for="{id}">{}</label><input class="ds-input {class}" type="text" inputmode="numeric" autocomplete="{auto}" id="{id}" name="{}{end}" value="{}" maxlength="{most}"{described}></div>"#,
+                escape(&self.p.t(label)),
+                escape(&f.name),
+                escape(&value)
+            )?;
+        }
+        out.write_str("</div></fieldset>")
+    }
+
     fn line(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let f = self.field;
+        if f.kind == "date" && f.key == "born" && !self.quiet {
+            return self.birth(out);
+        }
         let label = escape(&f.label);
         let (id, name, described) = (&f.anchor, escape(&f.name), self.described());
         write!(out, r#"<div class="ds-field"><label for="{id}">{label}{}</label>"#, self.optional())?;
@@ -120,7 +151,7 @@ impl Drawn<'_> {
             }
             return out.write_str("</select></div>");
         }
-        let beside = f.options.len() <= 3 && f.options.iter().all(|o| o.label.chars().count() <= SHORT);
+        let beside = f.options.len() <= 3 && f.options.iter().all(|o| everyday(o).chars().count() <= SHORT);
         let legend = if self.quiet && f.consent.is_none() { escape(&f.full_label) } else { escape(&f.label) };
         let hidden = if self.quiet || f.consent.is_some() { r#" class="hanya-pembaca""# } else { "" };
         write!(out, r#"<fieldset class="tumpuk j2" id="{id}"{}>"#, self.described())?;
@@ -140,7 +171,7 @@ impl Drawn<'_> {
                     r#"<label data-color="{color}"><input type="radio" name="{name}" value="{}"{checked}>{}{}</label>"#,
                     escape(&o.value),
                     self.p.draw(sign),
-                    escape(&o.label)
+                    escape(&everyday(o))
                 )?;
             }
             out.write_str("</div></fieldset>")
@@ -174,6 +205,9 @@ impl Drawn<'_> {
         write!(out, r#"<fieldset class="tumpuk j2" id="{}"{}>"#, f.anchor, self.described())?;
         let hidden = if self.quiet { r#" class="hanya-pembaca""# } else { "" };
         write!(out, "<legend{hidden}>{}{}</legend>", escape(&f.full_label), self.optional())?;
+        if self.quiet && !f.label.is_empty() {
+            write!(out, r#"<p class="kecil redup" aria-hidden="true">{}</p>"#, escape(&f.label))?;
+        }
         self.hints(out)?;
         self.sentinel(out)?;
         out.write_str(r#"<div class="kotak">"#)?;
@@ -327,6 +361,11 @@ impl Drawn<'_> {
         }
         out.write_str("</div>")
     }
+}
+
+/// An answer in everyday words, with the sign of the paper behind them: *Ya, bisa (K)*.
+fn everyday(option: &OptionView) -> String {
+    if option.hint.is_empty() { option.label.clone() } else { format!("{} ({})", option.hint, option.label) }
 }
 
 /// Colour and icon of an answer when chosen. *Tidak* and *belum kompeten* are grey, never red.

@@ -166,7 +166,7 @@ pub(in crate::pages) async fn take<F: Filing>(
         return Err(WebError::NotFound);
     }
     let (actor, flow, sent) = (p.actor()?, app.flow(), &form.value);
-    let pairs = form.fields.answers();
+    let pairs = super::born::joined(form.fields.answers());
     let held = Engine::held_back(met.definition, &met.context, &met.answers, &pairs, met.role);
     if !held.is_empty() {
         let mut view = view(&p, &met, &[])?;

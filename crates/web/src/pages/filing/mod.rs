@@ -2,6 +2,7 @@
 //! of a scheme and of an assessor's event. What there is to fill comes from the definition, and what a form belongs to
 //! says `Filing`; no form has code of its own.
 
+mod born;
 mod case;
 pub(super) mod draw;
 pub(super) mod fill;

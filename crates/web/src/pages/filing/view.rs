@@ -5,6 +5,7 @@ use certification::{
     casefile::CaseFile,
     form::{
         FieldView, FormView, Mode, Role, RowView, SectionView, SlotState, SlotView, missing::Missing, page::Counts,
+        page::TableView,
     },
     id::CaseId,
     record::form::Signature,
@@ -22,6 +23,32 @@ use crate::{
 
 /// How many missing answers are named openly.
 const FEW: usize = 6;
+
+/// What is missing in the same way: in one place, or in several rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::pages) struct Lack {
+    /// What the rows are asked for.
+    pub(in crate::pages) column: String,
+    /// What is accepted; may be empty.
+    pub(in crate::pages) hint: String,
+    /// Where; never empty.
+    pub(in crate::pages) at: Vec<Gap>,
+}
+
+/// A place where something is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::pages) struct Gap {
+    pub(in crate::pages) anchor: String,
+    /// Number of the row; empty outside of rows.
+    pub(in crate::pages) no: String,
+    pub(in crate::pages) label: String,
+}
+
+impl Gap {
+    fn of(missing: &Missing, no: String) -> Self {
+        Self { anchor: missing.anchor.clone(), no, label: missing.label.clone() }
+    }
+}
 
 /// What just happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,14 +264,66 @@ impl View {
     }
 
     /// What is missing, the first few.
-    pub(in crate::pages) fn missing(&self) -> &[Missing] {
-        let all = &self.form.missing;
-        &all[..all.len().min(FEW)]
+    pub(in crate::pages) fn missing(&self) -> Vec<Lack> {
+        self.lacks(&self.form.missing).into_iter().take(FEW).collect()
     }
 
     /// What is missing besides.
-    pub(in crate::pages) fn more_missing(&self) -> &[Missing] {
-        self.form.missing.get(FEW..).unwrap_or_default()
+    pub(in crate::pages) fn more_missing(&self) -> Vec<Lack> {
+        self.lacks(&self.form.missing).into_iter().skip(FEW).collect()
+    }
+
+    /// What had better be answered as well.
+    pub(in crate::pages) fn advised(&self) -> Vec<Lack> {
+        self.lacks(&self.form.advised)
+    }
+
+    /// Rows that miss the same are told together: the hint once, then their numbers.
+    fn lacks(&self, missing: &[Missing]) -> Vec<Lack> {
+        let mut out: Vec<Lack> = Vec::new();
+        for m in missing {
+            let row = self.rows().find(|r| !r.no.is_empty() && r.cells.iter().any(|c| c.anchor == m.anchor));
+            let cell = row.and_then(|r| r.cells.iter().find(|c| c.anchor == m.anchor));
+            let hint = m.what_is_accepted.clone();
+            let (Some(row), Some(cell)) = (row, cell) else {
+                out.push(Lack { column: String::new(), hint, at: vec![Gap::of(m, String::new())] });
+                continue;
+            };
+            let gap = Gap::of(m, self.no(row));
+            match out
+                .iter_mut()
+                .find(|lack| lack.column == cell.label && lack.hint == hint && !lack.at[0].no.is_empty())
+            {
+                Some(same) => same.at.push(gap),
+                None => out.push(Lack { column: cell.label.clone(), hint, at: vec![gap] }),
+            }
+        }
+        out
+    }
+
+    fn tables(&self) -> impl Iterator<Item = &TableView> {
+        self.form.sections.iter().flat_map(|s| &s.blocks).filter_map(|b| match b {
+            certification::form::BlockView::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &RowView> {
+        self.tables().flat_map(|t| &t.groups).flat_map(|g| &g.rows)
+    }
+
+    /// The number of a row. Where units count anew, that of the unit stands before it, so that no two are the same.
+    pub(in crate::pages) fn no(&self, row: &RowView) -> String {
+        let home = self.tables().find(|t| t.groups.iter().any(|g| g.rows.iter().any(|r| r.anchor == row.anchor)));
+        let Some(table) = home else { return row.no.clone() };
+        let mut all: Vec<&str> = table.groups.iter().flat_map(|g| &g.rows).map(|r| r.no.as_str()).collect();
+        all.sort_unstable();
+        let anew = all.windows(2).any(|pair| pair[0] == pair[1]);
+        let unit = table.groups.iter().position(|g| g.rows.iter().any(|r| r.anchor == row.anchor));
+        match unit {
+            Some(unit) if anew && table.groups.len() > 1 && !row.no.is_empty() => format!("{}.{}", unit + 1, row.no),
+            _ => row.no.clone(),
+        }
     }
 
     pub(in crate::pages) fn just_saved(&self) -> bool {
@@ -388,5 +467,29 @@ fn sampled_test() -> TestSaid {
         provisional: true,
         later: true,
         units: vec![("CONTOH.LD.01".to_owned(), "12/15".to_owned(), Some(tag))],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use certification::form::{Answers, Engine, Locale, Role};
+
+    use super::sampled;
+
+    #[test]
+    fn rows_that_miss_the_same_are_named_by_their_numbers_and_the_hint_stands_once() {
+        let samples = certification::form::samples::all();
+        let sample = samples.into_iter().find(|s| s.definition.code == "FR.APL.02").unwrap();
+        let form = Engine::view(sample.definition, &sample.context, &Answers::new(), Role::Candidate, Locale::Id, &[]);
+        let all = form.missing.len();
+        let view = sampled(form, Role::Candidate, false);
+        let lacks = view.missing();
+        assert!(all > 1, "several rows are asked");
+        assert_eq!((lacks.len(), lacks[0].at.len()), (1, all));
+        let mut numbers: Vec<&str> = lacks[0].at.iter().map(|gap| gap.no.as_str()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all, "no two rows have the same number: {numbers:?}");
+        assert!(view.numbered().iter().all(|row| numbers.contains(&view.no(row).as_str())), "the map says the same");
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     gate::initials,
     html,
     i18n::{Message, key},
-    page::{html_with, see_other},
+    page::{Told, html_with, see_other},
     part::{Spine, Tag, icon},
 };
 
@@ -110,6 +110,8 @@ pub(super) struct DoorView {
     pub(super) browser: Option<Option<String>>,
     /// Announcements that were not read yet, while it goes on.
     pub(super) announced: Vec<Announced>,
+    /// Why nobody is let in, when it is not for the token.
+    pub(super) refused: Option<Told>,
 }
 
 impl DoorView {
@@ -150,6 +152,7 @@ impl DoorView {
             announced,
             paper: seat.state == state::State::OnPaper,
             browser: None,
+            refused: None,
         })
     }
 }
@@ -219,10 +222,15 @@ pub(super) async fn open(
         Ok(proof) => proof,
         Err(WorkflowError::Refused(refusal)) if refusal.code.starts_with("sitting.") => {
             let told = p.told(&refusal.code, &refusal.args);
-            let message = Message::new(key("sitting-door-refused")).with("said", told.said);
-            form.fields.wrong("token", message.with("remedy", told.remedy.unwrap_or_default()));
             let seat = room.door(p.actor()?, sitting).await?;
             let mut view = DoorView::of(&app, &p, &seat).await?;
+            // Only what is wrong with the token is said at its field: the others are not mended by typing.
+            if matches!(refusal.code.as_str(), "sitting.word" | "sitting.too-many-attempts") {
+                let message = Message::new(key("sitting-door-refused")).with("said", told.said);
+                form.fields.wrong("token", message.with("remedy", told.remedy.unwrap_or_default()));
+            } else {
+                view.refused = Some(told);
+            }
             if elsewhere {
                 view = view.elsewhere(&seat);
             }

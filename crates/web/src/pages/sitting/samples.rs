@@ -36,6 +36,7 @@ use crate::{
     Page,
     form::Fields,
     i18n::{Message, key},
+    page::Told,
     part::Spine,
     samples::Samples,
 };
@@ -260,6 +261,7 @@ fn door(p: &Page, ended: bool) -> DoorView {
         paper: false,
         browser: None,
         announced: Vec::new(),
+        refused: None,
     }
 }
 
@@ -292,6 +294,9 @@ pub fn samples(samples: &mut Samples<'_>) {
     wrong.wrong("token", Message::new(key("form-required")));
     samples.add("sitting/door", &DoorPage { p, f: &Fields::new(), view: &door(p, false) });
     samples.add("sitting/door wrong", &DoorPage { p, f: &wrong, view: &door(p, false) });
+    let told = Told { said: "Identitas belum dicatat.".to_owned(), remedy: Some("Tunjukkan kartu.".to_owned()) };
+    let kept_out = DoorView { refused: Some(told), ..door(p, false) };
+    samples.add("sitting/door refused", &DoorPage { p, f: &Fields::new(), view: &kept_out });
     for (name, file) in [("browser", Some("/ujian/12/seb".to_owned())), ("browser of the body", None)] {
         let view = DoorView { browser: Some(file), ..door(p, false) };
         samples.add(format!("sitting/door {name}"), &DoorPage { p, f: &Fields::new(), view: &view });

@@ -39,6 +39,11 @@ pub(super) struct CellView {
 }
 
 impl CellView {
+    /// Its figures and addresses are read whole: they do not break over lines.
+    pub fn whole(&self) -> bool {
+        matches!(self.label, "cell-nik" | "cell-contact")
+    }
+
     /// What was understood is worth showing beside what is to be mended; of a NIK, what was typed is shown.
     pub fn shows(&self) -> bool {
         self.wrong.is_empty() || !self.shown.is_empty() && self.wrong.iter().all(|w| w.field != "nik")
