@@ -29,6 +29,7 @@ mod results;
 mod sent;
 mod setting;
 mod sitting;
+mod sought;
 mod standard;
 mod standard_setting;
 mod words;
