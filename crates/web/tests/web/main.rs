@@ -21,6 +21,7 @@ mod filing;
 mod house;
 mod inside;
 mod instrument;
+mod many;
 mod pages;
 mod panel;
 mod paper;
