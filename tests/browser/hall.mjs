@@ -91,7 +91,7 @@ export class Hall {
       await staff.go(seat)
       if (!stands.test(await staff.page.locator('#keadaan').innerText())) continue
       const [, name] = (await staff.page.locator('main header p:has(.kuat)').first().innerText()).split('·')
-      await staff.go(`/orang?q=${encodeURIComponent(name.trim())}`)
+      await staff.seek('/orang', name.trim())
       const person = await staff.page.locator('main a[href^="/orang/0"]').first().getAttribute('href')
       await staff.go(person)
       const [email] = (await staff.page.locator('main').innerText()).match(/[\w.]+@contoh\.[\w.]+/) || []

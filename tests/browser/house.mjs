@@ -151,6 +151,14 @@ export class Person {
     if (!answer.ok()) throw new Error(`${this.account}: ${path} answers ${answer.status()}`)
   }
 
+  /** Looks for words in a list, as its search field does. */
+  async seek(list, words) {
+    await this.go(list)
+    const form = this.page.locator('form[role=search]')
+    await form.locator('input[name=q]').fill(words)
+    await this.press(form.locator('button[type=submit]'))
+  }
+
   /** What the page answers to an address that may not be theirs. */
   async status(path) {
     return (await this.page.context().request.get(path, { maxRedirects: 0 })).status()

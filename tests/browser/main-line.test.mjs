@@ -71,7 +71,7 @@ async function invite(staff, event, name, file) {
 /** Staff hand out a link text; the candidate opens it and chooses a password. */
 async function letIn(staff, name, year, look) {
   const { page } = staff
-  await staff.go(`/orang?q=${encodeURIComponent(name)}`)
+  await staff.seek('/orang', name)
   await page.locator('input[name=pilih]').first().check({ force: true })
   await staff.press('button[name=cara][value=teks]')
   const text = await page.locator('textarea').first().inputValue()

@@ -24,7 +24,7 @@ async function casesAt(stage) {
 /** The account of somebody by name, as staff find it. */
 async function accountOf(name) {
   const plain = name.split(',')[0].trim()
-  await staff.go(`/orang?q=${encodeURIComponent(plain)}`)
+  await staff.seek('/orang', plain)
   // Others may hold the same words in another name.
   const own = staff.page.locator('main a[href^="/orang/0"]').filter({ hasText: new RegExp(`^${name.trim().replace(/[.']/g, '.')}(,|$)`) })
   await staff.go(await own.first().getAttribute('href'))

@@ -33,7 +33,7 @@ for (const look of ['desktop', 'pocket']) {
     await me.go(exam)
     await until('the call', async () => (await hall.tile(seat, me.page)).includes('Minta bantuan'))
     const pages = [
-      '/ruang-ujian', exam, `${exam}?keadaan=mengerjakan`, `${exam}?cari=zz`, `${exam}/token`, `${exam}/umumkan`,
+      '/ruang-ujian', exam, `${exam}?keadaan=mengerjakan`, `${exam}/token`, `${exam}/umumkan`,
       `${exam}/kejadian`, seat, ...['jeda', 'waktu', 'perangkat', 'kumpulkan', 'batalkan'].map((deed) => `${seat}?perbuatan=${deed}`),
     ]
     for (const path of pages) {
@@ -41,6 +41,10 @@ for (const look of ['desktop', 'pocket']) {
       await me.axe()
       await me.fits()
     }
+    await me.seek(exam, 'zz')
+    await me.sees('zz')
+    await me.axe()
+    await me.fits()
     // Nobody may have come near: the call is answered from the room.
     await me.go(exam)
     await me.press(me.page.locator(`#perlu-${seat.split('/').pop()} button[value=bantuan]`))

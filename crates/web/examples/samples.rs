@@ -47,7 +47,6 @@ fn page(state: &AppState, reader: &Reader, path: &str) -> Page {
         name: "Dian Prameswari".to_owned(),
         locale: "id".to_owned(),
         session: String::new(),
-        proven_at: 0,
         kept: None,
         counts: vec![("queue", 23)],
     });

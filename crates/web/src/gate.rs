@@ -19,8 +19,6 @@ pub struct Signed {
     pub locale: String,
     /// The session's name in lists: never its token.
     pub session: String,
-    /// When the person last proved who they are, microseconds UTC of the machine's clock.
-    pub proven_at: i64,
     /// Page whose text was kept while the person was away.
     pub kept: Option<String>,
     /// Numbers beside entries of the navigation, by their `count` key.

@@ -26,6 +26,7 @@ pub mod routes;
 pub mod samples;
 pub mod serve;
 pub mod session;
+pub mod sought;
 pub mod state;
 pub mod when;
 

@@ -2,9 +2,10 @@
 //! them. Lists are continued after the key of a row, never by number.
 
 use certification::record::Record;
+use serde::Deserialize;
 use store::{Find, Read, Value};
 
-use crate::{WebError, part::kit::Pager};
+use crate::{WebError, form::Fields, part::kit::Pager};
 
 /// These values as the query of an address; those that are empty are left out.
 #[must_use]
@@ -25,6 +26,13 @@ pub fn address(path: &str, pairs: &[(&str, &str)]) -> String {
 pub fn text_and_id(asked: &str) -> Option<[Value; 2]> {
     let (text, id) = asked.rsplit_once('~')?;
     Some([text.into(), id.into()])
+}
+
+/// Where the part before ended, from the `instant~id` of an address; none begins the list anew.
+#[must_use]
+pub fn instant_and_id(asked: &str) -> Option<[Value; 2]> {
+    let (instant, id) = asked.split_once('~')?;
+    Some([instant.parse::<i64>().ok()?.into(), id.into()])
 }
 
 /// One part of what is looked for, at most `rows` of it, in the order of `find`. `after` is where the part before
@@ -53,6 +61,47 @@ pub async fn part<R: Record>(
     let after = found.last().filter(|_| more).map(|last| address(&end(last)));
     let pager = Pager { shown: found.len(), all, before, after };
     Ok((found, pager))
+}
+
+/// What a list of drafts and of what is published is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ByStatus {
+    keadaan: String,
+    /// Where the page before ended: the text that orders the list, and the id.
+    sesudah: String,
+}
+
+impl ByStatus {
+    /// Only the one or the other is asked for.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        matches!(self.keadaan.as_str(), "draft" | "published")
+    }
+
+    /// The fields of the filter as they were sent.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        Fields::new().with("keadaan", &self.keadaan)
+    }
+
+    /// The part of the list under `path` that is asked for, in the order of the column `by`, whose text `end` says of a
+    /// row together with its id.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn part<R: Record>(
+        &self,
+        reader: &mut impl Read,
+        path: &str,
+        by: &'static str,
+        rows: u16,
+        end: impl Fn(&R) -> String,
+    ) -> Result<(Vec<R>, Pager), WebError> {
+        let find = if self.is_narrowed() { Find::by("status", self.keadaan.as_str()) } else { Find::all() };
+        let address = |after: &str| address(path, &[("keadaan", &self.keadaan), ("sesudah", after)]);
+        part(reader, find.order_by(&[by, "id"]), rows, text_and_id(&self.sesudah), end, address).await
+    }
 }
 
 #[cfg(test)]

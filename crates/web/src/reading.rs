@@ -39,13 +39,14 @@ pub struct Reading {
     workflow: Workflow,
     briefs: RwLock<HashMap<SchemeVersionId, Arc<Brief>>>,
     schemes: Kept<Arc<[SchemeVersion]>>,
+    known: Kept<Arc<[SchemeVersion]>>,
 }
 
 impl Reading {
     /// Reads through that workflow's store.
     #[must_use]
     pub fn new(workflow: Workflow) -> Self {
-        Self { workflow, briefs: RwLock::default(), schemes: Kept::default() }
+        Self { workflow, briefs: RwLock::default(), schemes: Kept::default(), known: Kept::default() }
     }
 
     /// Schemes in force: the last published version of each, by name.
@@ -63,21 +64,36 @@ impl Reading {
         self.schemes.get(&mut self.workflow.reader(), read).await
     }
 
-    /// Open events that are not over, soonest first.
+    /// Every scheme that the house knows, by its lasting key, each in one version: the newest that is published, else the
+    /// newest draft, else the newest that was withdrawn.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn events(&self) -> Result<Vec<EventView>, WebError> {
+    pub async fn known(&self) -> Result<Arc<[SchemeVersion]>, WebError> {
+        let read = async |reader: &mut Reader| {
+            let mut all: Vec<SchemeVersion> = reader.find(&Find::all()).await?;
+            let rank = |s: &SchemeVersion| match s.status.as_str() {
+                "published" => 2,
+                "withdrawn" => 0,
+                _ => 1,
+            };
+            all.sort_by(|a, b| (&a.slug, rank(b), b.id).cmp(&(&b.slug, rank(a), a.id)));
+            all.dedup_by(|later, kept| later.slug == kept.slug);
+            Ok(all.into())
+        };
+        self.known.get(&mut self.workflow.reader(), read).await
+    }
+
+    /// Open events whose last day is not over in the body's zone, soonest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn events(&self, zone: &str) -> Result<Vec<EventView>, WebError> {
         let mut reader = self.workflow.reader();
-        let now = self.workflow.now();
-        // A day earlier, since an event may lie west of the body.
-        let from = civil::day(now - 86_400_000_000, "Asia/Jakarta").to_string();
-        let find = Find::by("status", "open").at_least("starts", from).order_by(&["starts", "id"]).limit(100);
+        let today = civil::day(self.workflow.now(), zone).to_string();
+        let find = Find::by("status", "open").at_least("ends", today).order_by(&["starts", "id"]).limit(100);
         let mut views = Vec::new();
         for event in reader.find::<Event>(&find).await? {
-            if event.ends < civil::day(now, &event.zone).to_string() {
-                continue;
-            }
             let taken = taken_seats(&mut reader, event.id).await?.into_iter().map(|(_, n)| n).sum();
             let mut schemes = Vec::with_capacity(event.offers.len());
             for offer in &event.offers {

@@ -43,7 +43,6 @@ impl Gate for Sessions {
                     name: running.name,
                     locale: running.locale,
                     session: running.session,
-                    proven_at: running.proven_at,
                     kept: running.kept,
                 })),
             })

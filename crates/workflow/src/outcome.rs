@@ -3,11 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use certification::{
-    record::event::Event,
-    setting::Settings,
-    stage::{Funnel, Stage},
-};
+use certification::{record::event::Event, setting::Settings, stage::Funnel};
 use exam::statistics::Interval;
 use serde::Serialize;
 use store::{Find, Read};
@@ -176,20 +172,6 @@ pub async fn standings(r: &mut impl Read) -> Result<Vec<Standing>, WorkflowError
         out.push(standing(r, event).await?);
     }
     Ok(out)
-}
-
-/// How many cases of an event stand at each stage now, in the order of [`Stage::ALL`].
-///
-/// # Errors
-/// When the store cannot be read.
-pub async fn by_stage(r: &mut impl Read, event: &Event) -> Result<Vec<(Stage, i64)>, WorkflowError> {
-    // SQLite and PostgreSQL give sums of other types than their columns; the few rows are added here.
-    let rows = r.rows("SELECT stage, n FROM stage_counter WHERE event_id = $1", &[event.id.into()]).await?;
-    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
-    for row in &rows {
-        *sums.entry(row.text("stage")?.to_owned()).or_default() += row.int("n")?;
-    }
-    Ok(Stage::ALL.into_iter().map(|s| (s, sums.get(s.as_str()).copied().unwrap_or_default())).collect())
 }
 
 /// Why a row of a table is not shown.

@@ -24,5 +24,7 @@ pub use reseat::{ChangeSeat, TakeSeatAway};
 pub use result::{CorrectMark, MarkAnswer, MarkingFile, ReleaseResults, ResultFile, ScoreExam};
 pub use seat::{AdjustSeat, AtSeat, SeatDeed, SittingFile};
 pub use sheet::{EnterSheet, KeySheet, SheetFile};
-pub use standard::{ApproveCut, CloseRound, NoteDiscussion, OpenRound, OpenStudy, RatingFile, SaveRating, StudyFile};
+pub use standard::{
+    ApproveCut, CloseRound, MOST_JUDGES, NoteDiscussion, OpenRound, OpenStudy, RatingFile, SaveRating, StudyFile,
+};
 pub use standard_end::{CancelRound, ReleaseJudge, WithdrawStudy};

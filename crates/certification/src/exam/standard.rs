@@ -23,7 +23,7 @@ use crate::{
 /// Characters of a reason or a note.
 const MOST_IN_REASON: usize = 2_000;
 /// The most judges of a study.
-pub(super) const MOST_JUDGES: usize = 50;
+pub const MOST_JUDGES: usize = 50;
 /// The most rounds of a study.
 const MOST_ROUNDS: i64 = 10;
 /// Ways to rate.

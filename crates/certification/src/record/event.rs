@@ -118,7 +118,7 @@ impl Record for Event {
         purpose: Purpose::Case,
         retention: Retention::Permanent,
         derived: &[],
-        indexes: &[&["starts", "id"]],
+        indexes: &[&["starts", "id"], &["status", "ends"]],
         unique: &[&["code"]],
     };
     fn key(&self) -> String {

@@ -36,9 +36,9 @@ pub enum Response {
     Files(Vec<MediaName>),
 }
 
-/// The most letters of a typed gap.
+/// The most letters of a typed gap, or of the name of a file.
 pub const GAP_LETTERS: usize = 500;
-/// The most letters of an essay or of notes.
+/// The most letters of an essay or of notes; about thirty pages.
 pub const ESSAY_LETTERS: usize = 60_000;
 
 impl Response {

@@ -5,10 +5,8 @@
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
-/// Characters that a text answer may have; about thirty pages.
-pub const MOST_CHARACTERS: usize = 60_000;
-/// Characters that one gap, or the name of one file, may have.
-pub const MOST_IN_GAP: usize = 500;
+use crate::item::response::{ESSAY_LETTERS, GAP_LETTERS};
+
 /// Choices, pairs, steps, gaps, points or files that one answer may have.
 pub const MOST_PARTS: usize = 100;
 
@@ -75,9 +73,9 @@ impl Given {
             return too_long(MOST_PARTS);
         }
         match self {
-            Self::Written(text) if text.chars().count() > MOST_CHARACTERS => too_long(MOST_CHARACTERS),
-            Self::Filled(texts) | Self::Filed(texts) if texts.iter().any(|t| t.chars().count() > MOST_IN_GAP) => {
-                too_long(MOST_IN_GAP)
+            Self::Written(text) if text.chars().count() > ESSAY_LETTERS => too_long(ESSAY_LETTERS),
+            Self::Filled(texts) | Self::Filed(texts) if texts.iter().any(|t| t.chars().count() > GAP_LETTERS) => {
+                too_long(GAP_LETTERS)
             }
             _ => Ok(()),
         }
@@ -112,9 +110,9 @@ mod tests {
     #[test]
     fn what_is_too_large_is_refused_with_the_limit() {
         let code = |answer: Given| answer.check().map_err(|r| r.code);
-        assert_eq!(code(Given::Written("a".repeat(MOST_CHARACTERS))), Ok(()));
-        assert_eq!(code(Given::Written("a".repeat(MOST_CHARACTERS + 1))), Err("sitting.answer-too-long".into()));
+        assert_eq!(code(Given::Written("a".repeat(ESSAY_LETTERS))), Ok(()));
+        assert_eq!(code(Given::Written("a".repeat(ESSAY_LETTERS + 1))), Err("sitting.answer-too-long".into()));
         assert_eq!(code(Given::Chosen(vec![1; MOST_PARTS + 1])), Err("sitting.answer-too-long".into()));
-        assert_eq!(code(Given::Filled(vec!["a".repeat(MOST_IN_GAP + 1)])), Err("sitting.answer-too-long".into()));
+        assert_eq!(code(Given::Filled(vec!["a".repeat(GAP_LETTERS + 1)])), Err("sitting.answer-too-long".into()));
     }
 }

@@ -317,14 +317,6 @@ impl Sitting {
         facts.dedup();
         facts
     }
-
-    /// Whether the candidate waits for the invigilator.
-    #[must_use]
-    pub fn needs_help(&self) -> bool {
-        let asked = self.sent.iter().filter(|(key, _)| key.act == Act::HelpAsked).map(|(_, first)| first.number).max();
-        let given = self.room.iter().filter(|(_, _, room)| matches!(room, Room::HelpGiven { .. }));
-        asked > given.map(|(number, _, _)| *number).max()
-    }
 }
 
 /// Epoch, sequence and page of an answer, and last what makes the lower number win: of two that differ in content alone,

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
+pub use certification::exam::MOST_JUDGES;
 use certification::refusal::Refusal;
 
-/// The most judges of a panel.
-pub const MOST_JUDGES: usize = 200;
 /// The most items that a panel rates.
 pub const MOST_ITEMS: usize = 1_000;
 /// The longest code of a judge, in characters.

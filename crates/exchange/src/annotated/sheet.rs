@@ -6,7 +6,10 @@ use super::{
     package::{RELATION, attribute},
     styles::Palette,
 };
-use crate::{Refusal, workbook::column_letters};
+use crate::{
+    Refusal,
+    workbook::{column_letters, column_number},
+};
 
 /// What may stand after the reference to the boxes.
 const AFTER: &[&str] = &[
@@ -119,7 +122,7 @@ fn cells(
     Some(out)
 }
 
+/// The column of a cell, from 0.
 fn column_of(reference: &str) -> Option<usize> {
-    let letters = reference.chars().take_while(char::is_ascii_alphabetic);
-    letters.fold(0_usize, |sum, c| sum.saturating_mul(26) + (c.to_ascii_uppercase() as usize - 64)).checked_sub(1)
+    column_number(reference).and_then(|column| usize::try_from(column).ok())
 }

@@ -13,7 +13,7 @@ pub use cell::Cell;
 pub use guard::Kind;
 pub(crate) use guard::{entry, xml};
 pub(crate) use text::decode;
-pub(crate) use xlsx::{column_letters, sheet_paths};
+pub(crate) use xlsx::{column_letters, column_number, sheet_paths};
 
 use crate::{Refusal, Refused};
 

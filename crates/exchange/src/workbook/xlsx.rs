@@ -159,12 +159,19 @@ fn merge(range: &str) -> Option<Merge> {
 
 /// Row and column, from 0, of a reference such as `AB12`.
 fn position(reference: &str) -> Option<(u32, u32)> {
-    let letters: String = reference.chars().take_while(char::is_ascii_alphabetic).collect();
-    let row: u32 = reference.get(letters.len()..)?.parse().ok()?;
-    let column = letters
-        .chars()
-        .try_fold(0_u32, |sum, c| sum.checked_mul(26)?.checked_add(c.to_ascii_uppercase() as u32 - 64))?;
-    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+    let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let row: u32 = reference.get(letters..)?.parse().ok()?;
+    Some((row.checked_sub(1)?, column_number(reference)?))
+}
+
+/// The column, from 0, that the letters of a reference name; nothing where there are none, or more than any sheet has.
+pub(crate) fn column_number(reference: &str) -> Option<u32> {
+    let letters = reference.chars().take_while(char::is_ascii_alphabetic);
+    let mut column = 0_u32;
+    for letter in letters {
+        column = column.checked_mul(26)?.checked_add(letter.to_ascii_uppercase() as u32 - 64)?;
+    }
+    column.checked_sub(1)
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
@@ -203,6 +210,10 @@ mod tests {
         assert_eq!(position("A1"), Some((0, 0)));
         assert_eq!(position("AB12"), Some((11, 27)));
         assert_eq!(position("12"), None);
+        // No sheet has so many columns; counted on, the number would leave its bounds.
+        for letters in ["AAAAAAAA", "ZZZZZZZZZZZZZZ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+            assert_eq!((position(&format!("{letters}1")), column_number(letters)), (None, None), "{letters}");
+        }
         for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
             assert_eq!(column_letters(column), letters);
             assert_eq!(position(&format!("{letters}1")), Some((0, u32::try_from(column).unwrap_or(0))));

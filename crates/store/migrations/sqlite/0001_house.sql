@@ -382,6 +382,7 @@ CREATE TABLE "event" (
 ) STRICT;
 CREATE UNIQUE INDEX event__code ON "event" ("code");
 CREATE INDEX event__starts__id ON "event" ("starts", "id");
+CREATE INDEX event__status__ends ON "event" ("status", "ends");
 
 CREATE TABLE "import_batch" (
     "id" TEXT PRIMARY KEY NOT NULL,

@@ -53,8 +53,6 @@ pub struct Job {
     pub priority: i64,
     /// What to do it with: ids, never personal data.
     pub payload: Json,
-    /// Not before, microseconds UTC of the machine's clock; at once when absent.
-    pub run_at: Option<i64>,
     /// How often it is tried.
     pub max_attempts: i64,
     /// Of how many steps its progress is counted.
@@ -66,7 +64,7 @@ impl Job {
     /// for more with [`Self::attempts`].
     #[must_use]
     pub fn new(kind: &str, payload: Json) -> Self {
-        Self { kind: kind.to_owned(), key: None, priority: 0, payload, run_at: None, max_attempts: 8, total: 0 }
+        Self { kind: kind.to_owned(), key: None, priority: 0, payload, max_attempts: 8, total: 0 }
     }
 
     /// Enqueued once only under that key.
@@ -80,13 +78,6 @@ impl Job {
     #[must_use]
     pub const fn priority(mut self, priority: i64) -> Self {
         self.priority = priority;
-        self
-    }
-
-    /// Not before that instant of the machine's clock.
-    #[must_use]
-    pub const fn not_before(mut self, micros: i64) -> Self {
-        self.run_at = Some(micros);
         self
     }
 
@@ -244,7 +235,6 @@ impl Tx {
     /// When the database refuses it.
     pub async fn enqueue(&mut self, job: Job) -> Result<JobId, StoreError> {
         let now = self.machine_now();
-        let run_at = job.run_at.unwrap_or(now);
         self.enqueued = true;
         if let Some(key) = &job.key {
             let known = self.rows("SELECT id, state FROM job WHERE key = $1", &[key.into()]).await?;
@@ -254,7 +244,7 @@ impl Tx {
                     "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, done = 0, error = NULL, \
                        finished_at = NULL \
                      WHERE id = $1 AND state IN ('failed', 'cancelled')",
-                    &[id.into(), run_at.into()],
+                    &[id.into(), now.into()],
                 )
                 .await?;
                 return Ok(id);
@@ -271,7 +261,7 @@ impl Tx {
                 job.key.into(),
                 job.priority.into(),
                 canonical(&job.payload)?.into(),
-                run_at.into(),
+                now.into(),
                 job.max_attempts.into(),
                 job.total.into(),
                 now.into(),

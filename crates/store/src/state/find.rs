@@ -1,8 +1,10 @@
 //! What to look for in one table: conditions on its columns, an order, and where to go on from.
 
-use certification::record::How;
+use std::fmt::Display;
 
-use super::layout::Layout;
+use certification::record::{How, Record};
+
+use super::layout::{Layout, layout};
 use crate::{db::Value, error::StoreError, keyset::Keyset};
 
 /// For each word of a text, what a folded column is like that begins with it, and one that holds a later word which does.
@@ -19,9 +21,21 @@ enum Condition {
     StartsWith(&'static str, String),
     Word(&'static str, [String; 2]),
     AtLeast(&'static str, Value),
+    AtMost(&'static str, Value),
     Below(&'static str, Value),
+    NullOrAtLeast(&'static str, Value),
+    Lists(&'static str, String),
+    Among(&'static str, Box<Others>),
     Null(&'static str),
     NotNull(&'static str),
+}
+
+/// Rows of another table, and the column of theirs that is meant.
+#[derive(Debug, Clone)]
+struct Others {
+    table: &'static str,
+    column: &'static str,
+    find: Find,
 }
 
 /// A search in one table. Values for blind columns are handed over clear; they are blinded here,
@@ -78,6 +92,31 @@ impl Find {
     #[must_use]
     pub fn at_least(self, column: &'static str, value: impl Into<Value>) -> Self {
         self.with(Condition::AtLeast(column, value.into()))
+    }
+
+    /// … and whose column is at most that.
+    #[must_use]
+    pub fn at_most(self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.with(Condition::AtMost(column, value.into()))
+    }
+
+    /// … and whose column is null, or at least that: what has no end is not over.
+    #[must_use]
+    pub fn null_or_at_least(self, column: &'static str, value: impl Into<Value>) -> Self {
+        self.with(Condition::NullOrAtLeast(column, value.into()))
+    }
+
+    /// … and whose column, a list of ids, holds that one.
+    #[must_use]
+    pub fn lists(self, column: &'static str, id: impl Display) -> Self {
+        self.with(Condition::Lists(column, id.to_string()))
+    }
+
+    /// … and whose column is the `other` column of a row that `find` finds in the table of `R`. Only its conditions
+    /// count: neither its order nor its bound.
+    #[must_use]
+    pub fn among<R: Record>(self, column: &'static str, other: &'static str, find: Self) -> Self {
+        self.with(Condition::Among(column, Box::new(Others { table: R::TABLE.name, column: other, find })))
     }
 
     /// … and whose column is below that.
@@ -147,48 +186,8 @@ impl Find {
 
     /// ` WHERE …` and the values to bind.
     fn conditions(&self, layout: &Layout, keyset: &Keyset) -> Result<(String, Vec<Value>), StoreError> {
-        let mut parts = Vec::new();
         let mut values = Vec::new();
-        let bind = |values: &mut Vec<Value>, column: &str, value: Value| {
-            values.push(derive(layout, keyset, column, value));
-            format!("${}", values.len())
-        };
-        for condition in &self.conditions {
-            let (Condition::Is(column, _)
-            | Condition::OneOf(column, _)
-            | Condition::StartsWith(column, _)
-            | Condition::Word(column, _)
-            | Condition::AtLeast(column, _)
-            | Condition::Below(column, _)
-            | Condition::Null(column)
-            | Condition::NotNull(column)) = condition;
-            check(layout, column)?;
-            parts.push(match condition {
-                Condition::Is(_, value) => format!("\"{column}\" = {}", bind(&mut values, column, value.clone())),
-                Condition::AtLeast(_, value) => format!("\"{column}\" >= {}", bind(&mut values, column, value.clone())),
-                Condition::Below(_, value) => format!("\"{column}\" < {}", bind(&mut values, column, value.clone())),
-                Condition::Null(_) => format!("\"{column}\" IS NULL"),
-                Condition::NotNull(_) => format!("\"{column}\" IS NOT NULL"),
-                Condition::OneOf(_, list) if list.is_empty() => "1 = 0".to_owned(),
-                Condition::OneOf(_, list) => {
-                    let places: Vec<String> = list.iter().map(|v| bind(&mut values, column, v.clone())).collect();
-                    format!("\"{column}\" IN ({})", places.join(", "))
-                }
-                Condition::Word(_, patterns) => {
-                    values.extend(patterns.iter().cloned().map(Value::Text));
-                    let later = values.len();
-                    format!("(\"{column}\" LIKE ${} OR \"{column}\" LIKE ${later})", later - 1)
-                }
-                Condition::StartsWith(_, prefix) => {
-                    let from = bind(&mut values, column, Value::Text(prefix.clone()));
-                    values.push(Value::Text(end_of_prefix(match &values[values.len() - 1] {
-                        Value::Text(folded) => folded,
-                        _ => prefix,
-                    })));
-                    format!("\"{column}\" >= {from} AND \"{column}\" < ${}", values.len())
-                }
-            });
-        }
+        let mut parts = self.parts(layout, keyset, &mut values)?;
         if !self.after.is_empty() {
             let order = self.order(layout)?;
             if order.len() != self.after.len() {
@@ -205,8 +204,72 @@ impl Find {
             let sign = if self.descending { '<' } else { '>' };
             parts.push(format!("({}) {sign} ({})", list(&order), places.join(", ")));
         }
-        let sql = if parts.is_empty() { String::new() } else { format!(" WHERE {}", parts.join(" AND ")) };
-        Ok((sql, values))
+        Ok((sql_of(&parts), values))
+    }
+
+    /// What each condition says; what it binds comes after the values that are there.
+    fn parts(&self, layout: &Layout, keyset: &Keyset, values: &mut Vec<Value>) -> Result<Vec<String>, StoreError> {
+        let mut parts = Vec::new();
+        let bind = |values: &mut Vec<Value>, column: &str, value: Value| {
+            values.push(derive(layout, keyset, column, value));
+            format!("${}", values.len())
+        };
+        for condition in &self.conditions {
+            let (Condition::Is(column, _)
+            | Condition::OneOf(column, _)
+            | Condition::StartsWith(column, _)
+            | Condition::Word(column, _)
+            | Condition::AtLeast(column, _)
+            | Condition::AtMost(column, _)
+            | Condition::NullOrAtLeast(column, _)
+            | Condition::Lists(column, _)
+            | Condition::Among(column, _)
+            | Condition::Below(column, _)
+            | Condition::Null(column)
+            | Condition::NotNull(column)) = condition;
+            check(layout, column)?;
+            parts.push(match condition {
+                Condition::Is(_, value) => format!("\"{column}\" = {}", bind(values, column, value.clone())),
+                Condition::AtLeast(_, value) => format!("\"{column}\" >= {}", bind(values, column, value.clone())),
+                Condition::AtMost(_, value) => format!("\"{column}\" <= {}", bind(values, column, value.clone())),
+                Condition::NullOrAtLeast(_, value) => {
+                    format!("(\"{column}\" IS NULL OR \"{column}\" >= {})", bind(values, column, value.clone()))
+                }
+                Condition::Lists(_, id) => {
+                    // In quotes, as JSON writes a text; `\` and `%` stand in no id.
+                    values.push(Value::Text(format!("%\"{id}\"%")));
+                    format!("\"{column}\" LIKE ${}", values.len())
+                }
+                Condition::Among(_, others) => {
+                    let of = layout_of(others)?;
+                    let parts = others.find.parts(of, keyset, values)?;
+                    let (name, table, sql) = (others.column, others.table, sql_of(&parts));
+                    format!("\"{column}\" IN (SELECT \"{name}\" FROM \"{table}\"{sql})")
+                }
+                Condition::Below(_, value) => format!("\"{column}\" < {}", bind(values, column, value.clone())),
+                Condition::Null(_) => format!("\"{column}\" IS NULL"),
+                Condition::NotNull(_) => format!("\"{column}\" IS NOT NULL"),
+                Condition::OneOf(_, list) if list.is_empty() => "1 = 0".to_owned(),
+                Condition::OneOf(_, list) => {
+                    let places: Vec<String> = list.iter().map(|v| bind(values, column, v.clone())).collect();
+                    format!("\"{column}\" IN ({})", places.join(", "))
+                }
+                Condition::Word(_, patterns) => {
+                    values.extend(patterns.iter().cloned().map(Value::Text));
+                    let later = values.len();
+                    format!("(\"{column}\" LIKE ${} OR \"{column}\" LIKE ${later})", later - 1)
+                }
+                Condition::StartsWith(_, prefix) => {
+                    let from = bind(values, column, Value::Text(prefix.clone()));
+                    values.push(Value::Text(end_of_prefix(match &values[values.len() - 1] {
+                        Value::Text(folded) => folded,
+                        _ => prefix,
+                    })));
+                    format!("\"{column}\" >= {from} AND \"{column}\" < ${}", values.len())
+                }
+            });
+        }
+        Ok(parts)
     }
 
     fn order(&self, layout: &Layout) -> Result<Vec<&'static str>, StoreError> {
@@ -234,6 +297,18 @@ impl Find {
         let (conditions, values) = self.conditions(layout, keyset)?;
         Ok((format!("SELECT COUNT(*) AS n FROM \"{}\"{conditions}", layout.table.name), values))
     }
+}
+
+/// ` WHERE …`, or nothing.
+fn sql_of(parts: &[String]) -> String {
+    if parts.is_empty() { String::new() } else { format!(" WHERE {}", parts.join(" AND ")) }
+}
+
+/// The layout of the other table, which has the column that is meant.
+fn layout_of(others: &Others) -> Result<&'static Layout, StoreError> {
+    let of = layout(others.table)?;
+    check(of, others.column)?;
+    Ok(of)
 }
 
 fn list(columns: &[&str]) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use certification::{
-    id::EventId,
+    id::{EventId, PanelId},
     stage::{Funnel, Stage},
 };
 
@@ -168,4 +168,17 @@ pub async fn stage_by_event(read: &mut impl Read, at: Stage) -> Result<BTreeMap<
         }
     }
     Ok(events)
+}
+
+/// How many cases each of these panels has decided: granted or not granted, not returned.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn decided(read: &mut impl Read, panels: &[PanelId]) -> Result<BTreeMap<PanelId, i64>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.one_of("panel_id", panels);
+    conditions.one_of("outcome", ["granted", "not-granted"]);
+    let sql = format!("SELECT panel_id, COUNT(*) AS n FROM decision{} GROUP BY panel_id", conditions.sql());
+    let rows = read.rows(&sql, &conditions.values).await?;
+    rows.iter().map(|row| Ok((row.parse("panel_id")?, row.int("n")?))).collect()
 }

@@ -1,4 +1,5 @@
-//! The cases of an event in groups, as its board counts them: no name and no sealed value is read.
+//! The cases of an event in groups, as its board counts them, and of an assessor by event: no name and no sealed value
+//! is read.
 
 use certification::{
     id::{EventId, PersonId},
@@ -29,6 +30,39 @@ pub struct Group {
     pub stage: Stage,
     /// How many.
     pub n: i64,
+}
+
+/// What an assessor has at an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Worked {
+    /// The event.
+    pub event: EventId,
+    /// Cases assigned to them.
+    pub cases: i64,
+    /// Those with a recommendation.
+    pub assessed: i64,
+    /// Those named in their FR.AK.05.
+    pub reported: i64,
+}
+
+/// Every event at which an assessor has cases, with how many.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn worked(read: &mut impl Read, assessor: PersonId) -> Result<Vec<Worked>, StoreError> {
+    let sql = "SELECT event_id, COUNT(*) AS n, COUNT(recommendation) AS assessed, COUNT(reported_at) AS reported \
+               FROM cases WHERE assessor_id = $1 GROUP BY event_id ORDER BY event_id";
+    let rows = read.rows(sql, &[assessor.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Worked {
+                event: row.parse("event_id")?,
+                cases: row.int("n")?,
+                assessed: row.int("assessed")?,
+                reported: row.int("reported")?,
+            })
+        })
+        .collect()
 }
 
 /// The cases of an event in groups.

@@ -40,12 +40,25 @@ async fn what_an_act_puts_is_read_back(place: Place) {
         Find::by("name_folded", "SITI NURAINI"),
         Find::all().starts_with("name_folded", "siti n"),
         Find::all().one_of("id", [siti.id]).and("institution_id", None::<String>),
+        Find::all().at_most("name_folded", "siti nuraini").null_or_at_least("name_folded", "siti nuraini"),
+        Find::all().null_or_at_least("institution_id", "x"),
+        Find::by("name_folded", "siti nuraini")
+            .among::<Person>("id", "id", Find::by("nik_blind", "6372016802900001").at_least("name_folded", "siti"))
+            .and("institution_id", None::<String>),
     ] {
         assert_eq!(reader.find::<Person>(&find).await.unwrap(), vec![siti.clone()], "{find:?}");
         assert_eq!(reader.count::<Person>(&find).await.unwrap(), 1);
     }
     assert!(reader.find::<Person>(&Find::by("nik_blind", "6372016802900002")).await.unwrap().is_empty());
+    for none in [
+        Find::all().at_most("name_folded", "siti"),
+        Find::all().null_or_at_least("name_folded", "tuti"),
+        Find::all().among::<Person>("id", "id", Find::by("nik_blind", "6372016802900002")),
+    ] {
+        assert!(reader.find::<Person>(&none).await.unwrap().is_empty(), "{none:?}");
+    }
     assert!(reader.find::<Person>(&Find::by("sealed", "x")).await.is_err());
+    assert!(reader.find::<Person>(&Find::all().among::<Person>("id", "sealed", Find::all())).await.is_err());
     assert_eq!(reader.stream_version(&format!("person:{}", siti.id)).await.unwrap(), 1);
 }
 

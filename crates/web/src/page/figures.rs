@@ -80,12 +80,6 @@ impl Page {
         if self.lang() == "id" { text.replace('.', ",") } else { text }
     }
 
-    /// `Rp1.250.000`.
-    #[must_use]
-    pub fn rupiah(&self, n: impl Given<i64>) -> String {
-        format!("Rp{}", self.n(n))
-    }
-
     /// A bound of bytes as it was set, `20 MB` for twenty times 1,048,576; any other size as [`Self::size`] has it.
     #[must_use]
     pub fn bound(&self, bytes: u64) -> String {

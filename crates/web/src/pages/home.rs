@@ -22,7 +22,7 @@ struct Home<'a> {
 
 async fn show(State(app): State<AppState>, p: Page) -> Answer {
     let schemes = app.reading.schemes().await?.len();
-    let mut events = app.reading.events().await?;
+    let mut events = app.reading.events(&p.body.zone).await?;
     events.truncate(3);
     html(&Home { p: &p, schemes, events: &events })
 }

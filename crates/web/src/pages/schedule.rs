@@ -69,7 +69,7 @@ struct Schedule<'a> {
 }
 
 async fn show(State(app): State<AppState>, p: Page) -> Answer {
-    html(&Schedule { p: &p, events: &app.reading.events().await? })
+    html(&Schedule { p: &p, events: &app.reading.events(&p.body.zone).await? })
 }
 
 /// Two invented events.

@@ -129,7 +129,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(slug): Path<String>) ->
     let scheme = schemes.iter().find(|s| s.slug == slug).ok_or(WebError::NotFound)?;
     let events: Vec<_> = app
         .reading
-        .events()
+        .events(&p.body.zone)
         .await?
         .into_iter()
         .filter(|e| e.schemes.iter().any(|(offered, ..)| *offered == slug))

@@ -357,7 +357,7 @@ async fn each_sees_the_cases_of_their_scope_and_others_are_not_found(inside: Ins
     assert_eq!(panel.post(&format!("{own}/undur"), &[("alasan", "x")]).await.status, StatusCode::NOT_FOUND);
 
     let mut facilitator = of_duty(&inside, &troupe, Duty::Facilitator).await;
-    let list = facilitator.get("/berkas?q=nur").await;
+    let list = facilitator.seek("/berkas", &[("q", "nur")]).await;
     assert!(list.text.contains("Siti Nur") && !list.text.contains("Muhammad Syarwani"), "{}", list.text);
     assert!(!list.text.contains(&other), "the facilitator lists, but does not open");
     assert_eq!(facilitator.get(&other).await.status, StatusCode::NOT_FOUND);
@@ -369,8 +369,7 @@ async fn each_sees_the_cases_of_their_scope_and_others_are_not_found(inside: Ins
 
     let mut staff = of_duty(&inside, &troupe, Duty::Staff).await;
     let label = file(&inside, troupe.cases[1].id).await.label();
-    let query: String = form_urlencoded::byte_serialize(label.as_bytes()).collect();
-    let found = staff.get(&format!("/berkas?q={query}")).await;
+    let found = staff.seek("/berkas", &[("q", &*label.to_string())]).await;
     assert!(found.text.contains("Siti Nur") && !found.text.contains("Muhammad Syarwani"), "{}", found.text);
     assert!(staff.get("/berkas?tahap=issued").await.text.contains("Tidak ada yang cocok"));
     assert!(staff.get(&format!("/berkas?asesor={}", troupe.assessors[0])).await.text.contains("Mastura"));

@@ -120,8 +120,8 @@ async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     for words in ["Ditambah 5 menit", "Dijeda; waktu berhenti", "Listrik padam.", "Dihitung"] {
         assert!(told.text.contains(words), "{words}: {}", told.text);
     }
-    assert_eq!(staff.get(&format!("{}?cari=1", test.room())).await.header("location"), desk);
-    assert!(staff.get(&format!("{}?cari=999", test.room())).await.text.contains("Tidak ada meja"));
+    assert_eq!(staff.post(&test.room(), &[("q", "1")]).await.header("location"), desk);
+    assert!(staff.seek(&test.room(), &[("q", "999")]).await.text.contains("Tidak ada meja"));
     // A panel member watches over nothing, and learns nothing.
     let mut other = of_duty(&inside, &test.troupe, Duty::PanelMember).await;
     for path in [test.room(), desk, format!("{}/kejadian", test.room()), "/ruang-ujian".to_owned()] {

@@ -90,7 +90,6 @@ pub fn signed(duty: Duty) -> Signed {
         name: "Dian Prameswari".to_owned(),
         locale: "id".to_owned(),
         session: "s".to_owned(),
-        proven_at: NOW,
         kept: None,
         counts: vec![("queue", 23)],
     }

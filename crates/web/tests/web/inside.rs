@@ -226,6 +226,13 @@ impl Browser<'_> {
         self.post_from(path, path, fields).await
     }
 
+    /// Sends the search of a list and goes where it leads.
+    pub async fn seek(&mut self, list: &str, fields: &[(&str, &str)]) -> Response {
+        let sent = self.post(list, fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{list}: {}", sent.text);
+        self.get(sent.header("location")).await
+    }
+
     /// Sends a form with a file in the field `berkas`.
     pub async fn upload(&mut self, path: &str, name: &str, bytes: &[u8]) -> Response {
         self.upload_under(path, uuid::Uuid::now_v7(), ("berkas", name, bytes)).await

@@ -12,6 +12,7 @@ mod password;
 mod secret;
 mod sent;
 mod session;
+mod sought;
 
 use certification::{
     id::PersonId,

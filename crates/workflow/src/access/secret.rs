@@ -73,15 +73,6 @@ impl Access {
         self.forgive(keys).await
     }
 
-    /// Notes on a session that its person has just proven who they are.
-    ///
-    /// # Errors
-    /// A fault when the store cannot be reached.
-    pub async fn note_proof(&self, person: PersonId, session: &str) -> Result<(), WorkflowError> {
-        let now = self.machine_now();
-        self.note(person, session, |notes| notes.proven = now).await
-    }
-
     /// Changes the password; every other session of the person ends, and they are told.
     ///
     /// # Errors

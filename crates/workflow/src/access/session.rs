@@ -14,8 +14,6 @@ use crate::WorkflowError;
 /// What is kept with a session.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Notes {
-    /// When the person last proved who they are, microseconds UTC of the machine's clock.
-    pub proven: i64,
     /// Page whose text was kept while the person was away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<String>,
@@ -42,8 +40,6 @@ pub struct Running {
     pub locale: String,
     /// The session's name in lists: never the token.
     pub session: String,
-    /// When the person last proved who they are, microseconds UTC of the machine's clock.
-    pub proven_at: i64,
     /// Page whose text was kept while the person was away.
     pub kept: Option<String>,
 }
@@ -84,7 +80,6 @@ impl Access {
             name: holder.name.unwrap_or_default(),
             locale: holder.locale,
             session: session.hash,
-            proven_at: notes.proven,
             kept: notes.kept,
         })))
     }
@@ -165,7 +160,7 @@ pub(super) async fn begin(
         expires_at: now + settings.int("session.absolute_hours") * 60 * MINUTE,
         agent: origin.agent.clone(),
         ip_class: origin.class.clone(),
-        data: Notes { proven: now, kept: None }.text(),
+        data: Notes::default().text(),
     };
     Ok(tx.begin_session(token, &new).await?)
 }

@@ -319,8 +319,8 @@ impl ExamBank {
                 continue;
             };
             let mut exams = Vec::new();
-            let of_scheme: Vec<Exam> = reader.find(&Find::by("slug", form.slug.as_str())).await?;
-            for exam in of_scheme.into_iter().filter(|exam| exam.forms.contains(&form.id)) {
+            let taking: Vec<Exam> = reader.find(&Find::all().lists("forms", form.id)).await?;
+            for exam in taking {
                 let papers = reader.count::<Sitting>(&Find::by("exam_id", exam.id).and("form_id", form.id)).await?;
                 let Some(event) = reader.get::<Event>(exam.event_id).await? else { continue };
                 exams.push(UsedIn { exam, event, papers });

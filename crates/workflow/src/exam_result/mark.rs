@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use certification::{
     act::Context,
     exam::{CorrectMark, MarkAnswer, MarkingFile},
-    id::{EventId, ExamId, PersonId, SittingId},
-    permit::{self, Action, Actor, Object, Scope},
+    id::{ExamId, PersonId, SittingId},
+    permit::{self, Action, Actor, Bound, Object, Scope},
     record::{event::Event, exam::Exam, exam_sheet::SheetKeying},
     refusal::{Refusal, require},
 };
@@ -130,22 +130,20 @@ impl MarkingRoom {
 }
 
 impl ExamResults {
-    /// Closed tests of the events in which the reader marks; of one event where it is named.
+    /// What finds the closed tests of the events in which the reader marks, the latest first (by `opens` and `id`).
     ///
     /// # Errors
     /// Not found when they mark nowhere.
-    pub async fn to_mark(&self, actor: &Actor, event: Option<EventId>) -> Result<Vec<Exam>, WorkflowError> {
-        let scope = permit::scope(actor, Action::MarkExam);
-        if scope.is_empty() {
-            return Err(WorkflowError::NotFound);
+    pub fn to_mark(&self, actor: &Actor) -> Result<Find, WorkflowError> {
+        let closed = Find::by("status", "closed").order_by(&["opens", "id"]).descending();
+        match permit::scope(actor, Action::MarkExam) {
+            Scope::All => Ok(closed),
+            Scope::Within(bounds) if bounds.is_empty() => Err(WorkflowError::NotFound),
+            Scope::Within(bounds) => {
+                let events = bounds.into_iter().filter_map(|b| if let Bound::Event(id) = b { Some(id) } else { None });
+                Ok(closed.one_of("event_id", events))
+            }
         }
-        let mut find = Find::by("status", "closed");
-        if let Some(event) = event {
-            find = find.and("event_id", event);
-        }
-        let exams: Vec<Exam> = self.flow.reader().find(&find.order_by(&["opens", "id"]).limit(500)).await?;
-        let theirs = |exam: &Exam| scope == Scope::All || scope.shows(&Object::event(exam.event_id));
-        Ok(exams.into_iter().filter(theirs).collect())
     }
 
     /// What people mark in a test.

@@ -159,18 +159,24 @@ impl ExamStandards {
     pub async fn own(&self, actor: &Actor) -> Result<Vec<OwnStudy>, WorkflowError> {
         may_see(actor, Action::RateStandard, &Object::person(actor.person))?;
         let mut reader = self.flow.reader();
-        let all: Vec<StandardStudy> = reader.find(&Find::all().order_by(&["id"]).limit(1_000)).await?;
-        let mut out = Vec::new();
-        for study in all.into_iter().rev().filter(|study| study.judges.contains(&actor.person)) {
-            let rating = reader.get(format!("{}:{}:{}", study.id, study.round, actor.person)).await?;
-            let rounds: Vec<StandardRound> = reader.find(&Find::by("study_id", study.id)).await?;
+        let find = Find::all().lists("judges", actor.person).order_by(&["id"]).descending();
+        let studies: Vec<StandardStudy> = reader.find(&find).await?;
+        let ids = studies.iter().map(|study| study.id);
+        let rounds: Vec<StandardRound> = reader.find(&Find::all().one_of("study_id", ids)).await?;
+        let ratings = studies.iter().map(|study| format!("{}:{}:{}", study.id, study.round, actor.person));
+        let ratings: Vec<StandardRating> = reader.find(&Find::all().one_of("id", ratings)).await?;
+        let own = studies.into_iter().map(|study| {
             let seen = |round: &&StandardRound| {
-                round.closed_at.is_some() && round.cancelled.is_none() && study.sits(actor.person, round.round)
+                let over = round.closed_at.is_some() && round.cancelled.is_none();
+                round.study_id == study.id && over && study.sits(actor.person, round.round)
             };
-            let closed = rounds.iter().filter(seen).map(|round| round.round).max();
-            out.push(OwnStudy { study, rating, closed });
-        }
-        Ok(out)
+            OwnStudy {
+                closed: rounds.iter().filter(seen).map(|round| round.round).max(),
+                rating: ratings.iter().find(|rating| rating.study_id == study.id).cloned(),
+                study,
+            }
+        });
+        Ok(own.collect())
     }
 
     /// Opens a study over a form.

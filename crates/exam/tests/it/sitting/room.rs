@@ -28,10 +28,11 @@ fn a_place_in_the_seat_plan_says_where_a_sitting_stands() {
 fn who_asked_waits_until_someone_came() {
     let asked = |number| sent(number, 0, 1, u32::try_from(number).unwrap(), Act::HelpAsked);
     let came = |number| room(number, 0, Room::HelpGiven { by: by() });
-    assert!(!Sitting::of(&[opened(1, 0)]).needs_help());
-    assert!(Sitting::of(&[asked(2)]).needs_help());
-    assert!(!Sitting::of(&[asked(2), came(3)]).needs_help());
-    assert!(Sitting::of(&[asked(2), came(3), asked(4)]).needs_help());
+    let waits = |events: &[Event]| Sitting::of(events).help_since().is_some();
+    assert!(!waits(&[opened(1, 0)]));
+    assert!(waits(&[asked(2)]));
+    assert!(!waits(&[asked(2), came(3)]));
+    assert!(waits(&[asked(2), came(3), asked(4)]));
 }
 
 #[test]

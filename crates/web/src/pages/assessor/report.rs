@@ -14,7 +14,6 @@ use certification::{
     id::EventId,
     permit::{Action, Actor},
     record::{
-        case::Case,
         event::Event,
         form::{Form as FilledForm, Signature},
     },
@@ -22,9 +21,10 @@ use certification::{
 };
 use serde::Deserialize;
 use serde_json::Value;
-use store::{Find, Read};
+use store::view::worked;
 use workflow::{WorkflowError, draft::of_report, load::report_file};
 
+use super::today::events_of;
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
     error::refusal_message,
@@ -62,8 +62,8 @@ struct Row {
     title: String,
     starts: String,
     ends: String,
-    cases: usize,
-    assessed: usize,
+    cases: i64,
+    assessed: i64,
     reported: bool,
 }
 
@@ -184,27 +184,21 @@ impl Filing for ReportForm {
 async fn list(State(app): State<AppState>, p: Page) -> Answer {
     let me = p.actor()?.person;
     let mut reader = app.flow().reader();
-    let mine: Vec<Case> = reader.find(&Find::by("assessor_id", me).order_by(&["id"]).limit(1000)).await?;
-    let mut ids: Vec<EventId> = mine.iter().map(|c| c.event_id).collect();
-    ids.sort();
-    ids.dedup();
-    let mut events: Vec<Event> = reader.find(&Find::all().one_of("id", ids)).await?;
-    events.sort_by(|a, b| b.starts.cmp(&a.starts));
-    let rows: Vec<Row> = events
-        .into_iter()
-        .map(|e| {
-            let of: Vec<&Case> = mine.iter().filter(|c| c.event_id == e.id).collect();
-            Row {
-                cases: of.len(),
-                assessed: of.iter().filter(|c| c.recommendation.is_some()).count(),
-                reported: of.iter().any(|c| c.reported_at.is_some()),
-                id: e.id,
-                title: e.title,
-                starts: e.starts,
-                ends: e.ends,
-            }
+    let worked = worked(&mut reader, me).await?;
+    let events = events_of(&mut reader, &worked).await?;
+    let row = |e: Event| {
+        let of = worked.iter().find(|w| w.event == e.id)?;
+        Some(Row {
+            cases: of.cases,
+            assessed: of.assessed,
+            reported: of.reported > 0,
+            id: e.id,
+            title: e.title,
+            starts: e.starts,
+            ends: e.ends,
         })
-        .collect();
+    };
+    let rows: Vec<Row> = events.into_iter().filter_map(row).collect();
     html(&List { p: &p, rows: &rows })
 }
 

@@ -7,14 +7,20 @@ use certification::{
     casefile::CaseFile,
     duty::Duty,
     form::Role,
-    id::{CaseId, EventId},
+    id::CaseId,
     permit::{Action, Object},
     record::{case::Case, event::Event},
     stage::Stage,
 };
 use serde::Deserialize;
-use store::{Find, Read};
-use workflow::{load::case_file, may_see};
+use store::{
+    Find, Read as _, Reader,
+    view::{Worked, worked},
+};
+use workflow::{
+    load::{case_file, case_files},
+    may_see,
+};
 
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
@@ -97,12 +103,8 @@ async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let me = p.actor()?.person;
     let flow = app.flow();
     let mut reader = flow.reader();
-    let mine: Vec<Case> = reader.find(&Find::by("assessor_id", me).order_by(&["id"]).limit(500)).await?;
-    let mut ids: Vec<EventId> = mine.iter().map(|c| c.event_id).collect();
-    ids.sort();
-    ids.dedup();
-    let mut events: Vec<Event> = reader.find(&Find::all().one_of("id", ids)).await?;
-    events.sort_by(|a, b| b.starts.cmp(&a.starts));
+    let worked = worked(&mut reader, me).await?;
+    let events = events_of(&mut reader, &worked).await?;
     let settings = flow.settings().await?;
     let today = certification::civil::day(flow.now(), &settings.text("body.zone")).to_string();
     let chosen = events.iter().find(|e| e.id.to_string() == asked.acara).or_else(|| {
@@ -110,10 +112,9 @@ async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         running.or(events.first())
     });
     let Some(event) = chosen.cloned() else { return html(&Today { p: &p, view: &DayView::default() }) };
-    let mut files = Vec::new();
-    for case in mine.iter().filter(|c| c.event_id == event.id) {
-        files.push(case_file(&mut reader, case.id).await?);
-    }
+    let mine: Vec<Case> = reader.find(&Find::by("assessor_id", me).and("event_id", event.id).unopened()).await?;
+    let ids: Vec<CaseId> = mine.into_iter().map(|case| case.id).collect();
+    let files = case_files(&mut reader, &ids).await?;
     let mut days: Vec<String> = event.sessions.iter().map(|s| s.day.clone()).collect();
     days.sort();
     days.dedup();
@@ -146,6 +147,13 @@ async fn show(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         rows,
     };
     html(&Today { p: &p, view: &view })
+}
+
+/// The events at which an assessor has cases, the latest first.
+pub(super) async fn events_of(reader: &mut Reader, worked: &[Worked]) -> Result<Vec<Event>, WebError> {
+    let mut events: Vec<Event> = reader.find(&Find::all().one_of("id", worked.iter().map(|w| w.event))).await?;
+    events.sort_by(|a, b| b.starts.cmp(&a.starts));
+    Ok(events)
 }
 
 fn row(p: &Page, file: &CaseFile) -> Row {

@@ -30,7 +30,6 @@ use certification::{
     record::scheme::{SchemeVersion, Unit},
 };
 use exam::format::Where;
-use store::{Find, Read as _};
 
 pub(super) use self::print::named;
 pub use self::samples::samples;
@@ -146,16 +145,8 @@ fn levels(p: &Page) -> Vec<(String, String)> {
 
 /// The schemes that items and blueprints speak of: of each the published version, or its newest draft.
 async fn schemes(app: &AppState) -> Result<Vec<SchemeVersion>, WebError> {
-    let all: Vec<SchemeVersion> = app.flow().reader().find(&Find::all().order_by(&["slug", "id"])).await?;
-    let mut out: Vec<SchemeVersion> = Vec::new();
-    for scheme in all.into_iter().filter(|scheme| scheme.status != "withdrawn") {
-        match out.last_mut().filter(|last| last.slug == scheme.slug) {
-            Some(last) if last.status != "published" || scheme.status == "published" => *last = scheme,
-            Some(_) => {}
-            None => out.push(scheme),
-        }
-    }
-    Ok(out)
+    let known = app.reading.known().await?;
+    Ok(known.iter().filter(|scheme| scheme.status != "withdrawn").cloned().collect())
 }
 
 /// A scheme's name in the reader's language.

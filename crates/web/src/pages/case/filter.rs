@@ -1,5 +1,5 @@
 //! What a list of cases is asked for: read from the address, kept in every link of the page, and
-//! offered again in the fields of its filter.
+//! offered again in the fields of its filter. The words of its search stand there sealed.
 
 use certification::{
     id::{EventId, PersonId},
@@ -14,11 +14,13 @@ use store::{
 };
 
 use crate::{
-    Page, WebError,
+    Answer, AppState, Page, WebError,
     form::Fields,
     i18n::key,
+    page::see_other,
     paging::address,
     part::{kit::Pager, stage},
+    sought::{SOUGHT, Sought},
 };
 
 /// The query of a list of cases.
@@ -38,7 +40,8 @@ pub(super) struct Asked {
     /// Assessor.
     pub(super) asesor: String,
     /// Name, number of the case or NIK.
-    pub(super) q: String,
+    #[serde(flatten)]
+    pub(super) sought: Sought,
     /// `lama` puts those that wait longest first, `nama` orders by name.
     pub(super) urut: String,
     /// Id of the last row of the page before.
@@ -62,7 +65,22 @@ fn numbered(text: &str) -> Option<(String, i64)> {
     Some((sign, number))
 }
 
+/// What the searches of all lists of cases are sealed for: what is looked for in one may be carried on to the other.
+const LIST: &str = "cases";
+
 impl Asked {
+    /// As an address asked, its search opened.
+    pub(super) fn opened(mut self, app: &AppState, p: &Page) -> Result<Self, WebError> {
+        self.sought.open(app, p, LIST)?;
+        Ok(self)
+    }
+
+    /// Leads to the list under `path` that a form asked for, its search sealed.
+    pub(super) fn lead(mut self, app: &AppState, p: &Page, path: &str) -> Answer {
+        self.sought.seal(app, p, LIST)?;
+        Ok(see_other(&self.address(path, &[("sesudah", "")])))
+    }
+
     /// As the store understands it.
     pub(super) fn filter(&self, schemes: &[SchemeVersion]) -> CaseFilter {
         let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
@@ -75,9 +93,9 @@ impl Asked {
             person: None,
             running: None,
             session: None,
-            search: some(self.q.trim()),
+            search: some(self.sought.words()),
         };
-        if let Some((sign, number)) = numbered(self.q.trim()) {
+        if let Some((sign, number)) = numbered(self.sought.words()) {
             filter.search = None;
             filter.running = Some(number);
             if let Some(scheme) = schemes.iter().find(|s| s.abbr == sign) {
@@ -103,7 +121,8 @@ impl Asked {
 
     /// Anything narrows the list.
     pub(super) fn narrowed(&self) -> bool {
-        [&self.acara, &self.tahap, &self.skema, &self.kab, &self.asesor, &self.q].iter().any(|s| !s.is_empty())
+        let filters = [&self.acara, &self.tahap, &self.skema, &self.kab, &self.asesor];
+        filters.iter().any(|s| !s.is_empty()) || !self.sought.words().is_empty()
     }
 
     /// The address of `path` with these values, some of them changed.
@@ -115,7 +134,7 @@ impl Asked {
             ("skema", &self.skema),
             ("kab", &self.kab),
             ("asesor", &self.asesor),
-            ("q", &self.q),
+            (SOUGHT, self.sought.sealed()),
             ("urut", &self.urut),
             ("sesudah", &self.sesudah),
         ];
@@ -130,12 +149,12 @@ impl Asked {
 
     /// The fields of the filter as they were sent.
     pub(super) fn fields(&self) -> Fields {
-        Fields::new()
+        self.sought
+            .field(Fields::new())
             .with("acara", &self.acara)
             .with("tahap", &self.tahap)
             .with("skema", &self.skema)
             .with("kab", &self.kab)
-            .with("q", &self.q)
             .with("urut", &self.urut)
     }
 }

@@ -15,7 +15,7 @@ use store::view::{CaseLine, CaseOrder, case_list, case_stages};
 
 use super::filter::{Asked, Offered, assessor_of, offered};
 use crate::{
-    Answer, AppState, Guard, Page, Routes,
+    Answer, AppState, Form, Guard, Page, Routes,
     form::Fields,
     html,
     i18n::key,
@@ -32,6 +32,7 @@ pub(super) fn routes() -> Routes {
     let item = |group, duties| Item::rail(group, 60, "/berkas", key("nav-cases"), icon("folder-open"), duties);
     Routes::new()
         .get("/berkas", Guard::Signed(Action::ListCases), show)
+        .post_repeatable("/berkas", Guard::Signed(Action::ListCases), search)
         .nav(item(Group::Work, &[Duty::Staff, Duty::Manager, Duty::PanelMember, Duty::Head, Duty::Assessor]))
         // Their work is the event; the list comes after its board.
         .nav(item(Group::Events, &[Duty::Facilitator, Duty::Contact]))
@@ -79,7 +80,12 @@ pub(super) fn scheme_of<'a>(p: &Page, schemes: &'a [SchemeVersion], slug: &'a st
     }
 }
 
+async fn search(app: State<AppState>, p: Page, form: Form<Asked>) -> Answer {
+    form.value.lead(&app, &p, "/berkas")
+}
+
 async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+    let asked = asked.opened(&app, &p)?;
     let actor = p.actor()?;
     let scope = permit::scope(actor, Action::ListCases);
     if matches!(&scope, Scope::Within(bounds) if bounds.iter().all(|b| matches!(b, Bound::Person(_)))) {

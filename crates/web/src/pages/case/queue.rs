@@ -23,7 +23,7 @@ use super::{
     filter::{Asked, Offered, offered},
 };
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
     form::Fields,
     html,
     i18n::key,
@@ -36,6 +36,7 @@ use crate::{
         stage,
     },
     samples::Samples,
+    sought::SOUGHT,
 };
 
 /// Appeals shown at most.
@@ -45,10 +46,13 @@ const APPEALS: i64 = 20;
 const ROWS: i64 = 50;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/antrean", Guard::Signed(Action::VerifyApplication), show).merge(bulk::routes()).nav(
-        Item::rail(Group::Work, 10, "/antrean", key("nav-queue"), icon("list-checks"), &[Duty::Staff, Duty::Manager])
-            .counted("queue"),
-    )
+    let item =
+        Item::rail(Group::Work, 10, "/antrean", key("nav-queue"), icon("list-checks"), &[Duty::Staff, Duty::Manager]);
+    Routes::new()
+        .get("/antrean", Guard::Signed(Action::VerifyApplication), show)
+        .post_repeatable("/antrean", Guard::Signed(Action::VerifyApplication), search)
+        .merge(bulk::routes())
+        .nav(item.counted("queue"))
 }
 
 /// What a case can wait for: name in the address, words, stages.
@@ -119,7 +123,12 @@ struct Queue<'a> {
     view: &'a QueueView,
 }
 
+async fn search(app: State<AppState>, p: Page, form: Form<Asked>) -> Answer {
+    form.value.lead(&app, &p, "/antrean")
+}
+
 async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+    let asked = asked.opened(&app, &p)?;
     let (name, words, stages) = WAITS.into_iter().find(|w| w.0 == asked.tunggu).unwrap_or(WAITS[0]);
     let schemes = app.reading.schemes().await?;
     let mut reader = app.flow().reader();
@@ -199,8 +208,8 @@ fn chips(asked: &Asked, offered: &Offered) -> Vec<(String, String, &'static str)
             chips.push((word(list, value).unwrap_or_else(|| value.clone()), without(name), name));
         }
     }
-    if !asked.q.trim().is_empty() {
-        chips.push((format!("“{}”", asked.q.trim()), without("q"), "q"));
+    if !asked.sought.words().is_empty() {
+        chips.push((format!("“{}”", asked.sought.words()), without(SOUGHT), SOUGHT));
     }
     chips
 }

@@ -35,9 +35,6 @@ use crate::{
     samples::Samples,
 };
 
-/// Schemes that may be chosen from.
-const SCHEMES: i64 = 200;
-
 /// `/acara/baru` and `/acara/{event}/ubah`.
 pub fn routes() -> Routes {
     let guard = Guard::Signed(Action::ChangeEvent);
@@ -154,11 +151,8 @@ async fn schemes(app: &AppState, p: &Page, event: Option<&Event>) -> Result<(Vec
 
 async fn offered(app: &AppState, event: Option<&Event>) -> Result<(Vec<SchemeVersion>, Vec<Offer>), WebError> {
     let pinned = event.map(|e| e.offers.clone()).unwrap_or_default();
-    let find = Find::by("status", "published").limit(SCHEMES);
+    let mut all = app.reading.schemes().await?.to_vec();
     let mut reader = app.flow().reader();
-    let mut all: Vec<SchemeVersion> = reader.find(&find).await?;
-    all.sort_by_key(|s| (s.slug.clone(), std::cmp::Reverse(s.published_at)));
-    all.dedup_by(|later, first| later.slug == first.slug);
     let kept: Vec<SchemeVersion> =
         reader.find(&Find::all().one_of("id", pinned.iter().map(|o| o.scheme_version_id))).await?;
     for version in kept {

@@ -31,9 +31,8 @@ use crate::{
     pages::filing::paper::pdf_response, part::Spine, samples::Samples,
 };
 
-/// Rows read at a time, and how often: more candidates than that are no event.
+/// Rows read at a time.
 const ROWS: i64 = 500;
-const PAGES: usize = 10;
 /// Those who are not expected on the day.
 const GONE: [Stage; 3] = [Stage::Rejected, Stage::NotProceeding, Stage::Withdrawn];
 
@@ -194,16 +193,15 @@ async fn cases(reader: &mut Reader, p: &Page, event: &Event) -> Result<Vec<CaseL
     let scope = permit::scope(p.actor()?, Action::ListCases);
     let filter = CaseFilter { event: Some(event.id), ..CaseFilter::default() };
     let (mut all, mut after) = (Vec::new(), None);
-    for _ in 0..PAGES {
+    loop {
         let part = Part { after: after.take(), size: Some(ROWS) };
         let listed = case_list(reader, &filter, CaseOrder::Name, &scope, &part).await?;
         all.extend(listed.rows);
         after = listed.next;
         if after.is_none() {
-            break;
+            return Ok(all);
         }
     }
-    Ok(all)
 }
 
 /// A sheet for each session, and one for those without a session.

@@ -37,14 +37,16 @@ pub(super) use self::list::status_tag;
 use self::{
     list::list,
     plan::{PlanView, Shown},
-    search::{Sought, sought},
+    search::{Seats, sought},
 };
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError, html,
+    Answer, AppState, Form, Guard, Page, Routes, WebError, html,
     i18n::{Message, key},
     nav::{Group, Item},
     page::see_other,
+    paging::address,
     part::{Tag, icon},
+    sought::{SOUGHT, Sought},
     when::Instant,
 };
 
@@ -58,6 +60,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/ruang-ujian", guard, list)
         .get("/ruang-ujian/{exam}", guard, show)
+        .post_repeatable("/ruang-ujian/{exam}", guard, search)
         .get("/ruang-ujian/{exam}/denah", guard, watch::fragment)
         .get("/ruang-ujian/{exam}/arus", guard, watch::stream)
         .merge(seat::routes())
@@ -211,6 +214,8 @@ fn times(p: &Page, room: &RoomView, venue: &Venue) -> String {
 enum Found {
     Nothing(String),
     Several(Vec<(String, String)>),
+    /// The search of the address could not be read.
+    Unread,
 }
 
 #[derive(Template)]
@@ -234,8 +239,8 @@ struct Asked {
     keadaan: String,
     #[serde(default)]
     foto: String,
-    #[serde(default)]
-    cari: String,
+    #[serde(flatten)]
+    sought: Sought,
     #[serde(default)]
     sudah: String,
 }
@@ -250,13 +255,30 @@ fn done(word: &str) -> Option<&'static str> {
     })
 }
 
-async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+/// What its searches are sealed for.
+const LIST: &str = "room";
+
+/// Leads to the desk that was looked for, or back to the room with what was found.
+async fn search(State(app): State<AppState>, p: Page, Path(id): Path<String>, form: Form<Asked>) -> Answer {
+    let look = look(&app, &p, &id).await?;
+    let mut asked = form.value;
+    asked.sought.seal(&app, &p, LIST)?;
+    if let Seats::One(href) = sought(&look.room, &look.venue, asked.sought.words()) {
+        return Ok(see_other(&href));
+    }
+    let pairs = [("keadaan", &*asked.keadaan), ("foto", &*asked.foto), (SOUGHT, asked.sought.sealed())];
+    Ok(see_other(&address(&format!("/ruang-ujian/{}", look.room.exam.id), &pairs)))
+}
+
+async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(mut asked): Query<Asked>) -> Answer {
     let look = app.rooms.look(&app, p.actor()?, exam_id(&id)?).await?;
-    let found = match sought(&look.room, &look.venue, &asked.cari) {
-        Sought::One(href) => return Ok(see_other(&href)),
-        Sought::Several(all) => Some(Found::Several(all)),
-        Sought::Nothing => Some(Found::Nothing(asked.cari.trim().to_owned())),
-        Sought::NotAsked => None,
+    asked.sought.open(&app, &p, LIST)?;
+    let words = asked.sought.words();
+    let found = match sought(&look.room, &look.venue, words) {
+        Seats::One(href) => return Ok(see_other(&href)),
+        Seats::Several(all) => Some(Found::Several(all)),
+        Seats::Nothing => Some(Found::Nothing(words.to_owned())),
+        Seats::NotAsked => asked.sought.is_unread().then_some(Found::Unread),
     };
     let shown = Shown::asked(&asked.keadaan, &asked.foto);
     let view = plan::plan(&p, &look.room, &look.venue, shown);
@@ -268,7 +290,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         at: &look.venue.hm(&p, look.room.now),
         query: &query,
         found: found.as_ref(),
-        sought: asked.cari.trim(),
+        sought: words,
         done: done(&asked.sudah),
     };
     html(&page)

@@ -6,7 +6,7 @@ use super::{Venue, plan};
 
 /// Where a search for a seat leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Sought {
+pub(super) enum Seats {
     NotAsked,
     Nothing,
     One(String),
@@ -14,14 +14,14 @@ pub(super) enum Sought {
 }
 
 /// Seats by their number, or by part of their spine label.
-pub(super) fn sought(room: &RoomView, venue: &Venue, typed: &str) -> Sought {
+pub(super) fn sought(room: &RoomView, venue: &Venue, typed: &str) -> Seats {
     let typed = typed.trim().to_uppercase();
     if typed.is_empty() {
-        return Sought::NotAsked;
+        return Seats::NotAsked;
     }
     let number: Option<i64> = typed.parse().ok();
     if let Some(seat) = room.seats.iter().find(|seat| Some(seat.sitting.seat) == number) {
-        return Sought::One(plan::desk(seat, ""));
+        return Seats::One(plan::desk(seat, ""));
     }
     let words: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let fits = |label: &str| !words.is_empty() && words.iter().all(|word| label.to_uppercase().contains(word));
@@ -33,8 +33,8 @@ pub(super) fn sought(room: &RoomView, venue: &Venue, typed: &str) -> Sought {
         .map(|(seat, label)| (plan::desk(seat, ""), format!("{} · {label}", seat.sitting.seat)))
         .collect();
     match fitting.len() {
-        0 => Sought::Nothing,
-        1 => fitting.pop().map_or(Sought::Nothing, |(href, _)| Sought::One(href)),
-        _ => Sought::Several(fitting),
+        0 => Seats::Nothing,
+        1 => fitting.pop().map_or(Seats::Nothing, |(href, _)| Seats::One(href)),
+        _ => Seats::Several(fitting),
     }
 }

@@ -19,10 +19,7 @@ use certification::{
     duty::Duty,
     id::{EventId, PanelId},
     permit::{self, Action},
-    record::{
-        decision::{Decision, Panel},
-        event::Event,
-    },
+    record::{decision::Panel, event::Event},
     stage::Stage,
 };
 use serde::Deserialize;
@@ -33,7 +30,7 @@ use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::key,
     nav::{Group, Item},
-    paging::{address, part},
+    paging::{address, instant_and_id, part},
     part::{Tag, icon, kit::Pager},
 };
 
@@ -118,10 +115,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         return Err(WebError::NotFound);
     }
     let mut reader = app.flow().reader();
-    let after = match asked.sesudah.split_once('~') {
-        Some((at, id)) => Some([at.parse::<i64>().map_err(|_| WebError::NotFound)?.into(), id.into()]),
-        None => None,
-    };
+    let after = instant_and_id(&asked.sesudah);
     let find = Find::all().order_by(&["opened_at", "id"]).descending();
     let end = |last: &Panel| format!("{}~{}", last.opened_at, last.id);
     let address = |after: &str| address("/pleno", &[("sesudah", after)]);
@@ -129,20 +123,18 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let waiting = if asked.sesudah.is_empty() { waiting(&mut reader).await? } else { Vec::new() };
     let events: Vec<Event> = reader.find(&Find::all().one_of("id", panels.iter().map(|x| x.event_id))).await?;
     let titles: HashMap<EventId, String> = events.into_iter().map(|e| (e.id, e.title)).collect();
-    let mut rows = Vec::with_capacity(panels.len());
-    for panel in panels {
-        let decided = Find::by("panel_id", panel.id).one_of("outcome", ["granted", "not-granted"]);
-        rows.push(Row {
-            id: panel.id,
-            event: titles.get(&panel.event_id).cloned().unwrap_or_default(),
-            members: panel.members.len(),
-            decided: reader.count::<Decision>(&decided).await?,
-            state: state_tag(&panel.status),
-            held_on: panel.held_on,
-            minutes: panel.minutes_number,
-            decree: panel.decree_number,
-        });
-    }
+    let decided = view::decided(&mut reader, &panels.iter().map(|panel| panel.id).collect::<Vec<_>>()).await?;
+    let row = |panel: Panel| Row {
+        id: panel.id,
+        event: titles.get(&panel.event_id).cloned().unwrap_or_default(),
+        members: panel.members.len(),
+        decided: decided.get(&panel.id).copied().unwrap_or_default(),
+        state: state_tag(&panel.status),
+        held_on: panel.held_on,
+        minutes: panel.minutes_number,
+        decree: panel.decree_number,
+    };
+    let rows = panels.into_iter().map(row).collect();
     let may_convene = permit::may(actor, Action::ConvenePanel);
     html(&List { p: &p, view: &ListView { rows, waiting, pager, may_convene } })
 }
@@ -152,7 +144,8 @@ async fn waiting(reader: &mut impl Read) -> Result<Vec<Waiting>, WebError> {
     let counts = view::stage_by_event(reader, Stage::Reported).await?;
     let find = Find::all().one_of("id", counts.keys().copied()).order_by(&["starts", "id"]).descending().limit(MOST);
     let events: Vec<Event> = reader.find(&find).await?;
-    let open: Vec<Panel> = reader.find(&Find::by("status", "open").limit(MOST)).await?;
+    let open = Find::by("status", "open").one_of("event_id", events.iter().map(|event| event.id));
+    let open: Vec<Panel> = reader.find(&open).await?;
     Ok(events
         .into_iter()
         .map(|event| Waiting {

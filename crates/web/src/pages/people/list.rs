@@ -12,27 +12,34 @@ use certification::{
     permit::{self, Action, Bound, Object, Scope},
     person::held,
     record::person::{Account, Appointment, Institution, Person},
+    text::fold,
 };
 use serde::Deserialize;
-use store::{Find, Read, Reader};
+use store::{Find, Read, Reader, Value};
 
 use super::{named, state_tag, today};
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
     form::Fields,
     html,
-    paging::{address, part, text_and_id},
+    page::see_other,
+    paging::{address, part},
     part::{Tag, duty_key, kit::Pager},
     samples::Samples,
+    sought::{SOUGHT, Sought},
 };
 
+/// What its searches are sealed for.
+const LIST: &str = "people";
 /// Rows of a page.
 const ROWS: u16 = 50;
-/// Most people that a filter by duty or by state looks at.
-const MOST: i64 = 2000;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get("/orang", Guard::Signed(Action::ListPeople), list)
+    Routes::new().get("/orang", Guard::Signed(Action::ListPeople), list).post_repeatable(
+        "/orang",
+        Guard::Signed(Action::ListPeople),
+        search,
+    )
 }
 
 /// A row of the list.
@@ -73,18 +80,26 @@ struct List<'a> {
 
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
-    #[serde(default)]
-    q: String,
+    #[serde(flatten)]
+    sought: Sought,
     #[serde(default)]
     tugas: String,
     #[serde(default)]
     masuk: String,
-    /// Where the page before ended: folded name and id.
+    /// Id of the last row of the page before.
     #[serde(default)]
     sesudah: String,
 }
 
-async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+/// Leads to the list of what was asked for, the words of the search sealed.
+async fn search(State(app): State<AppState>, p: Page, form: Form<Asked>) -> Answer {
+    let mut asked = form.value;
+    asked.sought.seal(&app, &p, LIST)?;
+    Ok(see_other(&asked.address("")))
+}
+
+async fn list(State(app): State<AppState>, p: Page, Query(mut asked): Query<Asked>) -> Answer {
+    asked.sought.open(&app, &p, LIST)?;
     let actor = p.actor()?;
     let flow = app.flow();
     let mut reader = flow.reader();
@@ -92,11 +107,8 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let Some(find) = wanted(&mut reader, &permit::scope(actor, Action::ListPeople), &asked, &today).await? else {
         return Err(WebError::NotFound);
     };
-    let end = |last: &Person| {
-        let name = certification::text::fold(last.name.as_deref().unwrap_or_default());
-        format!("{name}~{}", last.id)
-    };
-    let (find, after) = (find.order_by(&["name_folded", "id"]), text_and_id(&asked.sesudah));
+    let (find, after) = (find.order_by(&["name_folded", "id"]), place(&mut reader, &asked.sesudah).await?);
+    let end = |last: &Person| last.id.to_string();
     let (people, pager) = part(&mut reader, find, ROWS, after, end, |after| asked.address(after)).await?;
     let may_invite = permit::may(actor, Action::InviteAccount);
     let view = ListView {
@@ -106,17 +118,25 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
         may_register: permit::scope(actor, Action::InviteAccount) == Scope::All,
         may_invite,
         may_erase: permit::may(actor, Action::Erase),
-        filtered: !(asked.q.is_empty() && asked.tugas.is_empty() && asked.masuk.is_empty()),
+        filtered: !(asked.sought.words().is_empty() && asked.tugas.is_empty() && asked.masuk.is_empty()),
     };
-    let f = Fields::new().with("q", &asked.q).with("tugas", &asked.tugas).with("masuk", &asked.masuk);
+    let f = asked.sought.field(Fields::new()).with("tugas", &asked.tugas).with("masuk", &asked.masuk);
     html(&List { p: &p, f: &f, view: &view, duties: &duty_options(&p) })
 }
 
 impl Asked {
     fn address(&self, after: &str) -> String {
-        let pairs = [("q", &*self.q), ("tugas", &self.tugas), ("masuk", &self.masuk), ("sesudah", after)];
+        let sought = self.sought.sealed();
+        let pairs = [(SOUGHT, sought), ("tugas", &self.tugas), ("masuk", &self.masuk), ("sesudah", after)];
         address("/orang", &pairs)
     }
+}
+
+/// Where the list goes on: after the person of that id, by the name they have now. An address holds no name.
+async fn place(reader: &mut Reader, after: &str) -> Result<Option<[Value; 2]>, WebError> {
+    let Ok(id) = after.parse::<PersonId>() else { return Ok(None) };
+    let last: Option<Person> = reader.get(id).await?;
+    Ok(last.map(|last| [fold(last.name.as_deref().unwrap_or_default()).into(), id.into()]))
 }
 
 fn duty_options(p: &Page) -> Vec<(String, String)> {
@@ -139,15 +159,14 @@ async fn wanted(reader: &mut Reader, scope: &Scope, asked: &Asked, today: &str) 
         }
     };
     if let Ok(duty) = asked.tugas.parse::<Duty>() {
-        let appointments: Vec<Appointment> = reader.find(&Find::by("duty", duty).limit(MOST)).await?;
-        let holders = appointments.iter().filter(|a| !held(std::slice::from_ref(a), today).is_empty());
-        find = find.one_of("id", holders.map(|a| a.person_id).collect::<Vec<_>>());
+        // As `certification::person::held` judges it.
+        let in_force = Find::by("duty", duty).at_most("starts", today).null_or_at_least("ends", today);
+        find = find.among::<Appointment>("id", "person_id", in_force);
     }
     if matches!(asked.masuk.as_str(), "invited" | "active" | "closed") {
-        let accounts: Vec<Account> = reader.find(&Find::by("state", asked.masuk.as_str()).limit(MOST)).await?;
-        find = find.one_of("id", accounts.into_iter().map(|a| a.id).collect::<Vec<_>>());
+        find = find.among::<Account>("id", "id", Find::by("state", asked.masuk.as_str()));
     }
-    let q = asked.q.trim();
+    let q = asked.sought.words();
     let digits: String = q.chars().filter(char::is_ascii_digit).collect();
     Ok(Some(if q.is_empty() {
         find

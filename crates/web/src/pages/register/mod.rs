@@ -24,16 +24,20 @@ use store::{
 };
 
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError,
+    Answer, AppState, Form, Guard, Page, Routes, WebError,
     form::Fields,
     html,
     i18n::{Message, key},
     nav::{Group, Item},
+    page::see_other,
     paging::address,
     part::{Tag, certificate::Status, icon, kit::Pager},
     samples::Samples,
+    sought::{SOUGHT, Sought},
 };
 
+/// What its searches are sealed for.
+const LIST: &str = "register";
 /// Events that may be chosen.
 const EVENTS: i64 = 200;
 
@@ -42,6 +46,7 @@ const EVENTS: i64 = 200;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/sertifikat", Guard::Signed(Action::SeeRegister), list)
+        .post_repeatable("/sertifikat", Guard::Signed(Action::SeeRegister), search)
         .merge(show::routes())
         .merge(change::routes())
         .merge(holder::routes())
@@ -114,8 +119,8 @@ fn status_tag(status: &str) -> Tag {
 
 #[derive(Debug, Default, Deserialize)]
 struct Asked {
-    #[serde(default)]
-    q: String,
+    #[serde(flatten)]
+    sought: Sought,
     #[serde(default)]
     keadaan: String,
     #[serde(default)]
@@ -133,7 +138,7 @@ struct Asked {
 impl Asked {
     fn address(&self, after: &str) -> String {
         let pairs = [
-            ("q", &*self.q),
+            (SOUGHT, self.sought.sealed()),
             ("keadaan", &self.keadaan),
             ("skema", &self.skema),
             ("acara", &self.acara),
@@ -157,20 +162,28 @@ impl Asked {
         let settings = &p.body.settings;
         let numbers = [Numbering::Certificate, Numbering::Registration]
             .into_iter()
-            .filter_map(|numbering| numbering.written(settings, &self.q))
+            .filter_map(|numbering| numbering.written(settings, self.sought.words()))
             .collect();
         RegisterFilter {
             statuses,
             on,
             slug: Some(self.skema.clone()).filter(|s| !s.is_empty()),
             event: self.acara.parse().ok(),
-            search: Some(self.q.trim().to_owned()).filter(|q| !q.is_empty()),
+            search: Some(self.sought.words().to_owned()).filter(|q| !q.is_empty()),
             numbers,
         }
     }
 }
 
-async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+/// Leads to the list of what was asked for, the words of the search sealed.
+async fn search(State(app): State<AppState>, p: Page, form: Form<Asked>) -> Answer {
+    let mut asked = form.value;
+    asked.sought.seal(&app, &p, LIST)?;
+    Ok(see_other(&asked.address("")))
+}
+
+async fn list(State(app): State<AppState>, p: Page, Query(mut asked): Query<Asked>) -> Answer {
+    asked.sought.open(&app, &p, LIST)?;
     let scope = permit::scope(p.actor()?, Action::SeeRegister);
     let mut reader = app.flow().reader();
     let today = certification::civil::day(app.now(), &p.body.zone);
@@ -183,9 +196,11 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let rows: Vec<Row> = listed.rows.into_iter().map(|c| row(c, &names, today)).collect();
     let next = listed.next.as_deref();
     let pager = Pager::of((rows.len(), all), &asked.sesudah, next, |after| asked.address(after));
-    let filtered = [&asked.q, &asked.keadaan, &asked.skema, &asked.acara].into_iter().any(|v| !v.is_empty());
-    let f = Fields::new()
-        .with("q", &asked.q)
+    let asked_for = [asked.sought.words(), &asked.keadaan, &asked.skema, &asked.acara];
+    let filtered = asked_for.into_iter().any(|v| !v.is_empty());
+    let f = asked
+        .sought
+        .field(Fields::new())
         .with("keadaan", &asked.keadaan)
         .with("skema", &asked.skema)
         .with("acara", &asked.acara)
@@ -222,11 +237,9 @@ type Options = Vec<(String, String)>;
 /// Schemes and events that the list can be narrowed to.
 async fn choices(app: &AppState, p: &Page) -> Result<(Options, Options), WebError> {
     let mut reader = app.flow().reader();
-    let mut schemes: Vec<SchemeVersion> = reader.find(&Find::all().order_by(&["slug"])).await?;
-    schemes.dedup_by(|later, kept| later.slug == kept.slug);
+    let known = app.reading.known().await?;
     let any = |words: &'static str| std::iter::once((String::new(), p.t(words).into_owned()));
-    let name = |s: SchemeVersion| (s.slug.clone(), p.scheme_name(&s).to_owned());
-    let mut schemes: Options = schemes.into_iter().map(name).collect();
+    let mut schemes: Options = known.iter().map(|s| (s.slug.clone(), p.scheme_name(s).to_owned())).collect();
     schemes.sort_by(|a, b| a.1.cmp(&b.1));
     let find = Find::all().order_by(&["starts", "id"]).descending().limit(EVENTS);
     let events: Vec<Event> = reader.find(&find).await?;

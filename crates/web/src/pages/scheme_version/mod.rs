@@ -15,7 +15,7 @@ use certification::{
     record::scheme::SchemeVersion,
 };
 use serde::Deserialize;
-use store::{Find, Read as _};
+use store::Read as _;
 
 use super::standard::{UnitView, invented_units, status_tag};
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     i18n::key,
     nav::{Group, Item},
     page::see_other,
-    paging::{address, part, text_and_id},
+    paging::ByStatus,
     part::{Tag, icon, kit::Pager},
     samples::Samples,
 };
@@ -83,23 +83,10 @@ struct List<'a> {
     view: &'a ListView,
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    keadaan: String,
-    /// Where the page before ended: slug and id.
-    #[serde(default)]
-    sesudah: String,
-}
-
-async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<ByStatus>) -> Answer {
     let mut reader = app.flow().reader();
-    let filtered = matches!(asked.keadaan.as_str(), "draft" | "published");
-    let find = if filtered { Find::by("status", asked.keadaan.as_str()) } else { Find::all() };
-    let (find, after) = (find.order_by(&["slug", "id"]), text_and_id(&asked.sesudah));
     let end = |last: &SchemeVersion| format!("{}~{}", last.slug, last.id);
-    let address = |after: &str| address("/skema-kerja", &[("keadaan", &asked.keadaan), ("sesudah", after)]);
-    let (found, pager) = part(&mut reader, find, ROWS, after, end, address).await?;
+    let (found, pager) = asked.part(&mut reader, "/skema-kerja", "slug", ROWS, end).await?;
     let row = |s: SchemeVersion| Row {
         id: s.id,
         name: p.scheme_name(&s).to_owned(),
@@ -113,11 +100,11 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let view = ListView {
         pager,
         rows: found.into_iter().map(row).collect(),
-        filtered,
+        filtered: asked.is_narrowed(),
         may_change,
         examples: if may_change { app.flow().examples_left().await? } else { 0 },
     };
-    html(&List { p: &p, f: &Fields::new().with("keadaan", &asked.keadaan), view: &view })
+    html(&List { p: &p, f: &asked.fields(), view: &view })
 }
 
 /// `/skema-kerja/contoh`: puts in the example schemes that are not there yet.

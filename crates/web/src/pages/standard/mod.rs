@@ -14,7 +14,7 @@ use certification::{
     record::scheme::{Standard, Unit},
 };
 use serde::Deserialize;
-use store::{Find, Read as _};
+use store::Read as _;
 
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
@@ -22,7 +22,7 @@ use crate::{
     html,
     i18n::{Message, key},
     nav::{Group, Item},
-    paging::{address, part, text_and_id},
+    paging::ByStatus,
     part::{Tag, icon, kit::Pager},
     samples::Samples,
 };
@@ -121,23 +121,10 @@ struct List<'a> {
     view: &'a ListView,
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    #[serde(default)]
-    keadaan: String,
-    /// Where the page before ended: title and id.
-    #[serde(default)]
-    sesudah: String,
-}
-
-async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<ByStatus>) -> Answer {
     let mut reader = app.flow().reader();
-    let filtered = matches!(asked.keadaan.as_str(), "draft" | "published");
-    let find = if filtered { Find::by("status", asked.keadaan.as_str()) } else { Find::all() };
-    let (find, after) = (find.order_by(&["title", "id"]), text_and_id(&asked.sesudah));
     let end = |last: &Standard| format!("{}~{}", last.title, last.id);
-    let address = |after: &str| address("/standar", &[("keadaan", &asked.keadaan), ("sesudah", after)]);
-    let (found, pager) = part(&mut reader, find, ROWS, after, end, address).await?;
+    let (found, pager) = asked.part(&mut reader, "/standar", "title", ROWS, end).await?;
     let row = |s: Standard| Row {
         id: s.id,
         title: s.title,
@@ -149,10 +136,10 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     let view = ListView {
         pager,
         rows: found.into_iter().map(row).collect(),
-        filtered,
+        filtered: asked.is_narrowed(),
         may_change: permit::may(p.actor()?, Action::ChangeStandards),
     };
-    html(&List { p: &p, f: &Fields::new().with("keadaan", &asked.keadaan), view: &view })
+    html(&List { p: &p, f: &asked.fields(), view: &view })
 }
 
 /// One standard.

@@ -79,6 +79,7 @@ fn rooms(samples: &mut Samples<'_>) {
     add("incident", &noted(room(&hall, down), None), None, Some(Found::Nothing("RA".to_owned())), None);
     let several = Found::Several(vec![("#".to_owned(), "1 · LD 031 RAM".to_owned())]);
     add("only", &room(&hall, every(&hall)), Some(Standing::Void), Some(several), None);
+    add("unread", &room(&hall, every(&hall)), None, Some(Found::Unread), None);
     add("none of these", &room(&hall, Vec::from([seat(&hall, 1, State::Working)])), Some(Standing::Help), None, None);
     let faces = plan::plan(p, &room(&hall, every(&hall)), &venue(), Shown { only: None, photos: true });
     let at_door = head(p, &room(&hall, every(&hall)));

@@ -9,19 +9,23 @@ use certification::{
     duty::Duty,
     id::{EventId, ExamId},
     permit::Action,
-    record::event::Event,
+    record::{event::Event, exam::Exam},
 };
 use exam::score::marking::Stage;
 use serde::Deserialize;
-use store::{Find, Read as _};
+use store::{Find, Read};
 use workflow::exam_result::{MarkTask, MarkingRoom};
 
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::{Message, key},
     nav::{Group, Item},
-    part::{Tag, icon},
+    paging::{address, instant_and_id, part},
+    part::{Tag, icon, kit::Pager},
 };
+
+/// Tests on a page.
+const ROWS: u16 = 50;
 
 /// `/penilaian`, and `/acara/{event}/ujian/{exam}/penilaian`.
 pub(super) fn routes() -> Routes {
@@ -109,6 +113,7 @@ pub(super) struct List<'a> {
     pub p: &'a Page,
     /// Address, name, day.
     pub exams: &'a [(String, String, String)],
+    pub pager: &'a Pager,
 }
 
 #[derive(Template)]
@@ -128,18 +133,29 @@ impl Queue<'_> {
     }
 }
 
-async fn list(State(app): State<AppState>, p: Page) -> Answer {
-    let exams = app.flow().exam_results().to_mark(p.actor()?, None).await?;
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// Where the page before ended: instant and id.
+    #[serde(default)]
+    sesudah: String,
+}
+
+async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answer {
+    let find = app.flow().exam_results().to_mark(p.actor()?)?;
+    let mut reader = app.flow().reader();
+    let end = |exam: &Exam| format!("{}~{}", exam.opens, exam.id);
+    let address = |after: &str| address("/penilaian", &[("sesudah", after)]);
+    let (exams, pager) = part(&mut reader, find, ROWS, instant_and_id(&asked.sesudah), end, address).await?;
     let find = Find::all().one_of("id", exams.iter().map(|exam| exam.event_id));
-    let events: Vec<Event> = app.flow().reader().find(&find).await?;
+    let events: Vec<Event> = reader.find(&find).await?;
     let zones: BTreeMap<EventId, String> = events.into_iter().map(|event| (event.id, event.zone)).collect();
-    let line = |exam: &certification::record::exam::Exam| {
+    let line = |exam: &Exam| {
         let href = format!("/acara/{}/ujian/{}/penilaian", exam.event_id, exam.id);
         let zone = zones.get(&exam.event_id).unwrap_or(&p.body.zone);
         (href, exam.name.clone(), p.moment(exam.opens, zone))
     };
-    let exams: Vec<_> = exams.iter().rev().map(line).collect();
-    html(&List { p: &p, exams: &exams })
+    let exams: Vec<_> = exams.iter().map(line).collect();
+    html(&List { p: &p, exams: &exams, pager: &pager })
 }
 
 /// A test as the reader marks it, where the address names its event.

@@ -26,7 +26,7 @@ use crate::{
         figure::{Said, coefficient, percent, seconds},
         sitting::draw::Html,
     },
-    part::{Spine, Tag, icon, outcome},
+    part::{Spine, Tag, icon, kit::Pager, outcome},
     samples::Samples,
 };
 
@@ -239,8 +239,9 @@ fn markings(samples: &mut Samples<'_>) {
         apart: 20,
     };
     let exams = [("/penilaian".to_owned(), head.name.clone(), "8 Des".to_owned())];
-    samples.add("event/exam/result/marking_list", &List { p, exams: &exams });
-    samples.add("event/exam/result/marking_list none", &List { p, exams: &[] });
+    let pager = Pager { shown: 1, all: 51, before: None, after: Some("#".to_owned()) };
+    samples.add("event/exam/result/marking_list", &List { p, exams: &exams, pager: &pager });
+    samples.add("event/exam/result/marking_list none", &List { p, exams: &[], pager: &Pager::default() });
     let wanted = Tag::new("info", icon("pen-line"), Message::new(key("marking-wanted")));
     let settled = Tag::new("success", icon("check"), Message::new(key("marking-settled")));
     let answer = |code: &str, open, tag: &Tag| Waiting {
