@@ -101,6 +101,11 @@ fn row_of_list() -> Regex {
     Regex::new(r#"<a (?:class="kuat" )?href="/(?:orang|berkas)/0"#).unwrap()
 }
 
+/// The search field of a page, as it was drawn.
+fn search_field(page: &Response) -> &str {
+    Regex::new(r#"<input[^>]*type="search"[^>]*>"#).unwrap().find(&page.text).unwrap().as_str()
+}
+
 /// Two candidates who have applied, and a manager: the duty that may search in every list.
 async fn searching(inside: &Inside) -> (Troupe, Browser<'_>, Person) {
     let stage = inside.stage();
@@ -136,7 +141,7 @@ async fn no_address_and_no_line_of_the_log_holds_what_was_searched_for(inside: I
             let found = manager.get(&to).await;
             assert_eq!(found.status, StatusCode::OK);
             holds_none(&found, words, &to);
-            let field = Regex::new(r#"<input[^>]*type="search"[^>]*>"#).unwrap().find(&found.text).unwrap().as_str();
+            let field = search_field(&found);
             let value = words.replace('\'', "&#39;");
             assert!(field.contains(&value), "{list}: the field shows {words} again: {field}");
             // Cases are looked for by name and NIK; of certificates none is issued here.
@@ -202,7 +207,7 @@ async fn a_search_opens_only_for_who_typed_it_and_in_its_list(inside: Inside) {
     ] {
         assert_eq!(page.status, StatusCode::OK, "{of}");
         assert!(page.text.contains(unread), "{of}: {}", page.text);
-        let field = Regex::new(r#"<input[^>]*type="search"[^>]*>"#).unwrap().find(&page.text).unwrap().as_str();
+        let field = search_field(&page);
         assert!(field.contains(r#"value="""#) || !field.contains("value="), "{of}: {field}");
     }
     // The list is then shown whole.
