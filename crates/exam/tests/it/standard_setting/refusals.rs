@@ -39,7 +39,7 @@ fn panels_and_papers_without_bound() {
     refused(Ratings::new(0, &[]), "standard.no-items");
     refused(Ratings::new(1001, &[]), "standard.too-many-items most=1000");
     let many: Vec<_> = (0..=MOST_JUDGES).map(|at| (format!("J{at}"), vec![Some(true)])).collect();
-    refused(Ratings::yes_no(1, &many), "standard.too-many-judges most=200");
+    refused(Ratings::yes_no(1, &many), "standard.too-many-judges most=50");
 }
 
 fn round(codes: [&str; 2], items: usize) -> Ratings {
