@@ -18,7 +18,7 @@ use crate::{desk::Storing, failure::Failure, output};
 /// It is stored as a draft, which the scheme committee looks at and publishes.
 #[derive(Debug, Args)]
 pub struct Standards {
-    /// The text, workbook or JSON file
+    /// The text, PDF, workbook or JSON file
     file: PathBuf,
     /// Only say what is understood and what is not; needs no database and stores nothing
     #[arg(long)]
