@@ -95,7 +95,7 @@ fn groups(table: &Table, field: &str, home: Option<&str>, schemes: &Schemes) -> 
         .filter_map(|(row, line)| match line.names(field, home, schemes) {
             Named::One(name) => Some((row, Some(name))),
             Named::Several => Some((row, None)),
-            Named::Nothing => line.ends(field).then(|| (row, Some(line.text))),
+            Named::Nothing => line.ends(field).then_some((row, Some(line.text))),
         })
         .collect()
 }
