@@ -72,7 +72,7 @@ impl Workflow {
         let due = files.filter_map(|file| {
             let until = file.kept_until(&settings);
             let over = file.ended(actor.person, today).is_ok() && until.is_none_or(|until| until < today);
-            over.then(|| Due {
+            over.then_some(Due {
                 until,
                 cases: file.cases.len() as i64,
                 certificates: file.certificates.len() as i64,
