@@ -1,0 +1,241 @@
+//! The table of elements and criteria, told apart in columns or flowing one after another: which number begins what, and
+//! what a line without one goes on.
+
+use super::{
+    super::{
+        Criterion, Element, Remark, Role,
+        columns::{self, Halves},
+        numbering::{self, leading, printed},
+        tidy,
+    },
+    At, Reader, is_shouted,
+};
+
+impl Reader {
+    /// Lines of the table of elements whose columns were told apart, each with its number in the text. Where the
+    /// numbers of criteria name elements of the same table, the columns are read one after the other: it does not
+    /// matter then at which height of its cell the title of an element stands.
+    pub fn table(&mut self, lines: &[(usize, Halves)]) {
+        if columns::told_by_numbers(lines.iter().map(|(_, half)| half)) {
+            for (number, half) in lines {
+                self.left(*number, &half.left);
+            }
+            for (number, half) in lines {
+                self.right(*number, &half.right, true);
+            }
+        } else {
+            for (number, half) in lines {
+                self.left(*number, &half.left);
+                self.right(*number, &half.right, false);
+            }
+        }
+    }
+
+    /// A piece of the column of elements.
+    fn left(&mut self, number: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if is_rest_of_heading(text) {
+            self.note(number, Role::Heading, "");
+            return;
+        }
+        match leading(text) {
+            Some((path, text)) if path.len() == 1 => self.element(number, &path, text),
+            _ => self.goes_on(number, text, At::Element),
+        }
+    }
+
+    /// A piece of the column of criteria; `by_number` when a criterion belongs to the element that its number names.
+    fn right(&mut self, number: usize, text: &str, by_number: bool) {
+        if text.is_empty() || is_rest_of_heading(text) {
+            return;
+        }
+        for piece in numbering::divide(text, &self.last) {
+            self.look_for_called(number, piece);
+            match leading(piece) {
+                Some((path, text)) if path.len() == 2 => {
+                    if self.is_figure(&path, text) {
+                        self.goes_on(number, piece, At::Criterion);
+                        continue;
+                    }
+                    if by_number {
+                        self.open_element(&path);
+                    }
+                    self.criterion(number, &path, text);
+                }
+                _ => self.goes_on(number, piece, At::Criterion),
+            }
+        }
+    }
+
+    /// Writes on at the element that the number of a criterion names.
+    fn open_element(&mut self, path: &[u32]) {
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        if let Some(named) = elements.iter().rposition(|e| Some(&e.no) == path.first()) {
+            self.open = named;
+        }
+    }
+
+    /// Goes back to the element that the number of a criterion names, where that is another one and lacks it: a table
+    /// read row by row across its cells gives the first criterion of each element before the second of any.
+    fn open_where_lacking(&mut self, path: &[u32]) {
+        let named = |e: &&Element| Some(&e.no) == path.first();
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        let here = elements.get(self.open).is_some_and(|open| named(&open));
+        let lacks = elements.iter().rfind(named).is_some_and(|e| e.criteria.iter().all(|c| c.no != printed(path)));
+        if !here && lacks {
+            self.open_element(path);
+        }
+    }
+
+    /// The element that is written on.
+    fn open(&mut self) -> Option<&mut Element> {
+        let open = self.open;
+        self.units.last_mut().and_then(|unit| unit.elements.get_mut(open))
+    }
+
+    /// A piece of elements and criteria that flow one after another.
+    pub(super) fn flowing(&mut self, number: usize, piece: &str) {
+        self.look_for_called(number, piece);
+        if is_rest_of_heading(piece) {
+            self.note(number, Role::Heading, "");
+            return;
+        }
+        match leading(piece) {
+            Some((path, _)) if path.len() == 1 && !self.is_next(&path) && self.is_called() => {
+                self.goes_on(number, piece, self.at);
+            }
+            Some((path, text))
+                if path.len() == 1 && (begins_title(text) || (text.is_empty() && self.is_next(&path))) =>
+            {
+                self.element(number, &path, text);
+            }
+            Some((path, text)) if path.len() == 2 && self.is_figure(&path, text) => {
+                self.goes_on(number, piece, self.at);
+            }
+            Some((path, text)) if path.len() == 2 => {
+                self.open_where_lacking(&path);
+                self.criterion(number, &path, text);
+            }
+            _ => self.goes_on(number, piece, self.at),
+        }
+    }
+
+    fn look_for_called(&mut self, number: usize, piece: &str) {
+        self.called.extend(numbering::called(piece, &self.last).map(|path| (number, path)));
+    }
+
+    /// Whether a number is that of the next element.
+    fn is_next(&self, path: &[u32]) -> bool {
+        let before = self.units.last().and_then(|u| u.elements.last()).map_or(0, |e| e.no);
+        path == [before + 1]
+    }
+
+    /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`. The next
+    /// number of its element is a criterion's whatever follows.
+    fn is_figure(&self, path: &[u32], text: &str) -> bool {
+        !self.is_due(path) && numbering::is_measured(text)
+    }
+
+    /// Whether a number is that of the next criterion of the element that it names.
+    fn is_due(&self, path: &[u32]) -> bool {
+        let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
+        let named = elements.iter().rfind(|e| Some(&e.no) == path.first());
+        let before = named.and_then(|e| e.criteria.last()).map_or(0, |c| minor(&c.no));
+        path.last() == Some(&(before + 1))
+    }
+
+    /// Whether the wording that is written on ends with a word that calls a number: `menurut Nomor`, `12. …`.
+    fn is_called(&mut self) -> bool {
+        let at = self.at;
+        let wording = self.open().and_then(|element| match at {
+            At::Element => Some(element.title.as_str()),
+            At::Criterion => element.criteria.last().map(|c| c.text.as_str()),
+            At::Nothing => None,
+        });
+        wording.is_some_and(numbering::calls_number)
+    }
+
+    fn element(&mut self, number: usize, path: &[u32], text: &str) {
+        let Some(unit) = self.units.last_mut() else { return };
+        let no = path.first().copied().unwrap_or_default();
+        let before = unit.elements.last().map_or(0, |e| e.no);
+        unit.elements.push(Element { no, title: text.to_owned(), criteria: Vec::new() });
+        self.open = unit.elements.len() - 1;
+        self.begun.push(number);
+        self.note(number, Role::Element, &printed(path));
+        self.counted(number, before, no);
+        self.at = At::Element;
+        self.last = path.to_vec();
+    }
+
+    fn criterion(&mut self, number: usize, path: &[u32], text: &str) {
+        let Some(element) = self.open() else {
+            self.note(number, Role::NotUnderstood, "");
+            return;
+        };
+        let before = element.criteria.last().map_or(0, |c| minor(&c.no));
+        // Its number names another element than the one it stands under: a person should look.
+        let astray = path.first() != Some(&element.no);
+        // Nor does a criterion begin like the rest of a sentence where its number is not the next.
+        let no = path.last().copied().unwrap_or_default();
+        let cut = no != before + 1 && text.starts_with(char::is_lowercase);
+        element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
+        self.note(number, Role::Criterion, &printed(path));
+        if astray || cut {
+            self.note(number, Role::NotUnderstood, "");
+        }
+        self.counted(number, before, no);
+        self.at = At::Criterion;
+        self.last = path.to_vec();
+    }
+
+    fn counted(&mut self, number: usize, before: u32, no: u32) {
+        if no > before + 1 {
+            self.remark(number, Remark::NumberSkipped);
+        } else if no <= before {
+            self.remark(number, Remark::NumberRepeated);
+        }
+    }
+
+    /// Goes on with an element's title or a criterion; a new sentence after a full stop does not belong to it.
+    fn goes_on(&mut self, number: usize, text: &str, at: At) {
+        let wording = self.open().and_then(|e| match at {
+            At::Element => Some((&mut e.title, Role::Element, e.no.to_string())),
+            At::Criterion => e.criteria.last_mut().map(|c| (&mut c.text, Role::Criterion, c.no.clone())),
+            At::Nothing => None,
+        });
+        match wording {
+            Some((wording, role, no)) if belongs(wording, text) => {
+                let joined = tidy::join(wording, text);
+                self.note(number, role, &no);
+                self.went_on(number, true, joined);
+            }
+            _ => self.note(number, Role::NotUnderstood, ""),
+        }
+    }
+}
+
+/// The last number of a criterion's: 3 of `1.3`.
+fn minor(no: &str) -> u32 {
+    no.rsplit('.').next().and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
+fn begins_title(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic())
+}
+
+fn belongs(wording: &str, text: &str) -> bool {
+    let ended = wording.trim_end().ends_with('.');
+    let anew = text.starts_with(char::is_uppercase);
+    !(is_shouted(text) || (ended && anew))
+}
+
+/// What is left of the table's heading: `KRITERIA UNJUK KERJA`, `KERJA`.
+fn is_rest_of_heading(text: &str) -> bool {
+    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB"];
+    let said = certification::text::fold(text);
+    text.split_whitespace().all(|w| words.contains(&w))
+        || matches!(said.as_str(), "kriteria unjuk kerja" | "elemen kompetensi kriteria unjuk kerja")
+}
