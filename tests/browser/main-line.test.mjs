@@ -26,7 +26,7 @@ function sheet(name, nik, born) {
   return Buffer.from(`${head}\n${name},${nik},P,Banjarmasin,${born},S1 Ilmu Perpustakaan,Perpustakaan Desa Uji ${nik.slice(-4)},Kota Banjarmasin,Pustakawan,,layanan dasar perpustakaan\n`)
 }
 
-async function plan(staff, code, title) {
+async function plan(staff, code, title, [starts, ends]) {
   const { page } = staff
   await staff.go('/acara/baru')
   await staff.axe()
@@ -35,7 +35,7 @@ async function plan(staff, code, title) {
     nama: title, kode: code, tuan: 'Dinas Perpustakaan Uji', tempat: 'Aula Uji', kab: 'Kota Banjarbaru',
     mulai: '2025-10-30', akhir: '2025-10-31',
     'dana-0-sumber': 'APBD', 'dana-0-kursi': '5',
-    'sesi-0-nama': 'Pagi', 'sesi-0-hari': '2025-10-30', 'sesi-0-mulai': '08:00', 'sesi-0-akhir': '12:00', 'sesi-0-ruang': 'Aula', 'sesi-0-muat': '5',
+    'sesi-0-nama': 'Pagi', 'sesi-0-hari': '2025-10-30', 'sesi-0-mulai': starts, 'sesi-0-akhir': ends, 'sesi-0-ruang': 'Aula', 'sesi-0-muat': '5',
   }
   for (const [name, value] of Object.entries(values)) await page.fill(`[name="${name}"]`, value)
   await page.selectOption('[name=zona]', 'Asia/Makassar')
@@ -124,11 +124,12 @@ async function apply(candidate, case_) {
 /** Looks in which every page is searched for barriers too; the other two see the same pages. */
 const CHECKED = new Set(['desktop', 'phone'])
 
-for (const [look, name, nik, born] of [
-  ['desktop', `Siti Uji ${surname}`, `637101450288${serial}`, '05-02-1988'],
-  ['phone', `Rahmi Gawai ${surname}`, `637101460389${serial}`, '06-03-1989'],
-  ['pocket', `Nur Saku ${surname}`, `637101470490${serial}`, '07-04-1990'],
-  ['plain', `Dewi Polos ${surname}`, `637101480591${serial}`, '08-05-1991'],
+// Each at an hour of its own: one assessor goes from one to the next.
+for (const [look, name, nik, born, hours] of [
+  ['desktop', `Siti Uji ${surname}`, `637101450288${serial}`, '05-02-1988', ['18:00', '19:00']],
+  ['phone', `Rahmi Gawai ${surname}`, `637101460389${serial}`, '06-03-1989', ['19:00', '20:00']],
+  ['pocket', `Nur Saku ${surname}`, `637101470490${serial}`, '07-04-1990', ['20:00', '21:00']],
+  ['plain', `Dewi Polos ${surname}`, `637101480591${serial}`, '08-05-1991', ['21:00', '22:00']],
 ]) {
   test(`from a workbook to a verified certificate (${look})`, { timeout: 900000 }, async () => {
     const at = LOOKS[look]
@@ -136,7 +137,7 @@ for (const [look, name, nik, born] of [
     const someone = async (account) => known(await Person.at(house, at, account))
     const staff = await someone('staf@lsp.contoh.id')
     const manager = await someone('manajer@lsp.contoh.id')
-    const event = await plan(staff, `UJI-${look.toUpperCase()}-${serial}`, `Sertifikasi Uji ${look}`)
+    const event = await plan(staff, `UJI-${look.toUpperCase()}-${serial}`, `Sertifikasi Uji ${look}`, hours)
 
     await manager.go(`/acara/${event}/asesor`)
     await manager.page.setInputFiles('input[type=file]', ASSESSORS)
