@@ -144,7 +144,13 @@ impl Reach {
             None => None,
         };
         let gate = Arc::new(Sessions(workflow.clone()));
-        let house = state::House { config: config.clone(), workflow: workflow.clone(), gate, metrics, demo };
+        let house = state::House {
+            config: config.clone(),
+            workflow: workflow.clone(),
+            gate,
+            metrics,
+            demo: demo.then_some(rehearsal::demo::ZONE),
+        };
         let state = AppState::open(house).await.map_err(Failure::fault)?;
         let (stop, stopped) = watch::channel(false);
         let hands = hands(&workflow, "serve", &stopped);

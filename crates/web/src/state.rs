@@ -60,8 +60,8 @@ pub struct House {
     pub gate: Arc<dyn Gate>,
     /// Counters of requests, when they are kept.
     pub metrics: Option<PrometheusHandle>,
-    /// A demonstration, whose clock and people are invented.
-    pub demo: bool,
+    /// The zone in which a demonstration tells its clock; its people are invented. None where this is no demonstration.
+    pub demo: Option<&'static str>,
 }
 
 /// Shared by all handlers.
@@ -90,8 +90,8 @@ pub struct Inner {
     pub nav: Nav,
     /// Exam rooms that are being watched.
     pub rooms: pages::exam_room::Rooms,
-    /// A demonstration.
-    pub demo: bool,
+    /// The zone in which a demonstration tells its clock; none where this is none.
+    pub demo: Option<&'static str>,
     body: RwLock<Arc<Body>>,
     body_at: AtomicI64,
 }

@@ -351,9 +351,9 @@ impl Page {
         item.number(self.who())
     }
 
-    /// This is a demonstration.
+    /// The zone in which this demonstration tells its clock; none where this is none.
     #[must_use]
-    pub fn demo(&self) -> bool {
+    pub fn demo(&self) -> Option<&'static str> {
         self.state.demo
     }
 

@@ -115,7 +115,7 @@ pub async fn at(public_url: &str) -> TestHouse {
     let workflow = Workflow::new(store, press(), Arc::new(SystemEntropy), instance());
     let mut config = Config::local(([127, 0, 0, 1], 0).into());
     public_url.clone_into(&mut config.public_url);
-    let house = House { config, workflow, gate: Arc::new(Duties), metrics: None, demo: false };
+    let house = House { config, workflow, gate: Arc::new(Duties), metrics: None, demo: None };
     let state = AppState::open(house).await.unwrap();
     TestHouse { app: web::app(state.clone()), state, _dir: dir }
 }

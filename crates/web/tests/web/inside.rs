@@ -58,7 +58,7 @@ pub struct Inside {
 async fn pages(flow: &Workflow) -> Router {
     let config = Config::local(([127, 0, 0, 1], 80).into());
     let gate = Arc::new(Sessions(flow.clone()));
-    let house = House { config, workflow: flow.clone(), gate, metrics: None, demo: false };
+    let house = House { config, workflow: flow.clone(), gate, metrics: None, demo: None };
     web::app(AppState::open(house).await.unwrap())
 }
 
