@@ -92,7 +92,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let named = workflow::House { node: "samples".to_owned(), public_url: "http://127.0.0.1:8090".to_owned() };
     let workflow = Workflow::new(store, Arc::new(Press::new()), Arc::new(SystemEntropy), named);
     let config = Config::local(([127, 0, 0, 1], 8090).into());
-    let house = House { config: config.clone(), workflow, gate: Arc::new(Closed), metrics: None, demo: false };
+    let house = House { config: config.clone(), workflow, gate: Arc::new(Closed), metrics: None, demo: None };
     let state = AppState::open(house).await?;
     let looking =
         Router::new().route("/samples", get(list)).route("/samples/{*name}", get(one)).with_state(state.clone());
