@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     act::{Act, Context, Outcome, Outcomes},
+    assignment::{Load, clash_of_change},
     id::{EventId, PersonId},
     permit::{Action, Object},
     record::{
@@ -67,6 +68,8 @@ pub struct EventFile {
     pub taken: Vec<(String, i64)>,
     /// Cases by session.
     pub seated: Vec<(String, i64)>,
+    /// What each assessor of the event has, here and elsewhere on its days.
+    pub loads: Vec<Vec<Load>>,
     /// What the judgement has put so far.
     pub outcome: Outcome,
 }
@@ -121,6 +124,7 @@ impl EventFile {
             code_taken: false,
             taken: Vec::new(),
             seated: Vec::new(),
+            loads: Vec::new(),
             outcome: Outcome::default(),
         }
     }
@@ -135,6 +139,16 @@ impl EventFile {
             }
         }
         Ok(())
+    }
+
+    /// Other hours, another room or zone must not put an assessor into two places at once.
+    fn keeps_assessors_apart(&self, after: &Event) -> Result<(), Refusal> {
+        let Some((own, other)) = self.loads.iter().find_map(|load| clash_of_change(&self.event, after, load)) else {
+            return Ok(());
+        };
+        let mut refusal = Refusal::new("event.session-clash").with("name", own.session.name.clone()).by("R-07");
+        refusal.args.extend(other.told());
+        Err(refusal)
     }
 }
 
@@ -203,7 +217,7 @@ impl Act for PlanEvent {
             }
         }
         file.keeps_sessions(plan)?;
-        let event = &mut file.event;
+        let mut event = file.event.clone();
         event.code = code.to_owned();
         event.title = plan.title.trim().to_owned();
         event.host = plan.host.trim().to_owned();
@@ -220,6 +234,8 @@ impl Act for PlanEvent {
         event.schedule = schedule;
         event.ministry = ministry;
         event.example = plan.example;
+        file.keeps_assessors_apart(&event)?;
+        file.event = event;
         Ok(())
     }
 }

@@ -63,7 +63,7 @@ impl Booked {
     }
 
     /// What a refusal says of it.
-    fn told(&self) -> Vec<(String, String)> {
+    pub(crate) fn told(&self) -> Vec<(String, String)> {
         let Session { day, starts, ends, name, room, .. } = &self.session;
         [("event", &self.code), ("session", name), ("room", room), ("day", day), ("from", starts), ("until", ends)]
             .map(|(key, value)| (key.to_owned(), value.clone()))
@@ -76,6 +76,27 @@ impl Booked {
 pub fn clash<'a>(case: CaseId, at: &Booked, load: &'a [Load]) -> Option<&'a Booked> {
     let others = load.iter().filter(|l| l.case != case);
     others.filter_map(|l| l.session.as_ref()).find(|taken| at.clashes(taken))
+}
+
+/// Two sessions of an assessor, the first at the event that is changed, in which nobody could be at once as it will be
+/// and could as it is.
+#[must_use]
+pub fn clash_of_change(before: &Event, after: &Event, load: &[Load]) -> Option<(Booked, Booked)> {
+    let mut taken: Vec<&Booked> = Vec::new();
+    for at in load.iter().filter_map(|l| l.session.as_ref()) {
+        if !taken.iter().any(|t| t.event == at.event && t.session.id == at.session.id) {
+            taken.push(at);
+        }
+    }
+    let here = taken.iter().filter(|t| t.event == before.id);
+    here.flat_map(|own| taken.iter().map(move |other| (own, other))).find_map(|(own, other)| {
+        let changed = |at: &Booked| {
+            let moved = (at.event == before.id).then(|| Booked::of(after, &at.session.id));
+            moved.unwrap_or_else(|| Some(at.clone()))
+        };
+        let (will, its) = (changed(own)?, changed(other)?);
+        (will.clashes(&its) && !own.clashes(other)).then_some((will, its))
+    })
 }
 
 /// How many other cases count for the day of this one, at every event. While it has no day, each case that the

@@ -6,7 +6,7 @@ mod load;
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
 
-pub use self::load::{Booked, Load, clash, on_day, that_day};
+pub use self::load::{Booked, Load, clash, clash_of_change, on_day, that_day};
 use self::load::{free, load_findings};
 use crate::{
     act::{Act, Context},

@@ -4,6 +4,7 @@ use certification::{
     assignment::{AssessorFacts, AssignAssessor, Booked, DeclareConflict, Load, RecordPresence, Schedule, findings},
     casefile::CaseFile,
     duty::Duty,
+    event::{EventFile, EventPlan, PlanEvent},
     record::{
         event::{Event, Session},
         person::{Tie, Training},
@@ -36,6 +37,32 @@ fn elsewhere(starts: &str, ends: &str) -> Load {
     (other.sessions[0].starts, other.sessions[0].ends) = (starts.to_owned(), ends.to_owned());
     let session = Booked::of(&other, "d1");
     Load { case: id(950), event: other.id, day: Some("2025-10-30".to_owned()), session }
+}
+
+/// The plan that the event has.
+fn plan_of(event: &Event) -> EventPlan {
+    let Event { code, title, host, venue, venue_kind, kab, starts, ends, zone, offers, funding, sessions, .. } =
+        event.clone();
+    let (schedule, ministry) = (String::new(), String::new());
+    let (venue_verified, example) = (event.venue_verified, event.example);
+    EventPlan {
+        code,
+        title,
+        host,
+        venue,
+        venue_kind,
+        venue_verified,
+        kab,
+        starts,
+        ends,
+        zone,
+        offers,
+        funding,
+        sessions,
+        schedule,
+        ministry,
+        example,
+    }
 }
 
 fn assign(facts: AssessorFacts, reason: &str) -> Result<Stage, String> {
@@ -210,6 +237,45 @@ fn a_group_in_one_room_is_no_clash_and_two_rooms_at_once_are() {
     assert_eq!(schedule("d1-aula"), Ok(()));
     assert_eq!(schedule("d1-lab"), Err("assessor.clash".to_owned()));
     assert_eq!(schedule("d2"), Ok(()));
+}
+
+#[test]
+fn hours_rooms_and_zones_are_not_changed_so_that_an_assessor_is_in_two_places_at_once() {
+    let mut before = event();
+    let lab = Session {
+        id: "d1-lab".to_owned(),
+        starts: "13:00".to_owned(),
+        ends: "15:00".to_owned(),
+        room: "Lab".into(),
+        ..before.sessions[0].clone()
+    };
+    before.sessions.push(lab);
+    let here = |session: &str| Load { session: Booked::of(&before, session), ..loads(1, "2025-10-30").remove(0) };
+    // 12:00 to 13:00 in Jakarta is 13:00 to 14:00 in Makassar, where the hall is free again.
+    let apart = vec![vec![here("d1"), here("d1-lab")], vec![here("d1"), elsewhere("12:00", "13:00")]];
+    let changed = |loads: &[Vec<Load>], change: fn(&mut EventPlan)| {
+        let mut file =
+            EventFile { event: before.clone(), new: false, loads: loads.to_vec(), ..EventFile::blank(before.id, NOW) };
+        let mut plan = plan_of(&before);
+        change(&mut plan);
+        let refused = act_as(90, Duty::Staff, &mut file, &PlanEvent { plan }).err();
+        assert_eq!(file.event == before, refused.is_some(), "a refusal changes nothing");
+        refused.map(|r| (r.code, r.args.iter().find(|(key, _)| key == "event").unwrap().1.clone()))
+    };
+    let clash = |code: &str| Some(("event.session-clash".to_owned(), code.to_owned()));
+    assert_eq!(changed(&apart, |plan| plan.sessions[0].ends = "12:30".to_owned()), None);
+    assert_eq!(
+        changed(&apart, |plan| plan.sessions[0].ends = "13:30".to_owned()),
+        clash("KALSEL-2025"),
+        "the laboratory"
+    );
+    assert_eq!(changed(&apart[1..], |plan| plan.sessions[0].ends = "13:30".to_owned()), clash("JABAR-2025"));
+    assert_eq!(changed(&apart[1..], |plan| plan.zone = "Asia/Jakarta".to_owned()), None, "08:00 to 12:00 there");
+    let half_past = vec![vec![here("d1"), elsewhere("11:00", "12:00")]];
+    assert_eq!(changed(&half_past, |plan| plan.zone = "Asia/Jakarta".to_owned()), clash("JABAR-2025"));
+    // Whoever is in two places already is no reason to keep a title from being mended.
+    let already = vec![vec![here("d1"), elsewhere("08:00", "10:00")]];
+    assert_eq!(changed(&already, |plan| plan.title = "Lain".to_owned()), None);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Events, and invitations to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
     act::{Context, Outcome},
+    assignment::Load as CaseLoad,
     event::{EventFile, InvitationFile},
-    id::{EventId, InstitutionId},
+    id::{EventId, InstitutionId, PersonId},
     record::{
         case::Case,
         event::Event,
@@ -16,7 +17,7 @@ use certification::{
 };
 use store::{Find, Read, Tx};
 
-use super::{Load, taken_seats};
+use super::{Load, load_of, taken_seats};
 use crate::error::{WorkflowError, found};
 
 /// The event of that code.
@@ -39,7 +40,8 @@ impl Load for EventFile {
                 let event: Event = found(tx.get(id).await?)?;
                 let taken = taken_seats(tx, *id).await?;
                 let seated = seated(tx, *id).await?;
-                Self { event, new: false, code_taken: false, taken, seated, outcome: Outcome::default() }
+                let loads = loads(tx, &event).await?;
+                Self { event, new: false, code_taken: false, taken, seated, loads, outcome: Outcome::default() }
             }
         };
         file.code_taken = other.is_some_and(|o| o.id != file.event.id);
@@ -56,6 +58,18 @@ async fn seated(r: &mut impl Read, event: EventId) -> Result<Vec<(String, i64)>,
         }
     }
     Ok(sums.into_iter().collect())
+}
+
+/// What each assessor who has a session at the event is taken up with, here and elsewhere on its days.
+async fn loads(r: &mut impl Read, event: &Event) -> Result<Vec<Vec<CaseLoad>>, WorkflowError> {
+    let cases: Vec<Case> = r.find(&Find::by("event_id", event.id)).await?;
+    let seated = cases.into_iter().filter(|case| case.session.is_some());
+    let assessors: BTreeSet<PersonId> = seated.filter_map(|case| case.assessor_id).collect();
+    let mut loads = Vec::with_capacity(assessors.len());
+    for assessor in assessors {
+        loads.push(load_of(r, assessor, event).await?);
+    }
+    Ok(loads)
 }
 
 /// Whom to invite, to which event and scheme.

@@ -272,7 +272,7 @@ fn field_of(refusal: &Refusal) -> String {
         "event.zone" => "zona",
         "event.no-seat" | "event.fewer-seats-than-taken" => "dana-0-sumber",
         "event.authority-code" => "jadwal",
-        "event.session" | "event.session-in-use" => "sesi-0-nama",
+        "event.session" | "event.session-in-use" | "event.session-clash" => "sesi-0-nama",
         _ => "skema",
     }
     .to_owned()
