@@ -33,6 +33,7 @@ need postgresql /usr/lib/postgresql/*/bin/initdb initdb
 need chromium chromium chromium-browser google-chrome
 need poppler-utils pdftotext
 need qpdf qpdf
+need openssl openssl
 # A Python that carries ensurepip can make the environment for tools by itself; Debian's own needs a package.
 if ! python3 -c 'import ensurepip' >/dev/null 2>&1; then
     missing+=(python3-venv)

@@ -5,12 +5,12 @@ use std::{
     io::{BufRead as _, BufReader, Write as _},
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::Command,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use certification::record::{Purpose, case::Case};
@@ -19,7 +19,10 @@ use serde_json::Value;
 use store::{Db, Erasure, Find, Media, Read as _, Store, Upload};
 use testkit::{Place, TestHouse};
 
-use crate::run::{json_of, kompeten, said, sample};
+use crate::{
+    run::{json_of, kompeten, said, sample},
+    served::Served,
+};
 
 testkit::on_both!(
     a_backup_of_a_house_that_runs_is_restored_and_passes_doctor,
@@ -53,37 +56,6 @@ async fn beside(place: &Place) -> Place {
     Place::new(place.engine).await.unwrap()
 }
 
-struct Served(Child);
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Only where the test broke off: a server that was stopped has ended already.
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
-}
-
-impl Served {
-    fn start(place: &Place) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let listen = format!("127.0.0.1:{port}");
-        let mut command = at(place, &["serve", "--listen", &listen]);
-        let served = Self(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
-        let began = Instant::now();
-        while std::net::TcpStream::connect(&listen).is_err() {
-            assert!(began.elapsed() < Duration::from_secs(60), "the server does not answer");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        served
-    }
-
-    /// SIGTERM, and how it ended.
-    fn stop(mut self) -> bool {
-        let asked = Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
-        asked.success() && self.0.wait().unwrap().success()
-    }
-}
-
 pub fn check<'a>(findings: &'a Value, name: &str) -> &'a Value {
     findings["checks"].as_array().unwrap().iter().find(|c| c["name"] == name).unwrap()
 }
@@ -112,7 +84,7 @@ fn restored(backup: &Path, into: &Place, more: &[&str]) -> std::process::Output 
 
 async fn a_backup_of_a_house_that_runs_is_restored_and_passes_doctor(house: TestHouse) {
     let (place, file) = furnished(house).await;
-    let served = Served::start(&place);
+    let served = Served::start(&place, &[]);
     let (stop, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let backup = place.path("backup");
     std::thread::scope(|scope| {

@@ -8,4 +8,5 @@ mod keeping;
 mod kill;
 mod rotation;
 mod run;
+mod served;
 mod starting;
