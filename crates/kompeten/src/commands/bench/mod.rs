@@ -21,7 +21,7 @@ pub struct Bench {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Certificates of the design, two pages each with QR and photo: CPU of one in a batch
+    /// Certificates of the design, two pages each with QR and photo: CPU of one in a batch, and the memory of the batch
     Certificate(paper::Certificate),
     /// The authority's workbook with so many candidates: CPU of writing it
     WorkbookOut(paper::WorkbookOut),
@@ -79,4 +79,16 @@ fn cpu_seconds() -> Result<f64, Failure> {
         Some(fields.next()?.parse::<u32>().ok()? + fields.next()?.parse::<u32>().ok()?)
     });
     ticks.map(|ticks| f64::from(ticks) / 100.0).ok_or_else(|| Failure::fault("/proc/self/stat cannot be read"))
+}
+
+/// The most memory that this process held at once, in MB of 1,048,576 bytes.
+///
+/// # Errors
+/// Where the system does not say.
+fn most_memory_mb() -> Result<f64, Failure> {
+    let told = std::fs::read_to_string("/proc/self/status")
+        .map_err(|error| Failure::fault(format!("/proc/self/status: {error}")))?;
+    let kilobytes = told.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse().ok());
+    let kilobytes: u32 = kilobytes.ok_or_else(|| Failure::fault("/proc/self/status cannot be read"))?;
+    Ok(f64::from(kilobytes) / 1_024.0)
 }

@@ -7,7 +7,7 @@ use documents::{Press, samples};
 use exchange::bnsp;
 use serde_json::json;
 
-use super::{cpu_seconds, tell};
+use super::{cpu_seconds, most_memory_mb, tell};
 use crate::failure::Failure;
 
 #[derive(Debug, Args)]
@@ -15,7 +15,7 @@ pub struct Certificate {
     /// How many are printed
     #[arg(long, default_value_t = 1_000)]
     count: u32,
-    /// Print a JSON line: {bench, unit, value, peer, peer_value, ratio, machine}
+    /// Print JSON lines: {bench, unit, value, peer, peer_value, ratio, machine}
     #[arg(long)]
     json: bool,
 }
@@ -34,7 +34,8 @@ impl Certificate {
             press.render(&paper).map_err(Failure::fault)?;
         }
         let each = (cpu_seconds()? - before) * 1_000.0 / f64::from(self.count.max(1));
-        tell(self.json, "certificate", "ms CPU / certificate", each)
+        tell(self.json, "certificate", "ms CPU / certificate", each)?;
+        tell(self.json, "certificate-memory", "MB at most", most_memory_mb()?)
     }
 }
 
