@@ -31,7 +31,7 @@ mod tx;
 pub mod view;
 
 pub use clock::{Clock, Clocks, SystemClock};
-pub use db::{Bind, Db, Row, Type, Value};
+pub use db::{Bind, Db, Row, Type, Value, statements};
 pub use erase::{Erased, Erasure, erased_of};
 pub use error::StoreError;
 pub use files::{FileError, FileObject, Files, Media, Upload};

@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock, atomic::AtomicU64},
 };
 
 use tokio::sync::Notify;
@@ -18,6 +18,8 @@ pub struct Shared {
     pub(crate) sums: Sums,
     /// Told after a commit that enqueued a job.
     pub(crate) new_jobs: Notify,
+    /// How often this process has committed; see `Reader::moment`.
+    pub(crate) commits: AtomicU64,
     keyset: RwLock<Arc<Keyset>>,
     keyset_path: PathBuf,
 }
@@ -37,6 +39,7 @@ impl Shared {
             keys: KeyCache::default(),
             sums: Sums::default(),
             new_jobs: Notify::new(),
+            commits: AtomicU64::new(0),
             keyset: RwLock::new(Arc::new(keyset)),
             keyset_path,
         }

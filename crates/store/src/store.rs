@@ -242,7 +242,7 @@ impl Store {
     /// Reads what is committed.
     #[must_use]
     pub fn reader(&self) -> Reader {
-        Reader { pools: self.0.pools.clone(), shared: self.0.shared.clone() }
+        Reader::new(self.0.pools.clone(), self.0.shared.clone())
     }
 
     /// Its files.

@@ -1,6 +1,6 @@
 //! A transaction in the hands of an act: it reads, records, and enqueues.
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 use futures::future::BoxFuture;
 use serde_json::Value as Json;
@@ -116,8 +116,10 @@ impl Tx {
         if self.full { StoreError::Full } else { StoreError::NotCommitted(why.to_string()) }
     }
 
-    /// What follows a commit: keys become known to readers, workers hear of new jobs.
+    /// What follows a commit, before anyone is answered: readers ask anew how far the house is, keys become known to
+    /// them, workers hear of new jobs.
     pub(crate) fn committed(&mut self) {
+        self.shared.commits.fetch_add(1, Ordering::Release);
         self.pending.publish(&self.shared.keys);
         if std::mem::take(&mut self.enqueued) {
             self.shared.new_jobs.notify_one();

@@ -53,6 +53,7 @@ async fn counters(State(state): State<AppState>, headers: HeaderMap) -> Response
         .and_then(|v| v.strip_prefix("Bearer "))
         .unwrap_or_default();
     if bool::from(given.as_bytes().ct_eq(token.as_bytes())) {
+        metrics::counter!("database_statements_total").absolute(store::statements());
         ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()).into_response()
     } else {
         StatusCode::NOT_FOUND.into_response()

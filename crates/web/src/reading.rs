@@ -54,6 +54,14 @@ impl Reading {
     /// # Errors
     /// When the store cannot be read.
     pub async fn schemes(&self) -> Result<Arc<[SchemeVersion]>, WebError> {
+        self.schemes_by(&mut self.workflow.reader()).await
+    }
+
+    /// The same, asked by the reader of a page, so that all that the page shows of the whole house costs one question.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn schemes_by(&self, reader: &mut Reader) -> Result<Arc<[SchemeVersion]>, WebError> {
         let read = async |reader: &mut Reader| {
             let mut all: Vec<SchemeVersion> = reader.find(&Find::by("status", "published")).await?;
             all.sort_by(|a, b| (&a.slug, b.published_at).cmp(&(&b.slug, a.published_at)));
@@ -61,7 +69,7 @@ impl Reading {
             all.sort_by(|a, b| a.name_id.cmp(&b.name_id));
             Ok(all.into())
         };
-        self.schemes.get(&mut self.workflow.reader(), read).await
+        self.schemes.get(reader, read).await
     }
 
     /// Every scheme that the house knows, by its lasting key, each in one version: the newest that is published, else the

@@ -1,6 +1,9 @@
 //! A connection of either engine: binds [`Value`]s and reads [`Row`]s.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use futures::TryStreamExt as _;
 use sqlx::{
@@ -11,6 +14,16 @@ use sqlx::{
 
 use super::{Db, Row, Type, Value, pool::Lent};
 use crate::error::StoreError;
+
+/// Statements that this process has sent, see [`statements`].
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// How many statements this process has sent to its database since it started, to read and to write; those that begin
+/// and end a transaction count as well.
+#[must_use]
+pub fn statements() -> u64 {
+    STATEMENTS.load(Ordering::Relaxed)
+}
 
 /// A connection.
 pub(crate) enum Conn {
@@ -32,6 +45,7 @@ impl Conn {
 
     /// Runs a statement; answers how many rows it touched.
     pub(crate) async fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match self {
             Self::Sqlite(c) => sqlite_execute(c, sql, values).await,
             Self::SqlitePooled(c) => c.run(async |c| sqlite_execute(c, sql, values).await).await,
@@ -46,6 +60,7 @@ impl Conn {
 
     /// Runs a query; answers all its rows.
     pub(crate) async fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match self {
             Self::Sqlite(c) => sqlite_rows(c, sql, values).await,
             Self::SqlitePooled(c) => c.run(async |c| sqlite_rows(c, sql, values).await).await,

@@ -8,6 +8,7 @@ mod row;
 mod value;
 
 pub(crate) use connection::Conn;
+pub use connection::statements;
 pub use row::Row;
 pub use value::{Bind, Type, Value};
 

@@ -173,6 +173,11 @@ impl Find {
         self
     }
 
+    /// Nothing can satisfy it, so nobody need be asked: none of no values.
+    pub(super) fn finds_nothing(&self) -> bool {
+        self.conditions.iter().any(|condition| matches!(condition, Condition::OneOf(_, list) if list.is_empty()))
+    }
+
     /// Whether what is sealed is left as it is.
     #[must_use]
     pub fn is_unopened(&self) -> bool {

@@ -1,13 +1,13 @@
 //! What every page shows of the whole house: kept in memory until anything is written.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Read;
 use crate::error::StoreError;
 
 /// A value of the state and the moment that it is true of.
 #[derive(Debug)]
-pub struct Kept<T>(RwLock<Option<(String, T)>>);
+pub struct Kept<T>(RwLock<Option<(Arc<str>, T)>>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
@@ -29,20 +29,18 @@ impl<T: Clone> Kept<T> {
         if !read.is_between_acts() {
             return sum(read).await;
         }
-        let sql = read.shared().engine.moment();
-        let rows = read.rows(sql, &[]).await?;
-        let moment = rows.first().map_or(Ok(""), |row| row.text("moment"))?;
-        if let Some(value) = self.at(moment) {
+        let moment = read.moment().await?;
+        if let Some(value) = self.at(&moment) {
             return Ok(value);
         }
         // What is written while it is summed makes the sum newer than its moment, never older.
         let value = sum(read).await?;
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((moment.to_owned(), value.clone()));
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((moment, value.clone()));
         Ok(value)
     }
 
     fn at(&self, moment: &str) -> Option<T> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        kept.as_ref().filter(|(at, _)| at == moment).map(|(_, value)| value.clone())
+        kept.as_ref().filter(|(at, _)| &**at == moment).map(|(_, value)| value.clone())
     }
 }

@@ -1,6 +1,11 @@
 //! Reading: the same words on a [`Reader`] and inside an act's [`crate::Tx`].
 
-use std::{collections::HashMap, fmt::Display, future::Future, sync::Arc};
+use std::{
+    collections::HashMap,
+    fmt::Display,
+    future::Future,
+    sync::{Arc, atomic::Ordering},
+};
 
 use certification::record::{Record, Table};
 use futures::future::BoxFuture;
@@ -56,6 +61,15 @@ pub trait Read: Send + Sized {
     #[doc(hidden)]
     fn is_between_acts(&self) -> bool;
 
+    /// How far the house is: another answer after anything was committed.
+    #[doc(hidden)]
+    fn moment(&mut self) -> BoxFuture<'_, Result<Arc<str>, StoreError>> {
+        Box::pin(async move {
+            let rows = self.rows(self.shared().engine.moment(), &[]).await?;
+            Ok(rows.first().map_or(Ok(""), |row| row.text("moment"))?.into())
+        })
+    }
+
     /// The record of that key.
     fn get<R: Record>(&mut self, key: impl Display) -> impl Future<Output = Result<Option<R>, StoreError>> + Send {
         let key = key.to_string();
@@ -71,6 +85,9 @@ pub trait Read: Send + Sized {
         async move {
             let layout = layout(R::TABLE.name)?;
             let (sql, values) = find.select(layout, &self.shared().keyset())?;
+            if find.finds_nothing() {
+                return Ok(Vec::new());
+            }
             let rows = self.rows(&sql, &values).await?;
             let all = if find.is_unopened() {
                 rows.iter().map(|row| clear_fields(layout, row).map(Json::Object)).collect::<Result<Vec<_>, _>>()?
@@ -91,6 +108,9 @@ pub trait Read: Send + Sized {
         let find = find.clone();
         async move {
             let (sql, values) = find.count(layout(R::TABLE.name)?, &self.shared().keyset())?;
+            if find.finds_nothing() {
+                return Ok(0);
+            }
             let rows = self.rows(&sql, &values).await?;
             rows.first().map_or(Ok(0), |row| row.int("n"))
         }
@@ -203,9 +223,28 @@ impl Pools {
 pub struct Reader {
     pub(crate) pools: Pools,
     pub(crate) shared: Arc<Shared>,
+    asked: Option<Asked>,
 }
 
+/// How far the house was when a reader asked.
+#[derive(Debug, Clone)]
+struct Asked {
+    /// Commits of this process before.
+    commits: u64,
+    /// When, microseconds of the machine's clock.
+    at: i64,
+    moment: Arc<str>,
+}
+
+/// How long a reader believes how far the house is while this process commits nothing: what other processes commit,
+/// one page may show half of for so long. Microseconds.
+const BELIEVED: i64 = 200_000;
+
 impl Reader {
+    pub(crate) const fn new(pools: Pools, shared: Arc<Shared>) -> Self {
+        Self { pools, shared, asked: None }
+    }
+
     /// The keys of these names; a connection is taken only for those that are not at hand.
     pub(crate) async fn keys(&self, names: &[KeyName]) -> Result<HashMap<KeyName, KeyState>, StoreError> {
         if let Some(keys) = person_key::at_hand(&self.shared, names) {
@@ -251,6 +290,20 @@ impl Read for Reader {
 
     fn is_between_acts(&self) -> bool {
         true
+    }
+
+    fn moment(&mut self) -> BoxFuture<'_, Result<Arc<str>, StoreError>> {
+        Box::pin(async move {
+            let (commits, at) = (self.shared.commits.load(Ordering::Acquire), self.shared.clocks.machine.now());
+            let fresh = |asked: &&Asked| asked.commits == commits && (0..BELIEVED).contains(&(at - asked.at));
+            if let Some(asked) = self.asked.as_ref().filter(fresh) {
+                return Ok(asked.moment.clone());
+            }
+            let rows = self.rows(self.shared.clone().engine.moment(), &[]).await?;
+            let moment: Arc<str> = rows.first().map_or(Ok(""), |row| row.text("moment"))?.into();
+            self.asked = Some(Asked { commits, at, moment: moment.clone() });
+            Ok(moment)
+        })
     }
 }
 

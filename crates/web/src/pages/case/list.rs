@@ -91,9 +91,9 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
     if matches!(&scope, Scope::Within(bounds) if bounds.iter().all(|b| matches!(b, Bound::Person(_)))) {
         return Ok(see_other("/permohonan"));
     }
-    let schemes = app.reading.schemes().await?;
-    let filter = asked.filter(&schemes);
     let mut reader = app.flow().reader();
+    let schemes = app.reading.schemes_by(&mut reader).await?;
+    let filter = asked.filter(&schemes);
     let all = case_stages(&mut reader, &filter, &scope).await?.values().sum();
     let listed = case_list(&mut reader, &filter, asked.order(CaseOrder::Name), &scope, &asked.part(ROWS)).await?;
     let rows: Vec<Row> = listed.rows.iter().map(|line| row(&p, &schemes, line)).collect();
