@@ -80,7 +80,9 @@ impl Markup<'_> {
         let style: String = element.attribute("style").unwrap_or_default().split_whitespace().collect();
         let style = style.to_ascii_lowercase();
         let unseen = style.contains("display:none") || style.contains("visibility:hidden");
-        if !unseen && element.attribute("hidden").is_none() {
+        // A word that all players of QTI 3.0 know.
+        let classed = element.attribute("class").is_some_and(|all| all.split_whitespace().any(|c| c == "qti-hidden"));
+        if !unseen && !classed && element.attribute("hidden").is_none() {
             return false;
         }
         self.losses.add(Refusal::new("loss.hidden-text").with("text", brief(&squeezed(&element.text()), 60)));

@@ -208,8 +208,8 @@ pub(super) fn brief(text: &str, most: usize) -> String {
 pub(super) struct Taking<'a> {
     pub(super) intake: &'a Intake,
     pub(super) out: Import,
-    /// What items share, by name, with what was left behind of each.
-    pub(super) shared: BTreeMap<StimulusId, Losses>,
+    /// What items share, by name: its place among the stimuli, and what was left behind of it.
+    pub(super) shared: BTreeMap<StimulusId, (usize, Losses)>,
     used: BTreeSet<ItemId>,
     seen: usize,
     full: bool,
@@ -264,18 +264,22 @@ impl<'a> Taking<'a> {
         free.into_iter().next().unwrap_or_else(|| self.intake.prefix.clone())
     }
 
-    /// Takes what items share; refuses what is not whole, or has the name of another.
-    pub(super) fn share(&mut self, place: &Where, stimulus: Stimulus, losses: Losses) {
+    /// Takes what items share, and answers whether it did; refuses what is not whole, or has the name of another.
+    pub(super) fn share(&mut self, place: &Where, stimulus: Stimulus, losses: Losses) -> bool {
         if self.shared.contains_key(&stimulus.id) {
             let why = Refusal::new("format.stimulus-twice").with("name", &stimulus.id);
             self.refuse(place, &stimulus.title, why);
-            return;
+            return false;
         }
         match check::check_stimulus(&stimulus).into_iter().next() {
-            Some(fault) => self.refuse(place, &stimulus.title, fault),
+            Some(fault) => {
+                self.refuse(place, &stimulus.title, fault);
+                false
+            }
             None => {
-                self.shared.insert(stimulus.id.clone(), losses);
+                self.shared.insert(stimulus.id.clone(), (self.out.stimuli.len(), losses));
                 self.out.stimuli.push(stimulus);
+                true
             }
         }
     }
@@ -283,7 +287,10 @@ impl<'a> Taking<'a> {
     /// Takes an item that is whole; refuses another. What was left behind of what it shares is told of it, since that has
     /// no row of its own. Files that it shows and that did not come along are told as lost.
     pub(super) fn take(&mut self, place: &Where, source: &str, item: Item, mut losses: Losses) {
-        for name in item.media() {
+        let shared = item.question.stimulus.as_ref().and_then(|id| self.shared.get(id));
+        let shared = shared.and_then(|(at, _)| self.out.stimuli.get(*at));
+        let beside = shared.map(|stimulus| stimulus.content.media()).unwrap_or_default();
+        for name in item.media().into_iter().chain(beside) {
             match self.out.files.get(name) {
                 None => losses.named("loss.file-missing", name.as_str()),
                 Some(bytes) if cut(bytes) => losses.named("loss.file-cut", name.as_str()),
@@ -292,7 +299,7 @@ impl<'a> Taking<'a> {
         }
         if let Some(stimulus) = &item.question.stimulus {
             match self.shared.get(stimulus) {
-                Some(lost) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
+                Some((_, lost)) => lost.0.iter().cloned().for_each(|loss| losses.add(loss)),
                 None => losses.named("loss.stimulus", stimulus.as_str()),
             }
         }

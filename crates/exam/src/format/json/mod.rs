@@ -144,7 +144,7 @@ fn stimuli(values: Vec<Value>, taking: &mut Taking<'_>) {
         }
         let mut losses = Losses::default();
         match exactly::<Stimulus>(value, &mut losses) {
-            Ok(stimulus) => taking.share(&place, stimulus, losses),
+            Ok(stimulus) => drop(taking.share(&place, stimulus, losses)),
             Err(why) => taking.refuse(&place, "", why),
         }
     }

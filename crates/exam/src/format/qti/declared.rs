@@ -67,6 +67,11 @@ pub(super) fn response(element: &Element) -> Result<Declared, Refusal> {
     if let Some(correct) = element.first("correctResponse") {
         out.correct = correct.all("value").map(|value| squeezed(&value.text())).collect();
     }
+    if out.base == "integer"
+        && let Some(part) = out.correct.iter().find(|text| number(text).is_ok_and(|number| !number.is_integer()))
+    {
+        return Err(Refusal::new("qti.number").with("text", brief(part, 40)));
+    }
     if let Some(mapping) = element.first("mapping") {
         let mut read = Mapping {
             default: optional(mapping, "defaultValue")?.unwrap_or_default(),

@@ -14,7 +14,7 @@ use super::{
     read::{flow, unknown},
 };
 use crate::{
-    item::{Answer, Choice, ChoiceId, Content, GapKey, Interaction, Key, Rubric, Scoring, check},
+    item::{Answer, Block, Choice, ChoiceId, Content, GapKey, Inline, Interaction, Key, Rubric, Scoring, check},
     xml::Element,
 };
 
@@ -98,8 +98,8 @@ impl<'a> Asked<'a> {
             all if all.iter().all(|one| one.name == "inlineChoiceInteraction") => self.lists(losses)?,
             _ => return Err(fault("qti.several-interactions")),
         };
-        if self.points.is_some_and(|told| told != points) {
-            losses.code("loss.points");
+        if let Some(told) = self.points.filter(|told| *told != points) {
+            losses.add(Refusal::new("loss.points-differ").with("told", told.normalize()).with("points", points));
         }
         // How long a short answer may be is taken from its field; which files are, from the class of ours or told.
         let more: &[&str] =
@@ -138,7 +138,7 @@ impl<'a> Asked<'a> {
                     losses.code("loss.file-kind");
                 }
                 let files = class(only, "files").and_then(|n| n.parse().ok()).unwrap_or(1);
-                Ok(self.by_people(Interaction::Upload { endings, files }))
+                Ok(self.by_people(Interaction::Upload { endings, files }, &[], losses))
             }
             "selectPointInteraction" => self.points(only, losses),
             "hotspotInteraction" => self.hotspot(only, losses),
@@ -184,9 +184,35 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn by_people(&self, interaction: Interaction) -> Read {
-        let points = self.points.unwrap_or(Decimal::ONE);
-        (interaction, Answer::Rubric(Rubric::default()), Scoring::Whole, points)
+    /// Marked by people, who see what is told as a good answer.
+    fn by_people(&self, interaction: Interaction, model: &[String], losses: &mut Losses) -> Read {
+        if self.points.is_none() {
+            losses.code("loss.points-untold");
+        }
+        let points = self.points.filter(|points| *points > Decimal::ZERO).unwrap_or(Decimal::ONE);
+        let paragraph = |text: &String| Block::Paragraph(vec![Inline::Text(text.clone())]);
+        let model = Content(model.iter().filter(|text| !text.is_empty()).map(paragraph).collect());
+        (interaction, Answer::Rubric(Rubric { model, ..Rubric::default() }), Scoring::Whole, points)
+    }
+
+    /// A text that nothing scores. One is compared with what is right by the template that some editors put into every
+    /// item, and nothing is told as right; what is told as right where nothing is scored shows a good answer.
+    fn essay(&self, declared: &Declared, losses: &mut Losses) -> bool {
+        match self.gains.as_deref() {
+            None if declared.correct.is_empty() => true,
+            None => {
+                losses.code("loss.model-answer");
+                true
+            }
+            Some([Gain::Fixed(tests, _)]) if declared.correct.is_empty() => {
+                let ours = matches!(tests.as_slice(), [Test::Match(name)] if *name == declared.identifier);
+                if ours {
+                    losses.code("loss.by-people");
+                }
+                ours
+            }
+            Some(_) => false,
+        }
     }
 
     pub(super) fn choices(
@@ -268,16 +294,27 @@ impl<'a> Asked<'a> {
                     .filter_map(|id| weights.iter().find(|(of, _)| of == id))
                     .try_fold(Decimal::ZERO, |sum, (_, brings)| sum.checked_add(*brings))
                     .ok_or_else(|| fault("qti.mapping"))?;
-                let mut positive = weights.iter().map(|(_, w)| *w).filter(|w| *w > Decimal::ZERO);
-                let reach = match single {
-                    true => positive.max().unwrap_or_default(),
-                    false => positive
-                        .try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(weight))
-                        .ok_or_else(|| fault("qti.mapping"))?,
+                // The most that can be chosen at once.
+                let most_at_once = match (single, most) {
+                    (true, _) => 1,
+                    (false, 0) => options.len(),
+                    (false, most) => usize::try_from(most).unwrap_or(usize::MAX),
                 };
+                let mut positive: Vec<Decimal> =
+                    weights.iter().map(|(_, w)| *w).filter(|w| *w > Decimal::ZERO).collect();
+                positive.sort_unstable_by(|one, other| other.cmp(one));
+                let reach = positive
+                    .iter()
+                    .take(most_at_once)
+                    .try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight))
+                    .ok_or_else(|| fault("qti.mapping"))?;
                 // Thirds do not add up to the bound exactly.
                 let within = |upper: Decimal| if about(upper, reach) { upper } else { upper.min(reach) };
-                let points = mapping.upper.filter(|upper| *upper > Decimal::ZERO).map_or(reach, within);
+                // Where nothing may be gained, nothing would be; some writers mean that there is no bound.
+                if mapping.upper.is_some_and(|upper| upper <= Decimal::ZERO) {
+                    return Err(bound("upperBound"));
+                }
+                let points = mapping.upper.map_or(reach, within);
                 if points <= Decimal::ZERO {
                     return Err(fault("format.no-right-option"));
                 }
@@ -285,6 +322,11 @@ impl<'a> Asked<'a> {
                     && mapping.lower.is_none_or(|lower| lower < Decimal::ZERO)
                 {
                     losses.code("loss.below-zero");
+                }
+                // What one option brings above the bound would make up for what others take off.
+                let over = weights.iter().any(|(_, w)| *w > points && !about(*w, points));
+                if !single && over && weights.iter().any(|(_, w)| *w < Decimal::ZERO) {
+                    return Err(bound("upperBound"));
                 }
                 for (_, weight) in &mut weights {
                     let share = weight.checked_div(points).ok_or_else(|| fault("qti.mapping"))?;
@@ -403,13 +445,14 @@ impl<'a> Asked<'a> {
         if only.attribute("patternMask").is_some() {
             losses.code("loss.pattern");
         }
-        if let Scored::ByPeople = self.scored(declared, losses)? {
+        if self.essay(declared, losses) {
             let told = |name: &str| class(only, name).and_then(|n| n.parse().ok());
             let minutes = told("minutes");
-            return Ok(self.by_people(match class(only, "oral") {
+            let asked = match class(only, "oral") {
                 Some(_) => Interaction::Oral { minutes },
                 None => Interaction::Essay { words: told("words"), minutes },
-            }));
+            };
+            return Ok(self.by_people(asked, &declared.correct, losses));
         }
         let (key, points) = self.gap_alone(declared, losses)?;
         let GapKey::Text(texts) = key else { return Err(fault("qti.base-type")) };

@@ -15,6 +15,7 @@ mod passage;
 mod processing;
 mod read;
 mod rubric;
+mod shape;
 mod test;
 mod within;
 mod write;
@@ -146,7 +147,7 @@ pub fn import_item(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     let id = taking.name(Some(&own_name(&root)), &mut losses);
     let place = Place { folder: "" };
     let source = root.attribute("title").unwrap_or_default().to_owned();
-    match read::item(&root, id, &place, intake, &mut losses) {
+    match read::item(&root, id, &place, None, intake, &mut losses) {
         Ok(item) => taking.take(&Where::Whole, &source, item, losses),
         Err(why) => taking.refuse(&Where::Whole, &source, why),
     }

@@ -16,7 +16,7 @@ use super::{
     },
     Place, Version, import_item, own_name, parse,
     passage::Passages,
-    read, test, write,
+    read, shape, test, write,
 };
 use crate::{
     encoding,
@@ -42,10 +42,15 @@ pub struct Contents<'a> {
     pub tests: &'a [TestOutline],
 }
 
+/// The passages that were taken, by the part that each lies in.
+pub(super) type Stimuli = BTreeMap<String, StimulusId>;
+
 /// A resource of the manifest.
 struct Resource {
     kind: Kind,
     href: String,
+    /// It is described: by keywords, by what it belongs to in a standard.
+    described: bool,
     /// As its kind tells it.
     version: Option<Version>,
 }
@@ -103,11 +108,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     taking.out.version = resources.iter().find_map(told);
     let mut shown = BTreeSet::new();
     let passages = Passages::of(&parts);
+    let mut stimuli = Stimuli::new();
     for resource in resources.iter().filter(|resource| resource.kind == Kind::Stimulus) {
         match stimulus(&resource.href, &passages, intake) {
             Ok((stimulus, losses)) => {
                 shown.extend(stimulus.content.media().into_iter().cloned());
-                taking.share(&Where::part(&resource.href), stimulus, losses);
+                let id = stimulus.id.clone();
+                if taking.share(&Where::part(&resource.href), stimulus, losses) {
+                    stimuli.insert(resource.href.clone(), id);
+                }
             }
             Err(why) => taking.refuse(&Where::part(&resource.href), "", why),
         }
@@ -118,7 +127,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             break;
         }
         let mut losses = Losses::default();
-        match item(&resource.href, &passages, intake, &mut taking, &mut losses) {
+        if resource.described {
+            losses.named("loss.part", "metadata");
+        }
+        match item(&resource.href, &passages, &stimuli, &mut taking, &mut losses) {
             Ok((source, item)) => {
                 shown.extend(item.media().into_iter().cloned());
                 read_items.push((resource.href.clone(), source, item, losses));
@@ -188,7 +200,11 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
     let mut out = Vec::new();
     let root = Place { folder: "" };
     let mut seen = BTreeSet::new();
-    for resource in manifest.all("resources").flat_map(|resources| resources.all("resource")) {
+    let bases = manifest.all("resources").flat_map(|all| {
+        let base = all.attribute("xml:base").unwrap_or_default();
+        all.all("resource").map(move |one| (format!("{base}{}", one.attribute("xml:base").unwrap_or_default()), one))
+    });
+    for (base, resource) in bases {
         if taking.out.report.len() > 20_000 {
             break;
         }
@@ -196,6 +212,7 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
         // Accessible portable items name their files and none of them as the first.
         let mut files = resource.all("file").filter_map(|file| file.attribute("href"));
         let href = resource.attribute("href").or_else(|| files.find(|href| href.ends_with(".xml"))).unwrap_or_default();
+        let href = &format!("{base}{href}");
         let kind = if !told.starts_with("imsqti") {
             match told.as_str() {
                 "" | "webcontent" | "css2" | "css3" | "extension" => continue,
@@ -219,7 +236,7 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
                 let href = String::from(name);
                 if seen.insert(href.clone()) && out.len() < 20_000 {
                     let version = Version::ALL.into_iter().find(|version| told.contains(version.short()));
-                    out.push(Resource { kind, href, version });
+                    out.push(Resource { kind, href, described: described(resource), version });
                 }
             }
             (None, _) => {
@@ -233,10 +250,19 @@ fn resources(manifest: &Element, taking: &mut Taking<'_>) -> Vec<Resource> {
     out
 }
 
+/// Its metadata hold more than a tool's own account of the kind of item.
+fn described(resource: &Element) -> bool {
+    let tells = |one: &Element| {
+        let name = one.name.rsplit(':').next().unwrap_or_default();
+        name == "lom" || name.starts_with("curriculumStandardsMetadata")
+    };
+    resource.all("metadata").flat_map(Element::elements).any(tells)
+}
+
 fn item(
     href: &str,
     passages: &Passages<'_>,
-    intake: &Intake,
+    stimuli: &Stimuli,
     taking: &mut Taking<'_>,
     losses: &mut Losses,
 ) -> Result<(String, Item), Refusal> {
@@ -250,7 +276,7 @@ fn item(
     let place = Place { folder: folder(href) };
     passages.put_into(&mut root, &place);
     let source = root.attribute("title").unwrap_or_default().to_owned();
-    Ok((source, read::item(&root, id, &place, intake, losses)?))
+    Ok((source, read::item(&root, id, &place, Some(stimuli), taking.intake, losses)?))
 }
 
 fn stimulus(href: &str, passages: &Passages<'_>, intake: &Intake) -> Result<(Stimulus, Losses), Refusal> {
@@ -259,7 +285,7 @@ fn stimulus(href: &str, passages: &Passages<'_>, intake: &Intake) -> Result<(Sti
     if root.name != "assessmentStimulus" {
         return Err(Refusal::new("qti.root").with("name", brief(&root.name, 40)));
     }
-    read::whole(&root)?;
+    shape::whole(&root)?;
     let id = StimulusId::new(own_name(&root)).map_err(|_| Refusal::new("qti.identifier"))?;
     let body = root.first("stimulusBody").ok_or_else(|| Refusal::new("qti.no-body"))?;
     let place = Place { folder: folder(href) };

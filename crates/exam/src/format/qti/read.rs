@@ -1,7 +1,5 @@
 //! An item of QTI, read.
 
-use std::collections::BTreeSet;
-
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
@@ -11,8 +9,11 @@ use super::{
         report::{Intake, Losses, brief},
         tags::Tags,
     },
-    Place, Version, attributes, declared, key, names, processing,
+    Place, Version, attributes, declared, key, names,
+    package::Stimuli,
+    processing,
     rubric::Found,
+    shape::{self, is_interaction},
     within,
 };
 use crate::{
@@ -20,26 +21,21 @@ use crate::{
     xml::{Element, Node},
 };
 
-/// The most outcomes that an item declares.
-const MOST_OUTCOMES: usize = 200;
-
-/// The interactions of QTI; those that are not understood among them, so that they can be named.
-fn is_interaction(name: &str) -> bool {
-    name.ends_with("Interaction") || name == "hottext" || name == "gap"
-}
-
-/// Reads an item. What it shares and shows lies beside it, at `place`.
+/// Reads an item. What it shows lies beside it, at `place`; what it shares is one of `stimuli`.
 pub(super) fn item(
     root: &Element,
     id: ItemId,
     place: &Place<'_>,
+    stimuli: Option<&Stimuli>,
     intake: &Intake,
     losses: &mut Losses,
 ) -> Result<Item, Refusal> {
     // Without a namespace the names decide; with that of a version that is not known here, too, and that is told.
     let known = |namespace: &&str| Version::ALL.iter().any(|version| namespace.contains(version.short()));
-    if let Some(other) = root.attribute("xmlns").filter(|namespace| !namespace.is_empty() && !known(namespace)) {
-        losses.named("loss.version", other.rsplit('/').next().unwrap_or_default());
+    match root.attribute("xmlns").unwrap_or_default() {
+        "" => losses.named("loss.version", "xmlns=\"\""),
+        other if !known(&other) => losses.named("loss.version", other.rsplit('/').next().unwrap_or_default()),
+        _ => {}
     }
     attributes::sound(root)?;
     if root.says("timeDependent") {
@@ -51,8 +47,9 @@ pub(super) fn item(
     if root.says("adaptive") {
         return Err(Refusal::new("qti.adaptive"));
     }
-    whole(root)?;
-    let language = language(root, intake, losses);
+    shape::whole(root)?;
+    let told = root.first("itemBody").filter(|_| root.attribute("xml:lang").is_none()).unwrap_or(root);
+    let language = language(told, intake, losses);
     let mut responses = Vec::new();
     let (mut points, mut stimulus, mut body, mut rules) = (None, None, None, None);
     for element in root.elements() {
@@ -64,13 +61,19 @@ pub(super) fn item(
                 if element.first("correctResponse").is_some_and(|right| right.attribute("interpretation").is_some()) {
                     losses.named("loss.attribute", "interpretation");
                 }
+                shape::declared(element, losses);
                 responses.push(declared::response(element)?);
             }
             "outcomeDeclaration" => points = outcome(element)?.or(points),
             "templateDeclaration" | "templateProcessing" => return Err(Refusal::new("qti.template")),
             "assessmentStimulusRef" => {
-                let name = super::own_name(element);
-                stimulus = Some(StimulusId::new(name).map_err(|_| Refusal::new("qti.identifier"))?);
+                let one = referred(element, place, stimuli, losses)?;
+                match (&stimulus, one) {
+                    (None, one) => stimulus = one,
+                    // A question has one passage.
+                    (Some(_), Some(more)) => losses.named("loss.stimulus", more.as_str()),
+                    (Some(_), None) => {}
+                }
             }
             "itemBody" => body = Some(element),
             "responseProcessing" => rules = Some(element),
@@ -81,9 +84,14 @@ pub(super) fn item(
     }
     let body = body.ok_or_else(|| Refusal::new("qti.no-body"))?;
     direction(body, losses);
+    if ["class", "style"].iter().any(|name| body.attribute(name).is_some()) {
+        losses.code("loss.style");
+    }
+    shape::sound(body)?;
     let mut interactions: Vec<Element> = Vec::new();
     let mut found = Found::default();
     let stem = content(body, place, &mut interactions, &mut found, losses)?;
+    shape::found(body, &interactions)?;
     let constants = processing::constants(root)?;
     let gains = processing::read(root, rules, &constants, &mut responses, losses)?;
     let asked = key::Asked { interactions: &interactions, responses: &responses, gains, points, place };
@@ -99,29 +107,24 @@ pub(super) fn item(
     Ok(item)
 }
 
-/// Nothing stands in another file, and nothing that there may be once is there twice.
-pub(super) fn whole(root: &Element) -> Result<(), Refusal> {
-    let mut elsewhere = false;
-    root.walk(&mut |element| elsewhere |= element.name == "include");
-    if elsewhere {
-        return Err(Refusal::new("qti.include"));
+/// The passage that an item refers to: that of the part which its address names, whatever either calls it. Of an item by
+/// itself nothing but the name is known.
+fn referred(
+    reference: &Element,
+    place: &Place<'_>,
+    stimuli: Option<&Stimuli>,
+    losses: &mut Losses,
+) -> Result<Option<StimulusId>, Refusal> {
+    let name = super::own_name(reference);
+    let Some(stimuli) = stimuli else {
+        return StimulusId::new(name).map(Some).map_err(|_| Refusal::new("qti.identifier"));
+    };
+    let href = reference.attribute("href").unwrap_or_default();
+    let found = place.file(href).ok().and_then(|part| stimuli.get(part.as_str()).cloned());
+    if found.is_none() {
+        losses.named("loss.stimulus", if href.is_empty() { &name } else { href });
     }
-    // What is declared is looked for among the rules.
-    if let Some(over) = root.all("outcomeDeclaration").nth(MOST_OUTCOMES) {
-        return Err(Refusal::new("xml.too-many").with("line", over.line));
-    }
-    let mut seen = BTreeSet::new();
-    for element in root.elements() {
-        let once = match element.name.as_str() {
-            "responseDeclaration" => element.attribute("identifier").unwrap_or_default(),
-            name @ ("itemBody" | "responseProcessing" | "stimulusBody") => name,
-            _ => continue,
-        };
-        if !seen.insert(once) {
-            return Err(Refusal::new("qti.twice").with("name", brief(once, 60)));
-        }
-    }
-    Ok(())
+    Ok(found)
 }
 
 /// What stands beside the text and is not shown in an exam: told as lost, whatever it holds.

@@ -62,7 +62,7 @@ impl Found {
         key.explanation = self.explanation;
         match &mut key.answer {
             Answer::Rubric(rubric) => {
-                rubric.model = self.model;
+                rubric.model.0.extend(self.model.0);
                 rubric.model.0.extend(self.others.0);
                 rubric.aspects = self.aspects;
             }

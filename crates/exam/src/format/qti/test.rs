@@ -2,6 +2,7 @@
 //! house anew, and told as lost.
 
 use certification::refusal::Refusal;
+use rust_decimal::Decimal;
 
 use super::{
     super::report::{Losses, TestOutline, brief},
@@ -44,11 +45,12 @@ pub(super) fn read(
                 for inner in element.elements() {
                     control |= !within(inner, place, others, &mut out, losses, 0)?;
                 }
-                if control || element.attribute("submissionMode") == Some("individual") {
+                let told = |name: &str, value: &str| element.attribute(name).is_some_and(|told| told.trim() == value);
+                if control || told("submissionMode", "individual") || told("navigationMode", "linear") {
                     losses.code("loss.test-rules");
                 }
             }
-            "timeLimits" => {}
+            "timeLimits" => limits(element, losses),
             "outcomeDeclaration" | "outcomeProcessing" | "testFeedback" => losses.code("loss.test-rules"),
             other => losses.named("loss.part", other),
         }
@@ -68,6 +70,24 @@ fn minutes(element: &Element) -> Result<Option<u32>, Refusal> {
     Ok(u32::try_from(seconds.div_ceil(60)).ok().filter(|minutes| *minutes > 0))
 }
 
+/// What the time of a test says beyond whole minutes at most.
+fn limits(element: &Element, losses: &mut Losses) {
+    let seconds = element.attribute("maxTime").and_then(|told| number(told).ok());
+    let whole = seconds.is_none_or(|seconds| !seconds.is_zero() && (seconds % Decimal::from(60)).is_zero());
+    if !whole || element.attribute("minTime").is_some() || element.says("allowLateSubmission") {
+        losses.code("loss.test-time");
+    }
+}
+
+/// What a section, or a reference to an item, says of its order, choice and kind.
+fn said(element: &Element, losses: &mut Losses) {
+    let rules = ["required", "fixed"].iter().any(|name| element.says(name));
+    let unseen = element.attribute("visible").is_some_and(|told| matches!(told.trim(), "false" | "0"));
+    if rules || unseen || element.attribute("category").is_some() {
+        losses.code("loss.test-rules");
+    }
+}
+
 fn section(
     element: &Element,
     place: &Place<'_>,
@@ -79,11 +99,22 @@ fn section(
     if depth > DEEPEST || out.sections.len() >= MOST {
         return Err(Refusal::new("qti.sections"));
     }
-    let at = out.sections.len();
-    out.sections.push((element.attribute("title").unwrap_or_default().to_owned(), Vec::new()));
+    said(element, losses);
+    let title = element.attribute("title").unwrap_or_default();
+    let mut at = out.sections.len();
+    out.sections.push((title.to_owned(), Vec::new()));
     for inner in element.elements() {
         match inner.name.as_str() {
             "assessmentItemRef" => {
+                said(inner, losses);
+                // What follows a section within this one is asked after it.
+                if at + 1 < out.sections.len() {
+                    if out.sections.len() >= MOST {
+                        return Err(Refusal::new("qti.sections"));
+                    }
+                    at = out.sections.len();
+                    out.sections.push((title.to_owned(), Vec::new()));
+                }
                 let href = inner.attribute("href").unwrap_or_default();
                 let part = place.file(href).map_err(|_| Refusal::new("qti.no-part").with("href", href))?;
                 match (others.item)(part.as_str()) {

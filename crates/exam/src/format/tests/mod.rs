@@ -11,6 +11,7 @@ mod plain;
 mod qti_attributes;
 mod qti_others;
 mod qti_rules;
+mod qti_shape;
 mod qti_sound;
 mod qti_subtotals;
 mod qti_within;

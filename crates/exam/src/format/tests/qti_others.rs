@@ -74,11 +74,9 @@ fn an_answer_given_beforehand_is_told_as_left_behind() {
 
 #[test]
 fn a_template_sets_the_score_whatever_it_was_before() {
-    let declared = format!(
-        r#"{}<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"><defaultValue><value>1</value></defaultValue></outcomeDeclaration>"#,
-        response("single", "identifier", &["B"], "")
-    );
-    let import = item("", &declared, &choice("maxChoices=\"1\""), &template("match_correct"));
+    let one = SCORE.replace("/>", "><defaultValue><value>1</value></defaultValue></outcomeDeclaration>");
+    let whole = whole_item("I1", "").replace(SCORE, &one);
+    let import = qti::import_item(whole.as_bytes(), &intake()).unwrap();
     assert_eq!((said(&import), import.items[0].question.points), ("taken".to_owned(), Decimal::ONE));
 }
 
@@ -228,7 +226,7 @@ fn rules_that_score_elsewhere_or_lie_elsewhere_are_not_taken_for_none() {
     assert_eq!(said(&item("", &declared, &body, rules)), "refused: qti.processing");
 }
 
-fn package(parts: &[(&str, &str)], resources: &[(&str, &str)]) -> Import {
+pub(super) fn package(parts: &[(&str, &str)], resources: &[(&str, &str)]) -> Import {
     let resource = |(kind, href): &(&str, &str)| {
         format!(r#"<resource identifier="R-{}" type="{kind}" href="{href}"/>"#, href.replace(['/', '.'], "-"))
     };
@@ -241,7 +239,7 @@ fn package(parts: &[(&str, &str)], resources: &[(&str, &str)]) -> Import {
     qti::import(&bytes, &intake()).unwrap()
 }
 
-fn whole_item(id: &str, before: &str) -> String {
+pub(super) fn whole_item(id: &str, before: &str) -> String {
     format!(
         r#"<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="{id}" title="T" adaptive="false" timeDependent="false">{}{SCORE}{before}<itemBody>{}</itemBody>{}</assessmentItem>"#,
         response("single", "identifier", &["B"], ""),
@@ -259,7 +257,7 @@ fn an_item_in_the_namespace_of_somebody_else_is_refused() {
     for (declared, expected) in [
         (r#"xmlns="urn:bogus""#, "refused: xml.namespace"),
         (r#"xmlns="http://www.imsglobal.org/xsd/imsqti_v2p0""#, "loss: loss.version"),
-        ("", "taken"),
+        ("", "loss: loss.version"),
         (OWN, "taken"),
     ] {
         let text = whole.replace(OWN, declared);
@@ -281,9 +279,9 @@ fn a_part_is_what_it_begins_with_and_what_its_material_lost_is_told_of_each_item
     assert_eq!(import.stimuli[0].content.words(), "Perpustakaan buka pukul delapan.");
 }
 
-fn test(inner: &str) -> String {
+pub(super) fn test(inner: &str) -> String {
     format!(
-        r#"<assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="UJI" title="Uji"><testPart identifier="P" navigationMode="linear" submissionMode="simultaneous"><assessmentSection identifier="S" title="Bagian" visible="true">{inner}</assessmentSection></testPart></assessmentTest>"#
+        r#"<assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="UJI" title="Uji"><testPart identifier="P" navigationMode="nonlinear" submissionMode="simultaneous"><assessmentSection identifier="S" title="Bagian" visible="true">{inner}</assessmentSection></testPart></assessmentTest>"#
     )
 }
 

@@ -80,7 +80,7 @@ const CORRECT: &str = r#"<match><variable identifier="RESPONSE"/><correct identi
 fn a_value_that_the_rules_name_is_the_key() {
     for correct in ["B", ""] {
         let import = choice("single", correct, &when(&is("B"), &scores("1"), &scores("0")));
-        assert_eq!(short(&import.report), ["loss: loss.points"], "the rules bring 1 of the 2 that are told");
+        assert_eq!(short(&import.report), ["loss: loss.points-differ"], "the rules bring 1 of the 2 that are told");
         let item = &import.items[0];
         assert!(item.key.answer == Answer::Choice(ChoiceId::letter(1)) && item.key.scoring == Scoring::Whole);
         assert_eq!(item.question.points, Decimal::ONE);

@@ -212,7 +212,7 @@ fn text_that_runs_the_other_way_is_told_wherever_that_stands() {
         assert_eq!(said(&item("", &declared, &body, &template("match_correct"))), "loss: loss.attribute", "{body}");
     }
     let whole = format!(
-        r#"<assessmentItem identifier="I1" title="T">{declared}<itemBody dir="rtl">{plain}</itemBody>{}</assessmentItem>"#,
+        r#"<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p2" identifier="I1" title="T">{declared}<itemBody dir="rtl">{plain}</itemBody>{}</assessmentItem>"#,
         template("match_correct")
     );
     assert_eq!(said(&qti::import_item(whole.as_bytes(), &intake()).unwrap()), "loss: loss.attribute");

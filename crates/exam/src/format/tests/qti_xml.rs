@@ -65,7 +65,7 @@ fn rules_of_the_shape_of_a_template_are_understood() {
 )]
 #[case(
     "<responseDeclaration identifier=\"RESPONSE\" cardinality=\"single\" baseType=\"string\"/><itemBody><p>a</p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/></itemBody>",
-    "taken"
+    "loss: loss.points-untold"
 )]
 fn what_is_not_understood_is_refused(#[case] body: &str, #[case] outcome: &str) {
     assert_eq!(said(body), outcome);

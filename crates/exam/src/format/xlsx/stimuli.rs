@@ -47,7 +47,7 @@ pub(super) fn read(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &R
             None => stimulus(&card, taking.intake.language, &mut losses),
         };
         match stimulus {
-            Ok(stimulus) => taking.share(&place, stimulus, losses),
+            Ok(stimulus) => drop(taking.share(&place, stimulus, losses)),
             Err(why) => taking.refuse(&place, "", why),
         }
     }

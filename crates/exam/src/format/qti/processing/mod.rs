@@ -127,6 +127,11 @@ pub(super) fn read(
     if score.is_some_and(|score| !number(&score)) {
         return Err(refused("number"));
     }
+    for other in root.all("outcomeDeclaration").filter(|outcome| by_others(outcome)) {
+        if let Some(name) = other.attribute("identifier").filter(|name| *name != "SCORE") {
+            losses.named("loss.outcome", name);
+        }
+    }
     let gains = by_rules(root, processing, constants, responses, losses)?;
     let integer = score.and_then(|score| score.attribute("baseType")).is_some_and(|base| base.trim() == "integer");
     if integer && !gains.iter().flatten().all(|gain| whole(gain, responses)) {

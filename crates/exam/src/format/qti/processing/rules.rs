@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::super::report::Losses,
-    identifier, number, refused, sets,
+    identifier, number, refused, scores, sets,
     test::{Raw, tests, unanswered},
 };
 use crate::{item::check, xml::Element};
@@ -80,6 +80,8 @@ pub(super) struct Rules<'a, 'b> {
     constants: &'a BTreeMap<String, Decimal>,
     /// Responses of buttons that are not shown here, and so are never pressed.
     buttons: BTreeSet<&'a str>,
+    /// Numbers beside the score.
+    numbers: BTreeSet<&'a str>,
     losses: &'b mut Losses,
     read: Read,
 }
@@ -92,7 +94,26 @@ impl<'a, 'b> Rules<'a, 'b> {
                 buttons.extend(element.attribute("responseIdentifier"));
             }
         });
-        Self { constants, buttons, losses, read: Read::default() }
+        Self { constants, buttons, numbers: scores(root), losses, read: Read::default() }
+    }
+
+    /// What a rule sets besides the score is left behind: a number by its name, anything else as what is told.
+    fn left(&mut self, rule: &Element) {
+        let mut told = false;
+        let mut names = BTreeSet::new();
+        rule.walk(&mut |element| {
+            if matches!(element.name.as_str(), "setOutcomeValue" | "lookupOutcomeValue") {
+                let name = element.attribute("identifier").unwrap_or_default();
+                match self.numbers.contains(name) {
+                    true => drop(names.insert(name.to_owned())),
+                    false => told |= name != "SCORE",
+                }
+            }
+        });
+        if told {
+            self.losses.code("loss.feedback");
+        }
+        names.iter().for_each(|name| self.losses.named("loss.outcome", name));
     }
 
     /// A condition that asks for a button and nothing else.
@@ -121,7 +142,7 @@ impl<'a, 'b> Rules<'a, 'b> {
             "responseCondition" => self.condition(rule),
             "responseProcessingFragment" => rule.elements().try_for_each(|inner| self.rule(inner)),
             "lookupOutcomeValue" if !sets(rule, "SCORE") => {
-                self.losses.code("loss.feedback");
+                self.left(rule);
                 Ok(())
             }
             other => Err(refused(other)),
@@ -133,7 +154,7 @@ impl<'a, 'b> Rules<'a, 'b> {
         let told = within(rule, "setOutcomeValue") || within(rule, "lookupOutcomeValue");
         if told && !sets(rule, "SCORE") && !ends(rule) {
             // Whatever it asks, it changes what is told and not what is scored.
-            self.losses.code("loss.feedback");
+            self.left(rule);
             return Ok(());
         }
         if self.bound(rule)? {
@@ -206,7 +227,7 @@ impl<'a, 'b> Rules<'a, 'b> {
             return Err(refused(&rule.name));
         }
         if rule.attribute("identifier") != Some("SCORE") {
-            self.losses.code("loss.feedback");
+            self.left(rule);
             return Ok(());
         }
         let value = rule.elements().next().ok_or_else(|| refused("setOutcomeValue"))?;
@@ -270,7 +291,7 @@ impl<'a, 'b> Rules<'a, 'b> {
 
     fn set(&mut self, rule: &Element, when: &[Raw]) -> Result<(), Refusal> {
         if !is_score(rule) {
-            self.losses.code("loss.feedback");
+            self.left(rule);
             return Ok(());
         }
         if self.read.floor || self.read.ceiling.is_some() {

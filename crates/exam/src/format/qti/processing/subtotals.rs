@@ -8,12 +8,21 @@ use rust_decimal::Decimal;
 use super::{number, sets};
 use crate::xml::{Element, Node};
 
+/// The most elements of rules, times subtotals, that are looked through.
+const MOST_LOOKS: usize = 200_000;
+
 /// The rules with what goes into subtotals going into the score; `None` where there are none, or where something else is
 /// done with them.
 pub(super) fn joined(root: &Element, processing: &Element, constants: &BTreeMap<String, Decimal>) -> Option<Element> {
     let rules: Vec<&Element> = processing.elements().collect();
     let mut summing = rules.iter().copied().enumerate();
     let (at, names) = summing.find_map(|(at, rule)| Some((at, summed(root, processing, rule, constants)?)))?;
+    // Each name is looked for in every rule.
+    let mut elements = 0_usize;
+    processing.walk(&mut |_| elements += 1);
+    if elements.saturating_mul(names.len()) > MOST_LOOKS {
+        return None;
+    }
     let about = |rule: &Element, name: &str| sets(rule, name) || mentions(rule, name);
     for (place, rule) in rules.iter().enumerate().filter(|(place, _)| *place != at) {
         let fills = names.iter().any(|name| sets(rule, name));
