@@ -170,7 +170,7 @@ test('a certificate is suspended, then revoked, and its public page says so', LI
     assert.match(await reader.locator('main').innerText(), words)
   }
   await says(/Berlaku/)
-  for (const [way, words] of [['tangguhkan', /ditangguhkan/], ['cabut', /dicabut/]]) {
+  for (const [way, words] of [['bekukan', /dibekukan/], ['cabut', /dicabut/]]) {
     await manager.go(`${page}/${way}`)
     await manager.axe()
     const number = await manager.page.locator('.jejak a[href^="/sertifikat/0"]').innerText()

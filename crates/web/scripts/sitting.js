@@ -69,9 +69,13 @@ class Room {
     this.sheet = new Sheet(main, this.desk, this.words)
     this.clock = new Clock(document.getElementById('waktu'), this.words, (text, urgent) => this.notice.tell(text, urgent))
     this.texts = new Texts((form, parting) => this.commit(form, parting))
-    let left = this.shown.left
-    if (copy && same) left = mirror.left === null ? null : Math.max(0, mirror.left - Math.max(0, Date.now() - mirror.at) * 1000)
-    this.clock.set(left, this.stands(this.shown.pause), this.shown.added, this.whole(this.shown.added))
+    let { left, now } = this.shown
+    if (copy && same) {
+      const passed = Math.max(0, Date.now() - mirror.at) * 1000
+      left = mirror.left === null ? null : Math.max(0, mirror.left - passed)
+      now = (mirror.now ?? now) + passed
+    }
+    this.clock.set(left, this.stands(this.shown.pause), this.shown.added, this.whole(this.shown.added), now)
     this.pause = this.shown.pause
   }
 
@@ -88,7 +92,8 @@ class Room {
     const { answers, flags, notes, seen } = this.desk
     const left = this.clock.now()
     const { epoch, state } = this
-    return { epoch, sequence: this.courier.sequence, state, answers, flags: [...flags], notes, seen: [...seen], left, at: Date.now() }
+    const now = this.clock.wall().getTime() * 1000
+    return { epoch, sequence: this.courier.sequence, state, answers, flags: [...flags], notes, seen: [...seen], left, now, at: Date.now() }
   }
 
   add (act, parting) {
@@ -104,7 +109,7 @@ class Room {
         this.flags.gone = false
       },
       offline: () => {
-        if (!this.flags.offline) this.since = new Date()
+        if (!this.flags.offline) this.since = this.clock.wall()
         this.flags.offline = true
         this.told()
         this.decide()
@@ -156,7 +161,7 @@ class Room {
     const more = status.left !== null && status.left > 0
     if (more && status.state !== 'time-over') this.flags.over = false
     if (status.state === 'time-over') this.flags.over = true
-    this.clock.set(status.left, this.stands(status.pause), status.added, this.whole(status.added))
+    this.clock.set(status.left, this.stands(status.pause), status.added, this.whole(status.added), status.now)
     const seen = this.desk.seen
     this.notice.late(status.state === 'time-over' ? status.late || 0 : 0)
     this.notice.announce((status.announcements || []).filter((one) => !seen.has(one.key)))
@@ -170,7 +175,9 @@ class Room {
     const waiting = this.courier.waiting()
     const n = new Set(waiting.filter(({ act }) => act.act === 'answered').map(({ act }) => act.question)).size
     for (const at of document.querySelectorAll('[data-jam]')) {
-      if (this.since) at.textContent = this.since.toLocaleTimeString(this.lang, { hour: '2-digit', minute: '2-digit' })
+      if (!this.since) continue
+      const form = { hour: '2-digit', minute: '2-digit', timeZone: this.shown.zone }
+      at.textContent = `${this.since.toLocaleTimeString(this.lang, form)} ${this.shown.zone_name}`
     }
     const loose = this.store.loose.size > 0
     const saving = waiting.length || this.texts.waiting.size

@@ -1,10 +1,14 @@
 //! Accounts for visitors of the demonstration: everybody has the same password, and one account shows
 //! each duty.
 
+use std::collections::BTreeSet;
+
 use certification::{
     duty::Duty,
-    id::PersonId,
+    id::{EventId, PersonId},
     record::{
+        case::Case,
+        event::Event,
         exam::Sitting,
         person::{Account as Record, Appointment, Person},
     },
@@ -13,7 +17,7 @@ use certification::{
 use futures::future::BoxFuture;
 use store::{Find, Lane, Read, StoreError, Tx};
 
-use super::line::Line;
+use super::{kalsel::CODE, line::Line};
 use crate::{
     error::{RehearsalError, script},
     stage::Rehearsal,
@@ -58,30 +62,31 @@ pub async fn open(stage: &Rehearsal, line: &Line<'_>) -> Result<Vec<Account>, Re
         })
         .await?;
     let mut accounts = Vec::new();
-    let seats: Vec<Sitting> = stage.workflow.reader().find(&Find::by("event_id", line.event)).await?;
-    let seated: Vec<PersonId> = seats.into_iter().map(|seat| seat.person_id).collect();
     for duty in Duty::ALL {
-        accounts.push(account(stage, duty, holder(line, duty, &seated)?).await?);
+        let shows = shown(&mut stage.workflow.reader(), line.event, duty).await?;
+        let person = shows.map_or_else(|| line.cast.one(duty), Ok)?;
+        accounts.push(account(stage, duty, person).await?);
     }
     Ok(accounts)
 }
 
-/// One account for each duty of a demonstration that stands: who was appointed first; a candidate, by a seat in a
-/// written test.
+/// One account for each duty of a demonstration that stands, those that were told when it was built: of a candidate and
+/// an assessor by their case at the event, of anybody else who was appointed first.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn standing(reader: &mut impl Read) -> Result<Vec<Account>, RehearsalError> {
+    let event: Option<Event> = reader.first(Find::by("code", CODE)).await?;
     let mut accounts = Vec::new();
     for duty in Duty::ALL {
-        let first = Find::by("duty", duty).order_by(&["starts", "id"]).limit(1);
-        let appointed = reader.find::<Appointment>(&first).await?.into_iter().map(|one| one.person_id).next();
-        let person = match appointed {
-            Some(person) => Some(person),
-            None if duty == Duty::Candidate => {
-                reader.find::<Sitting>(&Find::all().limit(1)).await?.into_iter().map(|seat| seat.person_id).next()
-            }
+        let shows = match &event {
+            Some(event) => shown(reader, event.id, duty).await?,
             None => None,
+        };
+        let first = Find::by("duty", duty).order_by(&["starts", "id"]).limit(1);
+        let person = match shows {
+            Some(person) => Some(person),
+            None => reader.find::<Appointment>(&first).await?.into_iter().map(|one| one.person_id).next(),
         };
         let Some(person) = person else { continue };
         let Some(person) = reader.get::<Person>(person).await? else { continue };
@@ -90,20 +95,30 @@ pub async fn standing(reader: &mut impl Read) -> Result<Vec<Account>, RehearsalE
     Ok(accounts)
 }
 
-fn holder(line: &Line<'_>, duty: Duty, seated: &[PersonId]) -> Result<PersonId, RehearsalError> {
-    let all = |stages: &'static [Stage]| line.entrants.iter().filter(|e| stages.contains(&e.course.until));
-    let at = |stages: &'static [Stage]| all(stages).next();
-    match duty {
-        // One who has something to do, the written test if possible; at a finished event, one who has a certificate.
-        Duty::Candidate => {
-            let stages = &[Stage::SelfAssessment, Stage::Issued];
-            let seated = all(stages).find(|e| seated.contains(&e.candidate));
-            seated.or_else(|| at(stages)).map(|e| e.candidate)
+/// Who shows what a candidate or an assessor does at an event: somebody with something to do today, the written test if
+/// possible; at a finished event, somebody who has a certificate, or who assessed them.
+async fn shown(reader: &mut impl Read, event: EventId, duty: Duty) -> Result<Option<PersonId>, RehearsalError> {
+    let stages: &[Stage] = match duty {
+        Duty::Candidate => &[Stage::Agreement, Stage::SelfAssessment, Stage::Issued],
+        Duty::Assessor => &[Stage::Recommended, Stage::Issued],
+        _ => return Ok(None),
+    };
+    let seats: Vec<Sitting> = reader.find(&Find::by("event_id", event)).await?;
+    let seated: BTreeSet<PersonId> = seats.into_iter().map(|seat| seat.person_id).collect();
+    for stage in stages {
+        let there = Find::by("event_id", event).and("stage", *stage).order_by(&["running"]);
+        let cases: Vec<Case> = reader.find(&there).await?;
+        let found = match duty {
+            Duty::Assessor => cases.iter().find_map(|case| case.assessor_id),
+            // Whoever has yet to agree sits the test today; where nobody does, that is nothing to show.
+            _ if *stage == Stage::Agreement => cases.iter().map(|c| c.person_id).find(|person| seated.contains(person)),
+            _ => cases.first().map(|case| case.person_id),
+        };
+        if found.is_some() {
+            return Ok(found);
         }
-        Duty::Assessor => at(&[Stage::Recommended, Stage::Issued]).map(|e| e.seat.assessor),
-        _ => return line.cast.one(duty),
     }
-    .ok_or_else(|| script(format!("nobody is {duty}")))
+    Ok(None)
 }
 
 async fn account(stage: &Rehearsal, duty: Duty, person: PersonId) -> Result<Account, RehearsalError> {

@@ -55,6 +55,7 @@ sitting-added = { $n ->
 }
 sitting-saved = Saved
 sitting-saving = Saving …
+sitting-offline-none = Offline; no answer waits
 sitting-offline = { $n ->
     [0] Offline
     [one] Offline: 1 answer is safe on this device
@@ -69,6 +70,7 @@ sitting-cut-kept = { $n ->
     [one] 1 answer is kept on this device and will be sent by itself.
    *[other] { $n } answers are kept on this device and will be sent by themselves.
 }
+sitting-cut-none = What you do is kept on this device and sent by itself later.
 sitting-cut-recorded = Lost time is recorded.
 sitting-memory-short = Not yet safe on the device
 sitting-memory = This device cannot keep answers

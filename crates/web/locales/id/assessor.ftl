@@ -23,10 +23,10 @@ today-ask-signature = Minta tanda tangan
 today-assess = Lanjutkan asesmen
 today-sign = Tanda tangani FR.AK.02
 today-before-home = Sebelum pulang
-today-declared = Semua pernyataan bebas konflik sudah ada
+today-declared = Semua pernyataan bebas benturan sudah ada
 today-undeclared = { $n ->
-    [one] 1 pernyataan bebas konflik belum ada
-   *[other] { $n } pernyataan bebas konflik belum ada
+    [one] 1 pernyataan bebas benturan belum ada
+   *[other] { $n } pernyataan bebas benturan belum ada
 }
 today-none-signed = Belum ada FR.AK.02
 today-signed = Semua FR.AK.02 sudah ditandatangani asesi
@@ -46,23 +46,23 @@ today-unscheduled = { $n ->
    *[other] { $n } asesi belum terjadwal.
 }
 reviews-title = Tinjauan asesmen mandiri
-reviews-lead = Nyatakan dahulu bahwa Anda bebas dari konflik kepentingan, lalu tinjau FR.APL.02: dapat dilanjutkan atau belum.
+reviews-lead = Nyatakan dahulu bahwa Anda bebas dari benturan kepentingan, lalu tinjau FR.APL.02: dapat dilanjutkan atau belum.
 reviews-none = Tidak ada yang menunggu tinjauan
 reviews-none-said = Berkas muncul di sini setelah LSP menugaskannya kepada Anda.
 reviews-since = Menunggu sejak { $when }
 reviews-review = Tinjau
 reviews-declare = Nyatakan lalu tinjau
-declare-title = Pernyataan bebas konflik kepentingan
+declare-title = Pernyataan bebas benturan kepentingan
 declare-lead = Anda ditunjuk menilai orang ini. Nyatakan apakah ada yang dapat memengaruhi penilaian Anda.
 declare-institution = Bekerja di lembaga yang sama.
 declare-family = Hubungan keluarga.
 declare-hierarchy = Atasan atau bawahan.
 declare-trained = Pernah Anda latih dalam dua tahun terakhir.
 declare-question = Pernyataan Anda
-declare-free = Bebas dari konflik
-declare-not-free = Ada konflik
+declare-free = Bebas dari benturan
+declare-not-free = Ada benturan
 declare-if-not = Bila ada, sebutkan. Berkas dikembalikan ke LSP untuk asesor lain; tidak ada yang dirugikan.
-declare-kind = Jenis konflik
+declare-kind = Jenis benturan
 declare-kind-family = Keluarga
 declare-kind-superior = Atasan saya
 declare-kind-subordinate = Bawahan saya

@@ -1,4 +1,4 @@
-# Formulir perkara: mengisi, mengirim, menandatangani.
+# Formulir berkas: mengisi, mengirim, menandatangani.
 filing-optional = (tidak wajib)
 filing-choose = Pilih satu
 filing-consent-for = Untuk apa

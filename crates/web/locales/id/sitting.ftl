@@ -49,6 +49,7 @@ sitting-remaining = Waktu tinggal { $n } menit
 sitting-added = Waktu Anda ditambah { $n } menit
 sitting-saved = Tersimpan
 sitting-saving = Menyimpan …
+sitting-offline-none = Luring; tidak ada jawaban yang menunggu
 sitting-offline = { $n ->
     [0] Luring
     [one] Luring: 1 jawaban aman di perangkat ini
@@ -63,6 +64,7 @@ sitting-cut-kept = { $n ->
     [one] 1 jawaban disimpan di perangkat ini dan terkirim sendiri nanti.
    *[other] { $n } jawaban disimpan di perangkat ini dan terkirim sendiri nanti.
 }
+sitting-cut-none = Yang Anda kerjakan disimpan di perangkat ini dan terkirim sendiri nanti.
 sitting-cut-recorded = Waktu yang hilang dicatat.
 sitting-memory-short = Belum aman di perangkat
 sitting-memory = Perangkat ini tidak dapat menyimpan jawaban

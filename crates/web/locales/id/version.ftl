@@ -1,7 +1,7 @@
 # Versi skema.
 nav-scheme-versions = Skema
 version-title = Skema kerja
-version-lead = Draf dan versi terbit. Perkara memegang versi terbit, jadi versi itu tidak pernah berubah.
+version-lead = Draf dan versi terbit. Berkas memegang versi terbit, jadi versi itu tidak pernah berubah.
 version-new = Skema baru
 version-next = Buat versi baru
 version-import = Impor skema
@@ -79,5 +79,5 @@ version-store = Simpan yang dipilih sebagai draf
 version-publish-heading = Terbitkan { $name }, versi { $version }
 version-publish-then = Setelah terbit, versi ini tidak dapat diubah. Perubahan masuk sebagai versi baru.
 version-publish-public = Katalog umum menampilkan versi ini.
-version-publish-cases = Acara dapat menawarkannya, dan setiap perkara memegang versi yang berlaku saat itu.
+version-publish-cases = Acara dapat menawarkannya, dan setiap berkas memegang versi yang berlaku saat itu.
 version-publish = Terbitkan versi ini

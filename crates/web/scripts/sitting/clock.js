@@ -19,11 +19,12 @@ export class Clock {
     setInterval(() => this.show(), 1000)
   }
 
-  /** What the server says: working time left, microseconds; whether it stands still. */
-  set (left, stands, added, whole) {
+  /** What the server says: working time left, microseconds; whether it stands still; its own clock, microseconds. */
+  set (left, stands, added, whole, now) {
     this.left = left
     this.stands = stands
     this.at = performance.now()
+    this.server = now
     if (whole) this.whole = whole
     const extra = added ? minutes(added.adjustment + added.given + added.returned) : 0
     if (this.extra !== null && extra > this.extra && left !== null) {
@@ -48,6 +49,11 @@ export class Clock {
     if (this.left === null) return null
     const passed = this.stands ? 0 : (performance.now() - this.at) * 1000
     return Math.max(0, this.left - passed)
+  }
+
+  /** The clock of the server as it is now: hours are told by it, whatever the device believes. */
+  wall () {
+    return new Date(this.server / 1000 + performance.now() - this.at)
   }
 
   show () {

@@ -3,7 +3,7 @@
 
 /** A sentence with a number, in its form for one or for many. */
 export function say (at, n) {
-  const text = n === 1 ? at.dataset.satu : at.dataset.banyak
+  const text = n === 0 && at.dataset.nol ? at.dataset.nol : n === 1 ? at.dataset.satu : at.dataset.banyak
   at.textContent = (text || at.dataset.banyak || '').replace('{n}', n)
 }
 

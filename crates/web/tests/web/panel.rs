@@ -329,7 +329,7 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     assert_eq!(staff.get(&format!("{page}/cabut")).await.status, StatusCode::NOT_FOUND, "staff do not revoke");
 
     let mut manager = of_duty(&inside, &troupe, Duty::Manager, 0).await;
-    let suspend = format!("{page}/tangguhkan");
+    let suspend = format!("{page}/bekukan");
     assert!(manager.get(&suspend).await.text.contains("Yang terjadi bila Anda lanjutkan"));
     let mistyped = [("alasan", "Laporan surveilans belum diserahkan."), ("nomor", "910122631400000022025")];
     let refused = manager.post(&suspend, &mistyped).await;
@@ -337,9 +337,9 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     assert!(refused.text.contains("Laporan surveilans belum diserahkan."), "what was typed stays: {}", refused.text);
     let fields = [("alasan", "Laporan surveilans belum diserahkan."), ("nomor", &*squeezed)];
     assert_eq!(manager.post(&suspend, &fields).await.status, StatusCode::SEE_OTHER);
-    assert!(inside.browser().get(&format!("/v/{}", first.code)).await.text.contains("ditangguhkan"));
+    assert!(inside.browser().get(&format!("/v/{}", first.code)).await.text.contains("dibekukan"));
     let looked_up = inside.browser().get(&format!("/v?no={}", first.code.to_lowercase())).await;
-    assert!(looked_up.text.contains("ditangguhkan"), "a code is a number too: {}", looked_up.text);
+    assert!(looked_up.text.contains("dibekukan"), "a code is a number too: {}", looked_up.text);
     assert!(manager.get(&page).await.text.contains("Laporan surveilans belum diserahkan."));
     let fields = [("alasan", "Laporan lengkap."), ("nomor", &*first.number)];
     assert_eq!(manager.post(&format!("{page}/pulihkan"), &fields).await.status, StatusCode::SEE_OTHER);
@@ -349,7 +349,7 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     assert_ne!(second, page, "{}", replaced.text);
     assert!(manager.get(&second).await.text.contains("PDF sedang dibuat"));
     let late = [("alasan", "Dari tab lain."), ("nomor", &*first.number), ("sandi", PASSWORD)];
-    for change in ["ganti", "cabut", "tangguhkan"] {
+    for change in ["ganti", "cabut", "bekukan"] {
         let refused = manager.post(&format!("{page}/{change}"), &late).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{change}");
         assert!(refused.text.contains("sudah digantikan oleh sertifikat lain"), "{change}: {}", refused.text);

@@ -146,3 +146,20 @@ fn the_voice_keeps_off_what_the_style_forbids() {
         }
     }
 }
+
+/// One thing, one word: these say in another way what `docs/glossary.md` has a word for.
+#[test]
+fn the_words_are_those_of_the_glossary() {
+    let others =
+        [("tangguh", "dibekukan"), ("konflik", "benturan"), ("perkara", "berkas"), ("wakil ketua", "ketua pengganti")];
+    let glossary = fs::read_to_string("../../docs/glossary.md").unwrap();
+    for (other, word) in others {
+        assert!(glossary.contains(word), "{word}");
+        for file in
+            files(Path::new("locales/id"), "ftl").into_iter().chain(files(Path::new("../documents/templates"), "typ"))
+        {
+            let text = fs::read_to_string(&file).unwrap();
+            assert!(!text.to_lowercase().contains(other), "{}: {other} instead of {word}", file.display());
+        }
+    }
+}

@@ -220,8 +220,8 @@ const MESSAGES: &[Message] = &[
     (
         "certificate-suspended",
         [
-            "Sertifikat Anda ditangguhkan",
-            "Sertifikat Anda ditangguhkan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk",
+            "Sertifikat Anda dibekukan",
+            "Sertifikat Anda dibekukan. Alasannya, dan apa yang dapat Anda lakukan, tertulis di halaman Anda:\n{site}/masuk",
         ],
         [
             "Your certificate is suspended",
@@ -243,7 +243,7 @@ const MESSAGES: &[Message] = &[
         "certificate-reinstated",
         [
             "Sertifikat Anda berlaku kembali",
-            "Penangguhan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk",
+            "Pembekuan sertifikat Anda sudah diakhiri; sertifikat berlaku kembali:\n{site}/masuk",
         ],
         [
             "Your certificate is valid again",

@@ -51,7 +51,8 @@ impl Workflow {
         };
         let issued = electronic(&mut reader, &file.stream(), IssueCertificate::NAME, &zone).await?;
         let deputy = panel.as_ref().is_some_and(|p| p.signed_as.as_deref() == Some("deputy"));
-        let title = if deputy { Bilingual::new("Wakil Ketua", "Deputy Head") } else { Bilingual::new("Ketua", "Head") };
+        let title =
+            if deputy { Bilingual::new("Ketua Pengganti", "Deputy Head") } else { Bilingual::new("Ketua", "Head") };
         let data = CertificateData {
             mode: Mode::Full,
             status: self.printed_status(certificate, &settings.text("body.zone")),

@@ -123,7 +123,7 @@ impl Workflow {
         let zone = letterhead.settings.text("body.zone");
         let electronic = electronic(&mut reader, &panel_stream(id), SignDecree::NAME, &zone).await?;
         let deputy = panel.signed_as.as_deref() == Some("deputy");
-        let title = if deputy { "Wakil Ketua" } else { "Ketua" };
+        let title = if deputy { "Ketua Pengganti" } else { "Ketua" };
         let body = letterhead.body.name.clone();
         let decree = Decree {
             title: format!("Keputusan Ketua {body}"),

@@ -41,7 +41,7 @@ enum Change {
 impl Change {
     const fn slug(self) -> &'static str {
         match self {
-            Self::Suspend => "tangguhkan",
+            Self::Suspend => "bekukan",
             Self::Reinstate => "pulihkan",
             Self::Revoke => "cabut",
             Self::Replace => "ganti",
@@ -108,11 +108,11 @@ impl Change {
 pub fn routes() -> Routes {
     let guard = Guard::Signed(Action::ChangeCertificate);
     Routes::new()
-        .get("/sertifikat/{certificate}/tangguhkan", guard, |a, p, id| ask(a, p, id, Change::Suspend))
+        .get("/sertifikat/{certificate}/bekukan", guard, |a, p, id| ask(a, p, id, Change::Suspend))
         .get("/sertifikat/{certificate}/pulihkan", guard, |a, p, id| ask(a, p, id, Change::Reinstate))
         .get("/sertifikat/{certificate}/cabut", guard, |a, p, id| ask(a, p, id, Change::Revoke))
         .get("/sertifikat/{certificate}/ganti", guard, |a, p, id| ask(a, p, id, Change::Replace))
-        .post("/sertifikat/{certificate}/tangguhkan", guard, |a, p, id, f| change(a, p, id, f, Change::Suspend))
+        .post("/sertifikat/{certificate}/bekukan", guard, |a, p, id, f| change(a, p, id, f, Change::Suspend))
         .post("/sertifikat/{certificate}/pulihkan", guard, |a, p, id, f| change(a, p, id, f, Change::Reinstate))
         .post("/sertifikat/{certificate}/cabut", guard, |a, p, id, f| change(a, p, id, f, Change::Revoke))
         .post("/sertifikat/{certificate}/ganti", guard, |a, p, id, f| change(a, p, id, f, Change::Replace))

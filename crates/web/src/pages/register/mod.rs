@@ -95,7 +95,7 @@ impl List<'_> {
         let all = [
             ("", key("register-any-status")),
             ("berlaku", key("certificate-valid")),
-            ("ditangguhkan", key("certificate-suspended")),
+            ("dibekukan", key("certificate-suspended")),
             ("dicabut", key("certificate-revoked")),
             ("diganti", key("certificate-superseded")),
             ("habis", key("certificate-expired")),
@@ -152,7 +152,7 @@ impl Asked {
         let one = |status: &str| vec![status.to_owned()];
         let (statuses, on) = match self.keadaan.as_str() {
             "berlaku" => (one("active"), Some((today.to_owned(), true))),
-            "ditangguhkan" => (one("suspended"), Some((today.to_owned(), true))),
+            "dibekukan" => (one("suspended"), Some((today.to_owned(), true))),
             "dicabut" => (one("revoked"), None),
             "diganti" => (one("superseded"), None),
             "habis" => (vec!["active".to_owned(), "suspended".to_owned()], Some((today.to_owned(), false))),

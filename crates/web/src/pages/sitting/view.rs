@@ -12,7 +12,7 @@ use serde::Serialize;
 use workflow::exam_room::{Announcement, Desk, Seat};
 
 use super::{base, draw::Html, state_word};
-use crate::{AppState, Page, WebError, i18n::key};
+use crate::{AppState, Page, WebError, i18n::key, when};
 
 /// Signs of the calculator's buttons, with the words for those that are not read as they stand.
 pub(super) type Keys = Vec<(&'static str, String)>;
@@ -180,7 +180,7 @@ impl SheetView {
             no_worker: desk.seat.exam.safe_browser.is_some() && !desk.seat.browser_waived,
             calculator: desk.seat.exam.calculator,
             calculator_keys: keys(p),
-            initial: initial(desk, p.body.settings.int("exam.save_seconds"))?,
+            initial: initial(p, desk)?,
             moved: false,
             helped: false,
             refused: Vec::new(),
@@ -258,9 +258,14 @@ struct Initial<'a> {
     work: i64,
     /// Longest time without a word to the server, seconds.
     beat: i64,
+    /// The clock of the server, microseconds.
+    now: i64,
+    /// The zone in which hours are told, and what it is called.
+    zone: &'a str,
+    zone_name: String,
 }
 
-fn initial(desk: &Desk, beat: i64) -> Result<Html, WebError> {
+fn initial(p: &Page, desk: &Desk) -> Result<Html, WebError> {
     let seat = &desk.seat;
     let json = serde_json::to_string(&Initial {
         answers: &desk.answers,
@@ -271,7 +276,10 @@ fn initial(desk: &Desk, beat: i64) -> Result<Html, WebError> {
         pause: Pause::of(seat.pause),
         added: seat.added.into(),
         work: work(&seat.terms),
-        beat,
+        beat: p.body.settings.int("exam.save_seconds"),
+        now: p.cx.now,
+        zone: &seat.zone,
+        zone_name: when::Instant::new(p.cx.now, &seat.zone).zone(p.cx.locale),
     });
     // Within a script element no sign may end it.
     let json = json.map_err(WebError::fault)?;
