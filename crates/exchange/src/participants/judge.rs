@@ -163,7 +163,10 @@ impl Judge<'_> {
                 self.hint("born", HintKind::Suggestion, date.to_string());
             }
             Day::On(date) => {
-                if field == "born" && !matches!(cell, Cell::Date(_)) {
+                if cell.as_text().is_some_and(|text| text.trim().ends_with(date::order::MONTH_FIRST)) {
+                    self.issue(Field::Born, Code::Remark, Severity::Warning);
+                    self.hint("born", HintKind::Suggestion, date.to_string());
+                } else if field == "born" && !matches!(cell, Cell::Date(_)) {
                     self.hint("born", HintKind::Tidied, date.to_string());
                 }
             }

@@ -91,7 +91,8 @@ pub enum Code {
     /// A remark beside the name says that the person does not come; the name is kept.
     Withdrawn,
     /// There is another remark beside the name, such as whom the person replaces, or one beside a number or an address, such as
-    /// whose it is; the value is taken without it.
+    /// whose it is; the value is taken without it. Of a birth date: its column writes the month before the day, and so it was
+    /// read.
     Remark,
 }
 

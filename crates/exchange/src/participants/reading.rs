@@ -14,6 +14,7 @@ use crate::{
     clusters::Schemes,
     regions::regions,
     table::{Cells, Column, Corrections, Mapping, Skipped, Table, whole_name},
+    values::date,
     workbook::{Cell, Limits, Workbook},
 };
 
@@ -136,6 +137,7 @@ fn cells_of(table: &Table, schemes: &Schemes) -> Vec<(u32, Cells)> {
     spread::gather(table, &mut cells, schemes);
     spread::ditto(&mut cells);
     spread::part(&mut cells);
+    date::order::settle(&mut cells);
     spread::withdrawn(table, &mut cells);
     cells
 }

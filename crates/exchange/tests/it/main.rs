@@ -3,6 +3,7 @@
 
 mod assessors;
 mod bad_files;
+mod day_order;
 mod decree_doubts;
 mod decree_layouts;
 mod decree_pages;
@@ -15,6 +16,7 @@ mod layouts;
 mod merged;
 mod offices;
 mod own_schemes;
+mod parents;
 mod parts;
 mod pdfs;
 mod samples;

@@ -63,6 +63,7 @@ issue-nik-length = A NIK has 16 digits; here are { $n }.
 issue-nik-missing = The 16 digits of the NIK are missing.
 issue-born-century = The year has two digits; we inferred the century.
 issue-born-impossible = There is no such day.
+issue-born-order = The column writes the month before the day; we read this day so.
 issue-email-missing = No address; invited by slip or WhatsApp.
 issue-email-malformed = This address cannot be used.
 issue-cluster-missing = The cluster is missing.

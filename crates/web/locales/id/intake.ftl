@@ -63,6 +63,7 @@ issue-nik-length = NIK harus 16 angka; di sini { $n }.
 issue-nik-missing = NIK 16 angka belum ada.
 issue-born-century = Tahunnya dua angka; abadnya kami kira-kira.
 issue-born-impossible = Tanggal ini tidak ada.
+issue-born-order = Kolom ini menulis bulan sebelum hari; tanggal ini kami baca demikian.
 issue-email-missing = Tanpa surel; undangannya lewat slip atau WhatsApp.
 issue-email-malformed = Surel ini tidak dapat dipakai.
 issue-cluster-missing = Klaster belum diisi.

@@ -210,6 +210,7 @@ fn sentence(issue: Issue, digits: usize) -> Message {
             return Message::new(key("issue-nik-length")).with("n", digits);
         }
         (Field::Nik, _) => key("issue-nik-missing"),
+        (Field::Born, Code::Remark) => key("issue-born-order"),
         (Field::Born, Code::TwoDigitYear) => key("issue-born-century"),
         (Field::Born, _) => key("issue-born-impossible"),
         (Field::Email, Code::Missing) => key("issue-email-missing"),
