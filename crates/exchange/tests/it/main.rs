@@ -3,6 +3,7 @@
 
 mod assessors;
 mod bad_files;
+mod below_names;
 mod day_order;
 mod decree_doubts;
 mod decree_layouts;
