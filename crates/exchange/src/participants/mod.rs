@@ -7,6 +7,7 @@ mod judge;
 mod places;
 mod preview;
 mod reading;
+mod rounded;
 mod sheets;
 mod spread;
 mod titles;
@@ -45,6 +46,8 @@ pub enum Field {
     Kab,
     /// Name.
     Name,
+    /// Institution; only people are told of it.
+    Institution,
 }
 
 impl Field {
@@ -60,6 +63,7 @@ impl Field {
             Self::Nip => "nip",
             Self::Kab => "kab",
             Self::Name => "name",
+            Self::Institution => "institution",
         }
     }
 }
@@ -92,7 +96,7 @@ pub enum Code {
     Withdrawn,
     /// There is another remark beside the name, such as whom the person replaces, or one beside a number or an address, such as
     /// whose it is; the value is taken without it. Of a birth date: its column writes the month before the day, and so it was
-    /// read.
+    /// read. Of an institution: a formula stands there that failed, or whose result was not stored.
     Remark,
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Context, FIELDS, Participant, Understood, mark, places, sheets, sheets::LeftSheet, spread, titles, understand_row,
-    wanted,
+    Context, FIELDS, Participant, Understood, mark, places, rounded, sheets, sheets::LeftSheet, spread, titles,
+    understand_row, wanted,
 };
 use crate::{
     Refused,
@@ -138,6 +138,7 @@ fn cells_of(table: &Table, schemes: &Schemes) -> Vec<(u32, Cells)> {
     spread::ditto(&mut cells);
     spread::part(&mut cells);
     date::order::settle(&mut cells);
+    rounded::told(&mut cells);
     spread::withdrawn(table, &mut cells);
     cells
 }

@@ -56,7 +56,8 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-fn sheet(rows: &str) -> Vec<u8> {
+/// The participants' workbook with other rows on its first sheet.
+pub(crate) fn sheet(rows: &str) -> Vec<u8> {
     let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     with_part(
         "xl/worksheets/sheet1.xml",

@@ -14,6 +14,7 @@ mod given_back;
 mod headings;
 mod large;
 mod layouts;
+mod lost_values;
 mod merged;
 mod offices;
 mod own_schemes;

@@ -70,6 +70,7 @@ issue-cluster-missing = The cluster is missing.
 issue-cluster-unknown = No such cluster is known.
 issue-phone = This number cannot be called.
 issue-nip = A NIP has 18 digits.
+issue-institution = A formula stands here without a result; write the institution.
 issue-kab = No such district is known.
 issue-name = The name is missing.
 issue-name-withdrawn = Beside the name it says that this person does not come. Coming after all? Take the remark away. If not, leave the row out.

@@ -70,6 +70,7 @@ issue-cluster-missing = Klaster belum diisi.
 issue-cluster-unknown = Klaster ini tidak dikenal.
 issue-phone = Nomor HP ini tidak dapat dihubungi.
 issue-nip = NIP harus 18 angka.
+issue-institution = Di sini ada rumus tanpa hasil; tulis instansinya.
 issue-kab = Kabupaten/kota ini tidak dikenal.
 issue-name = Nama belum diisi.
 issue-name-withdrawn = Di sebelah nama tertulis bahwa orang ini tidak ikut. Ikut juga? Hapus catatannya. Jika tidak, jangan ikutkan baris ini.
