@@ -3,12 +3,12 @@
 //! of two letters in all is forgiven where one known word alone comes that near.
 
 mod schemes;
-
-use std::{collections::BTreeSet, sync::LazyLock};
+mod slips;
 
 use certification::text::fold;
 
 pub use schemes::Schemes;
+use slips::{mended, set_apart};
 
 /// A cluster: its lasting key, its name, and the words that make it out.
 #[derive(Debug)]
@@ -192,54 +192,45 @@ pub fn by_slug(slug: &str) -> Option<&'static Cluster> {
 /// may explain it as it likes, but not name another: `Layanan Dasar Perpustakaan (sirkulasi, referensi)`.
 #[must_use]
 pub fn understand(text: &str) -> Option<&'static Cluster> {
-    strictly(text).or_else(|| strictly(&mended(text)?))
+    let text = without_units(text);
+    strictly(text).or_else(|| strictly(&mended(text)?)).or_else(|| strictly(&set_apart(text)?))
+}
+
+/// A text without how many units the cluster has: `Layanan Dasar (LD) - 5 unit`.
+fn without_units(text: &str) -> &str {
+    let is_count = |behind: &str| {
+        let folded = fold(behind);
+        let counted = folded.split_once(' ').filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()));
+        counted.is_some_and(|(_, unit)| matches!(unit, "unit" | "unit kompetensi" | "uk"))
+    };
+    let parted = [" - ", " – ", ",", ":"].iter().find_map(|sign| text.rsplit_once(sign));
+    parted.filter(|(name, behind)| !name.trim().is_empty() && is_count(behind)).map_or(text, |(name, _)| name)
 }
 
 fn strictly(text: &str) -> Option<&'static Cluster> {
+    if names_both(text) {
+        return None;
+    }
     by_words(text).or_else(|| {
         let (name, explained) = without_brackets(text)?;
         let found = by_words(&name)?;
-        let parts = explained.split([',', ';', '/', '&', '+']).chain([explained.as_str()]);
+        let parts = explained.split([',', ';', '/', '&', '+', ':']).chain([explained.as_str()]);
         let others = parts.filter_map(by_words).any(|other| other.slug != found.slug);
         (!others).then_some(found)
     })
 }
 
-/// Letters that may be wrong in a whole name.
-const SLIPS: usize = 2;
-
-/// Words of fewer letters are taken as they stand.
-const LONG_ENOUGH_TO_SLIP: usize = 5;
-
-/// Every word that a name may have.
-static VOCABULARY: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let words = |cluster: &'static Cluster| cluster.must.iter().copied().chain([cluster.may]).flatten().copied();
-    CLUSTERS.iter().flat_map(words).chain(FILLERS.iter().copied()).collect()
-});
-
-/// A text with slips in its long words mended where one known word alone comes nearest; nothing where there are none, or too
-/// many.
-fn mended(text: &str) -> Option<String> {
-    let (mut out, mut slips) = (text.to_lowercase(), 0);
-    for word in fold(text).split(' ') {
-        let length = word.chars().count();
-        if length < LONG_ENOUGH_TO_SLIP || VOCABULARY.contains(word) {
-            continue;
-        }
-        let most = if length < 8 { 1 } else { SLIPS };
-        let near = |known: &&'static str| {
-            let distance = strsim::osa_distance(known, word);
-            (known.len() >= LONG_ENOUGH_TO_SLIP && distance <= most).then_some((distance, *known))
-        };
-        let found: BTreeSet<(usize, &str)> = VOCABULARY.iter().filter_map(near).collect();
-        let Some((distance, meant)) = found.first().copied() else { continue };
-        if found.iter().filter(|(other, _)| *other == distance).count() > 1 {
-            continue;
-        }
-        slips += distance;
-        out = out.replace(word, meant);
-    }
-    (1..=SLIPS).contains(&slips).then_some(out)
+/// Whether a text names both the development of the collection and its evaluation, whose names share their words:
+/// `Pengembangan & Evaluasi Koleksi`. *Evaluasi Pengembangan Koleksi* is one.
+fn names_both(text: &str) -> bool {
+    let lower = format!(" {} ", text.to_lowercase());
+    let apart = [" dan ", " serta ", " atau ", " and "].iter().fold(lower, |text, word| text.replace(word, "&"));
+    let pieces: Vec<String> = apart.split(['&', '+', '/', ';', ',', '(', ')', '|', '\n']).map(fold).collect();
+    let says = |piece: &String, words: &[&str]| piece.split(' ').any(|word| words.contains(&word));
+    let evaluates = |piece: &String| says(piece, &["evaluasi", "pengevaluasian", "eval"]);
+    let develops = |piece: &String| says(piece, &["pengembangan", "pengemb", "bangkol", "bangkoleksi"]);
+    pieces.iter().any(|piece| evaluates(piece) && !develops(piece))
+        && pieces.iter().any(|piece| develops(piece) && !evaluates(piece))
 }
 
 /// A text without what stands in brackets, and that; nothing when there are none, or nothing beside them.

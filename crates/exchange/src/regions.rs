@@ -5,6 +5,7 @@
 
 mod aliases;
 mod capitals;
+mod spelling;
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -266,8 +267,8 @@ impl Regions {
     fn one_name(&'static self, text: &str, home: Option<&str>) -> Found {
         let folded = fold(text).replace(" sei ", " sungai ").replace("kota madya ", "kota ");
         let kindless = ["kab kota ", "kabupaten kota "].iter().find_map(|both| folded.strip_prefix(both));
-        let spelled = spelled_out(&folded);
-        let ways = [Some(folded.clone()), kind_first(&folded), kindless.map(str::to_owned), spelled];
+        let spelled = spelling::out(&folded);
+        let ways = [Some(folded.clone()), spelling::kind_first(&folded), kindless.map(str::to_owned), spelled];
         let found = ways.iter().flatten().map(|way| self.one_order(way, home)).find(|found| *found != Found::None);
         found.unwrap_or(Found::None)
     }
@@ -322,66 +323,10 @@ impl Regions {
         fitting.dedup();
         if let [one] = fitting.as_slice() { Some(one) } else { None }
     }
-
-    /// The district that an unknown text comes nearest to, if any comes near.
-    #[must_use]
-    pub fn nearest(&'static self, text: &str, home: Option<&str>) -> Option<&'static Region> {
-        let sorted = |name: &str| {
-            let folded = fold(name);
-            let mut words: Vec<&str> =
-                folded.split(' ').filter(|w| !matches!(*w, "kab" | "kabupaten" | "kota" | "administrasi")).collect();
-            words.sort_unstable();
-            words.join(" ")
-        };
-        let wanted = sorted(text);
-        self.all
-            .iter()
-            .filter(|r| r.kind != Kind::Province)
-            .map(|r| {
-                let near = strsim::normalized_damerau_levenshtein(&wanted, &sorted(r.bare()));
-                (if home.is_some_and(|h| r.province == h) { near + 0.15 } else { near }, r)
-            })
-            .filter(|(near, _)| *near >= 0.72)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, region)| region)
-    }
 }
 
 /// What people write before the name of a town.
 const BEFORE_TOWN: &[&str] = &["kota", "kabupaten", "kab", "kecamatan", "kec", "kelurahan", "kel", "ibukota", "di"];
-
-/// Words of a name in short, each with what it may stand for.
-const SHORT: &[(&str, &str)] = &[
-    ("sel", "selatan"),
-    ("ut", "utara"),
-    ("tim", "timur"),
-    ("bar", "barat"),
-    ("teng", "tengah"),
-    ("tgh", "tengah"),
-    ("tengg", "tenggara"),
-    ("kep", "kepulauan"),
-    ("tnh", "tanah"),
-    ("tj", "tanjung"),
-    ("tg", "tanjung"),
-    ("jkt", "jakarta"),
-    ("sei", "sungai"),
-    ("hs", "hulu sungai"),
-    ("oku", "ogan komering ulu"),
-    ("tanjab", "tanjung jabung"),
-];
-
-/// A name with its short words written out: `tnh laut` as `tanah laut`.
-fn spelled_out(folded: &str) -> Option<String> {
-    let long = |word| SHORT.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long);
-    let whole = folded.split(' ').map(long).collect::<Vec<_>>().join(" ");
-    (whole != folded).then_some(whole)
-}
-
-/// `tabalong kab` as `kab tabalong`.
-fn kind_first(folded: &str) -> Option<String> {
-    let (rest, last) = folded.rsplit_once(' ')?;
-    matches!(last, "kab" | "kabupaten" | "kota").then(|| format!("{last} {rest}"))
-}
 
 const PREFIXES: &[(&[&str], Kind)] = &[
     (&["kabupaten", "kab", "kabup", "pemkab"], Kind::Kabupaten),

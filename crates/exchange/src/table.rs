@@ -172,6 +172,9 @@ const DATA_ABOVE: usize = 2;
 /// Scores below this are chance.
 const LEAST_SCORE: u32 = 20;
 
+/// Letters of a label in the second row of a heading, at most.
+const LABEL_LETTERS: usize = 60;
+
 struct Candidate {
     first: usize,
     depth: usize,
@@ -319,7 +322,8 @@ fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Opt
     best
 }
 
-/// Whether the heading goes on in the next row: all that stands there stands under headings that span several columns.
+/// Whether the heading goes on in the next row: all that stands there stands under headings that span several columns, or
+/// under one and the empty cells right of it, where merges were lost.
 fn goes_on(sheet: &Sheet, rows: &[Row], next: Option<&Row>) -> bool {
     let (Some(last), Some(next)) = (rows.last(), next) else { return false };
     if next.number != last.number + 1 || holds_data(next) || next.filled() < 2 {
@@ -329,7 +333,21 @@ fn goes_on(sheet: &Sheet, rows: &[Row], next: Option<&Row>) -> bool {
         let over = |m: &Merge| m.right > m.left && m.bottom + 1 == last.number;
         sheet.merges.iter().any(|m| over(m) && (m.left as usize..=m.right as usize).contains(&column))
     };
-    next.cells.iter().enumerate().all(|(column, cell)| cell.is_blank() || spanned(column))
+    let filled = |row: &Row| (0..row.cells.len()).filter(|at| !row.cell(*at).is_blank()).collect::<Vec<_>>();
+    let below = filled(next);
+    if below.iter().all(|column| spanned(*column)) {
+        return true;
+    }
+    let above = filled(last);
+    let parent = |column: usize| above.iter().rev().find(|at| **at <= column).copied();
+    let children = |of: usize| below.iter().filter(|column| parent(**column) == Some(of)).count();
+    let is_child = |column: &usize| {
+        spanned(*column)
+            || parent(*column).is_some_and(|of| children(of) > 1 && (of + 1..=*column).all(|at| !above.contains(&at)))
+    };
+    let no_merges = !sheet.merges.iter().any(|m| m.right > m.left && m.bottom + 1 == last.number);
+    let is_short = |cell: &Cell| cell.to_string().chars().count() <= LABEL_LETTERS;
+    no_merges && rows.len() == 1 && below.iter().all(is_child) && next.cells.iter().all(is_short)
 }
 
 /// Whether a row holds what a heading never does: long figures, dates, addresses.

@@ -66,6 +66,12 @@ fn every_cluster_is_known_by_its_own_name_key_and_sign() {
 #[case("Layanan Dasar Perpustakan (sirkulasi)", "layanan-dasar")]
 #[case("Layanan Pemustaka Berkebutuhan Khusus", "layanan-disabilitas")]
 #[case("Layanan Berkebutuhan Khusus", "layanan-disabilitas")]
+#[case("LayananDasar", "layanan-dasar")]
+#[case("PromosiLayananPerpustakaan", "promosi")]
+#[case("Pengatalogan DeskriptifPerpustakaan", "pengatalogan-deskriptif")]
+#[case("Layanan Dsar", "layanan-dasar")]
+#[case("LAYANAN DASAR (LD) - 5 unit", "layanan-dasar")]
+#[case("Pelaksanaan Evaluasi Pengembangan Koleksi", "evaluasi-koleksi")]
 fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
     assert_eq!(understand(text).map(|c| c.slug), Some(slug));
 }
@@ -84,6 +90,13 @@ fn a_cluster_as_people_write_it(#[case] text: &str, #[case] slug: &str) {
 #[case("Pengembangan Literasi Digital")]
 #[case("Pengembangan Anak")]
 #[case("Layanan Anak dan Remaja")]
+#[case("Pelaksanaan Pengembangan & Evaluasi Koleksi")]
+#[case("Pengembangan Koleksi dan Evaluasi Koleksi")]
+#[case("Evaluasi dan Pengembangan Koleksi")]
+#[case("Pengembangan Koleksi (Evaluasi)")]
+#[case("Layanan Dasar (jika penuh: Promosi)")]
+#[case("LayananPromosiAnak")]
+#[case("LayananArsip")]
 #[case("Pengembangan")]
 #[case("XYZ")]
 #[case("V")]

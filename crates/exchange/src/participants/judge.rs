@@ -12,7 +12,7 @@ use crate::{
         contact::{self, Contact},
         date::{self, Day},
         identity::{self, Nik, Nip},
-        is_nothing,
+        is_failed_formula, is_nothing,
         name::{self, Name},
         remark::{self, Meaning},
     },
@@ -163,7 +163,10 @@ impl Judge<'_> {
                 self.hint("born", HintKind::Suggestion, date.to_string());
             }
             Day::On(date) => {
-                if field == "born" && !matches!(cell, Cell::Date(_)) {
+                if cell.as_text().is_some_and(|text| text.trim().ends_with(date::order::MONTH_FIRST)) {
+                    self.issue(Field::Born, Code::Remark, Severity::Warning);
+                    self.hint("born", HintKind::Suggestion, date.to_string());
+                } else if field == "born" && !matches!(cell, Cell::Date(_)) {
                     self.hint("born", HintKind::Tidied, date.to_string());
                 }
             }
@@ -280,7 +283,12 @@ impl Judge<'_> {
     }
 
     fn institution(&mut self, home: Option<&str>, beside: Option<&'static Region>) -> Option<Institution> {
-        let text = self.text("institution")?;
+        let Some(text) = self.text("institution") else {
+            if self.cell("institution").as_text().is_some_and(is_failed_formula) {
+                self.issue(Field::Institution, Code::Remark, Severity::Warning);
+            }
+            return None;
+        };
         let institution = institutions::understand_beside(&text, home, beside, &self.context.known);
         if institution.recognised {
             self.hint("institution", HintKind::Tidied, &institution.name);

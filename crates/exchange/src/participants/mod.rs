@@ -7,6 +7,7 @@ mod judge;
 mod places;
 mod preview;
 mod reading;
+mod rounded;
 mod sheets;
 mod spread;
 mod titles;
@@ -45,6 +46,8 @@ pub enum Field {
     Kab,
     /// Name.
     Name,
+    /// Institution; only people are told of it.
+    Institution,
 }
 
 impl Field {
@@ -60,6 +63,7 @@ impl Field {
             Self::Nip => "nip",
             Self::Kab => "kab",
             Self::Name => "name",
+            Self::Institution => "institution",
         }
     }
 }
@@ -91,7 +95,8 @@ pub enum Code {
     /// A remark beside the name says that the person does not come; the name is kept.
     Withdrawn,
     /// There is another remark beside the name, such as whom the person replaces, or one beside a number or an address, such as
-    /// whose it is; the value is taken without it.
+    /// whose it is; the value is taken without it. Of a birth date: its column writes the month before the day, and so it was
+    /// read. Of an institution: a formula stands there that failed, or whose result was not stored.
     Remark,
 }
 

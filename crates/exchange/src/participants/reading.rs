@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Context, FIELDS, Participant, Understood, mark, places, sheets, sheets::LeftSheet, spread, titles, understand_row,
-    wanted,
+    Context, FIELDS, Participant, Understood, mark, places, rounded, sheets, sheets::LeftSheet, spread, titles,
+    understand_row, wanted,
 };
 use crate::{
     Refused,
     clusters::Schemes,
     regions::regions,
     table::{Cells, Column, Corrections, Mapping, Skipped, Table, whole_name},
+    values::date,
     workbook::{Cell, Limits, Workbook},
 };
 
@@ -136,6 +137,8 @@ fn cells_of(table: &Table, schemes: &Schemes) -> Vec<(u32, Cells)> {
     spread::gather(table, &mut cells, schemes);
     spread::ditto(&mut cells);
     spread::part(&mut cells);
+    date::order::settle(&mut cells);
+    rounded::told(&mut cells);
     spread::withdrawn(table, &mut cells);
     cells
 }

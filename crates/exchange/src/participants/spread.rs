@@ -213,13 +213,19 @@ pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
         out.to_mut().insert("name".into(), Cell::text(&name));
     }
     for (field, label, length) in [("nip", "nip", 18), ("nik", "nik", 16)] {
-        if blank(field)
-            && let Some(Cell::Text(text)) = out.get("name")
+        if let Some(Cell::Text(text)) = out.get("name")
             && let Some((name, digits)) = name_and_number(text, label, length)
         {
+            let own: Option<String> = out.get(field).and_then(text_of);
+            let same = own.as_ref().is_some_and(|own| own.chars().filter(char::is_ascii_digit).eq(digits.chars()));
             let out = out.to_mut();
+            // A number that differs from that of its own column is a remark, which a person looks at.
+            let other = own.is_some() && !same;
+            let name = if other { format!("{name} ({label} {digits})") } else { name };
             out.insert("name".into(), Cell::text(&name));
-            out.insert(field.into(), Cell::Text(digits));
+            if own.is_none() {
+                out.insert(field.into(), Cell::Text(digits));
+            }
         }
     }
     for (of, other) in [("phone", "email"), ("email", "phone")] {
@@ -291,11 +297,11 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
     out
 }
 
-/// A name without the label of a number below it that nobody has: `Ani⏎NIP. -`.
+/// A name without the label of a number below it that nobody has: `Ani⏎NIP. -`, `Ani⏎-`.
 fn without_bare_label(text: &str) -> Option<String> {
     let (name, below) = text.trim().rsplit_once('\n')?;
     let folded = fold(below);
-    let is_label = matches!(folded.as_str(), "nip" | "ni pppk" | "nip pppk" | "nippppk" | "nik");
+    let is_label = folded.is_empty() || matches!(folded.as_str(), "nip" | "ni pppk" | "nip pppk" | "nippppk" | "nik");
     (is_label && !name.trim().is_empty()).then(|| name.trim().to_owned())
 }
 

@@ -68,6 +68,39 @@ fn a_district_as_people_write_it(#[case] text: &str, #[case] code: &str) {
 }
 
 #[rstest]
+#[case("Kota Makasar", "73.71")]
+#[case("Ujung Pandang", "73.71")]
+#[case("Jogjakarta", "34.71")]
+#[case("Kota Jogjakarta", "34.71")]
+#[case("Krawang", "32.15")]
+#[case("Kabupatn Garut", "32.05")]
+#[case("Manggarai Brt", "53.15")]
+#[case("Kab. Bandung Brt", "32.17")]
+#[case("Bdg Barat", "32.17")]
+#[case("Kt. Sabang", "11.72")]
+#[case("A. Besar", "11.06")]
+#[case("Rote", "53.14")]
+#[case("Kb. Garut", "32.05")]
+fn short_words_and_common_spellings_of_other_provinces(#[case] text: &str, #[case] code: &str) {
+    assert_eq!(regions().district(text, None).one().unwrap().code, code);
+}
+
+/// A slip in the name itself is proposed, and never taken.
+#[rstest]
+#[case("Slemen", Some("34.04"))]
+#[case("Surabya", Some("35.78"))]
+#[case("Kab. Bogr", Some("32.01"))]
+#[case("Kota Bogr", Some("32.71"))]
+#[case("Bogr", None)]
+#[case("Garutt", Some("32.05"))]
+#[case("Palangkaraia", Some("62.71"))]
+#[case("Xyz", None)]
+fn the_one_name_that_a_slip_comes_nearest_to_is_proposed(#[case] text: &str, #[case] code: Option<&str>) {
+    assert_eq!(regions().district(text, None), Found::None);
+    assert_eq!(regions().nearest(text, None).map(|region| region.code), code);
+}
+
+#[rstest]
 #[case("Kapuas Hulu Sungai")]
 #[case("Kalimantan Selatan")]
 #[case("Banjarmasin / Banjarbaru")]

@@ -202,7 +202,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         let found = pdf::text(bytes, limits)?;
         Reading { unread_pages: found.unread, source: Some(found.text.clone()), ..from_text(&found.text) }
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        sheet::read(bytes, limits)?
+        // A Word document is such a file too, and what its owner can do is another thing than with a list of people.
+        sheet::read(bytes, limits).map_err(|refused| match refused.why {
+            Refusal::NotAWorkbook => Refusal::Unreadable.into(),
+            _ => refused,
+        })?
     } else {
         let text = crate::workbook::decode(bytes);
         if text.contains('\0') {

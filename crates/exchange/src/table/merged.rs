@@ -75,7 +75,11 @@ fn goes_below(merges: &[&Merge], above: &Row, row: &Row, told_by: &[usize]) -> b
     if filled < 3 {
         return false;
     }
-    if own.iter().all(|column| is_nip(row.cell(*column))) {
+    let is_below = |column: &usize| {
+        let labelled = row.cell(*column).to_string().contains(char::is_alphabetic);
+        is_nip(row.cell(*column)) && (labelled || kind(above.cell(*column)) != Kind::Number)
+    };
+    if own.iter().all(is_below) {
         return true;
     }
     let over_both = |m: &&&Merge| m.top < above.number && m.bottom + 1 >= row.number;
@@ -88,9 +92,12 @@ fn goes_below(merges: &[&Merge], above: &Row, row: &Row, told_by: &[usize]) -> b
     merged * 2 >= filled && (goes_on || told_by.iter().any(is_merged))
 }
 
+/// Whether a cell holds a NIP, with its label or without.
 fn is_nip(cell: &Cell) -> bool {
     let text = cell.to_string();
-    text.trim_start().to_lowercase().starts_with("nip") && text.chars().filter(char::is_ascii_digit).count() >= 18
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let bare = digits == 18 && !text.contains(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '.' | '-'));
+    (text.trim_start().to_lowercase().starts_with("nip") && digits >= 18) || bare
 }
 
 /// `NIP. -`: the label of a number that nobody has. Nipah is a name.

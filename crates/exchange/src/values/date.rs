@@ -1,6 +1,8 @@
 //! Civil dates as people write them: with figures in any of the usual orders and signs, with
 //! Indonesian or English months long, short or slightly wrong, with years of two digits.
 
+pub mod order;
+
 use jiff::{Span, civil::Date};
 
 use crate::workbook::Cell;
@@ -104,7 +106,17 @@ fn parse(text: &str, short: impl Fn(i16, i8, i8) -> Option<Date>) -> Day {
     if super::is_nothing(text) {
         return Day::None;
     }
-    let Some(tokens) = tokens(text) else { return Day::Impossible };
+    let (text, month_first) = match text.trim().strip_suffix(order::MONTH_FIRST) {
+        Some(bare) => (bare, true),
+        None => (text, false),
+    };
+    let Some(mut tokens) = tokens(text) else { return Day::Impossible };
+    if month_first {
+        let [Token::Figures(_), Token::Figures(_), Token::Figures(_)] = tokens.as_slice() else {
+            return Day::Impossible;
+        };
+        tokens.swap(0, 1);
+    }
     let made = match tokens.as_slice() {
         [Token::Figures(only)] if only.len() == 8 => return run_together(only, 9999),
         [Token::Figures(only)] => {
@@ -216,7 +228,7 @@ pub(crate) fn month(word: &str) -> Option<i8> {
 #[must_use]
 pub fn place_and_date(text: &str) -> (String, String) {
     let (place, day) = at_first_figure(text);
-    if is_day(&day) {
+    if is_day(&day) || text.trim_end().ends_with(order::EITHER) {
         return (place, day);
     }
     turned(text).or_else(|| numbered(text)).unwrap_or((place, day))

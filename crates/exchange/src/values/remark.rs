@@ -41,7 +41,25 @@ const WITHDRAWN: &[&str] = &[
 ];
 
 /// Words by which a remark of another kind begins where no bracket says that it is one.
-const OTHER: &[&str] = &["pengganti", "menggantikan", "cadangan", "peserta pengganti"];
+const OTHER: &[&str] = &[
+    "pengganti",
+    "menggantikan",
+    "cadangan",
+    "peserta pengganti",
+    "peserta cadangan",
+    "peserta tambahan",
+    "peserta baru",
+    "peserta utama",
+    "calon peserta",
+    "tambahan",
+    "ketua",
+    "koordinator",
+    "panitia",
+    "pendamping",
+    "narahubung",
+    "susulan",
+    "menyusul",
+];
 
 /// Those of them that are no names, even where nothing parts them from one.
 const NO_NAMES: &[&str] = &[
@@ -207,8 +225,20 @@ fn unbracketed(text: &str) -> Option<usize> {
         }
         let folded = spelled(rest);
         let any = |words: &[&str]| words.iter().any(|words| begins(&folded, words));
-        any(NO_NAMES) || (parted && (any(WITHDRAWN) || any(OTHER)))
+        // `Siti Rohmah - staf baru`: after a dash that stands alone, no name goes on in small letters.
+        let capital = before.chars().any(char::is_uppercase) && before.chars().any(char::is_lowercase);
+        let dashed = [" - ", " – ", " — "].iter().any(|dash| before.ends_with(dash));
+        let goes_on = rest.chars().next().is_some_and(char::is_lowercase) && !is_degree(rest);
+        any(NO_NAMES) || (dashed && capital && goes_on) || (parted && (any(WITHDRAWN) || any(OTHER)))
     })
+}
+
+/// Whether what is left of a name begins with a degree: `s.hum`, `spd`.
+fn is_degree(text: &str) -> bool {
+    let first = text.split([' ', ',']).next().unwrap_or_default();
+    first.trim_end_matches('.').contains('.')
+        || super::name::is_nothing_but_degrees(first)
+        || first.chars().count() <= 3
 }
 
 #[cfg(test)]
@@ -256,6 +286,11 @@ mod tests {
     #[case("Budi, pengganti Ani", "Budi", "pengganti Ani", Meaning::Other)]
     #[case("Ani Maulana (Kandangan)", "Ani Maulana", "Kandangan", Meaning::Other)]
     #[case("Ani (S.Pd)", "Ani (S.Pd)", "", Meaning::Other)]
+    #[case("Ani, S.Hum. - peserta cadangan", "Ani, S.Hum.", "peserta cadangan", Meaning::Other)]
+    #[case("ANI - PESERTA CADANGAN", "ANI", "PESERTA CADANGAN", Meaning::Other)]
+    #[case("Ani – staf perpustakaan", "Ani", "staf perpustakaan", Meaning::Other)]
+    #[case("Ani - s.hum", "Ani - s.hum", "", Meaning::Other)]
+    #[case("ani - rohmah", "ani - rohmah", "", Meaning::Other)]
     #[case("Ani Mundur", "Ani Mundur", "", Meaning::Other)]
     #[case("Siti Nur-Aini", "Siti Nur-Aini", "", Meaning::Other)]
     #[case("(Ani) Maulana", "(Ani) Maulana", "", Meaning::Other)]

@@ -38,12 +38,17 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Refused>
     Ok(sheets)
 }
 
+/// What stands for a formula whose result nobody stored.
+const NO_RESULT: &str = "#N/A";
+
 fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Result<Vec<super::Row>, Refused> {
     let mut rows = Rows::new(limits);
     let mut reader = book.worksheet_cells_reader(name).map_err(|_| Refusal::Truncated)?;
-    while let Some(cell) = reader.next_cell().map_err(|_| Refusal::Truncated)? {
-        let (row, column) = cell.get_position();
-        let value = match cell.get_value() {
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| Refusal::Truncated)? {
+        let (row, column) = cell.pos;
+        let value = match &cell.value {
+            // A program that is no spreadsheet writes formulas and leaves it to others to work them out.
+            DataRef::Empty if cell.formula.is_some() => Cell::Text(NO_RESULT.to_owned()),
             DataRef::String(text) => Cell::text(text),
             DataRef::SharedString(text) => Cell::text(text),
             #[expect(

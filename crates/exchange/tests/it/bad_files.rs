@@ -56,7 +56,8 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-fn sheet(rows: &str) -> Vec<u8> {
+/// The participants' workbook with other rows on its first sheet.
+pub(crate) fn sheet(rows: &str) -> Vec<u8> {
     let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     with_part(
         "xl/worksheets/sheet1.xml",
@@ -147,4 +148,15 @@ fn no_cut_and_no_flipped_byte_makes_it_panic() {
         flipped[at] ^= 0x5A;
         let _ = refusal(&flipped, &Limits::default());
     }
+}
+
+/// What is to be done with a decree as a Word document is to save it as PDF or text, not as a workbook.
+#[rstest]
+#[case::docx(zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]))]
+#[case::odt(zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")]))]
+#[case::doc(compound(&[("/WordDocument", b"text")]))]
+fn a_standard_as_a_word_document_is_unreadable(#[case] bytes: Vec<u8>) {
+    let refused = exchange::standards::read(&bytes, &Limits::default()).map(|_| ()).unwrap_err();
+    assert_eq!(refused.code(), "standard.unreadable");
+    assert_eq!(refusal(&bytes, &Limits::default()), "workbook.not_a_workbook");
 }

@@ -3,6 +3,8 @@
 
 mod assessors;
 mod bad_files;
+mod below_names;
+mod day_order;
 mod decree_doubts;
 mod decree_layouts;
 mod decree_pages;
@@ -12,9 +14,11 @@ mod given_back;
 mod headings;
 mod large;
 mod layouts;
+mod lost_values;
 mod merged;
 mod offices;
 mod own_schemes;
+mod parents;
 mod parts;
 mod pdfs;
 mod samples;

@@ -27,7 +27,7 @@ fn correction(field: Field, understood: &Understood) -> String {
         Field::Cluster => suggestion.as_deref().map_or_else(|| "Layanan Perpustakaan Anak".to_owned(), named),
         Field::Kab => suggestion.unwrap_or_else(|| district_of_institution(understood)),
         Field::Name => "Norhayati Rusdiana".to_owned(),
-        Field::Phone | Field::Nip => suggestion.unwrap_or_default(),
+        Field::Phone | Field::Nip | Field::Institution => suggestion.unwrap_or_default(),
     }
 }
 

@@ -483,7 +483,7 @@ refusal-panel-member-not-appointed-remedy = Choose from the list, or appoint the
 
 # Files of standards.
 refusal-standard-unreadable = This file is neither text, a workbook, JSON nor a PDF that can be read.
-refusal-standard-unreadable-remedy = Send a PDF with text, TXT, XLSX, CSV or JSON.
+refusal-standard-unreadable-remedy = Save a Word document as PDF or text; a PDF with text, TXT, XLSX, CSV and JSON can be read.
 refusal-standard-nothing-sent = There is neither a file nor text yet.
 refusal-standard-nothing-sent-remedy = Choose a file, or paste the text.
 refusal-pdf-damaged = This PDF is damaged, cut off, or no PDF at all.

@@ -483,7 +483,7 @@ refusal-panel-member-not-appointed-remedy = Pilih dari daftar, atau tunjuk dulu 
 
 # Berkas standar.
 refusal-standard-unreadable = Berkas ini bukan teks, lembar kerja, JSON, atau PDF yang dapat dibaca.
-refusal-standard-unreadable-remedy = Kirim PDF yang berisi teks, TXT, XLSX, CSV, atau JSON.
+refusal-standard-unreadable-remedy = Simpan dokumen Word sebagai PDF atau teks; yang dapat dibaca: PDF yang berisi teks, TXT, XLSX, CSV, dan JSON.
 refusal-standard-nothing-sent = Belum ada berkas atau teks.
 refusal-standard-nothing-sent-remedy = Pilih satu berkas, atau tempel teksnya.
 refusal-pdf-damaged = PDF ini rusak, terpotong, atau sebenarnya bukan PDF.

@@ -146,6 +146,7 @@ const fn belongs(field: Field) -> &'static str {
     match field {
         Field::Nip => "name",
         Field::Phone => "email",
+        Field::Institution => "kab",
         other => other.as_str(),
     }
 }
@@ -190,6 +191,7 @@ fn wrong(p: &Page, issue: Issue, hint: Option<&Hint>, typed: String) -> Wrong {
         Field::Cluster => key("cell-cluster"),
         Field::Email => key("cell-email"),
         Field::Phone => key("cell-phone"),
+        Field::Institution => key("cell-institution"),
     };
     Wrong { field: issue.field.as_str(), label, color, icon, said, typed, meant }
 }
@@ -210,6 +212,7 @@ fn sentence(issue: Issue, digits: usize) -> Message {
             return Message::new(key("issue-nik-length")).with("n", digits);
         }
         (Field::Nik, _) => key("issue-nik-missing"),
+        (Field::Born, Code::Remark) => key("issue-born-order"),
         (Field::Born, Code::TwoDigitYear) => key("issue-born-century"),
         (Field::Born, _) => key("issue-born-impossible"),
         (Field::Email, Code::Missing) => key("issue-email-missing"),
@@ -219,6 +222,7 @@ fn sentence(issue: Issue, digits: usize) -> Message {
         (Field::Phone, _) => key("issue-phone"),
         (Field::Nip, _) => key("issue-nip"),
         (Field::Kab, _) => key("issue-kab"),
+        (Field::Institution, _) => key("issue-institution"),
         (Field::Name, Code::Withdrawn) => key("issue-name-withdrawn"),
         (Field::Name, Code::Remark) => key("issue-name-remark"),
         (Field::Name, _) => key("issue-name"),

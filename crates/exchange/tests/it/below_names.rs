@@ -1,0 +1,70 @@
+//! What stands behind or below a name and is no part of it: numbers, signs of nothing, remarks.
+
+use exchange::{
+    participants::{self, Code, Context, Field, Reading},
+    table::Corrections,
+    workbook::Limits,
+};
+use rstest::rstest;
+
+use crate::FIRST_DAY;
+
+const NIP: &str = "198503122010012001";
+
+fn read(text: &str) -> Reading {
+    participants::read(text.as_bytes(), &Limits::default(), &Corrections::default(), &Context::on(FIRST_DAY)).unwrap()
+}
+
+/// Name, degree and NIP of the one person, and whether something is said of the name.
+fn told(reading: &Reading) -> (String, String, String, Option<Code>) {
+    let people = reading.participants();
+    assert_eq!(people.len(), 1);
+    let person = people[0];
+    let code = person.issues.iter().find(|issue| issue.field == Field::Name).map(|issue| issue.code);
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    (text(&person.name), person.degree.clone(), text(&person.nip), code)
+}
+
+/// A person whose name cell and NIP are written so.
+fn person(name: &str, nip: &str) -> Reading {
+    read(&format!(
+        "No;Nama;NIK;NIP;Tgl Lahir;Instansi;Kab/Kota;HP;Klaster\n\
+         1;\"{name}\";6305025203850001;{nip};12-03-1985;SMP Contoh;Tapin;081250000001;Promosi"
+    ))
+}
+
+#[rstest]
+#[case::labelled("Ani, S.Hum.\nNIP. 198503122010012001", NIP)]
+#[case::bare("Ani, S.Hum.\n198503122010012001", NIP)]
+#[case::apart("Ani, S.Hum. / NIP 19850312 201001 2 001", NIP)]
+#[case::nothing_in_its_column("Ani, S.Hum.\nNIP. 198503122010012001", "")]
+#[case::a_sign_of_nothing("Ani, S.Hum.\n-", NIP)]
+fn a_number_below_a_name_is_no_degree(#[case] name: &str, #[case] nip: &str) {
+    assert_eq!(told(&person(name, nip)), ("Ani".to_owned(), "S.Hum.".to_owned(), NIP.to_owned(), None));
+}
+
+#[test]
+fn another_number_than_that_of_the_column_is_told() {
+    let told = told(&person("Ani, S.Hum.\nNIP. 197003122000011001", NIP));
+    assert_eq!(told, ("Ani".to_owned(), "S.Hum.".to_owned(), NIP.to_owned(), Some(Code::Remark)));
+}
+
+#[rstest]
+#[case("Ani, S.Hum. - peserta cadangan")]
+#[case("Ani, S.Hum. – koordinator")]
+#[case("Ani, S.Hum. - dari perpustakaan keliling")]
+fn a_remark_behind_a_dash_is_told_and_left_out(#[case] name: &str) {
+    assert_eq!(told(&person(name, NIP)), ("Ani".to_owned(), "S.Hum.".to_owned(), NIP.to_owned(), Some(Code::Remark)));
+}
+
+#[rstest]
+#[case::with_the_word("NIP. 198503122010012001")]
+#[case::without("198503122010012001")]
+#[case::set_apart("19850312 201001 2 001")]
+fn a_number_on_a_row_below_the_name_belongs_to_it(#[case] below: &str) {
+    let reading = read(&format!(
+        "No;Nama/NIP;NIK;Tgl Lahir;Instansi;Kab/Kota;HP;Klaster\n\
+         1;Ani, S.Hum.;6305025203850001;12-03-1985;SMP Contoh;Tapin;081250000001;Promosi\n;{below};;;;;;"
+    ));
+    assert_eq!(told(&reading), ("Ani".to_owned(), "S.Hum.".to_owned(), NIP.to_owned(), None));
+}
