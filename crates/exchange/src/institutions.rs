@@ -389,6 +389,8 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
         "mis",
         "mtss",
         "ma",
+        "smpk",
+        "smak",
         "smks",
         "smas",
         "smps",

@@ -4,6 +4,7 @@
 
 mod columns;
 mod judge;
+mod names;
 mod places;
 mod preview;
 mod reading;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use certification::text::fold;
 
-use super::together;
+use super::{names, together};
 use crate::{
     clusters::Schemes,
     institutions,
@@ -16,19 +16,20 @@ use crate::{
         contact, identity, name,
         remark::{self, Meaning},
     },
-    workbook::{Cell, Row},
+    workbook::Cell,
 };
 
 /// Gathers into one cell what the table spreads over several columns.
 pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)], schemes: &Schemes) {
     let days = birth_in_three(&table.columns);
+    let phones = other_phones(table);
     let sexes = sex_in_two(&table.columns).filter(|pair| table.mapping.get("sex").is_none_or(|at| pair.contains(at)));
     let ticked = ticks::schemes(table, "cluster", schemes);
-    let fuller = fuller_names(table);
+    let fuller = names::fuller(table);
     let with_institution = institution_behind_position(table);
-    let with_birth = name_over_birth(table);
+    let with_birth = names::over_birth(table);
     let names =
-        name_in_two(&table.columns).filter(|pair| table.mapping.get("name").is_some_and(|at| pair.contains(at)));
+        names::in_two(&table.columns).filter(|pair| table.mapping.get("name").is_some_and(|at| pair.contains(at)));
     for ((_, cells), row) in cells.iter_mut().zip(&table.rows) {
         if let Some([day, month, year]) = days {
             let part = |at: usize| text_of(row.cell(at));
@@ -36,11 +37,18 @@ pub(super) fn gather(table: &Table, cells: &mut [(u32, Cells)], schemes: &Scheme
                 cells.insert("born".into(), Cell::Text(format!("{day}-{month}-{year}")));
             }
         }
+        if cells.get("phone").is_none_or(|cell| text_of(cell).is_none())
+            && let Some(phone) = phones.iter().map(|at| row.cell(*at)).find(|cell| text_of(cell).is_some())
+        {
+            cells.insert("phone".into(), phone.clone());
+        }
         if let Some(pair) = names {
             let parts: Vec<String> = pair.iter().filter_map(|at| text_of(row.cell(*at))).collect();
             cells.insert("name".into(), Cell::text(&parts.join(" ")));
         }
-        if let Some(degree) = cells.get("name").and_then(text_of).and_then(|name| fuller_degree(&name, row, &fuller)) {
+        if let Some(degree) =
+            cells.get("name").and_then(text_of).and_then(|name| names::fuller_degree(&name, row, &fuller))
+        {
             cells.insert("degree".into(), Cell::Text(degree));
         }
         if with_institution
@@ -145,29 +153,16 @@ fn birth_in_three(columns: &[Column]) -> Option<[usize; 3]> {
     })
 }
 
-fn name_in_two(columns: &[Column]) -> Option<[usize; 2]> {
-    columns.windows(2).find_map(|two| {
-        let [first, last] = two else { return None };
-        let fits = matches!(own(first).as_str(), "nama depan" | "first name")
-            && matches!(own(last).as_str(), "nama belakang" | "last name");
-        fits.then_some([first.index, last.index])
-    })
-}
-
-/// Columns that may write the names once more, with degrees: `Nama sesuai ijazah + gelar` beside `Nama sesuai KTP`. None where
-/// degrees have a column of their own.
-fn fuller_names(table: &Table) -> Vec<usize> {
-    let names = |column: &&Column| fold(&column.heading).split(' ').any(|word| word == "nama");
-    let free = table.columns.iter().filter(|column| column.field.is_none() && !table.mapping.contains_key("degree"));
-    free.filter(names).map(|column| column.index).collect()
-}
-
-/// The degrees that a row says of the same name in another column, where the name itself has none.
-fn fuller_degree(name: &str, row: &Row, columns: &[usize]) -> Option<String> {
-    let own = name::split(name);
-    let same = |other: &name::Name| fold(&other.name) == fold(&own.name) && !other.degree.is_empty();
-    let mut others = columns.iter().filter_map(|at| text_of(row.cell(*at))).map(|text| name::split(&text));
-    own.degree.is_empty().then(|| others.find(same)).flatten().map(|other| other.degree)
+/// Columns of a telephone of the participant's own beside the one that was taken.
+fn other_phones(table: &Table) -> Vec<usize> {
+    let plain = |column: &&Column| {
+        let folded = fold(&column.heading);
+        let mut words = folded.split(' ').filter(|word| !matches!(*word, "no" | "nomor" | "aktif")).peekable();
+        let is_own = |word: &str| matches!(word, "wa" | "whatsapp" | "hp" | "handphone" | "telepon" | "telp" | "tlp");
+        words.peek().is_some() && words.all(is_own)
+    };
+    let free = table.columns.iter().filter(|column| column.field.is_none() && !column.hidden);
+    free.filter(plain).filter(|_| table.mapping.contains_key("phone")).map(|column| column.index).collect()
 }
 
 /// Whether institutions stand in the column of positions, as its heading says, and in none of their own.
@@ -179,13 +174,6 @@ fn institution_behind_position(table: &Table) -> bool {
     let position = table.mapping.get("position");
     let column = table.columns.iter().find(|column| Some(&column.index) == position);
     !table.mapping.contains_key("institution") && column.filter(says).is_some()
-}
-
-/// Whether names stand in the column of births, as its heading says, and in none of their own.
-fn name_over_birth(table: &Table) -> bool {
-    let birth = table.mapping.get("birth");
-    let says = |column: &Column| fold(&column.heading).split(' ').any(|word| word == "nama");
-    !table.mapping.contains_key("name") && table.columns.iter().any(|c| Some(&c.index) == birth && says(c))
 }
 
 fn sex_in_two(columns: &[Column]) -> Option<[usize; 2]> {
@@ -209,25 +197,7 @@ pub(super) fn part(cells: &mut [(u32, Cells)]) {
 pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
     let blank = |field: &str| cells.get(field).is_none_or(Cell::is_blank);
     let mut out = Cow::Borrowed(cells);
-    if let Some(name) = out.get("name").and_then(Cell::as_text).and_then(without_bare_label) {
-        out.to_mut().insert("name".into(), Cell::text(&name));
-    }
-    for (field, label, length) in [("nip", "nip", 18), ("nik", "nik", 16)] {
-        if let Some(Cell::Text(text)) = out.get("name")
-            && let Some((name, digits)) = name_and_number(text, label, length)
-        {
-            let own: Option<String> = out.get(field).and_then(text_of);
-            let same = own.as_ref().is_some_and(|own| own.chars().filter(char::is_ascii_digit).eq(digits.chars()));
-            let out = out.to_mut();
-            // A number that differs from that of its own column is a remark, which a person looks at.
-            let other = own.is_some() && !same;
-            let name = if other { format!("{name} ({label} {digits})") } else { name };
-            out.insert("name".into(), Cell::text(&name));
-            if own.is_none() {
-                out.insert(field.into(), Cell::Text(digits));
-            }
-        }
-    }
+    names::part_numbers(&mut out);
     for (of, other) in [("phone", "email"), ("email", "phone")] {
         if blank(other)
             && let Some(Cell::Text(text)) = out.get(of)
@@ -255,6 +225,13 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
         }
     }
     for of in ["birth", "born"] {
+        if blank(&out, "nik")
+            && let Some((birth, nik)) = text(&out, of).and_then(|text| together::birth_and_nik(&text))
+        {
+            let out = out.to_mut();
+            out.insert(of.into(), Cell::Text(birth));
+            out.insert("nik".into(), Cell::Text(nik));
+        }
         if blank(&out, "sex")
             && let Some((birth, sex)) = text(&out, of).and_then(|text| together::birth_and_sex(&text))
         {
@@ -297,34 +274,6 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
     out
 }
 
-/// A name without the label of a number below it that nobody has: `Ani⏎NIP. -`, `Ani⏎-`.
-fn without_bare_label(text: &str) -> Option<String> {
-    let (name, below) = text.trim().rsplit_once('\n')?;
-    let folded = fold(below);
-    let is_label = folded.is_empty() || matches!(folded.as_str(), "nip" | "ni pppk" | "nip pppk" | "nippppk" | "nik");
-    (is_label && !name.trim().is_empty()).then(|| name.trim().to_owned())
-}
-
-/// `Ani, S.Hum. NIP. 19800312 …`: the name, and the digits behind the label; or behind a stroke or on a line of their own,
-/// where the label was thought needless.
-fn name_and_number(text: &str, label: &str, length: usize) -> Option<(String, String)> {
-    let lower = text.to_ascii_lowercase();
-    let apart = || {
-        let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-'));
-        rest.ends_with(['/', '\n', '(']).then_some(rest.len())
-    };
-    let taken = |at: usize| {
-        let (name, rest) = text.split_at_checked(at)?;
-        let apart = name.ends_with(|c: char| !c.is_alphanumeric());
-        let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-        (apart && digits.len() == length).then(|| {
-            let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '-' | ';'));
-            (name.to_owned(), digits)
-        })
-    };
-    lower.rfind(label).and_then(taken).or_else(|| apart().and_then(taken))
-}
-
 /// A telephone and a mail address in one cell.
 fn phone_and_email(text: &str) -> Option<(String, String)> {
     let mut pieces: Vec<&str> = text
@@ -343,18 +292,6 @@ fn phone_and_email(text: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_below_a_name_is_taken_off_only_when_it_is_whole() {
-        let whole = name_and_number("Ani, S.Hum.\nNIP. 19800312 201001 2 001", "nip", 18);
-        assert_eq!(whole, Some(("Ani, S.Hum.".to_owned(), "198003122010012001".to_owned())));
-        assert_eq!(name_and_number("Ani NIP. 198003122010", "nip", 18), None);
-        assert_eq!(name_and_number("Nipah 198003122010012001", "nip", 18), None);
-        for text in ["Ani, S.Hum. / 198003122010012001", "Ani, S.Hum.\n19800312 201001 2 001"] {
-            assert_eq!(name_and_number(text, "nip", 18), whole, "{text}");
-        }
-        assert_eq!(name_and_number("Ani, S.Hum. / 1980", "nip", 18), None);
-    }
 
     #[test]
     fn a_mark_repeats_what_stands_above_and_nothing_else_does() {

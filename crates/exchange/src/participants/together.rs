@@ -112,6 +112,14 @@ pub(super) fn nik_and_nip(text: &str) -> Option<(String, String)> {
     }
 }
 
+/// A birth and a NIK behind it, on a line of its own or behind a stroke: `Blora, 5 Mei 1980⏎3316…`.
+pub(super) fn birth_and_nik(text: &str) -> Option<(String, String)> {
+    let (birth, nik) = text.trim().rsplit_once(['\n', '/'])?;
+    let is_nik = matches!(identity::nik(&Cell::text(nik)), identity::Nik::Digits(_));
+    let has_day = birth.chars().filter(char::is_ascii_digit).count() >= 4;
+    (is_nik && has_day).then(|| (birth.trim().to_owned(), nik.trim().to_owned()))
+}
+
 /// A birth and the sex behind it: `Blora, 5 Mei 1980 / P`.
 pub(super) fn birth_and_sex(text: &str) -> Option<(String, String)> {
     let text = text.trim().trim_end_matches(')');

@@ -82,6 +82,12 @@ fn goes_below(merges: &[&Merge], above: &Row, row: &Row, told_by: &[usize]) -> b
     if own.iter().all(is_below) {
         return true;
     }
+    // Degrees where the name stands, and of what else tells people apart nothing, are those of the person above.
+    let degrees = |column: &usize| kind(row.cell(*column)) == Kind::Degrees && kind(above.cell(*column)) == Kind::Words;
+    let mut telling = own.iter().filter(|column| told_by.contains(column)).peekable();
+    if telling.peek().is_some() && telling.all(degrees) {
+        return true;
+    }
     let over_both = |m: &&&Merge| m.top < above.number && m.bottom + 1 >= row.number;
     let merged = single().filter(over_both).count();
     let is_merged =

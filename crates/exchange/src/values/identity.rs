@@ -28,7 +28,8 @@ pub fn nik(cell: &Cell) -> Nik {
         Cell::Text(text) if super::is_nothing(text) => Nik::None,
         Cell::Text(text) if is_scientific(text) => Nik::Numeric(text.trim().to_owned()),
         Cell::Text(text) => match digits(without_label(text, &["nik", "ktp", "no"])) {
-            Some(digits) if digits.len() == 16 => Nik::Digits(digits),
+            // `0000…` only fills the cell.
+            Some(digits) if digits.len() == 16 && !digits.chars().all(|c| digits.starts_with(c)) => Nik::Digits(digits),
             Some(digits) => Nik::Wrong(digits),
             None => match with_remark(text, 16) {
                 Some((digits, _)) => Nik::Digits(digits),
@@ -164,11 +165,25 @@ pub fn nip(cell: &Cell) -> Nip {
                 match digits(without_label(&lower, &["nip", "ni", "nipppk", "nippppk", "pppk", "no", "asn", "pns"])) {
                     Some(digits) if digits.len() == 18 => Nip::Digits(digits),
                     _ if let Some((digits, _)) = with_remark(text, 18) => Nip::Digits(digits),
+                    _ if let Some(digits) = beside_a_rank(text) => Nip::Digits(digits),
                     _ if NO_SERVANT.iter().any(|w| lower.contains(w)) && !has_number(&lower) => Nip::None,
                     _ => Nip::Wrong(text.trim().to_owned()),
                 }
             }
         },
+    }
+}
+
+/// The one number beside a rank: `1985… / III.b`, `Penata⏎1985…`.
+fn beside_a_rank(text: &str) -> Option<String> {
+    let pieces: Vec<&str> = text.split(['/', '\n', ';', '|', '(']).collect();
+    let mut numbers = pieces.iter().filter(|piece| has_number(piece));
+    match (numbers.next(), numbers.next()) {
+        (Some(one), None) if pieces.len() > 1 => {
+            digits(one.trim_end_matches(|c: char| c.is_whitespace() || c == ')').trim_start())
+                .filter(|digits| digits.len() == 18)
+        }
+        _ => None,
     }
 }
 
@@ -209,6 +224,7 @@ mod tests {
     #[case("630610460899008", Nik::Wrong("630610460899008".into()))]
     #[case("63061046O8990081", Nik::Wrong("63061046O8990081".into()))]
     #[case("6,30705E+15", Nik::Numeric("6,30705E+15".into()))]
+    #[case("0000000000000000", Nik::Wrong("0000000000000000".into()))]
     #[case("-", Nik::None)]
     fn a_nik_as_typed(#[case] text: &str, #[case] expected: Nik) {
         assert_eq!(nik(&Cell::Text(text.into())), expected);

@@ -67,6 +67,7 @@ const BEHIND: &[&str] = &[
     "llm",
     "ma",
     "mag",
+    "map",
     "mak",
     "mba",
     "mcs",

@@ -68,3 +68,45 @@ fn a_number_on_a_row_below_the_name_belongs_to_it(#[case] below: &str) {
     ));
     assert_eq!(told(&reading), ("Ani".to_owned(), "S.Hum.".to_owned(), NIP.to_owned(), None));
 }
+
+#[test]
+fn degrees_on_a_row_below_are_those_of_the_person_above() {
+    let reading = read(
+        "No;Nama;NIK;Tgl Lahir;Instansi;Kab/Kota;HP;Klaster\n\
+         1;Ani Maulana,;6305025203850001;12-03-1985;SMP Contoh;Tapin;081250000001;Promosi\n\
+         ;S.Sos., M.A.P.;;;Rantau;;;",
+    );
+    assert_eq!(told(&reading), ("Ani Maulana".to_owned(), "S.Sos., M.A.P.".to_owned(), String::new(), None));
+    assert_eq!(reading.participants()[0].institution.as_deref(), Some("SMP Contoh Rantau"));
+}
+
+#[rstest]
+#[case("198503122010012001 / III.b")]
+#[case("Penata Muda / III.a / 198503122010012001")]
+#[case("III.b (198503122010012001)")]
+fn a_number_beside_a_rank(#[case] nip: &str) {
+    assert_eq!(told(&person("Ani", nip)), ("Ani".to_owned(), String::new(), NIP.to_owned(), None));
+}
+
+#[test]
+fn a_birth_over_a_nik_is_both() {
+    let reading = read(
+        "No;Nama;Tempat, Tgl Lahir / NIK;Instansi;Kab/Kota;HP;Klaster\n\
+         1;Ani;\"Rantau, 12 Maret 1985\n6305025203850001\";SMP Contoh;Tapin;081250000001;Promosi",
+    );
+    let person = reading.participants()[0];
+    assert_eq!(person.nik.as_deref(), Some("6305025203850001"));
+    assert_eq!(person.born.map(|day| day.to_string()).as_deref(), Some("1985-03-12"));
+}
+
+#[test]
+fn a_telephone_in_the_other_column_of_ones_own_is_taken_where_the_first_is_empty() {
+    let reading = read(
+        "Nama;NIK;HP;Telp Kantor;WA;Kab/Kota;Klaster\n\
+         Ani;6305025203850001;;0517-31000;081250000001;Tapin;Promosi\n\
+         Budi;6305021203850002;081250000002;0517-31000;081250000003;Tapin;Promosi\n\
+         Citra;6305025203850003;;0517-31000;;Tapin;Promosi",
+    );
+    let phones: Vec<_> = reading.participants().iter().map(|p| p.phone.clone().unwrap_or_default()).collect();
+    assert_eq!(phones, ["+6281250000001", "+6281250000002", ""]);
+}
