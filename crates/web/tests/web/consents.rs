@@ -1,4 +1,5 @@
-//! A person's consents on their own page: seen, withdrawn, given again, by nobody else; what was signed stays.
+//! A person's consents on their own page: seen, withdrawn, given again, by nobody else; what was signed stays. And how such
+//! pages are reached.
 
 use axum::http::StatusCode;
 use certification::{
@@ -16,6 +17,7 @@ both! {
     a_consent_is_withdrawn_and_given_again_and_what_was_signed_stays
     a_withdrawal_outlives_the_same_form_sent_once_more
     consents_are_their_owners_alone
+    pages_of_ones_own_keep_the_navigation_of_whoever_reads
 }
 
 async fn browser_of(inside: &Inside, person: PersonId) -> Browser<'_> {
@@ -110,4 +112,20 @@ async fn consents_are_their_owners_alone(inside: Inside) {
         assert!(stranger.get("/akun/izin").await.text.contains("Belum ada izin yang ditanyakan"));
     }
     assert!(consent(&inside, "photo").await.given);
+}
+
+async fn pages_of_ones_own_keep_the_navigation_of_whoever_reads(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    let clerk = troupe.cast.members.iter().find(|m| m.duty == Duty::Staff).unwrap();
+    let mut staff = inside.signed_in_as(clerk.id, clerk.email).await;
+    let mut candidate = browser_of(&inside, troupe.cases[0].person_id).await;
+    for page in ["/akun", "/akun/izin", "/akun/sesi", "/akun/pin", "/akun/sandi"] {
+        let (seen, own) = (staff.get(page).await, candidate.get(page).await);
+        assert_eq!((seen.status, own.status), (StatusCode::OK, StatusCode::OK), "{page}");
+        let bar = |text: &str| text.contains(r#"class="bawah""#) && text.contains(r#"href="/permohonan""#);
+        assert!(seen.text.contains(r#"class="rel""#) && seen.text.contains(r#"href="/antrean""#), "{page}");
+        assert!(bar(&own.text) && !own.text.contains(r#"class="rel""#), "{page}");
+        assert!(!bar(&seen.text), "{page}");
+    }
 }

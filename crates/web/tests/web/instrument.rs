@@ -97,7 +97,7 @@ async fn essay_questions_and_their_key_are_written_by_one_assessor_and_validated
         assert_eq!(stored(&inside, code).await.remove(0).revision, 1);
     }
     let list = other.get(&format!("/perangkat/{scheme}")).await;
-    assert!(list.text.contains("Penyusun Rekaan") && list.text.contains("Selesai"), "{}", list.text);
+    assert!(list.text.contains("Penyusun Rekaan") && list.text.contains("Ditandatangani"), "{}", list.text);
 }
 
 async fn the_list_counts_the_forms_of_each_scheme_and_says_which_wait_for_the_reader(inside: Inside) {
