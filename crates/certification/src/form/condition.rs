@@ -87,7 +87,7 @@ impl Condition {
             Self::ApplicationDecided => Text::new("permohonan sudah diputus LSP", "the application has its verdict"),
             Self::AssessorAssigned => Text::new("asesor ditunjuk", "an assessor is assigned"),
             Self::ConflictFree => {
-                Text::new("asesor menyatakan bebas dari konflik kepentingan", "the assessor declared no conflict")
+                Text::new("asesor menyatakan bebas dari benturan kepentingan", "the assessor declared no conflict")
             }
             Self::ReviewProceed => Text::new(
                 "asesor meninjau asesmen mandiri: dapat dilanjutkan",

@@ -410,6 +410,10 @@ async fn the_language_of_the_account_comes_with_signing_in(inside: Inside) {
     let mut elsewhere = inside.browser();
     elsewhere.sign_in("siti@contoh.id", PASSWORD).await;
     assert!(elsewhere.get("/akun").await.text.contains(r#"<html lang="en""#));
+    let mut chosen = inside.browser();
+    chosen.get("/masuk?lang=id").await;
+    chosen.sign_in("siti@contoh.id", PASSWORD).await;
+    assert!(chosen.get("/akun").await.text.contains(r#"<html lang="id""#), "what was chosen before stays");
     let account: Vec<Account> = inside.flow.reader().find(&store::Find::all()).await.unwrap();
     assert_eq!(account[0].locale, "en");
 }

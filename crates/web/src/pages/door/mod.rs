@@ -12,14 +12,14 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use workflow::{WorkflowError, access::Found};
+use workflow::WorkflowError;
 
 use crate::{
     Answer, AppState, Form, Guard, Page, Routes, WebError, cookie,
     error::{Ended, refusal_message},
     form::Fields,
     html,
-    i18n::{Locale, Message, key},
+    i18n::{Message, key},
     origin,
     page::{html_with, see_other},
     samples::Samples,
@@ -144,7 +144,8 @@ impl Travelling {
     }
 }
 
-/// Begins a session in the browser, in the person's language, and goes on to where they were going.
+/// Begins a session in the browser and goes on to where they were going. A language chosen in this browser stays; where
+/// none was, the account's is used.
 async fn enter(app: &AppState, p: &Page, token: &str, next: &str, sealed: &str) -> Answer {
     let access = app.flow().access();
     // Whoever signs in over a session of before leaves that one.
@@ -155,13 +156,7 @@ async fn enter(app: &AppState, p: &Page, token: &str, next: &str, sealed: &str) 
     let page = kept.as_ref().map_or(next, |kept| kept.page.as_str());
     let mut response = see_other(local(page).unwrap_or(HOME));
     let https = app.config.https();
-    let mut cookies = vec![cookie::set(https, cookie::SESSION, token, None)];
-    if let Found::Running(running) = access.session(token).await?
-        && let Some(locale) = Locale::parse(&running.locale)
-    {
-        cookies.push(cookie::set(https, cookie::LANG, locale.code(), Some(365 * 24 * 3600)));
-    }
-    for set in cookies.into_iter().flatten() {
+    if let Some(set) = cookie::set(https, cookie::SESSION, token, None) {
         response.headers_mut().append(header::SET_COOKIE, set);
     }
     Ok(response)
@@ -172,8 +167,11 @@ async fn sign_out(State(app): State<AppState>, p: Page) -> Answer {
         app.flow().access().end_session(signed.actor.person, &signed.session).await?;
     }
     let mut response = see_other("/masuk");
-    if let Some(gone) = cookie::clear(app.config.https(), cookie::SESSION) {
-        response.headers_mut().append(header::SET_COOKIE, gone);
+    // The next person at a shared computer reads the language of their own account.
+    for name in [cookie::SESSION, cookie::LANG] {
+        if let Some(gone) = cookie::clear(app.config.https(), name) {
+            response.headers_mut().append(header::SET_COOKIE, gone);
+        }
     }
     // A shared computer keeps nothing of the pages seen.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
