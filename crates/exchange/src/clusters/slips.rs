@@ -49,10 +49,16 @@ pub(super) fn mended(text: &str) -> Option<String> {
 /// Letters of a word that is written together with others, at least.
 const LEAST_PART: usize = 4;
 
+/// No name of a cluster written together has more letters. What is longer is not taken apart: each part of it would be tried.
+const LONGEST: usize = 80;
+
 /// `LayananDasar` as `layanan dasar`: a text of one word that known words make up, each of some length. Nothing where the word
 /// can be parted in more ways than one.
 pub(super) fn set_apart(text: &str) -> Option<String> {
     let folded = fold(text);
+    if folded.len() > LONGEST {
+        return None;
+    }
     let parted: Vec<Vec<String>> = folded.split(' ').map(parts).collect::<Option<_>>()?;
     let whole = parted.concat().join(" ");
     (whole != folded).then_some(whole)
