@@ -90,10 +90,8 @@ pub fn clash_of_change(before: &Event, after: &Event, load: &[Load]) -> Option<(
     }
     let here = taken.iter().filter(|t| t.event == before.id);
     here.flat_map(|own| taken.iter().map(move |other| (own, other))).find_map(|(own, other)| {
-        let changed = |at: &Booked| {
-            let moved = (at.event == before.id).then(|| Booked::of(after, &at.session.id));
-            moved.unwrap_or_else(|| Some(at.clone()))
-        };
+        let changed =
+            |at: &Booked| if at.event == before.id { Booked::of(after, &at.session.id) } else { Some(at.clone()) };
         let (will, its) = (changed(own)?, changed(other)?);
         (will.clashes(&its) && !own.clashes(other)).then_some((will, its))
     })
