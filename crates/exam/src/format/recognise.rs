@@ -73,7 +73,10 @@ impl Format {
         }
         // GIFT names the form of its text in brackets.
         let form = ["[html]", "[moodle]", "[plain]", "[markdown]"].iter().any(|form| start.starts_with(form));
-        if start.starts_with(['{', '[']) && !form {
+        // Its answers stand in braces, and may stand first.
+        let answers =
+            start.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['=', '~', '#', 'T', 'F']));
+        if start.starts_with(['{', '[']) && !form && !answers {
             return Ok(Self::Json);
         }
         plain(name, &text)

@@ -96,6 +96,8 @@ refusal-gift-before-answers = There is text before the first answer: “{ $text 
 refusal-gift-before-answers-remedy = Begin answers with = or ~ within the braces.
 refusal-gift-braces = The braces do not pair.
 refusal-gift-braces-remedy = Close every { "{" } with { "}" }, or write \{ "{" } when you mean the letter.
+refusal-gift-gap-place = The answer stands within code or the words of a picture, where no gap can be shown.
+refusal-gift-gap-place-remedy = Move the answer into plain text.
 refusal-gift-no-answers = There are no answers.
 refusal-gift-no-answers-remedy = Write them between { "{" } and { "}" }.
 refusal-gift-no-arrow = A pair lacks its ->.
@@ -147,6 +149,8 @@ refusal-moodle-cloze-choices = Lists to choose from in the text differ, bring pa
 refusal-moodle-cloze-choices-remedy = Divide the item, give all gaps one list, or make text gaps of the lists.
 refusal-moodle-cloze-kind = The cloze kind “{ $kind }” is not known.
 refusal-moodle-cloze-kind-remedy = Use SHORTANSWER, NUMERICAL or MULTICHOICE.
+refusal-moodle-cloze-left = The embedded answer “{ $text }” cannot be read where it stands; taken so, candidates would see its key.
+refusal-moodle-cloze-left-remedy = Write it as plain text outside code and the words of pictures, in capital letters and with a whole weight.
 refusal-moodle-cloze-none = This cloze item has no gap.
 refusal-moodle-cloze-none-remedy = Add one, such as { "{" }1:SHORTANSWER:=answer{ "}" }.
 refusal-moodle-cloze-open = A cloze gap is not closed, or markup such as a line break stands in it.

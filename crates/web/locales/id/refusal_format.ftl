@@ -96,6 +96,8 @@ refusal-gift-before-answers = Ada teks sebelum jawaban pertama: “{ $text }”.
 refusal-gift-before-answers-remedy = Awali jawaban dengan = atau ~ di dalam kurung kurawal.
 refusal-gift-braces = Kurung kurawalnya tidak berpasangan.
 refusal-gift-braces-remedy = Tutup setiap { "{" } dengan { "}" }, atau tulis \{ "{" } bila maksudnya huruf.
+refusal-gift-gap-place = Jawaban berada di dalam kode atau keterangan gambar; rumpangnya tidak dapat ditampilkan di sana.
+refusal-gift-gap-place-remedy = Pindahkan jawabannya ke teks biasa.
 refusal-gift-no-answers = Jawabannya tidak ada.
 refusal-gift-no-answers-remedy = Tulis jawaban di antara { "{" } dan { "}" }.
 refusal-gift-no-arrow = Ada pasangan tanpa tanda ->.
@@ -147,6 +149,8 @@ refusal-moodle-cloze-choices = Daftar pilihan di dalam teks berbeda-beda, member
 refusal-moodle-cloze-choices-remedy = Bagi soalnya, beri satu daftar untuk semua rumpang, atau jadikan daftarnya isian teks.
 refusal-moodle-cloze-kind = Isian jenis “{ $kind }” tidak dikenal.
 refusal-moodle-cloze-kind-remedy = Pakai SHORTANSWER, NUMERICAL, atau MULTICHOICE.
+refusal-moodle-cloze-left = Isian cloze “{ $text }” tidak terbaca di tempatnya; bila diambil, kuncinya terlihat peserta.
+refusal-moodle-cloze-left-remedy = Tulis isiannya sebagai teks biasa di luar kode dan keterangan gambar, dengan huruf besar dan bobot bilangan bulat.
 refusal-moodle-cloze-none = Soal cloze ini tidak punya isian.
 refusal-moodle-cloze-none-remedy = Tambahkan isian, misalnya { "{" }1:SHORTANSWER:=jawaban{ "}" }.
 refusal-moodle-cloze-open = Ada isian cloze yang tidak ditutup, atau di dalamnya ada kode seperti ganti baris.

@@ -131,6 +131,10 @@ impl Stem {
         let mut content = content(&whole, form, losses)?;
         if let Some(gap) = gap.filter(|_| self.broken()) {
             put_gap(&mut content.0, gap);
+            // Within code there is no gap: its sign would be shown, and the place lost.
+            if content.words().contains('\u{E0A0}') {
+                return Err(Refusal::new("gift.gap-place"));
+            }
         }
         Ok((form, content))
     }
@@ -209,6 +213,14 @@ fn put_in_line(line: &mut Vec<Inline>, gap: &GapId) {
             Inline::Underline(mut inner) => {
                 put_in_line(&mut inner, gap);
                 out.push(Inline::Underline(inner));
+            }
+            Inline::Sub(mut inner) => {
+                put_in_line(&mut inner, gap);
+                out.push(Inline::Sub(inner));
+            }
+            Inline::Sup(mut inner) => {
+                put_in_line(&mut inner, gap);
+                out.push(Inline::Sup(inner));
             }
             other => out.push(other),
         }

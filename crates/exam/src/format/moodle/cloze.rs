@@ -50,6 +50,10 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
     let mut found = Found { gaps: Vec::new(), keys: BTreeMap::new(), weights: Vec::new(), lists: Vec::new(), losses };
     found.blocks(&mut question.stem)?;
     check::room(found.weights.len(), 0)?;
+    // It would be read by candidates, key and all.
+    if let Some(left) = left(&question.stem.words()) {
+        return Err(Refusal::new("moodle.cloze-left").with("text", brief(left, 24)));
+    }
     let first = *found.weights.first().ok_or_else(|| Refusal::new("moodle.cloze-none"))?;
     if found.weights.iter().any(|weight| *weight != first) {
         return Err(Refusal::new("moodle.cloze-weights"));
@@ -332,6 +336,19 @@ fn head(from: &str) -> Option<(u32, &str, &str)> {
     let weight = if weight.is_empty() { 1 } else { weight.parse().ok().filter(|w| *w > 0)? };
     let shaped = !kind.is_empty() && kind.len() <= 20 && kind.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
     shaped.then_some((weight, kind, body))
+}
+
+/// An embedded answer that was not understood, from its beginning: within code or the words of a picture, with blanks, in
+/// small letters, with a weight that is none.
+fn left(text: &str) -> Option<&str> {
+    text.match_indices('{').find_map(|(at, _)| {
+        let from = text.get(at..)?;
+        let (weight, rest) = split_near(from.get(1..)?, 24)?;
+        let kind = rest.trim_start().split(|c: char| !(c.is_ascii_alphabetic() || c == '_')).next()?;
+        let is_weight = weight.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '-'));
+        let behind = rest.trim_start().get(kind.len()..)?.trim_start();
+        (is_weight && !kind.is_empty() && behind.starts_with([':', '}'])).then_some(from)
+    })
 }
 
 /// What stands before and behind a colon among the first signs. Looking no further keeps a text of braces cheap.

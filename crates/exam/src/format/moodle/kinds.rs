@@ -258,7 +258,7 @@ pub(super) fn order(
         lose_feedback(answer, reading);
         steps.push(Choice { id: ChoiceId::letter(index), content: reading.content(answer)? });
     }
-    if named(element, "selecttype").parse::<u32>().is_ok_and(|kind| kind > 0) {
+    if !matches!(named(element, "selecttype").trim().to_ascii_uppercase().as_str(), "" | "0" | "ALL") {
         // A part of the steps would be drawn anew for each candidate.
         return Err(Refusal::new("moodle.ordering-subset"));
     }

@@ -74,6 +74,21 @@ const TWO: &str = "<answer fraction=\"100\"><text>a</text></answer><answer fract
     "<gradingtype>3</gradingtype><answer><text>a</text></answer><answer><text>b</text></answer>",
     "refused: moodle.ordering-grading"
 )]
+#[case(
+    "ordering",
+    "<selecttype>RANDOM</selecttype><selectcount>3</selectcount><answer><text>a</text></answer><answer><text>b</text></answer>",
+    "refused: moodle.ordering-subset"
+)]
+#[case(
+    "ordering",
+    "<selecttype>CONTIGUOUS</selecttype><selectcount>3</selectcount><answer><text>a</text></answer><answer><text>b</text></answer>",
+    "refused: moodle.ordering-subset"
+)]
+#[case(
+    "ordering",
+    "<selecttype>ALL</selecttype><selectcount>3</selectcount><answer><text>a</text></answer><answer><text>b</text></answer>",
+    "taken"
+)]
 #[case("ddimageortext", "", "refused: moodle.type")]
 #[case("ddwtos", "", "refused: moodle.gaps")]
 #[case("shortanswer", "<answer fraction=\"100\"><text>x<sup>2</sup></text></answer>", "refused: moodle.markup")]
@@ -168,6 +183,15 @@ fn cloze(text: &str) -> Vec<u8> {
 #[case("{1:SA:=a#betul<br>", "refused: moodle.cloze-open", 0)]
 #[case("{1:SA:=a", "refused: moodle.cloze-open", 0)]
 #[case("{1:NUMERICAL:=x}", "refused: moodle.number", 0)]
+#[case("{1:SA:=a} <code>{1:SHORTANSWER:=git}</code>", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a}<pre>{1:SA:=git}</pre>", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} <img src=\"@@PLUGINFILE@@/a.png\" alt=\"{1:SA:=rak}\">", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} {1:shortanswer:=London}", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} { 1: SA :=London}", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} {0:SHORTANSWER:=London}", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} {1.5:SHORTANSWER:=London}", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} {1:MULTICHOICE}", "refused: moodle.cloze-left", 0)]
+#[case("{1:SA:=a} himpunan {1:2} dan {x : x > 1} :{)", "taken", 1)]
 fn embedded_answers_become_gaps(#[case] text: &str, #[case] said: &str, #[case] gaps: usize) {
     let import = moodle::import(&cloze(text), &intake()).unwrap();
     assert_eq!(short(&import.report), [said]);

@@ -10,6 +10,7 @@ fn each_format_is_known_by_its_content_whatever_its_name() {
         (Format::Aiken, b"Soal?\nA) ya\nB) tidak\nANSWER: A\n".to_vec()),
         (Format::Gift, gift::export(&items).bytes),
         (Format::Gift, b"[html]<b>Soal</b>{T}".to_vec()),
+        (Format::Gift, b"{ =Asia } adalah benua terbesar.".to_vec()),
         (Format::Moodle, moodle::export(&items, &Files::new()).bytes),
         (Format::Json, json::export(&items, &[], &Files::new()).unwrap().bytes),
         (Format::Qti, qti::export(&contents, qti::Version::V22).unwrap().bytes),
