@@ -3,13 +3,14 @@
     kompeten.py PROGRAM WORKBOOK NAME...
 
 Names: `certificate` and `workbook-out` (what the program's own `bench` says); `workbook-in` (CPU of reading, understanding and
-checking a workbook of 10,000 participants); `lookup` (CPU of the server for a verification page, in a register of so many
+checking a workbook of 10,000 participants); `workbook-import` (CPU, and seconds, until the same people are invited participants of
+an event: each an act of the journal with a key of its own); `lookup` (CPU of the server for a verification page, in a register of so many
 certificates); `case-list` (CPU of the server for a page of the list of so many cases, read page after page); `start` (seconds from
 the command to the first ready answer, on an empty SQLite house that exists already) and `memory` (resident size of that idle server);
 `exam` (CPU of server and database for a request of a written test: so many candidates start within five seconds, save every
 15 seconds, hand in).
 
-`lookup`, `case-list` and `exam` are measured on SQLite and, where KOMPETEN_TEST_POSTGRES names a server, on PostgreSQL as well,
+`workbook-import`, `lookup`, `case-list` and `exam` are measured on SQLite and, where KOMPETEN_TEST_POSTGRES names a server, on PostgreSQL as well,
 as `lookup-postgres` and so on: there the CPU of the database is counted with that of the server, and told apart from it by a
 further key, `database`.
 
@@ -97,6 +98,21 @@ def workbook_in(program, workbook):
         assert len(rows) == 10_000, len(rows)
         seconds.append(children_cpu() - before)
     tell("workbook-in", "s CPU / 10,000 rows", statistics.median(seconds))
+
+
+def workbook_import(program, workbook, database=None, suffix=""):
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, **place(folder, database)}
+        command = [program, "bench", "house", "--cases", "0", "--certificates", "0"]
+        account = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=env).stdout)["account"]
+        cpu = lambda: (children_cpu(), postgres_cpu_s() if database else 0)
+        (own, beside), began = cpu(), time.monotonic()
+        command = [program, "import", "participants", workbook, "--event", "BENCH", "--as", account, "--json"]
+        became = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=env).stdout)
+        took = time.monotonic() - began
+        assert len(became["invited"]) == 10_000, {key: len(value) if isinstance(value, list) else value for key, value in became.items()}
+        own, beside = cpu()[0] - own, cpu()[1] - beside
+        tell(f"workbook-import{suffix}", "s CPU / 10,000 rows", own + beside, took=took, **({"database": beside} if database else {}))
 
 
 class Server:
@@ -265,6 +281,10 @@ def main():
         own(program, "workbook-out")
     if "workbook-in" in names:
         workbook_in(program, workbook)
+    if "workbook-import" in names:
+        workbook_import(program, workbook)
+        if POSTGRES:
+            workbook_import(program, workbook, fresh_database("bench_import"), "-postgres")
     if "lookup" in names or "case-list" in names:
         full_house(program, names)
         if POSTGRES:

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Measures Kompeten and, in the same run, the peers that a package registry carries:
 #
-#     scripts/bench.sh [NAME...]      certificate, workbook-in, workbook-out, case-list, lookup, exam, start, memory
+#     scripts/bench.sh [NAME...]      certificate, workbook-in, workbook-import, workbook-out, case-list, lookup, exam, start, memory
 #
 # Prints JSON lines, a table of them on standard error, and leaves the lines in var/bench/results.jsonl. What is compared is CPU time per unit of
 # work; a figure of another day or another machine is no comparison. BENCH_PROGRAM names another program than the
 # release build; BENCH_CASES, BENCH_CERTIFICATES, BENCH_PAPERS, BENCH_CANDIDATES and BENCH_MINUTES
-# make it smaller, to see that it runs. Lists, look-ups and the written test run on SQLite and beside a durable PostgreSQL.
+# make it smaller, to see that it runs. Imports, lists, look-ups and the written test run on SQLite and beside a durable PostgreSQL.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(certificate workbook-in workbook-out case-list lookup exam start memory)
+[ ${#names[@]} -gt 0 ] || names=(certificate workbook-in workbook-import workbook-out case-list lookup exam start memory)
 wanted() { printf '%s\n' "${names[@]}" | grep -qx -e "$1"; }
 
 mkdir -p var/bench

@@ -168,7 +168,7 @@ test('time runs out without network: what was made in time and came too late is 
   await until('time is over', async () => (await panel(page)) === 'habis', 75000)
   assert.ok(await page.locator('#kerja').isHidden(), 'no more answers')
   const over = page.locator('[data-panel=habis]')
-  assert.match(await over.innerText(), /Jawaban terakhir sedang dikirim. Biarkan halaman ini terbuka./)
+  assert.match(await over.innerText(), /Jawaban terakhir masih di perangkat ini dan terkirim sendiri. Biarkan halaman ini terbuka./)
   assert.ok(await over.locator('a').isHidden(), 'not to the receipt while something waits')
   await own.axe()
   // Beyond the grace of half a minute.

@@ -42,7 +42,8 @@ test('the door waits until the invigilator has compared the candidate with a doc
 })
 
 test('the network is cut in the middle; a reload without it keeps all; the server gets each once', { timeout: 300000 }, async () => {
-  const { own, page, seat } = await seated()
+  // The device lies in another zone; hours are those of the event, by the server's clock.
+  const { own, page, seat } = await seated({ ...LOOKS.desktop, timezoneId: 'America/New_York' })
   await own.axe()
   const [one, two, three] = await singles(page)
   await go(page, one)
@@ -54,6 +55,7 @@ test('the network is cut in the middle; a reload without it keeps all; the serve
   await go(page, two)
   await choose(page, 3)
   await until('offline', async () => /Luring: 1 jawaban/.test(await status(page)))
+  assert.match(await page.locator('[data-jam]').first().textContent(), /^(08|09)\.\d\d WITA$/)
   await own.axe()
   await page.reload()
   await page.waitForSelector('html.js')

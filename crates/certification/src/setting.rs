@@ -123,6 +123,7 @@ pub const KNOWN: &[Known] = &[
     int("keep.looks_years", 1, 30, "5", "years", "house"),
     int("exam.door_attempts", 3, 100, "10", "attempts", "house"),
     int("exam.save_seconds", 5, 120, "15", "seconds", "house"),
+    int("exam.pause_seconds", 1, 120, "3", "seconds", "house"),
     int("exam.grace_seconds", 0, 600, "30", "seconds", "two saving intervals"),
     int("exam.silence_seconds", 10, 600, "45", "seconds", "three saving intervals"),
     int("exam.most_minutes", 5, 600, "240", "minutes", "house"),

@@ -42,7 +42,7 @@ pub(crate) enum Retry {
 }
 
 /// Tables whose keys the store gives out by itself.
-const OWN_KEYS: [&str; 4] = ["stream_head", "person_key", "case_counter", "stage_counter"];
+const OWN_KEYS: [&str; 5] = ["stream_head", "person_key", "case_counter", "stage_counter", "seat_counter"];
 
 impl Tx {
     pub(crate) fn new(conn: Conn, shared: Arc<Shared>) -> Self {

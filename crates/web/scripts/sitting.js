@@ -158,6 +158,9 @@ class Room {
     this.pause = status.pause
     this.notice.notice('tersendat', false)
     this.flags.overtaken = this.courier.overtaken
+    // Whoever waits for the room to go on asks more often, so that none of their time passes behind a closed page.
+    const { beat, pause_beat: pauseBeat } = this.shown
+    this.courier.own.beat = (status.state === 'paused' ? Math.min(beat, pauseBeat) : beat) * 1000
     const more = status.left !== null && status.left > 0
     if (more && status.state !== 'time-over') this.flags.over = false
     if (status.state === 'time-over') this.flags.over = true
@@ -209,6 +212,8 @@ class Room {
     if (panel === 'jeda') document.getElementById('jeda-jam').textContent = this.stands(this.pause) ? this.words.jedaDiam : this.words.jedaJalan
     const moved = this.notice.place(panel)
     if (frozen !== this.frozen) this.sheet.freeze(frozen)
+    // "Carry on" is no word for somebody who cannot.
+    for (const at of document.querySelectorAll('[data-jalan]')) at.hidden = frozen
     this.frozen = frozen
     this.courier.ended = this.state === 'voided'
     if (moved && !panel) this.sheet.show(this.sheet.current)
@@ -250,6 +255,7 @@ class Room {
       return
     }
     const why = steady(field, field.dataset.before)
+    this.sheet.hint(form, why)
     if (why) this.notice.tell(why)
     this.commit(form)
   }

@@ -226,6 +226,14 @@ impl Sitting {
             .collect()
     }
 
+    /// How many questions are answered, by what counts. An order that still waits for steps is open, as the page of the
+    /// sitting shows it; what it brings so far is the scoring's to say.
+    #[must_use]
+    pub fn answered(&self, terms: &Terms, settings: &Settings) -> u32 {
+        let whole = self.answers(terms, settings).into_values().filter(Given::is_whole).count();
+        u32::try_from(whole).unwrap_or(u32::MAX)
+    }
+
     /// How many answers came after time was over or while it stood still, after the end or after the test was closed:
     /// kept, not counted.
     #[must_use]

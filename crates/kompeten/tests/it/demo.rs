@@ -2,6 +2,7 @@
 
 use std::{path::Path, process::Command};
 
+use certification::duty::Duty;
 use serde_json::Value;
 use sqlx::{Connection as _, Executor as _, SqliteConnection};
 use store::Db;
@@ -19,9 +20,12 @@ fn at(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
-fn build(folder: &Path, args: &[&str]) {
+/// Builds it, or keeps it; answers the accounts that it tells, a line each.
+fn build(folder: &Path, args: &[&str]) -> Vec<String> {
     let output = at(folder, &[&["demo", "--no-serve"], args].concat()).output().unwrap();
     assert!(output.status.success(), "{}", said(&output));
+    let told = String::from_utf8(output.stdout).unwrap();
+    told.lines().filter(|line| line.contains('@')).map(str::to_owned).collect()
 }
 
 fn status(folder: &Path) -> Value {
@@ -36,14 +40,23 @@ fn counts<'a>(status: &'a Value, code: &str) -> &'a Value {
 #[test]
 fn the_same_seed_gives_the_same_demonstration_where_one_stood() {
     let folder = tempfile::tempdir().unwrap();
-    build(folder.path(), &["--seed", "7"]);
+    let accounts = build(folder.path(), &["--seed", "7"]);
     let (told, held) = (status(folder.path()), ids(folder.path()));
     assert_eq!(counts(&told, "KALSEL-2025")["registered"], 60);
     assert_eq!(counts(&told, "KALSEL-2024")["issued"], 12);
     assert!(held.iter().all(|table| table.len() > 12), "{:?}", held.each_ref().map(Vec::len));
-    build(folder.path(), &["--seed", "7"]);
+    assert_eq!(build(folder.path(), &["--seed", "7"]), accounts);
     assert_eq!(told, status(folder.path()));
-    assert_eq!(held, ids(folder.path()));
+    assert_eq!(build(folder.path(), &["--keep"]), accounts, "visitors are told the same people each time");
+    assert_eq!(accounts.len(), Duty::ALL.len(), "{accounts:?}");
+    // The candidate has a form to sign and a test to sit, on the day that it is.
+    let candidate = accounts.iter().find(|line| line.contains("candidate")).unwrap();
+    let at_work = one(
+        folder.path(),
+        "SELECT GROUP_CONCAT(person.name, '|') FROM sitting JOIN person ON person.id = sitting.person_id \
+         JOIN cases ON cases.person_id = person.id AND cases.event_id = sitting.event_id WHERE cases.stage = 'agreement'",
+    );
+    assert!(at_work.split('|').any(|name| candidate.contains(name)), "{candidate}: {at_work}");
     // Whoever works in a demonstration works on its clock: 30 October 2025, 08:00 WITA.
     let verdict =
         json_of(at(folder.path(), &["verify", &one(folder.path(), "SELECT code FROM certificate"), "--json"]));

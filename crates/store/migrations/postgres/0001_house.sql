@@ -189,6 +189,13 @@ CREATE TABLE stage_counter (
     PRIMARY KEY (event_id, slug, kab, stage)
 );
 
+CREATE TABLE seat_counter (
+    event_id TEXT COLLATE "C" NOT NULL,
+    funding TEXT COLLATE "C" NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (event_id, funding)
+);
+
 CREATE TABLE mapping_memory (
     sender TEXT COLLATE "C" NOT NULL,
     layout TEXT COLLATE "C" NOT NULL,

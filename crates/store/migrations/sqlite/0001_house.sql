@@ -189,6 +189,13 @@ CREATE TABLE stage_counter (
     PRIMARY KEY (event_id, slug, kab, stage)
 ) STRICT;
 
+CREATE TABLE seat_counter (
+    event_id TEXT NOT NULL,
+    funding TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (event_id, funding)
+) STRICT;
+
 CREATE TABLE mapping_memory (
     sender TEXT NOT NULL,
     layout TEXT NOT NULL,

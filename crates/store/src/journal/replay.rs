@@ -47,13 +47,14 @@ const PAGE: i64 = 500;
 /// Keys of differing rows that are named.
 const NAMED: usize = 10;
 /// The kept counters, and the columns that name a row.
-const COUNTERS: [(&str, &str, &str); 2] = [
+const COUNTERS: [(&str, &str, &str); 3] = [
     (
         "case_counter",
         "event_id || ' ' || slug || ' ' || kab",
         "registered <> 0 OR complete <> 0 OR accepted <> 0 OR present <> 0 OR assessed <> 0",
     ),
     ("stage_counter", "event_id || ' ' || slug || ' ' || kab || ' ' || stage", "n <> 0"),
+    ("seat_counter", "event_id || ' ' || funding", "n <> 0"),
 ];
 
 impl Store {

@@ -1,5 +1,6 @@
-//! Kept counters of cases: by event, scheme and district, for the funnel and for each stage.
-//! They follow every change of a case, so that no list has to count.
+//! Kept counters of cases: by event, scheme and district, for the funnel and for each stage; and the seats taken at an
+//! event by funding source. They follow every change of a case, so that nothing has to count: neither a list, nor an
+//! invitation that asks how many seats are left.
 
 use certification::{
     record::{Record as _, Table, case::Case},
@@ -20,6 +21,8 @@ struct Counted {
     kab: String,
     stage: String,
     funnel: [bool; 10],
+    /// The funding source of the seat that it takes; none once withdrawn.
+    seat: Option<String>,
 }
 
 impl Counted {
@@ -36,7 +39,7 @@ pub(super) fn counts(table: &Table) -> bool {
 /// Takes the case out of where it was counted and puts it where it now counts.
 pub(super) async fn keep(conn: &mut Conn, key: &str, row: &Map<String, Json>) -> Result<(), StoreError> {
     let old = conn
-        .rows("SELECT event_id, slug, kab, stage, funnel FROM cases WHERE id = $1", &[key.into()])
+        .rows("SELECT event_id, slug, kab, stage, funnel, funding, withdrawn FROM cases WHERE id = $1", &[key.into()])
         .await?
         .first()
         .map(|row| {
@@ -46,6 +49,7 @@ pub(super) async fn keep(conn: &mut Conn, key: &str, row: &Map<String, Json>) ->
                 kab: row.opt_text("kab")?.unwrap_or_default().to_owned(),
                 stage: row.text("stage")?.to_owned(),
                 funnel: serde_json::from_str::<Funnel>(row.text("funnel")?)?.flags(),
+                seat: if row.opt_text("withdrawn")?.is_none() { Some(row.text("funding")?.to_owned()) } else { None },
             })
         })
         .transpose()?;
@@ -56,9 +60,17 @@ pub(super) async fn keep(conn: &mut Conn, key: &str, row: &Map<String, Json>) ->
         kab: text("kab"),
         stage: text("stage"),
         funnel: serde_json::from_value::<Funnel>(row.get("funnel").cloned().unwrap_or_default())?.flags(),
+        seat: row.get("withdrawn").is_none_or(Json::is_null).then(|| text("funding")),
     };
     if Stage::parse(&new.stage).is_none() {
         return Err(StoreError::Invalid("cases.stage: no such stage".into()));
+    }
+    let before = old.as_ref().and_then(|old| Some((&old.event, old.seat.as_ref()?)));
+    let after = new.seat.as_ref().map(|seat| (&new.event, seat));
+    if before != after {
+        for ((event, seat), by) in before.into_iter().map(|at| (at, -1)).chain(after.map(|at| (at, 1))) {
+            add_seat(conn, event, seat, by).await?;
+        }
     }
     match old {
         Some(old) if old == new => {}
@@ -118,6 +130,16 @@ async fn add_stage(conn: &mut Conn, at: &Counted, by: i64) -> Result<(), StoreEr
         "INSERT INTO stage_counter (event_id, slug, kab, stage, n) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (event_id, slug, kab, stage) DO UPDATE SET n = stage_counter.n + excluded.n",
         &[event, slug, kab, (&at.stage).into(), by.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn add_seat(conn: &mut Conn, event: &str, funding: &str, by: i64) -> Result<(), StoreError> {
+    conn.execute(
+        "INSERT INTO seat_counter (event_id, funding, n) VALUES ($1, $2, $3) \
+         ON CONFLICT (event_id, funding) DO UPDATE SET n = seat_counter.n + excluded.n",
+        &[event.into(), funding.into(), by.into()],
     )
     .await?;
     Ok(())

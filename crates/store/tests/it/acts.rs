@@ -230,6 +230,20 @@ async fn counters_follow_the_cases(place: Place) {
     case.kab = Some("63.71".into());
     append(&store, entry("case:1", Some(2), Some(siti.id), vec![case.put()])).await.unwrap();
     assert_eq!(counters(&store).await, (vec![(1, 1)], vec![("draft".into(), 1)]));
+    // A seat is taken under its funding source, until its case is withdrawn.
+    let first = case.funding.clone();
+    assert_eq!(seats(&store).await, [(first.clone(), 1)]);
+    case.funding = "lain".into();
+    append(&store, entry("case:1", Some(3), Some(siti.id), vec![case.put()])).await.unwrap();
+    assert_eq!(seats(&store).await, [(first.clone(), 0), ("lain".into(), 1)]);
+    case.withdrawn = Some("withdrawn".into());
+    append(&store, entry("case:1", Some(4), Some(siti.id), vec![case.put()])).await.unwrap();
+    assert_eq!(seats(&store).await, [(first, 0), ("lain".into(), 0)]);
+}
+
+async fn seats(store: &store::Store) -> Vec<(String, i64)> {
+    let rows = store.reader().rows("SELECT funding, n FROM seat_counter ORDER BY funding = 'lain'", &[]).await.unwrap();
+    rows.iter().map(|r| (r.text("funding").unwrap().to_owned(), r.int("n").unwrap())).collect()
 }
 
 async fn counters(store: &store::Store) -> (Vec<(i64, i64)>, Vec<(String, i64)>) {

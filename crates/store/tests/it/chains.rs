@@ -146,7 +146,7 @@ async fn a_replay_gives_the_same_state(place: Place) {
     assert!(replayed.equal, "{replayed:#?}");
     assert_eq!(replayed.entries, 6);
     let rows = |table: &str| replayed.tables.iter().find(|t| t.table == table).unwrap().rows;
-    assert_eq!((rows("person"), rows("cases"), rows("stage_counter")), (1, 1, 1));
+    assert_eq!((rows("person"), rows("cases"), rows("stage_counter"), rows("seat_counter")), (1, 1, 1, 1));
     assert_eq!(into.reader().get::<Person>(siti.id).await.unwrap(), Some(siti));
     assert_eq!(into.reader().get::<Case>(one.id).await.unwrap(), Some(one));
     assert!(store.replay(&into).await.is_err(), "a second time it is not empty");

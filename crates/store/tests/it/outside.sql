@@ -189,6 +189,13 @@ CREATE TABLE stage_counter (
     PRIMARY KEY (event_id, slug, kab, stage)
 ){strict};
 
+CREATE TABLE seat_counter (
+    event_id {text} NOT NULL,
+    funding {text} NOT NULL,
+    n {int} NOT NULL,
+    PRIMARY KEY (event_id, funding)
+){strict};
+
 CREATE TABLE mapping_memory (
     sender {text} NOT NULL,
     layout {text} NOT NULL,

@@ -307,6 +307,25 @@ own-result-open = Being marked
 own-result-evidence = This test is one of several pieces of evidence
 own-result-evidence-said = The assessor uses it with other evidence; the panel decides.
 own-result-provisional = Its cut is provisional, so this result is no evidence of passing.
+own-result-least = Enough means at least { $least } of { $of } points.
+own-result-unit-least = enough from { $least }
+own-result-origin = That line was set by { $judges } judges by { $method }, and approved on { $day } ({ $act }).
+own-result-can = What you can do
+own-result-can-ask = A question seems wrong to you? Tell the body or your assessor. If its key is wrong, the test is scored again for everyone.
+own-result-can-appeal = A test result is no decision. The panel’s decision can be appealed up to { $n } days after it; someone else looks at it.
+own-result-case = Your application
+own-result-time = Worked { $n } { $n ->
+    [one] minute
+   *[other] minutes
+}.
+own-result-time-returned = { $n ->
+    [one] One minute was
+   *[other] { $n } minutes were
+} returned for pauses or incidents.
+own-result-time-added = { $n ->
+    [one] One minute was
+   *[other] { $n } minutes were
+} added for you.
 own-result-again = This result was renewed
 own-result-again-said = After its release the test was scored again for everyone. What stands here is in force.
 own-result-improve = What would help most if you learn it again:

@@ -75,6 +75,19 @@ export class Sheet {
     this.pictures(form)
   }
 
+  /** Says beside the options why the last press changed nothing, until the next one. */
+  hint (form, text) {
+    let at = form.querySelector('.soal__pesan')
+    if (!at && !text) return
+    if (!at) {
+      at = Object.assign(document.createElement('p'), { className: 'soal__pesan status-baris' })
+      at.dataset.color = 'warning'
+      form.querySelector('.soal__isi').appendChild(at)
+    }
+    at.textContent = text || ''
+    at.hidden = !text
+  }
+
   /** How many words an essay has. */
   wordsOf (form) {
     const at = form.querySelector('p[data-kata]')

@@ -153,6 +153,14 @@ async fn results_are_scored_and_told_only_once_released(inside: Inside) {
     assert!(!staff.get(&form("FR.IA.06C")).await.text.contains("Soal tes tertulis"), "no essay was in it");
     let page = own.get(&told).await;
     assert!(page.text.contains("Per kriteria") && page.text.contains("CONTOH.LD.01"), "{}", page.text);
+    // Against which line it was judged, how long one worked, and what one can do who disagrees.
+    let actor = inside.flow.actor(hall.seats[0].person_id).await.unwrap();
+    let kept = inside.flow.exam_results().own(&actor, hall.seats[0].id).await.unwrap().released.unwrap().kept;
+    let enough = format!("paling sedikit {} dari {} poin", kept.lines[""], kept.result.tally.of).replace('.', ",");
+    assert!(page.text.contains(&enough), "{enough}: {}", page.text);
+    for said in ["Dikerjakan ", "dibanding paling lambat 30 hari", &format!("/permohonan/{}", hall.seats[0].case_id)] {
+        assert!(page.text.contains(said), "{said}: {}", page.text);
+    }
     let manager = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
     for question in inside.flow.exam_results().questions(&manager, hall.exam).await.unwrap() {
         let words = question.item.question.stem.words();
@@ -183,7 +191,7 @@ async fn criteria_show_part_points_and_add_up_to_their_unit(inside: Inside) {
     let (mut own, _) = person(&inside, hall.seats[0].person_id).await;
     let page = own.get(&format!("/ujian/{}/hasil", hall.seats[0].id)).await.text;
     let actor = inside.flow.actor(hall.seats[0].person_id).await.unwrap();
-    let result = results.own(&actor, hall.seats[0].id).await.unwrap().1.unwrap().kept.result;
+    let result = results.own(&actor, hall.seats[0].id).await.unwrap().released.unwrap().kept.result;
     let mut parts = 0;
     for unit in &result.units {
         let points: Decimal = unit.criteria.iter().map(|criterion| criterion.tally.points).sum();

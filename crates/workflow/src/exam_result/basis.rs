@@ -189,7 +189,7 @@ impl ExamResults {
             let seconds: &f64 = seat.seconds.get(&number)?;
             Some((laid.item.clone(), *seconds))
         });
-        let answered = seat.answers.values().filter(|answer| !answer.is_blank()).count();
+        let answered = seat.answers.values().filter(|answer| answer.is_whole()).count();
         Ok(Some(Sat {
             sitting: sitting.clone(),
             form: id,

@@ -44,6 +44,7 @@ pub use self::{
     history::{Held, ItemHistory},
     mark::{Aspect, MarkTask, Marked, MarkingRoom},
     neighbours::Neighbours,
+    show::Own,
 };
 pub(crate) use self::{
     history::FormScores,

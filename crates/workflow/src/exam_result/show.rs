@@ -1,30 +1,58 @@
 //! A released result to the one it is about, and to those who open their case. Nothing else leaves here.
 
 use certification::{
-    id::{CaseId, SittingId},
+    id::{CaseId, ExamFormId, SittingId},
     permit::{Action, Actor, Object},
     record::{
         case::Case,
-        exam::{Exam, Sitting},
+        exam::{Blueprint as BlueprintRow, Exam, ExamForm, Sitting},
         exam_result::ExamResult,
     },
 };
+use exam::blueprint::{Blueprint, PassRule};
 use store::{Find, Read as _};
 
 use super::{ExamResults, Released};
 use crate::{WorkflowError, found, may_see};
+
+/// A candidate's own result.
+#[derive(Debug, Clone)]
+pub struct Own {
+    /// The test.
+    pub exam: Exam,
+    /// The seat.
+    pub sitting: Sitting,
+    /// The result; none before it is released.
+    pub released: Option<Released>,
+    /// When it is passed and where that comes from: of the blueprint that its form fills. None before the release.
+    pub pass: Option<PassRule>,
+}
 
 impl ExamResults {
     /// The own result; none before it is released.
     ///
     /// # Errors
     /// Not found when the sitting is not theirs.
-    pub async fn own(&self, actor: &Actor, sitting: SittingId) -> Result<(Exam, Option<Released>), WorkflowError> {
+    pub async fn own(&self, actor: &Actor, sitting: SittingId) -> Result<Own, WorkflowError> {
         let mut reader = self.flow.reader();
-        let row: Sitting = found(reader.get(sitting).await?)?;
-        may_see(actor, Action::Sit, &Object::person(row.person_id))?;
-        let exam: Exam = found(reader.get(row.exam_id).await?)?;
-        Ok((exam, self.released(&row).await?))
+        let sitting: Sitting = found(reader.get(sitting).await?)?;
+        may_see(actor, Action::Sit, &Object::person(sitting.person_id))?;
+        let exam: Exam = found(reader.get(sitting.exam_id).await?)?;
+        let released = self.released(&sitting).await?;
+        let pass = match sitting.form_id.filter(|_| released.is_some()) {
+            Some(form) => Some(self.pass_rule(form).await?),
+            None => None,
+        };
+        Ok(Own { exam, sitting, released, pass })
+    }
+
+    /// The rule of the blueprint that a form fills. The form itself stays sealed.
+    async fn pass_rule(&self, form: ExamFormId) -> Result<PassRule, WorkflowError> {
+        let mut reader = self.flow.reader();
+        let form: ExamForm = found(reader.get(form).await?)?;
+        let row: BlueprintRow = found(reader.get(form.blueprint_id.as_str()).await?)?;
+        let blueprint: Blueprint = serde_json::from_value(row.content)?;
+        Ok(blueprint.pass)
     }
 
     /// The released results of a case, for whoever may open it: evidence beside the form of the written test.

@@ -451,7 +451,7 @@ impl ExamRoom {
             left: set.time_left(&terms, now),
             deadline: set.deadline(&terms),
             added: set.added(&terms, now),
-            answered: u32::try_from(set.answers(&terms, settings).len()).unwrap_or(u32::MAX),
+            answered: set.answered(&terms, settings),
             late: u32::try_from(set.late(&terms, settings)).unwrap_or(u32::MAX),
             questions: u32::try_from(row.questions).unwrap_or_default(),
             flagged: u32::try_from(set.flags().len()).unwrap_or(u32::MAX),

@@ -1,4 +1,4 @@
-//! Inviting the ready rows of a workbook as work that runs: a job invites row after row, says how far it
+//! Inviting the ready rows of a workbook as work that runs: a job invites some rows after the other, says how far it
 //! has come, and leaves word of the rows it could not invite.
 
 use certification::{
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Find, Job, JobState, JobView, Lane, Lease, Read, view::RowsAt};
 
-use super::{At, Layout, rows};
+use super::{At, Layout, invite::AT_ONCE, rows};
 use crate::{Workflow, WorkflowError, found, issue::payload};
 
 /// Kind of the job that invites the ready rows of a workbook.
@@ -103,19 +103,18 @@ impl Workflow {
         ready.retain(|row| row.state == "ready");
         let before = lease.total.max(ready.len() as i64) - ready.len() as i64;
         let mut word = Word { invited: before, ..Word::default() };
-        for (n, row) in ready.iter().enumerate() {
-            match self.invite_row(&actor, batch.event_id, row, &funding).await {
-                Ok(_) => word.invited += 1,
-                Err(WorkflowError::Refused(refusal)) if refusal.code == "case.exists" => {
-                    word.known.push(layout.at(row));
+        let mut done = before;
+        for some in ready.chunks(AT_ONCE) {
+            let became = self.invite_rows(&actor, batch.event_id, some, &funding).await?;
+            for (row, became) in some.iter().zip(became) {
+                match became {
+                    Ok(_) => word.invited += 1,
+                    Err(refusal) if refusal.code == "case.exists" => word.known.push(layout.at(row)),
+                    Err(refusal) if word.refused.len() < WORD => word.refused.push((layout.at(row), refusal)),
+                    Err(_) => {}
                 }
-                Err(WorkflowError::Refused(refusal)) if word.refused.len() < WORD => {
-                    word.refused.push((layout.at(row), refusal));
-                }
-                Err(WorkflowError::Refused(_)) => {}
-                Err(other) => return Err(other),
             }
-            let done = before + n as i64 + 1;
+            done += some.len() as i64;
             let note = serde_json::to_string(&word)?;
             if !self.store().progress(lease, done, lease.total.max(done), Some(&note), STEP).await? {
                 return Ok(());

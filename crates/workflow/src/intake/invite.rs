@@ -1,16 +1,24 @@
-//! Good rows become invited participants, one act each; the rest keep waiting.
+//! Good rows become invited participants, one act each and several in a transaction; the rest keep waiting.
+
+use std::sync::Arc;
 
 use certification::{
     event::InviteParticipant,
-    id::{BatchId, CaseId, PersonId},
+    id::{BatchId, CaseId, EventId, PersonId},
     permit::Actor,
     record::{import::ImportRow, person::Person},
     refusal::Refusal,
 };
 use exchange::participants::Understood;
+use futures::future::BoxFuture;
+use store::{Lane, Tx};
 
 use super::{At, Layout, rows, understood};
-use crate::{Workflow, WorkflowError, load::Invitation};
+use crate::{Workflow, WorkflowError, load::Invitation, perform::Leave};
+
+/// Rows of one transaction: many enough that the disk is hardly waited for, few enough that whoever works meanwhile
+/// does not notice.
+pub(super) const AT_ONCE: usize = 50;
 
 /// What became of the ready rows of a batch.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,38 +42,63 @@ impl Workflow {
         let batch = self.batch(actor, batch).await?;
         let layout = Layout::read(&batch)?;
         let mut report = Invited::default();
-        for row in rows(&mut self.reader(), &batch).await? {
-            match row.state.as_str() {
-                "waiting" => report.waiting += 1,
-                "ready" => match self.invite_row(actor, batch.event_id, &row, funding).await {
-                    Ok(case) => report.invited.push((layout.at(&row), case)),
-                    Err(WorkflowError::Refused(refusal)) if refusal.code == "case.exists" => {
-                        report.known.push(layout.at(&row));
-                    }
-                    Err(WorkflowError::Refused(refusal)) => report.refused.push((layout.at(&row), refusal)),
-                    Err(other) => return Err(other),
-                },
-                _ => {}
+        let (ready, rest): (Vec<_>, Vec<_>) =
+            rows(&mut self.reader(), &batch).await?.into_iter().partition(|row| row.state == "ready");
+        report.waiting = rest.iter().filter(|row| row.state == "waiting").count();
+        for some in ready.chunks(AT_ONCE) {
+            let became = self.invite_rows(actor, batch.event_id, some, funding).await?;
+            for (row, became) in some.iter().zip(became) {
+                match became {
+                    Ok(case) => report.invited.push((layout.at(row), case)),
+                    Err(refusal) if refusal.code == "case.exists" => report.known.push(layout.at(row)),
+                    Err(refusal) => report.refused.push((layout.at(row), refusal)),
+                }
             }
         }
         Ok(report)
     }
 
-    pub(super) async fn invite_row(
+    /// Invites some rows in one transaction, an act each: the disk is waited for once. What became of each, in their
+    /// order; a refused one leaves nothing behind and stops no other.
+    pub(super) async fn invite_rows(
         &self,
         actor: &Actor,
-        event: certification::id::EventId,
-        row: &ImportRow,
+        event: EventId,
+        rows: &[ImportRow],
         funding: &str,
-    ) -> Result<CaseId, WorkflowError> {
-        let meant = understood(row)?.ok_or_else(|| Refusal::new("person.erased"))?;
-        let key = invitation(event, row, &meant, self.now());
-        let done = self.perform_in_bulk(actor, key, InviteParticipant { funding: funding.to_owned() }).await?;
-        Ok(done.file.case_id)
+    ) -> Result<Vec<Result<CaseId, Refusal>>, WorkflowError> {
+        let now = self.now();
+        let mut keys = Vec::with_capacity(rows.len());
+        for row in rows {
+            let meant = understood(row)?;
+            keys.push(meant.map(|meant| invitation(event, row, &meant, now)));
+        }
+        let (house, leave, keys) = (self.clone(), Leave::Actor(actor.clone()), Arc::new(keys));
+        let act = InviteParticipant { funding: funding.to_owned() };
+        self.store()
+            .transact(Lane::Bulk, move |tx: &mut Tx| -> BoxFuture<'_, Result<_, WorkflowError>> {
+                let (house, leave, keys, act) = (house.clone(), leave.clone(), Arc::clone(&keys), act.clone());
+                Box::pin(async move {
+                    let mut became = Vec::with_capacity(keys.len());
+                    for key in keys.iter() {
+                        became.push(match key {
+                            None => Err(Refusal::new("person.erased")),
+                            // Every refusal comes before the first write of its act.
+                            Some(key) => match house.within(tx, &leave, key, act.clone()).await {
+                                Ok(done) => Ok(done.file.case_id),
+                                Err(WorkflowError::Refused(refusal)) => Err(refusal),
+                                Err(other) => return Err(other),
+                            },
+                        });
+                    }
+                    Ok(became)
+                })
+            })
+            .await
     }
 }
 
-fn invitation(event: certification::id::EventId, row: &ImportRow, meant: &Understood, now: i64) -> Invitation {
+fn invitation(event: EventId, row: &ImportRow, meant: &Understood, now: i64) -> Invitation {
     let p = &meant.participant;
     let kind = p.institution_kind.and_then(|k| serde_json::to_value(k).ok());
     let kind = kind.as_ref().and_then(|k| k.as_str()).unwrap_or("lainnya").to_owned();

@@ -259,16 +259,12 @@ pub async fn member_facts(r: &mut impl Read, member: PersonId) -> Result<MemberF
     })
 }
 
-/// Seats taken at an event, by funding source. A withdrawn case keeps its seat until it is replaced.
+/// Seats taken at an event, by funding source. A withdrawn case frees its seat.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub async fn taken_seats(r: &mut impl Read, event: EventId) -> Result<Vec<(String, i64)>, WorkflowError> {
-    let rows = r
-        .rows(
-            "SELECT funding, COUNT(*) AS n FROM cases WHERE event_id = $1 AND withdrawn IS NULL GROUP BY funding ORDER BY funding",
-            &[event.into()],
-        )
-        .await?;
+    let sql = "SELECT funding, n FROM seat_counter WHERE event_id = $1 AND n > 0 ORDER BY funding";
+    let rows = r.rows(sql, &[event.into()]).await?;
     rows.iter().map(|row| Ok((row.text("funding")?.to_owned(), row.int("n")?))).collect()
 }

@@ -92,6 +92,20 @@ fn paused(number: u64, minute: i64, stops_clock: bool) -> Event {
 }
 
 #[test]
+fn an_order_with_open_places_is_kept_but_not_answered() {
+    let order = |steps: &[u8]| Act::Answered { question: 2, answer: Given::Ordered(steps.to_vec()) };
+    let half = Sitting::of(&[
+        opened(1, 0),
+        sent(2, SECOND, 1, 1, answered(1, 3)),
+        sent(3, 2 * SECOND, 1, 2, order(&[2, 0, 1])),
+    ]);
+    assert_eq!(half.answers(&terms(), &Settings::default()).len(), 2);
+    assert_eq!(half.answered(&terms(), &Settings::default()), 1);
+    let whole = Sitting::of(&[opened(1, 0), sent(2, SECOND, 1, 1, order(&[2, 3, 1]))]);
+    assert_eq!(whole.answered(&terms(), &Settings::default()), 1);
+}
+
+#[test]
 fn a_queue_that_comes_late_does_not_overwrite_the_other_device() {
     let events = [
         opened(1, 0),

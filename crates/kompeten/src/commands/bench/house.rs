@@ -1,5 +1,6 @@
-//! A house to measure with: one real case, and as many like it as are asked for, written past the journal. It is
-//! made in an empty place only and is good for nothing but measuring: `doctor` and `replay` would say so.
+//! A house to measure with: one real case, and as many like it as are asked for, written past the journal; beside it
+//! an open event `BENCH` to import participants into. It is made in an empty place only and is good for nothing but
+//! measuring: where cases were written past the journal, `doctor` and `replay` say so.
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -7,7 +8,7 @@ use certification::{
     clock::{Clock as _, FixedClock},
     duty::Duty,
     issuer::Issuer,
-    record::case::Case,
+    record::{case::Case, event::Funding},
     setting::Settings,
     text::fold,
 };
@@ -26,6 +27,8 @@ use crate::{failure::Failure, output, settings::Place};
 
 /// Rows of one transaction.
 const AT_ONCE: u32 = 5_000;
+/// Seats of the event for participants: a workbook of the bench has 10,000.
+const SEATS: i64 = 20_000;
 /// Codes of certificates that are printed, spread over all.
 const CODES: u32 = 1_000;
 /// Signs of public codes: those that nobody misreads.
@@ -56,6 +59,8 @@ impl House {
         let troupe = Troupe::gather(&stage, 1).await?;
         let staff = troupe.cast.members.iter().find(|m| m.duty == Duty::Staff);
         let staff = staff.ok_or_else(|| Failure::fault("the house has no staff"))?;
+        let funding = vec![Funding { id: "apbn".to_owned(), source: "APBN".to_owned(), seats: SEATS }];
+        troupe.plan_another(&stage, "BENCH", funding).await?;
         let access = workflow.access();
         let code = access.give_as_house(staff.id, By::Slip).await?.code.unwrap_or_default();
         let accepting = Accepting { code, password: PASSWORD.to_owned(), ..Accepting::default() };
@@ -118,7 +123,7 @@ pub(super) async fn many_cases(store: &Store, case: &Case, cases: u32) -> Result
     };
     for_each(store, cases, sql, values).await?;
     let all = i64::from(cases) + 1;
-    for table in ["case_counter SET registered", "stage_counter SET n"] {
+    for table in ["case_counter SET registered", "stage_counter SET n", "seat_counter SET n"] {
         for_each(store, 1, format!("UPDATE {table} = $1"), move |_| vec![all.into()]).await?;
     }
     Ok(())

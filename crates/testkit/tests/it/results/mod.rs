@@ -150,12 +150,12 @@ async fn nothing_is_visible_before_release(house: TestHouse) {
     assert_eq!(code(test.release(&staff).await), "result.not-scored");
     test.close().await;
     test.results.score(&staff, test.exam, "").await.unwrap();
-    assert!(test.results.own(&own, sitting).await.unwrap().1.is_none());
+    assert!(test.results.own(&own, sitting).await.unwrap().released.is_none());
     assert!(test.results.of_case(&manager, case).await.unwrap().is_empty());
     assert!(test.results.overview(&own, test.exam).await.is_err());
     test.release(&staff).await.unwrap();
     assert_eq!(code(test.release(&staff).await), "result.released");
-    let released = test.results.own(&own, sitting).await.unwrap().1.unwrap();
+    let released = test.results.own(&own, sitting).await.unwrap().released.unwrap();
     assert_eq!(released.kept, test.kept(0).await.unwrap());
     assert_eq!(test.results.of_case(&manager, case).await.unwrap().len(), 1);
     let stranger = test.of(test.seats[1].person_id).await;
@@ -167,9 +167,9 @@ async fn nothing_is_visible_before_release(house: TestHouse) {
     let mended = Mended::Key(vec![wrong_choice(item).unwrap().to_string()]);
     let new = BTreeMap::from([(item.id.clone(), correction(item, &mended).unwrap())]);
     test.rescore(&manager, &new, "kunci keliru").await.unwrap();
-    assert_eq!(test.results.own(&own, sitting).await.unwrap().1.unwrap().kept, released.kept);
+    assert_eq!(test.results.own(&own, sitting).await.unwrap().released.unwrap().kept, released.kept);
     test.release(&staff).await.unwrap();
-    let again = test.results.own(&own, sitting).await.unwrap().1.unwrap();
+    let again = test.results.own(&own, sitting).await.unwrap().released.unwrap();
     assert!(again.again && again.kept.result.tally.points < released.kept.result.tally.points);
 }
 
@@ -275,11 +275,11 @@ async fn a_voided_sitting_has_no_result(house: TestHouse) {
     assert_eq!(view.rounds[0].scored, 1);
     test.release(&staff).await.unwrap();
     let own = test.of(test.seats[1].person_id).await;
-    assert!(test.results.own(&own, test.seats[1].id).await.unwrap().1.is_none());
+    assert!(test.results.own(&own, test.seats[1].id).await.unwrap().released.is_none());
     // Voided after its release, a result is told no more.
     void(0).await.unwrap();
     let own = test.of(test.seats[0].person_id).await;
-    assert!(test.results.own(&own, test.seats[0].id).await.unwrap().1.is_none());
+    assert!(test.results.own(&own, test.seats[0].id).await.unwrap().released.is_none());
     assert_eq!(test.results.overview(&staff, test.exam).await.unwrap().behind, 1);
 }
 

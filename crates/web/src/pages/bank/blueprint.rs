@@ -288,7 +288,7 @@ pub(super) const fn order_key(order: Order) -> &'static str {
 }
 
 /// Key of a way to find a cut.
-pub(super) const fn method_key(method: Method) -> &'static str {
+pub(in crate::pages) const fn method_key(method: Method) -> &'static str {
     match method {
         Method::Angoff => key("bank-method-angoff"),
         Method::AngoffYesNo => key("bank-method-angoff-yes-no"),

@@ -31,8 +31,8 @@ use certification::{
 };
 use exam::format::Where;
 
-pub(super) use self::print::named;
 pub use self::samples::samples;
+pub(super) use self::{blueprint::method_key, print::named};
 use crate::{
     AppState, Guard, Page, Routes, WebError,
     i18n::{Message, key},

@@ -80,6 +80,7 @@ pub(super) const GROUPS: &[Group] = &[
         settings: &[
             words("exam.door_attempts", key("setting-exam-door"), key("setting-exam-door-at")),
             words("exam.save_seconds", key("setting-exam-save"), key("setting-exam-save-at")),
+            words("exam.pause_seconds", key("setting-exam-pause"), key("setting-exam-pause-at")),
             words("exam.grace_seconds", key("setting-exam-grace"), key("setting-exam-grace-at")),
             words("exam.silence_seconds", key("setting-exam-silence"), key("setting-exam-silence-at")),
             words("exam.most_minutes", key("setting-exam-most-minutes"), key("setting-exam-most-minutes-at")),

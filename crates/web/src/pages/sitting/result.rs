@@ -1,5 +1,6 @@
-//! A candidate's own result, once it is released: unit by unit, with the criteria that would profit most from more
-//! learning. Questions and keys are never shown; others still sit them.
+//! A candidate's own result, once it is released: unit by unit, beside the fewest points that are enough and who set
+//! them, with the criteria that would profit most from more learning, the time that was worked, and what one can do who
+//! disagrees. Questions and keys are never shown; others still sit them.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -8,16 +9,24 @@ use certification::{
     record::{
         case::Case,
         event::Event,
-        exam::Sitting,
         scheme::{SchemeVersion, Unit},
     },
 };
+use exam::{
+    blueprint::{Method, Origin, PassRule},
+    sitting::{clock::MINUTE, state},
+};
+use jiff::civil::Date;
 use store::Read as _;
-use workflow::exam_result::{CriterionResult, Outcome, Released, UnitResult};
+use workflow::{
+    exam_result::{CriterionResult, Outcome, Own, Released, UnitResult},
+    exam_room::Seat,
+};
 
 use crate::{
     Answer, AppState, Page, WebError, html,
     i18n::{Message, key},
+    pages::bank::method_key,
     part::{Spine, Tag, icon},
 };
 
@@ -42,6 +51,8 @@ pub(super) struct UnitSaid {
     pub(super) of: String,
     /// Against its own cut, where the test is passed by unit.
     pub(super) tag: Option<Tag>,
+    /// The fewest points that are enough, where the test is passed by unit.
+    pub(super) least: Option<String>,
     /// What would help most, in words.
     pub(super) improve: Vec<String>,
     pub(super) criteria: Vec<CriterionSaid>,
@@ -62,9 +73,26 @@ pub(super) struct Shown {
     /// How many units reached their cut, of how many, where the test is passed by unit.
     pub(super) reached: Option<(usize, usize)>,
     pub(super) provisional: bool,
+    /// The fewest points that are enough, where the test is passed as a whole.
+    pub(super) least: Option<String>,
+    /// Who set what is enough, and when it was approved; one sentence for each origin.
+    pub(super) origins: Vec<String>,
     /// It was released before, with another outcome.
     pub(super) again: bool,
     pub(super) units: Vec<UnitSaid>,
+    /// The time that was worked; nothing where no clock ran.
+    pub(super) time: Option<TimeSaid>,
+}
+
+/// The time of a sitting, whole minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TimeSaid {
+    /// Worked, without what stood still.
+    pub(super) worked: i64,
+    /// Returned for pauses and incidents.
+    pub(super) returned: i64,
+    /// Added as a reasonable adjustment or by the invigilator.
+    pub(super) added: i64,
 }
 
 /// The page.
@@ -76,6 +104,10 @@ pub(super) struct ResultView {
     /// It was voided: there is no result, and none will come.
     pub(super) void: bool,
     pub(super) shown: Option<Shown>,
+    /// Path of the own case.
+    pub(super) case: String,
+    /// Days within which a decision can be appealed.
+    pub(super) appeal_days: i64,
 }
 
 #[derive(Template)]
@@ -86,18 +118,26 @@ pub(super) struct ResultPage<'a> {
 }
 
 pub(super) async fn show(State(app): State<AppState>, p: Page, Path(sitting): Path<SittingId>) -> Answer {
-    let (exam, released) = app.flow().exam_results().own(p.actor()?, sitting).await?;
-    let row: Sitting = app.flow().reader().get(sitting).await?.ok_or(WebError::NotFound)?;
-    let case: Case = app.flow().reader().get(row.case_id).await?.ok_or(WebError::NotFound)?;
-    let event: Event = app.flow().reader().get(exam.event_id).await?.ok_or(WebError::NotFound)?;
+    let own = app.flow().exam_results().own(p.actor()?, sitting).await?;
+    let case: Case = app.flow().reader().get(own.sitting.case_id).await?.ok_or(WebError::NotFound)?;
+    let event: Event = app.flow().reader().get(own.exam.event_id).await?.ok_or(WebError::NotFound)?;
     let spine = app.flow().exam_room().spine(sitting).await?;
-    let units = units(&app, &case).await?;
+    let shown = match &own.released {
+        Some(released) => {
+            let units = units(&app, &case).await?;
+            let seat = app.flow().exam_room().door(p.actor()?, sitting).await?;
+            Some(shown(&p, &own, released, &units, &seat))
+        }
+        None => None,
+    };
     let view = ResultView {
         spine: Spine::of(&spine),
-        name: exam.name.clone(),
-        when: p.moment_dated(exam.opens, &event.zone),
-        void: row.voided,
-        shown: released.map(|released| shown(&p, &released, &units, &event.zone)),
+        name: own.exam.name.clone(),
+        when: p.moment_dated(own.exam.opens, &event.zone),
+        void: own.sitting.voided,
+        shown,
+        case: format!("/permohonan/{}", case.id),
+        appeal_days: p.body.settings.int("appeal.file_days"),
     };
     html(&ResultPage { p: &p, view: &view })
 }
@@ -116,12 +156,13 @@ const fn tag(outcome: Outcome) -> Tag {
     }
 }
 
-fn shown(p: &Page, released: &Released, units: &[Unit], zone: &str) -> Shown {
+fn shown(p: &Page, own: &Own, released: &Released, units: &[Unit], seat: &Seat) -> Shown {
     let result = &released.kept.result;
     let by_unit = result.units.iter().any(|unit| unit.outcome.is_some());
     let reached = result.units.iter().filter(|unit| unit.outcome == Some(Outcome::Reached)).count();
+    let least = |unit: &str| released.kept.lines.get(unit).map(|least| p.decimal(least.normalize()));
     Shown {
-        when: released.row.released_at.map(|at| p.moment_dated(at, zone)).unwrap_or_default(),
+        when: released.row.released_at.map(|at| p.moment_dated(at, &seat.zone)).unwrap_or_default(),
         points: p.decimal(result.tally.points),
         of: p.decimal(result.tally.of),
         answered: released.kept.answered,
@@ -130,12 +171,48 @@ fn shown(p: &Page, released: &Released, units: &[Unit], zone: &str) -> Shown {
         tag: tag(result.outcome),
         reached: by_unit.then_some((reached, result.units.len())),
         provisional: result.provisional,
+        least: least(""),
+        origins: own.pass.as_ref().map(|pass| origins(p, pass)).unwrap_or_default(),
         again: released.again,
-        units: result.units.iter().map(|unit| unit_said(p, unit, units)).collect(),
+        units: result.units.iter().map(|unit| unit_said(p, unit, units, least(&unit.unit))).collect(),
+        time: time(seat),
     }
 }
 
-fn unit_said(p: &Page, result: &UnitResult, units: &[Unit]) -> UnitSaid {
+/// Where the cuts come from, each origin once; those that nobody has approved are told as provisional elsewhere.
+fn origins(p: &Page, pass: &PassRule) -> Vec<String> {
+    let mut out: Vec<&Origin> = Vec::new();
+    for (_, cut) in pass.cuts().filter(|(_, cut)| !cut.provisional()) {
+        if !out.contains(&&cut.origin) {
+            out.push(&cut.origin);
+        }
+    }
+    out.into_iter().map(|origin| origin_said(p, origin)).collect()
+}
+
+fn origin_said(p: &Page, origin: &Origin) -> String {
+    p.ta(key("own-result-origin"))
+        .with("judges", origin.judges)
+        .with("method", p.t(method_key(origin.method)))
+        .with("day", origin.approved_on.map(|day| p.date(day)).unwrap_or_default())
+        .with("act", origin.act.as_str())
+        .to_string()
+}
+
+/// From the first opening to handing in, or to when time was over, without what stood still. Nothing for a seat that
+/// went on on paper: no clock of the house ran there.
+fn time(seat: &Seat) -> Option<TimeSaid> {
+    if seat.state == state::State::OnPaper {
+        return None;
+    }
+    let (started, end) = (seat.started?, seat.end.or(seat.deadline)?);
+    let minutes = |micros: i64| micros / MINUTE;
+    let returned = minutes(seat.added.returned);
+    let worked = minutes(end.saturating_sub(started).saturating_sub(seat.added.returned)).max(0);
+    Some(TimeSaid { worked, returned, added: minutes(seat.added.adjustment.saturating_add(seat.added.given)) })
+}
+
+fn unit_said(p: &Page, result: &UnitResult, units: &[Unit], least: Option<String>) -> UnitSaid {
     let unit = units.iter().find(|unit| unit.code == result.unit);
     let title = unit.map_or_else(
         || result.unit.clone(),
@@ -153,6 +230,7 @@ fn unit_said(p: &Page, result: &UnitResult, units: &[Unit]) -> UnitSaid {
         points: p.decimal(result.tally.points),
         of: p.decimal(result.tally.of),
         tag: result.outcome.map(tag),
+        least,
         improve: named
             .map(|criterion| match text(criterion) {
                 words if words.is_empty() => criterion.criterion.clone(),
@@ -172,6 +250,12 @@ fn unit_said(p: &Page, result: &UnitResult, units: &[Unit]) -> UnitSaid {
     }
 }
 
+fn invented_origin(p: &Page) -> String {
+    let approved_on = Some(Date::constant(2025, 3, 12));
+    let act = "SK 4/LSP/III/2025 (contoh)".to_owned();
+    origin_said(p, &Origin { method: Method::Angoff, judges: 6, approved_on, act })
+}
+
 /// An invented result: one unit enough, one not yet.
 pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
     let criterion = |no: &str, text: &str, points: &str, of: &str| CriterionSaid {
@@ -187,6 +271,7 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
             points: p.decimal(points),
             of: "15".to_owned(),
             tag: by_unit.then_some(tag(outcome)),
+            least: by_unit.then(|| "10".to_owned()),
             improve: improve.iter().map(|&text| text.to_owned()).collect(),
             criteria: vec![
                 criterion("1.1", "Keanggotaan diperiksa", first, "8"),
@@ -198,6 +283,8 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
         name: "Tes tertulis Layanan Dasar".to_owned(),
         when: p.moment_dated(p.cx.now, &p.body.zone),
         void: false,
+        case: "/permohonan/x".to_owned(),
+        appeal_days: 30,
         shown: Some(Shown {
             when: p.moment_dated(p.cx.now, &p.body.zone),
             points: p.decimal("20.5"),
@@ -208,7 +295,14 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
             trials: 2,
             reached: by_unit.then_some((1, 2)),
             provisional: !by_unit,
+            least: (!by_unit).then(|| "21".to_owned()),
+            origins: if by_unit { vec![invented_origin(p)] } else { Vec::new() },
             again,
+            time: Some(TimeSaid {
+                worked: 52,
+                returned: if again { 4 } else { 0 },
+                added: if by_unit { 15 } else { 0 },
+            }),
             units: vec![
                 unit("CONTOH.LD.01", "Melakukan Layanan Sirkulasi", ("13", "8", "5"), Outcome::Reached, &[]),
                 unit(

@@ -258,6 +258,8 @@ struct Initial<'a> {
     work: i64,
     /// Longest time without a word to the server, seconds.
     beat: i64,
+    /// The same while the sitting is paused.
+    pause_beat: i64,
     /// The clock of the server, microseconds.
     now: i64,
     /// The zone in which hours are told, and what it is called.
@@ -277,6 +279,7 @@ fn initial(p: &Page, desk: &Desk) -> Result<Html, WebError> {
         added: seat.added.into(),
         work: work(&seat.terms),
         beat: p.body.settings.int("exam.save_seconds"),
+        pause_beat: p.body.settings.int("exam.pause_seconds"),
         now: p.cx.now,
         zone: &seat.zone,
         zone_name: when::Instant::new(p.cx.now, &seat.zone).zone(p.cx.locale),
