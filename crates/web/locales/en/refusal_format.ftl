@@ -145,6 +145,8 @@ refusal-json-version-remedy = Export it again in that version, or bring this sys
 refusal-json-word = The word “{ $name }” is not known in this item.
 refusal-json-word-remedy = Use one that a JSON export shows.
 
+refusal-moodle-child = “{ $what }” cannot stand within { $within }; it would be lost.
+refusal-moodle-child-remedy = Move or remove it in the source.
 refusal-moodle-cloze-choices = Lists to choose from in the text differ, bring parts of the points, or stand beside other gaps.
 refusal-moodle-cloze-choices-remedy = Divide the item, give all gaps one list, or make text gaps of the lists.
 refusal-moodle-cloze-kind = The cloze kind “{ $kind }” is not known.
@@ -167,6 +169,8 @@ refusal-moodle-file-twice = The file { $name } appears twice with different cont
 refusal-moodle-file-twice-remedy = Rename one of the two.
 refusal-moodle-files-too-large = The files within the quiz exceed { $bytes }.
 refusal-moodle-files-too-large-remedy = Export fewer items at a time.
+refusal-moodle-flag = { $name } says “{ $text }”, which is neither true nor false.
+refusal-moodle-flag-remedy = Write true or false, or 1 or 0, in the source.
 refusal-moodle-format = The text format “{ $format }” is not known.
 refusal-moodle-format-remedy = Save the item in Moodle as HTML.
 refusal-moodle-gap-groups = The gaps of this item have different lists of texts.
@@ -193,6 +197,8 @@ refusal-moodle-set-weight = A choice takes points away, though only all right ch
 refusal-moodle-set-weight-remedy = Set it to 0 or 100 in Moodle.
 refusal-moodle-truth = “{ $text }” is neither true nor false.
 refusal-moodle-truth-remedy = Choose one of the two in Moodle.
+refusal-moodle-twice = { $name } stands twice where it may stand once, and the two differ.
+refusal-moodle-twice-remedy = Remove one in the source.
 refusal-moodle-type = Questions of the kind “{ $type }” are not supported.
 refusal-moodle-type-remedy = Write it again as another kind, such as multiple choice.
 

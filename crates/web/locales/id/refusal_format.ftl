@@ -145,6 +145,8 @@ refusal-json-version-remedy = Ekspor ulang dalam versi itu, atau perbarui sistem
 refusal-json-word = Kata “{ $name }” tidak dikenal pada soal ini.
 refusal-json-word-remedy = Pakai kata yang ada dalam berkas ekspor JSON.
 
+refusal-moodle-child = “{ $what }” tidak dapat berada di dalam { $within }; isinya akan hilang.
+refusal-moodle-child-remedy = Pindahkan atau hapus di sumbernya.
 refusal-moodle-cloze-choices = Daftar pilihan di dalam teks berbeda-beda, memberi sebagian nilai, atau berdampingan dengan isian lain.
 refusal-moodle-cloze-choices-remedy = Bagi soalnya, beri satu daftar untuk semua rumpang, atau jadikan daftarnya isian teks.
 refusal-moodle-cloze-kind = Isian jenis “{ $kind }” tidak dikenal.
@@ -167,6 +169,8 @@ refusal-moodle-file-twice = Berkas { $name } muncul dua kali dengan isi berbeda.
 refusal-moodle-file-twice-remedy = Ganti nama salah satunya.
 refusal-moodle-files-too-large = Berkas di dalam kuis melebihi { $bytes }.
 refusal-moodle-files-too-large-remedy = Ekspor lebih sedikit soal sekaligus.
+refusal-moodle-flag = { $name } berisi “{ $text }”, bukan benar atau salah.
+refusal-moodle-flag-remedy = Tulis true atau false, atau 1 atau 0, di sumbernya.
 refusal-moodle-format = Format teks “{ $format }” tidak dikenal.
 refusal-moodle-format-remedy = Simpan soal itu di Moodle sebagai HTML.
 refusal-moodle-gap-groups = Rumpang pada soal ini punya daftar teks yang berbeda-beda.
@@ -193,6 +197,8 @@ refusal-moodle-set-weight = Satu pilihan mengurangi nilai, padahal hanya semua p
 refusal-moodle-set-weight-remedy = Atur menjadi 0 atau 100 di Moodle.
 refusal-moodle-truth = “{ $text }” bukan benar atau salah.
 refusal-moodle-truth-remedy = Pilih true atau false di Moodle.
+refusal-moodle-twice = { $name } tertulis dua kali padahal hanya boleh sekali, dan isinya berbeda.
+refusal-moodle-twice-remedy = Hapus salah satunya di sumbernya.
 refusal-moodle-type = Soal jenis “{ $type }” tidak didukung.
 refusal-moodle-type-remedy = Tulis ulang sebagai jenis lain, misalnya pilihan ganda.
 

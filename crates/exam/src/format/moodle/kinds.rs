@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{gift, report::brief, tags::Tags},
-    flag, fraction, named,
+    flag, named, share,
     texts::Reading,
 };
 use crate::{
@@ -25,7 +25,7 @@ pub(super) fn options(
     key: &mut Key,
 ) -> Result<(), Refusal> {
     let (options, weights) = weighed(element, reading, key)?;
-    let (single, shuffle) = (flag(element, "single", true), flag(element, "shuffleanswers", false));
+    let (single, shuffle) = (flag(element, "single", true)?, flag(element, "shuffleanswers", false)?);
     gift::below_zero(single, &weights, &mut reading.losses);
     question.interaction = gift::weigh(single, weights, options, shuffle, key)?;
     Ok(())
@@ -49,7 +49,7 @@ pub(super) fn all_or_nothing(
     }
     key.answer = Answer::Choices(right);
     let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
-    let shuffle = flag(element, "shuffleanswers", false);
+    let shuffle = flag(element, "shuffleanswers", false)?;
     question.interaction = Interaction::Multiple { options, least: 0, most, shuffle };
     Ok(())
 }
@@ -64,7 +64,7 @@ fn weighed(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<We
     for (index, answer) in element.all("answer").enumerate() {
         let id = ChoiceId::letter(index);
         options.push(Choice { id: id.clone(), content: reading.content(answer)? });
-        weights.push((id.clone(), fraction(answer)?));
+        weights.push((id.clone(), share(answer)?));
         if let Some(feedback) = answer.first("feedback") {
             let why = reading.content(feedback)?;
             if !why.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> 
             "false" => false,
             other => return Err(Refusal::new("moodle.truth").with("text", brief(other, 40))),
         };
-        match fraction(answer)? {
+        match share(answer)? {
             f if f == Decimal::ONE && right.is_none() => right = Some(value),
             f if f.is_zero() => {}
             _ => return Err(Refusal::new("moodle.truth").with("text", "fraction")),
@@ -115,8 +115,7 @@ fn shares<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a El
     let mut out = Vec::new();
     for answer in element.all("answer") {
         lose_feedback(answer, reading);
-        // Old files have the part of 1 as an element.
-        out.push((answer, super::number(answer, "fraction")?.map_or_else(|| fraction(answer), Ok)?));
+        out.push((answer, share(answer)?));
     }
     Ok(out)
 }
@@ -141,7 +140,7 @@ pub(super) fn text(
     key: &mut Key,
 ) -> Result<(), Refusal> {
     let (mut accepted, mut nothing) = (Vec::new(), gift::Nothing::default());
-    let case_sensitive = flag(element, "usecase", false);
+    let case_sensitive = flag(element, "usecase", false)?;
     for (answer, share) in shares(element, reading)? {
         let text = match typed(answer) {
             Err(_) if share <= Decimal::ZERO => String::new(),
@@ -242,7 +241,7 @@ pub(super) fn pairs(
     key.answer = Answer::Pairs(pairs);
     key.scoring = Scoring::Parts;
     question.interaction =
-        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", true) };
+        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", true)? };
     Ok(())
 }
 

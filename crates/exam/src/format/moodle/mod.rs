@@ -4,6 +4,7 @@
 
 mod cloze;
 mod kinds;
+mod shape;
 pub(super) mod texts;
 mod words;
 mod write;
@@ -93,11 +94,17 @@ fn named(element: &Element, name: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A child says `true` or `1`; what is not told is `otherwise`.
-fn flag(element: &Element, name: &str, otherwise: bool) -> bool {
-    match element.first(name).map(|child| child.text().trim().to_lowercase()) {
-        Some(text) if !text.is_empty() => matches!(text.as_str(), "true" | "1"),
-        _ => otherwise,
+/// A child says `true` or `1`, `false` or `0`; what is not told is `otherwise`.
+///
+/// # Errors
+/// `moodle.flag` where it says anything else.
+fn flag(element: &Element, name: &str, otherwise: bool) -> Result<bool, Refusal> {
+    let text = element.first(name).map(Element::text).unwrap_or_default();
+    match text.trim().to_lowercase().as_str() {
+        "" => Ok(otherwise),
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        other => Err(Refusal::new("moodle.flag").with("name", name).with("text", brief(other, 40))),
     }
 }
 
@@ -114,6 +121,20 @@ fn number(element: &Element, name: &str) -> Result<Option<Decimal>, Refusal> {
     }
 }
 
+/// What an answer brings, as a part of 1.
+///
+/// # Errors
+/// `moodle.number`; `moodle.twice` where it is told in two ways that differ.
+fn share(answer: &Element) -> Result<Decimal, Refusal> {
+    // Old files have the part of 1 as an element.
+    match number(answer, "fraction")? {
+        None => fraction(answer),
+        Some(part) if answer.attribute("fraction").is_none() => Ok(part),
+        Some(part) if part == fraction(answer)? => Ok(part),
+        Some(_) => Err(Refusal::new("moodle.twice").with("name", "fraction")),
+    }
+}
+
 /// A fraction in percent, as a part of 1.
 fn fraction(element: &Element) -> Result<Decimal, Refusal> {
     let text = element.attribute("fraction").unwrap_or("0");
@@ -121,68 +142,6 @@ fn fraction(element: &Element) -> Result<Decimal, Refusal> {
     let percent =
         percent.ok_or_else(|| Refusal::new("moodle.number").with("name", "fraction").with("text", brief(text, 40)))?;
     Ok((percent / Decimal::ONE_HUNDRED).normalize())
-}
-
-/// What a question may hold that is read, or changes nothing that is asked or scored here: how it looks, how hints are
-/// counted off, and what Moodle keeps of its own.
-const KNOWN: &[&str] = &[
-    "answer",
-    "answernumbering",
-    "attachments",
-    "attachmentsrequired",
-    "category",
-    "correctfeedback",
-    "defaultgrade",
-    "dragbox",
-    "file",
-    "filetypeslist",
-    "generalfeedback",
-    "graderinfo",
-    "gradingtype",
-    "hidden",
-    "hint",
-    "idnumber",
-    "image",
-    "image_base64",
-    "incorrectfeedback",
-    "layouttype",
-    "maxwordlimit",
-    "minwordlimit",
-    "name",
-    "numberingstyle",
-    "partiallycorrectfeedback",
-    "penalty",
-    "questiontext",
-    "responsefieldlines",
-    "responseformat",
-    "responserequired",
-    "responsetemplate",
-    "selectcount",
-    "selectoption",
-    "selecttype",
-    "showgrading",
-    "shownumcorrect",
-    "showstandardinstruction",
-    "showunits",
-    "shuffleanswers",
-    "single",
-    "subquestion",
-    "tags",
-    "unitgradingtype",
-    "unitpenalty",
-    "units",
-    "unitsleft",
-    "usecase",
-];
-
-/// Tells of parts of a question that are not known, but where they are empty.
-fn tell_unknown(question: &Element, losses: &mut Losses) {
-    for part in question.elements().filter(|part| !KNOWN.contains(&part.name.as_str())) {
-        let text = part.text();
-        if part.elements().next().is_some() || !matches!(text.trim(), "" | "0") {
-            losses.named("loss.part", &part.name);
-        }
-    }
 }
 
 fn read(
@@ -193,6 +152,7 @@ fn read(
     taking: &Taking<'_>,
     id: &str,
 ) -> Result<(Question, Key), Refusal> {
+    shape::sound(element, kind, &mut reading.losses)?;
     reading.gather(element, &taking.out.files, id)?;
     let asked = element.first("questiontext").ok_or_else(|| Refusal::new("moodle.no-text"))?;
     let mut stem = reading.content(asked)?;
@@ -213,11 +173,10 @@ fn read(
             reading.losses.code("loss.feedback");
         }
     }
-    tell_unknown(element, &mut reading.losses);
     if element.all("hint").any(|hint| !hint.text().trim().is_empty()) {
         reading.losses.code("loss.hints");
     }
-    if flag(element, "hidden", false) {
+    if flag(element, "hidden", false)? {
         reading.losses.code("loss.hidden");
     }
     let mut question = Question {
