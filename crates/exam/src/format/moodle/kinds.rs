@@ -26,7 +26,7 @@ pub(super) fn options(
 ) -> Result<(), Refusal> {
     let (options, weights) = weighed(element, reading, key)?;
     let (single, shuffle) = (flag(element, "single", true)?, flag(element, "shuffleanswers", false)?);
-    gift::below_zero(single, &weights, &mut reading.losses);
+    gift::odd_weights(single, &weights, &mut reading.losses);
     question.interaction = gift::weigh(single, weights, options, shuffle, key)?;
     Ok(())
 }
@@ -150,6 +150,7 @@ pub(super) fn text(
             accepted.push(Accepted { text: gift::literal(&text)?, share });
         }
     }
+    gift::full(accepted.iter().map(|one| one.share))?;
     let texts = TextKey { accepted, case_sensitive, marked_by_people: false };
     if tags.gap {
         let id = GapId::letter(0);
@@ -190,6 +191,7 @@ pub(super) fn number(
             numbers.push(NumberKey { value, tolerance, share });
         }
     }
+    gift::full(numbers.iter().map(|one| one.share))?;
     let units: Vec<&Element> = element.first("units").map(|units| units.all("unit").collect()).unwrap_or_default();
     let unit = match units.as_slice() {
         [] => String::new(),
@@ -199,6 +201,10 @@ pub(super) fn number(
             String::new()
         }
     };
+    // It stands behind the number here.
+    if flag(element, "unitsleft", false)? && !unit.is_empty() {
+        reading.losses.named("loss.unit-left", &unit);
+    }
     if super::number(element, "unitgradingtype")?.is_some_and(|kind| !kind.is_zero()) {
         reading.losses.code("loss.units");
     }
@@ -291,7 +297,12 @@ pub(super) fn essay(
         reading.losses.code("loss.fewest-words");
     }
     let files = count("attachments").unwrap_or(0);
-    question.interaction = if named(element, "responseformat") == "noinline" {
+    let alone = named(element, "responseformat") == "noinline";
+    // One at least is what an answer of files is.
+    if count("attachmentsrequired").is_some_and(|fewest| fewest > i64::from(alone)) {
+        reading.losses.named("loss.fewest-files", &named(element, "attachmentsrequired"));
+    }
+    question.interaction = if alone {
         if files < 0 {
             reading.losses.code("loss.display");
         }

@@ -4,6 +4,7 @@
 
 mod cloze;
 mod kinds;
+mod languages;
 mod shape;
 pub(super) mod texts;
 mod words;
@@ -37,11 +38,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     }
     let mut taking = Taking::new(intake);
     let mut category = String::new();
+    // What the category says beside its name.
+    let mut beside: Vec<&Element> = Vec::new();
     for element in root.elements() {
         let place = Where::Line(element.line);
         let kind = element.attribute("type").unwrap_or_default();
         if element.name == "question" && kind == "category" {
             category = element.first("category").map(Element::text).unwrap_or_default().trim().to_owned();
+            beside =
+                element.elements().filter(|part| part.name != "category" && !part.text().trim().is_empty()).collect();
             continue;
         }
         if !taking.room(&place) {
@@ -56,6 +61,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         if !category.is_empty() {
             losses.named("loss.category", &category);
         }
+        beside.iter().for_each(|part| losses.named("loss.category-part", &part.name));
+        let (mut language, spoken) = (intake.language, languages::one(element, intake.language, &mut losses));
+        let element = match &spoken {
+            Ok(Some((spoken, told))) => {
+                language = *told;
+                spoken
+            }
+            _ => element,
+        };
         let own = element.first("idnumber").map(Element::text);
         let id = taking.name(own.as_deref(), &mut losses);
         let title = named(element, "name");
@@ -67,16 +81,21 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             .collect();
         let tags = Tags::read(tags.iter().map(String::as_str), &mut losses);
         let mut reading = Reading::new(losses);
-        match read(element, kind, &tags, &mut reading, &taking, id.as_str()) {
+        let read = spoken
+            .as_ref()
+            .map_err(Refusal::clone)
+            .and_then(|_| read(element, kind, &tags, &mut reading, &taking, id.as_str()));
+        match read {
             Ok((mut question, key)) => {
-                question.language = intake.language;
+                question.language = language;
                 let mut item = Item::new(id, title, question, key);
                 tags.into_item(&mut item);
                 let shown: Vec<_> = item.media().into_iter().cloned().collect();
+                let named = reading.named.take();
                 for (name, bytes) in reading.files {
                     if shown.contains(&name) {
                         taking.out.files.insert(name, bytes);
-                    } else {
+                    } else if !named.contains(&name) {
                         reading.losses.named("loss.file-unused", name.as_str());
                     }
                 }

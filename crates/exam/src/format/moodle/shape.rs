@@ -106,10 +106,17 @@ fn known(name: &str, within: &str) -> Option<&'static [&'static str]> {
         "tag" => &["text"],
         "units" => &["unit"],
         "unit" => &["multiplier", "unit_name"],
-        "name" | "questiontext" | "generalfeedback" | "correctfeedback" | "partiallycorrectfeedback"
-        | "incorrectfeedback" | "graderinfo" | "responsetemplate" | "feedback" | "category" | "info" => {
-            &["text", "file"]
-        }
+        "name"
+        | "questiontext"
+        | "generalfeedback"
+        | "correctfeedback"
+        | "partiallycorrectfeedback"
+        | "incorrectfeedback"
+        | "graderinfo"
+        | "responsetemplate"
+        | "feedback"
+        | "category"
+        | "info" => &["text", "file"],
         _ => return None,
     })
 }

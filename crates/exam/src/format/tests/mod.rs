@@ -6,6 +6,7 @@ mod fuzz;
 mod hostile;
 mod items;
 mod json_items;
+mod moodle_more;
 mod moodle_xml;
 mod plain;
 mod qti_attributes;
