@@ -69,17 +69,17 @@ pub fn check(item: &Item) -> Vec<Refusal> {
 #[must_use]
 pub fn check_stimulus(stimulus: &Stimulus) -> Vec<Refusal> {
     let mut faults = Faults(Vec::new());
-    faults.need(!stimulus.content.is_empty(), "item.empty-stimulus");
+    faults.need(stimulus.content.shows_something(), "item.empty-stimulus");
     faults.need(stimulus.content.gaps().is_empty(), "item.gap-outside-stem");
     content(&stimulus.content, "stimulus", &mut faults);
     faults.0
 }
 
 fn question(question: &Question, faults: &mut Faults) {
-    faults.need(!question.stem.is_empty(), "item.empty-stem");
+    faults.need(question.stem.shows_something(), "item.empty-stem");
     content(&question.stem, "stem", faults);
     for choice in question.interaction.choices() {
-        faults.need_at(!choice.content.is_empty(), "item.empty-choice", "choice", &choice.id);
+        faults.need_at(choice.content.shows_something(), "item.empty-choice", "choice", &choice.id);
         faults.need_at(choice.content.gaps().is_empty(), "item.gap-outside-stem", "choice", &choice.id);
         content(&choice.content, choice.id.as_str(), faults);
     }

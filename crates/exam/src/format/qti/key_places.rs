@@ -77,7 +77,12 @@ impl Asked<'_> {
         let mapping = Mapping { lower: areas.lower, upper: areas.upper, ..Mapping::default() };
         let (scoring, points) = self.in_parts(&mapping, each, right.len())?;
         let total = u32::try_from(right.len()).unwrap_or(u32::MAX);
-        let most = most(declared, count(only, "maxChoices").filter(|n| *n > 0), total)?;
+        let told = count(only, "maxChoices").filter(|n| *n > 0);
+        let most = most(declared, told, total)?;
+        // Any number of places could be marked there; here candidates see how many are right.
+        if told.is_none() && declared.cardinality == "multiple" {
+            losses.add(Refusal::new("loss.most-places").with("most", most));
+        }
         Ok((Interaction::Hotspot { picture, areas: Vec::new(), most }, Answer::Areas(right), scoring, points))
     }
 

@@ -10,6 +10,7 @@ mod moodle_more;
 mod moodle_xml;
 mod plain;
 mod qti_attributes;
+mod qti_more;
 mod qti_others;
 mod qti_rules;
 mod qti_shape;
