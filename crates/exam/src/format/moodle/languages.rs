@@ -1,5 +1,5 @@
-//! Texts in several languages within one another: `{mlang id}…{mlang}{mlang en}…{mlang}`, as Moodle's filter of that name
-//! reads them. An item has one language: what is said in it is kept, what is said in another is left behind and told.
+//! Texts in several languages, one behind the other: `{mlang id}…{mlang}{mlang en}…{mlang}`, or spans of the class
+//! `multilang` with their language, as Moodle's filters read them. An item has one language: what is said in it is kept, what is said in another is left behind and told.
 
 use std::collections::BTreeSet;
 
@@ -96,18 +96,15 @@ fn keep(element: &mut Element, language: &str, others: &mut bool) {
 
 /// A text in its pieces.
 fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Refusal> {
-    let fault = |from: &str| Refusal::new("moodle.language").with("text", brief(from, 30));
     let (mut out, mut rest) = (Vec::new(), text);
-    while let Some((before, languages, after, from)) = mark(rest) {
+    // Each is looked for from where it begins, so that a text is gone through once.
+    let next = |text: &'_ str| text.match_indices(['{', '<']).find_map(|(at, _)| Some((at, marked(text, at)?)));
+    while let Some((at, languages)) = next(rest) {
+        let (before, from) = rest.split_at(at);
+        let closed = if from.starts_with('{') { curly(from) } else { span(from) };
+        let (inner, behind) = closed.ok_or_else(|| Refusal::new("moodle.language").with("text", brief(from, 30)))?;
         if !before.is_empty() {
             out.push((Vec::new(), before));
-        }
-        if languages.is_empty() {
-            return Err(fault(from));
-        }
-        let (inner, closing, behind, _) = mark(after).ok_or_else(|| fault(from))?;
-        if !closing.is_empty() {
-            return Err(fault(from));
         }
         out.push((languages, inner));
         rest = behind;
@@ -118,23 +115,77 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Refusal> {
     Ok(out)
 }
 
-/// The next mark: what stands before it, its languages (none where it closes), what follows, and it with what follows.
-fn mark(text: &str) -> Option<(&str, Vec<String>, &str, &str)> {
+/// The languages of the piece that begins here, if one does; none of them where a curly mark closes.
+fn marked(text: &str, at: usize) -> Option<Vec<String>> {
+    let from = text.get(at..)?;
+    if from.starts_with('{') {
+        curly_mark(from).map(|(languages, _)| languages)
+    } else {
+        span_tag(from).map(|(language, _)| vec![language])
+    }
+}
+
+/// `en_us` is a kind of `en`.
+fn plain(language: &str) -> String {
+    language.trim().split(['_', '-']).next().unwrap_or_default().to_lowercase()
+}
+
+/// What the piece behind an opening curly mark says, and what stands behind the mark that closes it.
+fn curly(from: &str) -> Option<(&str, &str)> {
+    let (languages, inside) = curly_mark(from)?;
+    let (at, closing, behind) = inside.match_indices('{').find_map(|(at, _)| {
+        let (closing, behind) = curly_mark(inside.get(at..)?)?;
+        Some((at, closing, behind))
+    })?;
+    (!languages.is_empty() && closing.is_empty()).then_some((inside.get(..at)?, behind))
+}
+
+/// The languages of a curly mark (none where it closes), and what follows it.
+fn curly_mark(from: &str) -> Option<(Vec<String>, &str)> {
     /// The most signs of a mark.
     const LONGEST: usize = 120;
-    text.match_indices('{').find_map(|(at, _)| {
-        let (before, from) = text.split_at(at);
-        let near = from.get(..from.floor_char_boundary(LONGEST))?;
-        let inner = near.get(1..near.find('}')?)?;
-        let word = inner.trim_start();
-        let (name, languages) = word.split_at_checked(5)?;
-        let parted = languages.is_empty() || languages.starts_with(char::is_whitespace);
-        if !name.eq_ignore_ascii_case("mlang") || !parted {
-            return None;
-        }
-        // `en_us` is a kind of `en`.
-        let plain = |one: &str| one.trim().split(['_', '-']).next().unwrap_or_default().to_lowercase();
-        let languages = languages.split(',').map(plain).filter(|one| !one.is_empty()).collect();
-        Some((before, languages, from.get(inner.len() + 2..)?, from))
-    })
+    let near = from.get(..from.floor_char_boundary(LONGEST))?;
+    let inner = near.get(1..near.find('}')?)?;
+    let (name, languages) = inner.trim_start().split_at_checked(5)?;
+    let parted = languages.is_empty() || languages.starts_with(char::is_whitespace);
+    if !name.eq_ignore_ascii_case("mlang") || !parted {
+        return None;
+    }
+    let languages = languages.split(',').map(plain).filter(|one| !one.is_empty()).collect();
+    Some((languages, from.get(inner.len() + 2..)?))
+}
+
+/// What a span says, spans within it included, and what stands behind it.
+fn span(from: &str) -> Option<(&str, &str)> {
+    let (_, inside) = span_tag(from)?;
+    let mut depth = 1_usize;
+    let (close, _) = inside.match_indices('<').find(|(at, _)| {
+        let tag = |name: &str| inside.get(*at..at + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+        depth = if tag("<span") { depth + 1 } else { depth - usize::from(tag("</span")) };
+        depth == 0
+    })?;
+    let (inner, closing) = inside.split_at(close);
+    Some((inner, closing.get(closing.find('>')? + 1..)?))
+}
+
+/// The language of a span of the older filter, `<span lang="id" class="multilang">`, and what follows its tag.
+fn span_tag(from: &str) -> Option<(String, &str)> {
+    /// The most signs of a tag.
+    const LONGEST: usize = 300;
+    from.get(..5).filter(|tag| tag.eq_ignore_ascii_case("<span"))?;
+    let near = from.get(..from.floor_char_boundary(LONGEST))?;
+    let tag = near.get(..near.find('>')?)?;
+    let classed = attribute(tag, "class")?.split_whitespace().any(|class| class == "multilang");
+    Some((plain(attribute(tag, "lang").filter(|lang| classed && !lang.trim().is_empty())?), from.get(tag.len() + 1..)?))
+}
+
+/// What an attribute says within a tag.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let parts = tag.match_indices(name).filter_map(|(at, _)| {
+        let rest = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+        let own = tag.get(..at)?.ends_with(char::is_whitespace);
+        let quote = rest.chars().next().filter(|c| own && matches!(c, '"' | '\''))?;
+        rest.get(1..)?.split(quote).next()
+    });
+    parts.into_iter().next()
 }

@@ -7,6 +7,7 @@ mod hostile;
 mod items;
 mod json_items;
 mod moodle_more;
+mod moodle_shape;
 mod moodle_xml;
 mod plain;
 mod qti_attributes;

@@ -150,11 +150,24 @@ fn of_a_text_in_several_languages_that_of_the_item_is_kept() {
 #[case("{mlang en_us, en}Where?{mlang}", "Where?", Language::En, "taken")]
 #[case("{mlang fr}Où?{mlang}{ mlang other }Mana?{mlang}", "Mana?", Language::Id, "loss: loss.text-language")]
 #[case("{mlang ID}Mana?{MLANG}{mlang other}Where?{mlang}", "Mana?", Language::Id, "loss: loss.text-language")]
+#[case(
+    "&lt;span lang=\"id\" class=\"multilang\"&gt;Di &lt;span style=\"color:red\"&gt;mana&lt;/span&gt;&lt;/span&gt; &lt;SPAN class='multilang' lang='en'&gt;Where&lt;/SPAN&gt;?",
+    "Di mana ?",
+    Language::Id,
+    "loss: loss.text-language loss.style"
+)]
+#[case(
+    "&lt;span class=\"multilang\" lang=\"en\"&gt;Where{mlang fr}?{mlang}",
+    "",
+    Language::Id,
+    "refused: moodle.language"
+)]
+#[case("&lt;span lang=\"la\"&gt;Quo?&lt;/span&gt;", "Quo?", Language::Id, "loss: loss.attribute")]
 #[case("{mlang id}Mana?", "", Language::Id, "refused: moodle.language")]
 #[case("{mlang id}Mana?{mlang en}x{mlang}{mlang}", "", Language::Id, "refused: moodle.language")]
 #[case("Mana?{mlang}", "", Language::Id, "refused: moodle.language")]
 #[case("{mlang fr}Où?{mlang}", "", Language::Id, "refused: item.empty-stem")]
-fn the_language_of_a_text_is_told(
+fn the_language_of_a_text_is_read_as_its_marks_tell(
     #[case] stem: &str,
     #[case] words: &str,
     #[case] language: Language,
@@ -166,5 +179,19 @@ fn the_language_of_a_text_is_told(
     assert_eq!(short(&import.report), [said]);
     if let Some(item) = import.items.first() {
         assert_eq!((item.question.stem.words().as_str(), item.question.language), (words, language));
+    }
+}
+
+/// However often marks and spans begin and are never closed, they are answered.
+#[test]
+fn marks_without_end_are_soon_refused() {
+    for text in
+        ["{".repeat(200_000), "{mlang id}".repeat(20_000), "&lt;span lang=\"id\" class=\"multilang\"&gt;".repeat(5_000)]
+    {
+        let quiz = format!(
+            "<quiz><question type=\"essay\"><questiontext><text>{text}</text></questiontext></question></quiz>"
+        );
+        let report = moodle::import(quiz.as_bytes(), &intake()).unwrap().report;
+        assert_eq!(report.len(), 1);
     }
 }
