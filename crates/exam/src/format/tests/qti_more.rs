@@ -101,6 +101,8 @@ const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0\0\x04\0\0\xFF\xC2\0\x0B\x08\0\x10\0\x18\x
 
 #[rstest]
 #[case("image/png", PNG, "taken", Some((20, 10)))]
+#[case("image/png\" width=\"50%", PNG, "refused: qti.attribute", None)]
+#[case("image/png\" width=\"40px\" height=\"30", PNG, "taken", Some((40, 30)))]
 #[case("image/jpeg", JPEG, "taken", Some((24, 16)))]
 #[case("image/png", b"PNG", "refused: item.picture-size", None)]
 #[case("image/jpeg", b"\xFF\xD8\xFF\xE0\0\0\xFF\xD9", "refused: item.picture-size", None)]
