@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Item, Stimulus,
-    content::{Block, Content, Inline, Part},
+    content::{Block, Content, Inline, Part, seen},
     id::ChoiceId,
     key::{Answer, GapKey, NumberKey, Rubric, Scoring, TextKey},
     question::{Choice, Gap, Interaction, Point, Question, Shape},
@@ -154,9 +154,12 @@ fn several(choices: &[Choice], least: usize, faults: &mut Faults) {
     }
     distinct(choices.iter().map(|choice| &choice.id), faults);
     // Who marks one of two that say the same cannot know whether it is the right one.
+    let plain: Vec<Option<String>> = choices.iter().map(|choice| seen(&choice.content)).collect();
     for (at, choice) in choices.iter().enumerate() {
-        let said = |before: &Choice| !before.content.is_empty() && before.content == choice.content;
-        let alike = choices.iter().take(at).any(said);
+        let same = |(before, letters): (&Choice, &Option<String>)| {
+            before.content == choice.content || (letters.is_some() && plain.get(at) == Some(letters))
+        };
+        let alike = choice.content.shows_something() && choices.iter().zip(&plain).take(at).any(same);
         faults.need_at(!alike, "item.choices-alike", "choice", &choice.id);
     }
 }

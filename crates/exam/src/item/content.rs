@@ -171,6 +171,21 @@ impl Content {
     }
 }
 
+/// Letters without form as they are seen: blanks of whatever kind as one, signs without width left out, a line for each
+/// paragraph. None of a content that is more.
+pub(super) fn seen(content: &Content) -> Option<String> {
+    let bare = |block: &Block| match block {
+        Block::Paragraph(line) => line.iter().all(|inline| matches!(inline, Inline::Text(_))),
+        _ => false,
+    };
+    let words = |line: &str| {
+        let words =
+            line.split(char::is_whitespace).map(|word| word.chars().filter(|c| is_seen(*c)).collect::<String>());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    content.0.iter().all(bare).then(|| content.words().lines().map(words).collect::<Vec<_>>().join("\n"))
+}
+
 /// A sign that is seen: no blank, and not one of those that only join, part or turn others.
 fn is_seen(c: char) -> bool {
     let without_width = matches!(

@@ -18,7 +18,10 @@ use crate::item::*;
 #[case("<p>Mana?&#160;</p>", "&#160;&#8288;", "refused: item.empty-choice")]
 #[case("<p>Mana?&#160;</p>", "&#160;rak", "taken")]
 #[case("<p><img src=\"a.png\" alt=\"\"/></p>", "rak", "loss: loss.file-missing")]
-fn what_shows_no_letter_is_empty(#[case] stem: &str, #[case] option: &str, #[case] outcome: &str) {
+#[case("<p>Mana?</p>", "kata&#8203;log", "refused: item.choices-alike")]
+#[case("<p>Mana?</p>", "&#160;katalog ", "refused: item.choices-alike")]
+#[case("<p>Mana?</p>", "<b>katalog</b>", "taken")]
+fn what_shows_no_letter_is_empty_and_adds_nothing(#[case] stem: &str, #[case] option: &str, #[case] outcome: &str) {
     let body =
         choice("maxChoices=\"1\"").replace("<prompt>Mana?</prompt>", "").replace(">rak<", &format!(">{option}<"));
     let declared = response("single", "identifier", &["B"], "");
