@@ -11,7 +11,15 @@ struct Draft {
     line: usize,
     stem: Vec<String>,
     options: Vec<(char, String)>,
+    /// What stands behind its `ANSWER:`; what follows is another question.
+    answer: Option<String>,
     fault: Option<Refusal>,
+}
+
+impl Draft {
+    fn is_empty(&self) -> bool {
+        self.stem.is_empty() && self.options.is_empty() && self.answer.is_none() && self.fault.is_none()
+    }
 }
 
 /// Reads a file.
@@ -30,32 +38,39 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             continue;
         }
         let after_blank = std::mem::replace(&mut parted, false);
-        if draft.stem.is_empty() && draft.options.is_empty() && draft.fault.is_none() {
+        let answered = answer(line);
+        // A question is over when its answer is told, or where another begins before it is.
+        let over = match answered {
+            Some(_) => false,
+            None => draft.answer.is_some() || (after_blank && unfinished(&draft, line)),
+        };
+        if over && !finish(std::mem::take(&mut draft), &mut taking) {
+            return Ok(taking.out);
+        }
+        if draft.is_empty() {
             draft.line = number + 1;
         }
-        if let Some(answer) = answer(line) {
-            if !finish(std::mem::take(&mut draft), Some(answer), &mut taking) {
-                return Ok(taking.out);
+        if let Some(answer) = answered {
+            if draft.answer.replace(answer.to_owned()).is_some() {
+                draft.fault = draft.fault.or_else(|| Some(Refusal::new("aiken.two-answers")));
             }
         } else if let Some((letter, text)) = option(line, &draft) {
             draft.options.push((letter, text.to_owned()));
         } else if draft.options.is_empty() {
             draft.stem.push(line.to_owned());
-        } else if after_blank {
-            // A new question begins; the one before was never finished.
-            if !finish(std::mem::take(&mut draft), None, &mut taking) {
-                return Ok(taking.out);
-            }
-            draft.line = number + 1;
-            draft.stem.push(line.to_owned());
         } else {
             draft.fault = draft.fault.or_else(|| Some(Refusal::new("aiken.line").with("line", number + 1)));
         }
     }
-    if !draft.stem.is_empty() || !draft.options.is_empty() {
-        finish(draft, None, &mut taking);
+    if !draft.is_empty() {
+        finish(draft, &mut taking);
     }
     Ok(taking.out)
+}
+
+/// A question with options, behind which a line stands that is none.
+fn unfinished(draft: &Draft, line: &str) -> bool {
+    !draft.options.is_empty() && option(line, draft).is_none()
 }
 
 /// `A) text` or `A. text`; the blank may be missing where the letter is the next in turn under a question.
@@ -76,7 +91,7 @@ fn answer(line: &str) -> Option<&str> {
 }
 
 /// Takes or refuses a question; false when there is no room for more.
-fn finish(draft: Draft, answer: Option<&str>, taking: &mut Taking<'_>) -> bool {
+fn finish(draft: Draft, taking: &mut Taking<'_>) -> bool {
     let place = Where::Line(draft.line);
     if !taking.room(&place) {
         return false;
@@ -84,7 +99,7 @@ fn finish(draft: Draft, answer: Option<&str>, taking: &mut Taking<'_>) -> bool {
     let mut losses = Losses::default();
     let id = taking.name(None, &mut losses);
     let source = draft.stem.join(" ");
-    match read(&draft, answer) {
+    match read(&draft) {
         Ok((options, right)) => {
             let question = Question {
                 language: taking.intake.language,
@@ -107,11 +122,11 @@ fn finish(draft: Draft, answer: Option<&str>, taking: &mut Taking<'_>) -> bool {
     true
 }
 
-fn read(draft: &Draft, answer: Option<&str>) -> Result<(Vec<Choice>, ChoiceId), Refusal> {
+fn read(draft: &Draft) -> Result<(Vec<Choice>, ChoiceId), Refusal> {
     if let Some(fault) = &draft.fault {
         return Err(fault.clone());
     }
-    let answer = answer.ok_or_else(|| Refusal::new("aiken.no-answer"))?;
+    let answer = draft.answer.as_deref().ok_or_else(|| Refusal::new("aiken.no-answer"))?;
     if draft.stem.is_empty() {
         return Err(Refusal::new("aiken.no-question"));
     }

@@ -15,12 +15,14 @@ use crate::item::{
 /// `format.cannot-carry` with what differs, when the question asked or its key would be another.
 pub(super) fn losses(before: &Item, after: &Item) -> Result<Vec<Refusal>, Refusal> {
     let mut losses = Vec::new();
+    if before.id != after.id {
+        losses.push(Refusal::new("loss.name").with("name", &before.id));
+    }
     let mut lose = |differs: bool, code: &str| {
         if differs {
             losses.push(Refusal::new(code));
         }
     };
-    lose(before.id != after.id, "loss.name");
     lose(before.title != after.title, "loss.title");
     lose(before.place != after.place, "loss.place");
     lose(before.level != after.level, "loss.level");

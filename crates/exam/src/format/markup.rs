@@ -4,6 +4,7 @@
 use certification::refusal::Refusal;
 
 use super::{
+    markup_out::mime,
     report::{Losses, brief},
     tidy::{is_space, tidy_line},
 };
@@ -59,6 +60,15 @@ impl Markup<'_> {
                         flush(&mut run, &mut out);
                         self.block(element, &mut out);
                     }
+                    // A link to a recording is how older editors put one.
+                    None if element.name == "a" => match self.linked(element) {
+                        Some(audio) => {
+                            self.line(&element.children, &mut run);
+                            flush(&mut run, &mut out);
+                            out.push(Block::Audio(audio));
+                        }
+                        None => self.inline(element, &mut run),
+                    },
                     // A recording stands by itself, wherever in a paragraph it was put.
                     None if is_recording(element) => {
                         if let Some(audio) = self.audio(element, &mut run) {
@@ -239,8 +249,8 @@ impl Markup<'_> {
             "a" => {
                 self.losses.code("loss.link");
                 // A file that came along is shown by nothing else.
-                if let Some(address) = element.attribute("href").filter(|address| (self.file)(address).is_ok()) {
-                    self.losses.add(Refusal::new("loss.address").with("address", brief(address, 80)));
+                if let Some(Ok(file)) = element.attribute("href").map(self.file) {
+                    self.losses.add(Refusal::new("loss.address").with("address", brief(file.as_str(), 80)));
                 }
                 self.line(&element.children, out);
             }
@@ -288,9 +298,10 @@ impl Markup<'_> {
     fn embedded(&mut self, element: &Element, out: &mut Vec<Inline>) {
         self.losses.named("loss.element", &element.name);
         let of = |element: &Element| ["src", "data"].iter().find_map(|name| element.attribute(name).map(str::to_owned));
-        let address = of(element).or_else(|| element.all("source").find_map(of));
-        if let Some(address) = address {
-            self.losses.add(Refusal::new("loss.address").with("address", brief(&address, 80)));
+        for address in of(element).into_iter().chain(element.all("source").filter_map(of)) {
+            // A file that came along is told by its name.
+            let file = (self.file)(&address).map_or(address, |file| file.to_string());
+            self.losses.add(Refusal::new("loss.address").with("address", brief(&file, 80)));
         }
         let words = element.children.iter().filter(|child| match child {
             Node::Element(inner) => !matches!(inner.name.as_str(), "source" | "track" | "param"),
@@ -324,6 +335,16 @@ impl Markup<'_> {
                 (!alt.is_empty()).then_some(Inline::Text(alt))
             }
         }
+    }
+
+    /// The recording that a link leads to, where it is seen and the file may have come along.
+    fn linked(&mut self, link: &Element) -> Option<Audio> {
+        if self.hidden(link) {
+            return None;
+        }
+        let file = (self.file)(link.attribute("href")?).ok().filter(|file| mime(file).starts_with("audio/"))?;
+        self.losses.named("loss.linked-recording", file.as_str());
+        Some(Audio { file, transcript: String::new() })
     }
 
     /// A recording; the words of one that is not here are kept.

@@ -15,6 +15,7 @@ pub mod moodle;
 pub mod qti;
 mod recognise;
 mod report;
+mod size;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -49,7 +49,7 @@ impl Format {
     /// The format of a file. The name decides only for plain text that shows no sign of either plain format.
     ///
     /// # Errors
-    /// `format.unknown`, `format.old-office`, `format.qti-old` and `format.qti-part` (with its name), `format.encoding`,
+    /// `format.unknown`, `format.no-items` of an empty file, `format.old-office`, `format.qti-old` and `format.qti-part` (with its name), `format.encoding`,
     /// `format.too-large`, and what `zip.*` and `xml.*` say of a file that cannot be looked into.
     pub fn of(name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
         if bytes.starts_with(COMPOUND) {
@@ -68,6 +68,9 @@ impl Format {
         }
         let text = utf8(bytes)?;
         let start = text.trim_start();
+        if start.is_empty() {
+            return Err(none());
+        }
         if start.starts_with('<') {
             return markup(&text);
         }
@@ -104,7 +107,7 @@ impl Format {
 /// was taken, taken with loss, or refused.
 ///
 /// # Errors
-/// What [`Format::of`] and [`Format::import`] say. Plain text that fits both plain formats is read as the one that takes
+/// What [`Format::of`] and [`Format::import`] say; `format.no-items` of a file that holds none. Plain text that fits both plain formats is read as the one that takes
 /// more of it.
 pub fn import(name: &str, bytes: &[u8], intake: &Intake) -> Result<(Format, Import), Refusal> {
     let format = Format::of(name, bytes)?;
@@ -115,7 +118,15 @@ pub fn import(name: &str, bytes: &[u8], intake: &Intake) -> Result<(Format, Impo
             return Ok((Format::Gift, other));
         }
     }
+    if read.report.is_empty() && read.stimuli.is_empty() && read.tests.is_empty() {
+        return Err(none());
+    }
     Ok((format, read))
+}
+
+/// There is nothing in it to report of.
+fn none() -> Refusal {
+    Refusal::new("format.no-items")
 }
 
 fn unknown() -> Refusal {

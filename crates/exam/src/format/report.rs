@@ -8,11 +8,11 @@ use std::{
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
-use super::{Files, qti::Version};
+use super::{Files, qti::Version, size};
 use crate::{
     encoding,
     form::Form,
-    item::{Content, Item, ItemId, Language, Stimulus, StimulusId, check},
+    item::{Content, Interaction, Item, ItemId, Language, Stimulus, StimulusId, check},
 };
 
 /// What an import is told from outside.
@@ -239,9 +239,12 @@ impl<'a> Taking<'a> {
         let own = own.map(str::trim).filter(|name| !name.is_empty());
         let id = match own.map(ItemId::new) {
             Some(Ok(id)) if !self.used.contains(&id) => id,
-            _ => {
+            named => {
                 if let Some(own) = own {
-                    losses.named("loss.name", own);
+                    losses.named(
+                        if named.is_some_and(|name| name.is_ok()) { "loss.name-taken" } else { "loss.name" },
+                        own,
+                    );
                 }
                 let made_up = self.numbered();
                 self.out.numbered.insert(made_up.clone());
@@ -285,8 +288,15 @@ impl<'a> Taking<'a> {
     }
 
     /// Takes an item that is whole; refuses another. What was left behind of what it shares is told of it, since that has
-    /// no row of its own. Files that it shows and that did not come along are told as lost.
-    pub(super) fn take(&mut self, place: &Where, source: &str, item: Item, mut losses: Losses) {
+    /// no row of its own. Files that it shows and that did not come along are told as lost. A picture to be marked has the
+    /// size that its file tells, where the item tells none.
+    pub(super) fn take(&mut self, place: &Where, source: &str, mut item: Item, mut losses: Losses) {
+        if let Interaction::Hotspot { picture, .. } = &mut item.question.interaction
+            && (picture.width, picture.height) == (None, None)
+            && let Some((width, height)) = self.out.files.get(&picture.file).and_then(|bytes| size::of(bytes))
+        {
+            (picture.width, picture.height) = (Some(width), Some(height));
+        }
         let shared = item.question.stimulus.as_ref().and_then(|id| self.shared.get(id));
         let shared = shared.and_then(|(at, _)| self.out.stimuli.get(*at));
         let beside = shared.map(|stimulus| stimulus.content.media()).unwrap_or_default();

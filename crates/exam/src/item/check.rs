@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Item, Stimulus,
-    content::{Block, Content, Inline, Part},
+    content::{Block, Content, Inline, Part, seen},
     id::ChoiceId,
     key::{Answer, GapKey, NumberKey, Rubric, Scoring, TextKey},
     question::{Choice, Gap, Interaction, Point, Question, Shape},
@@ -69,17 +69,17 @@ pub fn check(item: &Item) -> Vec<Refusal> {
 #[must_use]
 pub fn check_stimulus(stimulus: &Stimulus) -> Vec<Refusal> {
     let mut faults = Faults(Vec::new());
-    faults.need(!stimulus.content.is_empty(), "item.empty-stimulus");
+    faults.need(stimulus.content.shows_something(), "item.empty-stimulus");
     faults.need(stimulus.content.gaps().is_empty(), "item.gap-outside-stem");
     content(&stimulus.content, "stimulus", &mut faults);
     faults.0
 }
 
 fn question(question: &Question, faults: &mut Faults) {
-    faults.need(!question.stem.is_empty(), "item.empty-stem");
+    faults.need(question.stem.shows_something(), "item.empty-stem");
     content(&question.stem, "stem", faults);
     for choice in question.interaction.choices() {
-        faults.need_at(!choice.content.is_empty(), "item.empty-choice", "choice", &choice.id);
+        faults.need_at(choice.content.shows_something(), "item.empty-choice", "choice", &choice.id);
         faults.need_at(choice.content.gaps().is_empty(), "item.gap-outside-stem", "choice", &choice.id);
         content(&choice.content, choice.id.as_str(), faults);
     }
@@ -154,9 +154,12 @@ fn several(choices: &[Choice], least: usize, faults: &mut Faults) {
     }
     distinct(choices.iter().map(|choice| &choice.id), faults);
     // Who marks one of two that say the same cannot know whether it is the right one.
+    let plain: Vec<Option<String>> = choices.iter().map(|choice| seen(&choice.content)).collect();
     for (at, choice) in choices.iter().enumerate() {
-        let said = |before: &Choice| !before.content.is_empty() && before.content == choice.content;
-        let alike = choices.iter().take(at).any(said);
+        let same = |(before, letters): (&Choice, &Option<String>)| {
+            before.content == choice.content || (letters.is_some() && plain.get(at) == Some(letters))
+        };
+        let alike = choice.content.shows_something() && choices.iter().zip(&plain).take(at).any(same);
         faults.need_at(!alike, "item.choices-alike", "choice", &choice.id);
     }
 }

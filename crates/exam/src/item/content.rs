@@ -96,6 +96,24 @@ impl Content {
         self.0.is_empty()
     }
 
+    /// Shows something to whoever reads or hears it: a sign that is seen, a picture, a recording, a formula, a gap. Blanks
+    /// of whatever kind, and signs without width, show nothing.
+    #[must_use]
+    pub fn shows_something(&self) -> bool {
+        let mut shown = false;
+        self.walk(&mut |part| {
+            shown |= match part {
+                Part::Inline(Inline::Text(text) | Inline::Code(text)) | Part::Block(Block::Verbatim(text)) => {
+                    text.chars().any(is_seen)
+                }
+                Part::Inline(Inline::Picture(_) | Inline::Math(_) | Inline::Gap(_))
+                | Part::Block(Block::Picture(_) | Block::Audio(_) | Block::Formula(_)) => true,
+                _ => false,
+            };
+        });
+        shown
+    }
+
     /// Its words without form, blocks parted by a line feed, a gap as `___`: for search, likeness and plain formats.
     #[must_use]
     pub fn words(&self) -> String {
@@ -151,6 +169,44 @@ impl Content {
         });
         out
     }
+}
+
+/// Letters without form as they are seen: blanks of whatever kind as one, signs without width left out, a line for each
+/// paragraph. None of a content that is more.
+pub(super) fn seen(content: &Content) -> Option<String> {
+    let bare = |block: &Block| match block {
+        Block::Paragraph(line) => line.iter().all(|inline| matches!(inline, Inline::Text(_))),
+        _ => false,
+    };
+    let words = |line: &str| {
+        let words =
+            line.split(char::is_whitespace).map(|word| word.chars().filter(|c| is_seen(*c)).collect::<String>());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    content.0.iter().all(bare).then(|| content.words().lines().map(words).collect::<Vec<_>>().join("\n"))
+}
+
+/// A sign that is seen: no blank, and not one of those that only join, part or turn others.
+fn is_seen(c: char) -> bool {
+    let without_width = matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{180B}'..='\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    );
+    !(c.is_whitespace() || c.is_control() || without_width)
 }
 
 /// A part of a content, as [`Content::walk`] shows it.

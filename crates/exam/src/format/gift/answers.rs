@@ -188,14 +188,39 @@ fn options(inner: &Signs, format: Form, key: &mut Key, losses: &mut Losses) -> R
     }
     key.rationales.retain(|_, why| !why.is_empty());
     let single = entries.iter().any(|entry| entry.right);
-    below_zero(single, &weights, losses);
+    odd_weights(single, &weights, losses);
     weigh(single, weights, options, true, key)
 }
 
-/// One wrong option of a single choice takes points away, and nothing keeps the sum at 0 as it does for several.
-pub(in super::super) fn below_zero(single: bool, weights: &[(ChoiceId, Decimal)], losses: &mut Losses) {
+/// Tells of weights that may not be meant so: a wrong option of a single choice that takes points away, where nothing
+/// keeps the sum at 0 as it does for several; several options that bring all points each; right options that bring more
+/// than all together, so that fewer of them are enough.
+pub(in super::super) fn odd_weights(single: bool, weights: &[(ChoiceId, Decimal)], losses: &mut Losses) {
     if single && weights.iter().any(|(_, weight)| *weight < Decimal::ZERO) {
         losses.code("loss.below-zero");
+    }
+    let full: Vec<&str> = weights.iter().filter(|(_, w)| *w == Decimal::ONE).map(|(id, _)| id.as_str()).collect();
+    if let ([key, _, ..], true) = (full.as_slice(), single) {
+        losses.add(Refusal::new("loss.several-full").with("options", full.join(", ")).with("key", key));
+    }
+    let sum: Decimal = weights.iter().map(|(_, weight)| *weight).filter(|weight| *weight > Decimal::ZERO).sum();
+    if !single && sum > Decimal::ONE + Decimal::new(1, 3) {
+        let percent = (sum * Decimal::ONE_HUNDRED).round_dp(2).normalize();
+        losses.add(Refusal::new("loss.over-full").with("sum", percent));
+    }
+}
+
+/// Of answers that are typed, one brings all points; where none is accepted, the item is refused for that.
+///
+/// # Errors
+/// `format.no-full-answer`, with what the best brings in percent.
+pub(in super::super) fn full(shares: impl Iterator<Item = Decimal>) -> Result<(), Refusal> {
+    match shares.max() {
+        Some(best) if best < Decimal::ONE => {
+            let percent = (best * Decimal::ONE_HUNDRED).round_dp(5).normalize();
+            Err(Refusal::new("format.no-full-answer").with("percent", percent))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -293,6 +318,7 @@ fn texts(inner: &Signs, losses: &mut Losses) -> Result<TextKey, Refusal> {
             accepted.push(Accepted { text: literal(&entry.text.plain())?, share });
         }
     }
+    full(accepted.iter().map(|one: &Accepted| one.share))?;
     Ok(TextKey { accepted, case_sensitive: false, marked_by_people: false })
 }
 
@@ -351,5 +377,6 @@ fn numbers(inner: &Signs, losses: &mut Losses) -> Result<Vec<NumberKey>, Refusal
     if out.is_empty() {
         return Err(Refusal::new("gift.number").with("text", ""));
     }
+    full(out.iter().map(|one| one.share))?;
     Ok(out)
 }

@@ -78,7 +78,7 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
         (None, _) => {}
         (Some(only), 0) => {
             found.losses.code("loss.inline-choice");
-            gift::below_zero(true, &only.weights, found.losses);
+            gift::odd_weights(true, &only.weights, found.losses);
             question.interaction = gift::weigh(true, only.weights, only.options, only.shuffle, key)?;
             return Ok(());
         }
@@ -246,6 +246,7 @@ impl Found<'_> {
                 }
             }
         }
+        gift::full(accepted.iter().map(|one| one.share).chain(numbers.iter().map(|one| one.share)))?;
         Ok(match numeric {
             true => GapKey::Numbers(numbers),
             false => GapKey::Text(TextKey { accepted, case_sensitive, marked_by_people: false }),

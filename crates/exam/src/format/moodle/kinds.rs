@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{gift, report::brief, tags::Tags},
-    flag, fraction, named,
+    flag, named, share,
     texts::Reading,
 };
 use crate::{
@@ -25,8 +25,8 @@ pub(super) fn options(
     key: &mut Key,
 ) -> Result<(), Refusal> {
     let (options, weights) = weighed(element, reading, key)?;
-    let (single, shuffle) = (flag(element, "single", true), flag(element, "shuffleanswers", false));
-    gift::below_zero(single, &weights, &mut reading.losses);
+    let (single, shuffle) = (flag(element, "single", true)?, flag(element, "shuffleanswers", false)?);
+    gift::odd_weights(single, &weights, &mut reading.losses);
     question.interaction = gift::weigh(single, weights, options, shuffle, key)?;
     Ok(())
 }
@@ -49,7 +49,7 @@ pub(super) fn all_or_nothing(
     }
     key.answer = Answer::Choices(right);
     let most = u32::try_from(options.len()).unwrap_or(u32::MAX);
-    let shuffle = flag(element, "shuffleanswers", false);
+    let shuffle = flag(element, "shuffleanswers", false)?;
     question.interaction = Interaction::Multiple { options, least: 0, most, shuffle };
     Ok(())
 }
@@ -64,7 +64,7 @@ fn weighed(element: &Element, reading: &mut Reading, key: &mut Key) -> Result<We
     for (index, answer) in element.all("answer").enumerate() {
         let id = ChoiceId::letter(index);
         options.push(Choice { id: id.clone(), content: reading.content(answer)? });
-        weights.push((id.clone(), fraction(answer)?));
+        weights.push((id.clone(), share(answer)?));
         if let Some(feedback) = answer.first("feedback") {
             let why = reading.content(feedback)?;
             if !why.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn truth(element: &Element, reading: &mut Reading, key: &mut Key) -> 
             "false" => false,
             other => return Err(Refusal::new("moodle.truth").with("text", brief(other, 40))),
         };
-        match fraction(answer)? {
+        match share(answer)? {
             f if f == Decimal::ONE && right.is_none() => right = Some(value),
             f if f.is_zero() => {}
             _ => return Err(Refusal::new("moodle.truth").with("text", "fraction")),
@@ -115,8 +115,7 @@ fn shares<'a>(element: &'a Element, reading: &mut Reading) -> Result<Vec<(&'a El
     let mut out = Vec::new();
     for answer in element.all("answer") {
         lose_feedback(answer, reading);
-        // Old files have the part of 1 as an element.
-        out.push((answer, super::number(answer, "fraction")?.map_or_else(|| fraction(answer), Ok)?));
+        out.push((answer, share(answer)?));
     }
     Ok(out)
 }
@@ -141,7 +140,7 @@ pub(super) fn text(
     key: &mut Key,
 ) -> Result<(), Refusal> {
     let (mut accepted, mut nothing) = (Vec::new(), gift::Nothing::default());
-    let case_sensitive = flag(element, "usecase", false);
+    let case_sensitive = flag(element, "usecase", false)?;
     for (answer, share) in shares(element, reading)? {
         let text = match typed(answer) {
             Err(_) if share <= Decimal::ZERO => String::new(),
@@ -151,6 +150,7 @@ pub(super) fn text(
             accepted.push(Accepted { text: gift::literal(&text)?, share });
         }
     }
+    gift::full(accepted.iter().map(|one| one.share))?;
     let texts = TextKey { accepted, case_sensitive, marked_by_people: false };
     if tags.gap {
         let id = GapId::letter(0);
@@ -191,6 +191,7 @@ pub(super) fn number(
             numbers.push(NumberKey { value, tolerance, share });
         }
     }
+    gift::full(numbers.iter().map(|one| one.share))?;
     let units: Vec<&Element> = element.first("units").map(|units| units.all("unit").collect()).unwrap_or_default();
     let unit = match units.as_slice() {
         [] => String::new(),
@@ -200,6 +201,10 @@ pub(super) fn number(
             String::new()
         }
     };
+    // It stands behind the number here.
+    if flag(element, "unitsleft", false)? && !unit.is_empty() {
+        reading.losses.named("loss.unit-left", &unit);
+    }
     if super::number(element, "unitgradingtype")?.is_some_and(|kind| !kind.is_zero()) {
         reading.losses.code("loss.units");
     }
@@ -242,7 +247,7 @@ pub(super) fn pairs(
     key.answer = Answer::Pairs(pairs);
     key.scoring = Scoring::Parts;
     question.interaction =
-        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", true) };
+        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", true)? };
     Ok(())
 }
 
@@ -292,7 +297,12 @@ pub(super) fn essay(
         reading.losses.code("loss.fewest-words");
     }
     let files = count("attachments").unwrap_or(0);
-    question.interaction = if named(element, "responseformat") == "noinline" {
+    let alone = named(element, "responseformat") == "noinline";
+    // One at least is what an answer of files is.
+    if count("attachmentsrequired").is_some_and(|fewest| fewest > i64::from(alone)) {
+        reading.losses.named("loss.fewest-files", &named(element, "attachmentsrequired"));
+    }
+    question.interaction = if alone {
         if files < 0 {
             reading.losses.code("loss.display");
         }

@@ -4,6 +4,8 @@
 
 mod cloze;
 mod kinds;
+mod languages;
+mod shape;
 pub(super) mod texts;
 mod words;
 mod write;
@@ -36,11 +38,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     }
     let mut taking = Taking::new(intake);
     let mut category = String::new();
+    // What the category says beside its name.
+    let mut beside: Vec<&Element> = Vec::new();
     for element in root.elements() {
         let place = Where::Line(element.line);
         let kind = element.attribute("type").unwrap_or_default();
         if element.name == "question" && kind == "category" {
             category = element.first("category").map(Element::text).unwrap_or_default().trim().to_owned();
+            beside =
+                element.elements().filter(|part| part.name != "category" && !part.text().trim().is_empty()).collect();
             continue;
         }
         if !taking.room(&place) {
@@ -55,6 +61,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         if !category.is_empty() {
             losses.named("loss.category", &category);
         }
+        beside.iter().for_each(|part| losses.named("loss.category-part", &part.name));
+        let (mut language, spoken) = (intake.language, languages::one(element, intake.language, &mut losses));
+        let element = match &spoken {
+            Ok(Some((spoken, told))) => {
+                language = *told;
+                spoken
+            }
+            _ => element,
+        };
         let own = element.first("idnumber").map(Element::text);
         let id = taking.name(own.as_deref(), &mut losses);
         let title = named(element, "name");
@@ -66,16 +81,21 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
             .collect();
         let tags = Tags::read(tags.iter().map(String::as_str), &mut losses);
         let mut reading = Reading::new(losses);
-        match read(element, kind, &tags, &mut reading, &taking, id.as_str()) {
+        let read = spoken
+            .as_ref()
+            .map_err(Refusal::clone)
+            .and_then(|_| read(element, kind, &tags, &mut reading, &taking, id.as_str()));
+        match read {
             Ok((mut question, key)) => {
-                question.language = intake.language;
+                question.language = language;
                 let mut item = Item::new(id, title, question, key);
                 tags.into_item(&mut item);
                 let shown: Vec<_> = item.media().into_iter().cloned().collect();
+                let named = reading.named.take();
                 for (name, bytes) in reading.files {
                     if shown.contains(&name) {
                         taking.out.files.insert(name, bytes);
-                    } else {
+                    } else if !named.contains(&name) {
                         reading.losses.named("loss.file-unused", name.as_str());
                     }
                 }
@@ -93,11 +113,17 @@ fn named(element: &Element, name: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A child says `true` or `1`; what is not told is `otherwise`.
-fn flag(element: &Element, name: &str, otherwise: bool) -> bool {
-    match element.first(name).map(|child| child.text().trim().to_lowercase()) {
-        Some(text) if !text.is_empty() => matches!(text.as_str(), "true" | "1"),
-        _ => otherwise,
+/// A child says `true` or `1`, `false` or `0`; what is not told is `otherwise`.
+///
+/// # Errors
+/// `moodle.flag` where it says anything else.
+fn flag(element: &Element, name: &str, otherwise: bool) -> Result<bool, Refusal> {
+    let text = element.first(name).map(Element::text).unwrap_or_default();
+    match text.trim().to_lowercase().as_str() {
+        "" => Ok(otherwise),
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        other => Err(Refusal::new("moodle.flag").with("name", name).with("text", brief(other, 40))),
     }
 }
 
@@ -114,6 +140,20 @@ fn number(element: &Element, name: &str) -> Result<Option<Decimal>, Refusal> {
     }
 }
 
+/// What an answer brings, as a part of 1.
+///
+/// # Errors
+/// `moodle.number`; `moodle.twice` where it is told in two ways that differ.
+fn share(answer: &Element) -> Result<Decimal, Refusal> {
+    // Old files have the part of 1 as an element.
+    match number(answer, "fraction")? {
+        None => fraction(answer),
+        Some(part) if answer.attribute("fraction").is_none() => Ok(part),
+        Some(part) if part == fraction(answer)? => Ok(part),
+        Some(_) => Err(Refusal::new("moodle.twice").with("name", "fraction")),
+    }
+}
+
 /// A fraction in percent, as a part of 1.
 fn fraction(element: &Element) -> Result<Decimal, Refusal> {
     let text = element.attribute("fraction").unwrap_or("0");
@@ -121,68 +161,6 @@ fn fraction(element: &Element) -> Result<Decimal, Refusal> {
     let percent =
         percent.ok_or_else(|| Refusal::new("moodle.number").with("name", "fraction").with("text", brief(text, 40)))?;
     Ok((percent / Decimal::ONE_HUNDRED).normalize())
-}
-
-/// What a question may hold that is read, or changes nothing that is asked or scored here: how it looks, how hints are
-/// counted off, and what Moodle keeps of its own.
-const KNOWN: &[&str] = &[
-    "answer",
-    "answernumbering",
-    "attachments",
-    "attachmentsrequired",
-    "category",
-    "correctfeedback",
-    "defaultgrade",
-    "dragbox",
-    "file",
-    "filetypeslist",
-    "generalfeedback",
-    "graderinfo",
-    "gradingtype",
-    "hidden",
-    "hint",
-    "idnumber",
-    "image",
-    "image_base64",
-    "incorrectfeedback",
-    "layouttype",
-    "maxwordlimit",
-    "minwordlimit",
-    "name",
-    "numberingstyle",
-    "partiallycorrectfeedback",
-    "penalty",
-    "questiontext",
-    "responsefieldlines",
-    "responseformat",
-    "responserequired",
-    "responsetemplate",
-    "selectcount",
-    "selectoption",
-    "selecttype",
-    "showgrading",
-    "shownumcorrect",
-    "showstandardinstruction",
-    "showunits",
-    "shuffleanswers",
-    "single",
-    "subquestion",
-    "tags",
-    "unitgradingtype",
-    "unitpenalty",
-    "units",
-    "unitsleft",
-    "usecase",
-];
-
-/// Tells of parts of a question that are not known, but where they are empty.
-fn tell_unknown(question: &Element, losses: &mut Losses) {
-    for part in question.elements().filter(|part| !KNOWN.contains(&part.name.as_str())) {
-        let text = part.text();
-        if part.elements().next().is_some() || !matches!(text.trim(), "" | "0") {
-            losses.named("loss.part", &part.name);
-        }
-    }
 }
 
 fn read(
@@ -193,6 +171,7 @@ fn read(
     taking: &Taking<'_>,
     id: &str,
 ) -> Result<(Question, Key), Refusal> {
+    shape::sound(element, kind, &mut reading.losses)?;
     reading.gather(element, &taking.out.files, id)?;
     let asked = element.first("questiontext").ok_or_else(|| Refusal::new("moodle.no-text"))?;
     let mut stem = reading.content(asked)?;
@@ -213,11 +192,10 @@ fn read(
             reading.losses.code("loss.feedback");
         }
     }
-    tell_unknown(element, &mut reading.losses);
     if element.all("hint").any(|hint| !hint.text().trim().is_empty()) {
         reading.losses.code("loss.hints");
     }
-    if flag(element, "hidden", false) {
+    if flag(element, "hidden", false)? {
         reading.losses.code("loss.hidden");
     }
     let mut question = Question {

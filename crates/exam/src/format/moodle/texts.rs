@@ -1,6 +1,9 @@
 //! Texts of Moodle with their format and the files that they embed.
 
-use std::collections::BTreeMap;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use base64::Engine;
 use certification::refusal::Refusal;
@@ -43,6 +46,8 @@ pub(super) struct Reading {
     pub(super) files: Files,
     /// Names that had to change, since another question has another file of that name.
     names: BTreeMap<MediaName, MediaName>,
+    /// Files that a text names, whether it can show them or not: what it cannot show is told there.
+    pub(super) named: RefCell<BTreeSet<MediaName>>,
     /// The format of texts that tell none.
     pub(super) format: String,
     /// The bytes of its files together.
@@ -58,7 +63,7 @@ pub(in super::super) fn has_tex(text: &str) -> bool {
 impl Reading {
     pub(super) fn new(losses: Losses) -> Self {
         let (files, names) = (Files::new(), BTreeMap::new());
-        Self { losses, files, names, format: "html".to_owned(), bytes: 0 }
+        Self { losses, files, names, named: RefCell::default(), format: "html".to_owned(), bytes: 0 }
     }
 
     /// Gathers the files embedded anywhere in a question.
@@ -161,10 +166,12 @@ impl Reading {
     }
 
     fn nodes(&mut self, nodes: &[Node]) -> Content {
-        let names = &self.names;
+        let (names, all) = (&self.names, &self.named);
         let named = |address: &str| {
             let name = file(address)?;
-            Ok(names.get(&name).cloned().unwrap_or(name))
+            let name = names.get(&name).cloned().unwrap_or(name);
+            all.borrow_mut().insert(name.clone());
+            Ok(name)
         };
         let mut own = |_: &Element, _: &mut Losses| -> Option<Own> { None };
         Markup { file: &named, own: &mut own, losses: &mut self.losses }.content(nodes)

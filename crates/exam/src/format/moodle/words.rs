@@ -60,7 +60,7 @@ pub(super) fn read(
     key.answer = Answer::Pairs(pairs);
     key.scoring = Scoring::Parts;
     question.interaction =
-        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", false) };
+        Interaction::Matching { premises, responses, shuffle: flag(element, "shuffleanswers", false)? };
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use certification::refusal::Refusal;
 use rust_decimal::Decimal;
 
 use super::{
-    super::report::Losses,
+    super::report::{Losses, brief},
     attributes,
     declared::{Areas, Declared, Mapping, shape},
     key::{Asked, Read, Scored, based, bound, choice_id, count, fault},
@@ -38,6 +38,14 @@ fn within(declared: &Declared, areas: &Areas) -> Result<(), Refusal> {
     if all { Ok(()) } else { Err(fault("qti.key-disagrees")) }
 }
 
+/// A width or height. Places on a picture that is shown at a part of a page are not known.
+fn pixels(shown: &Element, name: &str) -> Result<Option<u32>, Refusal> {
+    let Some(told) = shown.attribute(name).map(str::trim) else { return Ok(None) };
+    let pixels = told.trim_end_matches("px").trim().parse().ok();
+    let other = || Refusal::new("qti.attribute").with("name", name).with("value", brief(told, 40));
+    pixels.map(Some).ok_or_else(other)
+}
+
 /// `12 30`.
 fn point(text: &str) -> Option<Point> {
     let mut numbers = text.split_whitespace().map(|part| part.parse::<u32>().ok());
@@ -54,7 +62,7 @@ impl Asked<'_> {
         let alt = shown.attribute("alt").map_or_else(|| shown.text(), str::to_owned);
         attributes::tell(shown, &["alt", "data", "src", "type", "width", "height"], losses);
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(Picture { file, alt, width: count(shown, "width"), height: count(shown, "height") })
+        Ok(Picture { file, alt, width: pixels(shown, "width")?, height: pixels(shown, "height")? })
     }
 
     pub(super) fn points(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {
@@ -77,7 +85,12 @@ impl Asked<'_> {
         let mapping = Mapping { lower: areas.lower, upper: areas.upper, ..Mapping::default() };
         let (scoring, points) = self.in_parts(&mapping, each, right.len())?;
         let total = u32::try_from(right.len()).unwrap_or(u32::MAX);
-        let most = most(declared, count(only, "maxChoices").filter(|n| *n > 0), total)?;
+        let told = count(only, "maxChoices").filter(|n| *n > 0);
+        let most = most(declared, told, total)?;
+        // Any number of places could be marked there; here candidates see how many are right.
+        if told.is_none() && declared.cardinality == "multiple" {
+            losses.add(Refusal::new("loss.most-places").with("most", most));
+        }
         Ok((Interaction::Hotspot { picture, areas: Vec::new(), most }, Answer::Areas(right), scoring, points))
     }
 

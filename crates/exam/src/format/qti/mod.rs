@@ -4,6 +4,7 @@
 //! Names and meaning follow the published specifications (ASI information model and binding).
 
 mod attributes;
+mod base;
 mod declared;
 mod key;
 mod key_gaps;
@@ -162,10 +163,10 @@ pub fn export_item(item: &Item, version: Version) -> Result<String, Refusal> {
     write::item(item, version, "").map(|(text, _)| text)
 }
 
-/// Reads XML and puts the names of version 3.0 into the older form.
+/// Reads XML, puts the names of version 3.0 into the older form, and bases into addresses.
 fn parse(bytes: &[u8]) -> Result<Element, Refusal> {
     let bounds = Bounds { bytes: 16 << 20, depth: 60, namespaces: NAMESPACES, ..Bounds::default() };
-    Ok(names::older(xml::read(bytes, bounds)?))
+    Ok(base::applied(names::older(xml::read(bytes, bounds)?)))
 }
 
 /// The identifier of an element, in this house's form.

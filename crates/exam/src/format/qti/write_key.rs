@@ -251,6 +251,48 @@ fn gap_text(name: &str, texts: &TextKey, points: Decimal) -> Result<(Element, bo
     Ok((out, all))
 }
 
+/// Several numbers, each accepted exactly, with what it brings; as a mapping, which names each once.
+fn gap_numbers(name: &str, numbers: &[NumberKey], points: Decimal) -> Result<(Element, bool), Refusal> {
+    let mut values: Vec<Decimal> = numbers.iter().map(|number| number.value).collect();
+    values.sort_unstable();
+    values.dedup();
+    if values.len() < numbers.len() || numbers.iter().any(|number| !number.tolerance.is_zero()) {
+        return Err(cannot("numbers"));
+    }
+    let full = numbers.iter().find(|number| number.share == Decimal::ONE).ok_or_else(|| cannot("shares"))?;
+    let entry = |number: &NumberKey| (number.value.to_string(), number.share * points, None);
+    let map = mapping(points, Decimal::ZERO, numbers.iter().map(entry).collect());
+    let out = response(name, "single", "float").holding(correct([full.value.to_string()])).holding(map);
+    Ok((out, numbers.iter().all(|number| number.share == Decimal::ONE)))
+}
+
+/// What is declared of a gap, what asks whether it is right, and what adds its points.
+type Gapped = (Element, Element, Element);
+
+/// A gap that a mapping scores. Where all count together, what brings a part would bring all.
+fn mapped(name: &str, (variable, all): (Element, bool), together: bool) -> Result<Gapped, Refusal> {
+    if together && !all {
+        return Err(cannot("shares"));
+    }
+    let brings = named("mapResponse", name);
+    let test = Element::new("gt").holding(brings.clone()).holding(base(Decimal::ZERO));
+    Ok((variable, test, gain(brings)))
+}
+
+/// A gap that takes one number within its tolerance.
+fn within(name: &str, NumberKey { value, tolerance, share }: &NumberKey, points: Decimal) -> Result<Gapped, Refusal> {
+    if *share != Decimal::ONE {
+        return Err(cannot("shares"));
+    }
+    let test = Element::new("equal")
+        .with("toleranceMode", "absolute")
+        .with("tolerance", format!("{tolerance} {tolerance}"))
+        .holding(named("variable", name))
+        .holding(named("correct", name));
+    let out = response(name, "single", "float").holding(correct([value.to_string()]));
+    Ok((out, test.clone(), when(test, gain(base(points)))))
+}
+
 fn gaps<'a>(
     keys: impl ExactSizeIterator<Item = (&'a crate::item::GapId, &'a GapKey)>,
     scoring: &Scoring,
@@ -265,34 +307,16 @@ fn gaps<'a>(
     let (mut variables, mut tests, mut rules) = (Vec::new(), Vec::new(), Vec::new());
     for (gap, key) in keys {
         let name = identifier(gap.as_str());
-        match key {
-            GapKey::Text(texts) => {
-                let (variable, all) = gap_text(&name, texts, each)?;
-                variables.push(variable);
-                if together && !all {
-                    return Err(cannot("shares"));
-                }
-                let mapped = named("mapResponse", &name);
-                tests.push(Element::new("gt").holding(mapped.clone()).holding(base(Decimal::ZERO)));
-                rules.push(gain(mapped));
-            }
-            GapKey::Numbers(numbers) => {
-                let [NumberKey { value, tolerance, share }] = numbers.as_slice() else {
-                    return Err(cannot("numbers"));
-                };
-                if *share != Decimal::ONE {
-                    return Err(cannot("shares"));
-                }
-                variables.push(response(&name, "single", "float").holding(correct([value.to_string()])));
-                let test = Element::new("equal")
-                    .with("toleranceMode", "absolute")
-                    .with("tolerance", format!("{tolerance} {tolerance}"))
-                    .holding(named("variable", &name))
-                    .holding(named("correct", &name));
-                tests.push(test.clone());
-                rules.push(when(test, gain(base(each))));
-            }
-        }
+        let (variable, test, rule) = match key {
+            GapKey::Text(texts) => mapped(&name, gap_text(&name, texts, each)?, together)?,
+            GapKey::Numbers(numbers) => match numbers.as_slice() {
+                [number] => within(&name, number, each)?,
+                several => mapped(&name, gap_numbers(&name, several, each)?, together)?,
+            },
+        };
+        variables.push(variable);
+        tests.push(test);
+        rules.push(rule);
     }
     if together {
         return Ok((variables, Rules::Own(vec![when(Element::new("and").holding_all(tests), set(base(points)))])));

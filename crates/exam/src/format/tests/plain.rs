@@ -31,6 +31,16 @@ fn aiken_says_what_is_wrong(#[case] text: &str, #[case] said: &str) {
     assert_eq!(short(&aiken::import(text.as_bytes(), &intake()).unwrap().report), [said]);
 }
 
+/// Which of two keys is meant is not known.
+#[test]
+fn two_answers_of_one_aiken_question_are_refused() {
+    let text =
+        "Q?\nA) a\nB) b\nANSWER: A\nANSWER: B\nR?\nA) a\nB) b\nANSWER: A\n\nanswer : B\n\nS?\nA) a\nB) b\nANSWER: A";
+    let import = aiken::import(text.as_bytes(), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: aiken.two-answers", "refused: aiken.two-answers", "taken"]);
+    assert_eq!(import.report[1].place, Where::Line(6));
+}
+
 #[rstest]
 #[case("1+1=2 {T}", "single? true-false", "taken")]
 #[case("::Q::Warna? {=kuning#tepat ~merah#bukan ~biru}", "single", "taken")]
@@ -67,6 +77,15 @@ fn aiken_says_what_is_wrong(#[case] text: &str, #[case] said: &str) {
 #[case("Dua? {~%30%satu ~%30%dua ~tiga}", "", "refused: format.shares")]
 #[case("Berapa? {#=%0%5:0 =5:2}", "", "refused: format.nothing-first")]
 #[case("Kota? {=%0%bandung =Bandung}", "", "refused: format.nothing-first")]
+#[case("Kota? {=%50%a =%25%b}", "", "refused: format.no-full-answer")]
+#[case("Berapa? {#=%50%3:1}", "", "refused: format.no-full-answer")]
+#[case("Dua? {~%60%satu ~%60%dua ~tiga}", "multiple", "loss: loss.over-full")]
+#[case("Satu? {=satu =dua ~tiga}", "single", "loss: loss.several-full")]
+#[case(
+    "[html]<p><a href=\"@@PLUGINFILE@@/a.ogg\">Dengar</a></p> {}",
+    "essay",
+    "loss: loss.linked-recording loss.file-missing"
+)]
 #[case("Apa {#tiga}", "", "refused: gift.number")]
 #[case("Apa {#5..1}", "", "refused: gift.number")]
 #[case("::Apa {=a ~b}", "", "refused: gift.title")]

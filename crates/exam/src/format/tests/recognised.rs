@@ -63,7 +63,11 @@ fn plain_text_that_could_be_either_is_read_as_what_takes_more_of_it() {
 #[test]
 fn what_is_not_known_is_refused_with_the_way_out() {
     let code = |bytes: &[u8]| import("soal.xml", bytes, &intake()).unwrap_err().code;
-    assert_eq!(code(b""), "format.unknown");
+    for empty in ["", " \n", "\u{FEFF}", "<quiz></quiz>", "$CATEGORY: a/b\n\n// kosong\n"] {
+        assert_eq!(code(empty.as_bytes()), "format.no-items", "{empty:?}");
+    }
+    let category = "<quiz><question type=\"category\"><category><text>a</text></category></question></quiz>";
+    assert_eq!(code(category.as_bytes()), "format.no-items");
     assert_eq!(code(b"Sekadar catatan."), "format.unknown");
     assert_eq!(code(b"<!DOCTYPE html><html><body>x</body></html>"), "format.unknown");
     assert_eq!(code(b"<html/>"), "format.unknown");
