@@ -12,7 +12,6 @@ use crate::{
         event::{Event, Funding, Offer, Session},
         import::ImportRow,
         person::{Account, Institution, Person},
-        scheme::SchemeVersion,
     },
     refusal::{Refusal, require},
     stage::{Funnel, Stage},
@@ -267,8 +266,8 @@ impl Act for SetEventStatus {
 pub struct InvitationFile {
     /// The event.
     pub event: Event,
-    /// The scheme version offered.
-    pub scheme: SchemeVersion,
+    /// The scheme version offered, by its name: what it says is not asked for here.
+    pub offer: Offer,
     /// The person, known already or new.
     pub person: Person,
     /// The person was known already (same NIK).
@@ -323,7 +322,7 @@ impl Act for InviteParticipant {
 
     fn judge(&self, file: &mut InvitationFile, context: &Context<'_>) -> Result<(), Refusal> {
         require(file.event.status == "open", "event.not-open")?;
-        require(file.event.offers.iter().any(|o| o.slug == file.scheme.slug), "event.scheme-not-offered")?;
+        require(file.event.offers.contains(&file.offer), "event.scheme-not-offered")?;
         if let Some(existing) = &file.existing {
             return Err(Refusal::new("case.exists").with("running", existing.running));
         }
@@ -352,8 +351,8 @@ impl Act for InviteParticipant {
             id: file.case_id,
             event_id: file.event.id,
             person_id: file.person.id,
-            slug: file.scheme.slug.clone(),
-            scheme_version_id: file.scheme.id,
+            slug: file.offer.slug.clone(),
+            scheme_version_id: file.offer.scheme_version_id,
             running: file.event.next_case,
             name: file.person.name.clone(),
             institution_id: file.person.institution_id,

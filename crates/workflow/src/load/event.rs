@@ -93,10 +93,7 @@ impl Load for InvitationFile {
     async fn load(tx: &mut Tx, key: &Invitation, context: &Context<'_>) -> Result<Self, WorkflowError> {
         let event: Event = found(tx.get(key.event).await?)?;
         let offer = event.offers.iter().find(|o| o.slug == key.slug).cloned();
-        let scheme = match offer {
-            Some(offer) => found(tx.get(offer.scheme_version_id).await?)?,
-            None => return Err(certification::refusal::Refusal::new("event.scheme-not-offered").into()),
-        };
+        let offer = offer.ok_or_else(|| certification::refusal::Refusal::new("event.scheme-not-offered"))?;
         let known: Option<Person> = match &key.person.nik {
             Some(nik) => tx.first(Find::by("nik_blind", nik.as_str())).await?,
             None => None,
@@ -117,7 +114,7 @@ impl Load for InvitationFile {
             account: tx.get(person.id).await?,
             taken: taken_seats(tx, key.event).await?,
             event,
-            scheme,
+            offer,
             person,
             known: known.is_some(),
             institution,
