@@ -185,6 +185,9 @@ async fn a_test_is_closed_over_nobody_at_work(inside: Inside) {
     assert!(asked.contains("1 orang masih mengerjakan") && asked.contains("Kumpulkan 1 meja dan tutup"), "{asked}");
     let shut = staff.post(&path, &[("keadaan", "closed")]).await;
     assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Who may still come in is named as well.
+    let waits = format!("{} orang belum mulai, padahal masih boleh masuk", test.seats.len() - 1);
+    assert!(asked.contains(&waits) && asked.contains("Meja 2"), "{asked}");
     assert!(shut.text.contains("Masih ada 1 orang yang mengerjakan: meja 1."), "{}", shut.text);
     let collect = |why| [("keadaan", "closed"), ("kumpulkan", "ya"), ("alasan-kumpul", why)];
     assert_eq!(staff.post(&path, &collect("")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
