@@ -294,12 +294,12 @@ async fn an_incident_gives_its_minutes_back(house: TestHouse) {
     // Nor is time given back that has not passed.
     assert_eq!(
         code(test.room.incident(&staff, test.exam, incident(90, test.sittings.clone())).await),
-        "sitting.incident-times"
+        "sitting.incident-not-over"
     );
     // One that has not begun yet is refused, and nothing of it is kept.
     let later =
         NewIncident { key: "nanti".into(), from: started + 99 * MINUTE, ..incident(200, test.sittings.clone()) };
-    assert_eq!(code(test.room.incident(&staff, test.exam, later).await), "sitting.incident-times");
+    assert_eq!(code(test.room.incident(&staff, test.exam, later).await), "sitting.incident-not-begun");
     assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
     let nobody = NewIncident { seats: vec![], ..incident(5, vec![]) };
     assert_eq!(code(test.room.incident(&staff, test.exam, nobody).await), "sitting.incident-seats");

@@ -108,6 +108,8 @@ async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     let unjust = staff.post(&desk, &[("perbuatan", "jeda"), ("henti", "ya"), ("alasan", " ")]).await;
     assert_eq!(unjust.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unjust.text.contains("Alasannya belum ditulis") && unjust.text.contains("checked"), "{}", unjust.text);
+    let bare = staff.post(&desk, &[("perbuatan", "jeda"), ("alasan", "")]).await.text;
+    assert!(bare.contains("Alasannya belum ditulis") && bare.contains("Pilih apakah waktunya"), "{bare}");
     let paused = staff.post(&desk, &[("perbuatan", "jeda"), ("henti", "ya"), ("alasan", "Listrik padam.")]).await;
     assert_eq!(paused.status, StatusCode::SEE_OTHER, "{}", paused.text);
     assert!(staff.get(&format!("{}?keadaan=jeda", test.room())).await.text.contains("waktu berhenti"));
@@ -249,6 +251,11 @@ async fn an_incident_returns_its_minutes_and_is_corrected(inside: Inside) {
     let turned = staff.post(&path, &pairs(&fields)).await;
     assert_eq!(turned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(turned.text.contains("Selesainya mendahului mulainya"), "{}", turned.text);
+    // What has not passed is told at its own field, with the reason.
+    let ahead = staff.post(&path, &pairs(&noted(2, 25, ""))).await;
+    assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let at_end = Regex::new(r#"id="selesai-e"[^>]*>.*?Selesainya belum lewat"#).unwrap();
+    assert!(at_end.is_match(&ahead.text), "{}", ahead.text);
     let fields = noted(2, 6, "");
     assert_eq!(staff.post(&path, &pairs(&fields)).await.status, StatusCode::SEE_OTHER);
     let list = staff.get(&path).await;
