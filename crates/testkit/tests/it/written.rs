@@ -242,7 +242,15 @@ async fn what_the_invigilator_does_is_an_act_and_shows(house: TestHouse) {
         code(test.room.act(&staff, bearer.sitting, Deed::Void { reason: " ".into() }).await),
         "sitting.reason-wanted"
     );
-    test.room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act: Act::HelpAsked }]).await.unwrap();
+    test.room
+        .send(
+            &bearer,
+            epoch,
+            7,
+            vec![SentAct { sequence: 1, made: None, act: Act::HelpAsked { reason: String::new() } }],
+        )
+        .await
+        .unwrap();
     assert!(seat().await.help_since.is_some());
     test.room.act(&staff, bearer.sitting, Deed::Help).await.unwrap();
     assert!(seat().await.help_since.is_none());
