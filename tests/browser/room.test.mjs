@@ -28,6 +28,11 @@ for (const look of ['desktop', 'pocket']) {
     await choose(page, 2)
     await saved(page)
     await page.click('[data-perbuatan=bantuan]')
+    // What for comes from a form of its own; the page goes on at its question, with its answer.
+    await page.fill('[data-kabar=bantuan] [name=alasan]', 'Gambar soal 18 tidak muncul.')
+    await Promise.all([page.waitForURL(/bantuan=ya/), page.click('[data-kabar=bantuan] [type=submit]')])
+    assert.equal(await page.locator('#soal').getAttribute('data-n'), String(one))
+    await until('the answer', async () => await page.locator('#soal [name=a]:checked').count() === 1)
     const me = await Person.at(house, LOOKS[look], STAFF)
     const { exam } = hall
     await me.go(exam)
@@ -41,6 +46,12 @@ for (const look of ['desktop', 'pocket']) {
       await me.axe()
       await me.fits()
     }
+    await me.go(exam)
+    await me.sees('Gambar soal 18 tidak muncul.')
+    if (look === 'desktop') await me.page.setViewportSize({ width: 1280, height: 900 })
+    await me.go(seat)
+    const cut = await me.page.$$eval('.kartu--rata', (all) => all.filter((at) => at.scrollWidth > at.clientWidth).length)
+    assert.equal(cut, 0, 'a table of the seat is cut off')
     await me.seek(exam, 'zz')
     await me.sees('zz')
     await me.axe()

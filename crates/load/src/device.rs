@@ -150,7 +150,7 @@ mod tests {
         let mut device = Device::default();
         device.opened(7, 41);
         for _ in 0..3 {
-            device.make(Act::HelpAsked, 5, Instant::now());
+            device.make(Act::HelpAsked { reason: String::new() }, 5, Instant::now());
         }
         device
     }
@@ -176,7 +176,7 @@ mod tests {
     fn a_queue_keeps_the_epoch_in_which_it_was_made() {
         let mut device = device();
         device.opened(9, 50);
-        device.make(Act::HelpAsked, 6, Instant::now());
+        device.make(Act::HelpAsked { reason: String::new() }, 6, Instant::now());
         assert_eq!(device.next_body().0, 7);
         device.receipt(7, 41, &[(1, 3)]);
         assert!(device.next_body().1.starts_with(br#"{"epoch":9,"page":50,"acts":[{"sequence":1,"#));

@@ -52,6 +52,8 @@ pub enum SeatDeed {
     Moved,
     /// Came to who had asked.
     HelpGiven,
+    /// Wrote to the candidate.
+    Replied,
     /// An incident recorded or corrected.
     Incident,
     /// Collected.

@@ -15,6 +15,8 @@ use super::{
 pub const MOST_SEQUENCE: u32 = 1_000_000;
 /// Characters of a note.
 pub const MOST_IN_NOTE: usize = 2_000;
+/// Characters of what a candidate writes to the invigilator: a sentence, read at a glance.
+pub const MOST_IN_CALL: usize = 200;
 /// Characters of a key or a reason.
 pub const MOST_IN_TEXT: usize = 500;
 
@@ -36,7 +38,8 @@ pub fn check_sent(sent: &Sent, questions: u16) -> Result<(), Refusal> {
             within(text, MOST_IN_NOTE, "sitting.note-too-long")
         }
         Act::AnnouncementSeen { announcement } => within(announcement, MOST_IN_TEXT, "sitting.text-too-long"),
-        Act::FocusLost { .. } | Act::HelpAsked | Act::Finished => Ok(()),
+        Act::HelpAsked { reason } => within(reason, MOST_IN_CALL, "sitting.call-too-long"),
+        Act::FocusLost { .. } | Act::Finished => Ok(()),
     }
 }
 
@@ -68,22 +71,25 @@ impl Sitting {
             State::Voided => return Err(Refusal::new("sitting.void")),
             State::Finished => return Err(Refusal::new("sitting.finished")),
             State::TimeOver => return Err(Refusal::new("sitting.time-over")),
-            State::NotStarted if now > terms.last_start => {
+            State::NotStarted if now > terms.last_start && !self.begun() => {
                 return Err(Refusal::new("sitting.too-late-to-start").with("last", terms.last_start));
             }
             State::OnPaper => return Err(Refusal::new("sitting.on-paper")),
             State::NotStarted | State::Working | State::OfflineSince(_) | State::Paused => {}
         }
-        match self.identity() {
-            Some(Identity::Doubted { .. }) => return Err(Refusal::new("sitting.not-the-person")),
-            None if settings.identity_first && self.openings().next().is_none() => {
-                return Err(Refusal::new("sitting.identity-first"));
-            }
-            Some(Identity::Checked { .. }) | None => {}
-        }
+        self.known(settings, "sitting.identity-first", "sitting.not-the-person")?;
         let Some((epoch, _, last)) = self.openings().last() else { return Ok(()) };
         let moved = self.room.iter().any(|(n, _, room)| *n > epoch && matches!(room, Room::DeviceMoved { .. }));
         require(moved || last == device, "sitting.other-device")
+    }
+
+    /// Whether who sits there is known well enough to be handed the paper, on a device or in print.
+    fn known(&self, settings: &Settings, unchecked: &str, doubted: &str) -> Result<(), Refusal> {
+        match self.identity() {
+            Some(Identity::Doubted { .. }) => Err(Refusal::new(doubted)),
+            None if settings.identity_first && !self.begun() => Err(Refusal::new(unchecked)),
+            Some(Identity::Checked { .. }) | None => Ok(()),
+        }
     }
 
     /// Whether a page may send in this epoch, as far as the sitting is concerned.
@@ -160,12 +166,20 @@ impl Sitting {
             }
             Room::IdentityDoubted { reason, .. } => reasoned(reason),
             Room::HelpGiven { .. } => Ok(()),
+            Room::Replied { text, .. } => {
+                // On paper nobody reads a screen.
+                require(state != State::OnPaper, "sitting.on-paper")?;
+                require(live, "sitting.ended")?;
+                require(!text.trim().is_empty(), "sitting.notice-empty")?;
+                within(text, MOST_IN_TEXT, "sitting.notice-too-long")
+            }
             Room::ToPaper { from, reason, .. } => {
                 require(state != State::OnPaper, "sitting.on-paper")?;
                 require(state != State::Finished, "sitting.finished")?;
                 // Power may be back only when time is over; what counts is when the candidate went on on paper.
                 let in_time = self.deadline(terms).is_none_or(|deadline| *from < deadline);
                 require((terms.opens..=now).contains(from) && in_time, "sitting.paper-times")?;
+                self.known(settings, "sitting.paper-identity", "sitting.paper-not-the-person")?;
                 reasoned(reason)
             }
             Room::SheetEntered { sheet, answers, differences, reason, .. } => {

@@ -19,7 +19,7 @@ pub enum Clock {
         /// Microseconds UTC.
         ends: i64,
     },
-    /// Everyone has the same time from their own first opening.
+    /// Everyone has the same time from their own beginning.
     Personal {
         /// Minutes.
         minutes: u32,
@@ -79,13 +79,13 @@ pub fn work(terms: &Terms) -> i64 {
     }
 }
 
-/// Start and working time in microseconds, once it runs. `first_opened` is the candidate's first opening.
+/// Start and working time in microseconds, once it runs. `began` is when the candidate began.
 #[must_use]
-pub fn run(terms: &Terms, first_opened: Option<i64>) -> Option<(i64, i64)> {
+pub fn run(terms: &Terms, began: Option<i64>) -> Option<(i64, i64)> {
     let work = work(terms);
     let start = match terms.clock {
         Clock::Hall { begins, .. } => Some(begins),
-        Clock::Personal { .. } => first_opened,
+        Clock::Personal { .. } => began,
     };
     start.map(|start| (start, work.saturating_add(terms.extra.of(work))))
 }

@@ -78,7 +78,11 @@ pub enum Act {
         millis: Option<u32>,
     },
     /// Asks for the invigilator.
-    HelpAsked,
+    HelpAsked {
+        /// What for, in the candidate's words; empty when they did not say.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// Hands in. What the same epoch made before (smaller sequence) belongs to it, even when it arrives later.
     Finished,
 }
@@ -160,6 +164,13 @@ pub enum Room {
     },
     /// The invigilator came to a candidate who had asked.
     HelpGiven {
+        /// The invigilator.
+        by: PersonId,
+    },
+    /// The invigilator wrote to this candidate alone; whoever had asked has their answer.
+    Replied {
+        /// What it says.
+        text: String,
         /// The invigilator.
         by: PersonId,
     },

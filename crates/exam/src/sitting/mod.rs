@@ -25,7 +25,8 @@
 //! like an opening: what stands on the sheet counts instead of what was answered on a device before, question by
 //! question, so that nothing counts twice; a question left empty on the sheet leaves the device's answer in force, and
 //! so does a queue that comes late for questions that the sheet leaves open. What a device answers after it was given
-//! the sitting back overtakes the sheet.
+//! the sitting back overtakes the sheet. A sitting that begins on paper begins when it went on paper: its clock runs from
+//! then.
 //!
 //! # What counts
 //!
@@ -187,10 +188,15 @@ impl Sitting {
         })
     }
 
-    /// When the candidate first opened it, microseconds UTC.
+    /// When the candidate began, microseconds UTC: the first opening on a device, or, of a sitting that began in print,
+    /// since when it is on paper. From then a personal clock runs.
     #[must_use]
     pub fn started(&self) -> Option<i64> {
-        self.openings().map(|(_, received, _)| received).next()
+        self.room.iter().find_map(|(_, received, room)| match room {
+            Room::Opened { .. } => Some(*received),
+            Room::ToPaper { from, .. } => Some(*from),
+            _ => None,
+        })
     }
 
     /// The epoch of the answer sheet, while the sitting is on paper: since the last move to paper it was neither opened
@@ -216,7 +222,7 @@ impl Sitting {
     /// Whether the candidate has begun: the paper was opened on a device, or handed out in print.
     #[must_use]
     pub fn begun(&self) -> bool {
-        self.started().is_some() || self.room.iter().any(|(_, _, room)| matches!(room, Room::ToPaper { .. }))
+        self.started().is_some()
     }
 
     /// The epoch of the answer sheet that waits to be keyed in. It waits from the move to paper, also when the candidate

@@ -298,7 +298,10 @@ impl Sitting {
                 facts.push(Fact::SequenceTwice { epoch, page, sequence });
             }
             before = Some(key);
-            pages.entry(epoch).or_default().push(page);
+            // A call with its reason comes from a form of its own, beside the page that answers.
+            if !matches!(key.act, Act::HelpAsked { .. }) {
+                pages.entry(epoch).or_default().push(page);
+            }
             let (low, high) = span.entry(epoch).or_insert((first.number, first.number));
             (*low, *high) = ((*low).min(first.number), (*high).max(first.number));
             if let Act::FocusLost { millis } = key.act {

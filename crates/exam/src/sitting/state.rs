@@ -78,10 +78,32 @@ impl Sitting {
     /// Since when the candidate waits for the invigilator, microseconds UTC; `None` when nobody waits.
     #[must_use]
     pub fn help_since(&self) -> Option<i64> {
-        let given = self.room.iter().filter(|(_, _, room)| matches!(room, Room::HelpGiven { .. }));
-        let given = given.map(|(number, _, _)| *number).max().unwrap_or(0);
-        let asked = self.sent.iter().filter(|(key, first)| key.act == Act::HelpAsked && first.number > given);
-        asked.map(|(_, first)| first.received).min()
+        self.calls().map(|(_, received, _)| received).min()
+    }
+
+    /// What the candidate who waits wrote last; empty when they wrote nothing.
+    #[must_use]
+    pub fn help_reason(&self) -> &str {
+        let written = self.calls().filter(|(.., reason)| !reason.is_empty());
+        written.max_by_key(|(number, ..)| *number).map_or("", |(.., reason)| reason)
+    }
+
+    /// Calls for help that wait: number, server's time, reason.
+    fn calls(&self) -> impl Iterator<Item = (u64, i64, &str)> {
+        let given = |room: &Room| matches!(room, Room::HelpGiven { .. } | Room::Replied { .. });
+        let given = self.room.iter().filter(|(_, _, room)| given(room)).map(|(number, ..)| *number).max().unwrap_or(0);
+        self.sent.iter().filter_map(move |(key, first)| match &key.act {
+            Act::HelpAsked { reason } if first.number > given => Some((first.number, first.received, reason.trim())),
+            _ => None,
+        })
+    }
+
+    /// What the invigilator wrote to this candidate alone, in order: number, server's time, text.
+    pub fn replies(&self) -> impl Iterator<Item = (u64, i64, &str)> {
+        self.room.iter().filter_map(|(number, received, room)| match room {
+            Room::Replied { text, .. } => Some((*number, *received, text.as_str())),
+            _ => None,
+        })
     }
 
     /// Working time left at `now`, microseconds; `None` before it runs.

@@ -10,6 +10,7 @@ use super::{
     figure::{Figure, Interval},
     matrix::MOST_ITEMS,
     settings::Settings,
+    verdict::Code,
 };
 
 /// Answers on a right-or-wrong item.
@@ -48,7 +49,7 @@ const LEAST_WEIGHT: f64 = 0.1;
 
 /// Difficulties by the beta-binomial model (Skellam, 1948), its prior fitted to the pool by moments weighted with the
 /// number of answers (Kleinman, 1973), and never heavier than so many answers can tell. Below the settings' number of items the prior is the settings' own. An item
-/// without answers is withheld.
+/// without answers is withheld; one with fewer than a difficulty is shown from earns no verdict.
 ///
 /// # Errors
 /// `statistics.too-large`; `statistics.answers` when more are right than were given.
@@ -71,7 +72,10 @@ pub fn shrink(pool: &[Answers], settings: &Settings) -> Result<Shrunk, Refusal> 
         let a = prior.a + answers.right as f64;
         let b = prior.b + (answers.n - answers.right) as f64;
         let interval = Interval { low: beta_quantile(a, b, tail), high: beta_quantile(a, b, 1.0 - tail) };
-        Figure::given(a / (a + b), interval, answers.n as usize, judged(interval, settings))
+        // Of fewer it is mostly the prior that speaks: the figure helps to fill a paper, but calls no item hard.
+        let enough = answers.n >= settings.minimum.difficulty as u64;
+        let code = if enough { judged(interval, settings) } else { Code::DifficultyUnsettled };
+        Figure::given(a / (a + b), interval, answers.n as usize, code)
     };
     Ok(Shrunk { prior, items: pool.iter().map(figure).collect() })
 }

@@ -96,7 +96,7 @@ pub(super) async fn hold(
         }
         let last = match ending {
             Ending::HandsIn => Some(Act::Finished),
-            Ending::AsksForHelp => Some(Act::HelpAsked),
+            Ending::AsksForHelp => Some(Act::HelpAsked { reason: String::new() }),
             Ending::Works | Ending::NotYet => None,
         };
         let sequence = u32::from(*answers) + 1;

@@ -242,7 +242,15 @@ async fn what_the_invigilator_does_is_an_act_and_shows(house: TestHouse) {
         code(test.room.act(&staff, bearer.sitting, Deed::Void { reason: " ".into() }).await),
         "sitting.reason-wanted"
     );
-    test.room.send(&bearer, epoch, 7, vec![SentAct { sequence: 1, made: None, act: Act::HelpAsked }]).await.unwrap();
+    test.room
+        .send(
+            &bearer,
+            epoch,
+            7,
+            vec![SentAct { sequence: 1, made: None, act: Act::HelpAsked { reason: String::new() } }],
+        )
+        .await
+        .unwrap();
     assert!(seat().await.help_since.is_some());
     test.room.act(&staff, bearer.sitting, Deed::Help).await.unwrap();
     assert!(seat().await.help_since.is_none());
@@ -294,12 +302,12 @@ async fn an_incident_gives_its_minutes_back(house: TestHouse) {
     // Nor is time given back that has not passed.
     assert_eq!(
         code(test.room.incident(&staff, test.exam, incident(90, test.sittings.clone())).await),
-        "sitting.incident-times"
+        "sitting.incident-not-over"
     );
     // One that has not begun yet is refused, and nothing of it is kept.
     let later =
         NewIncident { key: "nanti".into(), from: started + 99 * MINUTE, ..incident(200, test.sittings.clone()) };
-    assert_eq!(code(test.room.incident(&staff, test.exam, later).await), "sitting.incident-times");
+    assert_eq!(code(test.room.incident(&staff, test.exam, later).await), "sitting.incident-not-begun");
     assert_eq!(test.room.room(&staff, test.exam).await.unwrap().incidents.len(), 1);
     let nobody = NewIncident { seats: vec![], ..incident(5, vec![]) };
     assert_eq!(code(test.room.incident(&staff, test.exam, nobody).await), "sitting.incident-seats");

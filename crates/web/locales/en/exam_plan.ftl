@@ -127,20 +127,25 @@ exam-print-room = List for the invigilator
 exam-print-room-said = With the token, extra time and forms. Do not leave it on a table.
 exam-status-change = Close or cancel
 exam-close = Close the test
-exam-close-then = Papers can no longer be opened; the answers are ready to be marked.
+exam-close-then = Nobody can begin or go on while the test is closed; the answers are ready to be marked.
 exam-close-at-work = { $n ->
     [one] One person is still at work
    *[other] { $n } people are still at work
 }
 exam-close-seats = Seats { $seats }. Wait until they are done, or collect their answers now; what is saved counts.
 exam-close-room = Look at the exam room
+exam-close-awaited = { $n ->
+    [one] One person has not begun, and may still come in until { $at }
+   *[other] { $n } people have not begun, and may still come in until { $at }
+}
+exam-close-awaited-said = Seats { $seats }. Once it is closed they cannot begin any more.
 exam-collect-reason = Why they are collected
 exam-close-collect = { $n ->
     [one] Collect one seat and close
    *[other] Collect { $n } seats and close
 }
 exam-close-seen = The items in use are noted as seen.
-exam-close-back = It can be opened again, with a reason.
+exam-close-back = The test can be opened again, with a reason; time that ran out does not come back by itself.
 exam-reopen = Open again
 exam-reopen-said = The room can be watched over again. Time that ran out does not come back by itself.
 exam-cancel = Cancel the test

@@ -55,6 +55,7 @@ room-time-over = Time over
 room-finished = Finished
 room-void = Void
 room-since = since { $at }
+room-until = until { $at }
 room-min = { $n } min
 room-seconds = { $n } s
 room-plus = +{ $n } min
@@ -77,6 +78,8 @@ room-asks-said = Since { $at }, { $min ->
     [one] { $min } minute
    *[other] { $min } minutes
 }. { $n } of { $all } answered.
+room-asks-paused = The sitting is paused.
+room-asks-offline = Offline since { $at }.
 room-i-come = I am coming
 room-open-seat = Open the seat
 room-is-offline = { $who } offline for { $n ->
@@ -94,6 +97,8 @@ room-is-paused-runs = The clock runs on.
 room-is-paused-stands = The clock stands still until you resume.
 room-is-missing = { $who } has not started
 room-is-missing-said = Entry until { $at }.
+room-paper-over = { $who }: time on paper is up
+room-paper-over-said = Until { $at }. Collect the answer sheet; what is written after that cannot be told apart.
 room-leaked = { $n ->
     [one] { $n } seat cannot open its paper
    *[other] { $n } seats cannot open their papers
@@ -145,6 +150,7 @@ room-fact-given = Given by the invigilator
 room-fact-returned = Returned
 room-fact-flagged = Questions flagged
 room-fact-help = Asked for help
+room-fact-help-reason = They wrote
 room-fact-heard = Last heard
 room-ago = { $at }, { $n ->
     [0] just now
@@ -177,6 +183,11 @@ room-document-other = Another card with a photo
 room-deed-help = I am coming
 room-deed-help-said = The call for help counts as answered.
 room-done-help = Noted: you came to this seat
+room-deed-reply = Reply
+room-deed-reply-said = The message appears on the screen of this candidate alone, as an announcement does. The call for help counts as answered.
+room-done-reply = Message sent to this candidate
+room-reply = Message
+room-reply-hint = Short and clear; say nothing of what a question asks.
 room-deed-resume = Resume
 room-deed-resume-said = The candidate can answer again.
 room-done-resume = The sitting goes on
@@ -190,7 +201,7 @@ room-deed-move = Move to another device
 room-deed-move-said = The candidate opens the paper on another device with the token, and goes on from the answers that arrived. What was not sent follows once the old device is back online.
 room-done-move = The sitting may be opened on another device
 room-deed-paper = Move to paper
-room-deed-paper-said = The candidate goes on on a printed paper; the screen closes its questions. What stands on the answer sheet replaces the answers on the device, question by question; what is left empty keeps the device's answer. Time keeps running.
+room-deed-paper-said = The candidate goes on on a printed paper; the screen closes its questions. What stands on the answer sheet replaces the answers on the device, question by question; what is left empty keeps the device's answer. Time keeps running, or begins at this hour if the paper was never opened. The identity is checked first.
 room-done-paper = Recorded: the candidate goes on on paper
 room-paper-since = Since
 room-paper-since-hint = May be recorded later, such as when the power is back; the hour lies before time was over.
@@ -297,6 +308,7 @@ room-was-incident-before = Incident { $from }–{ $until }: not begun yet, no ti
 room-was-incident-open = Incident since { $from }: clock stands still
 room-was-incident-none = Incident corrected: does not concern this seat
 room-was-helped = The invigilator came
+room-was-replied = The invigilator wrote: “{ $text }”
 room-was-collected = Collected by the invigilator
 room-was-closed = Collected because the test was closed; what came afterwards does not count
 room-was-reopened = Reopened

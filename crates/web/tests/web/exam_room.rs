@@ -32,9 +32,9 @@ both! {
     an_incident_of_which_less_than_a_minute_fell_to_a_seat_says_its_seconds
 }
 
-const MINUTE: i64 = 60_000_000;
+pub const MINUTE: i64 = 60_000_000;
 
-struct Held(written::Hall);
+pub struct Held(written::Hall);
 
 impl Deref for Held {
     type Target = written::Hall;
@@ -44,25 +44,25 @@ impl Deref for Held {
 }
 
 /// A test of the example items that is open now, and nobody has begun.
-async fn held(inside: &Inside) -> Held {
+pub async fn held(inside: &Inside) -> Held {
     Held(written::Hall::open(&inside.stage()).await.unwrap())
 }
 
 impl Held {
-    async fn staff<'i>(&self, inside: &'i Inside) -> Browser<'i> {
+    pub async fn staff<'i>(&self, inside: &'i Inside) -> Browser<'i> {
         of_duty(inside, &self.troupe, Duty::Staff).await
     }
 
-    fn room(&self) -> String {
+    pub fn room(&self) -> String {
         format!("/ruang-ujian/{}", self.exam)
     }
 
-    fn desk(&self, n: usize) -> String {
+    pub fn desk(&self, n: usize) -> String {
         format!("{}/meja/{}", self.room(), self.seats[n].id)
     }
 
     /// The candidate of a seat opens the paper and answers one question.
-    async fn begins(&self, inside: &Inside, n: usize) -> (Bearer, u64) {
+    pub async fn begins(&self, inside: &Inside, n: usize) -> (Bearer, u64) {
         let room = inside.flow.exam_room();
         let staff = inside.flow.actor(self.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
         let word = room.token(&staff, self.exam).await.unwrap();
@@ -85,7 +85,7 @@ async fn of_duty<'i>(inside: &'i Inside, troupe: &Troupe, duty: Duty) -> Browser
 async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     let test = held(&inside).await;
     let (bearer, epoch) = test.begins(&inside, 0).await;
-    let help = vec![SentAct { sequence: 2, made: None, act: Act::HelpAsked }];
+    let help = vec![SentAct { sequence: 2, made: None, act: Act::HelpAsked { reason: String::new() } }];
     inside.flow.exam_room().send(&bearer, epoch, 7, help).await.unwrap();
     // A device whose clock stands in another century says so with its day.
     let question = single(&inside.flow.exam_room().desk(&bearer).await.unwrap());
@@ -108,6 +108,8 @@ async fn what_is_done_at_a_seat_wants_its_reason_and_is_told(inside: Inside) {
     let unjust = staff.post(&desk, &[("perbuatan", "jeda"), ("henti", "ya"), ("alasan", " ")]).await;
     assert_eq!(unjust.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unjust.text.contains("Alasannya belum ditulis") && unjust.text.contains("checked"), "{}", unjust.text);
+    let bare = staff.post(&desk, &[("perbuatan", "jeda"), ("alasan", "")]).await.text;
+    assert!(bare.contains("Alasannya belum ditulis") && bare.contains("Pilih apakah waktunya"), "{bare}");
     let paused = staff.post(&desk, &[("perbuatan", "jeda"), ("henti", "ya"), ("alasan", "Listrik padam.")]).await;
     assert_eq!(paused.status, StatusCode::SEE_OTHER, "{}", paused.text);
     assert!(staff.get(&format!("{}?keadaan=jeda", test.room())).await.text.contains("waktu berhenti"));
@@ -183,6 +185,9 @@ async fn a_test_is_closed_over_nobody_at_work(inside: Inside) {
     let path = format!("/acara/{}/ujian/{}/keadaan", test.troupe.event.id, test.exam);
     let asked = staff.get(&path).await.text;
     assert!(asked.contains("1 orang masih mengerjakan") && asked.contains("Kumpulkan 1 meja dan tutup"), "{asked}");
+    // Who may still come in is named as well.
+    let waits = format!("{} orang belum mulai, padahal masih boleh masuk", test.seats.len() - 1);
+    assert!(asked.contains(&waits) && asked.contains("Meja 2"), "{asked}");
     let shut = staff.post(&path, &[("keadaan", "closed")]).await;
     assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(shut.text.contains("Masih ada 1 orang yang mengerjakan: meja 1."), "{}", shut.text);
@@ -214,7 +219,7 @@ async fn a_seat_is_void_only_under_its_own_number(inside: Inside) {
 }
 
 /// `08:02`, as a field for hours has it, in Banjarbaru.
-fn hour(at: i64) -> String {
+pub fn hour(at: i64) -> String {
     let minutes = (at / MINUTE + 8 * 60).rem_euclid(24 * 60);
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
@@ -246,6 +251,11 @@ async fn an_incident_returns_its_minutes_and_is_corrected(inside: Inside) {
     let turned = staff.post(&path, &pairs(&fields)).await;
     assert_eq!(turned.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(turned.text.contains("Selesainya mendahului mulainya"), "{}", turned.text);
+    // What has not passed is told at its own field, with the reason.
+    let ahead = staff.post(&path, &pairs(&noted(2, 25, ""))).await;
+    assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let at_end = Regex::new(r#"id="selesai-e"[^>]*>.*?Selesainya belum lewat"#).unwrap();
+    assert!(at_end.is_match(&ahead.text), "{}", ahead.text);
     let fields = noted(2, 6, "");
     assert_eq!(staff.post(&path, &pairs(&fields)).await.status, StatusCode::SEE_OTHER);
     let list = staff.get(&path).await;

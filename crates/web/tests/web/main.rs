@@ -19,6 +19,7 @@ mod event;
 mod exam_room;
 mod filed;
 mod filing;
+mod helped;
 mod house;
 mod inside;
 mod instrument;

@@ -25,6 +25,8 @@ both! {
     an_announcement_reaches_a_candidate_without_scripts
     an_answer_that_came_after_time_was_over_is_told_to_its_candidate
     the_receipt_is_seen_from_any_sign_in_of_its_candidate
+    a_call_says_what_for_with_a_script_and_without
+    the_door_says_what_is_left_and_that_a_sitting_is_void
 }
 
 const MINUTE: i64 = 60_000_000;
@@ -432,4 +434,45 @@ async fn the_receipt_is_seen_from_any_sign_in_of_its_candidate(inside: Inside) {
     assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.text);
     assert!(receipt.text.contains("0 dari 40 soal"), "{}", receipt.text);
     assert_eq!(other.get(&again).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn a_call_says_what_for_with_a_script_and_without(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    let page = browser.get(&format!("{path}/soal?n=3")).await.text;
+    let (epoch, drawn) = (hidden(&page, "epoch"), hidden(&page, "page"));
+    let press = [("epoch", &*epoch), ("page", &*drawn), ("n", "3"), ("ke", "bantuan")];
+    let asked = browser.post(&format!("{path}/soal"), &press).await;
+    let page = browser.get(asked.header("location")).await.text;
+    assert!(page.contains(&format!(r#"action="{path}/bantuan""#)), "{page}");
+    let long = "a".repeat(201);
+    let call = |reason| [("epoch", &*epoch), ("n", "3"), ("alasan", reason)];
+    let refused = browser.post(&format!("{path}/bantuan"), &call(&long)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("melebihi 200 huruf") && refused.text.contains(&long), "{}", refused.text);
+    let sent = browser.post(&format!("{path}/bantuan"), &call("Gambar soal 18 tidak muncul.")).await;
+    assert_eq!(sent.header("location"), format!("{path}/soal?n=3&e={epoch}&bantuan=ya"));
+    let again = browser.get(sent.header("location")).await.text;
+    assert_eq!(hidden(&again, "epoch"), epoch, "the page goes on where it was");
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let seats = inside.flow.exam_room().room(&staff, hall.exam).await.unwrap().seats;
+    let seat = seats.into_iter().find(|seat| seat.sitting.id == hall.seats[0].id).unwrap();
+    assert_eq!(seat.help_reason, "Gambar soal 18 tidak muncul.");
+}
+
+async fn the_door_says_what_is_left_and_that_a_sitting_is_void(inside: Inside) {
+    let hall = held(&inside).await;
+    let (path, mut browser) = (hall.path(0), hall.seated(&inside, 0).await);
+    assert!(!browser.get(&path).await.text.contains("Sisa waktu"), "nothing runs before the questions are opened");
+    browser.get(&format!("{path}/soal")).await;
+    inside.minutes_pass(20);
+    let staff = inside.flow.actor(hall.troupe.cast.one(Duty::Staff).unwrap()).await.unwrap();
+    let (room, id) = (inside.flow.exam_room(), hall.seats[0].id);
+    room.act(&staff, id, Deed::Give { minutes: 7, reason: "Alarm.".to_owned() }).await.unwrap();
+    let door = browser.get(&path).await.text;
+    assert!(door.contains("Sisa waktu 62 menit") && door.contains("termasuk 7 menit yang ditambahkan"), "{door}");
+    room.act(&staff, id, Deed::Void { reason: "Memakai dokumen orang lain.".to_owned() }).await.unwrap();
+    let door = browser.get(&path).await.text;
+    assert!(door.contains("Pengerjaan ini dibatalkan") && door.contains("tanyakan kepada pengawas"), "{door}");
+    assert!(!door.contains("sudah selesai") && !door.contains("dokumen orang lain"), "{door}");
 }

@@ -220,6 +220,18 @@ impl ExamPlanning {
         Ok(seats)
     }
 
+    /// Seats at which nobody has begun while they still may, by their numbers: closing shuts them out.
+    ///
+    /// # Errors
+    /// Not found when planning the test is not theirs.
+    pub async fn awaited(&self, actor: &Actor, id: ExamId) -> Result<Vec<i64>, WorkflowError> {
+        let exam: Exam = found(self.flow.reader().get(id).await?)?;
+        may_see(actor, Action::PlanExam, &Object::event(exam.event_id))?;
+        let mut seats: Vec<i64> = self.flow.exam_room().awaited(id).await?.into_iter().map(|(_, seat)| seat).collect();
+        seats.sort_unstable();
+        Ok(seats)
+    }
+
     /// Closes a test, cancels it, or opens a closed one again. Closed, its items are counted as seen.
     ///
     /// # Errors

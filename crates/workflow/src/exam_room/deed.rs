@@ -31,6 +31,11 @@ pub enum Deed {
     },
     /// Came to who had asked.
     Help,
+    /// Writes to the candidate, and has answered who had asked.
+    Reply {
+        /// What it says.
+        text: String,
+    },
     /// Collects.
     Collect {
         /// Why.
@@ -87,6 +92,10 @@ impl Deed {
                 (Room::DeviceMoved { to, by, reason: reason.clone() }, SeatDeed::Moved, 0, reason)
             }
             Self::Help => (Room::HelpGiven { by }, SeatDeed::HelpGiven, 0, String::new()),
+            // What it says stands in the sealed record alone: it may speak of a question.
+            Self::Reply { text } => {
+                (Room::Replied { text: text.trim().to_owned(), by }, SeatDeed::Replied, 0, String::new())
+            }
             Self::Collect { reason } => {
                 (Room::Collected { closing: false, by, reason: reason.clone() }, SeatDeed::Collected, 0, reason)
             }

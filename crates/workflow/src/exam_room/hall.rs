@@ -457,6 +457,7 @@ impl ExamRoom {
             flagged: u32::try_from(set.flags().len()).unwrap_or(u32::MAX),
             heard: set.last_received().max(heard),
             help_since: set.help_since(),
+            help_reason: set.help_reason().to_owned(),
             end: ended(set, &terms, settings, now, heard),
             pause: paused(set),
             identity: set.identity(),

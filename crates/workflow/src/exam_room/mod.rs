@@ -84,7 +84,7 @@ pub struct Seat {
     pub terms: Terms,
     /// Where it stands.
     pub state: State,
-    /// When the candidate first opened it, microseconds UTC.
+    /// When the candidate began, on a device or on paper, microseconds UTC.
     pub started: Option<i64>,
     /// Working time left, microseconds; none before it runs.
     pub left: Option<i64>,
@@ -104,6 +104,8 @@ pub struct Seat {
     pub heard: Option<i64>,
     /// Since when the candidate waits for the invigilator.
     pub help_since: Option<i64>,
+    /// What the candidate wrote to them; empty when nothing.
+    pub help_reason: String,
     /// When it was handed in or collected.
     pub end: Option<i64>,
     /// Interrupted; whether time stands still.
@@ -160,7 +162,7 @@ pub struct Desk {
     pub announcements: Vec<Announcement>,
 }
 
-/// An announcement to the room.
+/// An announcement to the room, or what the invigilator wrote to one candidate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Announcement {
     /// Its key.

@@ -316,6 +316,7 @@ impl ExamRoom {
             self.append(&live, whats).await?;
         }
         let (now, terms, heard) = (self.now(), terms(&test.exam, &row), live.heard());
+        let told = told(&live, &test);
         Ok(live.with(|set| Status {
             receipt: set.receipt(epoch, page),
             state: set.state(&terms, &settings, now, heard),
@@ -324,7 +325,7 @@ impl ExamRoom {
             deadline: set.deadline(&terms),
             added: set.added(&terms, now),
             pause: paused(set),
-            announcements: test.announcements.clone(),
+            announcements: told,
             late: set.late(&terms, &settings),
             refused,
         }))
@@ -340,6 +341,19 @@ impl ExamRoom {
         let takes = live.takes.get_or_try_init(read).await?;
         let own = usize::from(*question).checked_sub(1).and_then(|at| takes.get(at));
         Ok(own.map_or(Ok(()), |takes| takes.check(answer)))
+    }
+
+    /// Calls the invigilator, and says what for. It comes from a form beside the page, so that it has a page's number of
+    /// its own: what the page counts stays the page's.
+    ///
+    /// # Errors
+    /// As [`Self::send`]; refused when the reason is too long.
+    pub async fn call(&self, bearer: &Bearer, epoch: u64, page: u32, reason: &str) -> Result<(), WorkflowError> {
+        let live = self.live(bearer.sitting).await?;
+        let sequence = live.with(|set| set.last_sequence(epoch)).saturating_add(1);
+        let act = Act::HelpAsked { reason: reason.trim().to_owned() };
+        let status = self.send(bearer, epoch, page, vec![SentAct { sequence, made: None, act }]).await?;
+        status.refused.into_iter().next().map_or(Ok(()), |(_, refusal)| Err(refusal.into()))
     }
 
     /// Hands in for a page without script.
@@ -378,10 +392,23 @@ impl ExamRoom {
     }
 }
 
-/// What was announced and not read yet.
+/// What was announced or written to the candidate, and not read yet.
 fn unread(live: &Live, test: &super::hall::Room) -> Vec<Announcement> {
-    let seen = |key: &str| live.with(|set| set.announcements_seen().contains(&key));
-    test.announcements.iter().filter(|one| !seen(&one.key)).cloned().collect()
+    let mut told = told(live, test);
+    told.retain(|one| !live.with(|set| set.announcements_seen().contains(&one.key.as_str())));
+    told
+}
+
+/// What is told to a candidate, the oldest first: announcements to the room, and what was written to them alone.
+fn told(live: &Live, test: &super::hall::Room) -> Vec<Announcement> {
+    let one = |(number, at, text): (u64, i64, &str)| {
+        let key = format!("reply-{number}");
+        Announcement { key, text: text.to_owned(), at }
+    };
+    let mut all: Vec<Announcement> = live.with(|set| set.replies().map(one).collect());
+    all.extend_from_slice(&test.announcements);
+    all.sort_by_key(|told| told.at);
+    all
 }
 
 /// What each question of a paper takes.

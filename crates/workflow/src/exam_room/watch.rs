@@ -261,8 +261,9 @@ impl ExamRoom {
         // Judged before anything is kept: an incident is told to all its seats or to none.
         // Hours are typed in minutes, so that the one that is going on counts as over.
         let over = self.now().saturating_add(MINUTE);
-        let times = what.from <= self.now() && what.until.is_none_or(|until| until >= what.from && until <= over);
-        require(times, "sitting.incident-times")?;
+        require(what.from <= self.now(), "sitting.incident-not-begun")?;
+        require(what.until.is_none_or(|until| until >= what.from), "sitting.incident-times")?;
+        require(what.until.is_none_or(|until| until <= over), "sitting.incident-not-over")?;
         require(what.seats.iter().all(|id| before.seats.iter().any(|s| s.sitting.id == *id)), "exam.unknown-seat")?;
         let earlier = before.incidents.iter().find(|incident| incident.key == what.key);
         let gone = earlier.iter().flat_map(|e| &e.seats).filter(|id| !what.seats.contains(id)).copied();
@@ -386,14 +387,31 @@ impl ExamRoom {
 
     /// The seats of a test at which somebody still works, is offline or interrupted.
     pub(crate) async fn at_work(&self, exam: ExamId) -> Result<Vec<(SittingId, i64)>, WorkflowError> {
+        use super::State;
+        self.seats_in(exam, |state| matches!(state, State::Working | State::OfflineSince(_) | State::Paused)).await
+    }
+
+    /// The seats of a test at which nobody has begun, while they still may.
+    pub(crate) async fn awaited(&self, exam: ExamId) -> Result<Vec<(SittingId, i64)>, WorkflowError> {
+        if self.now() > self.test(exam).await?.exam.last_start {
+            return Ok(Vec::new());
+        }
+        self.seats_in(exam, |state| state == super::State::NotStarted).await
+    }
+
+    /// The seats of a test that stand so.
+    async fn seats_in(
+        &self,
+        exam: ExamId,
+        stands: impl Fn(super::State) -> bool,
+    ) -> Result<Vec<(SittingId, i64)>, WorkflowError> {
         let (test, settings) = (self.test(exam).await?, self.settings().await?);
         let mut out = Vec::new();
         for live in self.all(exam).await? {
             self.refresh(&live).await?;
             let (row, now) = (live.row(), self.now());
             let terms = terms(&test.exam, &row);
-            let state = live.with(|set| set.state(&terms, &settings, now, live.heard()));
-            if matches!(state, super::State::Working | super::State::OfflineSince(_) | super::State::Paused) {
+            if stands(live.with(|set| set.state(&terms, &settings, now, live.heard()))) {
                 out.push((live.id, row.seat));
             }
         }

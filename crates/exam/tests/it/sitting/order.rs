@@ -15,7 +15,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => (1_u16..4, answer).prop_map(|(question, answer)| Act::Answered { question, answer }),
         1 => (1_u16..4, any::<bool>()).prop_map(|(question, on)| Act::Flagged { question, on }),
         1 => Just(Act::Finished),
-        1 => Just(Act::HelpAsked),
+        1 => Just(Act::HelpAsked { reason: String::new() }),
     ];
     // A page with scripts says when an act was made; of one act it always says the same.
     let from_page = (1_u64..6, 0_u32..2, 1_u32..5, act).prop_map(|(epoch, page, sequence, act)| {

@@ -26,13 +26,54 @@ fn a_place_in_the_seat_plan_says_where_a_sitting_stands() {
 
 #[test]
 fn who_asked_waits_until_someone_came() {
-    let asked = |number| sent(number, 0, 1, u32::try_from(number).unwrap(), Act::HelpAsked);
+    let asked = |number| sent(number, 0, 1, u32::try_from(number).unwrap(), Act::HelpAsked { reason: String::new() });
     let came = |number| room(number, 0, Room::HelpGiven { by: by() });
     let waits = |events: &[Event]| Sitting::of(events).help_since().is_some();
     assert!(!waits(&[opened(1, 0)]));
     assert!(waits(&[asked(2)]));
     assert!(!waits(&[asked(2), came(3)]));
     assert!(waits(&[asked(2), came(3), asked(4)]));
+}
+
+#[test]
+fn what_a_candidate_wrote_stands_until_it_was_answered() {
+    let asked = |number, reason: &str| {
+        sent(number, 0, 1, u32::try_from(number).unwrap(), Act::HelpAsked { reason: reason.into() })
+    };
+    let replied = |number, text: &str| room(number, 0, Room::Replied { text: text.into(), by: by() });
+    // The call of the button says nothing; the reason comes after it.
+    let mut events = vec![opened(1, 0), asked(2, ""), asked(3, "Gambar soal 18 tidak muncul.")];
+    assert_eq!(Sitting::of(&events).help_reason(), "Gambar soal 18 tidak muncul.");
+    events.push(replied(4, "Muat ulang halamannya."));
+    let sitting = Sitting::of(&events);
+    assert_eq!((sitting.help_since(), sitting.help_reason()), (None, ""));
+    assert_eq!(sitting.replies().map(|(.., text)| text).collect::<Vec<_>>(), ["Muat ulang halamannya."]);
+    events.push(asked(5, ""));
+    let sitting = Sitting::of(&events);
+    assert!(sitting.help_since().is_some() && sitting.help_reason().is_empty(), "an old reason is no new one");
+    // A call from a form of its own is no second tab.
+    let mut beside = asked(6, "Suaranya mati.");
+    if let What::Sent(sent) = &mut beside.what {
+        sent.page = 2;
+    }
+    assert_eq!(Sitting::of(&[opened(1, 0), sent(2, 0, 1, 1, answered(1, 1)), beside]).facts(), []);
+}
+
+#[test]
+fn a_call_without_a_reason_is_kept_as_it_was_before_reasons() {
+    let call = Act::HelpAsked { reason: String::new() };
+    assert_eq!(serde_json::to_string(&call).unwrap(), r#"{"act":"help-asked"}"#);
+    assert_eq!(serde_json::from_str::<Act>(r#"{"act":"help-asked"}"#).unwrap(), call);
+    let long = Sent { epoch: 1, page: 1, sequence: 1, made: None, act: Act::HelpAsked { reason: "a".repeat(201) } };
+    assert_eq!(refused(exam::sitting::admission::check_sent(&long, 40)), "sitting.call-too-long");
+    let reply = |text: &str| Room::Replied { text: text.into(), by: by() };
+    let may = |events: &[Event], text: &str| {
+        refused(Sitting::of(events).may_act(&terms(), &Settings::default(), MINUTE, &reply(text)))
+    };
+    assert_eq!(may(&[opened(1, 0)], "Sebentar."), "admitted");
+    assert_eq!(may(&[opened(1, 0)], " "), "sitting.notice-empty");
+    assert_eq!(may(&[opened(1, 0)], &"a".repeat(501)), "sitting.notice-too-long");
+    assert_eq!(may(&[opened(1, 0), room(2, 0, to_paper(0))], "Sebentar."), "sitting.on-paper");
 }
 
 #[test]

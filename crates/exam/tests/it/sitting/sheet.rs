@@ -91,3 +91,39 @@ fn a_pause_ends_where_work_goes_on_on_paper() {
     let sitting = Sitting::of(&[opened(1, 0), room(2, 10 * MINUTE, paused), room(3, 15 * MINUTE, to_paper(15))]);
     assert_eq!(sitting.deadline(&terms()), Some(END + 5 * MINUTE));
 }
+
+#[test]
+fn a_sitting_that_begins_on_paper_is_timed_from_when_it_went_on_paper() {
+    let later = 40 * MINUTE;
+    let sitting = Sitting::of(&[room(1, later, to_paper(10))]);
+    assert_eq!(sitting.started(), Some(10 * MINUTE), "not when it was recorded");
+    assert_eq!(sitting.deadline(&terms()), Some(10 * MINUTE + END));
+    assert_eq!(sitting.time_left(&terms(), later), Some(END - 30 * MINUTE));
+    // Of who had begun on a device the clock runs on.
+    let begun = Sitting::of(&[opened(1, 5 * MINUTE), room(2, later, to_paper(10))]);
+    assert_eq!(begun.started(), Some(5 * MINUTE));
+    // Back at a device the beginning stays, and entry is no question any more.
+    let moved = Room::DeviceMoved { to: "hp".into(), by: by(), reason: reason() };
+    let back = Sitting::of(&[room(1, 10 * MINUTE, to_paper(10)), room(2, later, moved), opened(3, later)]);
+    assert_eq!(back.deadline(&terms()), Some(10 * MINUTE + END));
+    let settings = Settings::default();
+    assert_eq!(refused(back.may_open(&terms(), &settings, later, "laptop")), "admitted");
+}
+
+#[rstest]
+#[case::nobody_looked(None, false, "sitting.paper-identity")]
+#[case::looked(Some(Room::IdentityChecked { document: "ktp".into(), by: by() }), false, "admitted")]
+#[case::not_the_person(
+    Some(Room::IdentityDoubted { by: by(), reason: reason() }), false, "sitting.paper-not-the-person"
+)]
+#[case::who_has_begun_goes_on(None, true, "admitted")]
+fn a_paper_is_handed_to_a_person_whose_identity_was_checked(
+    #[case] known: Option<Room>,
+    #[case] begun: bool,
+    #[case] said: &str,
+) {
+    let settings = Settings { identity_first: true, ..Settings::default() };
+    let events: Vec<Event> =
+        begun.then(|| opened(1, 0)).into_iter().chain(known.map(|known| room(2, 0, known))).collect();
+    assert_eq!(refused(Sitting::of(&events).may_act(&terms(), &settings, 10 * MINUTE, &to_paper(5))), said);
+}

@@ -165,6 +165,15 @@ fn a_tiny_pool_is_drawn_towards_its_prior() {
     assert!((tiny.items[0].estimate().unwrap() - 9.0 / 12.0).abs() < 1e-12);
     let interval = tiny.items[0].interval().unwrap();
     assert!(interval.high - interval.low > 0.4, "two answers leave much open");
+    // So few call no item hard, however low their figure is.
+    let low = shrink(&[Answers { right: 0, n: 19 }, Answers { right: 0, n: 20 }], &settings).unwrap();
+    assert!(low.items[0].interval().unwrap().high > low.items[1].interval().unwrap().high);
+    let heavy = Settings { prior_mean: 0.01, prior_weight: 100.0, ..settings };
+    let low = shrink(&[Answers { right: 0, n: 19 }, Answers { right: 0, n: 20 }], &heavy).unwrap();
+    assert_eq!(
+        low.items.iter().map(|f| f.code()).collect::<Vec<_>>(),
+        [Code::DifficultyUnsettled, Code::DifficultyHard]
+    );
     // With many answers the item speaks for itself.
     let many = shrink(&[Answers { right: 2000, n: 2000 }], &settings).unwrap();
     assert!(many.items[0].estimate().unwrap() > 0.998);

@@ -1,11 +1,13 @@
 //! What the invigilator may do at a seat: which of it fits how the seat stands, what each asks for, and the reading of
 //! its form. Whether it is taken, the rules of a sitting say.
 
+use certification::refusal::Refusal;
 use workflow::exam_room::{DOCUMENTS, Deed, Identity, Seat, State};
 
 use super::{MINUTE, standing::Standing};
 use crate::{
     Page,
+    error::refusal_message,
     form::Fields,
     i18n::{Message, key},
     part::{Icon, icon},
@@ -17,6 +19,8 @@ use crate::{
 pub(super) enum Kind {
     /// Came to who had asked.
     Help,
+    /// Writes to the candidate.
+    Reply,
     /// Goes on.
     Resume,
     /// Interrupts.
@@ -42,8 +46,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Help,
+        Self::Reply,
         Self::Identify,
         Self::Doubt,
         Self::Waive,
@@ -63,6 +68,7 @@ impl Kind {
         let (begun, on_paper) = (seat.started.is_some(), seat.state == State::OnPaper);
         let fits = |kind: &Self| match kind {
             Self::Help => Standing::of(seat) == Standing::Help,
+            Self::Reply => live && begun,
             Self::Resume => seat.state == State::Paused,
             Self::Pause => live && seat.state != State::Paused,
             Self::Give => live || on_paper || seat.state == State::TimeOver,
@@ -72,8 +78,8 @@ impl Kind {
             Self::Collect => live && begun,
             Self::Void => seat.state != State::Voided,
             Self::Waive => live && seat.exam.safe_browser.is_some() && !seat.browser_waived,
-            Self::Identify => live && !matches!(seat.identity, Some(Identity::Checked { .. })),
-            Self::Doubt => live && !matches!(seat.identity, Some(Identity::Doubted { .. })),
+            Self::Identify => (live || on_paper) && !matches!(seat.identity, Some(Identity::Checked { .. })),
+            Self::Doubt => (live || on_paper) && !matches!(seat.identity, Some(Identity::Doubted { .. })),
         };
         Self::ALL.into_iter().filter(fits).collect()
     }
@@ -82,6 +88,7 @@ impl Kind {
     pub(super) const fn slug(self) -> &'static str {
         match self {
             Self::Help => "bantuan",
+            Self::Reply => "balas",
             Self::Resume => "lanjut",
             Self::Pause => "jeda",
             Self::Give => "waktu",
@@ -105,6 +112,7 @@ impl Kind {
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Help => key("room-deed-help"),
+            Self::Reply => key("room-deed-reply"),
             Self::Resume => key("room-deed-resume"),
             Self::Pause => key("room-deed-pause"),
             Self::Give => key("room-deed-give"),
@@ -123,6 +131,7 @@ impl Kind {
     pub(super) const fn said(self) -> &'static str {
         match self {
             Self::Help => key("room-deed-help-said"),
+            Self::Reply => key("room-deed-reply-said"),
             Self::Resume => key("room-deed-resume-said"),
             Self::Pause => key("room-deed-pause-said"),
             Self::Give => key("room-deed-give-said"),
@@ -141,6 +150,7 @@ impl Kind {
     pub(super) const fn done(self) -> &'static str {
         match self {
             Self::Help => key("room-done-help"),
+            Self::Reply => key("room-done-reply"),
             Self::Resume => key("room-done-resume"),
             Self::Pause => key("room-done-pause"),
             Self::Give => key("room-done-give"),
@@ -167,6 +177,7 @@ impl Kind {
     pub(super) const fn icon(self) -> Icon {
         match self {
             Self::Help => icon("hand-helping"),
+            Self::Reply => icon("message-square"),
             Self::Resume => icon("circle-play"),
             Self::Pause => icon("circle-pause"),
             Self::Give => icon("clock-plus"),
@@ -193,69 +204,59 @@ impl Kind {
 
     /// It wants a reason.
     pub(super) const fn reasoned(self) -> bool {
-        !self.at_once() && !matches!(self, Self::Identify)
+        !self.at_once() && !matches!(self, Self::Identify | Self::Reply)
     }
 
-    /// What was typed, as a deed at that seat; nothing when something is missing, which is said at its field.
+    /// What was typed, as a deed at that seat; nothing when something is missing: all of it is said, each at its field.
     pub(super) fn read(self, fields: &mut Fields, seat: &Seat) -> Option<Deed> {
-        let typed = |name: &str| fields.value(name).trim().to_owned();
-        let reason = typed("alasan");
+        let typed = |fields: &Fields, name: &str| fields.value(name).trim().to_owned();
+        let reason = typed(fields, "alasan");
+        if self.reasoned() && reason.is_empty() {
+            fields.wrong("alasan", refusal_message(&Refusal::new("sitting.reason-wanted")));
+        }
         let deed = match self {
-            Self::Help => Deed::Help,
-            Self::Resume => Deed::Resume,
-            Self::Pause => match typed("henti").as_str() {
-                "ya" => Deed::Pause { stops_clock: true, reason },
-                "tidak" => Deed::Pause { stops_clock: false, reason },
-                _ => {
-                    fields.wrong("henti", Message::new(key("room-clock-wanted")));
-                    return None;
-                }
+            Self::Help => Some(Deed::Help),
+            Self::Reply => Some(Deed::Reply { text: typed(fields, "pesan") }),
+            Self::Resume => Some(Deed::Resume),
+            Self::Pause => match typed(fields, "henti").as_str() {
+                "ya" => Some(Deed::Pause { stops_clock: true, reason }),
+                "tidak" => Some(Deed::Pause { stops_clock: false, reason }),
+                _ => wanted(fields, "henti", Message::new(key("room-clock-wanted"))),
             },
-            Self::Give => match typed("menit").parse::<u32>() {
-                Ok(minutes) if minutes > 0 => Deed::Give { minutes, reason },
-                _ => {
-                    fields.wrong("menit", Message::new(key("room-minutes-wanted")));
-                    return None;
-                }
+            Self::Give => match typed(fields, "menit").parse::<u32>() {
+                Ok(minutes) if minutes > 0 => Some(Deed::Give { minutes, reason }),
+                _ => wanted(fields, "menit", Message::new(key("room-minutes-wanted"))),
             },
-            Self::Move => {
-                let to = typed("ke");
-                if to.is_empty() {
-                    fields.wrong("ke", Message::new(key("room-to-wanted")));
-                    return None;
-                }
-                Deed::Move { to, reason }
-            }
-            Self::Paper => match since(seat, &typed("sejak")) {
-                Some(from) => Deed::ToPaper { from, reason },
-                None => {
-                    fields.wrong("sejak", Message::new(key("room-hour-wanted")));
-                    return None;
-                }
+            Self::Move => match typed(fields, "ke") {
+                to if to.is_empty() => wanted(fields, "ke", Message::new(key("room-to-wanted"))),
+                to => Some(Deed::Move { to, reason }),
             },
-            Self::Reopen => Deed::Reopen { reason },
-            Self::Collect => Deed::Collect { reason },
-            Self::Void => {
-                if typed("nomor") != seat.sitting.seat.to_string() {
-                    let message = Message::new(key("room-number-other"));
-                    fields.wrong("nomor", message.with("seat", seat.sitting.seat.to_string()));
-                    return None;
-                }
-                Deed::Void { reason }
+            Self::Paper => match since(seat, &typed(fields, "sejak")) {
+                Some(from) => Some(Deed::ToPaper { from, reason }),
+                None => wanted(fields, "sejak", Message::new(key("room-hour-wanted"))),
+            },
+            Self::Reopen => Some(Deed::Reopen { reason }),
+            Self::Collect => Some(Deed::Collect { reason }),
+            Self::Void if typed(fields, "nomor") != seat.sitting.seat.to_string() => {
+                let message = Message::new(key("room-number-other"));
+                wanted(fields, "nomor", message.with("seat", seat.sitting.seat.to_string()))
             }
-            Self::Waive => Deed::Waive { reason },
-            Self::Identify => {
-                let document = typed("dokumen");
-                if !DOCUMENTS.contains(&document.as_str()) {
-                    fields.wrong("dokumen", Message::new(key("room-document-wanted")));
-                    return None;
-                }
-                Deed::Identify { document }
-            }
-            Self::Doubt => Deed::Doubt { reason },
+            Self::Void => Some(Deed::Void { reason }),
+            Self::Waive => Some(Deed::Waive { reason }),
+            Self::Identify => match typed(fields, "dokumen") {
+                document if DOCUMENTS.contains(&document.as_str()) => Some(Deed::Identify { document }),
+                _ => wanted(fields, "dokumen", Message::new(key("room-document-wanted"))),
+            },
+            Self::Doubt => Some(Deed::Doubt { reason }),
         };
-        Some(deed)
+        deed.filter(|_| fields.is_right())
     }
+}
+
+/// Says what is wanted at a field, so that there is no deed.
+fn wanted(fields: &mut Fields, name: &str, message: Message) -> Option<Deed> {
+    fields.wrong(name, message);
+    None
 }
 
 /// An hour of the day of the test. The minute in which the test opened begins with its opening.
@@ -289,6 +290,7 @@ pub(super) fn field_of(code: &str) -> &'static str {
         "sitting.key-missing" => "ke",
         "sitting.paper-times" => "sejak",
         "sitting.document-wanted" => "dokumen",
+        "sitting.notice-empty" | "sitting.notice-too-long" => "pesan",
         _ => "perbuatan",
     }
 }

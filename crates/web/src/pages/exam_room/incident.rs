@@ -217,7 +217,8 @@ async fn keep(State(app): State<AppState>, p: Page, Path(id): Path<String>, form
             Ok(()) => return Ok(see_other(&format!("/ruang-ujian/{exam}/kejadian?sudah=simpan"))),
             Err(WorkflowError::Refused(refusal)) => {
                 let field = match refusal.code.as_str() {
-                    "sitting.incident-times" => "mulai",
+                    "sitting.incident-not-begun" => "mulai",
+                    "sitting.incident-not-over" | "sitting.incident-times" => "selesai",
                     "sitting.incident-seats" | "exam.unknown-seat" => "meja",
                     _ => "catatan",
                 };

@@ -20,6 +20,8 @@ pub(super) struct Tile {
     pub number: i64,
     pub label: String,
     pub standing: Standing,
+    /// What a call for help covers.
+    pub beneath: Option<Standing>,
     pub line: String,
     /// Answered, in per cent; only once started.
     pub answered: Option<i64>,
@@ -43,6 +45,8 @@ pub(super) struct Need {
     pub seats: String,
     pub title: String,
     pub said: String,
+    /// What the candidate wrote.
+    pub quote: String,
     /// Whom the invigilator can tell with one button that they come.
     pub help: Option<SittingId>,
     /// What else can be done: words and address.
@@ -116,7 +120,7 @@ pub(super) fn plan(p: &Page, room: &RoomView, venue: &Venue, asked: impl Into<Sh
     let (exam, now) = (room.exam.id, room.now);
     let needs = needs(p, room, venue, now);
     let aloud = needs.iter().map(|n| n.title.as_str()).collect::<Vec<_>>().join("; ");
-    let shown = |seat: &&Seat| only.is_none_or(|only| Standing::of(seat) == only);
+    let shown = |seat: &&Seat| only.is_none_or(|only| only.holds(seat));
     PlanView {
         exam,
         counts: counts(p, room, asked),
@@ -135,7 +139,7 @@ fn counts(p: &Page, room: &RoomView, asked: Shown) -> Vec<Count> {
     let only = asked.only;
     let href = |only| format!("/ruang-ujian/{}{}", room.exam.id, Shown { only, ..asked }.query());
     let of = |standing: Standing| {
-        let n = room.seats.iter().filter(|seat| Standing::of(seat) == standing).count();
+        let n = room.seats.iter().filter(|seat| standing.holds(seat)).count();
         Count {
             n: i64::try_from(n).unwrap_or(i64::MAX),
             words: p.t(standing.word()).into_owned(),
@@ -174,13 +178,16 @@ fn tile(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, photos: bool) -> 
         Standing::Paused => line.push(p.t(clock_word(seat)).into_owned()),
         Standing::Finished => line.extend(seat.end.map(|at| venue.hm(p, at))),
         Standing::TimeOver => line.extend(seat.deadline.map(|at| venue.hm(p, at))),
-        Standing::Working | Standing::OnPaper | Standing::Void => {}
+        Standing::OnPaper => {
+            line.extend(seat.deadline.map(|at| p.ta("room-until").with("at", venue.hm(p, at)).to_string()))
+        }
+        Standing::Working | Standing::Void => {}
     }
     if seat.started.is_some() {
         line.push(answered());
     }
     let added = added(seat);
-    if standing.live() && added > 0 {
+    if (standing.live() || standing == Standing::OnPaper) && added > 0 {
         line.push(p.ta("room-plus").with("n", added).to_string());
     }
     Tile {
@@ -188,6 +195,7 @@ fn tile(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, photos: bool) -> 
         number: seat.sitting.seat,
         label: label(room, venue, seat),
         standing,
+        beneath: Standing::beneath(seat),
         line: line.join(", "),
         answered: (seat.started.is_some() && standing != Standing::Void)
             .then(|| i64::from(seat.answered) * 100 / i64::from(seat.questions).max(1)),
@@ -221,13 +229,15 @@ pub(super) fn label(room: &RoomView, venue: &Venue, seat: &Seat) -> String {
     room.cases.get(&seat.case()).map(|case| casefile::label(&venue.abbr, case)).unwrap_or_default()
 }
 
-/// Who waits, the most urgent first: help, offline, interrupted, not started.
+/// Who waits, the most urgent first: help, time over on paper, offline, interrupted, not started.
 fn needs(p: &Page, room: &RoomView, venue: &Venue, now: i64) -> Vec<Need> {
     let of = |standing| -> Vec<&Seat> { room.seats.iter().filter(|seat| Standing::of(seat) == standing).collect() };
     let (mut help, mut offline, paused) = (of(Standing::Help), of(Standing::Offline), of(Standing::Paused));
     help.sort_by_key(|seat| seat.help_since);
     offline.sort_by_key(|seat| offline_since(seat));
     let mut out: Vec<Need> = help.iter().map(|seat| asks(p, room, seat, venue, now)).collect();
+    let over = |seat: &&&Seat| seat.deadline.is_some_and(|deadline| now >= deadline);
+    out.extend(of(Standing::OnPaper).iter().filter(over).map(|seat| is_over_on_paper(p, room, seat, venue)));
     if offline.len() > FEW {
         out.push(many_offline(p, room, &offline));
     } else {
@@ -257,6 +267,7 @@ fn one(seat: &Seat, title: String, said: String) -> Need {
         seats: seat.sitting.seat.to_string(),
         title,
         said,
+        quote: String::new(),
         help: None,
         ways: Vec::new(),
     }
@@ -278,8 +289,21 @@ fn asks(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, now: i64) -> Need
         .with("all", seat.questions)
         .to_string();
     let title = p.ta("room-asks").with("who", label(room, venue, seat)).to_string();
-    let open = (p.t("room-open-seat").into_owned(), desk(seat, ""));
-    Need { help: Some(seat.sitting.id), ways: vec![open], ..one(seat, title, said) }
+    let mut said = vec![said];
+    let mut ways = Vec::new();
+    if Standing::beneath(seat) == Some(Standing::Paused) {
+        said.push(p.t(key("room-asks-paused")).into_owned());
+        said.push(p.t(pause_said(seat)).into_owned());
+        ways.push((p.t("room-deed-resume").into_owned(), desk(seat, "lanjut")));
+    }
+    if let Some(at) = offline_since(seat) {
+        said.push(p.ta("room-asks-offline").with("at", venue.hm(p, at)).to_string());
+    }
+    let begun = seat.started.is_some() && seat.state != State::OnPaper;
+    ways.extend(begun.then(|| (p.t("room-deed-reply").into_owned(), desk(seat, "balas"))));
+    ways.push((p.t("room-open-seat").into_owned(), desk(seat, "")));
+    let quote = seat.help_reason.clone();
+    Need { help: Some(seat.sitting.id), ways, quote, ..one(seat, title, said.join(" ")) }
 }
 
 fn is_offline(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, now: i64) -> Need {
@@ -292,9 +316,25 @@ fn is_offline(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue, now: i64) -
 
 fn is_paused(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue) -> Need {
     let title = p.ta("room-is-paused").with("who", label(room, venue, seat)).to_string();
-    let said = p.t(if seat.pause == Some(false) { key("room-is-paused-runs") } else { key("room-is-paused-stands") });
+    let said = p.t(pause_said(seat));
     let resume = (p.t("room-deed-resume").into_owned(), desk(seat, "lanjut"));
     Need { ways: vec![resume], ..one(seat, title, said.into_owned()) }
+}
+
+/// Key of the sentence on the clock of an interrupted seat.
+const fn pause_said(seat: &Seat) -> &'static str {
+    match seat.pause {
+        Some(false) => key("room-is-paused-runs"),
+        _ => key("room-is-paused-stands"),
+    }
+}
+
+fn is_over_on_paper(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue) -> Need {
+    let title = p.ta("room-paper-over").with("who", label(room, venue, seat)).to_string();
+    let at = seat.deadline.map(|at| venue.hm(p, at)).unwrap_or_default();
+    let said = p.ta("room-paper-over-said").with("at", at).to_string();
+    let sheet = (p.t("paper-title").into_owned(), format!("{}/kertas", desk(seat, "")));
+    Need { ways: vec![sheet], ..one(seat, title, said) }
 }
 
 fn is_missing(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue) -> Need {
@@ -305,7 +345,7 @@ fn is_missing(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue) -> Need {
 
 /// Several at once, by the numbers of their seats.
 fn many(id: &str, seats: &[&Seat], title: String, said: String, ways: Vec<(String, String)>) -> Need {
-    Need { id: id.to_owned(), seats: format!("{}×", seats.len()), title, said, help: None, ways }
+    Need { id: id.to_owned(), seats: format!("{}×", seats.len()), title, said, quote: String::new(), help: None, ways }
 }
 
 fn numbers(seats: &[&Seat]) -> String {

@@ -98,6 +98,7 @@ const fn by(what: &Room) -> Option<PersonId> {
         | Room::TimeGiven { by, .. }
         | Room::Incident { by, .. }
         | Room::HelpGiven { by }
+        | Room::Replied { by, .. }
         | Room::Collected { by, .. }
         | Room::Reopened { by, .. }
         | Room::Voided { by, .. }
@@ -184,6 +185,7 @@ fn deed(p: &Page, venue: &Venue, started: Option<i64>, what: &Room) -> String {
         }
         Room::Incident { from, .. } => p.ta("room-was-incident-open").with("from", venue.hm(p, *from)).to_string(),
         Room::HelpGiven { .. } => p.t("room-was-helped").into_owned(),
+        Room::Replied { text, .. } => p.ta("room-was-replied").with("text", text.as_str()).to_string(),
         Room::Collected { closing: true, .. } => p.t("room-was-closed").into_owned(),
         Room::Collected { .. } => p.t("room-was-collected").into_owned(),
         Room::Reopened { .. } => p.t("room-was-reopened").into_owned(),
@@ -219,6 +221,7 @@ fn reason(what: &Room) -> String {
         | Room::Resumed { .. }
         | Room::Incident { .. }
         | Room::HelpGiven { .. }
+        | Room::Replied { .. }
         | Room::IdentityChecked { .. } => String::new(),
     }
 }

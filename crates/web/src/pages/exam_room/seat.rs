@@ -16,7 +16,7 @@ use serde::Deserialize;
 use store::view::person_names;
 use workflow::{
     WorkflowError,
-    exam_room::{Identity, Seat, SeatRecord},
+    exam_room::{Identity, Seat, SeatRecord, State as SeatState},
 };
 
 use super::{
@@ -55,6 +55,8 @@ pub(super) struct SeatView {
     pub label: String,
     pub name: String,
     pub standing: Standing,
+    /// What a call for help covers.
+    pub beneath: Option<Standing>,
     pub started: bool,
     pub live: bool,
     pub answered: Bar,
@@ -191,6 +193,7 @@ pub(super) fn view(p: &Page, venue: &Venue, record: &SeatRecord, now: i64) -> Se
         label: String::new(),
         name: String::new(),
         standing,
+        beneath: Standing::beneath(seat),
         started: seat.started.is_some(),
         live: standing.live(),
         answered: Bar { done, whole, label: p.ta("room-answered-of").with("n", done).with("all", whole).to_string() },
@@ -216,7 +219,7 @@ fn facts(p: &Page, venue: &Venue, seat: &Seat, now: i64) -> Vec<(&'static str, S
         Some(started) => (key("room-fact-started"), at(started)),
         None => (key("room-fact-entry"), at(seat.terms.last_start)),
     });
-    if Standing::of(seat).live() {
+    if Standing::of(seat).live() || seat.state == SeatState::OnPaper {
         // Up to a minute too little would frighten; a minute that has begun is a minute left.
         out.extend(seat.left.map(|left| (key("room-fact-left"), long(left + MINUTE - 1))));
     }
@@ -255,6 +258,9 @@ fn facts(p: &Page, venue: &Venue, seat: &Seat, now: i64) -> Vec<(&'static str, S
     }
     if let Some(since) = seat.help_since {
         out.push((key("room-fact-help"), at(since)));
+        if !seat.help_reason.is_empty() {
+            out.push((key("room-fact-help-reason"), seat.help_reason.clone()));
+        }
     }
     if let Some(heard) = seat.heard.filter(|_| Standing::of(seat).live()) {
         let ago = p.ta("room-ago").with("at", at(heard)).with("n", minutes(now - heard)).to_string();

@@ -1,5 +1,5 @@
-//! How a seat stands, as the invigilator's plan says it: one word, one icon, one colour, and one place in the counts,
-//! so that the counts add up to the seats.
+//! How a seat stands, as the invigilator's plan says it: one word, one icon, one colour. Whoever waits for help is
+//! counted as that, and besides where work is interrupted or nothing is heard: a call must hide neither.
 
 use workflow::exam_room::{Seat, State};
 
@@ -58,6 +58,21 @@ impl Standing {
             State::Paused => Self::Paused,
         };
         if seat.help_since.is_some() { Self::Help } else { live }
+    }
+
+    /// What a call for help covers at that seat: it is interrupted, or nothing is heard of it.
+    pub(super) fn beneath(seat: &Seat) -> Option<Self> {
+        let covered = match seat.state {
+            State::Paused => Self::Paused,
+            State::OfflineSince(_) => Self::Offline,
+            _ => return None,
+        };
+        (Self::of(seat) == Self::Help).then_some(covered)
+    }
+
+    /// Whether that seat is among those that are counted and shown under this word.
+    pub(super) fn holds(self, seat: &Seat) -> bool {
+        Self::of(seat) == self || Self::beneath(seat) == Some(self)
     }
 
     /// As addresses name it.

@@ -14,7 +14,10 @@ use exam::sitting::{
 use serde::Deserialize;
 use workflow::{WorkflowError, exam_room::Seat};
 
-use super::{base, browser, view::Announced};
+use super::{
+    base, browser,
+    view::{Announced, Time},
+};
 use crate::{
     Answer, AppState, Form, Page, WebError, cookie,
     form::Fields,
@@ -104,6 +107,10 @@ pub(super) struct DoorView {
     pub(super) questions: u32,
     pub(super) started: bool,
     pub(super) ended: bool,
+    /// It was voided: nothing in it counts.
+    pub(super) voided: bool,
+    /// Of one that is under way: what is left, until when, and the minutes that were added since.
+    pub(super) left: Option<(String, Option<String>, i64)>,
     /// It goes on on paper: no page takes it up.
     pub(super) paper: bool,
     /// This browser is not the one that the test asks for; the configuration to mend it, where the house makes it.
@@ -149,12 +156,20 @@ impl DoorView {
             questions: seat.questions,
             started: seat.started.is_some(),
             ended,
+            voided: seat.state == state::State::Voided,
+            left: (seat.started.is_some() && !ended).then(|| left(p, seat)),
             announced,
             paper: seat.state == state::State::OnPaper,
             browser: None,
             refused: None,
         })
     }
+}
+
+/// What is left of the time of a sitting that is under way, until when, and the minutes that were added under way.
+fn left(p: &Page, seat: &Seat) -> (String, Option<String>, i64) {
+    let time = Time::of(p, seat);
+    (time.said, time.until, time.extra - time.adjusted)
 }
 
 #[derive(Template)]

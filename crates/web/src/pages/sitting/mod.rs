@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
 pub fn outside(state: &AppState) -> Router {
     let pages = Router::new()
         .route("/ujian/{sitting}/soal", get(question::show).post(question::take))
+        .route("/ujian/{sitting}/bantuan", post(question::call))
         .route("/ujian/{sitting}/periksa", get(review::look))
         .route("/ujian/{sitting}/kumpul", post(review::hand_in))
         .route("/ujian/{sitting}/selesai", get(review::receipt))

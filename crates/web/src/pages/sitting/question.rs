@@ -12,7 +12,10 @@ use exam::{
     sitting::{event::Act, given::Given, state},
 };
 use serde::Deserialize;
-use workflow::exam_room::{Desk, SentAct};
+use workflow::{
+    WorkflowError,
+    exam_room::{Desk, SentAct},
+};
 
 use super::{
     base, bearer, browser, drawn, or_receipt,
@@ -22,6 +25,7 @@ use crate::{
     Answer, AppState, Form, Page,
     form::Fields,
     html,
+    middleware::back,
     page::{html_with, see_other},
 };
 
@@ -96,7 +100,7 @@ pub(super) async fn take(
     };
     let mut acts = changes(&desk, n, answer.clone(), &form.fields);
     if ke == "bantuan" {
-        acts.push(Act::HelpAsked);
+        acts.push(Act::HelpAsked { reason: String::new() });
     }
     let read = ke.strip_prefix("baca ").and_then(|key| desk.announcements.iter().find(|one| one.key == key));
     acts.extend(read.map(|one| Act::AnnouncementSeen { announcement: one.key.clone() }));
@@ -129,6 +133,47 @@ pub(super) async fn take(
         "periksa" => format!("{base}/periksa?n={n}"),
         to => format!("{base}/soal?n={}&e={epoch}{help}", to.parse().unwrap_or(n)),
     }))
+}
+
+/// The form of a call for help with its reason. It stands beside the page, with a script and without.
+#[derive(Debug, Deserialize)]
+pub(super) struct Call {
+    epoch: u64,
+    n: u16,
+    #[serde(default)]
+    alasan: String,
+}
+
+pub(super) async fn call(
+    State(app): State<AppState>,
+    p: Page,
+    Path(sitting): Path<SittingId>,
+    headers: HeaderMap,
+    form: Form<Call>,
+) -> Answer {
+    let Some(bearer) = bearer(&app, sitting, &headers) else { return Ok(see_other(&base(sitting))) };
+    let (Call { epoch, n, alasan }, room) = (form.value, app.flow().exam_room());
+    // A script leads on without a new page, so that only the address knows which question is shown.
+    let n = back(&headers).and_then(|page| asked_for(&page)).unwrap_or(n);
+    match room.call(&bearer, epoch, drawn(app.entropy.as_ref()), &lines(&alasan)).await {
+        Ok(()) => Ok(see_other(&format!("{}/soal?n={n}&e={epoch}&bantuan=ya", base(sitting)))),
+        Err(WorkflowError::Refused(refusal)) if refusal.code == "sitting.call-too-long" => {
+            let desk = room.desk(&bearer).await?;
+            let head = Head::of(&app, &desk.seat).await?;
+            let mut view = SheetView::of(&p, head, &desk, n, drawn(app.entropy.as_ref()))?;
+            let told = p.told(&refusal.code, &refusal.args);
+            view.refused = vec![[Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")];
+            (view.helped, view.call) = (true, alasan);
+            html_with(StatusCode::UNPROCESSABLE_ENTITY, &QuestionPage { p: &p, view: &view })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The question that an address of the page names.
+fn asked_for(page: &str) -> Option<u16> {
+    let (_, query) = page.split_once('?')?;
+    form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "n").and_then(|(_, n)| n.parse().ok())
 }
 
 /// What the form says that was not so before.

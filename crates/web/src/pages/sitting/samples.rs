@@ -110,6 +110,7 @@ fn seat(p: &Page, state: State) -> Seat {
         flagged: 1,
         heard: Some(now),
         help_since: None,
+        help_reason: String::new(),
         end: matches!(state, State::Finished).then_some(now),
         pause: matches!(state, State::Paused).then_some(true),
         identity: None,
@@ -258,6 +259,8 @@ fn door(p: &Page, ended: bool) -> DoorView {
         questions: 40,
         started: false,
         ended,
+        voided: false,
+        left: None,
         paper: false,
         browser: None,
         announced: Vec::new(),
@@ -305,6 +308,11 @@ pub fn samples(samples: &mut Samples<'_>) {
     let announced = Announced::of(p, "Asia/Makassar", announced(p));
     let told = DoorView { started: true, announced, ..door(p, false) };
     samples.add("sitting/door announced", &DoorPage { p, f: &Fields::new(), view: &told });
+    let void = DoorView { voided: true, ..door(p, true) };
+    samples.add("sitting/door void", &DoorPage { p, f: &Fields::new(), view: &void });
+    let under_way = Some(("Sisa waktu 41 menit".to_owned(), Some("09.30".to_owned()), 7));
+    let again = DoorView { started: true, left: under_way, ..door(p, false) };
+    samples.add("sitting/door again", &DoorPage { p, f: &Fields::new(), view: &again });
     let paper = DoorView { paper: true, ..door(p, false) };
     samples.add("sitting/door paper", &DoorPage { p, f: &Fields::new(), view: &paper });
     let working = desk(p, State::Working);

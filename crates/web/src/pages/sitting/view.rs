@@ -115,6 +115,8 @@ pub(super) struct SheetView {
     pub(super) initial: Html,
     pub(super) moved: bool,
     pub(super) helped: bool,
+    /// What was typed to the invigilator and could not be taken.
+    pub(super) call: String,
     pub(super) refused: Vec<String>,
     /// Answers that came too late to count, once it has ended.
     pub(super) late: u32,
@@ -183,6 +185,7 @@ impl SheetView {
             initial: initial(p, desk)?,
             moved: false,
             helped: false,
+            call: String::new(),
             refused: Vec::new(),
             late: match desk.seat.state {
                 State::TimeOver | State::Finished => desk.seat.late,

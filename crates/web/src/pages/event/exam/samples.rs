@@ -86,13 +86,16 @@ pub(in crate::pages::event) fn samples(samples: &mut Samples<'_>) {
     wrong.wrong("alasan", Message::new(key("refusal-event-reason-wanted")));
     for status in ["planned", "frozen", "closed"] {
         let head = head(p, "hall", status);
-        samples.add(format!("event/exam/status {status}"), &Status { p, f: &Fields::new(), head: &head, at_work: &[] });
+        let quiet = Status { p, f: &Fields::new(), head: &head, at_work: &[], awaited: &[], last_start: "" };
+        samples.add(format!("event/exam/status {status}"), &quiet);
         samples.add(
             format!("event/exam/status {status} at work"),
-            &Status { p, f: &Fields::new(), head: &head, at_work: &[3, 7] },
+            &Status { at_work: &[3, 7], awaited: &[9, 10, 12], last_start: "20.00", ..quiet },
         );
     }
-    samples.add("event/exam/status wrong", &Status { p, f: &wrong, head: &head(p, "hall", "closed"), at_work: &[] });
+    let closed = head(p, "hall", "closed");
+    let again = Status { p, f: &wrong, head: &closed, at_work: &[], awaited: &[], last_start: "" };
+    samples.add("event/exam/status wrong", &again);
 }
 
 fn lists(samples: &mut Samples<'_>) {

@@ -34,11 +34,15 @@ pub(super) struct Status<'a> {
     pub head: &'a ExamHead,
     /// Seats at which somebody still works.
     pub at_work: &'a [i64],
+    /// Seats at which nobody has begun while they still may.
+    pub awaited: &'a [i64],
+    /// Until when they may, as the event's clock tells it.
+    pub last_start: &'a str,
 }
 
 impl Status<'_> {
-    fn seats(&self) -> String {
-        self.at_work.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    fn seats(seats: &[i64]) -> String {
+        seats.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 
     fn closing(&self) -> Vec<(Icon, String)> {
@@ -62,8 +66,10 @@ async fn ask(State(app): State<AppState>, p: Page, Path((event, exam)): Path<(St
     let planned = planned(&app, &p, &event, &exam).await?;
     let schemes = schemes(&app, &planned.event).await?;
     let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
-    let at_work = app.flow().exam_planning().at_work(p.actor()?, planned.exam.id).await?;
-    html(&Status { p: &p, f: &Fields::new(), head: &head, at_work: &at_work })
+    let (planning, id) = (app.flow().exam_planning(), planned.exam.id);
+    let (at_work, awaited) = (planning.at_work(p.actor()?, id).await?, planning.awaited(p.actor()?, id).await?);
+    let last_start = &p.clock(planned.exam.last_start, &planned.event.zone);
+    html(&Status { p: &p, f: &Fields::new(), head: &head, at_work: &at_work, awaited: &awaited, last_start })
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,8 +111,9 @@ async fn set(
             fields.wrong(field, refusal_message(&refusal));
             let schemes = schemes(&app, &planned.event).await?;
             let head = ExamHead::of(&p, &planned.exam, &planned.event, &schemes);
-            let at_work = planning.at_work(p.actor()?, id).await?;
-            let page = Status { p: &p, f: &fields, head: &head, at_work: &at_work };
+            let (at_work, awaited) = (planning.at_work(p.actor()?, id).await?, planning.awaited(p.actor()?, id).await?);
+            let last_start = &p.clock(planned.exam.last_start, &planned.event.zone);
+            let page = Status { p: &p, f: &fields, head: &head, at_work: &at_work, awaited: &awaited, last_start };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(error) => Err(error.into()),

@@ -89,6 +89,7 @@ pub(super) fn seat(exam: &Arc<Exam>, number: i64, state: State) -> Seat {
         flagged: 3,
         heard: begun.then_some(NOW - 2 * MINUTE),
         help_since: None,
+        help_reason: String::new(),
         end: (state == State::Finished).then_some(NOW - 4 * MINUTE),
         pause: (state == State::Paused).then_some(true),
         identity: match number {
@@ -121,6 +122,14 @@ pub(super) fn every(exam: &Arc<Exam>) -> Vec<Seat> {
     }
     seats.push(Seat { help_since: Some(NOW - MINUTE), ..seat(exam, 8, State::Working) });
     seats.push(seat(exam, 9, State::OnPaper));
+    let asks = |number, state| Seat {
+        help_since: Some(NOW - MINUTE),
+        help_reason: "Gambar soal 18 tidak muncul.".to_owned(),
+        ..seat(exam, number, state)
+    };
+    seats.push(asks(10, State::Paused));
+    seats.push(asks(11, State::OfflineSince(NOW - 3 * MINUTE)));
+    seats.push(Seat { deadline: Some(NOW - MINUTE), ..seat(exam, 12, State::OnPaper) });
     seats
 }
 

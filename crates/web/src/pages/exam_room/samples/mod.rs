@@ -190,6 +190,7 @@ fn recorded(seat: Seat, full: bool) -> SeatRecord {
         Happened::Incident { incident: "k1".to_owned(), from: OPENS, until: Some(OPENS + 4 * MINUTE), by },
         Happened::Incident { incident: "k1".to_owned(), from: OPENS, until: Some(OPENS), by },
         Happened::HelpGiven { by },
+        Happened::Replied { text: "Muat ulang halamannya.".to_owned(), by },
         Happened::Collected { closing: false, by, reason: reason.clone() },
         Happened::Collected { closing: true, by, reason: reason.clone() },
         Happened::Reopened { by, reason: reason.clone() },

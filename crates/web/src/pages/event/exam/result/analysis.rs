@@ -14,6 +14,7 @@ use workflow::exam_result::{Analysis, Compared, GroupedBy, ItemFigures, Neighbou
 use super::{
     Top,
     curve::{self, Curves},
+    once::{self, Once},
     order::Order,
     sees_keys,
 };
@@ -108,6 +109,8 @@ pub(super) struct AnalysisView {
     /// In which order the questions stand: address, key of its words, current.
     pub orders: Vec<(String, &'static str, bool)>,
     pub items: Vec<ItemRow>,
+    /// What is withheld from most questions, and from most options, for one reason.
+    pub withheld: (Vec<Once>, Vec<Once>),
     /// The form itself shows how its questions differ; otherwise the house's starting point in percent, and its weight
     /// in answers.
     pub from_pool: bool,
@@ -172,7 +175,9 @@ fn view(p: &Page, found: &Analysis, href: &str, order: Order) -> AnalysisView {
             figures.accuracy.as_ref().map(|figure| percent(p, figure)),
         )
     });
+    let mut items: Vec<ItemRow> = order.of(&found.items).into_iter().map(|(no, item)| item_row(p, no, item)).collect();
     AnalysisView {
+        withheld: (once::of_items(&mut items), once::of_options(&mut items)),
         candidates: found.candidates,
         sure: 0,
         forms: forms.collect(),
@@ -180,7 +185,7 @@ fn view(p: &Page, found: &Analysis, href: &str, order: Order) -> AnalysisView {
         from_pool: found.from_pool,
         prior: (whole(100.0 * found.settings.prior_mean), whole(found.settings.prior_weight)),
         wanted: (whole(100.0 * found.settings.hard_below), whole(100.0 * found.settings.easy_above)),
-        items: order.of(&found.items).into_iter().map(|(no, item)| item_row(p, no, item)).collect(),
+        items,
         dots: found.items.iter().enumerate().filter_map(|(at, item)| dot(at + 1, item)).collect(),
         alpha: coefficient(p, &found.reliability.alpha),
         error: points(p, &found.reliability.error),

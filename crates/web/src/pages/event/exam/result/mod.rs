@@ -8,6 +8,7 @@ mod correct;
 mod curve;
 mod handed;
 mod mark;
+mod once;
 mod order;
 mod release;
 mod samples;

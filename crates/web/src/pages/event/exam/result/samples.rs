@@ -361,6 +361,10 @@ fn analyses(samples: &mut Samples<'_>) {
         prior: ("70".to_owned(), "10".to_owned()),
         wanted: ("30".to_owned(), "90".to_owned()),
         items: vec![item(1, false)],
+        withheld: (
+            vec![(key("result-discrimination"), few.sentence.clone())],
+            vec![(key("result-strength"), few.sentence.clone())],
+        ),
         dots: Vec::new(),
         alpha: few.clone(),
         error: few.clone(),
@@ -393,6 +397,7 @@ fn analyses(samples: &mut Samples<'_>) {
         prior: small.prior.clone(),
         wanted: small.wanted.clone(),
         items: vec![item(1, true), item(2, true)],
+        withheld: (Vec::new(), Vec::new()),
         dots: vec![Dot { no: 1, x: "62.0".to_owned(), y: "34.5".to_owned() }],
         alpha: coefficient(p, &given(0.83, Code::ReliabilityEnough)),
         error: coefficient(p, &given(2.4, Code::ErrorPoints)),
