@@ -79,6 +79,8 @@ async fn a_paper_is_handed_out_after_the_identity_and_its_time_is_shown(inside: 
     assert!(staff.get(&test.room()).await.text.contains(&format!("sampai {until}")));
     assert!(seat.contains("Bukan orangnya"), "who sits there can still be doubted: {seat}");
     inside.minutes_pass(76);
+    // Nobody stays signed in that long without a word.
+    let mut staff = test.staff(&inside).await;
     let plan = staff.get(&test.room()).await.text;
     assert!(plan.contains("di kertas habis") && plan.contains(&format!("{desk}/kertas")), "{plan}");
 }
