@@ -28,11 +28,13 @@ for (const look of ['desktop', 'pocket']) {
     await choose(page, 2)
     await saved(page)
     await page.click('[data-perbuatan=bantuan]')
-    // What for comes from a form of its own; the page goes on at its question, with its answer.
+    // What for is told beside the question, which stays as it is.
     await page.fill('[data-kabar=bantuan] [name=alasan]', 'Gambar soal 18 tidak muncul.')
-    await Promise.all([page.waitForURL(/bantuan=ya/), page.click('[data-kabar=bantuan] [type=submit]')])
-    assert.equal(await page.locator('#soal').getAttribute('data-n'), String(one))
-    await until('the answer', async () => await page.locator('#soal [name=a]:checked').count() === 1)
+    await page.click('[data-kabar=bantuan] [type=submit]')
+    assert.match(await page.locator('[data-perlunya]:visible').innerText(), /Disampaikan ke pengawas: .?Gambar soal 18 tidak muncul\../)
+    assert.equal(await page.locator('[data-kabar=bantuan] form').isVisible(), false)
+    assert.equal(await page.locator('form[data-n]').getAttribute('data-n'), String(one))
+    assert.equal(await page.locator('form[data-n] [name=a]:checked').count(), 1)
     const me = await Person.at(house, LOOKS[look], STAFF)
     const { exam } = hall
     await me.go(exam)

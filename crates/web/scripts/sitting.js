@@ -323,8 +323,29 @@ class Room {
     button.setAttribute('aria-disabled', 'true')
     setTimeout(() => button.removeAttribute('aria-disabled'), 60000)
     this.notice.notice('bantuan', true)
+    this.reason('')
     this.notice.tell(this.words.dipanggil)
     await this.add({ act: 'help-asked' })
+  }
+
+  /** Says what the call is for: like any act, so that it waits for the network too. */
+  async explain (form) {
+    const field = form.querySelector('[name=alasan]')
+    const reason = field.value.trim()
+    if (!reason) return
+    field.value = ''
+    this.reason(reason)
+    this.notice.tell(this.words.perlunya)
+    await this.add({ act: 'help-asked', reason })
+  }
+
+  /** Shows what the invigilator was told; with nothing, the field to tell it. */
+  reason (text) {
+    const notice = document.querySelector('[data-kabar="bantuan"]')
+    const told = notice.querySelector('[data-perlunya]')
+    told.querySelector('q').textContent = text
+    told.hidden = !text
+    notice.querySelector('form').hidden = Boolean(text)
   }
 
   /** Everything that a person can press. */
@@ -343,9 +364,10 @@ class Room {
     })
     work.addEventListener('focusout', ({ target }) => { if (isText(target)) this.texts.now(target.closest('form')) })
     document.addEventListener('submit', (event) => {
-      if (!event.target.matches('form[data-n], #kumpul-form')) return
+      if (!event.target.matches('form[data-n], #kumpul-form, [data-kabar="bantuan"] form')) return
       event.preventDefault()
       if (event.target.id === 'kumpul-form') this.hand()
+      else if (!event.target.dataset.n) this.explain(event.target)
     })
     document.addEventListener('click', (event) => this.click(event))
     this.notice.onSeen = (one) => {

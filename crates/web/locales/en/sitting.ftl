@@ -86,6 +86,7 @@ sitting-help = Call the invigilator
 sitting-help-sent = The invigilator is called
 sitting-help-said = Please wait at your seat. If the connection is lost, raise your hand as well.
 sitting-help-reason = What do you need? You may leave it out; one sentence helps the invigilator.
+sitting-help-told = Told to the invigilator:
 sitting-help-send = Send to the invigilator
 sitting-here-now = This exam is open elsewhere too
 sitting-here-now-said = From now on this page counts.

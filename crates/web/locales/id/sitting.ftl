@@ -80,6 +80,7 @@ sitting-help = Panggil pengawas
 sitting-help-sent = Pengawas dipanggil
 sitting-help-said = Tunggu sebentar di tempat. Kalau koneksi putus, angkat tangan juga.
 sitting-help-reason = Perlu apa? Boleh dikosongkan; satu kalimat membantu pengawas.
+sitting-help-told = Disampaikan ke pengawas:
 sitting-help-send = Kirim ke pengawas
 sitting-here-now = Ujian ini juga dibuka di tempat lain
 sitting-here-now-said = Mulai sekarang yang berlaku halaman ini.
