@@ -96,7 +96,7 @@ pub(super) async fn hold(
         }
         let last = match ending {
             Ending::HandsIn => Some(Act::Finished),
-            Ending::AsksForHelp => Some(Act::HelpAsked { reason: String::new() }),
+            Ending::AsksForHelp => Some(Act::HelpAsked { reason: "Gambar soal 9 tidak muncul.".to_owned() }),
             Ending::Works | Ending::NotYet => None,
         };
         let sequence = u32::from(*answers) + 1;
