@@ -14,8 +14,7 @@ impl Markup<'_> {
     /// see it are kept.
     pub(super) fn embedded(&mut self, element: &Element, out: &mut Vec<Inline>) {
         self.losses.named("loss.element", &element.name);
-        let of = |element: &Element| ["src", "data"].iter().find_map(|name| element.attribute(name).map(str::to_owned));
-        for address in of(element).into_iter().chain(element.all("source").filter_map(of)) {
+        for address in addresses(element) {
             // A file that came along is told by its name.
             let file = (self.file)(&address).map_or(address, |file| file.to_string());
             self.losses.add(Refusal::new("loss.address").with("address", brief(&file, 80)));
@@ -69,8 +68,7 @@ impl Markup<'_> {
         if self.hidden(element) {
             return None;
         }
-        let of = |element: &Element| ["src", "data"].iter().find_map(|name| element.attribute(name).map(str::to_owned));
-        let told: Vec<String> = of(element).into_iter().chain(element.all("source").filter_map(of)).collect();
+        let told = addresses(element);
         let found = told.iter().find_map(|address| Some((address, (self.file)(address).ok()?)));
         let Some((address, file)) = found else {
             self.embedded(element, run);
@@ -87,6 +85,12 @@ impl Markup<'_> {
         let transcript = Some(squeezed(&element.text())).filter(|words| words != address.trim());
         Some(Audio { file, transcript: transcript.unwrap_or_default() })
     }
+}
+
+/// Where an element says that its file lies: itself, and each source within it.
+fn addresses(element: &Element) -> Vec<String> {
+    let of = |element: &Element| ["src", "data"].iter().find_map(|name| element.attribute(name).map(str::to_owned));
+    of(element).into_iter().chain(element.all("source").filter_map(of)).collect()
 }
 
 /// A picture of its own; one of a kind that is not shown here gives way to a picture that stands within it instead.
