@@ -178,7 +178,7 @@ fn asked_language(query: &str) -> Option<Locale> {
 }
 
 /// Path and query of the page before. The referrer policy sends it only from our own pages.
-pub fn back(headers: &HeaderMap) -> Option<String> {
+fn back(headers: &HeaderMap) -> Option<String> {
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let referer = headers.get(header::REFERER)?.to_str().ok()?;
     let rest = referer.split_once("://")?.1.strip_prefix(host)?;

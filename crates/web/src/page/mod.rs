@@ -27,6 +27,7 @@ use certification::{
     id::PersonId,
     permit::Actor,
     record::scheme::{Element, SchemeVersion, Unit},
+    refusal::Refusal,
     stage::Stage,
 };
 
@@ -188,6 +189,13 @@ impl Page {
             self.ta("error-refused-untold").with("code", code).to_string()
         });
         Told { said, remedy: self.found(&format!("{key}-remedy"), &args) }
+    }
+
+    /// A refusal with its way out, in one line.
+    #[must_use]
+    pub fn told_in_line(&self, refusal: &Refusal) -> String {
+        let Told { said, remedy } = self.told(&refusal.code, &refusal.args);
+        remedy.map_or_else(|| said.clone(), |remedy| format!("{said} {remedy}"))
     }
 
     /// `id` or `en`.

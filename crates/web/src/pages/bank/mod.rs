@@ -191,6 +191,5 @@ fn place_of(p: &Page, place: &Where) -> String {
 
 /// A refusal in one line.
 fn told(p: &Page, refusal: &certification::refusal::Refusal) -> String {
-    let told = p.told(&refusal.code, &refusal.args);
-    [Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    p.told_in_line(refusal)
 }

@@ -246,8 +246,7 @@ async fn set(State(app): State<AppState>, p: Page, Path(id): Path<String>, form:
         match one(&app, &p, &event, *case, &value).await {
             Ok(()) => done += 1,
             Err((name, WebError::Refused(refusal))) => {
-                let told = p.told(&refusal.code, &refusal.args);
-                refused.push((name, told.remedy.map_or(told.said.clone(), |way| format!("{} {way}", told.said))));
+                refused.push((name, p.told_in_line(&refusal)));
             }
             Err((_, other)) => return Err(other),
         }

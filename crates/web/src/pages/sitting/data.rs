@@ -38,7 +38,7 @@ fn json_of(status: StatusCode, value: &impl Serialize) -> Response {
 
 /// A refusal with its sentence.
 fn refused(app: &AppState, headers: &HeaderMap, status: StatusCode, refusal: &Refusal) -> Response {
-    let text = told(&reader(app, headers), refusal);
+    let text = reader(app, headers).told_in_line(refusal);
     json_of(status, &json!({ "code": refusal.code, "text": text }))
 }
 
@@ -56,11 +56,6 @@ fn none(app: &AppState, headers: &HeaderMap) -> Response {
 fn reader(app: &AppState, headers: &HeaderMap) -> Page {
     let locale = language(headers, app.config.https(), None);
     Page::new(app, Arc::new(Context { locale, ..Context::bare(app) }))
-}
-
-fn told(p: &Page, refusal: &Refusal) -> String {
-    let told = p.told(&refusal.code, &refusal.args);
-    [Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn failed(app: &AppState, headers: &HeaderMap, error: WorkflowError) -> Response {
@@ -145,8 +140,7 @@ fn receipt<'a>(app: &AppState, headers: &HeaderMap, status: &'a Status, unread: 
     let mut refused = Vec::new();
     if !all.is_empty() {
         let p = reader(app, headers);
-        let one =
-            |(n, refusal): &(u32, Refusal)| json!({ "sequence": n, "code": refusal.code, "text": told(&p, refusal) });
+        let one = |(n, refusal): &(u32, Refusal)| json!({ "sequence": n, "code": refusal.code, "text": p.told_in_line(refusal) });
         refused.extend(all.iter().map(one));
     }
     Told {

@@ -63,12 +63,7 @@ pub(super) async fn take(
 
 /// A refusal with its sentence, for the script.
 fn told(p: &Page, status: StatusCode, refusal: &Refusal) -> axum::response::Response {
-    (status, Json(json!({ "code": refusal.code, "text": sentence(p, refusal) }))).into_response()
-}
-
-fn sentence(p: &Page, refusal: &Refusal) -> String {
-    let told = p.told(&refusal.code, &refusal.args);
-    [Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    (status, Json(json!({ "code": refusal.code, "text": p.told_in_line(refusal) }))).into_response()
 }
 
 /// Reads the form. The number of the question stands before the file.
@@ -137,7 +132,7 @@ async fn hand_in(app: &AppState, p: &Page, bearer: &Bearer, fields: &Fields, kep
     let head = Head::of(app, &desk.seat).await?;
     let mut view = SheetView::of(p, head, &desk, n, drawn(app.entropy.as_ref()))?;
     view.note = fields.value("catatan").to_owned();
-    view.refused = vec![sentence(p, &refusal)];
+    view.refused = vec![p.told_in_line(&refusal)];
     html_with(StatusCode::UNPROCESSABLE_ENTITY, &QuestionPage { p, view: &view })
 }
 

@@ -25,7 +25,6 @@ use crate::{
     Answer, AppState, Form, Page,
     form::Fields,
     html,
-    middleware::back,
     page::{html_with, see_other},
 };
 
@@ -119,11 +118,7 @@ pub(super) async fn take(
             let head = Head::of(&app, &desk.seat).await?;
             let mut view = SheetView::of(&p, head, &desk, n, drawn(app.entropy.as_ref()))?;
             view.note = form.fields.value("catatan").to_owned();
-            let told = |(_, refusal): &(u32, Refusal)| {
-                let told = p.told(&refusal.code, &refusal.args);
-                [Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")
-            };
-            view.refused = status.refused.iter().map(told).collect();
+            view.refused = status.refused.iter().map(|(_, refusal)| p.told_in_line(refusal)).collect();
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &QuestionPage { p: &p, view: &view });
         }
     }
@@ -135,7 +130,7 @@ pub(super) async fn take(
     }))
 }
 
-/// The form of a call for help with its reason. It stands beside the page, with a script and without.
+/// The form of a call for help with its reason, without a script: it stands beside the form of the question.
 #[derive(Debug, Deserialize)]
 pub(super) struct Call {
     epoch: u64,
@@ -153,27 +148,18 @@ pub(super) async fn call(
 ) -> Answer {
     let Some(bearer) = bearer(&app, sitting, &headers) else { return Ok(see_other(&base(sitting))) };
     let (Call { epoch, n, alasan }, room) = (form.value, app.flow().exam_room());
-    // A script leads on without a new page, so that only the address knows which question is shown.
-    let n = back(&headers).and_then(|page| asked_for(&page)).unwrap_or(n);
     match room.call(&bearer, epoch, drawn(app.entropy.as_ref()), &lines(&alasan)).await {
         Ok(()) => Ok(see_other(&format!("{}/soal?n={n}&e={epoch}&bantuan=ya", base(sitting)))),
         Err(WorkflowError::Refused(refusal)) if refusal.code == "sitting.call-too-long" => {
             let desk = room.desk(&bearer).await?;
             let head = Head::of(&app, &desk.seat).await?;
             let mut view = SheetView::of(&p, head, &desk, n, drawn(app.entropy.as_ref()))?;
-            let told = p.told(&refusal.code, &refusal.args);
-            view.refused = vec![[Some(told.said), told.remedy].into_iter().flatten().collect::<Vec<_>>().join(" ")];
+            view.refused = vec![p.told_in_line(&refusal)];
             (view.helped, view.call) = (true, alasan);
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &QuestionPage { p: &p, view: &view })
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// The question that an address of the page names.
-fn asked_for(page: &str) -> Option<u16> {
-    let (_, query) = page.split_once('?')?;
-    form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "n").and_then(|(_, n)| n.parse().ok())
 }
 
 /// What the form says that was not so before.
