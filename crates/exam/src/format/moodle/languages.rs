@@ -1,5 +1,6 @@
 //! Texts in several languages, one behind the other: `{mlang id}…{mlang}{mlang en}…{mlang}`, or spans of the class
-//! `multilang` with their language, as Moodle's filters read them. An item has one language: what is said in it is kept, what is said in another is left behind and told.
+//! `multilang` with their language, as Moodle's filters read them. An item has one language: what is said in it is kept,
+//! what is said in another is left behind and told.
 
 use std::collections::BTreeSet;
 

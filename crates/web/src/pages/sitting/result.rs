@@ -14,7 +14,10 @@ use certification::{
 };
 use exam::{
     blueprint::{Method, Origin, PassRule},
-    sitting::{clock::MINUTE, state},
+    sitting::{
+        clock::MINUTE,
+        state::{self, Added},
+    },
 };
 use jiff::civil::Date;
 use store::Read as _;
@@ -175,7 +178,8 @@ fn shown(p: &Page, own: &Own, released: &Released, units: &[Unit], seat: &Seat) 
         origins: own.pass.as_ref().map(|pass| origins(p, pass)).unwrap_or_default(),
         again: released.again,
         units: result.units.iter().map(|unit| unit_said(p, unit, units, least(&unit.unit))).collect(),
-        time: time(seat),
+        // On paper it has not ended yet.
+        time: time(seat.started, seat.end, seat.deadline, seat.added).filter(|_| seat.state != state::State::OnPaper),
     }
 }
 
@@ -199,17 +203,16 @@ fn origin_said(p: &Page, origin: &Origin) -> String {
         .to_string()
 }
 
-/// From the first opening to handing in, or to when time was over, without what stood still. Nothing for a seat that
-/// went on on paper: no clock of the house ran there.
-fn time(seat: &Seat) -> Option<TimeSaid> {
-    if seat.state == state::State::OnPaper {
-        return None;
-    }
-    let (started, end) = (seat.started?, seat.end.or(seat.deadline)?);
+/// From when the candidate began to handing in, or to when time was over where that came first, without what stood
+/// still: a seat that was collected as the test was closed did not work until then.
+fn time(started: Option<i64>, end: Option<i64>, deadline: Option<i64>, added: Added) -> Option<TimeSaid> {
+    let (started, end) = (started?, end.into_iter().chain(deadline).min()?);
     let minutes = |micros: i64| micros / MINUTE;
-    let returned = minutes(seat.added.returned);
-    let worked = minutes(end.saturating_sub(started).saturating_sub(seat.added.returned)).max(0);
-    Some(TimeSaid { worked, returned, added: minutes(seat.added.adjustment.saturating_add(seat.added.given)) })
+    Some(TimeSaid {
+        worked: minutes(end.saturating_sub(started).saturating_sub(added.returned)).max(0),
+        returned: minutes(added.returned),
+        added: minutes(added.adjustment.saturating_add(added.given)),
+    })
 }
 
 fn unit_said(p: &Page, result: &UnitResult, units: &[Unit], least: Option<String>) -> UnitSaid {
@@ -314,5 +317,21 @@ pub(super) fn invented(p: &Page, by_unit: bool, again: bool) -> ResultView {
                 ),
             ],
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_worked_ends_with_the_candidates_own_and_holds_nothing_that_stood_still() {
+        let added = Added { adjustment: 15 * MINUTE, given: 0, returned: 4 * MINUTE };
+        let at = |minute: i64| Some(minute * MINUTE);
+        let told = |worked| Some(TimeSaid { worked, returned: 4, added: 15 });
+        assert_eq!(time(at(10), at(66), at(89), added), told(52), "handed in");
+        assert_eq!(time(at(10), None, at(89), added), told(75), "time was over");
+        assert_eq!(time(at(10), at(300), at(89), added), told(75), "collected long after");
+        assert_eq!(time(None, at(300), at(89), added), None, "never begun");
     }
 }
