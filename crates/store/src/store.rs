@@ -29,7 +29,7 @@ use crate::{
     ready::Found,
     shared::Shared,
     state::{Pools, Reader},
-    transact::{Lane, Writer, Writers},
+    transact::{Answer, Ended, Lane, Work, Writer, Writers},
     tx::Tx,
 };
 
@@ -275,6 +275,11 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let (work, answer) = Answer::of(work);
+        answer.after(self.run(lane, work).await?)
+    }
+
+    async fn run(&self, lane: Lane, work: Work) -> Result<Ended, StoreError> {
         let way = self.0.way.lock().await.clone().ok_or(StoreError::Closing)?;
         match &*way {
             Way::Sqlite { writer } => writer.transact(lane, work).await,

@@ -1,17 +1,19 @@
 //! The table of routes. A page cannot be reached but through [`Routes`], and a route cannot be
 //! entered in it without saying who may pass: that is how no page is left without a guard.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Request},
     handler::Handler,
     http::{Method, StatusCode},
     middleware::from_fn_with_state,
+    response::Response,
     routing::{self, MethodRouter},
 };
 use certification::permit::Action;
+use futures::future::BoxFuture;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::{
@@ -51,6 +53,26 @@ pub struct Entry {
 /// Most bytes of a form without files.
 pub const FORM_LIMIT: usize = 1024 * 1024;
 
+/// A handler whose own type need not be known any more. The router is generic over its handlers, two dozen functions for
+/// each, and for each of them the compiler proves anew that everything a handler ever waits for may change its thread:
+/// handed over like this, three hundred handlers are one.
+#[derive(Clone)]
+struct Erased(Arc<dyn Fn(Request, AppState) -> BoxFuture<'static, Response> + Send + Sync>);
+
+impl Erased {
+    fn of<H: Handler<T, AppState>, T: 'static>(handler: H) -> Self {
+        Self(Arc::new(move |request, state| Box::pin(handler.clone().call(request, state))))
+    }
+}
+
+impl Handler<Self, AppState> for Erased {
+    type Future = BoxFuture<'static, Response>;
+
+    fn call(self, request: Request, state: AppState) -> Self::Future {
+        (self.0)(request, state)
+    }
+}
+
 /// Routes under their guards, and the entries of the navigation that lead to them.
 #[derive(Default)]
 pub struct Routes {
@@ -72,7 +94,7 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add(Method::GET, path, guard, FORM_LIMIT, routing::get(handler))
+        self.add(Method::GET, path, guard, FORM_LIMIT, routing::get(Erased::of(handler)))
     }
 
     /// A form without files.
@@ -82,7 +104,7 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add(Method::POST, path, guard, FORM_LIMIT, routing::post(handler))
+        self.add(Method::POST, path, guard, FORM_LIMIT, routing::post(Erased::of(handler)))
     }
 
     /// A form without files that changes nothing the second time: it is taken as often as it is sent, and costs no note
@@ -93,7 +115,7 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        let mut all = self.add(Method::POST, path, guard, FORM_LIMIT, routing::post(handler));
+        let mut all = self.add(Method::POST, path, guard, FORM_LIMIT, routing::post(Erased::of(handler)));
         if let Some((entry, _)) = all.routes.last_mut() {
             entry.repeatable = true;
         }
@@ -107,7 +129,7 @@ impl Routes {
         H: Handler<T, AppState>,
         T: 'static,
     {
-        self.add(Method::POST, path, guard, limit, routing::post(handler))
+        self.add(Method::POST, path, guard, limit, routing::post(Erased::of(handler)))
     }
 
     fn add(

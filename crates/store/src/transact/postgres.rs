@@ -4,11 +4,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use futures::future::BoxFuture;
 use sqlx::postgres::PgConnectOptions;
 use tokio::sync::{Mutex, Semaphore};
 
-use super::{Lane, Work, guarded};
+use super::{Ended, Lane, Work};
 use crate::{
     db::{Conn, pool::Connections},
     entropy::draw,
@@ -36,9 +35,9 @@ pub(crate) struct Writers {
 }
 
 /// What became of one attempt.
-enum Attempt<T, E> {
-    Done(Result<T, E>),
-    Again(Retry, E),
+enum Attempt {
+    Done(Ended),
+    Again(Retry, Ended),
 }
 
 impl Writers {
@@ -54,11 +53,8 @@ impl Writers {
         }
     }
 
-    pub(crate) async fn transact<T, E>(&self, lane: Lane, work: impl Work<T, E>) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    /// Runs the work in a task of its own and waits for its end.
+    pub(crate) async fn transact(&self, lane: Lane, work: Work) -> Result<Ended, StoreError> {
         let (pool, shared) = (self.pool.clone(), self.shared.clone());
         let (all, bulk, turn) = (self.all.clone(), self.bulk.clone(), self.turn.clone());
         let carried = tokio::spawn(async move {
@@ -67,22 +63,18 @@ impl Writers {
                 Lane::Interactive => None,
             };
             let _writer = all.acquire_owned().await.map_err(|_| StoreError::Closing)?;
-            repeat(&pool, &shared, &turn, work).await
+            Ok(repeat(&pool, &shared, &turn, &work).await)
         });
         carried.await.map_err(|_| StoreError::Closing)?
     }
 }
 
-async fn repeat<T, E>(
+async fn repeat(
     pool: &Connections<PgConnectOptions>,
     shared: &Arc<Shared>,
     turn: &Mutex<()>,
-    work: impl Work<T, E>,
-) -> Result<T, E>
-where
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-{
+    work: &Work,
+) -> Ended {
     let mut pause = PAUSE;
     // Acts of this process that keep colliding take turns, so that one of them gets through.
     let mut my_turn = None;
@@ -90,62 +82,48 @@ where
         if attempt > UNIQUE_ATTEMPTS && my_turn.is_none() {
             my_turn = Some(turn.lock().await);
         }
-        let (reason, error) = match once(pool, shared, &work).await {
-            Attempt::Done(result) => return result,
-            Attempt::Again(reason, error) => (reason, error),
+        let (reason, ended) = match once(pool, shared, work).await {
+            Attempt::Done(ended) => return ended,
+            Attempt::Again(reason, ended) => (reason, ended),
         };
         match reason {
-            Retry::Unique if attempt >= UNIQUE_ATTEMPTS => return Err(error),
-            Retry::Serialization if attempt >= ATTEMPTS => return Err(StoreError::Busy { attempts: attempt }.into()),
+            Retry::Unique if attempt >= UNIQUE_ATTEMPTS => return ended,
+            Retry::Serialization if attempt >= ATTEMPTS => return Ended::Failed(StoreError::Busy { attempts: attempt }),
             _ => {}
         }
         let [spread] = draw::<1>(&*shared.entropy);
         tokio::time::sleep(pause.mul_f32(0.5 + f32::from(spread) / 255.0)).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
-    Err(StoreError::Busy { attempts: ATTEMPTS }.into())
+    Ended::Failed(StoreError::Busy { attempts: ATTEMPTS })
 }
 
-fn once<'a, T, E>(
-    pool: &'a Connections<PgConnectOptions>,
-    shared: &'a Arc<Shared>,
-    work: &'a impl Work<T, E>,
-) -> BoxFuture<'a, Attempt<T, E>>
-where
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-{
-    Box::pin(async move {
-        let mut tx = match begin(pool, shared).await {
-            Ok(tx) => tx,
-            Err(error) => return Attempt::Done(Err(error.into())),
+async fn once(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>, work: &Work) -> Attempt {
+    let mut tx = match begin(pool, shared).await {
+        Ok(tx) => tx,
+        Err(error) => return Attempt::Done(Ended::Failed(error)),
+    };
+    if work(&mut tx).await {
+        let commit = tx.conn.execute("COMMIT", &[]).await;
+        return match tx.noted(commit) {
+            Ok(_) => {
+                tx.committed();
+                Attempt::Done(Ended::AsItSays)
+            }
+            // What could not be committed is over: there is nothing left to roll back.
+            Err(error) => attempt(tx.retry, Ended::Failed(error)),
         };
-        let result = guarded(work(&mut tx)).await;
-        match tx.sound(result) {
-            Ok(value) => {
-                let commit = tx.conn.execute("COMMIT", &[]).await;
-                match tx.noted(commit) {
-                    Ok(_) => {
-                        tx.committed();
-                        Attempt::Done(Ok(value))
-                    }
-                    // What could not be committed is over: there is nothing left to roll back.
-                    Err(error) => match tx.retry {
-                        Some(reason) => Attempt::Again(reason, error.into()),
-                        None => Attempt::Done(Err(error.into())),
-                    },
-                }
-            }
-            Err(error) => {
-                let retry = tx.retry;
-                rollback(tx).await;
-                match retry {
-                    Some(reason) => Attempt::Again(reason, error),
-                    None => Attempt::Done(Err(error)),
-                }
-            }
-        }
-    })
+    }
+    let retry = tx.retry;
+    rollback(tx).await;
+    attempt(retry, Ended::AsItSays)
+}
+
+fn attempt(retry: Option<Retry>, ended: Ended) -> Attempt {
+    match retry {
+        Some(reason) => Attempt::Again(reason, ended),
+        None => Attempt::Done(ended),
+    }
 }
 
 async fn begin(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>) -> Result<Tx, StoreError> {

@@ -6,13 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use futures::future::BoxFuture;
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
 };
 
-use super::{Lane, Work, guarded};
+use super::{Ended, Lane, Work};
 use crate::{db::Conn, error::StoreError, shared::Shared, tx::Tx};
 
 /// A batch takes no further act after this time.
@@ -25,57 +24,39 @@ const BULK_PATIENCE: u32 = 8;
 const WAITING: usize = 1024;
 
 /// An act on its way through the writer.
-trait Act: Send {
-    /// Runs it; answers whether it is to be kept.
-    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool>;
-    /// Answers the caller: with the act's own result, or with the reason why nothing of it remains.
-    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+struct Act {
+    work: Work,
+    /// What it wrote is to be kept.
+    keep: bool,
+    caller: oneshot::Sender<Ended>,
 }
 
-struct ActOf<T, E, W> {
-    work: W,
-    result: Option<Result<T, E>>,
-    caller: oneshot::Sender<Result<T, E>>,
-}
-
-impl<T, E, W> Act for ActOf<T, E, W>
-where
-    T: Send + 'static,
-    E: From<StoreError> + Send + 'static,
-    W: Work<T, E>,
-{
-    fn run<'a>(&'a mut self, tx: &'a mut Tx) -> BoxFuture<'a, bool> {
-        Box::pin(async move {
-            (tx.retry, tx.broken) = (None, false);
-            let result = guarded((self.work)(tx)).await;
-            let result = tx.sound(result);
-            let keep = result.is_ok();
-            self.result = Some(result);
-            keep
-        })
+impl Act {
+    async fn run(&mut self, tx: &mut Tx) {
+        (tx.retry, tx.broken) = (None, false);
+        self.keep = (self.work)(tx).await;
     }
 
-    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
-        let result = match (committed, self.result) {
-            (Ok(()), Some(result)) => result,
+    /// Tells the caller how it ended, with the reason where nothing of the batch remains.
+    fn answer(self, committed: Result<(), StoreError>) {
+        let ended = match committed {
             // A refusal stays a refusal, whatever became of the batch.
-            (Err(_), Some(Err(refused))) => Err(refused),
-            (Err(error), _) => Err(error.into()),
-            (Ok(()), None) => Err(StoreError::Closing.into()),
+            Err(error) if self.keep => Ended::Failed(error),
+            Ok(()) | Err(_) => Ended::AsItSays,
         };
         // The caller may have gone; the act stands all the same.
-        drop(self.caller.send(result));
+        drop(self.caller.send(ended));
     }
 }
 
 /// The way to the writer.
 #[derive(Debug)]
 pub(crate) struct Writer {
-    interactive: mpsc::Sender<Box<dyn Act>>,
-    bulk: mpsc::Sender<Box<dyn Act>>,
+    interactive: mpsc::Sender<Act>,
+    bulk: mpsc::Sender<Act>,
 }
 
-impl std::fmt::Debug for dyn Act {
+impl std::fmt::Debug for Act {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Act")
     }
@@ -91,31 +72,27 @@ impl Writer {
         (Self { interactive, bulk }, task)
     }
 
-    pub(crate) async fn transact<T, E>(&self, lane: Lane, work: impl Work<T, E>) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
+    /// Hands the work over and waits for its end.
+    pub(crate) async fn transact(&self, lane: Lane, work: Work) -> Result<Ended, StoreError> {
         let (caller, answer) = oneshot::channel();
-        let act = Box::new(ActOf { work, result: None, caller });
         let way = match lane {
             Lane::Interactive => &self.interactive,
             Lane::Bulk => &self.bulk,
         };
-        way.send(act).await.map_err(|_| StoreError::Closing)?;
-        answer.await.map_err(|_| StoreError::Closing)?
+        way.send(Act { work, keep: false, caller }).await.map_err(|_| StoreError::Closing)?;
+        answer.await.map_err(|_| StoreError::Closing)
     }
 }
 
 struct Lanes {
-    interactive: mpsc::Receiver<Box<dyn Act>>,
-    bulk: mpsc::Receiver<Box<dyn Act>>,
+    interactive: mpsc::Receiver<Act>,
+    bulk: mpsc::Receiver<Act>,
     without_bulk: u32,
 }
 
 impl Lanes {
     /// The act that opens a batch; none once both lanes are closed and empty.
-    async fn first(&mut self) -> Option<Box<dyn Act>> {
+    async fn first(&mut self) -> Option<Act> {
         if self.without_bulk >= BULK_PATIENCE
             && let Ok(act) = self.bulk.try_recv()
         {
@@ -132,7 +109,7 @@ impl Lanes {
     }
 
     /// An act that waits already.
-    fn next(&mut self) -> Option<Box<dyn Act>> {
+    fn next(&mut self) -> Option<Act> {
         if let Ok(act) = self.interactive.try_recv() {
             return Some(act);
         }
@@ -167,8 +144,8 @@ async fn write(mut tx: Tx, mut lanes: Lanes) {
 async fn batch(
     tx: &mut Tx,
     lanes: &mut Lanes,
-    first: Box<dyn Act>,
-    acts: &mut Vec<Box<dyn Act>>,
+    first: Act,
+    acts: &mut Vec<Act>,
 ) -> Result<(), StoreError> {
     let started = Instant::now();
     let mut next = Some(first);
@@ -186,7 +163,8 @@ async fn batch(
         if holds {
             tx.conn.execute("SAVEPOINT act", &[]).await?;
         }
-        let kept = acts[at].run(tx).await;
+        acts[at].run(tx).await;
+        let kept = acts[at].keep;
         if !kept {
             tx.pending.back_to(mark);
         }
