@@ -69,12 +69,7 @@ impl Writers {
     }
 }
 
-async fn repeat(
-    pool: &Connections<PgConnectOptions>,
-    shared: &Arc<Shared>,
-    turn: &Mutex<()>,
-    work: &Work,
-) -> Ended {
+async fn repeat(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>, turn: &Mutex<()>, work: &Work) -> Ended {
     let mut pause = PAUSE;
     // Acts of this process that keep colliding take turns, so that one of them gets through.
     let mut my_turn = None;
@@ -88,7 +83,9 @@ async fn repeat(
         };
         match reason {
             Retry::Unique if attempt >= UNIQUE_ATTEMPTS => return ended,
-            Retry::Serialization if attempt >= ATTEMPTS => return Ended::Failed(StoreError::Busy { attempts: attempt }),
+            Retry::Serialization if attempt >= ATTEMPTS => {
+                return Ended::Failed(StoreError::Busy { attempts: attempt });
+            }
             _ => {}
         }
         let [spread] = draw::<1>(&*shared.entropy);

@@ -141,12 +141,7 @@ async fn write(mut tx: Tx, mut lanes: Lanes) {
 }
 
 /// Runs one batch up to its commit. Every act taken is in `acts`, whatever becomes of it.
-async fn batch(
-    tx: &mut Tx,
-    lanes: &mut Lanes,
-    first: Act,
-    acts: &mut Vec<Act>,
-) -> Result<(), StoreError> {
+async fn batch(tx: &mut Tx, lanes: &mut Lanes, first: Act, acts: &mut Vec<Act>) -> Result<(), StoreError> {
     let started = Instant::now();
     let mut next = Some(first);
     // A transaction is open; it holds an act that is to be kept.
