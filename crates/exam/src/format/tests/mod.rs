@@ -38,6 +38,11 @@ pub(super) fn intake() -> Intake {
     Intake { prefix: ItemId::new("BARU").unwrap(), language: Language::Id, most: 1_000 }
 }
 
+/// What is wrong with an item that was taken: nothing, but that a picture to be marked may lack its words.
+pub(super) fn faults(item: &Item) -> Vec<Refusal> {
+    crate::item::check::check(item).into_iter().filter(|fault| fault.code != "item.picture-words").collect()
+}
+
 /// The report in short: `taken`, `loss: codes`, `refused: codes`.
 pub(super) fn short(report: &[Row]) -> Vec<String> {
     let codes = |all: &[Refusal]| all.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(" ");
