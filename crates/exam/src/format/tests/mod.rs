@@ -21,6 +21,7 @@ mod qti_within;
 mod qti_xml;
 mod recognised;
 mod sheets;
+mod weighed_parts;
 
 use certification::refusal::Refusal;
 use proptest::prelude::ProptestConfig;
