@@ -103,7 +103,8 @@ impl Asked<'_> {
         let scoring = match each {
             None => Scoring::Whole,
             Some(each) => {
-                let weights = pairs.clone().into_iter().zip(each);
+                let pair = |premise: &Choice| Some((premise.id.clone(), pairs.get(&premise.id)?.clone()));
+                let weights = premises.iter().filter_map(pair).zip(each);
                 Scoring::of_pairs(PairWeights::of(weights, Decimal::ZERO).ok_or_else(|| fault("qti.mapping"))?, &pairs)
             }
         };
@@ -203,6 +204,9 @@ fn mapped_pairs(
     losses: &mut Losses,
 ) -> Result<(Scoring, Decimal), Refusal> {
     from_nothing(mapping.lower)?;
+    if right.is_empty() {
+        return Err(fault("qti.mapping"));
+    }
     if mapping.default > Decimal::ZERO {
         return Err(bound("defaultValue"));
     }

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
 use rstest::rstest;
 use rust_decimal::Decimal;
 
 use super::{
+    items,
     qti_others::{item, mapping, response, said, template},
     *,
 };
@@ -192,28 +194,51 @@ fn weights_that_do_not_divide_the_points_come_back() {
     assert_eq!(short(&made.report)[0], "refused: format.cannot-carry");
 }
 
+/// Eleven lists, so that the tenth does not stand behind the first; the last is scored first.
 #[test]
 fn lists_that_are_one_count_as_they_bring() {
-    let list = |name: &str| {
+    let list = |n: usize| {
         format!(
-            r#"<inlineChoiceInteraction responseIdentifier="{name}" shuffle="true"><inlineChoice identifier="A">rak</inlineChoice><inlineChoice identifier="B">meja</inlineChoice></inlineChoiceInteraction>"#
+            r#"<inlineChoiceInteraction responseIdentifier="R{n}" shuffle="true"><inlineChoice identifier="A">rak</inlineChoice><inlineChoice identifier="B">meja</inlineChoice></inlineChoiceInteraction>"#
         )
     };
-    let declared = |name: &str, right: &str| response("single", "identifier", &[right], "").replace("RESPONSE", name);
-    let gain = |name: &str, points: &str| {
+    let declared = |n: usize| response("single", "identifier", &["B"], "").replace("RESPONSE", &format!("R{n}"));
+    let gain = |n: usize| {
         format!(
-            r#"<responseCondition><responseIf><match><variable identifier="{name}"/><correct identifier="{name}"/></match><setOutcomeValue identifier="SCORE"><sum><variable identifier="SCORE"/><baseValue baseType="float">{points}</baseValue></sum></setOutcomeValue></responseIf></responseCondition>"#
+            r#"<responseCondition><responseIf><match><variable identifier="R{n}"/><correct identifier="R{n}"/></match><setOutcomeValue identifier="SCORE"><sum><variable identifier="SCORE"/><baseValue baseType="float">{n}</baseValue></sum></setOutcomeValue></responseIf></responseCondition>"#
         )
     };
-    let body = format!("<p>Buku di {}, kartu di {}.</p>", list("R1"), list("R2"));
-    // The second is scored first.
-    let rules = format!("<responseProcessing>{}{}</responseProcessing>", gain("R2", "3"), gain("R1", "1"));
-    let import = item("", &format!("{}{}", declared("R1", "A"), declared("R2", "B")), &body, &rules);
+    let all = |of: &dyn Fn(usize) -> String| (1..=11).map(of).collect::<String>();
+    let rules: String = (1..=11).rev().map(gain).collect();
+    let rules = format!("<responseProcessing>{rules}</responseProcessing>");
+    let import = item("", &all(&declared), &format!("<p>Taruh {}.</p>", all(&list)), &rules);
     assert_eq!(said(&import), "loss: loss.gap-match");
     let taken = &import.items[0];
-    assert_eq!(taken.question.points, 4.into());
-    assert!(taken.key.scoring == pairs(&[("1", "A", 1), ("2", "B", 3)], 0));
+    assert_eq!(taken.question.points, 66.into());
+    let names: Vec<String> = (1..=11).map(|n| n.to_string()).collect();
+    let weights: Vec<(&str, &str, i64)> = names.iter().zip(1..).map(|(name, n)| (name.as_str(), "B", n)).collect();
+    assert!(taken.key.scoring == pairs(&weights, 0));
     comes_back(taken);
+}
+
+proptest! {
+    #![proptest_config(a_quarter())]
+
+    /// Whatever they count, pairs and gaps go out to QTI and come back as they were.
+    #[test]
+    fn weights_go_out_and_come_back(item in items::item().prop_filter("weighed", |item| {
+        matches!(item.key.scoring, Scoring::Pairs(_) | Scoring::Gaps(_))
+    })) {
+        let contents = qti::Contents { items: std::slice::from_ref(&item), stimuli: &[], files: &Files::new(), tests: &[] };
+        let made = qti::export(&contents, qti::Version::V30).unwrap();
+        if let Outcome::Refused { reasons } = &made.report[0].outcome {
+            let what: Vec<_> = reasons.iter().flat_map(|why| why.args.iter().map(|(_, what)| what.clone())).collect();
+            prop_assert!(!what.iter().any(|what| what == "key" || what == "scoring"), "{:?}", what);
+        } else {
+            let back = qti::import(&made.bytes, &intake()).unwrap();
+            prop_assert!(back.items[0].key.scoring == item.key.scoring);
+        }
+    }
 }
 
 fn cloze(text: &str) -> Import {
