@@ -153,7 +153,7 @@ refusal-json-word-remedy = Use one that a JSON export shows.
 
 refusal-moodle-child = “{ $what }” cannot stand within { $within }; it would be lost.
 refusal-moodle-child-remedy = Move or remove it in the source.
-refusal-moodle-cloze-choices = Lists to choose from in the text differ, bring parts of the points, or stand beside other gaps.
+refusal-moodle-cloze-choices = Lists to choose from in the text differ, have not one right entry each, take points off, or stand beside other gaps.
 refusal-moodle-cloze-choices-remedy = Divide the item, give all gaps one list, or make text gaps of the lists.
 refusal-moodle-cloze-kind = The cloze kind “{ $kind }” is not known.
 refusal-moodle-cloze-kind-remedy = Use SHORTANSWER, NUMERICAL or MULTICHOICE.

@@ -153,7 +153,7 @@ refusal-json-word-remedy = Pakai kata yang ada dalam berkas ekspor JSON.
 
 refusal-moodle-child = “{ $what }” tidak dapat berada di dalam { $within }; isinya akan hilang.
 refusal-moodle-child-remedy = Pindahkan atau hapus di sumbernya.
-refusal-moodle-cloze-choices = Daftar pilihan di dalam teks berbeda-beda, memberi sebagian nilai, atau berdampingan dengan isian lain.
+refusal-moodle-cloze-choices = Daftar pilihan di dalam teks berbeda-beda, tidak berisi tepat satu jawaban benar, mengurangi nilai, atau berdampingan dengan isian lain.
 refusal-moodle-cloze-choices-remedy = Bagi soalnya, beri satu daftar untuk semua rumpang, atau jadikan daftarnya isian teks.
 refusal-moodle-cloze-kind = Isian jenis “{ $kind }” tidak dikenal.
 refusal-moodle-cloze-kind-remedy = Pakai SHORTANSWER, NUMERICAL, atau MULTICHOICE.

@@ -36,7 +36,7 @@ fn comes_back(item: &Item) {
     for version in qti::Version::ALL {
         let text = qti::export_item(item, version).unwrap();
         let back = qti::import_item(text.as_bytes(), &intake()).unwrap();
-        assert_eq!((short(&back.report), &back.items[0].key == &item.key), (vec!["taken".to_owned()], true), "{text}");
+        assert_eq!((short(&back.report), back.items[0].key == item.key), (vec!["taken".to_owned()], true), "{text}");
         assert_eq!(back.items[0].question.points, item.question.points);
     }
     let made = json::export(std::slice::from_ref(item), &[], &Files::new()).unwrap();

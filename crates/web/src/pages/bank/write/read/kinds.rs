@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use certification::text::squeeze;
-use exam::item::{
-    Accepted, Answer, Choice, ChoiceId, Content, Interaction, Item, PairWeights, TextKey, typed, weights,
-};
+use exam::item::{Accepted, Answer, Choice, ChoiceId, Content, Interaction, Item, TextKey, typed};
 use rust_decimal::Decimal;
 
 use super::{Form, kept, shown};
@@ -133,27 +131,6 @@ impl Form<'_> {
         }
         let interaction = Interaction::Matching { premises: plain(asked), responses: partners, shuffle };
         (interaction, Answer::Pairs(pairs))
-    }
-}
-
-impl Form<'_> {
-    /// What pairs count: a premise by the number of its row, a partner by the letter of its row.
-    pub(super) fn weights_of_pairs(
-        &self,
-        premises: &[Choice],
-        responses: &[Choice],
-        right: &BTreeMap<ChoiceId, ChoiceId>,
-    ) -> Option<PairWeights> {
-        let filled = self.names().filter(|names| !self.fields.value(&names.text).trim().is_empty());
-        let rows: Vec<(String, &ChoiceId)> =
-            filled.map(|names| names.n.to_string()).zip(premises.iter().map(|premise| &premise.id)).collect();
-        let premise = |name: &str| rows.iter().find(|(n, _)| n == name).map(|(_, id)| (*id).clone());
-        let response = |name: &str| {
-            let names = self.names().find(|names| names.letter.eq_ignore_ascii_case(name))?;
-            let text = squeeze(self.fields.value(&names.partner));
-            responses.iter().find(|response| squeeze(&shown(&response.content)) == text).map(|one| one.id.clone())
-        };
-        weights::read_pairs(self.fields.value("bobot"), right, premise, response)
     }
 }
 

@@ -5,16 +5,14 @@ mod areas;
 mod gaps;
 mod kinds;
 mod rubric;
+mod scoring;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
 use certification::text::squeeze;
-use exam::item::{
-    Answer, ChoiceId, Content, Interaction, Item, ItemId, Key, Language, Level, Place, Question, Scoring, StimulusId,
-    typed, weights,
-};
+use exam::item::{ChoiceId, Content, Item, ItemId, Key, Language, Level, Place, Question, StimulusId, typed};
 
 use super::RowNames;
 use crate::{
@@ -54,7 +52,7 @@ pub(super) fn read(fields: &mut Fields, id: &str, kind: &str, size: Size, former
     let form = Form { fields, size, former };
     let (stem, interaction, answer) = form.of_kind(kind, stem)?;
     let Some(scoring) = form.scoring(&interaction, &answer) else {
-        fields.wrong("bobot", Message::new(key("bank-weights-wrong")));
+        fields.wrong("bobot", scoring::unread());
         return None;
     };
     let explanation = kept(fields.value("pembahasan"), former.map(|item| &item.key.explanation));
@@ -160,28 +158,5 @@ impl Form<'_> {
 
     fn lines(&self, name: &str) -> Vec<String> {
         self.fields.value(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// How parts count; none where what pairs or gaps count cannot be read.
-    fn scoring(&self, interaction: &Interaction, answer: &Answer) -> Option<Scoring> {
-        let former = self.former.map(|item| &item.key.scoring);
-        Some(match (self.fields.value("cara"), interaction, answer) {
-            ("parts", ..) => Scoring::Parts,
-            ("less-wrong", ..) => Scoring::PartsLessWrong,
-            ("weights", Interaction::Matching { premises, responses, .. }, Answer::Pairs(right)) => {
-                let weights = self.weights_of_pairs(premises, responses, right)?;
-                Scoring::of_pairs(weights, right)
-            }
-            ("weights", Interaction::Gaps { gaps }, _) => {
-                let row = |name: &str| Some(self.gap_of_row(name.parse().ok()?));
-                let gaps = gaps.iter().map(|gap| &gap.id);
-                Scoring::of_gaps(weights::read_gaps(self.fields.value("bobot"), gaps, row)?)
-            }
-            ("weights", ..) => match former {
-                Some(weights @ Scoring::Weights(_)) => weights.clone(),
-                _ => Scoring::Whole,
-            },
-            _ => Scoring::Whole,
-        })
     }
 }
