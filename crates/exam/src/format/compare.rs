@@ -130,6 +130,9 @@ fn canonical(item: &mut Item) {
                 let taken: BTreeMap<GapId, GapKey> = std::mem::take(keys);
                 keys.extend(taken.into_iter().map(|(id, key)| (renamed.get(&id).cloned().unwrap_or(id), key)));
             }
+            if let Scoring::Gaps(weights) = &mut item.key.scoring {
+                *weights = weights.renamed(|id| renamed.get(id).unwrap_or(id).clone());
+            }
         }
         _ => {}
     }
@@ -157,8 +160,11 @@ fn matching(premises: &mut [Choice], responses: &mut [Choice], key: &mut Key) {
         named.collect()
     };
     let (left, right) = (rename(premises, 100), rename(responses, 300));
+    let new = |names: &BTreeMap<ChoiceId, ChoiceId>, id: &ChoiceId| names.get(id).unwrap_or(id).clone();
+    if let Scoring::Pairs(weights) = &mut key.scoring {
+        *weights = weights.renamed(|premise| new(&left, premise), |response| new(&right, response));
+    }
     if let Answer::Pairs(pairs) = &mut key.answer {
-        let new = |names: &BTreeMap<ChoiceId, ChoiceId>, id: &ChoiceId| names.get(id).unwrap_or(id).clone();
         *pairs = pairs.iter().map(|(premise, response)| (new(&left, premise), new(&right, response))).collect();
     }
 }

@@ -29,7 +29,8 @@ pub struct Intake {
 /// What came of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Import {
-    /// Items that were taken, in the order of the file. All pass [`check::check`].
+    /// Items that were taken, in the order of the file. All pass [`check::check`], but that a picture to be marked may lack
+    /// its words: a draft without them cannot be laid before reviewers.
     pub items: Vec<Item>,
     /// What they share.
     pub stimuli: Vec<Stimulus>,
@@ -313,7 +314,12 @@ impl<'a> Taking<'a> {
                 None => losses.named("loss.stimulus", stimulus.as_str()),
             }
         }
-        let faults = check::check(&item);
+        // Who takes the picture over can say what it shows; the file cannot.
+        let (wordless, faults): (Vec<Refusal>, Vec<Refusal>) =
+            check::check(&item).into_iter().partition(|fault| fault.code == "item.picture-words");
+        if !wordless.is_empty() {
+            losses.code("loss.picture-words");
+        }
         if !faults.is_empty() {
             self.refuse_more(place, source, faults);
             return;

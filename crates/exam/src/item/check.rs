@@ -1,7 +1,7 @@
 //! Whether an item is whole: the question can be answered, the key fits it, nothing is beyond measure. All faults are
 //! told at once, each as a refusal with its place. An item that passes can be printed, sent, scored and exported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::refusal::Refusal;
 use rust_decimal::Decimal;
@@ -10,8 +10,9 @@ use super::{
     Item, Stimulus,
     content::{Block, Content, Inline, Part, seen},
     id::ChoiceId,
-    key::{Answer, GapKey, NumberKey, Rubric, Scoring, TextKey},
+    key::{Answer, GapKey, Key, NumberKey, Rubric, Scoring, TextKey},
     question::{Choice, Gap, Interaction, Point, Question, Shape},
+    weights::PairWeights,
 };
 use crate::xml::carries;
 
@@ -299,11 +300,10 @@ fn key(item: &Item, faults: &mut Faults) {
         }
         _ => faults.need_at(false, "item.key-kind", "kind", question.interaction.kind()),
     }
-    scoring(question, &key.scoring, faults);
+    scoring(&question.interaction, key, faults);
 }
 
-fn scoring(question: &Question, scoring: &Scoring, faults: &mut Faults) {
-    let interaction = &question.interaction;
+fn scoring(interaction: &Interaction, key: &Key, faults: &mut Faults) {
     let in_parts = matches!(
         interaction,
         Interaction::Multiple { .. }
@@ -312,7 +312,7 @@ fn scoring(question: &Question, scoring: &Scoring, faults: &mut Faults) {
             | Interaction::Gaps { .. }
             | Interaction::Hotspot { .. }
     );
-    match scoring {
+    match &key.scoring {
         Scoring::Whole => {}
         Scoring::Parts | Scoring::PartsLessWrong => faults.need(in_parts, "item.scoring-kind"),
         Scoring::Weights(weights) => {
@@ -323,7 +323,40 @@ fn scoring(question: &Question, scoring: &Scoring, faults: &mut Faults) {
             let bounded = |weight: &Decimal| (Decimal::NEGATIVE_ONE..=Decimal::ONE).contains(weight);
             faults.need(weights.values().all(bounded), "item.weight");
         }
+        Scoring::Pairs(weights) => match (interaction, &key.answer) {
+            (Interaction::Matching { premises, responses, .. }, Answer::Pairs(right)) => {
+                pairs_weighed(weights, (premises, responses), right, faults);
+            }
+            _ => faults.need(false, "item.scoring-kind"),
+        },
+        Scoring::Gaps(weights) => match interaction {
+            Interaction::Gaps { gaps } => {
+                let each =
+                    weights.iter().len() == gaps.len() && gaps.iter().all(|gap| !weights.weight(&gap.id).is_zero());
+                faults.need(each, "item.gap-weights");
+                faults.need(!weights.alike(), "item.weights-alike");
+            }
+            _ => faults.need(false, "item.scoring-kind"),
+        },
     }
+}
+
+/// Of each premise the right response counts something, and no other one more: what is right is the most that can be had.
+/// Nothing takes off more than that.
+fn pairs_weighed(
+    weights: &PairWeights,
+    (premises, responses): (&[Choice], &[Choice]),
+    right: &BTreeMap<ChoiceId, ChoiceId>,
+    faults: &mut Faults,
+) {
+    let among = |choices: &[Choice], id: &ChoiceId| choices.iter().any(|choice| choice.id == *id);
+    let known = weights.iter().all(|(premise, response, _)| among(premises, premise) && among(responses, response));
+    faults.need(known, "item.key-unknown-choice");
+    faults.need(weights.best(right), "item.pair-weights");
+    let all = weights.all(right);
+    let within = |weight: i64| Decimal::from(weight) >= -all;
+    faults.need(within(weights.other()) && weights.iter().all(|(.., weight)| within(weight)), "item.pair-takes-off");
+    faults.need(!weights.alike(right), "item.weights-alike");
 }
 
 fn share_fits(share: Decimal) -> bool {

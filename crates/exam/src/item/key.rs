@@ -13,6 +13,7 @@ use super::{
     content::Content,
     id::{ChoiceId, GapId},
     question::Shape,
+    weights::{GapWeights, PairWeights},
 };
 
 /// The key of an item.
@@ -41,7 +42,20 @@ macro_rules! withheld {
     )+};
 }
 
-withheld!(Key, Answer, GapKey, TextKey, Accepted, NumberKey, Rubric, Aspect, RubricLevel, Scoring);
+withheld!(
+    Key,
+    Answer,
+    GapKey,
+    TextKey,
+    Accepted,
+    NumberKey,
+    Rubric,
+    Aspect,
+    RubricLevel,
+    Scoring,
+    GapWeights,
+    PairWeights
+);
 
 /// What is right, by kind of question.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +166,29 @@ pub enum Scoring {
     PartsLessWrong,
     /// Each chosen option brings its weight as a part of the points: from −1 to 1; never under 0 nor over 1 in all.
     Weights(BTreeMap<ChoiceId, Decimal>),
+    /// Of `Matching`: each pair counts so much beside the others; what is given brings its sum, never under 0, as a part
+    /// of what the right pairs count together.
+    Pairs(PairWeights),
+    /// Of `Gaps`: each gap counts so much beside the others; an answer that brings a part of its gap brings that part.
+    Gaps(GapWeights),
+}
+
+impl Scoring {
+    /// Pairs that count so much, in the one spelling that there is: equal parts are no weights.
+    #[must_use]
+    pub fn of_pairs(weights: PairWeights, right: &BTreeMap<ChoiceId, ChoiceId>) -> Self {
+        match (weights.alike(right), weights.other()) {
+            (true, 0) => Self::Parts,
+            (true, _) => Self::PartsLessWrong,
+            (false, _) => Self::Pairs(weights),
+        }
+    }
+
+    /// Gaps that count so much, in the one spelling that there is.
+    #[must_use]
+    pub fn of_gaps(weights: GapWeights) -> Self {
+        if weights.alike() { Self::Parts } else { Self::Gaps(weights) }
+    }
 }
 
 impl Aspect {

@@ -13,6 +13,7 @@ pub mod response;
 #[cfg(test)]
 mod tests;
 pub mod typed;
+pub mod weights;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +27,7 @@ pub use self::{
     media::{Audio, MediaName, Picture},
     question::{Area, Choice, Gap, Interaction, Language, Point, Question, Shape},
     response::Response,
+    weights::{GapWeights, PairWeights},
 };
 
 /// What an item asks about: a place in the scheme.

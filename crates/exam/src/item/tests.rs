@@ -73,6 +73,59 @@ fn a_fault_is_named(#[case] code: &str, #[case] spoil: fn(&mut Item)) {
     assert!(codes(&item).contains(&code.to_owned()), "{:?}", codes(&item));
 }
 
+fn matching(weights: &[(&str, &str, i64)], other: i64) -> Item {
+    let choice = |id: &str| Choice { id: ChoiceId::new(id).unwrap(), content: Content::plain(id) };
+    let mut item = single();
+    let (premises, responses) = (["1", "2"].map(choice).to_vec(), ["A", "B", "C"].map(choice).to_vec());
+    item.question.interaction = Interaction::Matching { premises, responses, shuffle: true };
+    let id = |id: &str| ChoiceId::new(id).unwrap();
+    item.key.answer = Answer::Pairs([(id("1"), id("A")), (id("2"), id("B"))].into());
+    item.key.rationales.clear();
+    let weights = weights.iter().map(|(premise, response, weight)| ((id(premise), id(response)), (*weight).into()));
+    item.key.scoring = Scoring::Pairs(PairWeights::of(weights, other.into()).unwrap());
+    item
+}
+
+#[rstest]
+#[case(&[("1", "A", 1), ("2", "B", 2)], 0, &[])]
+#[case(&[("1", "A", 1), ("2", "B", 2), ("1", "C", 1), ("2", "C", -3)], -3, &[])]
+#[case(&[("1", "A", 1), ("2", "B", 1)], 0, &["item.weights-alike"])]
+#[case(&[("1", "A", 2), ("2", "B", 2)], -2, &["item.weights-alike"])]
+#[case(&[("1", "A", 1), ("2", "B", 1), ("2", "C", 2)], 0, &["item.pair-weights"])]
+#[case(&[("2", "B", 1)], 0, &["item.pair-weights"])]
+#[case(&[("1", "A", 1), ("2", "B", 2), ("2", "C", -4)], 0, &["item.pair-takes-off"])]
+#[case(&[("1", "A", 1), ("2", "B", 2)], -4, &["item.pair-takes-off"])]
+#[case(&[("1", "A", 1), ("2", "B", 2), ("A", "1", 1)], 0, &["item.key-unknown-choice"])]
+fn what_is_right_of_pairs_brings_the_most(
+    #[case] weights: &[(&str, &str, i64)],
+    #[case] other: i64,
+    #[case] faults: &[&str],
+) {
+    assert_eq!(codes(&matching(weights, other)), faults);
+}
+
+#[rstest]
+#[case(&["A", "B"], &[("A", 1), ("B", 2)], &[])]
+#[case(&["A", "B"], &[("A", 2), ("B", 2)], &["item.weights-alike"])]
+#[case(&["A", "B", "C"], &[("A", 1), ("B", 2)], &["item.gap-weights"])]
+#[case(&["A", "B"], &[("A", 1), ("C", 2)], &["item.gap-weights"])]
+#[case(&["A", "B"], &[("A", 1), ("B", 2), ("C", 2)], &["item.gap-weights"])]
+fn every_gap_counts_something(#[case] gaps: &[&str], #[case] weights: &[(&str, i64)], #[case] faults: &[&str]) {
+    let id = |id: &str| GapId::new(id).unwrap();
+    let gap = |name: &&str| Gap { id: id(name), number: true, unit: String::new() };
+    let number = || GapKey::Numbers(vec![NumberKey { value: 1.into(), tolerance: 0.into(), share: 1.into() }]);
+    let mut item = single();
+    item.key.rationales.clear();
+    item.question.interaction = Interaction::Gaps { gaps: gaps.iter().map(gap).collect() };
+    item.question.stem = Content(vec![Block::Paragraph(gaps.iter().map(|name| Inline::Gap(id(name))).collect())]);
+    item.key.answer = Answer::Gaps(gaps.iter().map(|name| (id(name), number())).collect());
+    let weights = weights.iter().map(|(name, weight)| (id(name), (*weight).into()));
+    item.key.scoring = Scoring::Gaps(GapWeights::of(weights).unwrap());
+    assert_eq!(codes(&item), faults);
+    item.question.interaction = single().question.interaction;
+    assert!(codes(&item).contains(&"item.scoring-kind".to_owned()));
+}
+
 #[test]
 fn an_answer_of_another_kind_or_to_an_unknown_option_is_refused() {
     let question = single().question;

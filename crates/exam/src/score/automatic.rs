@@ -28,7 +28,7 @@ impl Parts {
     fn share(&self, scoring: &Scoring) -> Decimal {
         let all = Decimal::from(self.all.max(1));
         let share = match scoring {
-            Scoring::Whole | Scoring::Weights(_) => self.whole,
+            Scoring::Whole | Scoring::Weights(_) | Scoring::Pairs(_) | Scoring::Gaps(_) => self.whole,
             Scoring::Parts => self.right / all,
             Scoring::PartsLessWrong => (self.right - Decimal::from(self.wrong)) / all,
         };
@@ -45,20 +45,26 @@ pub(super) fn share(item: &Item, response: &Response) -> Option<Decimal> {
         (Answer::Rubric(_), _) => None,
         (Answer::Choice(right), Response::Choice(given)) => match scoring {
             Scoring::Weights(weights) => Some(weighed(weights, std::slice::from_ref(given))),
-            Scoring::Whole | Scoring::Parts | Scoring::PartsLessWrong => yes(right == given),
+            _ => yes(right == given),
         },
         (Answer::Truth(right), Response::Truth(given)) => yes(right == given),
         (Answer::Choices(right), Response::Choices(given)) => match scoring {
             Scoring::Weights(weights) => Some(weighed(weights, given)),
-            Scoring::Whole | Scoring::Parts | Scoring::PartsLessWrong => {
+            _ => {
                 let hits = right.intersection(given).count();
                 Some(Parts::plain(right.len(), hits, given.len() - hits).share(scoring))
             }
         },
-        (Answer::Pairs(right), Response::Pairs(given)) => {
-            let hits = given.iter().filter(|(premise, response)| right.get(*premise) == Some(*response)).count();
-            Some(Parts::plain(right.len(), hits, given.len() - hits).share(scoring))
-        }
+        (Answer::Pairs(right), Response::Pairs(given)) => match scoring {
+            Scoring::Pairs(weights) => {
+                let sum = given.iter().map(|(premise, response)| weights.weight(premise, response)).sum();
+                Some(part(sum, weights.all(right)))
+            }
+            _ => {
+                let hits = given.iter().filter(|(premise, response)| right.get(*premise) == Some(*response)).count();
+                Some(Parts::plain(right.len(), hits, given.len() - hits).share(scoring))
+            }
+        },
         (Answer::Order(right), Response::Order(given)) => {
             let hits = right.iter().zip(given).filter(|(a, b)| a == b).count();
             Some(Parts::plain(right.len(), hits, given.len().saturating_sub(hits)).share(scoring))
@@ -79,6 +85,11 @@ pub(super) fn share(item: &Item, response: &Response) -> Option<Decimal> {
 fn weighed<'a>(weights: &BTreeMap<ChoiceId, Decimal>, given: impl IntoIterator<Item = &'a ChoiceId>) -> Decimal {
     let sum: Decimal = given.into_iter().filter_map(|choice| weights.get(choice)).sum();
     sum.clamp(Decimal::ZERO, Decimal::ONE)
+}
+
+/// What a sum of weights is of all of them. What is right in all parts is all, however they divide.
+fn part(sum: Decimal, all: Decimal) -> Decimal {
+    sum.checked_div(all).unwrap_or_default().clamp(Decimal::ZERO, Decimal::ONE)
 }
 
 /// The share of the first text that fits.
@@ -112,6 +123,11 @@ fn gap(key: &GapKey, gap: &Gap, given: &str) -> Option<Option<Decimal>> {
 fn gaps(item: &Item, keys: &BTreeMap<GapId, GapKey>, given: &BTreeMap<GapId, String>) -> Option<Decimal> {
     let Interaction::Gaps { gaps } = &item.question.interaction else { return Some(Decimal::ZERO) };
     let mut parts = Parts { all: keys.len(), right: Decimal::ZERO, wrong: 0, whole: Decimal::ONE };
+    let weights = match &item.key.scoring {
+        Scoring::Gaps(weights) => Some(weights),
+        _ => None,
+    };
+    let mut sum = Decimal::ZERO;
     for (id, key) in keys {
         let of_gap = gaps.iter().find(|gap| gap.id == *id);
         let filled = given.get(id).filter(|text| !text.trim().is_empty());
@@ -122,6 +138,7 @@ fn gaps(item: &Item, keys: &BTreeMap<GapId, GapKey>, given: &BTreeMap<GapId, Str
         match gap(key, of_gap, filled)? {
             Some(share) => {
                 parts.right += share;
+                sum += weights.map_or(Decimal::ZERO, |weights| weights.weight(id) * share);
                 parts.whole = parts.whole.min(share);
             }
             None => {
@@ -130,7 +147,7 @@ fn gaps(item: &Item, keys: &BTreeMap<GapId, GapKey>, given: &BTreeMap<GapId, Str
             }
         }
     }
-    Some(parts.share(&item.key.scoring))
+    Some(weights.map_or_else(|| parts.share(&item.key.scoring), |weights| part(sum, weights.all())))
 }
 
 /// How many areas can be given a point of their own: each area counts once, each point for one area.

@@ -7,8 +7,8 @@ use exam::{
     blueprint::{Blueprint, PassRule},
     form::Form,
     item::{
-        Answer as Right, ChoiceId, GapId, Interaction, Item, ItemId, Level, MediaName, Picture, Point, Response,
-        Scoring, Shape, TextKey,
+        Answer as Right, ChoiceId, GapId, GapWeights, Interaction, Item, ItemId, Level, MediaName, PairWeights,
+        Picture, Point, Response, Scoring, Shape, TextKey,
     },
     paper::{
         Paper,
@@ -98,6 +98,21 @@ fn weights() -> Scoring {
     Scoring::Weights([("A", "0.75"), ("D", "0.5"), ("B", "-0.5")].map(|(c, w)| (choice(c), dec(w))).into())
 }
 
+fn of_pairs(pairs: &[(&str, &str, i64)], other: i64) -> Scoring {
+    let pairs = pairs.iter().map(|(premise, response, weight)| ((choice(premise), choice(response)), (*weight).into()));
+    Scoring::Pairs(PairWeights::of(pairs, other.into()).unwrap())
+}
+
+/// The first pair counts three times; another response to the second premise brings a part, one to the third takes off.
+fn uneven() -> Scoring {
+    of_pairs(&[("1", "C", 3), ("2", "A", 2), ("3", "D", 1), ("2", "B", 1), ("3", "A", -4)], -1)
+}
+
+fn of_gaps(word: i64, days: i64) -> Scoring {
+    let gap = |id: &str, weight: i64| (GapId::new(id).unwrap(), weight.into());
+    Scoring::Gaps(GapWeights::of([gap("kata", word), gap("hari", days)]).unwrap())
+}
+
 #[rstest]
 #[case::right(single("q"), Scoring::Whole, Response::Choice(choice("C")), "1")]
 #[case::wrong(single("q"), Scoring::Whole, Response::Choice(choice("A")), "0")]
@@ -126,6 +141,15 @@ fn weights() -> Scoring {
 #[case::one_gap(gaps("q"), Scoring::Parts, filled("", "7.5"), "0.5")]
 #[case::one_gap_in_part(gaps("q"), Scoring::Parts, filled("kisi", ""), "0.25")]
 #[case::one_gap_less_one(gaps("q"), Scoring::PartsLessWrong, filled("lain", "8"), "0")]
+#[case::uneven_pairs(matching("q"), uneven(), pairs(&[("1", "C"), ("2", "A"), ("3", "D")]), "1")]
+#[case::the_heavy_pair(matching("q"), uneven(), pairs(&[("1", "C")]), "0.5")]
+#[case::another_in_part(matching("q"), uneven(), pairs(&[("1", "C"), ("2", "B"), ("3", "D")]), "0.8333")]
+#[case::others_take_off(matching("q"), uneven(), pairs(&[("1", "C"), ("2", "D"), ("3", "B")]), "0.1667")]
+#[case::a_pair_takes_off(matching("q"), uneven(), pairs(&[("1", "C"), ("2", "A"), ("3", "A")]), "0.1667")]
+#[case::pairs_never_below_nothing(matching("q"), uneven(), pairs(&[("1", "B"), ("3", "A")]), "0")]
+#[case::uneven_gaps(gaps("q"), of_gaps(1, 2), filled("kisi-kisi", "8"), "1")]
+#[case::the_heavy_gap(gaps("q"), of_gaps(1, 2), filled("", "8"), "0.6667")]
+#[case::a_light_gap_in_part(gaps("q"), of_gaps(1, 2), filled("kisi", "9"), "0.1667")]
 #[case::both_areas(hotspot(), Scoring::Whole, points(&[(50, 50), (10, 10)]), "1")]
 #[case::both_in_the_overlap(hotspot(), Scoring::Whole, points(&[(50, 50), (51, 51)]), "1")]
 #[case::one_area_twice(hotspot(), Scoring::Parts, points(&[(10, 10), (11, 11)]), "0.5")]
@@ -235,6 +259,48 @@ fn responses() -> impl Strategy<Value = BTreeMap<ItemId, Response>> {
 }
 
 proptest! {
+    /// However the parts divide, what is right brings exactly all points and no answer more or less than there are.
+    #[test]
+    fn what_is_right_in_all_parts_brings_all_points(
+        each in proptest::array::uniform3(1..1_000_i64),
+        more in proptest::collection::btree_map(("[123]", "[ABCD]"), -3_000..1_000_i64, 0..4),
+        other in -3_000..=0_i64,
+        given in proptest::collection::btree_map("[123]", "[ABCD]", 1..4),
+        (word, days) in (proptest::sample::select(&["kisi-kisi", "kisi", "x", ""][..]), proptest::sample::select(&["8", "9", ""][..])),
+        thousandths in 1..1_000_000_i64,
+    ) {
+        let points = Decimal::new(thousandths, 3);
+        let of = |mut item: Item, scoring: Scoring, response: Response| {
+            item.key.scoring = scoring;
+            item.question.points = points;
+            let faults = exam::item::check::check(&item);
+            assert!(faults.iter().all(|fault| !fault.code.contains("weights") && !fault.code.contains("takes-off")), "{faults:?}");
+            one(item, response).points
+        };
+        let all: i64 = each.iter().sum();
+        let right = [("1", "C", each[0]), ("2", "A", each[1]), ("3", "D", each[2])];
+        let key: BTreeMap<ChoiceId, ChoiceId> = right.iter().map(|(p, r, _)| (choice(p), choice(r))).collect();
+        let mut weights: BTreeMap<_, Decimal> = more
+            .iter()
+            .map(|((p, r), weight)| {
+                let most = right.iter().find(|(premise, ..)| premise == p).unwrap().2;
+                ((choice(p), choice(r)), (*weight).clamp(-all, most).into())
+            })
+            .collect();
+        weights.extend(right.iter().map(|(p, r, weight)| ((choice(p), choice(r)), Decimal::from(*weight))));
+        let scoring = Scoring::of_pairs(PairWeights::of(weights, other.max(-all).into()).unwrap(), &key);
+        prop_assert_eq!(of(matching("q"), scoring.clone(), Response::Pairs(key)), points.normalize());
+        let given: Vec<_> = given.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let brought = of(matching("q"), scoring, pairs(&given));
+        prop_assert!(brought >= Decimal::ZERO && brought <= points);
+
+        let weights = [("kata", each[0]), ("hari", each[1])].map(|(id, n)| (GapId::new(id).unwrap(), n.into()));
+        let scoring = Scoring::of_gaps(GapWeights::of(weights).unwrap());
+        prop_assert_eq!(of(gaps("q"), scoring.clone(), filled("kisi-kisi", "8")), points.normalize());
+        let brought = of(gaps("q"), scoring, filled(word, days));
+        prop_assert!(brought >= Decimal::ZERO && brought <= points);
+    }
+
     /// The same answers on any paper of the form bring the same score; form and score survive storage; and the score
     /// lies between nothing and all.
     #[test]

@@ -72,6 +72,8 @@ bank-scoring-whole = All points when all of it is right, none otherwise.
 bank-scoring-parts = Each right part brings its share.
 bank-scoring-less-wrong = Each right part brings its share; wrong ones take one off, never below zero.
 bank-scoring-weights = Weight of each choice: { $weights }
+bank-scoring-pairs = Points by pair: { $pairs }; others { $other }. Added up, never below zero.
+bank-scoring-gaps = Points by gap: { $gaps }.
 bank-model = Model answer
 bank-rationales = Why right or wrong
 bank-explanation = Explanation
@@ -464,6 +466,11 @@ bank-score-whole = All of it or nothing
 bank-score-parts = By right parts
 bank-score-less-wrong = By parts, wrong ones take off
 bank-score-weights = Weights of the options as before
+bank-score-uneven = By parts, with weights
+bank-weights = Weights
+bank-weights-pairs-hint = Only for scoring with weights: 1=2 means that the right pair of row 1 counts twice; what is not named counts once. Other pairs: 1-C=0.5 (with the partner of row C); all others: others=-1.
+bank-weights-gaps-hint = Only for scoring with weights: 1=2 means that gap 1 counts twice; what is not named counts once. Part them with semicolons.
+bank-weights-wrong = These weights cannot be read. Write for example 1=2; 2=1.
 bank-about = Criterion
 bank-about-hint = What this question asks about.
 bank-explanation-hint = For authors and reviewers only.

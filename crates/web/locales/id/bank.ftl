@@ -72,6 +72,8 @@ bank-scoring-whole = Nilai penuh bila semuanya benar; selain itu nol.
 bank-scoring-parts = Setiap bagian yang benar mendapat bagian nilainya.
 bank-scoring-less-wrong = Setiap bagian yang benar mendapat bagian nilainya; yang salah mengurangi, tidak sampai di bawah nol.
 bank-scoring-weights = Bobot per pilihan: { $weights }
+bank-scoring-pairs = Nilai per pasangan: { $pairs }; lainnya { $other }. Dijumlahkan, tidak sampai di bawah nol.
+bank-scoring-gaps = Nilai per isian: { $gaps }.
 bank-model = Contoh jawaban
 bank-rationales = Mengapa benar atau salah
 bank-explanation = Pembahasan
@@ -446,6 +448,11 @@ bank-score-whole = Semua benar atau nol
 bank-score-parts = Per bagian yang benar
 bank-score-less-wrong = Per bagian, yang salah mengurangi
 bank-score-weights = Bobot per pilihan seperti semula
+bank-score-uneven = Per bagian, dengan bobot
+bank-weights = Bobot
+bank-weights-pairs-hint = Hanya untuk penilaian dengan bobot: 1=2 berarti pasangan yang benar di baris 1 dihitung dua kali; yang tidak disebut dihitung sekali. Pasangan lain: 1-C=0,5 (dengan jodoh di baris C); semua lainnya: lainnya=-1.
+bank-weights-gaps-hint = Hanya untuk penilaian dengan bobot: 1=2 berarti isian 1 dihitung dua kali; yang tidak disebut dihitung sekali. Pisahkan dengan titik koma.
+bank-weights-wrong = Bobot ini tidak terbaca. Tulis misalnya 1=2; 2=1.
 bank-about = KUK
 bank-about-hint = Yang ditanyakan soal ini.
 bank-explanation-hint = Hanya untuk penyusun dan peninjau.

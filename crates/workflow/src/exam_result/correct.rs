@@ -64,10 +64,15 @@ pub fn correction(item: &Item, mended: &Mended) -> Result<Correction, Refusal> {
         _ => return Err(Refusal::new("rescore.no-key").with("item", &item.id)),
     };
     require(key.answer != item.key.answer, "rescore.same-key")?;
-    // Weights speak of the former key.
-    if matches!(key.scoring, Scoring::Weights(_)) {
-        key.scoring = Scoring::Whole;
-    }
+    key.scoring = match (&key.scoring, &item.key.answer, &key.answer) {
+        // Weights of options speak of the former key.
+        (Scoring::Weights(_), ..) => Scoring::Whole,
+        // A premise counts as before, with another response.
+        (Scoring::Pairs(weights), Answer::Pairs(before), Answer::Pairs(after)) => {
+            weights.moved(before, after).map_or(Scoring::Whole, |weights| Scoring::of_pairs(weights, after))
+        }
+        (same, ..) => same.clone(),
+    };
     Ok(Correction::Key(Box::new(key)))
 }
 
@@ -117,4 +122,49 @@ fn one_more(key: &mut GapKey, said: &str) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use exam::item::{Choice, Content, Interaction, ItemId, Key, Language, PairWeights, Question, check};
+
+    use super::*;
+
+    fn id(name: &str) -> ChoiceId {
+        ChoiceId::new(name).unwrap()
+    }
+
+    fn pairs(of: [&str; 2]) -> BTreeMap<ChoiceId, ChoiceId> {
+        ["1", "2"].map(id).into_iter().zip(of.map(id)).collect()
+    }
+
+    fn weights(of: &[(&str, &str, i64)]) -> PairWeights {
+        let one = |(premise, response, weight): &(&str, &str, i64)| ((id(premise), id(response)), (*weight).into());
+        PairWeights::of(of.iter().map(one), (-1).into()).unwrap()
+    }
+
+    /// Another response is right: the premise counts as it did, and what was right is one of the others.
+    #[test]
+    fn a_premise_counts_as_before_with_another_response() {
+        let choice = |name: &str| Choice { id: id(name), content: Content::plain(name) };
+        let interaction = Interaction::Matching {
+            premises: ["1", "2"].map(choice).to_vec(),
+            responses: ["A", "B", "C"].map(choice).to_vec(),
+            shuffle: true,
+        };
+        let (stem, language) = (Content::plain("Pasangkan."), Language::Id);
+        let question = Question { language, stimulus: None, stem, interaction, points: 3.into() };
+        let key = Key {
+            answer: Answer::Pairs(pairs(["A", "B"])),
+            scoring: Scoring::Pairs(weights(&[("1", "A", 1), ("2", "B", 2)])),
+            rationales: BTreeMap::new(),
+            explanation: Content::default(),
+        };
+        let mut item = Item::new(ItemId::letter(0), String::new(), question, key);
+        let said = Mended::Pairs(pairs(["A", "C"]));
+        let Ok(Correction::Key(mended)) = correction(&item, &said) else { panic!("no key") };
+        assert!(mended.scoring == Scoring::Pairs(weights(&[("1", "A", 1), ("2", "C", 2)])));
+        item.key = *mended;
+        assert_eq!(check::check(&item), vec![]);
+    }
 }

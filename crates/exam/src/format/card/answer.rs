@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     format::report::brief,
-    item::{Accepted, Answer, Choice, ChoiceId, Content, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey},
+    item::{
+        Accepted, Answer, Choice, ChoiceId, Content, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey,
+        weights,
+    },
 };
 
 /// The most letters of a short answer whose card names no limit.
@@ -73,12 +76,34 @@ pub(super) fn read(card: &Card, kind: Kind, stem: &mut Content) -> Result<(Inter
         }
         Kind::Oral => (Interaction::Oral { minutes: whole(card, Field::Minutes)? }, rubric(card)?),
     };
-    let scoring = scoring(card)?;
+    let scoring = scoring(card, &interaction, &answer)?;
     if agree(&answer, &scoring) { Ok((interaction, answer, scoring)) } else { Err(Refusal::new("card.key-disagrees")) }
+}
+
+/// What options, pairs or gaps count: `A=1; C=-0,5`, `1=2; 2-D=1; lainnya=-1`, `[[kata]]=2; [[hari]]=1`.
+pub(super) fn weighed(text: &str, interaction: &Interaction, answer: &Answer) -> Result<Scoring, Refusal> {
+    let fault = || super::unknown(Field::Scoring, text);
+    let id = |name: &str| ChoiceId::new(name.to_ascii_uppercase()).ok();
+    match (interaction, answer) {
+        (Interaction::Matching { .. }, Answer::Pairs(right)) => {
+            let weights = weights::read_pairs(text, right, id, id).ok_or_else(fault)?;
+            Ok(Scoring::of_pairs(weights, right))
+        }
+        (Interaction::Gaps { gaps }, Answer::Gaps(_)) => {
+            let bare = |name: &str| name.strip_prefix("[[").and_then(|name| name.strip_suffix("]]")).map(str::to_owned);
+            let named = |name: &str| GapId::new(bare(name).unwrap_or_else(|| name.to_owned())).ok();
+            let weights = weights::read_gaps(text, gaps.iter().map(|gap| &gap.id), named).ok_or_else(fault)?;
+            Ok(Scoring::of_gaps(weights))
+        }
+        _ => Ok(Scoring::Weights(super::text::weights(text)?)),
+    }
 }
 
 /// What is right brings as much as any answer can.
 fn agree(answer: &Answer, scoring: &Scoring) -> bool {
+    if let (Answer::Pairs(right), Scoring::Pairs(weights)) = (answer, scoring) {
+        return weights.best(right);
+    }
     let Scoring::Weights(weights) = scoring else { return true };
     // What is out of bounds is refused as such.
     let bounded = |weight: &Decimal| (*weight).clamp(Decimal::NEGATIVE_ONE, Decimal::ONE);

@@ -21,7 +21,9 @@ use super::{
     report::{Intake, Losses, Taking, Where, brief, source_of},
     tidy,
 };
-use crate::item::{Answer, Content, Item, ItemId, Key, Language, Level, Place, Question, Scoring, StimulusId};
+use crate::item::{
+    Answer, Content, Interaction, Item, ItemId, Key, Language, Level, Place, Question, Scoring, StimulusId,
+};
 
 /// An item as it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -218,13 +220,13 @@ fn rubric(card: &Card) -> Result<Answer, Refusal> {
 }
 
 /// How it is scored, where the card says so.
-fn scoring(card: &Card) -> Result<Scoring, Refusal> {
+fn scoring(card: &Card, interaction: &Interaction, answer: &Answer) -> Result<Scoring, Refusal> {
     let text = card.words(Field::Scoring);
     Ok(match field::plain(&text).as_str() {
         "" | "utuh" | "seluruhnya" | "whole" => Scoring::Whole,
         "bagian" | "per bagian" | "parts" => Scoring::Parts,
         "bagian dikurangi salah" | "parts less wrong" => Scoring::PartsLessWrong,
-        _ if text.contains('=') => Scoring::Weights(text::weights(&text)?),
+        _ if text.contains('=') => answer::weighed(&text, interaction, answer)?,
         _ => return Err(unknown(Field::Scoring, &text)),
     })
 }

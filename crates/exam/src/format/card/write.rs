@@ -17,7 +17,7 @@ use crate::{
     },
     item::{
         Accepted, Answer, Choice, ChoiceId, Content, GapId, GapKey, Interaction, Item, Language, NumberKey, Rubric,
-        Scoring, TextKey,
+        Scoring, TextKey, weights,
     },
     score::number::readings,
     xml::Node,
@@ -310,6 +310,23 @@ fn scoring(item: &Item, language: Language, out: &mut Fields) -> Result<(), Refu
                 Ok(format!("{letter}={}", number(*weight)))
             };
             weights.iter().map(one).collect::<Result<Vec<_>, Refusal>>()?.join("; ")
+        }
+        Scoring::Pairs(weights) => {
+            let (Interaction::Matching { premises, .. }, Answer::Pairs(right)) =
+                (&item.question.interaction, &item.key.answer)
+            else {
+                return Err(cannot("scoring"));
+            };
+            let premise = |id: &ChoiceId| Some((place(id, premises).ok()? + 1).to_string());
+            let response =
+                |id: &ChoiceId| Some(super::field::letter(lettered(id, &item.question.interaction).ok()?).to_string());
+            let others = if language == Language::Id { "lainnya" } else { "others" };
+            weights::write_pairs(weights, right, premise, response, others).ok_or_else(|| cannot("key"))?
+        }
+        Scoring::Gaps(weights) => {
+            let Interaction::Gaps { gaps } = &item.question.interaction else { return Err(cannot("scoring")) };
+            let name = |gap: &GapId| Some(format!("[[{gap}]]"));
+            weights::write_gaps(weights, gaps.iter().map(|gap| &gap.id), name).ok_or_else(|| cannot("key"))?
         }
     };
     out.push((Field::Scoring, text));

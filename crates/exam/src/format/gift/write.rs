@@ -141,6 +141,9 @@ fn answers(item: &Item, pen: &Pen) -> Result<String, Refusal> {
             }
         }
         (Interaction::TrueFalse, Answer::Truth(right)) => out.push_str(if *right { "TRUE" } else { "FALSE" }),
+        (Interaction::Matching { .. }, Answer::Pairs(_)) if matches!(key.scoring, Scoring::Pairs(_)) => {
+            return Err(cannot("scoring"));
+        }
         (Interaction::Matching { premises, responses, .. }, Answer::Pairs(pairs)) => {
             let said = |id: &ChoiceId| responses.iter().find(|r| r.id == *id).map(|r| pen.write(&r.content));
             for premise in premises {

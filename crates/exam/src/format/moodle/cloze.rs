@@ -14,8 +14,8 @@ use super::super::{
 };
 use super::words;
 use crate::item::{
-    Accepted, Answer, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, Key, NumberKey,
-    Question, Scoring, TextKey, check,
+    Accepted, Answer, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, GapWeights, Inline, Interaction, Key,
+    NumberKey, PairWeights, Question, Scoring, TextKey, check,
 };
 
 /// Gaps found so far.
@@ -54,9 +54,8 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
     if let Some(left) = left(&question.stem.words()) {
         return Err(Refusal::new("moodle.cloze-left").with("text", brief(left, 24)));
     }
-    let first = *found.weights.first().ok_or_else(|| Refusal::new("moodle.cloze-none"))?;
-    if found.weights.iter().any(|weight| *weight != first) {
-        return Err(Refusal::new("moodle.cloze-weights"));
+    if found.weights.is_empty() {
+        return Err(Refusal::new("moodle.cloze-none"));
     }
     if !told {
         question.points = found.weights.iter().map(|weight| Decimal::from(*weight)).sum();
@@ -72,7 +71,7 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
     });
     if several && found.gaps.is_empty() {
         found.losses.code("loss.gap-match");
-        return pairs(found.lists, question, key);
+        return pairs(found.lists, &found.weights, question, key);
     }
     match (found.lists.pop(), found.lists.len() + found.gaps.len()) {
         (None, _) => {}
@@ -84,41 +83,56 @@ pub(super) fn read(question: &mut Question, key: &mut Key, told: bool, losses: &
         }
         (Some(_), _) => return Err(Refusal::new("moodle.cloze-choices")),
     }
-    key.scoring = if found.gaps.len() > 1 { Scoring::Parts } else { Scoring::Whole };
+    let weights = found.gaps.iter().map(|gap| gap.id.clone()).zip(found.weights.iter().copied().map(Decimal::from));
+    key.scoring = match GapWeights::of(weights) {
+        Some(weights) if found.gaps.len() > 1 => Scoring::of_gaps(weights),
+        _ => Scoring::Whole,
+    };
     key.answer = Answer::Gaps(found.keys);
     question.interaction = Interaction::Gaps { gaps: found.gaps };
     Ok(())
 }
 
-/// Lists that are one list, each with one right entry and nothing for the others, are pairs.
-fn pairs(lists: Vec<List>, question: &mut Question, key: &mut Key) -> Result<(), Refusal> {
+/// Lists that are one list, each with one right entry, are pairs. An entry that brings a part is a pair that does.
+fn pairs(lists: Vec<List>, counts: &[u32], question: &mut Question, key: &mut Key) -> Result<(), Refusal> {
     let other = || Refusal::new("moodle.cloze-choices");
     let mut lists = lists.into_iter();
     let first = lists.next().ok_or_else(other)?;
     let responses = first.options.clone();
     let known = |content: &Content| responses.iter().find(|one| one.content == *content).map(|one| one.id.clone());
     let (mut premises, mut answer, mut shuffle) = (Vec::new(), BTreeMap::new(), true);
-    for (at, list) in std::iter::once(first).chain(lists).enumerate() {
+    let mut weights = BTreeMap::new();
+    for ((at, list), count) in std::iter::once(first).chain(lists).enumerate().zip(counts) {
         let mut ids =
             list.options.iter().map(|option| known(&option.content)).collect::<Option<Vec<_>>>().ok_or_else(other)?;
-        let bring: Vec<Decimal> =
-            list.weights.iter().map(|(_, weight)| *weight).filter(|weight| !weight.is_zero()).collect();
-        let right = list.weights.iter().position(|(_, weight)| *weight == Decimal::ONE);
-        let (Some(right), [_]) = (right.and_then(|at| ids.get(at).cloned()), bring.as_slice()) else {
-            return Err(other());
-        };
+        let full: Vec<&ChoiceId> = list
+            .weights
+            .iter()
+            .zip(&ids)
+            .filter(|((_, weight), _)| *weight == Decimal::ONE)
+            .map(|(_, id)| id)
+            .collect();
+        let [right] = full.as_slice() else { return Err(other()) };
+        let (right, id) = ((*right).clone(), gift::numbered(at));
+        for ((_, share), response) in list.weights.iter().zip(&ids).filter(|((_, share), _)| !share.is_zero()) {
+            // Whether what is taken off is taken from other lists as well is not told.
+            if *share < Decimal::ZERO {
+                return Err(other());
+            }
+            weights.insert((id.clone(), response.clone()), share * Decimal::from(*count));
+        }
         ids.sort();
         ids.dedup();
         if ids.len() != responses.len() || ids.len() != list.options.len() {
             return Err(other());
         }
-        let id = gift::numbered(at);
         premises.push(Choice { id: id.clone(), content: Content::plain(&words::label(at)) });
         answer.insert(id, right);
         shuffle &= list.shuffle;
     }
+    let weights = PairWeights::of(weights, Decimal::ZERO).ok_or_else(other)?;
+    key.scoring = Scoring::of_pairs(weights, &answer);
     key.answer = Answer::Pairs(answer);
-    key.scoring = Scoring::Parts;
     question.interaction = Interaction::Matching { premises, responses, shuffle };
     Ok(())
 }
@@ -421,8 +435,11 @@ fn weighed(text: &str) -> Result<(Decimal, &str), Refusal> {
     Ok(((percent / Decimal::ONE_HUNDRED).normalize(), text.trim()))
 }
 
+/// The most that a gap counts in what is written; more has no place before the kind.
+pub(super) const MOST: i64 = 9_999;
+
 /// A gap as Moodle embeds it.
-pub(super) fn written(key: &GapKey) -> String {
+pub(super) fn written(key: &GapKey, weight: Decimal) -> String {
     let share = |share: Decimal| match share == Decimal::ONE {
         true => "=".to_owned(),
         false => format!("%{}%", gift::percent(share)),
@@ -438,7 +455,7 @@ pub(super) fn written(key: &GapKey) -> String {
             ("NUMERICAL", numbers.iter().map(number).collect())
         }
     };
-    format!("{{1:{kind}:{}}}", answers.join("~"))
+    format!("{{{weight}:{kind}:{}}}", answers.join("~"))
 }
 
 fn escaped(text: &str) -> String {

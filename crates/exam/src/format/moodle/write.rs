@@ -52,12 +52,16 @@ fn write(item: &Item, files: &Files) -> Written {
     let mut losses = Losses::default();
     gift::deducted(item, &mut losses);
     let (question, key) = (&item.question, &item.key);
+    let weight = |gap: &GapId| match &key.scoring {
+        Scoring::Gaps(weights) => weights.weight(gap),
+        _ => Decimal::ONE,
+    };
     let embedded = |gap: &GapId| {
         let key = match &key.answer {
             Answer::Gaps(keys) => keys.get(gap),
             _ => None,
         };
-        Node::Text(key.map(cloze::written).unwrap_or_default())
+        Node::Text(key.map(|key| cloze::written(key, weight(gap))).unwrap_or_default())
     };
     let pen = Pen { gap: &embedded };
     let (kind, body) = body(item, &pen)?;
@@ -119,6 +123,9 @@ fn body(item: &Item, pen: &Pen<'_>) -> Result<(&'static str, Vec<Element>), Refu
             };
             ("truefalse", vec![answer(true), answer(false)])
         }
+        (Interaction::Matching { .. }, Answer::Pairs(_)) if matches!(key.scoring, Scoring::Pairs(_)) => {
+            return Err(cannot("scoring"));
+        }
         (Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs)) => {
             let said = |id: &ChoiceId| {
                 let response = responses.iter().find(|r| r.id == *id).ok_or_else(|| cannot("key"))?;
@@ -156,7 +163,13 @@ fn body(item: &Item, pen: &Pen<'_>) -> Result<(&'static str, Vec<Element>), Refu
                 _ => return Err(cannot("key")),
             }
         }
-        (Interaction::Gaps { .. }, Answer::Gaps(_)) => ("cloze", Vec::new()),
+        (Interaction::Gaps { .. }, Answer::Gaps(_)) => {
+            let large = matches!(&key.scoring, Scoring::Gaps(weights) if weights.iter().any(|(_, n)| n > cloze::MOST));
+            if large {
+                return Err(cannot("scoring"));
+            }
+            ("cloze", Vec::new())
+        }
         (Interaction::ShortAnswer { .. }, Answer::Texts(texts)) => ("shortanswer", text_answers(texts)),
         (Interaction::Essay { words, .. }, Answer::Rubric(rubric)) => {
             let mut out = vec![simple("responseformat", "editor"), simple("attachments", "0")];

@@ -51,6 +51,15 @@ pub(super) fn bound(name: &str) -> Refusal {
     Refusal::new("qti.bound").with("name", name)
 }
 
+/// The most points of parts that bring so much together. Thirds do not add up to the bound exactly.
+pub(super) fn most(mapping: &Mapping, sum: Decimal) -> Result<Decimal, Refusal> {
+    match mapping.upper {
+        Some(upper) if about(upper, sum) => Ok(upper.normalize()),
+        Some(_) => Err(bound("upperBound")),
+        None => Ok(sum.normalize()),
+    }
+}
+
 /// A lowest score above nothing would be had without an answer.
 pub(super) fn from_nothing(lower: Option<Decimal>) -> Result<(), Refusal> {
     if lower.is_some_and(|lower| lower > Decimal::ZERO) { Err(bound("lowerBound")) } else { Ok(()) }
@@ -373,17 +382,13 @@ impl<'a> Asked<'a> {
     ) -> Result<(Scoring, Decimal), Refusal> {
         from_nothing(mapping.lower)?;
         let sum = each.checked_mul(Decimal::from(parts)).ok_or_else(|| fault("qti.mapping"))?;
-        let points = match mapping.upper {
-            Some(upper) if about(upper, sum) => upper,
-            Some(_) => return Err(bound("upperBound")),
-            None => sum,
-        };
+        let points = most(mapping, sum)?;
         let scoring = match mapping.default {
             default if default.is_zero() => Scoring::Parts,
             default if default == -each && mapping.lower == Some(Decimal::ZERO) => Scoring::PartsLessWrong,
             _ => return Err(bound("defaultValue")),
         };
-        Ok((scoring, points.normalize()))
+        Ok((scoring, points))
     }
 
     fn order(&self, only: &Element, losses: &mut Losses) -> Result<Read, Refusal> {

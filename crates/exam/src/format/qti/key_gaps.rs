@@ -16,7 +16,7 @@ use super::{
     processing::{Gain, Test},
 };
 use crate::{
-    item::{Accepted, Answer, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey},
+    item::{Accepted, Answer, Gap, GapId, GapKey, GapWeights, Interaction, NumberKey, Scoring, TextKey},
     xml::Element,
 };
 
@@ -110,7 +110,7 @@ impl<'a> Asked<'a> {
             }
             return Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Whole, *points));
         }
-        let mut each = None;
+        let (mut weights, mut sum) = (Vec::new(), Decimal::ZERO);
         for (id, told) in &declared {
             let of = |gain: &&Gain| match gain {
                 Gain::Fixed(tests, _) => tests.iter().any(|test| test.of() == told.identifier),
@@ -119,20 +119,16 @@ impl<'a> Asked<'a> {
             let gain = gains.iter().find(of).ok_or_else(|| Refusal::new("qti.processing").with("what", "response"))?;
             tell(told, gain, losses);
             let (key, points) = gap_by_gain(told, gain)?;
-            if each.is_some_and(|each| each != points) {
-                return Err(fault("qti.gap-weights"));
-            }
-            each = Some(points);
+            sum = sum.checked_add(points).ok_or_else(|| fault("qti.mapping"))?;
+            weights.push((id.clone(), points));
             keys.insert(id.clone(), key);
         }
         if gains.len() != declared.len() {
             return Err(Refusal::new("qti.processing").with("what", "response"));
         }
-        let sum = each
-            .and_then(|each| each.checked_mul(Decimal::from(declared.len())))
-            .ok_or_else(|| fault("qti.mapping"))?;
+        let weights = GapWeights::of(weights).ok_or_else(|| fault("qti.mapping"))?;
         let points = self.points.filter(|told| about(*told, sum)).unwrap_or(sum.normalize());
-        Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::Parts, points))
+        Ok((Interaction::Gaps { gaps }, Answer::Gaps(keys), Scoring::of_gaps(weights), points))
     }
 }
 
@@ -246,7 +242,11 @@ fn gap_mapped(declared: &Declared, mapping: &Mapping, most: Decimal) -> Result<G
         return Err(bound("defaultValue"));
     }
     let entries: Vec<_> = mapping.entries.iter().filter(|(_, brings, _)| *brings > Decimal::ZERO).collect();
-    let share = |brings: Decimal| (brings / most).normalize();
+    // A third is written with nine decimals, and half of it as well: the part that was meant is near by.
+    let share = |brings: Decimal| {
+        let (share, near) = (brings / most, (brings / most).round_dp(7));
+        if (share - near).abs() < Decimal::new(1, 8) { near.normalize() } else { share.normalize() }
+    };
     if matches!(declared.base.as_str(), "integer" | "float") {
         let number = |(key, brings, _): &&(String, Decimal, bool)| {
             Ok(NumberKey { value: number(key)?, tolerance: Decimal::ZERO, share: share(*brings) })

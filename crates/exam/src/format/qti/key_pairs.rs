@@ -8,13 +8,13 @@ use rust_decimal::Decimal;
 use super::{
     super::{gift, report::Losses},
     attributes,
-    declared::Declared,
-    key::{Asked, Read, Scored, based, choice_id, count, fault},
+    declared::{Declared, Mapping},
+    key::{Asked, Read, Scored, based, bound, choice_id, count, fault, from_nothing, most},
     processing::{Gain, Test},
     within::gap_label,
 };
 use crate::{
-    item::{Answer, Choice, ChoiceId, Content, Interaction, Scoring, check},
+    item::{Answer, Choice, ChoiceId, Content, Interaction, PairWeights, Scoring, check},
     xml::Element,
 };
 
@@ -99,12 +99,20 @@ impl Asked<'_> {
             names.push(declared.identifier.as_str());
             shuffle &= list.says("shuffle");
         }
-        let (scoring, points) = self.each_or_all(&names)?;
+        let (each, points) = self.each_or_all(&names)?;
+        let scoring = match each {
+            None => Scoring::Whole,
+            Some(each) => {
+                let pair = |premise: &Choice| Some((premise.id.clone(), pairs.get(&premise.id)?.clone()));
+                let weights = premises.iter().filter_map(pair).zip(each);
+                Scoring::of_pairs(PairWeights::of(weights, Decimal::ZERO).ok_or_else(|| fault("qti.mapping"))?, &pairs)
+            }
+        };
         Ok((Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs), scoring, points))
     }
 
-    /// How responses count of which each is right or not: all together, or each the same for itself.
-    fn each_or_all(&self, names: &[&str]) -> Result<(Scoring, Decimal), Refusal> {
+    /// How responses count of which each is right or not: each for itself, in their order, or all together; and the points.
+    fn each_or_all(&self, names: &[&str]) -> Result<(Option<Vec<Decimal>>, Decimal), Refusal> {
         let other = || Refusal::new("qti.processing").with("what", "response");
         let mut left: BTreeSet<&str> = names.iter().copied().collect();
         if left.len() != names.len() {
@@ -113,24 +121,23 @@ impl Asked<'_> {
         let mut right = |test: &Test| matches!(test, Test::Match(name) if left.remove(name.as_str()));
         let gains = self.gains.as_deref().ok_or_else(other)?;
         if let [Gain::Fixed(tests, points)] = gains {
-            return if tests.iter().all(&mut right) && left.is_empty() {
-                Ok((Scoring::Whole, *points))
-            } else {
-                Err(other())
-            };
+            return if tests.iter().all(&mut right) && left.is_empty() { Ok((None, *points)) } else { Err(other()) };
         }
-        let (mut sum, mut each) = (Decimal::ZERO, None);
+        let (mut sum, mut brings) = (Decimal::ZERO, BTreeMap::new());
         for gain in gains {
             let Gain::Fixed(tests, points) = gain else { return Err(other()) };
-            if *each.get_or_insert(*points) != *points || *points <= Decimal::ZERO {
-                return Err(fault("qti.gap-weights"));
-            }
-            if !matches!(tests.as_slice(), [test] if right(test)) {
+            let [test] = tests.as_slice() else { return Err(other()) };
+            if !right(test) {
                 return Err(other());
             }
+            if *points <= Decimal::ZERO {
+                return Err(fault("qti.mapping"));
+            }
+            brings.insert(test.of(), *points);
             sum = sum.checked_add(*points).ok_or_else(|| fault("qti.mapping"))?;
         }
-        if left.is_empty() { Ok((Scoring::Parts, sum.normalize())) } else { Err(other()) }
+        let each: Option<Vec<Decimal>> = names.iter().map(|name| brings.get(name).copied()).collect();
+        Ok((Some(each.ok_or_else(other)?), sum.normalize()))
     }
 
     fn paired(
@@ -157,27 +164,70 @@ impl Asked<'_> {
             Scored::Exact(points) => Ok((interaction, Answer::Pairs(pairs), Scoring::Whole, points)),
             Scored::Mapped(mapping) => {
                 let mut mapped = BTreeMap::new();
-                for (pair, brings, _) in mapping.entries.iter().filter(|(_, brings, _)| !brings.is_zero()) {
+                // What brings nothing is named where others take something off.
+                let told = |brings: &Decimal| !(brings.is_zero() && mapping.default.is_zero());
+                for (pair, brings, _) in mapping.entries.iter().filter(|(_, brings, _)| told(brings)) {
                     mapped.insert(split(pair)?, *brings);
                 }
                 if pairs.is_empty() {
-                    pairs = mapped.iter().filter(|(_, w)| **w > Decimal::ZERO).map(|(pair, _)| pair.clone()).collect();
+                    pairs = best(&mapped)?;
                 }
-                let each = mapped.values().next().copied().ok_or_else(|| fault("qti.mapping"))?;
-                if each <= Decimal::ZERO || mapped.values().any(|brings| *brings != each) {
-                    return Err(fault("qti.uneven"));
-                }
-                let fits = mapped.len() == pairs.len()
-                    && pairs.iter().all(|(p, r)| mapped.contains_key(&(p.clone(), r.clone())));
-                if !fits {
-                    return Err(fault("qti.key-disagrees"));
-                }
-                let (scoring, points) = self.in_parts(mapping, each, pairs.len())?;
+                let (scoring, points) = mapped_pairs(mapping, mapped, &pairs, losses)?;
                 Ok((interaction, Answer::Pairs(pairs), scoring, points))
             }
             Scored::Areas | Scored::ByPeople => Err(fault("qti.no-key")),
         }
     }
+}
+
+/// Of each premise the response that brings most, where nothing is declared as right.
+fn best(mapped: &BTreeMap<Pair, Decimal>) -> Result<BTreeMap<ChoiceId, ChoiceId>, Refusal> {
+    let mut best: BTreeMap<&ChoiceId, (&ChoiceId, Decimal)> = BTreeMap::new();
+    for ((premise, response), brings) in mapped.iter().filter(|(_, brings)| **brings > Decimal::ZERO) {
+        match best.get(premise) {
+            Some((_, known)) if known == brings => return Err(fault("qti.key-disagrees")),
+            Some((_, known)) if known > brings => {}
+            _ => {
+                best.insert(premise, (response, *brings));
+            }
+        }
+    }
+    Ok(best.into_iter().map(|(premise, (response, _))| (premise.clone(), response.clone())).collect())
+}
+
+/// How mapped pairs count, and their points: what is right is the most that can be had, whatever else brings a part or
+/// takes something off.
+fn mapped_pairs(
+    mapping: &Mapping,
+    mut mapped: BTreeMap<Pair, Decimal>,
+    right: &BTreeMap<ChoiceId, ChoiceId>,
+    losses: &mut Losses,
+) -> Result<(Scoring, Decimal), Refusal> {
+    from_nothing(mapping.lower)?;
+    if right.is_empty() {
+        return Err(fault("qti.mapping"));
+    }
+    if mapping.default > Decimal::ZERO {
+        return Err(bound("defaultValue"));
+    }
+    let mut sum = Decimal::ZERO;
+    for (premise, response) in right {
+        let brings = mapped.get(&(premise.clone(), response.clone())).copied().filter(|brings| *brings > Decimal::ZERO);
+        let brings = brings.ok_or_else(|| fault("qti.key-disagrees"))?;
+        if mapped.iter().any(|((of, _), other)| of == premise && *other > brings) {
+            return Err(fault("qti.key-disagrees"));
+        }
+        sum = sum.checked_add(brings).ok_or_else(|| fault("qti.mapping"))?;
+    }
+    let takes_off = mapping.default < Decimal::ZERO || mapped.values().any(|brings| *brings < Decimal::ZERO);
+    if takes_off && mapping.lower.is_none_or(|lower| lower < Decimal::ZERO) {
+        losses.code("loss.below-zero");
+    }
+    let points = most(mapping, sum)?;
+    // What takes off more than all takes off all.
+    mapped.values_mut().for_each(|brings| *brings = (*brings).max(-sum));
+    let weights = PairWeights::of(mapped, mapping.default.max(-sum)).ok_or_else(|| fault("qti.mapping"))?;
+    Ok((Scoring::of_pairs(weights, right), points))
 }
 
 /// The two names of a pair.

@@ -160,11 +160,19 @@ fn write(item: &Item, points: Decimal) -> Result<(Vec<Element>, Rules), Refusal>
             let pair = |(premise, partner)| format!("{} {}", id(premise), id(partner));
             let out = response("RESPONSE", "multiple", "directedPair").holding(correct(pairs.iter().map(pair)));
             let each = points / Decimal::from(pairs.len().max(1));
-            let default = match key.scoring {
+            let default = match &key.scoring {
                 Scoring::Whole => return Ok((vec![out], whole(points))),
                 Scoring::Parts => Decimal::ZERO,
                 Scoring::PartsLessWrong => -each,
-                Scoring::Weights(_) => return Err(cannot("scoring")),
+                Scoring::Pairs(weights) => {
+                    let brings = |weight: i64| part(points, weight.into(), weights.all(pairs));
+                    let entries =
+                        weights.iter().map(|(left, to, weight)| Ok((pair((left, to)), brings(weight)?, None)));
+                    let entries = entries.collect::<Result<_, Refusal>>()?;
+                    let map = mapping(points, brings(weights.other())?, entries);
+                    return Ok((vec![out.holding(map)], Rules::Template("map_response")));
+                }
+                Scoring::Weights(_) | Scoring::Gaps(_) => return Err(cannot("scoring")),
             };
             let entries = pairs.iter().map(|both| (pair(both), each, None)).collect();
             (vec![out.holding(mapping(points, default, entries))], Rules::Template("map_response"))
@@ -293,6 +301,12 @@ fn within(name: &str, NumberKey { value, tolerance, share }: &NumberKey, points:
     Ok((out, test.clone(), when(test, gain(base(points)))))
 }
 
+/// So much of the points as a weight is of all.
+fn part(points: Decimal, weight: Decimal, all: Decimal) -> Result<Decimal, Refusal> {
+    let part = points.checked_mul(weight).and_then(|all_of_it| all_of_it.checked_div(all));
+    part.ok_or_else(|| cannot("scoring"))
+}
+
 fn gaps<'a>(
     keys: impl ExactSizeIterator<Item = (&'a crate::item::GapId, &'a GapKey)>,
     scoring: &Scoring,
@@ -300,13 +314,15 @@ fn gaps<'a>(
 ) -> Result<(Vec<Element>, Rules), Refusal> {
     let count = keys.len();
     let together = *scoring == Scoring::Whole && count > 1;
-    if !matches!(scoring, Scoring::Whole | Scoring::Parts) {
-        return Err(cannot("scoring"));
-    }
-    let each = if together { Decimal::ONE } else { points / Decimal::from(count.max(1)) };
+    let each = |gap| match scoring {
+        Scoring::Whole if together => Ok(Decimal::ONE),
+        Scoring::Whole | Scoring::Parts => Ok(points / Decimal::from(count.max(1))),
+        Scoring::Gaps(weights) => part(points, weights.weight(gap), weights.all()),
+        Scoring::PartsLessWrong | Scoring::Weights(_) | Scoring::Pairs(_) => Err(cannot("scoring")),
+    };
     let (mut variables, mut tests, mut rules) = (Vec::new(), Vec::new(), Vec::new());
     for (gap, key) in keys {
-        let name = identifier(gap.as_str());
+        let (name, each) = (identifier(gap.as_str()), each(gap)?);
         let (variable, test, rule) = match key {
             GapKey::Text(texts) => mapped(&name, gap_text(&name, texts, each)?, together)?,
             GapKey::Numbers(numbers) => match numbers.as_slice() {

@@ -12,7 +12,7 @@ fn all(bytes: &[u8]) {
         if let Ok(import) = read(bytes, &intake()) {
             assert!(import.report.len() <= intake().most + 1);
             for item in &import.items {
-                assert_eq!(crate::item::check::check(item), vec![]);
+                assert_eq!(faults(item), vec![]);
             }
         }
     }

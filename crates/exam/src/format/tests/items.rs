@@ -150,6 +150,22 @@ fn scored() -> impl Strategy<Value = Scoring> {
     prop_oneof![Just(Scoring::Whole), Just(Scoring::Parts), Just(Scoring::PartsLessWrong)]
 }
 
+/// Pairs that count as they like: each right one, one other pair, and all others.
+fn pairs_weighed(
+    right: &BTreeMap<ChoiceId, ChoiceId>,
+    each: &[i64],
+    more: (ChoiceId, ChoiceId, i64),
+    other: i64,
+) -> Scoring {
+    let named = right.iter().zip(each).map(|((premise, response), weight)| (premise, response, *weight));
+    let mut pairs: BTreeMap<_, Decimal> =
+        named.map(|(premise, response, weight)| ((premise.clone(), response.clone()), weight.into())).collect();
+    let (premise, response, weight) = more;
+    let most = pairs[&(premise.clone(), right[&premise].clone())];
+    pairs.entry((premise, response)).or_insert(most.min(weight.into()));
+    Scoring::of_pairs(PairWeights::of(pairs, (-other).into()).unwrap(), right)
+}
+
 type Asked = (Interaction, Answer, Scoring, Option<Vec<GapId>>);
 
 fn asked(points: u32) -> impl Strategy<Value = Asked> {
@@ -175,12 +191,18 @@ fn asked(points: u32) -> impl Strategy<Value = Asked> {
     let matching = (choices(b'1', 2..5), choices(b'A', 3..6), scored(), any::<bool>()).prop_flat_map(
         |(premises, responses, scoring, shuffle)| {
             let used = proptest::collection::vec(any::<prop::sample::Index>(), premises.len());
-            used.prop_map(move |used| {
+            let weights =
+                (proptest::collection::vec(1..9_i64, 4), any::<[prop::sample::Index; 2]>(), -2..5_i64, 0..2_i64);
+            (used, proptest::option::of(weights)).prop_map(move |(used, weights)| {
                 let pair =
                     |(premise, at): (&Choice, prop::sample::Index)| (premise.id.clone(), at.get(&responses).id.clone());
                 let pairs: BTreeMap<_, _> = premises.iter().zip(used).map(pair).collect();
+                let scoring = weights.map_or(scoring.clone(), |(each, [from, to], weight, other)| {
+                    let more = (from.get(&premises).id.clone(), to.get(&responses).id.clone(), weight);
+                    pairs_weighed(&pairs, &each, more, other)
+                });
                 let (premises, responses) = (premises.clone(), responses.clone());
-                (Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs), scoring.clone(), None)
+                (Interaction::Matching { premises, responses, shuffle }, Answer::Pairs(pairs), scoring, None)
             })
         },
     );
@@ -192,7 +214,9 @@ fn asked(points: u32) -> impl Strategy<Value = Asked> {
             })
         });
     let key = prop_oneof![texts().prop_map(GapKey::Text), numbers().prop_map(GapKey::Numbers)];
-    let gaps = (proptest::collection::vec(key, 1..4), any::<bool>(), any::<bool>()).prop_map(|(keys, shown, whole)| {
+    let weights = proptest::option::of(proptest::collection::vec(1..9_i64, 4));
+    let keys = (proptest::collection::vec(key, 1..4), any::<bool>(), any::<bool>(), weights);
+    let gaps = keys.prop_map(|(keys, shown, whole, weights)| {
         let shown = shown || keys.len() > 1;
         let ids: Vec<GapId> = (0..keys.len()).map(GapId::letter).collect();
         let gap = |(id, key): (&GapId, &GapKey)| {
@@ -200,7 +224,15 @@ fn asked(points: u32) -> impl Strategy<Value = Asked> {
             Gap { id: id.clone(), number, unit: if number { "hari: <kerja>".to_owned() } else { String::new() } }
         };
         let gaps = ids.iter().zip(&keys).map(gap).collect();
-        let scoring = if whole || keys.len() == 1 { Scoring::Whole } else { Scoring::Parts };
+        let scoring = match weights {
+            _ if keys.len() == 1 => Scoring::Whole,
+            Some(weights) => {
+                let each = ids.iter().cloned().zip(weights.into_iter().map(Decimal::from));
+                Scoring::of_gaps(GapWeights::of(each).unwrap())
+            }
+            None if whole => Scoring::Whole,
+            None => Scoring::Parts,
+        };
         let answer = Answer::Gaps(ids.iter().cloned().zip(keys).collect());
         (Interaction::Gaps { gaps }, answer, scoring, shown.then_some(ids))
     });

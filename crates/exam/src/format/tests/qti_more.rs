@@ -1,14 +1,19 @@
 //! QTI: items that show nothing, addresses with a base, names that are taken, numbers that go out again, pictures whose
 //! size only they themselves tell.
 
+use certification::id::PersonId;
 use rstest::rstest;
 use rust_decimal::Decimal;
+use uuid::Uuid;
 
 use super::{
     qti_others::{choice, item, mapping, package, response, said, template, whole_item},
     *,
 };
-use crate::item::*;
+use crate::{
+    bank::{Hand, Life},
+    item::*,
+};
 
 /// Spaces that do not break, and signs without width, ask nothing and offer nothing.
 #[rstest]
@@ -115,9 +120,28 @@ fn a_picture_to_mark_has_the_size_that_it_tells_itself(
     #[case] outcome: &str,
     #[case] size: Option<(u32, u32)>,
 ) {
+    let import = pictured(kind, bytes, "denah");
+    assert_eq!(said(&import), outcome);
+    if let Some(item) = import.items.first() {
+        let Interaction::Hotspot { picture, .. } = &item.question.interaction else { panic!("no picture") };
+        assert_eq!(picture.width.zip(picture.height), size);
+    }
+}
+
+/// What it shows can be said by who takes it over; until then nobody lays it before reviewers.
+#[test]
+fn a_picture_to_mark_without_words_is_a_draft() {
+    let import = pictured("image/png", PNG, " ");
+    assert_eq!(said(&import), "loss: loss.picture-words");
+    let hand = Hand { by: PersonId(Uuid::from_u128(1)), at: 1 };
+    let mut life = Life::draft(import.items[0].clone(), hand);
+    assert_eq!(life.submit(hand).unwrap_err().code, "item.picture-words");
+}
+
+fn pictured(kind: &str, bytes: &[u8], words: &str) -> Import {
     let declared = response("single", "identifier", &["B"], "");
     let body = format!(
-        r#"<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Mana?</prompt><object type="{kind}" data="a.bin">denah</object><hotspotChoice identifier="A" shape="circle" coords="2,2,2"/><hotspotChoice identifier="B" shape="rect" coords="5,5,9,9"/></hotspotInteraction>"#
+        r#"<hotspotInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Mana?</prompt><object type="{kind}" data="a.bin">{words}</object><hotspotChoice identifier="A" shape="circle" coords="2,2,2"/><hotspotChoice identifier="B" shape="rect" coords="5,5,9,9"/></hotspotInteraction>"#
     );
     let text = format!(
         r#"<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="I1" title="T">{declared}<itemBody>{body}</itemBody>{}</assessmentItem>"#,
@@ -125,10 +149,5 @@ fn a_picture_to_mark_has_the_size_that_it_tells_itself(
     );
     let manifest = r#"<manifest><resources><resource identifier="R1" type="imsqti_item_xmlv2p1" href="i.xml"/></resources></manifest>"#;
     let parts = [("i.xml", text.as_bytes()), ("a.bin", bytes), ("imsmanifest.xml", manifest.as_bytes())];
-    let import = qti::import(&zipped::pack(parts).unwrap(), &intake()).unwrap();
-    assert_eq!(said(&import), outcome);
-    if let Some(item) = import.items.first() {
-        let Interaction::Hotspot { picture, .. } = &item.question.interaction else { panic!("no picture") };
-        assert_eq!(picture.width.zip(picture.height), size);
-    }
+    qti::import(&zipped::pack(parts).unwrap(), &intake()).unwrap()
 }

@@ -121,13 +121,20 @@ fn what_would_be_another_scoring_of_options_is_refused(
 
 #[rstest]
 #[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1")], "", "taken")]
-#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "0.5")], "", "refused: qti.uneven")]
-#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1"), ("p1 j2", "-1")], "", "refused: qti.uneven")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "0.5")], "", "taken")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1"), ("p1 j2", "-1")], "", "loss: loss.below-zero")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1"), ("p1 j2", "-1")], "lowerBound=\"0\"", "taken")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1"), ("p1 j2", "2")], "", "refused: qti.key-disagrees")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "0")], "", "refused: qti.key-disagrees")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "2"), ("p3 j2", "1")], "", "refused: item.key-unknown-choice")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "2")], "lowerBound=\"0.5\"", "refused: qti.bound")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "2")], "upperBound=\"2\"", "refused: qti.bound")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "2")], "defaultValue=\"0.5\"", "refused: qti.bound")]
 #[case("multiple", &[("p1 j1", "1"), ("p2 j1", "1")], "", "refused: qti.key-disagrees")]
 #[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1")], "upperBound=\"1\"", "refused: qti.bound")]
-#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1")], "defaultValue=\"-1\"", "refused: qti.bound")]
+#[case("multiple", &[("p1 j1", "1"), ("p2 j2", "1")], "defaultValue=\"-1\"", "loss: loss.below-zero")]
 #[case("ordered", &[("p1 j1", "1"), ("p2 j2", "1")], "", "refused: qti.cardinality")]
-fn pairs_are_refused_with_what_is_uneven_about_them(
+fn pairs_are_taken_where_what_is_right_brings_most(
     #[case] cardinality: &str,
     #[case] entries: &[(&str, &str)],
     #[case] bounds: &str,

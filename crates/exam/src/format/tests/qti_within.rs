@@ -89,7 +89,7 @@ fn texts_for_gaps_become_pairs() {
 #[case(&["K G1", "R G1"], "", "match_correct", "refused: qti.match-many")]
 #[case(&["G1 K", "G2 R"], "", "match_correct", "refused: item.key-incomplete item.key-unknown-choice")]
 #[case(&[], "", "match_correct", "refused: qti.no-key")]
-#[case(&["K G1", "R G2"], "2", "map_response", "refused: qti.uneven")]
+#[case(&["K G2", "R G1"], "2", "map_response", "refused: qti.key-disagrees")]
 fn gaps_that_are_not_one_set_of_pairs_are_refused(
     #[case] right: &[&str],
     #[case] second: &str,

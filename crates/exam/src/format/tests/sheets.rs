@@ -16,7 +16,7 @@ fn book(rows: &[&[&str]]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn read(rows: &[&[&str]]) -> Import {
+pub(super) fn read(rows: &[&[&str]]) -> Import {
     xlsx::import(&book(rows), &intake()).unwrap()
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use exam::item::{Answer, Choice, ChoiceId, GapKey, Interaction, Item, NumberKey, Rubric, Scoring, Shape, TextKey};
+use exam::item::{
+    Answer, Choice, ChoiceId, GapKey, GapWeights, Interaction, Item, NumberKey, PairWeights, Rubric, Scoring, Shape,
+    TextKey,
+};
 use rust_decimal::Decimal;
 
 use crate::{Page, i18n::key};
@@ -65,7 +68,7 @@ impl KeyView {
         let named = Named::of(&item.question.interaction);
         let mut view = Self {
             lines: lines(p, item, &named),
-            scoring: scoring(p, &item.key.scoring, &named),
+            scoring: scoring(p, item, &named),
             explanation: item.key.explanation.words(),
             ..Self::default()
         };
@@ -151,8 +154,39 @@ fn area(shape: &Shape) -> String {
     }
 }
 
-fn scoring(p: &Page, scoring: &Scoring, named: &Named<'_>) -> String {
-    match scoring {
+/// What a part brings of the points.
+fn points(item: &Item, weight: Decimal, all: Decimal) -> String {
+    let brings = (item.question.points * weight.checked_div(all).unwrap_or_default()).round_dp(4);
+    brings.normalize().to_string().replace('-', "−")
+}
+
+fn pairs(p: &Page, item: &Item, weights: &PairWeights) -> Option<String> {
+    let (Interaction::Matching { premises, responses, .. }, Answer::Pairs(right)) =
+        (&item.question.interaction, &item.key.answer)
+    else {
+        return None;
+    };
+    let (all, place) =
+        (weights.all(right), |choices: &[Choice], id: &ChoiceId| choices.iter().position(|choice| choice.id == *id));
+    let one = |(left, to, weight): (&ChoiceId, &ChoiceId, i64)| {
+        let (n, letter) = (place(premises, left)? + 1, ChoiceId::letter(place(responses, to)?));
+        Some(format!("{n}-{letter} {}", points(item, weight.into(), all)))
+    };
+    let each = weights.iter().map(one).collect::<Option<Vec<_>>>()?.join("; ");
+    let other = points(item, weights.other().into(), all);
+    Some(p.ta("bank-scoring-pairs").with("pairs", each).with("other", other).to_string())
+}
+
+fn weighed_gaps(p: &Page, item: &Item, weights: &GapWeights) -> Option<String> {
+    let Interaction::Gaps { gaps } = &item.question.interaction else { return None };
+    let one =
+        |(n, gap): (u32, &exam::item::Gap)| format!("({n}) {}", points(item, weights.weight(&gap.id), weights.all()));
+    let each: Vec<String> = (1..).zip(gaps).map(one).collect();
+    Some(p.ta("bank-scoring-gaps").with("gaps", each.join("; ")).to_string())
+}
+
+fn scoring(p: &Page, item: &Item, named: &Named<'_>) -> String {
+    match &item.key.scoring {
         Scoring::Whole => p.t(key("bank-scoring-whole")).into_owned(),
         Scoring::Parts => p.t(key("bank-scoring-parts")).into_owned(),
         Scoring::PartsLessWrong => p.t(key("bank-scoring-less-wrong")).into_owned(),
@@ -161,5 +195,7 @@ fn scoring(p: &Page, scoring: &Scoring, named: &Named<'_>) -> String {
             let all: Vec<String> = weights.iter().map(each).collect();
             p.ta("bank-scoring-weights").with("weights", all.join(", ")).to_string()
         }
+        Scoring::Pairs(weights) => pairs(p, item, weights).unwrap_or_default(),
+        Scoring::Gaps(weights) => weighed_gaps(p, item, weights).unwrap_or_default(),
     }
 }

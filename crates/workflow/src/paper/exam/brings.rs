@@ -1,7 +1,7 @@
 //! What each answer brings, beside the key in print: whoever marks a paper gives what the house's own scoring gives.
 
 use certification::form::Locale;
-use exam::item::{Answer, ChoiceId, GapKey, Interaction, Item, NumberKey, Scoring, TextKey};
+use exam::item::{Answer, ChoiceId, GapKey, GapWeights, Interaction, Item, NumberKey, PairWeights, Scoring, TextKey};
 use rust_decimal::Decimal;
 
 use super::question::word;
@@ -46,12 +46,19 @@ pub(super) fn numbers(numbers: &[NumberKey], locale: Locale) -> String {
     numbers.iter().map(one).collect::<Vec<_>>().join(" / ")
 }
 
-/// What the answers to a question bring where the key alone does not say it, a sentence each. `shown` are its options by
-/// their letters on the question sheet, in order.
-pub(super) fn sentences(item: &Item, shown: &[(String, ChoiceId)], locale: Locale) -> Vec<String> {
+/// What the answers to a question bring where the key alone does not say it, a sentence each. `shown` are its options or
+/// responses by their letters on the question sheet, `premises` what wants a partner, both in order.
+pub(super) fn sentences(
+    item: &Item,
+    shown: &[(String, ChoiceId)],
+    premises: &[ChoiceId],
+    locale: Locale,
+) -> Vec<String> {
     let mut out = Vec::new();
     match &item.key.scoring {
         Scoring::Weights(_) => out.extend(weighed(item, shown, locale)),
+        Scoring::Pairs(weights) => out.extend(paired(item, weights, (shown, premises), locale)),
+        Scoring::Gaps(weights) => out.extend(gapped(item, weights, locale)),
         scoring => {
             let parts = parts(&item.key.answer);
             // Of options that are chosen, one right one and another are not the right one alone.
@@ -94,13 +101,13 @@ fn by_parts(item: &Item, scoring: &Scoring, parts: usize, locale: Locale) -> Str
                 )
             }
         },
-        Scoring::Whole | Scoring::Weights(_) if partial(&item.key.answer) => word(
+        _ if partial(&item.key.answer) => word(
             locale,
             "Nilainya sebesar bagian terkecil di antara isiannya; nol bila ada yang salah.",
             "It brings the least part among its gaps, and none where one is wrong.",
         )
         .to_owned(),
-        Scoring::Whole | Scoring::Weights(_) => word(
+        _ => word(
             locale,
             "Nilai penuh bila semuanya benar; selain itu nol.",
             "All points when all of it is right, none otherwise.",
@@ -145,7 +152,7 @@ fn weighed(item: &Item, shown: &[(String, ChoiceId)], locale: Locale) -> Option<
         let weight = if single { weight.clamp(Decimal::ZERO, Decimal::ONE) } else { weight };
         (weight * points).round_dp(4)
     };
-    let said = |number: Decimal| figure(number, locale).replace('-', "−");
+    let said = |number: Decimal| signed(number, locale);
     let mut all: Vec<String> = shown
         .iter()
         .map(|(letter, id)| (letter, brings(id)))
@@ -155,12 +162,59 @@ fn weighed(item: &Item, shown: &[(String, ChoiceId)], locale: Locale) -> Option<
     if all.len() < shown.len() {
         all.push(word(locale, "lainnya 0", "others 0").to_owned());
     }
-    let bounds = match (single, locale) {
-        (true, _) => String::new(),
-        (false, Locale::Id) => format!("; dijumlahkan, paling sedikit 0, paling banyak {}", said(points)),
-        (false, Locale::En) => format!("; added up, at least 0, at most {}", said(points)),
-    };
+    let bounds = if single { String::new() } else { bounds(points, locale) };
     Some(format!("{} {}{bounds}.", word(locale, "Nilai:", "Points:"), all.join("; ")))
+}
+
+/// A number with a minus of its own width.
+fn signed(number: Decimal, locale: Locale) -> String {
+    figure(number, locale).replace('-', "−")
+}
+
+fn bounds(points: Decimal, locale: Locale) -> String {
+    match locale {
+        Locale::Id => format!("; dijumlahkan, paling sedikit 0, paling banyak {}", signed(points, locale)),
+        Locale::En => format!("; added up, at least 0, at most {}", signed(points, locale)),
+    }
+}
+
+/// So much of the points as a weight is of all.
+fn brings(points: Decimal, weight: Decimal, all: Decimal) -> Option<Decimal> {
+    Some((points * weight.checked_div(all)?).round_dp(4))
+}
+
+/// The points of each pair that counts something, by the numbers and letters of the sheet.
+fn paired(
+    item: &Item,
+    weights: &PairWeights,
+    (shown, premises): (&[(String, ChoiceId)], &[ChoiceId]),
+    locale: Locale,
+) -> Option<String> {
+    let Answer::Pairs(right) = &item.key.answer else { return None };
+    let (points, all) = (item.question.points, weights.all(right));
+    let one = |(left, to, weight): (&ChoiceId, &ChoiceId, i64)| {
+        let n = premises.iter().position(|premise| premise == left)? + 1;
+        let (letter, _) = shown.iter().find(|(_, response)| response == to)?;
+        Some((n, letter, brings(points, weight.into(), all)?))
+    };
+    let mut pairs = weights.iter().map(one).collect::<Option<Vec<_>>>()?;
+    pairs.sort_unstable();
+    let mut out: Vec<String> =
+        pairs.into_iter().map(|(n, letter, brings)| format!("{n}{letter} {}", signed(brings, locale))).collect();
+    let other = signed(brings(points, weights.other().into(), all)?, locale);
+    out.push(format!("{} {other}", word(locale, "lainnya", "others")));
+    Some(format!("{} {}{}.", word(locale, "Nilai:", "Points:"), out.join("; "), bounds(points, locale)))
+}
+
+/// The points of each gap, by its number.
+fn gapped(item: &Item, weights: &GapWeights, locale: Locale) -> Option<String> {
+    let Interaction::Gaps { gaps } = &item.question.interaction else { return None };
+    let one = |(at, gap): (usize, &exam::item::Gap)| {
+        let brings = brings(item.question.points, weights.weight(&gap.id), weights.all())?;
+        Some(format!("({}) {}", at + 1, figure(brings, locale)))
+    };
+    let all = gaps.iter().enumerate().map(one).collect::<Option<Vec<_>>>()?;
+    Some(format!("{} {}.", word(locale, "Nilai:", "Points:"), all.join("; ")))
 }
 
 #[cfg(test)]
@@ -193,7 +247,7 @@ mod tests {
     fn said(item: &Item) -> Vec<String> {
         // The sheet shows D first.
         let shown: Vec<_> = "ABCD".chars().zip("DABC".chars()).map(|(a, of)| (a.to_string(), id(of))).collect();
-        sentences(item, &shown, Locale::Id)
+        sentences(item, &shown, &[id('Q'), id('P')], Locale::Id)
     }
 
     #[test]
@@ -221,6 +275,28 @@ mod tests {
         assert!(
             of(Scoring::PartsLessWrong).ends_with("yang salah mengurangi sebanyak itu, tidak sampai di bawah nol.")
         );
+    }
+
+    /// The sheet shows Q first, and D as A.
+    #[test]
+    fn each_pair_and_each_gap_is_told_with_its_points() {
+        let premises = "PQ".chars().map(|c| Choice { id: id(c), content: Content::plain(&c.to_string()) }).collect();
+        let matching = Interaction::Matching { premises, responses: options(), shuffle: true };
+        let right: BTreeMap<_, _> = [(id('P'), id('A')), (id('Q'), id('D'))].into();
+        let pairs = [('P', 'A', 3), ('Q', 'D', 1), ('Q', 'C', -1)].map(|(p, r, n)| ((id(p), id(r)), n.into()));
+        let of = |other: i64| {
+            let weights = PairWeights::of(pairs.clone(), other.into()).unwrap();
+            said(&item(matching.clone(), Answer::Pairs(right.clone()), Scoring::of_pairs(weights, &right))).remove(0)
+        };
+        assert_eq!(of(0), "Nilai: 1A 0,5; 1D −0,5; 2B 1,5; lainnya 0; dijumlahkan, paling sedikit 0, paling banyak 2.");
+        assert!(of(-2).contains("2B 1,5; lainnya −1; dijumlahkan"));
+        let ids = [GapId::letter(0), GapId::letter(1)];
+        let gap = |id: &GapId| Gap { id: id.clone(), number: true, unit: String::new() };
+        let number = || GapKey::Numbers(vec![NumberKey { value: 1.into(), tolerance: 0.into(), share: 1.into() }]);
+        let keys = ids.iter().map(|id| (id.clone(), number())).collect();
+        let weights = GapWeights::of(ids.iter().cloned().zip([1.into(), 2.into()])).unwrap();
+        let gaps = Interaction::Gaps { gaps: ids.iter().map(gap).collect() };
+        assert_eq!(said(&item(gaps, Answer::Gaps(keys), Scoring::Gaps(weights))), ["Nilai: (1) 0,6667; (2) 1,3333."]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn keys(ink: &mut Ink, form: &Form, paper: &Paper, locale: Locale) ->
             n: at + 1,
             open: is_open(&item.question.interaction),
             answer,
-            brings: brings::sentences(item, &lettered(laid), locale),
+            brings: brings::sentences(item, &lettered(laid), &laid.choices, locale),
             place,
             item: format!("{}, {} {}", item.id, word(locale, "versi", "version"), of_form.version),
             points: if at < form.questions.len() {

@@ -14,7 +14,6 @@ use std::{
 
 use self::chance::Chance;
 use super::*;
-use crate::item::check;
 
 /// Changes of each format in an ordinary run.
 const SHORT: u64 = 60;
@@ -147,7 +146,7 @@ fn answered(format: Format, bytes: &[u8]) -> Result<(usize, usize), String> {
     let taken = import.report.iter().filter(|row| !matches!(row.outcome, Outcome::Refused { .. })).count();
     assert_eq!(taken, import.items.len() + import.tests.len(), "an item without its row");
     for item in &import.items {
-        assert_eq!(check::check(item), vec![]);
+        assert_eq!(super::faults(item), vec![]);
     }
     for row in &import.report {
         match &row.outcome {

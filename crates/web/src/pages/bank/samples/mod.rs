@@ -12,8 +12,9 @@ use certification::{
 use exam::{
     bank::{Hand, Life, ReviewAspect, Sighting},
     item::{
-        Accepted, Answer, Aspect, Choice, ChoiceId, Content, Interaction, Item, ItemId, Key, Language, Level, Place,
-        Question, Response, Rubric, RubricLevel, Scoring, Stimulus, StimulusId, TextKey,
+        Accepted, Answer, Aspect, Choice, ChoiceId, Content, Gap, GapId, GapKey, GapWeights, Interaction, Item, ItemId,
+        Key, Language, Level, PairWeights, Place, Question, Response, Rubric, RubricLevel, Scoring, Stimulus,
+        StimulusId, TextKey,
     },
 };
 use uuid::Uuid;
@@ -232,6 +233,34 @@ fn items(samples: &mut Samples<'_>) {
     kinds(samples);
 }
 
+/// Pairs that count differently, where another response takes something off.
+fn weighed_pairs(like: &Item) -> Option<Item> {
+    let mut item = like.clone();
+    let premises: Option<Vec<Choice>> = [choice("1", "Buku"), choice("2", "Peta")].into_iter().collect();
+    let responses: Option<Vec<Choice>> = [choice("A", "Rak"), choice("B", "Laci")].into_iter().collect();
+    item.question.interaction = Interaction::Matching { premises: premises?, responses: responses?, shuffle: true };
+    item.question.points = 3.into();
+    let id = |name: &str| ChoiceId::new(name).ok();
+    let pairs = [(id("1")?, id("A")?), (id("2")?, id("B")?)];
+    let weights = pairs.iter().cloned().zip([1.into(), 2.into()]);
+    item.key.scoring = Scoring::Pairs(PairWeights::of(weights, (-1).into())?);
+    item.key.answer = Answer::Pairs(pairs.into());
+    Some(item)
+}
+
+/// Gaps that count differently.
+fn weighed_gaps(like: &Item) -> Option<Item> {
+    let mut item = like.clone();
+    let ids = [GapId::letter(0), GapId::letter(1)];
+    let gap = |id: &GapId| Gap { id: id.clone(), number: false, unit: String::new() };
+    item.question.interaction = Interaction::Gaps { gaps: ids.iter().map(gap).collect() };
+    let text = || Accepted { text: "katalog".to_owned(), share: 1.into() };
+    let key = || GapKey::Text(TextKey { accepted: vec![text()], case_sensitive: false, marked_by_people: false });
+    item.key.answer = Answer::Gaps(ids.iter().map(|id| (id.clone(), key())).collect());
+    item.key.scoring = Scoring::Gaps(GapWeights::of(ids.into_iter().zip([1.into(), 3.into()]))?);
+    Some(item)
+}
+
 /// The keys of other kinds.
 fn kinds(samples: &mut Samples<'_>) {
     let p = samples.p;
@@ -247,7 +276,9 @@ fn kinds(samples: &mut Samples<'_>) {
     truth.question.interaction = Interaction::TrueFalse;
     truth.key.answer = Answer::Truth(true);
     truth.key.scoring = Scoring::Parts;
-    for (name, item) in [("essay", essay), ("short", short), ("truth", truth)] {
+    let (pairs, gaps) = (weighed_pairs(&short), weighed_gaps(&short));
+    let weighed = pairs.map(|item| ("pairs", item)).into_iter().chain(gaps.map(|item| ("gaps", item)));
+    for (name, item) in [("essay", essay), ("short", short), ("truth", truth)].into_iter().chain(weighed) {
         let life = lived(item.clone(), "draft");
         let Some(version) = life.newest() else { continue };
         let mut view = item::view(p, &life, version, None, &names());

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use exam::item::{
-    Answer, Area, Choice, ChoiceId, Content, GapKey, Interaction, Item, Language, Picture, Rubric, Scoring, Shape,
-    TextKey, typed,
+    Answer, Area, Choice, ChoiceId, Content, GapId, GapKey, Interaction, Item, Language, Picture, Rubric, Scoring,
+    Shape, TextKey, typed, weights,
 };
 
 use super::{
@@ -33,6 +33,9 @@ pub(in super::super) fn filled(item: &Item) -> (Fields, Size) {
         .with("soal", shown(&question.stem))
         .with("pembahasan", shown(&item.key.explanation))
         .with("cara", scoring(&item.key.scoring));
+    if let Some(weights) = weights_of_rows(item) {
+        f = f.with("bobot", weights);
+    }
     if let Some(place) = &item.place {
         f = f.with("tempat", format!("{}~{}~{}", place.unit, place.element, place.criterion));
     }
@@ -60,8 +63,37 @@ const fn scoring(scoring: &Scoring) -> &'static str {
         Scoring::Whole => "whole",
         Scoring::Parts => "parts",
         Scoring::PartsLessWrong => "less-wrong",
-        Scoring::Weights(_) => "weights",
+        Scoring::Weights(_) | Scoring::Pairs(_) | Scoring::Gaps(_) => "weights",
     }
+}
+
+/// What pairs or gaps count, by the numbers of their rows; a partner by the letter of its row.
+fn weights_of_rows(item: &Item) -> Option<String> {
+    match (&item.question.interaction, &item.key.answer, &item.key.scoring) {
+        (Interaction::Matching { premises, responses, .. }, Answer::Pairs(right), Scoring::Pairs(weighed)) => {
+            let premise = |id: &ChoiceId| place_of(premises, id).map(|n| n.to_string());
+            let spare: Vec<&ChoiceId> = spare(responses, right).map(|response| &response.id).collect();
+            let response = |id: &ChoiceId| {
+                let beside = premises.iter().position(|premise| right.get(&premise.id) == Some(id));
+                let below = || spare.iter().position(|spare| *spare == id).map(|at| premises.len() + at);
+                beside.or_else(below).map(|at| ChoiceId::letter(at).to_string())
+            };
+            weights::write_pairs(weighed, right, premise, response, "lainnya")
+        }
+        (Interaction::Gaps { gaps }, _, Scoring::Gaps(weighed)) => {
+            let row = |id: &GapId| gaps.iter().position(|gap| gap.id == *id).map(|at| (at + 1).to_string());
+            weights::write_gaps(weighed, gaps.iter().map(|gap| &gap.id), row)
+        }
+        _ => None,
+    }
+}
+
+/// Responses that no premise has.
+fn spare<'a>(
+    responses: &'a [Choice],
+    pairs: &'a BTreeMap<ChoiceId, ChoiceId>,
+) -> impl Iterator<Item = &'a Choice> + use<'a> {
+    responses.iter().filter(|response| !pairs.values().any(|id| *id == response.id))
 }
 
 fn shuffled(f: Fields, shuffle: bool) -> Fields {
@@ -149,7 +181,7 @@ fn matching(
     }
     let mut rows = premises.len();
     // A response that no premise has stands in a row without one.
-    for spare in responses.iter().filter(|response| !pairs.values().any(|id| *id == response.id)) {
+    for spare in spare(responses, pairs) {
         rows += 1;
         f = f.with(&RowNames::of(rows).partner, shown(&spare.content));
     }

@@ -123,7 +123,7 @@ pub(super) struct WriteView {
     pub asks: bool,
     /// What it still lacks.
     pub faults: Vec<String>,
-    /// The scoring by weights that it came with.
+    /// The weights of options that it came with.
     pub weights: bool,
     /// Items that a search found: name and beginning of the stem.
     pub found: Vec<(String, String)>,
@@ -154,6 +154,16 @@ impl WriteView {
     /// Parts of its answer may count by themselves.
     fn in_parts(&self) -> bool {
         matches!(self.kind.as_str(), "multiple" | "matching" | "ordering" | "gaps" | "hotspot")
+    }
+
+    /// Parts of its answer may count differently.
+    fn parts_weighed(&self) -> bool {
+        matches!(self.kind.as_str(), "matching" | "gaps")
+    }
+
+    /// Key of what is said of the weights.
+    fn weights_hint(&self) -> &'static str {
+        if self.kind == "gaps" { key("bank-weights-gaps-hint") } else { key("bank-weights-pairs-hint") }
     }
 
     /// Where the form goes.

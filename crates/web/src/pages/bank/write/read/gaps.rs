@@ -13,11 +13,17 @@ use crate::pages::bank::write::fill::typed_gap;
 const GAP: &str = "___";
 
 impl Form<'_> {
-    pub(super) fn gaps(&self, stem: Content) -> (Content, Interaction, Answer) {
+    /// The name of the gap of a row, from 1: as it was, or a letter.
+    pub(super) fn gap_of_row(&self, n: usize) -> GapId {
         let before: &[Gap] = match self.former.map(|item| &item.question.interaction) {
             Some(Interaction::Gaps { gaps }) => gaps,
             _ => &[],
         };
+        let at = n.saturating_sub(1);
+        before.get(at).map_or_else(|| GapId::letter(at), |gap| gap.id.clone())
+    }
+
+    pub(super) fn gaps(&self, stem: Content) -> (Content, Interaction, Answer) {
         let (mut gaps, mut keys) = (Vec::new(), BTreeMap::new());
         for names in self.names() {
             let right = self.lines(&names.text);
@@ -26,7 +32,7 @@ impl Form<'_> {
             }
             let number = self.fields.has(&names.number, "ya");
             let unit = self.fields.value(&names.unit).trim().to_owned();
-            let id = before.get(names.n - 1).map_or_else(|| GapId::letter(names.n - 1), |gap| gap.id.clone());
+            let id = self.gap_of_row(names.n);
             let typed = (number, self.fields.value(&names.text), self.fields.value(&names.tolerance));
             let known = self.former.and_then(|item| match &item.key.answer {
                 Answer::Gaps(keys) => keys.get(&id).filter(|key| unchanged(key, typed)),

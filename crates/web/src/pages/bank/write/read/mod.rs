@@ -5,13 +5,14 @@ mod areas;
 mod gaps;
 mod kinds;
 mod rubric;
+mod scoring;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
 
 use certification::text::squeeze;
-use exam::item::{ChoiceId, Content, Item, ItemId, Key, Language, Level, Place, Question, Scoring, StimulusId, typed};
+use exam::item::{ChoiceId, Content, Item, ItemId, Key, Language, Level, Place, Question, StimulusId, typed};
 
 use super::RowNames;
 use crate::{
@@ -50,7 +51,10 @@ pub(super) fn read(fields: &mut Fields, id: &str, kind: &str, size: Size, former
     let stem = kept(fields.value("soal"), former.map(|item| &item.question.stem));
     let form = Form { fields, size, former };
     let (stem, interaction, answer) = form.of_kind(kind, stem)?;
-    let scoring = form.scoring();
+    let Some(scoring) = form.scoring(&interaction, &answer) else {
+        fields.wrong("bobot", scoring::unread());
+        return None;
+    };
     let explanation = kept(fields.value("pembahasan"), former.map(|item| &item.key.explanation));
     let known: BTreeSet<&ChoiceId> = interaction.choices().map(|choice| &choice.id).collect();
     let mut rationales = former.map(|item| item.key.rationales.clone()).unwrap_or_default();
@@ -154,15 +158,5 @@ impl Form<'_> {
 
     fn lines(&self, name: &str) -> Vec<String> {
         self.fields.value(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    }
-
-    fn scoring(&self) -> Scoring {
-        let former = self.former.map(|item| &item.key.scoring);
-        match (self.fields.value("cara"), former) {
-            ("parts", _) => Scoring::Parts,
-            ("less-wrong", _) => Scoring::PartsLessWrong,
-            ("weights", Some(weights @ Scoring::Weights(_))) => weights.clone(),
-            _ => Scoring::Whole,
-        }
     }
 }

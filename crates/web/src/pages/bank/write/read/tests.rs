@@ -131,6 +131,47 @@ fn steps_are_not_shown_in_the_order_of_their_key() {
     assert!(read(&mut shown, "LD-1", "ordering", size, Some(&item)).as_ref() == Some(&item));
 }
 
+/// Rows are numbered, partners lettered: the third row's partner is C, whatever it is called in the bank.
+#[test]
+fn what_pairs_and_gaps_count_is_written_in_a_line() {
+    let rows = [("isi-1", "Buku"), ("jodoh-1", "Rak"), ("isi-2", "Peta"), ("jodoh-2", "Laci"), ("jodoh-3", "Meja")];
+    let pairs = [&[("nilai", "3"), ("soal", "Jodohkan"), ("cara", "weights")][..], &rows].concat();
+    let gaps = [
+        ("nilai", "3"),
+        ("soal", "Ibu kota ___ sejak ___"),
+        ("cara", "weights"),
+        ("isi-1", "Banjarbaru"),
+        ("isi-2", "2022"),
+        ("angka-2", "ya"),
+    ];
+    let cases = [
+        ("matching", &pairs[..], "1=2; 2-C=0,5; lainnya=-1", Some("1=4; 2=2; 2-C=1; lainnya=-2")),
+        ("matching", &pairs, "2=3", Some("1=1; 2=3")),
+        ("matching", &pairs, "1=2; 2=2", Some("")),
+        ("matching", &pairs, "1=2; 2-D=1", None),
+        ("matching", &pairs, "3=2", None),
+        ("matching", &pairs, "dua kali", None),
+        ("gaps", &gaps, "1=1; 2=2", Some("1=1; 2=2")),
+        ("gaps", &gaps, "", Some("")),
+        ("gaps", &gaps, "3=2", None),
+        ("gaps", &gaps, "1=0", None),
+    ];
+    for (kind, own, typed, kept) in cases {
+        let mut fields = form(&[own, &[("bobot", typed)]].concat());
+        let item = read(&mut fields, "LD-1", kind, of(3), None);
+        let Some(kept) = kept else {
+            assert!(item.is_none() && fields.error("bobot").is_some(), "{typed}");
+            continue;
+        };
+        let item = item.unwrap_or_else(|| panic!("{typed}"));
+        assert_eq!(exam::item::check::check(&item), vec![], "{typed}");
+        let (mut shown, size) = super::super::filled(&item);
+        assert_eq!(shown.value("bobot"), kept);
+        assert_eq!(shown.value("cara"), if kept.is_empty() { "parts" } else { "weights" });
+        assert!(read(&mut shown, "LD-1", kind, size, Some(&item)).as_ref() == Some(&item), "{typed}");
+    }
+}
+
 #[test]
 fn a_table_a_formula_and_a_picture_are_typed_and_shown_again() {
     let stem = "Hitung <b>denda</b> <math><msup><mi>x</mi><mn>2</mn></msup></math>\n\n| Hari | Denda |\n|---|---|\n| 1 | 500 |\n\n![Rak](media/rak.png =640x480)";
