@@ -107,6 +107,13 @@ impl Stage {
         Self::ALL.into_iter().find(|s| s.as_str() == text)
     }
 
+    /// Evidence may still come: the case has not ended, and nobody has recommended or decided yet.
+    #[must_use]
+    pub const fn takes_evidence(self) -> bool {
+        let judged = matches!(self, Self::Recommended | Self::Reported | Self::Granted | Self::Issuing);
+        !judged && !self.ended()
+    }
+
     /// The case has ended here.
     #[must_use]
     pub const fn ended(self) -> bool {

@@ -281,6 +281,9 @@ impl Act for SeatCandidates {
                 (0..=MOST_MINUTES).contains(&new.extra_minutes) && (0..=MOST_PERCENT).contains(&new.extra_percent);
             require(within, "exam.adjustment")?;
             let before = file.sittings.iter().find(|sitting| sitting.case_id == new.case).cloned();
+            // Who was seated in time keeps the seat; it is taken away by an act of its own.
+            let seated = before.as_ref().is_some_and(|sitting| !sitting.taken_away);
+            require(seated || case.stage.takes_evidence(), "exam.case-past-assessment")?;
             let sitting = Sitting {
                 seat: new.seat,
                 extra_minutes: new.extra_minutes,

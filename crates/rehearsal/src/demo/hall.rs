@@ -66,7 +66,9 @@ pub(super) async fn hold(
     dice: &dyn Entropy,
 ) -> Result<ExamId, RehearsalError> {
     let find = Find::by("event_id", event).and("slug", written::SLUG).null("withdrawn").order_by(&["running"]);
-    let cases: Vec<Case> = stage.workflow.reader().find(&find).await?;
+    let mut cases: Vec<Case> = stage.workflow.reader().find(&find).await?;
+    // Those who were accepted and still have their assessment before them.
+    cases.retain(|case| case.stage.takes_evidence() && case.funnel.accepted);
     let staff = cast.one(Duty::Staff)?;
     let window = (instant(OPENS, ZONE)?, instant(LAST_START, ZONE)?);
     let exam = written::hold(stage, staff, event, form, &cases, window).await?;

@@ -8,7 +8,7 @@ use certification::{
     record::{Purpose, exam::SafeBrowser},
 };
 use exam::safe_browser::shown;
-use rehearsal::{Troupe, written::Hall};
+use rehearsal::{Conclusion, Troupe, written::Hall};
 use store::{Media, Read as _, Upload};
 use testkit::TestHouse;
 use workflow::{
@@ -21,6 +21,7 @@ testkit::on_both!(
     only_the_browser_that_the_plan_asks_for_sees_the_door,
     the_door_is_shut_to_who_is_not_the_person,
     seats_are_exchanged_and_taken_away_before_the_start,
+    who_was_rejected_is_given_no_seat_and_keeps_one_until_it_is_taken_away,
     reports_of_a_left_page_crowd_no_answer_out,
     an_answer_names_only_files_that_are_kept_and_the_candidates_own,
 );
@@ -157,6 +158,26 @@ async fn seats_are_exchanged_and_taken_away_before_the_start(house: TestHouse) {
     assert_eq!(code(planning.take_away(&staff, pair[1], "terlambat").await), "exam.seat-begun");
     assert_eq!(code(planning.swap(&staff, pair, "terlambat").await), "exam.seat-begun");
     assert_eq!(test.row(0).await.seat, 2, "what is refused leaves nobody beside");
+}
+
+async fn who_was_rejected_is_given_no_seat_and_keeps_one_until_it_is_taken_away(house: TestHouse) {
+    let test = held(house).await;
+    let (staff, planning) = (test.staff().await, test.house.workflow().exam_planning());
+    let case = test.row(0).await.case_id;
+    let seat = |seat| vec![certification::exam::NewSeat { case, seat, extra_minutes: 0, extra_percent: 0 }];
+    let n = test.troupe.cases.iter().position(|of| of.id == case).unwrap();
+    let player = test.troupe.player(&test.house.stage, n).unwrap();
+    player.confirm().await.unwrap();
+    player.apply().await.unwrap();
+    player.check(test.troupe.cast.one(Duty::Staff).unwrap(), Conclusion::Rejected).await.unwrap();
+    planning.seat(&staff, test.exam, seat(90)).await.unwrap();
+    let planned = test.planned().await;
+    assert_eq!((test.row(0).await.seat, planned.past), (90, 0), "it is still theirs, and stands in the list");
+    planning.take_away(&staff, test.sittings[0], "permohonannya ditolak").await.unwrap();
+    let planned = test.planned().await;
+    assert_eq!((planned.cases.iter().any(|of| of.id == case), planned.past), (false, 1));
+    assert_eq!(code(planning.seat(&staff, test.exam, seat(91)).await), "exam.case-past-assessment");
+    assert!(test.row(0).await.taken_away);
 }
 
 async fn reports_of_a_left_page_crowd_no_answer_out(house: TestHouse) {

@@ -61,6 +61,10 @@ exam-done-drawn = { $n ->
 exam-numbers-filled = Numbers filled in; check them, then keep them
 exam-go-room = Exam room
 exam-seats = Seats
+exam-seats-past = { $n ->
+    [one] One other candidate is not in this list, whose assessment is over.
+   *[other] { $n } other candidates are not in this list, whose assessment is over.
+}
 exam-seats-said = Who has no number is not seated. More time by FR.AK.07, in minutes or per cent; candidates see theirs on screen, others do not.
 exam-nobody = Nobody for this scheme yet
 exam-nobody-said = Cases of this event under the scheme of the test appear here.

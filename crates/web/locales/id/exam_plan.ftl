@@ -55,6 +55,7 @@ exam-done-drawn = { $n } naskah diacak dan dibekukan
 exam-numbers-filled = Nomor terisi; periksa, lalu simpan
 exam-go-room = Ruang ujian
 exam-seats = Tempat duduk
+exam-seats-past = { $n } peserta lain tidak ada di daftar ini karena asesmennya sudah selesai.
 exam-seats-said = Yang tidak diberi nomor tidak didudukkan. Tambahan waktu sesuai FR.AK.07, dalam menit atau persen; peserta melihatnya di layarnya, yang lain tidak.
 exam-nobody = Belum ada peserta untuk skema ini
 exam-nobody-said = Berkas acara ini dengan skema ujiannya muncul di sini.

@@ -3,7 +3,7 @@
 mod agreed;
 mod paper;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
     entropy::{new_code, new_id},
@@ -63,8 +63,10 @@ pub struct PlannedExam {
     pub forms: Vec<ExamForm>,
     /// Its seats, by number.
     pub seats: Vec<Sitting>,
-    /// Cases of the event for this scheme that were not withdrawn, by name; those with a seat among them.
+    /// Cases of the event for this scheme that have a seat, or may get one since their assessment is not over, by name.
     pub cases: Vec<Case>,
+    /// How many others were not withdrawn: recommended already, decided, or ended.
+    pub past: usize,
     /// Items that were retired or became known, by the form of the test or of a paper that holds them.
     pub spoiled: BTreeMap<ExamFormId, Vec<String>>,
     /// More time that FR.AK.07 grants, by case.
@@ -96,7 +98,10 @@ impl ExamPlanning {
         let mut seats: Vec<Sitting> = reader.find(&Find::by("exam_id", id).order_by(&["seat", "id"])).await?;
         seats.retain(|seat| !seat.taken_away);
         let of = Find::by("event_id", exam.event_id).and("slug", exam.slug.as_str()).null("withdrawn");
-        let cases = reader.find(&of.order_by(&["name_folded", "id"])).await?;
+        let cases: Vec<Case> = reader.find(&of.order_by(&["name_folded", "id"])).await?;
+        let seated: BTreeSet<CaseId> = seats.iter().map(|seat| seat.case_id).collect();
+        let may = |case: &Case| seated.contains(&case.id) || case.stage.takes_evidence();
+        let (cases, past): (Vec<Case>, Vec<Case>) = cases.into_iter().partition(may);
         let filled = Find::by("event_id", exam.event_id).and("code", ADJUSTMENTS);
         let filled: Vec<Form> = reader.find(&filled).await?;
         let agreed: BTreeMap<CaseId, Agreed> =
@@ -108,7 +113,7 @@ impl ExamPlanning {
         }
         let spoiled = exam.forms.iter().copied().chain(seats.iter().filter_map(|seat| seat.form_id));
         let spoiled = self.flow.exam_bank().spoiled(spoiled).await?;
-        Ok(PlannedExam { exam, event, forms, seats, cases, spoiled, agreed, adjusted })
+        Ok(PlannedExam { exam, event, forms, seats, cases, past: past.len(), spoiled, agreed, adjusted })
     }
 
     /// Plans a test, or changes its plan; a new one gets a word for the room.

@@ -159,6 +159,7 @@ fn tests(samples: &mut Samples<'_>) {
     let view = OneView {
         rows: vec![row(1, Some("LD-2026-A")), row(2, None), row(3, None)],
         forms: vec![choice(p, &form(false), false).words],
+        past: 3,
         seated: 2,
         drawn: 1,
         now_drawn: 1,
@@ -177,6 +178,7 @@ fn tests(samples: &mut Samples<'_>) {
     let none = OneView {
         rows: Vec::new(),
         forms: Vec::new(),
+        past: 0,
         seated: 0,
         drawn: 0,
         calculator: false,

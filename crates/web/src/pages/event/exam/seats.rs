@@ -58,6 +58,8 @@ impl Row {
 pub(super) struct OneView {
     pub rows: Vec<Row>,
     pub forms: Vec<String>,
+    /// Candidates who are not offered, since their assessment is over.
+    pub past: usize,
     pub seated: usize,
     pub drawn: usize,
     /// How many were drawn just now.
@@ -150,6 +152,7 @@ pub(super) async fn page(
             .collect(),
         spoiled: spoiled(planned),
         spoiled_papers: planned.seats.iter().filter(|seat| on_spoiled(planned, seat)).count(),
+        past: planned.past,
         seated: planned.seats.len(),
         drawn: drawn(&planned.seats),
         now_drawn,
