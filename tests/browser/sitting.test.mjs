@@ -10,7 +10,7 @@ let house, hall, staff
 
 before(async () => {
   house = await openHouse()
-  hall = await Hall.of(house)
+  hall = await Hall.planned(house, 'Ujian bersama', 60)
   staff = hall.staff
 }, { timeout: 900000 })
 after(async () => { await house?.close() })

@@ -32,8 +32,6 @@ const PLAY: &[(u16, Ending)] = &[
     (9, Ending::AsksForHelp),
     (22, Ending::Works),
     (31, Ending::Works),
-    (0, Ending::NotYet),
-    (14, Ending::Works),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
