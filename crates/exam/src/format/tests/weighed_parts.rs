@@ -291,6 +291,19 @@ fn sheet(scoring: &str, key: &str, stem: &str) -> Import {
     super::sheets::read(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
+/// It is taken with that scoring, and a sheet that is written from it says the same; or it is refused.
+fn is_read_and_written(import: &Import, scoring: Result<Scoring, &str>, language: Language) {
+    match scoring {
+        Ok(scoring) => {
+            let read = import.items.first().is_some_and(|item| item.key.scoring == scoring);
+            assert!(read, "{:?}", short(&import.report));
+            let made = xlsx::export(&import.items, &[], language).unwrap();
+            assert!(xlsx::import(&made.bytes, &intake()).unwrap().items[0].key.scoring == scoring);
+        }
+        Err(refused) => assert_eq!(short(&import.report), [refused]),
+    }
+}
+
 #[rstest]
 #[case("1=2; 2=1", Ok(pairs(&[("1", "A", 2), ("2", "B", 1)], 0)))]
 #[case("1=0,5", Ok(pairs(&[("1", "A", 1), ("2", "B", 2)], 0)))]
@@ -305,18 +318,7 @@ fn sheet(scoring: &str, key: &str, stem: &str) -> Import {
 #[case("lainnya=-3", Err("refused: item.pair-takes-off"))]
 fn a_card_says_what_pairs_count(#[case] told: &str, #[case] scoring: Result<Scoring, &str>) {
     let import = sheet(told, "1-A, 2-B", "Pasangkan.");
-    match scoring {
-        Ok(scoring) => {
-            assert!(
-                import.items.first().is_some_and(|item| item.key.scoring == scoring),
-                "{:?}",
-                short(&import.report)
-            );
-            let made = xlsx::export(&import.items, &[], Language::En).unwrap();
-            assert!(xlsx::import(&made.bytes, &intake()).unwrap().items[0].key.scoring == scoring);
-        }
-        Err(refused) => assert_eq!(short(&import.report), [refused]),
-    }
+    is_read_and_written(&import, scoring, Language::En);
 }
 
 #[rstest]
@@ -327,18 +329,7 @@ fn a_card_says_what_pairs_count(#[case] told: &str, #[case] scoring: Result<Scor
 #[case("bulan=2", Err("refused: card.choice"))]
 fn a_card_says_what_gaps_count(#[case] told: &str, #[case] scoring: Result<Scoring, &str>) {
     let import = sheet(told, "[[kota]] Banjarbaru\n[[tahun]] #2022", "Ibu kota [[kota]] sejak [[tahun]].");
-    match scoring {
-        Ok(scoring) => {
-            assert!(
-                import.items.first().is_some_and(|item| item.key.scoring == scoring),
-                "{:?}",
-                short(&import.report)
-            );
-            let made = xlsx::export(&import.items, &[], Language::Id).unwrap();
-            assert!(xlsx::import(&made.bytes, &intake()).unwrap().items[0].key.scoring == scoring);
-        }
-        Err(refused) => assert_eq!(short(&import.report), [refused]),
-    }
+    is_read_and_written(&import, scoring, Language::Id);
 }
 
 /// The one spelling holds for what a file of the own form says as well.
