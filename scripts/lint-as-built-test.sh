@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Whether lint-as-built.sh notices: a crate without fault builds; one that clippy, one that rustdoc finds fault with
+# Whether lint-as-built.sh notices: a crate without fault builds; one that clippy, rustdoc or rustc itself finds fault with
 # does not, not on the second try either.
 set -euo pipefail
 wrapper=$(cd "$(dirname "$0")" && pwd)/lint-as-built.sh
@@ -35,5 +35,22 @@ refused "$sound
 /// Itself.
 #[must_use]
 pub const fn same(one: u8) -> u8 { return one; }" needless_return
+refused "$sound
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one() -> () {
+        assert!(super::is(Some(1)));
+    }
+}" unused_unit
+refused "$sound
+const fn used_by_a_test() {}
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn one() {
+        super::used_by_a_test();
+    }
+}" used_by_a_test
 refused "${sound/One/See [\`nowhere\`]}" broken_intra_doc_links
 builds "$sound" || fault "a mended crate does not build"

@@ -6,12 +6,15 @@
 # Cargo calls it in place of rustc (first argument: the rustc to call). `make test` builds like this, because `cargo
 # clippy` and `cargo doc` by themselves check every dependency once more, which takes longer than linting what is ours.
 # rustc runs first and tells Cargo of its metadata early, so that the crates that wait for it begin; a lint that
-# fails fails the crate, and the next build tries it again. `make lint` is the same without a build; it alone sees at once
-# that clippy.toml was changed, since Cargo knows nothing of what this looks at beside the sources.
+# fails fails the crate, and the next build tries it again. A library or program is compiled twice, once with its tests in
+# it: clippy looks at that one, which holds all of the other, and rustdoc at the other. What only the other can show, such
+# as code that nothing but a test uses, rustc itself warns of, and its warnings are errors too. `make lint` is the same
+# without a build; it alone sees at once that clippy.toml was changed, since Cargo knows nothing of what this looks at
+# beside the sources.
 set -euo pipefail
 
 rustc=$1
-"$@" || exit
+"$@" -Dwarnings || exit
 
 shift
 emits=false tests=false source=""
@@ -44,10 +47,11 @@ $emits || exit 0 # a question of Cargo's, not a crate
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-clippy-driver "$rustc" "${driver[@]}" --emit=metadata --out-dir "$out" -Dwarnings
 if ! $tests && [[ $source =~ (^|/)src/(lib|main)\.rs$ ]]; then
     inside=()
     # A program has nothing public: as `cargo doc` does, its inside is looked at, and may link to itself.
     [[ $source != *main.rs ]] || inside=(--document-private-items -A rustdoc::private-intra-doc-links)
     rustdoc "${page[@]}" --out-dir "$out" -Dwarnings "${inside[@]}"
+else
+    clippy-driver "$rustc" "${driver[@]}" --emit=metadata --out-dir "$out" -Dwarnings
 fi

@@ -11,9 +11,11 @@ use crate::{
         case::Case,
         event::{Event, Funding, Offer, Session},
         import::ImportRow,
+        organisation::Series,
         person::{Account, Institution, Person},
     },
     refusal::{Refusal, require},
+    series,
     stage::{Funnel, Stage},
 };
 
@@ -116,7 +118,6 @@ impl EventFile {
                 ministry: None,
                 status: "open".to_owned(),
                 example: false,
-                next_case: 1,
                 created_at: now,
             },
             new: true,
@@ -282,6 +283,8 @@ pub struct InvitationFile {
     pub existing: Option<Case>,
     /// Seats taken by funding source.
     pub taken: Vec<(String, i64)>,
+    /// The running number that the case will have, see [`series::running`].
+    pub running: i64,
     /// The workbook's row, when from one.
     pub row: Option<ImportRow>,
     /// Id of the case to be opened.
@@ -353,7 +356,7 @@ impl Act for InviteParticipant {
             person_id: file.person.id,
             slug: file.offer.slug.clone(),
             scheme_version_id: file.offer.scheme_version_id,
-            running: file.event.next_case,
+            running: file.running,
             name: file.person.name.clone(),
             institution_id: file.person.institution_id,
             kab: file.person.kab.clone(),
@@ -379,8 +382,7 @@ impl Act for InviteParticipant {
             opened_at: context.now,
             stage_at: context.now,
         };
-        file.event.next_case += 1;
-        file.outcome.put(&file.event);
+        file.outcome.put(&Series { id: series::running(file.event.id), next: file.running + 1 });
         file.outcome.put(&case);
         if let Some(row) = &mut file.row {
             row.state = "imported".to_owned();

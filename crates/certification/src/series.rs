@@ -3,7 +3,15 @@
 
 use jiff::civil::Date;
 
-use crate::{certificate::CODE_LENGTH, entropy::is_code, refusal::Refusal, setting::Settings, text::squeeze};
+use crate::{
+    certificate::CODE_LENGTH, entropy::is_code, id::EventId, refusal::Refusal, setting::Settings, text::squeeze,
+};
+
+/// The series of the running numbers of an event's cases, which their spine labels bear.
+#[must_use]
+pub fn running(event: EventId) -> String {
+    format!("case:{event}")
+}
 
 /// A kind of number the body gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,10 +7,14 @@
     reason = "tests make names of their own and are told of servers by the environment"
 )]
 
+mod lent;
+
 use std::{future::Future, path::PathBuf};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use tempfile::TempDir;
+
+use lent::Lent;
 
 /// A database's engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +31,18 @@ pub struct Ground {
     /// Address of the database.
     pub url: String,
     folder: TempDir,
-    /// Server and name of a database that is to be dropped.
-    postgres: Option<(String, String)>,
+    base: Base,
+}
+
+/// Whose the database is.
+#[derive(Debug)]
+enum Base {
+    /// A file in the folder.
+    Sqlite,
+    /// Made on that server under that name for this test; it is dropped after it.
+    Own(String, String),
+    /// Lent by this program's tests to each other.
+    Lent(Lent),
 }
 
 /// Makes one test for each engine out of `async fn(place)`: `$on` lays the ground and runs it.
@@ -91,30 +105,43 @@ impl Ground {
                 let (server, name) = (server()?, format!("kompeten_test_{}", uuid::Uuid::now_v7().simple()));
                 let mut conn = PgConnection::connect(&server).await.unwrap();
                 conn.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                Some(Self::over(server, name))
+                Some(Self::over(database(&server, &name), Base::Own(server, name)))
+            }
+        }
+    }
+
+    /// A fresh place whose database holds nothing, but may have its tables already: on PostgreSQL making them takes longer
+    /// than most tests, see [`lent`](self). None where the engine has no server.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    pub async fn for_house(engine: Engine) -> Option<Self> {
+        match engine {
+            Engine::Sqlite => Some(Self::sqlite()),
+            Engine::Postgres => {
+                let lent = Lent::take(server()?).await;
+                Some(Self::over(lent.url(), Base::Lent(lent)))
             }
         }
     }
 
     fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { url: format!("sqlite:{}", folder.path().join("house.db").display()), folder, postgres: None }
+        let url = format!("sqlite:{}", folder.path().join("house.db").display());
+        Self { url, folder, base: Base::Sqlite }
     }
 
-    /// A fresh folder with a database that was made on that server for this test alone.
-    ///
-    /// # Panics
-    /// When there can be no folder.
-    #[must_use]
-    pub fn over(server: String, name: String) -> Self {
-        let url = database(&server, &name);
-        Self { url, folder: tempfile::tempdir().unwrap(), postgres: Some((server, name)) }
+    fn over(url: String, base: Base) -> Self {
+        Self { url, folder: tempfile::tempdir().unwrap(), base }
     }
 
     /// Which engine.
     #[must_use]
     pub const fn engine(&self) -> Engine {
-        if self.postgres.is_some() { Engine::Postgres } else { Engine::Sqlite }
+        match self.base {
+            Base::Sqlite => Engine::Sqlite,
+            Base::Own(..) | Base::Lent(_) => Engine::Postgres,
+        }
     }
 
     /// A path in its folder.
@@ -140,21 +167,23 @@ impl Ground {
     /// # Panics
     /// When the database refuses it.
     pub async fn tamper(&self, sql: &str) {
+        if let Base::Lent(lent) = &self.base {
+            lent.spoil().await;
+        }
         if self.engine() == Engine::Postgres {
             let mut conn = PgConnection::connect(&self.url).await.unwrap();
             conn.execute(AssertSqlSafe(sql)).await.unwrap();
             return;
         }
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.path("house.db")).foreign_keys(false);
-        let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-        conn.execute(AssertSqlSafe(sql)).await.unwrap();
-        conn.close().await.unwrap();
+        let conn = rusqlite::Connection::open(self.path("house.db")).unwrap();
+        conn.pragma_update(None, "foreign_keys", false).unwrap();
+        conn.execute_batch(sql).unwrap();
     }
 }
 
 impl Drop for Ground {
     fn drop(&mut self) {
-        let Some((server, name)) = self.postgres.take() else { return };
+        let Base::Own(server, name) = std::mem::replace(&mut self.base, Base::Sqlite) else { return };
         // A destructor cannot wait; a thread with a runtime of its own can.
         let dropped = std::thread::spawn(move || {
             tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {

@@ -11,11 +11,11 @@ mod played;
 mod serving;
 mod settings;
 
-use std::process::ExitCode;
+use std::{num::NonZero, process::ExitCode};
 
 use clap::Parser;
 
-use crate::{commands::Command, log::LogFormat};
+use crate::{commands::Command, failure::Failure, log::LogFormat};
 
 /// A quarter of the work of a hall that starts together was giving and taking memory; this one takes less.
 #[global_allocator]
@@ -32,11 +32,19 @@ struct Cli {
     command: Command,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// Threads that serve, at least: SQLite reads on them, and one long list is not to hold up everybody else.
+const FEWEST_THREADS: usize = 4;
+
+fn main() -> ExitCode {
     let cli = Cli::parse();
     log::begin(cli.log_format, cli.command.log_level());
-    match cli.command.run().await {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.max(FEWEST_THREADS))
+        .enable_all()
+        .build()
+        .map_err(Failure::fault);
+    match runtime.and_then(|runtime| runtime.block_on(cli.command.run())) {
         Ok(code) => code,
         Err(failure) => {
             failure.tell();

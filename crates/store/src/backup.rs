@@ -13,7 +13,7 @@ use tokio::io::AsyncWriteExt as _;
 use crate::{
     db::{
         Address, Conn, Db,
-        pool::{close, connections},
+        pool::{close_postgres, postgres},
     },
     error::StoreError,
     files::{FileFault, Files, object_path, objects_error, open_place, public_path},
@@ -63,11 +63,11 @@ pub async fn database_is_empty(address: &str) -> Result<bool, StoreError> {
         Address::Postgres(url) => {
             let options: PgConnectOptions =
                 url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
-            let pool = connections(options.application_name("kompeten").disable_statement_logging(), 1)?;
+            let pool = postgres(options.application_name("kompeten").disable_statement_logging(), 1)?;
             let mut conn = Conn::Postgres(pool.get().await?);
             let empty = migrate::is_empty(&mut conn).await;
             drop(conn);
-            close(&pool).await;
+            close_postgres(&pool).await;
             empty
         }
     }

@@ -6,13 +6,10 @@ use certification::{
     record::{How, Purpose, Sensitivity, TABLES, Table},
 };
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
-use sqlx::{ConnectOptions as _, Connection as _, sqlite::SqliteConnectOptions};
 
 use crate::{
-    db::{Address, Value},
+    db::{Address, Value, sqlite::Options},
     error::StoreError,
     person_key,
     person_key::KeyName,
@@ -124,11 +121,9 @@ impl Store {
     /// When the database cannot be opened.
     pub async fn empty_log(&self) -> Result<bool, StoreError> {
         let Address::Sqlite(path) = Address::parse(&self.config().database_url)? else { return Ok(true) };
-        let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(10));
-        let mut conn = options.disable_statement_logging().connect().await?;
-        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut conn).await?;
-        conn.close().await?;
-        Ok(busy == 0)
+        // It waits for those who read.
+        let emptied = tokio::task::spawn_blocking(move || Options::new(path, false, None).writer()?.empty_log());
+        emptied.await.map_err(|_| StoreError::BrokeOff)?
     }
 }
 

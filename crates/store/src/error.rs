@@ -71,9 +71,12 @@ pub enum StoreError {
     /// The batch in which this act stood could not be made durable.
     #[error("not committed: {0}")]
     NotCommitted(String),
-    /// The database refused.
+    /// PostgreSQL refused, or did not answer.
     #[error("database: {0}")]
     Database(#[source] sqlx::Error),
+    /// SQLite refused.
+    #[error("database: {0}")]
+    Sqlite(#[source] rusqlite::Error),
     /// A file could not be read or written.
     #[error("file: {0}")]
     Io(#[source] std::io::Error),
@@ -93,15 +96,28 @@ impl From<sqlx::Error> for StoreError {
         if let sqlx::Error::Database(database) = &error
             && database.is_unique_violation()
         {
-            let (table, columns) = match database.constraint() {
-                Some(constraint) => postgres_constraint(constraint, database.table().unwrap_or_default()),
-                None => sqlite_constraint(database.message()),
-            };
+            let constraint = database.constraint().unwrap_or_default();
+            let (table, columns) = postgres_constraint(constraint, database.table().unwrap_or_default());
             return Self::Unique { table, columns };
         }
         match &error {
-            sqlx::Error::Database(database) if matches!(database.code().as_deref(), Some("13" | "53100")) => Self::Full,
+            sqlx::Error::Database(database) if database.code().as_deref() == Some("53100") => Self::Full,
             _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::{ErrorCode, ffi};
+        let rusqlite::Error::SqliteFailure(failure, message) = &error else { return Self::Sqlite(error) };
+        match (failure.code, failure.extended_code) {
+            (ErrorCode::DiskFull, _) => Self::Full,
+            (_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+                let (table, columns) = sqlite_constraint(message.as_deref().unwrap_or_default());
+                Self::Unique { table, columns }
+            }
+            _ => Self::Sqlite(error),
         }
     }
 }

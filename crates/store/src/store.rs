@@ -3,23 +3,19 @@
 use std::{
     path::PathBuf,
     sync::{Arc, OnceLock},
-    time::Duration,
 };
 
 use futures::future::BoxFuture;
 use object_store::ObjectStore;
-use sqlx::{
-    ConnectOptions as _,
-    postgres::PgConnectOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
-};
-use tokio::{sync::Mutex, task::JoinHandle};
+use sqlx::{ConnectOptions as _, postgres::PgConnectOptions};
+use tokio::sync::{Mutex, oneshot};
 
 use crate::{
     clock::Clocks,
     db::{
         Address, Conn, Db,
-        pool::{close, connections},
+        pool::{close_postgres, postgres, sqlite_readers},
+        sqlite::Options,
     },
     entropy::{Entropy, SystemEntropy, draw},
     error::StoreError,
@@ -32,10 +28,6 @@ use crate::{
     transact::{Answer, Ended, Lane, Work, Writer, Writers},
     tx::Tx,
 };
-
-/// Bytes of a SQLite database that are read where they lie, instead of copied into a page cache of each connection: rows of
-/// a list lie scattered, and such a cache is small.
-const MAPPED: i64 = 256 * 1024 * 1024;
 
 /// How to open a store.
 #[derive(Clone)]
@@ -100,7 +92,8 @@ struct Inner {
     shared: Arc<Shared>,
     pools: Pools,
     way: Mutex<Option<Arc<Way>>>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    /// Says when the writer of SQLite has ended.
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
     objects: OnceLock<Arc<dyn ObjectStore>>,
     config: StoreConfig,
     /// Names this process among those that share the database.
@@ -136,50 +129,35 @@ impl Store {
         if config.create {
             private(&path)?;
         }
-        let mut options = SqliteConnectOptions::new()
-            .filename(&path)
-            .create_if_missing(config.create)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .pragma("temp_store", "MEMORY")
-            // What is wiped or deleted is written over.
-            .pragma("secure_delete", "ON")
-            .pragma("mmap_size", MAPPED.to_string())
-            .statement_cache_capacity(300)
-            .disable_statement_logging();
-        if let Some(pages) = config.sqlite_pages {
-            options = options.pragma("max_page_count", pages.to_string());
-        }
-        let mut conn = match options.connect().await {
+        let options = Options::new(path, config.create, config.sqlite_pages);
+        let mut conn = match options.writer() {
             Ok(conn) => Conn::Sqlite(Box::new(conn)),
-            Err(_) if !path.exists() => {
-                return Err(StoreError::Configuration(format!("there is no database at {}", path.display())));
+            Err(_) if !options.path().exists() => {
+                return Err(StoreError::Configuration(format!("there is no database at {}", options.path().display())));
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         };
         let keyset = prepare(&mut conn, &config, &clocks).await?;
         let shared =
             Arc::new(Shared::new(Db::Sqlite, clocks, config.entropy.clone(), keyset, config.keyset_path.clone()));
-        let pool = connections(options.read_only(true).create_if_missing(false), config.readers)?;
-        let (writer, task) = Writer::start(conn, shared.clone());
-        Ok(Self::with(config, shared, Pools::Sqlite(pool), Way::Sqlite { writer }, Some(task)))
+        let pool = sqlite_readers(options, config.readers)?;
+        let (writer, ended) = Writer::start(conn, shared.clone())?;
+        Ok(Self::with(config, shared, Pools::Sqlite(pool), Way::Sqlite { writer }, Some(ended)))
     }
 
     async fn open_postgres(config: StoreConfig, clocks: Clocks, url: &str) -> Result<Self, StoreError> {
         let options: PgConnectOptions =
             url.parse().map_err(|_| StoreError::Configuration("the PostgreSQL URL cannot be read".into()))?;
         let options = options.application_name("kompeten").statement_cache_capacity(300).disable_statement_logging();
-        let mut pool = connections(options.clone(), config.readers + config.writers)?;
+        let mut pool = postgres(options.clone(), config.readers + config.writers)?;
         let mut conn = Conn::Postgres(pool.get().await.map_err(|error| unreachable(error.into()))?);
         // What is told to be kept must outlast a power cut, whatever the server or the role has as its habit. A habit
         // that is stricter still is left.
         let habit = conn.rows("SELECT current_setting('synchronous_commit') AS habit", &[]).await?;
         if habit.first().map_or(Ok(false), |row| Ok::<_, StoreError>(row.text("habit")? == "off"))? {
             drop(conn);
-            close(&pool).await;
-            pool = connections(options.options([("synchronous_commit", "on")]), config.readers + config.writers)?;
+            close_postgres(&pool).await;
+            pool = postgres(options.options([("synchronous_commit", "on")]), config.readers + config.writers)?;
             conn = Conn::Postgres(pool.get().await.map_err(|error| unreachable(error.into()))?);
         }
         let keyset = prepare(&mut conn, &config, &clocks).await?;
@@ -190,12 +168,18 @@ impl Store {
         Ok(Self::with(config, shared, Pools::Postgres(pool), Way::Postgres(writers), None))
     }
 
-    fn with(config: StoreConfig, shared: Arc<Shared>, pools: Pools, way: Way, task: Option<JoinHandle<()>>) -> Self {
+    fn with(
+        config: StoreConfig,
+        shared: Arc<Shared>,
+        pools: Pools,
+        way: Way,
+        ended: Option<oneshot::Receiver<()>>,
+    ) -> Self {
         Self(Arc::new(Inner {
             shared,
             pools,
             way: Mutex::new(Some(Arc::new(way))),
-            task: Mutex::new(task),
+            ended: Mutex::new(ended),
             objects: OnceLock::new(),
             node: hex::encode(draw::<8>(&*config.entropy)),
             found: Mutex::new(None),
@@ -296,9 +280,9 @@ impl Store {
     /// Finishes what is under way and closes every connection.
     pub async fn close(&self) {
         drop(self.0.way.lock().await.take());
-        if let Some(task) = self.0.task.lock().await.take() {
+        if let Some(ended) = self.0.ended.lock().await.take() {
             // The writer ends by itself when the last act is answered.
-            drop(task.await);
+            drop(ended.await);
         }
         self.0.pools.close().await;
     }

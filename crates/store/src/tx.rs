@@ -129,7 +129,10 @@ impl Tx {
     pub(crate) fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         if let Err(error) = &result {
             self.full |= matches!(error, StoreError::Full);
-            self.broken |= matches!(error, StoreError::Database(_) | StoreError::Full | StoreError::Unique { .. });
+            self.broken |= matches!(
+                error,
+                StoreError::Database(_) | StoreError::Sqlite(_) | StoreError::Full | StoreError::Unique { .. }
+            );
             if error.is_serialization_failure() {
                 self.retry = Some(Retry::Serialization);
             } else if let StoreError::Unique { table, columns } = error {

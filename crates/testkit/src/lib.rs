@@ -14,7 +14,7 @@ mod place;
 
 pub use crowd::{multiplied, multiplied_at, put};
 pub use house::{START, TestHouse};
-pub use place::{Place, on};
+pub use place::{Place, in_house, on};
 
 /// Makes one test for each database out of `async fn(TestHouse)`.
 #[macro_export]
@@ -23,11 +23,11 @@ macro_rules! on_both {
         mod $name {
             #[test]
             fn on_sqlite() {
-                $crate::on(store::Db::Sqlite, |place| async move { super::$name($crate::TestHouse::at(place).await).await });
+                $crate::in_house(store::Db::Sqlite, super::$name);
             }
             #[test]
             fn on_postgres() {
-                $crate::on(store::Db::Postgres, |place| async move { super::$name($crate::TestHouse::at(place).await).await });
+                $crate::in_house(store::Db::Postgres, super::$name);
             }
         }
     )+};

@@ -83,8 +83,6 @@ pub struct Event {
     pub status: String,
     /// Demonstration: certificates read CONTOH.
     pub example: bool,
-    /// Running number for spine labels of its cases, next to be given.
-    pub next_case: i64,
     /// When opened, microseconds UTC.
     pub created_at: i64,
 }
@@ -111,7 +109,6 @@ impl Record for Event {
             Column::text("ministry"),
             Column::text("status"),
             Column::flag("example"),
-            Column::int("next_case"),
             Column::int("created_at"),
         ],
         subject: None,

@@ -61,10 +61,10 @@ impl Record for CodeEntry {
     }
 }
 
-/// A number series: certificates, registrations of a year, decrees, letters. Numbers are gapless.
+/// A number series: certificates, registrations of a year, decrees, minutes, cases of an event. Numbers are gapless.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
-    /// `certificate`, `registration:2025`, `decree:2025`, `minutes:2025` …
+    /// `certificate`, `registration:2025`, `decree:2025`, `minutes:2025`, `case:` and the id of an event.
     pub id: String,
     /// The number that will be given next, from 1.
     pub next: i64,

@@ -157,7 +157,6 @@ pub fn event() -> Event {
         ministry: None,
         status: "open".to_owned(),
         example: true,
-        next_case: 2,
         created_at: NOW,
     }
 }

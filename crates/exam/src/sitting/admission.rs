@@ -92,6 +92,12 @@ impl Sitting {
         }
     }
 
+    /// Who sits there was last said not to be the person.
+    #[must_use]
+    pub fn doubted(&self) -> bool {
+        matches!(self.identity(), Some(Identity::Doubted { .. }))
+    }
+
     /// Whether a page may send in this epoch, as far as the sitting is concerned.
     ///
     /// # Errors
@@ -184,6 +190,7 @@ impl Sitting {
             }
             Room::SheetEntered { sheet, answers, differences, reason, .. } => {
                 require(self.sheet_open() == Some(*sheet), "sheet.entered")?;
+                require(!self.doubted(), "sheet.not-the-person")?;
                 answers.iter().try_for_each(|(_, answer)| answer.check())?;
                 if *differences == 0 && reason.is_empty() { Ok(()) } else { reasoned(reason) }
             }

@@ -4,7 +4,6 @@ use std::{path::Path, process::Command};
 
 use certification::duty::Duty;
 use serde_json::Value;
-use sqlx::{Connection as _, Executor as _, SqliteConnection};
 use store::Db;
 
 use crate::run::{json_of, kompeten, said};
@@ -65,33 +64,29 @@ fn the_same_seed_gives_the_same_demonstration_where_one_stood() {
 }
 
 /// The first value that a query finds.
-fn one(folder: &Path, sql: &'static str) -> String {
-    let url = format!("sqlite:{}", folder.join("house.db").display());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let mut conn = SqliteConnection::connect(&url).await.unwrap();
-        sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap()
-    })
+fn one(folder: &Path, sql: &str) -> String {
+    house(folder).query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 /// Who and what there is, and every act, each in a line.
 fn ids(folder: &Path) -> [Vec<String>; 4] {
-    const TABLES: [&str; 4] = [
+    let house = house(folder);
+    [
         "SELECT id || name FROM person ORDER BY id",
         "SELECT id || person_id || stage FROM cases ORDER BY id",
         "SELECT id || number || code FROM certificate ORDER BY id",
         "SELECT id || act_type || recorded_at FROM journal ORDER BY position",
-    ];
-    let url = format!("sqlite:{}", folder.join("house.db").display());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let mut conn = SqliteConnection::connect(&url).await.unwrap();
-        let mut all = TABLES.map(|_| Vec::new());
-        for (table, sql) in all.iter_mut().zip(TABLES) {
-            *table = sqlx::query_scalar(sql).fetch_all(&mut conn).await.unwrap();
-        }
-        all
+    ]
+    .map(|sql| {
+        let mut statement = house.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
     })
+}
+
+/// The house's database, as SQLite's own client sees it.
+fn house(folder: &Path) -> rusqlite::Connection {
+    rusqlite::Connection::open(folder.join("house.db")).unwrap()
 }
 
 #[test]
@@ -134,14 +129,7 @@ fn doctor_names_what_a_stranger_changed(folder: &Path) {
         let said = findings["checks"].as_array().unwrap().iter().filter(wrong).map(|c| c["message"].to_string());
         said.collect::<Vec<_>>()
     };
-    let tamper = |sql: &'static str| {
-        let url = format!("sqlite:{}", folder.join("house.db").display());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let mut conn = SqliteConnection::connect(&url).await.unwrap();
-            conn.execute(sql).await.unwrap();
-        });
-    };
+    let tamper = |sql: &str| house(folder).execute_batch(sql).unwrap();
     assert_eq!(doctor(), Vec::<String>::new());
     tamper("UPDATE journal SET act = replace(act, '\"', '`') WHERE position = 1000");
     assert!(doctor().iter().any(|said| said.contains("position 1000")), "{:?}", doctor());

@@ -384,7 +384,6 @@ CREATE TABLE "event" (
     "ministry" TEXT COLLATE "C",
     "status" TEXT COLLATE "C",
     "example" BIGINT,
-    "next_case" BIGINT,
     "created_at" BIGINT
 );
 CREATE UNIQUE INDEX event__code ON "event" ("code");

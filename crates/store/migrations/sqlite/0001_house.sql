@@ -384,7 +384,6 @@ CREATE TABLE "event" (
     "ministry" TEXT,
     "status" TEXT,
     "example" INTEGER,
-    "next_case" INTEGER,
     "created_at" INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX event__code ON "event" ("code");

@@ -7,12 +7,15 @@ use std::sync::{
 
 use futures::TryStreamExt as _;
 use sqlx::{
-    Arguments as _, AssertSqlSafe, Column as _, Row as _, SqliteConnection, TypeInfo as _, ValueRef as _,
-    postgres::{PgArguments, PgConnectOptions, PgConnection, PgRow},
-    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow},
+    Arguments as _, AssertSqlSafe, Column as _, Row as _, TypeInfo as _,
+    postgres::{PgArguments, PgConnection, PgRow},
 };
 
-use super::{Db, Row, Type, Value, pool::Lent};
+use super::{
+    Db, Row, Type, Value,
+    pool::{LentPostgres, LentSqlite},
+    sqlite::Sqlite,
+};
 use crate::error::StoreError;
 
 /// Statements that this process has sent, see [`statements`].
@@ -28,11 +31,11 @@ pub fn statements() -> u64 {
 /// A connection.
 pub(crate) enum Conn {
     /// The writer's own.
-    Sqlite(Box<SqliteConnection>),
+    Sqlite(Box<Sqlite>),
     /// A reader's, back to the pool when dropped.
-    SqlitePooled(Lent<SqliteConnectOptions>),
+    SqlitePooled(LentSqlite),
     /// Back to the pool when dropped.
-    Postgres(Lent<PgConnectOptions>),
+    Postgres(LentPostgres),
 }
 
 impl Conn {
@@ -47,8 +50,8 @@ impl Conn {
     pub(crate) async fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
         STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match self {
-            Self::Sqlite(c) => sqlite_execute(c, sql, values).await,
-            Self::SqlitePooled(c) => c.run(async |c| sqlite_execute(c, sql, values).await).await,
+            Self::Sqlite(c) => c.execute(sql, values),
+            Self::SqlitePooled(c) => c.execute(sql, values),
             Self::Postgres(c) => {
                 let arguments = pg_arguments(values)?;
                 let done =
@@ -62,47 +65,31 @@ impl Conn {
     pub(crate) async fn rows(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
         STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match self {
-            Self::Sqlite(c) => sqlite_rows(c, sql, values).await,
-            Self::SqlitePooled(c) => c.run(async |c| sqlite_rows(c, sql, values).await).await,
+            Self::Sqlite(c) => c.rows(sql, values),
+            Self::SqlitePooled(c) => c.rows(sql, values),
             Self::Postgres(c) => c.run(async |c| pg_rows(c, sql, values).await).await,
         }
     }
 
     /// Runs statements without parameters, such as a migration.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let sql = sqlx::raw_sql(AssertSqlSafe(sql));
         match self {
-            Self::Sqlite(c) => sql.execute(&mut **c).await.map(drop)?,
-            Self::SqlitePooled(c) => c.run(async |c| Ok(sql.execute(c).await.map(drop)?)).await?,
-            Self::Postgres(c) => c.run(async |c| Ok(sql.execute(c).await.map(drop)?)).await?,
+            Self::Sqlite(c) => c.script(sql),
+            Self::SqlitePooled(c) => c.script(sql),
+            Self::Postgres(c) => {
+                let sql = sqlx::raw_sql(AssertSqlSafe(sql));
+                c.run(async |c| Ok(sql.execute(c).await.map(drop)?)).await
+            }
         }
-        Ok(())
     }
 
-    /// Takes a connection whose state is unknown out of its pool for good.
+    /// Takes a connection whose state is unknown out of its pool for good. One to SQLite is never in such a state: its
+    /// statements end before anything else begins.
     pub(crate) fn discard(&mut self) {
-        match self {
-            Self::Sqlite(_) => {}
-            Self::SqlitePooled(c) => c.discard(),
-            Self::Postgres(c) => c.discard(),
+        if let Self::Postgres(c) = self {
+            c.discard();
         }
     }
-}
-
-async fn sqlite_execute(c: &mut SqliteConnection, sql: &str, values: &[Value]) -> Result<u64, StoreError> {
-    let done = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(values)?).execute(c).await?;
-    Ok(done.rows_affected())
-}
-
-async fn sqlite_rows(c: &mut SqliteConnection, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
-    let mut found = sqlx::query_with(AssertSqlSafe(sql), sqlite_arguments(values)?).fetch(c);
-    let mut rows = Vec::new();
-    let mut names: Option<Arc<[Box<str>]>> = None;
-    while let Some(row) = found.try_next().await? {
-        let names = names.get_or_insert_with(|| row.columns().iter().map(|c| c.name().into()).collect());
-        rows.push(Row { names: names.clone(), values: sqlite_values(&row)? });
-    }
-    Ok(rows)
 }
 
 async fn pg_rows(c: &mut PgConnection, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
@@ -114,20 +101,6 @@ async fn pg_rows(c: &mut PgConnection, sql: &str, values: &[Value]) -> Result<Ve
         rows.push(Row { names: names.clone(), values: pg_values(&row)? });
     }
     Ok(rows)
-}
-
-fn sqlite_arguments(values: &[Value]) -> Result<SqliteArguments, StoreError> {
-    let mut arguments = SqliteArguments::default();
-    for value in values {
-        match value {
-            Value::Null(_) => arguments.add(None::<i64>),
-            Value::Int(v) => arguments.add(*v),
-            Value::Text(v) => arguments.add(v.clone()),
-            Value::Blob(v) => arguments.add(v.clone()),
-        }
-        .map_err(sqlx::Error::Encode)?;
-    }
-    Ok(arguments)
 }
 
 fn pg_arguments(values: &[Value]) -> Result<PgArguments, StoreError> {
@@ -144,22 +117,6 @@ fn pg_arguments(values: &[Value]) -> Result<PgArguments, StoreError> {
         .map_err(sqlx::Error::Encode)?;
     }
     Ok(arguments)
-}
-
-fn sqlite_values(row: &SqliteRow) -> Result<Vec<Value>, StoreError> {
-    (0..row.len())
-        .map(|i| {
-            let raw = row.try_get_raw(i)?;
-            let kind = raw.type_info().name().to_owned();
-            Ok(match kind.as_str() {
-                _ if raw.is_null() => Value::Null(Type::Text),
-                "INTEGER" | "INT4" | "BIGINT" | "BOOLEAN" => Value::Int(row.try_get_unchecked(i)?),
-                "TEXT" => Value::Text(row.try_get_unchecked(i)?),
-                "BLOB" => Value::Blob(row.try_get_unchecked(i)?),
-                other => return Err(StoreError::Corrupt(format!("a column of type {other}"))),
-            })
-        })
-        .collect()
 }
 
 fn pg_values(row: &PgRow) -> Result<Vec<Value>, StoreError> {

@@ -5,6 +5,7 @@ mod connection;
 pub mod dialect;
 pub(crate) mod pool;
 mod row;
+pub(crate) mod sqlite;
 mod value;
 
 pub(crate) use connection::Conn;

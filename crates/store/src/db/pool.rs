@@ -6,9 +6,13 @@ use std::time::Duration;
 
 use deadpool::managed::{Manager, Metrics, Object, Pool, PoolConfig, QueueMode, RecycleError, RecycleResult, Timeouts};
 use deadpool::{Runtime, managed::PoolError};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{
+    ConnectOptions as _, Connection as _,
+    postgres::{PgConnectOptions, PgConnection},
+};
 use tokio::time::{Instant, timeout};
 
+use super::sqlite::{Options, Sqlite};
 use crate::error::StoreError;
 
 /// A connection that was quiet so long is asked whether it lives before it is used.
@@ -22,28 +26,36 @@ const SOON: Duration = Duration::from_secs(1);
 /// Between two attempts to reach a server.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Connections of one engine, as far as they are needed and no more than so many.
-pub(crate) type Connections<O> = Pool<Opener<O>>;
-/// A connection out of them; it goes back when it is dropped.
-pub(crate) type Lent<O> = Object<Opener<O>>;
+/// Connections to PostgreSQL, as far as they are needed and no more than so many.
+pub(crate) type Postgres = Pool<PostgresOpener>;
+/// One of them; it goes back when it is dropped.
+pub(crate) type LentPostgres = Object<PostgresOpener>;
+/// Connections that read SQLite, likewise.
+pub(crate) type SqliteReaders = Pool<SqliteOpener>;
+/// One of them; it goes back when it is dropped.
+pub(crate) type LentSqlite = Object<SqliteOpener>;
 
-/// Opens connections with these options.
+/// Opens connections to PostgreSQL with these options.
 #[derive(Debug)]
-pub(crate) struct Opener<O>(O);
+pub(crate) struct PostgresOpener(PgConnectOptions);
+
+/// Opens connections that read a SQLite database.
+#[derive(Debug)]
+pub(crate) struct SqliteOpener(Options);
 
 /// A connection and whether it is fit to be used again.
 #[derive(Debug)]
-pub(crate) struct Held<C> {
-    conn: C,
+pub(crate) struct Held {
+    conn: PgConnection,
     /// A statement began and did not end as it should.
     unfit: bool,
 }
 
-impl<C> Held<C> {
+impl Held {
     /// Runs a statement; a fault that is not the database's own answer makes the connection unfit.
     pub(crate) async fn run<T>(
         &mut self,
-        statement: impl AsyncFnOnce(&mut C) -> Result<T, StoreError>,
+        statement: impl AsyncFnOnce(&mut PgConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let unfit = std::mem::replace(&mut self.unfit, true);
         let result = statement(&mut self.conn).await;
@@ -58,12 +70,22 @@ impl<C> Held<C> {
     }
 }
 
-impl<O, C> Manager for Opener<O>
-where
-    O: ConnectOptions<Connection = C>,
-    C: Connection<Options = O> + Send,
-{
-    type Type = Held<C>;
+impl Manager for SqliteOpener {
+    type Type = Sqlite;
+    type Error = StoreError;
+
+    async fn create(&self) -> Result<Self::Type, Self::Error> {
+        self.0.reader()
+    }
+
+    // A file cannot hang up, and no statement is left half done.
+    async fn recycle(&self, _: &mut Self::Type, _: &Metrics) -> RecycleResult<Self::Error> {
+        Ok(())
+    }
+}
+
+impl Manager for PostgresOpener {
+    type Type = Held;
     type Error = sqlx::Error;
 
     async fn create(&self) -> Result<Self::Type, Self::Error> {
@@ -123,20 +145,28 @@ fn passes(error: &sqlx::Error) -> bool {
     }
 }
 
-/// Connections opened with these options, at most so many.
+/// Connections to PostgreSQL opened with these options, at most so many.
 ///
 /// # Errors
 /// None is expected: the settings are our own.
-pub(crate) fn connections<O, C>(options: O, most: usize) -> Result<Connections<O>, StoreError>
-where
-    O: ConnectOptions<Connection = C>,
-    C: Connection<Options = O> + Send,
-{
+pub(crate) fn postgres(options: PgConnectOptions, most: usize) -> Result<Postgres, StoreError> {
+    pool(PostgresOpener(options), most)
+}
+
+/// Connections that read a SQLite database, at most so many.
+///
+/// # Errors
+/// None is expected: the settings are our own.
+pub(crate) fn sqlite_readers(options: Options, most: usize) -> Result<SqliteReaders, StoreError> {
+    pool(SqliteOpener(options), most)
+}
+
+fn pool<M: Manager>(opener: M, most: usize) -> Result<Pool<M>, StoreError> {
     let mut config = PoolConfig::new(most.max(1));
     config.timeouts = Timeouts { wait: Some(PATIENCE), ..Timeouts::default() };
     // The one that came back last has its pages and statements at hand.
     config.queue_mode = QueueMode::Lifo;
-    Pool::builder(Opener(options))
+    Pool::builder(opener)
         .config(config)
         .runtime(Runtime::Tokio1)
         .build()
@@ -144,11 +174,7 @@ where
 }
 
 /// Closes them in order: those that are out are closed when they come back.
-pub(crate) async fn close<O, C>(connections: &Connections<O>)
-where
-    O: ConnectOptions<Connection = C>,
-    C: Connection<Options = O> + Send,
-{
+pub(crate) async fn close_postgres(connections: &Postgres) {
     let idle = connections.retain(|_, _| false).removed;
     connections.close();
     for held in idle {
@@ -157,13 +183,15 @@ where
     }
 }
 
-impl From<PoolError<sqlx::Error>> for StoreError {
-    fn from(error: PoolError<sqlx::Error>) -> Self {
+impl<E: Into<StoreError>> From<PoolError<E>> for StoreError {
+    fn from(error: PoolError<E>) -> Self {
         match error {
             PoolError::Backend(error) => error.into(),
             PoolError::Timeout(_) => sqlx::Error::PoolTimedOut.into(),
             PoolError::Closed => Self::Closing,
-            other => Self::Configuration(other.to_string()),
+            PoolError::NoRuntimeSpecified | PoolError::PostCreateHook(_) => {
+                Self::Configuration("connections cannot be kept at hand".to_owned())
+            }
         }
     }
 }

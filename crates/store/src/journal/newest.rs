@@ -2,14 +2,13 @@
 //! journal of any length is compared with the state in little memory, and nothing personal lies on the disk.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
 
 use certification::record::Table;
 use serde_json::{Map, Value as Json};
 
 use super::{chain::Hash, entry::hash_of};
 use crate::{
-    db::{Conn, Value},
+    db::{Conn, Value, sqlite::Sqlite},
     entropy::{Entropy, draw},
     error::StoreError,
     state::codec::canonical,
@@ -17,6 +16,9 @@ use crate::{
 
 /// A row by the number of its table and its key.
 pub(super) type RowName = (i64, String);
+
+/// KiB of digests that are kept in memory; more lie in a nameless file.
+const CACHE: u32 = 65_536;
 
 /// The newest changes.
 pub(super) struct Newest {
@@ -28,10 +30,7 @@ pub(super) struct Newest {
 impl Newest {
     /// None yet.
     pub(super) async fn open(entropy: &dyn Entropy) -> Result<Self, StoreError> {
-        // Without a name, SQLite keeps it in memory as far as the cache reaches, and in a nameless file beyond.
-        let options = SqliteConnectOptions::new().filename("").create_if_missing(true).disable_statement_logging();
-        let options = options.pragma("cache_size", "-65536").pragma("journal_mode", "OFF").pragma("synchronous", "OFF");
-        let mut conn = Conn::Sqlite(Box::new(options.connect().await?));
+        let mut conn = Conn::Sqlite(Box::new(Sqlite::passing(CACHE)?));
         conn.script(
             "CREATE TABLE newest (place INTEGER NOT NULL, row_key TEXT NOT NULL, position INTEGER NOT NULL, \
                digest BLOB NOT NULL, PRIMARY KEY (place, row_key)) WITHOUT ROWID",

@@ -10,7 +10,6 @@ use std::{
 use certification::record::{Record, Table};
 use futures::future::BoxFuture;
 use serde_json::Value as Json;
-use sqlx::{postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
 use zeroize::Zeroizing;
 
 use super::{
@@ -21,7 +20,7 @@ use super::{
 use crate::{
     db::{
         Conn, Row, Value,
-        pool::{Connections, close},
+        pool::{Postgres, SqliteReaders, close_postgres},
     },
     error::StoreError,
     person_key::{self, KeyName, KeyState, PendingKeys},
@@ -198,8 +197,8 @@ impl Parted {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
-    Sqlite(Connections<SqliteConnectOptions>),
-    Postgres(Connections<PgConnectOptions>),
+    Sqlite(SqliteReaders),
+    Postgres(Postgres),
 }
 
 impl Pools {
@@ -212,8 +211,8 @@ impl Pools {
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite(pool) => close(pool).await,
-            Self::Postgres(pool) => close(pool).await,
+            Self::Sqlite(pool) => pool.close(),
+            Self::Postgres(pool) => close_postgres(pool).await,
         }
     }
 }

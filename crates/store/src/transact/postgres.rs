@@ -4,12 +4,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use sqlx::postgres::PgConnectOptions;
 use tokio::sync::{Mutex, Semaphore};
 
 use super::{Ended, Lane, Work};
 use crate::{
-    db::{Conn, pool::Connections},
+    db::{Conn, pool::Postgres},
     entropy::draw,
     error::StoreError,
     shared::Shared,
@@ -27,7 +26,7 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(120);
 /// The writers of this process.
 #[derive(Debug)]
 pub(crate) struct Writers {
-    pool: Connections<PgConnectOptions>,
+    pool: Postgres,
     shared: Arc<Shared>,
     all: Arc<Semaphore>,
     bulk: Arc<Semaphore>,
@@ -42,7 +41,7 @@ enum Attempt {
 
 impl Writers {
     /// At most `writers` acts at a time, of which bulk acts may take half.
-    pub(crate) fn new(pool: Connections<PgConnectOptions>, shared: Arc<Shared>, writers: usize) -> Self {
+    pub(crate) fn new(pool: Postgres, shared: Arc<Shared>, writers: usize) -> Self {
         let writers = writers.max(1);
         Self {
             pool,
@@ -69,7 +68,7 @@ impl Writers {
     }
 }
 
-async fn repeat(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>, turn: &Mutex<()>, work: &Work) -> Ended {
+async fn repeat(pool: &Postgres, shared: &Arc<Shared>, turn: &Mutex<()>, work: &Work) -> Ended {
     let mut pause = PAUSE;
     // Acts of this process that keep colliding take turns, so that one of them gets through.
     let mut my_turn = None;
@@ -95,7 +94,7 @@ async fn repeat(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>, turn
     Ended::Failed(StoreError::Busy { attempts: ATTEMPTS })
 }
 
-async fn once(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>, work: &Work) -> Attempt {
+async fn once(pool: &Postgres, shared: &Arc<Shared>, work: &Work) -> Attempt {
     let mut tx = match begin(pool, shared).await {
         Ok(tx) => tx,
         Err(error) => return Attempt::Done(Ended::Failed(error)),
@@ -123,7 +122,7 @@ fn attempt(retry: Option<Retry>, ended: Ended) -> Attempt {
     }
 }
 
-async fn begin(pool: &Connections<PgConnectOptions>, shared: &Arc<Shared>) -> Result<Tx, StoreError> {
+async fn begin(pool: &Postgres, shared: &Arc<Shared>) -> Result<Tx, StoreError> {
     let mut conn = Conn::Postgres(pool.get().await?);
     conn.execute(shared.engine.begin(), &[]).await?;
     Ok(Tx::new(conn, shared.clone()))

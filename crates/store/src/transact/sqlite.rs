@@ -7,8 +7,8 @@ use std::{
 };
 
 use tokio::{
+    runtime::Handle,
     sync::{mpsc, oneshot},
-    task::JoinHandle,
 };
 
 use super::{Ended, Lane, Work};
@@ -63,13 +63,20 @@ impl std::fmt::Debug for Act {
 }
 
 impl Writer {
-    /// Starts the writer on its connection.
-    pub(crate) fn start(conn: Conn, shared: Arc<Shared>) -> (Self, JoinHandle<()>) {
+    /// Starts the writer on its connection, on a thread of its own: it waits for the disk. The second answer comes when
+    /// the last act is answered and the connection closed.
+    pub(crate) fn start(conn: Conn, shared: Arc<Shared>) -> Result<(Self, oneshot::Receiver<()>), StoreError> {
         let (interactive, first) = mpsc::channel(WAITING);
         let (bulk, second) = mpsc::channel(WAITING);
         let lanes = Lanes { interactive: first, bulk: second, without_bulk: 0 };
-        let task = tokio::spawn(write(Tx::new(conn, shared), lanes));
-        (Self { interactive, bulk }, task)
+        let (last, ended) = oneshot::channel();
+        let runtime = Handle::current();
+        std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
+            runtime.block_on(write(Tx::new(conn, shared), lanes));
+            // Whether anybody still waits for it is theirs to know.
+            let _: Result<(), ()> = last.send(());
+        })?;
+        Ok((Self { interactive, bulk }, ended))
     }
 
     /// Hands the work over and waits for its end.

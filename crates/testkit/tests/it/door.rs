@@ -173,6 +173,9 @@ async fn who_was_rejected_is_given_no_seat_and_keeps_one_until_it_is_taken_away(
     planning.seat(&staff, test.exam, seat(90)).await.unwrap();
     let planned = test.planned().await;
     assert_eq!((test.row(0).await.seat, planned.past), (90, 0), "it is still theirs, and stands in the list");
+    assert_eq!(code(test.open(0).await), "sitting.case-past-assessment");
+    let paper = Deed::ToPaper { from: test.house.stage.now(), reason: "Tanpa perangkat.".to_owned() };
+    assert_eq!(code(test.room.act(&staff, test.sittings[0], paper).await), "sitting.case-past-assessment");
     planning.take_away(&staff, test.sittings[0], "permohonannya ditolak").await.unwrap();
     let planned = test.planned().await;
     assert_eq!((planned.cases.iter().any(|of| of.id == case), planned.past), (false, 1));

@@ -155,6 +155,10 @@ async fn a_sheet_comes_only_after_the_move_and_is_entered_again_only_when_reopen
     // Never opened on a device: the whole test is on paper.
     test.to_paper(0).await;
     let [a, b, _] = singles(&test.room.sheet(&staff, id).await.unwrap())[..] else { panic!("too few questions") };
+    let doubt = Deed::Doubt { reason: "Wajahnya lain.".to_owned() };
+    test.room.act(&staff, id, doubt).await.unwrap();
+    assert_eq!(code(test.room.key_sheet(&staff, id, keyed(&[(a, 1)])).await), "sheet.not-the-person");
+    test.room.act(&staff, id, Deed::Identify { document: "ktp".to_owned() }).await.unwrap();
     assert_eq!(code(test.room.key_sheet(&staff, id, keyed(&[(99, 1)])).await), "sheet.no-such-question");
     for keyer in [&staff, &manager] {
         test.room.key_sheet(keyer, id, keyed(&[(a, 1), (b, 1)])).await.unwrap();

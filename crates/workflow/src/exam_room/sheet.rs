@@ -166,6 +166,7 @@ impl ExamRoom {
     ) -> Result<(), WorkflowError> {
         let live = self.own_watched(actor, sitting).await?;
         require(live.with(|set| set.sheet_open()).is_some(), "sheet.entered")?;
+        require(!live.with(exam::sitting::Sitting::doubted), "sheet.not-the-person")?;
         let questions = u16::try_from(live.row().questions).unwrap_or(u16::MAX);
         for (question, answer) in &answers {
             if !(1..=questions).contains(question) {

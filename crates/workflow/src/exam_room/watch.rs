@@ -222,6 +222,9 @@ impl ExamRoom {
         let (test, settings) = (self.test(row.exam_id).await?, self.settings().await?);
         let terms = terms(&test.exam, &row);
         live.with(|set| set.may_act(&terms, &settings, self.now(), &what))?;
+        if matches!(what, Room::ToPaper { .. }) {
+            self.may_begin(live).await?;
+        }
         let state = live.with(|set| set.state(&terms, &settings, self.now(), live.heard()));
         let what = What::Room(match what {
             Room::Paused { stops_clock, by, reason, .. } => {

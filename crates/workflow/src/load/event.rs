@@ -13,11 +13,12 @@ use certification::{
         import::ImportRow,
         person::{Institution, Person},
     },
+    series,
     text::fold,
 };
 use store::{Find, Read, Tx};
 
-use super::{Load, load_of, taken_seats};
+use super::{Load, load_of, next_of, taken_seats};
 use crate::error::{WorkflowError, found};
 
 /// The event of that code.
@@ -113,6 +114,7 @@ impl Load for InvitationFile {
         Ok(Self {
             account: tx.get(person.id).await?,
             taken: taken_seats(tx, key.event).await?,
+            running: next_of(tx, &series::running(key.event)).await?,
             event,
             offer,
             person,

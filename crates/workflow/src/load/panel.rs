@@ -38,8 +38,14 @@ pub(crate) async fn serial(
     context: &Context<'_>,
 ) -> Result<(String, i64), WorkflowError> {
     let id = numbering.series(context.today());
-    let series: Option<Series> = r.get(&id).await?;
-    Ok((id, series.map_or(1, |s| s.next)))
+    let next = next_of(r, &id).await?;
+    Ok((id, next))
+}
+
+/// The number that a series gives next.
+pub(crate) async fn next_of(r: &mut impl Read, series: &str) -> Result<i64, WorkflowError> {
+    let series: Option<Series> = r.get(series).await?;
+    Ok(series.map_or(1, |series| series.next))
 }
 
 /// Cases decided by a panel, with a decision that stands.

@@ -31,7 +31,7 @@ pub(crate) use both;
 /// Runs a test in a fresh house; without a PostgreSQL server there is nothing to run on PostgreSQL.
 pub fn on<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(House) -> F) {
     ground::run(async {
-        if let Some(ground) = Ground::on(engine).await {
+        if let Some(ground) = Ground::for_house(engine).await {
             test(House::over(ground).await).await;
         }
     });

@@ -127,3 +127,17 @@ fn a_paper_is_handed_to_a_person_whose_identity_was_checked(
         begun.then(|| opened(1, 0)).into_iter().chain(known.map(|known| room(2, 0, known))).collect();
     assert_eq!(refused(Sitting::of(&events).may_act(&terms(), &settings, 10 * MINUTE, &to_paper(5))), said);
 }
+
+#[test]
+fn the_sheet_of_whom_somebody_doubts_waits_until_the_person_was_recognised() {
+    let settings = Settings::default();
+    let doubted = room(3, 6 * MINUTE, Room::IdentityDoubted { by: by(), reason: reason() });
+    let known = room(4, 7 * MINUTE, Room::IdentityChecked { document: "ktp".into(), by: by() });
+    let mut events = vec![opened(1, 0), room(2, 5 * MINUTE, to_paper(5)), doubted];
+    let said = |events: &[Event]| {
+        refused(Sitting::of(events).may_act(&terms(), &settings, 10 * MINUTE, &entered(2, &[(1, 1)])))
+    };
+    assert_eq!(said(&events), "sheet.not-the-person");
+    events.push(known);
+    assert_eq!(said(&events), "admitted");
+}

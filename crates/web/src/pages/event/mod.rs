@@ -239,7 +239,6 @@ fn invented() -> Event {
         ministry: None,
         status: "open".to_owned(),
         example: true,
-        next_case: 61,
         created_at: 0,
     }
 }
