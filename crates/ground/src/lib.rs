@@ -111,7 +111,7 @@ impl Ground {
     }
 
     /// A fresh place whose database holds nothing, but may have its tables already: on PostgreSQL making them takes longer
-    /// than most tests, see [`lent`](self). None where the engine has no server.
+    /// than most tests (`lent.rs`). None where the engine has no server.
     ///
     /// # Panics
     /// When it cannot be made.
