@@ -166,6 +166,8 @@ async fn who_was_rejected_is_given_no_seat_and_keeps_one_until_it_is_taken_away(
     let case = test.row(0).await.case_id;
     let seat = |seat| vec![certification::exam::NewSeat { case, seat, extra_minutes: 0, extra_percent: 0 }];
     let n = test.troupe.cases.iter().position(|of| of.id == case).unwrap();
+    // Let in, and not yet at the questions.
+    let cookie = test.open(0).await.unwrap();
     let player = test.troupe.player(&test.house.stage, n).unwrap();
     player.confirm().await.unwrap();
     player.apply().await.unwrap();
@@ -174,6 +176,8 @@ async fn who_was_rejected_is_given_no_seat_and_keeps_one_until_it_is_taken_away(
     let planned = test.planned().await;
     assert_eq!((test.row(0).await.seat, planned.past), (90, 0), "it is still theirs, and stands in the list");
     assert_eq!(code(test.open(0).await), "sitting.case-past-assessment");
+    let bearer = test.room.bearer(test.sittings[0], &cookie).unwrap();
+    assert_eq!(code(test.room.take_up(&bearer, None).await), "sitting.case-past-assessment");
     let paper = Deed::ToPaper { from: test.house.stage.now(), reason: "Tanpa perangkat.".to_owned() };
     assert_eq!(code(test.room.act(&staff, test.sittings[0], paper).await), "sitting.case-past-assessment");
     planning.take_away(&staff, test.sittings[0], "permohonannya ditolak").await.unwrap();

@@ -102,7 +102,6 @@ impl ExamRoom {
         require(test.exam.status == "frozen" && row.drawn_at.is_some(), "sitting.no-paper")?;
         let settings = self.settings().await?;
         self.may_open(&live, &test, &settings, device).await?;
-        self.may_begin(&live).await?;
         Ok(format!("{device}.{}", self.proof(sitting, device)))
     }
 
@@ -123,7 +122,7 @@ impl ExamRoom {
             self.refresh(live).await?;
             live.with(|set| set.may_open(terms, settings, self.now(), device))?;
         }
-        Ok(())
+        self.may_begin(live).await
     }
 
     /// Refuses a first start to whose case has ended since the seat was given, or is past the assessment. Who has begun
