@@ -1,5 +1,5 @@
 //! SQLite where the work is: a statement runs on the thread that asks, without a message to another one and back, which
-//! costs more than most statements do ([0016](../../../../docs/decisions/0016-sqlite-on-the-thread-that-asks.md)).
+//! costs more than most statements do (decision 0016).
 
 use std::{
     path::{Path, PathBuf},

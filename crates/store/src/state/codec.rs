@@ -179,10 +179,8 @@ mod tests {
 
     #[test]
     fn a_number_that_is_not_whole_or_too_large_is_refused_however_deep() {
-        for text in
-            ["1.5", "9007199254740993", "-9007199254740993", "18446744073709551615", "[{\"a\":[0.5]}]", "{\"ü\":1e400}"]
-        {
-            let Ok(value) = serde_json::from_str::<Json>(text) else { continue };
+        for text in ["1.5", "9007199254740993", "-9007199254740993", "18446744073709551615", "[{\"a\":[0.5]}]"] {
+            let value: Json = serde_json::from_str(text).unwrap();
             assert!(canonical(&value).is_err(), "{text}");
         }
     }
