@@ -17,6 +17,7 @@ mod sheet;
 mod signs;
 mod spaced;
 mod table_heading;
+mod tabs;
 mod text;
 mod tidy;
 mod unstopped;

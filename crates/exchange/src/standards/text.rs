@@ -9,6 +9,7 @@ use super::{
     reader::{Part, Reader},
     signs,
     table_heading::{is_of_heading, table_headings},
+    tabs,
 };
 
 /// Lines of one text that are read at most; a decree of two thousand pages has about this many.
@@ -18,7 +19,8 @@ const MOST_LINES: usize = 200_000;
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
     let text = signs::plain(text);
-    let lines: Vec<&str> = text.lines().take(MOST_LINES).collect();
+    let printed = tabs::as_printed(&text.lines().take(MOST_LINES).collect::<Vec<_>>());
+    let lines: Vec<&str> = printed.iter().map(|line| &**line).collect();
     let placed = gutter::in_reading_order(&lines);
     let mut mended = lines::mended(placed.iter().map(|line| &*line.text).collect());
     let heads = running_heads(&mended.iter().map(|line| &**line).collect::<Vec<_>>(), means_something);
