@@ -10,7 +10,7 @@ use certification::{
     setting::Settings,
 };
 use futures::future::BoxFuture;
-use store::{Entry, Job, Lane, Read, Tx};
+use store::{Entry, Job, Lane, Tx};
 
 use crate::{Prepare, Workflow, WorkflowError, load::Load, notify, settings};
 
@@ -128,15 +128,31 @@ impl Workflow {
         tx: &mut Tx,
         leave: &Leave,
         key: &<A::File as Load>::Key,
-        mut act: A,
+        act: A,
     ) -> Result<Done<A::File>, WorkflowError>
     where
         A: Act + Prepare,
         A::File: Load,
     {
         let settings = settings(tx).await?;
+        self.within_settings(tx, leave, key, act, &settings).await
+    }
+
+    /// The same, where the settings were read in this transaction already.
+    pub(crate) async fn within_settings<A>(
+        &self,
+        tx: &mut Tx,
+        leave: &Leave,
+        key: &<A::File as Load>::Key,
+        mut act: A,
+        settings: &Settings,
+    ) -> Result<Done<A::File>, WorkflowError>
+    where
+        A: Act + Prepare,
+        A::File: Load,
+    {
         let now = tx.now();
-        let context = |permit| Context { permit, now, entropy: &*self.entropy, settings: &settings };
+        let context = |permit| Context { permit, now, entropy: &*self.entropy, settings };
         let mut file = A::File::load(tx, key, &context(permit::system(act.action()))).await?;
         let permit = leave.permit(act.action(), &file)?;
         let context = context(permit);
@@ -156,11 +172,11 @@ impl Workflow {
         outcome: Outcome,
     ) -> Result<i64, WorkflowError> {
         let stream = file.stream();
-        let expected = tx.stream_version(&stream).await?;
         let entry = Entry {
             id: ActId(new_id(&*self.entropy, context.now)),
             stream,
-            expected: Some(expected),
+            // The file was read in this transaction: nobody wrote to its stream since.
+            expected: None,
             act_type: A::NAME.to_owned(),
             act_version: 1,
             actor: context.permit.actor(),

@@ -107,6 +107,20 @@ impl Db {
         }
     }
 
+    /// Tables, quoted where they must be, that at least doubled since the planner was told their size: `tbl`.
+    #[must_use]
+    pub const fn grown(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(
+                "SELECT t.oid::regclass::text AS tbl FROM pg_class t JOIN pg_namespace s ON s.oid = t.relnamespace \
+                 WHERE s.nspname = current_schema() AND t.relkind = 'r' \
+                   AND pg_relation_size(t.oid) >= 2 * current_setting('block_size')::bigint * GREATEST(t.relpages, 1) \
+                 ORDER BY 1",
+            ),
+        }
+    }
+
     /// The highest position that was ever given out in the journal, where the engine gives back those of transactions
     /// that were undone. PostgreSQL does not.
     #[must_use]

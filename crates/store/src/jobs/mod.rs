@@ -236,36 +236,36 @@ impl Tx {
     pub async fn enqueue(&mut self, job: Job) -> Result<JobId, StoreError> {
         let now = self.machine_now();
         self.enqueued = true;
-        if let Some(key) = &job.key {
-            let known = self.rows("SELECT id, state FROM job WHERE key = $1", &[key.into()]).await?;
-            if let Some(known) = known.first() {
-                let id: JobId = known.parse("id")?;
-                self.execute(
-                    "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, done = 0, error = NULL, \
-                       finished_at = NULL \
-                     WHERE id = $1 AND state IN ('failed', 'cancelled')",
-                    &[id.into(), now.into()],
-                )
-                .await?;
-                return Ok(id);
-            }
-        }
         let id = JobId(new_id(&*self.shared.entropy, now));
+        let key: Value = job.key.into();
+        let added = self
+            .execute(
+                "INSERT INTO job (id, kind, key, priority, payload, state, run_at, attempts, max_attempts, done, total, \
+                   created_at) \
+                 VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7, 0, $8, $9) ON CONFLICT (key) DO NOTHING",
+                &[
+                    id.into(),
+                    job.kind.into(),
+                    key.clone(),
+                    job.priority.into(),
+                    canonical(&job.payload)?.into(),
+                    now.into(),
+                    job.max_attempts.into(),
+                    job.total.into(),
+                    now.into(),
+                ],
+            )
+            .await?;
+        if added > 0 {
+            return Ok(id);
+        }
+        let known = self.rows("SELECT id FROM job WHERE key = $1", &[key]).await?;
+        let known = known.first().ok_or_else(|| StoreError::Corrupt("a job's key is taken by none".to_owned()))?;
+        let id: JobId = known.parse("id")?;
         self.execute(
-            "INSERT INTO job (id, kind, key, priority, payload, state, run_at, attempts, max_attempts, done, total, \
-               created_at) \
-             VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7, 0, $8, $9)",
-            &[
-                id.into(),
-                job.kind.into(),
-                job.key.into(),
-                job.priority.into(),
-                canonical(&job.payload)?.into(),
-                now.into(),
-                job.max_attempts.into(),
-                job.total.into(),
-                now.into(),
-            ],
+            "UPDATE job SET state = 'waiting', run_at = $2, attempts = 0, done = 0, error = NULL, finished_at = NULL \
+             WHERE id = $1 AND state IN ('failed', 'cancelled')",
+            &[id.into(), now.into()],
         )
         .await?;
         Ok(id)

@@ -26,7 +26,8 @@ pub struct Entry {
     pub id: ActId,
     /// The stream it belongs to, such as `case:…`.
     pub stream: String,
-    /// The version of the stream that the act was made for; `None` for whatever it is.
+    /// The version of the stream that the act was made for; `None` where what it was made for was read in the same
+    /// transaction.
     pub expected: Option<i64>,
     /// Which act, such as `SubmitApplication`.
     pub act_type: String,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use ground::Engine;
-use store::Read as _;
+use store::{Lane, Read as _, StoreError};
 
 use crate::{
     acts::append,
@@ -69,5 +69,42 @@ fn a_commit_is_on_the_disk_whatever_the_habit_of_the_server() {
                 store.reader().rows("SELECT current_setting('synchronous_commit') AS habit", &[]).await.unwrap();
             assert_eq!(asked[0].text("habit").unwrap(), "on");
         }
+    });
+}
+
+#[test]
+fn tables_that_grew_are_counted_for_the_planner_and_no_others() {
+    place::on(Engine::Postgres, async |place: Place| {
+        let store = place.store().await;
+        // PostgreSQL counts by itself once a minute; here it is not to come in between.
+        place.tamper("ALTER TABLE person SET (autovacuum_enabled = false)").await;
+        let put = async |from: u32, to: u32| {
+            store
+                .transact::<_, StoreError>(Lane::Bulk, move |tx| {
+                    Box::pin(async move {
+                        for n in from..to {
+                            tx.append(register(&person("Siti", &format!("{n:016}")))).await?;
+                        }
+                        Ok(())
+                    })
+                })
+                .await
+                .unwrap();
+        };
+        // As many as the planner believes there are; -1 before it was ever told.
+        let believed = async |table: &str| {
+            let asked = "SELECT reltuples::bigint AS n FROM pg_class WHERE oid = to_regclass($1)";
+            store.reader().rows(asked, &[table.into()]).await.unwrap()[0].int("n").unwrap()
+        };
+        put(0, 200).await;
+        assert_eq!((believed("person").await, believed("cases").await), (-1, -1));
+        store.count_grown_tables().await.unwrap();
+        assert_eq!((believed("person").await, believed("cases").await), (200, -1));
+        put(200, 220).await;
+        store.count_grown_tables().await.unwrap();
+        assert_eq!(believed("person").await, 200, "a tenth more is no reason to count again");
+        put(220, 500).await;
+        store.count_grown_tables().await.unwrap();
+        assert_eq!(believed("person").await, 500);
     });
 }

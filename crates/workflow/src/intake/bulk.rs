@@ -104,7 +104,8 @@ impl Workflow {
         let before = lease.total.max(ready.len() as i64) - ready.len() as i64;
         let mut word = Word { invited: before, ..Word::default() };
         let mut done = before;
-        for some in ready.chunks(AT_ONCE) {
+        for (n, some) in ready.chunks(AT_ONCE).enumerate() {
+            self.tables_grow(n).await?;
             let became = self.invite_rows(&actor, batch.event_id, some, &funding).await?;
             for (row, became) in some.iter().zip(became) {
                 match became {

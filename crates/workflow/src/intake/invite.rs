@@ -14,7 +14,7 @@ use futures::future::BoxFuture;
 use store::{Lane, Tx};
 
 use super::{At, Layout, rows, understood};
-use crate::{Workflow, WorkflowError, load::Invitation, perform::Leave};
+use crate::{Workflow, WorkflowError, load::Invitation, perform::Leave, settings};
 
 /// Rows of one transaction: many enough that the disk is hardly waited for, few enough that whoever works meanwhile
 /// does not notice.
@@ -45,7 +45,8 @@ impl Workflow {
         let (ready, rest): (Vec<_>, Vec<_>) =
             rows(&mut self.reader(), &batch).await?.into_iter().partition(|row| row.state == "ready");
         report.waiting = rest.iter().filter(|row| row.state == "waiting").count();
-        for some in ready.chunks(AT_ONCE) {
+        for (n, some) in ready.chunks(AT_ONCE).enumerate() {
+            self.tables_grow(n).await?;
             let became = self.invite_rows(actor, batch.event_id, some, funding).await?;
             for (row, became) in some.iter().zip(became) {
                 match became {
@@ -56,6 +57,15 @@ impl Workflow {
             }
         }
         Ok(report)
+    }
+
+    /// To be called after each transaction of a long import: as often as what was written doubles, the database counts
+    /// how large its tables have become.
+    pub(super) async fn tables_grow(&self, transactions: usize) -> Result<(), WorkflowError> {
+        if transactions.is_power_of_two() {
+            self.store().count_grown_tables().await?;
+        }
+        Ok(())
     }
 
     /// Invites some rows in one transaction, an act each: the disk is waited for once. What became of each, in their
@@ -79,12 +89,13 @@ impl Workflow {
             .transact(Lane::Bulk, move |tx: &mut Tx| -> BoxFuture<'_, Result<_, WorkflowError>> {
                 let (house, leave, keys, act) = (house.clone(), leave.clone(), Arc::clone(&keys), act.clone());
                 Box::pin(async move {
+                    let settings = settings(tx).await?;
                     let mut became = Vec::with_capacity(keys.len());
                     for key in keys.iter() {
                         became.push(match key {
                             None => Err(Refusal::new("person.erased")),
                             // Every refusal comes before the first write of its act.
-                            Some(key) => match house.within(tx, &leave, key, act.clone()).await {
+                            Some(key) => match house.within_settings(tx, &leave, key, act.clone(), &settings).await {
                                 Ok(done) => Ok(done.file.case_id),
                                 Err(WorkflowError::Refused(refusal)) => Err(refusal),
                                 Err(other) => return Err(other),
