@@ -46,6 +46,7 @@ fn the_same_seed_gives_the_same_demonstration_where_one_stood() {
     assert!(held.iter().all(|table| table.len() > 12), "{:?}", held.each_ref().map(Vec::len));
     assert_eq!(build(folder.path(), &["--seed", "7"]), accounts);
     assert_eq!(told, status(folder.path()));
+    assert_eq!(held, ids(folder.path()));
     assert_eq!(build(folder.path(), &["--keep"]), accounts, "visitors are told the same people each time");
     assert_eq!(accounts.len(), Duty::ALL.len(), "{accounts:?}");
     // The candidate has a form to sign and a test to sit, on the day that it is.
