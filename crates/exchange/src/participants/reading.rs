@@ -1,7 +1,7 @@
 //! A workbook of participants as read: its sheets, the rows of all of them, and what the name of a sheet or of a
 //! group of rows says about each.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,7 @@ pub fn read(bytes: &[u8], limits: &Limits, corrections: &Corrections, context: &
 /// [`Refused`] when it holds no table of people, or not the sheet that was asked for.
 pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Context) -> Result<Reading, Refused> {
     let schemes = &context.known.schemes;
+    let workbook = without_soft_hyphens(workbook);
     let workbook = workbook.in_parts(&wanted(schemes));
     let (mut chosen, left) = sheets::choose(&workbook, corrections, schemes)?;
     let mut all: Vec<Vec<(u32, Cells)>> = Vec::with_capacity(chosen.len());
@@ -129,6 +130,22 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
         })
         .collect();
     Ok(Reading { sheets, left, home, rows })
+}
+
+/// A workbook without the soft hyphens that a page on the web or a document left in what was pasted from it: in what is said of
+/// people they part nothing.
+fn without_soft_hyphens(workbook: &Workbook) -> Cow<'_, Workbook> {
+    const SOFT: char = '\u{ad}';
+    let is_soft = |cell: &Cell| cell.as_text().is_some_and(|text| text.contains(SOFT));
+    if !workbook.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(is_soft) {
+        return Cow::Borrowed(workbook);
+    }
+    let mut workbook = workbook.clone();
+    let rows = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.rows);
+    for cell in rows.flat_map(|row| &mut row.cells).filter(|cell| is_soft(cell)) {
+        *cell = Cell::text(&cell.to_string().replace(SOFT, ""));
+    }
+    Cow::Owned(workbook)
 }
 
 /// The rows of a table by field, with what it spreads over columns or says over groups of rows.

@@ -23,10 +23,12 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Text, or nothing when it is blank.
+    /// Text, or nothing when it is blank. What was pasted from elsewhere loses here what nobody sees, so that no reader of values
+    /// needs a list of its own.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        if text.trim().is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        let text: String = text.chars().filter(|c| !is_invisible(*c)).map(as_typed).collect();
+        if text.trim().is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
     /// A date from a serial number of days, where it is one: 1 is 1 January 1900.
@@ -84,6 +86,25 @@ pub(crate) fn date_of_serial(serial: f64) -> Option<Date> {
     let days = serial.floor() as i64;
     let days = if days < 60 { days + 1 } else { days };
     Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// Signs that take no room: joiners, marks of the direction of writing and of the order of bytes. A soft hyphen is none: in the
+/// text of a standard it says where a word was parted.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// What a keyboard has for a sign that looks the same: blanks of another width, the dash of figures, the minus, wide figures.
+fn as_typed(c: char) -> char {
+    match c {
+        '\u{2007}' | '\u{202f}' | '\u{3000}' => ' ',
+        '\u{2012}' | '\u{2212}' => '-',
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10).unwrap_or(c),
+        other => other,
+    }
 }
 
 mod as_text {

@@ -20,6 +20,7 @@ mod offices;
 mod own_schemes;
 mod parents;
 mod parts;
+mod pasted;
 mod pdfs;
 mod samples;
 mod sheets;

@@ -32,20 +32,27 @@ pub(super) fn is_second(heading: &Heading, field: &str) -> bool {
     let above = |words: &[&str]| heading.parent.iter().any(|own| words.contains(&own.as_str()));
     let label = fold(&heading.label);
     let counted = label.split(' ').next_back().is_some_and(|last| matches!(last, "2" | "3" | "ii" | "iii"));
-    let somebody = ["kepala", "operator", "admin", "pembimbing", "pengirim", "pengusul"];
+    let somebody = ["kepala", "operator", "admin", "pembimbing", "pengirim", "pengusul", "bendahara"];
     match field {
         "institution" => {
-            own(&["kepala", "lulusan"])
+            own(&["kepala", "lulusan", "email", "hp", "telepon"])
                 || heading.own.iter().all(|word| LEARNING.contains(&word.as_str()))
                 || (above(LEARNED) && own(LEARNING))
         }
         "kab" => label.split(' ').any(|word| matches!(word, "ktp" | "domisili")),
-        "phone" => counted || own(&somebody) || above(&somebody) || (own(&["person"]) && own(&["hp", "telepon"])),
-        "name" | "nik" | "nip" | "email" => counted || own(&somebody) || above(&somebody),
+        "phone" => {
+            let person = own(&["person"]) && own(&["hp", "telepon"]);
+            counted || own(&somebody) || above(&somebody) || person || own(OFFICES)
+        }
+        "email" => counted || own(&somebody) || above(&somebody) || own(OFFICES),
+        "name" | "nik" | "nip" => counted || own(&somebody) || above(&somebody),
         "cluster" => counted,
         _ => false,
     }
 }
+
+/// Words by which the heading of a telephone or an address speaks of where somebody works: it is everybody's there.
+const OFFICES: &[&str] = &["sekolah", "dinas", "lembaga", "kantor", "instansi", "unit"];
 
 /// Words of headings that may name where somebody learned as well as where somebody works.
 const LEARNING: &[&str] = &["nama", "asal", "perguruan", "tinggi", "universitas", "kampus", "pt", "sekolah", "lembaga"];
