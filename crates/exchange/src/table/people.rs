@@ -6,7 +6,7 @@ use certification::text::{fold, squeeze};
 
 use super::{Candidate, Mapping, Skipped, Wanted, text_of};
 use crate::{
-    values::is_failed_formula,
+    values::{is_failed_formula, is_nothing},
     workbook::{Cell, Row},
 };
 
@@ -32,14 +32,25 @@ const CLOSING: &[&str] = &[
     "nb",
     "jumlah",
     "total",
+    "sub total",
+    "subtotal",
+    "pindahan",
+    "dipindahkan",
     "demikian",
+    "narahubung",
+    "contact person",
 ];
+
+/// Figures of one cell that only somebody's number, telephone or date has.
+const FIGURES: usize = 8;
+/// What a whole group has in common, and an empty line of a template may hold already.
+const OF_GROUPS: &[&str] = &["institution", "institution_kind", "kab", "province", "cluster"];
 
 /// Whether a cell says anything: a failed formula and the nought of an empty link do not.
 fn says(cell: &Cell) -> bool {
     match cell {
         Cell::Empty => false,
-        Cell::Text(text) => !text.trim().is_empty() && !is_failed_formula(text),
+        Cell::Text(text) => !is_nothing(text) && !is_failed_formula(text),
         Cell::Number(number) => *number != 0.0,
         Cell::Date(_) => true,
     }
@@ -73,13 +84,19 @@ pub(super) fn among(
         group_text(row, wanted).is_some() || only_text(row).is_some_and(|text| (wanted.divides)(&text, wanted.schemes))
     };
     let adds = |row: &Row| adds(row, mapping, wanted);
-    let is_sure = |row: &Row| !is_group(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
+    // A line that a template keeps for nobody yet says only what its group has in common.
+    let of_group =
+        |column: usize| mapping.iter().any(|(field, at)| *at == column && OF_GROUPS.contains(&field.as_str()));
+    let is_own = |row: &Row| columns.iter().any(|c| says(row.cell(*c)) && !of_group(*c));
+    let is_sure =
+        |row: &Row| !is_group(row) && is_own(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
     let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
     // Signatures right under the table may fill as many cells as a poor row: what ends the table decides.
     let is_whole =
         |row: &Row| !is_group(row) && (filled(row) * 3 >= rich * 2 || (is_numbered(row) && filled(row) * 3 >= rich));
     let whole = body.iter().rposition(is_whole).unwrap_or(last);
-    let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(|row| closes(row) && !is_numbered(row)));
+    let ends = |row: &Row| closes(row) && !is_numbered(row) && !tells(row);
+    let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(ends));
     let mut last = closing.map_or(last, |at| at.saturating_sub(1));
     // Whoever is on several lines may be the last one.
     while let (Some(row), Some(next)) = (body.get(last), body.get(last + 1))
@@ -88,11 +105,26 @@ pub(super) fn among(
     {
         last += 1;
     }
+    // Where most rows tell of somebody, one that does not is nobody above the first of them (it tells how to fill in),
+    // where it counts or signs, and where it is poor and alone without a number.
+    let all =
+        body.iter().take(last + 1).filter(|row| filled(row) >= 2 && !is_group(row) && !is_repeated(row, candidate));
+    let (count, telling) = all.fold((0, 0), |(all, telling), row| (all + 1, telling + usize::from(tells(row))));
+    let first = body.iter().position(|row| tells(row)).filter(|_| count >= 3 && telling * 3 >= count * 2);
+    let with_numbers = body.iter().filter(|row| tells(row) && is_numbered(row)).count() * 3 >= telling * 2;
+    let is_nobody = |at: usize, row: &Row| {
+        let poor = with_numbers && filled(row) * 3 < usual * 2;
+        first.is_some_and(|first| !tells(row) && !is_numbered(row) && !adds(row) && (at < first || closes(row) || poor))
+    };
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for (at, row) in body.iter().enumerate() {
         if at > last {
             skipped.after.push(row.number);
-        } else if is_repeated(row, candidate) || is_group(row) || !(is_sure(row) || filled(row) >= 2 || adds(row)) {
+        } else if is_repeated(row, candidate)
+            || is_group(row)
+            || is_nobody(at, row)
+            || !(is_sure(row) || (filled(row) >= 2 && is_own(row)) || adds(row))
+        {
             skipped.within.push(row.number);
             if let Some(only) = group_text(row, wanted).or_else(|| only_text(row)) {
                 sections.push((row.number, only));
@@ -102,6 +134,19 @@ pub(super) fn among(
         }
     }
     (rows, sections)
+}
+
+/// Whether a row says what only somebody has: a long number, a date, an address of mail. Whoever signs has a number too.
+fn tells(row: &Row) -> bool {
+    row.cells.iter().any(|cell| match cell {
+        Cell::Date(_) => true,
+        Cell::Number(number) => *number >= 10_f64.powi(FIGURES as i32 - 1),
+        Cell::Text(text) => {
+            let signs = fold(text).starts_with("nip ");
+            !signs && (text.contains('@') || text.chars().filter(char::is_ascii_digit).count() >= FIGURES)
+        }
+        Cell::Empty => false,
+    })
 }
 
 /// Whether a row holds nothing but what adds to the rows above.
@@ -228,7 +273,7 @@ pub(super) fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
         .count();
     let ordinal = |cell: &Cell| match cell {
         Cell::Number(n) => Some(*n),
-        Cell::Text(t) => t.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok(),
+        Cell::Text(t) => t.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok().or_else(|| of_letters(t)),
         _ => None,
     };
     let figures: Vec<Option<f64>> = cells.iter().map(|(_, c)| ordinal(c)).collect();
@@ -237,12 +282,28 @@ pub(super) fn is_repeated(row: &Row, candidate: &Candidate) -> bool {
     counted || (same >= 2 && same * 2 > cells.len()) || explains(&cells)
 }
 
+/// What a column is numbered with that is no figure: `(c)`, `IV`.
+fn of_letters(text: &str) -> Option<f64> {
+    const ROMAN: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX",
+    ];
+    let sign = text.trim().trim_matches(|c: char| !c.is_ascii_alphabetic());
+    let (lower, mut letters) = (sign.chars().all(|c| c.is_ascii_lowercase()), sign.bytes());
+    match (letters.next(), letters.next()) {
+        (Some(only), None) if lower => Some(f64::from(only - b'a' + 1)),
+        _ => ROMAN.iter().position(|roman| *roman == sign).map(|at| (at + 1) as f64),
+    }
+}
+
 /// A row that tells how to fill in: remarks in brackets under the headings, or an example that says to be one.
 fn explains(cells: &[(usize, &Cell)]) -> bool {
     let text = |cell: &Cell| cell.as_text().map(|text| text.trim().to_owned()).unwrap_or_default();
     let bracketed = |cell: &Cell| text(cell).starts_with('(') && text(cell).ends_with(')');
     let is_example =
         |cell: &Cell| matches!(fold(&text(cell)).as_str(), "contoh" | "cth" | "contoh pengisian" | "example");
+    let begins = |cell: &Cell| fold(&text(cell)).starts_with("contoh pengisian ");
     (cells.len() >= 2 && cells.iter().all(|(_, cell)| bracketed(cell)))
+        || cells.iter().any(|(_, cell)| begins(cell))
         || cells.first().is_some_and(|(_, cell)| is_example(cell))
 }
