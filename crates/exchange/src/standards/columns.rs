@@ -1,7 +1,7 @@
 //! Elements and criteria printed side by side: where a text keeps its gaps, the left column is
 //! told from the right one line by line.
 
-use super::numbering::leading;
+use super::numbering::{calls_number, leading};
 
 /// Blanks by which a column of criteria stands apart where nothing else shows it.
 const FAR: usize = 12;
@@ -76,6 +76,19 @@ fn halves(line: &[char], begin: usize) -> Halves {
     let gap = (begin.saturating_sub(2)..=begin + 10).find(is_gap).or_else(|| {
         (begin.saturating_sub(12)..begin.saturating_sub(2)).rev().find(is_gap).filter(|_| line.len() > begin)
     });
+    // A cell filled to its edge leaves one blank before the other column: there the number of a criterion tells, or the
+    // place where the others begin.
+    let is_near = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| line.get(before));
+        *at > first && before == Some(&' ') && line.get(*at).is_some_and(|c| !c.is_whitespace())
+    };
+    let is_criterion = |at: &usize| {
+        let (before, behind) = (text(0, *at), text(*at, line.len()));
+        leading(&behind).is_some_and(|(path, said)| path.len() == 2 && said.starts_with(char::is_uppercase))
+            && !calls_number(&before)
+    };
+    let near = (first + 3..line.len().min(begin + 10)).filter(is_near).find(is_criterion);
+    let gap = near.or(gap).or_else(|| Some(begin).filter(is_near));
     match gap {
         Some(at) if at <= line.len() => Halves { left: text(0, at), right: text(at, line.len()) },
         _ => Halves { left: text(0, line.len()), right: String::new() },
@@ -101,6 +114,25 @@ mod tests {
             right,
             ["1.1 Bahan perpustakaan yang akan dibuat", "tajuk kendali disiapkan.", "1.2 Pedoman disiapkan."]
         );
+    }
+
+    #[test]
+    fn a_cell_filled_to_its_edge_leaves_one_blank() {
+        let lines = [
+            "1. Menyiapkan alat         1.1 Alat disiapkan.",
+            "2. Membuat laporan hasil 2.1 Hasil penyiangan dicatat",
+            "   penyiangan              dalam formulir menurut",
+            "   koleksi yang dilakukan, butir 2.1 Pedoman.",
+        ];
+        let got: Vec<(String, String)> =
+            divide(&lines).unwrap_or_default().into_iter().map(|h| (h.left, h.right)).collect();
+        let expected = [
+            ("1. Menyiapkan alat", "1.1 Alat disiapkan."),
+            ("2. Membuat laporan hasil", "2.1 Hasil penyiangan dicatat"),
+            ("penyiangan", "dalam formulir menurut"),
+            ("koleksi yang dilakukan,", "butir 2.1 Pedoman."),
+        ];
+        assert_eq!(got, expected.map(|(left, right)| (left.to_owned(), right.to_owned())));
     }
 
     #[test]

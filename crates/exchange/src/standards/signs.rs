@@ -34,6 +34,7 @@ pub(super) fn plain(text: &str) -> String {
             ' ' if owed > 0 && out.ends_with(GAP) => owed -= 1,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => out.push(' '),
             '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' => {}
             // What shows a soft hyphen at the end of a line.
             '\u{ac}' if before.is_alphabetic() && matches!(signs.peek(), Some('\r' | '\n')) => out.push(SOFT),
             SOFT if is_hyphen(before) || signs.peek().copied().is_some_and(is_hyphen) => {}

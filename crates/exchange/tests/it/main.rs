@@ -16,6 +16,7 @@ mod large;
 mod layouts;
 mod lost_values;
 mod merged;
+mod nobody;
 mod offices;
 mod own_schemes;
 mod parents;
