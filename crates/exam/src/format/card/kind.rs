@@ -68,7 +68,8 @@ pub(super) fn of(card: &Card) -> Result<Kind, Refusal> {
         (true, true) => Ok(Kind::Matching),
         (true, false) if answer::letters(&key).is_some_and(|letters| letters.len() > 1) => Ok(Kind::Multiple),
         (true, false) => Ok(Kind::Single),
-        (false, _) if answer::truth(&key).is_some() => Ok(Kind::TrueFalse),
+        // A letter alone may be that of an option which was not recognised.
+        (false, _) if plain(&key).chars().count() > 1 && answer::truth(&key).is_some() => Ok(Kind::TrueFalse),
         _ => Err(Refusal::new("card.no-kind")),
     }
 }

@@ -155,6 +155,9 @@ fn what_cannot_be_an_item_is_refused_with_the_reason() {
     assert_eq!(said(&["1. Soal", "A. ya", "Kunci: A"]), ["refused: item.too-few-choices"]);
     assert_eq!(said(&["1. Soal", "A. ya", "B. tidak", "Kunci: A", "Kunci: B"]), ["refused: card.field-twice"]);
     assert_eq!(said(&["1. Benar?", "Kunci: Benar"]), ["taken"]);
+    // The letter of an option within the text is no *benar*.
+    assert_eq!(said(&["1. Ibu kota? A. Ambon B. Bandung C. Solo", "Kunci: B"]), ["refused: card.no-kind"]);
+    assert_eq!(said(&["1. Benar?", "Jenis: benar/salah", "Kunci: B"]), ["taken"]);
     let code = |body: &str| docx::import(&document(body), &intake()).unwrap_err().code;
     assert_eq!(code(&plain("Surat biasa")), "docx.no-items");
     assert_eq!(docx::import(b"PK", &intake()).unwrap_err().code, "zip.broken");
