@@ -44,7 +44,7 @@ fn beside(rows: &[&str]) -> Vec<(String, String)> {
         let levels = |cell: &&str| leading(cell.trim()).is_some_and(|(path, _)| path.len() >= 2);
         let first = cells.first().copied().unwrap_or_default();
         let bare = |text: &str| leading(text.trim()).is_some_and(|(_, rest)| rest.is_empty());
-        let right = match cells.iter().position(|cell| levels(&cell)) {
+        let right = match cells.iter().position(levels) {
             Some(at) => at,
             // A second paragraph of a cell has no tab before it.
             None if cells.len() == 1 && leading(first.trim()).is_none() => {

@@ -110,7 +110,7 @@ pub(super) fn among(
     let all =
         body.iter().take(last + 1).filter(|row| filled(row) >= 2 && !is_group(row) && !is_repeated(row, candidate));
     let (count, telling) = all.fold((0, 0), |(all, telling), row| (all + 1, telling + usize::from(tells(row))));
-    let first = body.iter().position(|row| tells(row)).filter(|_| count >= 3 && telling * 3 >= count * 2);
+    let first = body.iter().position(tells).filter(|_| count >= 3 && telling * 3 >= count * 2);
     let with_numbers = body.iter().filter(|row| tells(row) && is_numbered(row)).count() * 3 >= telling * 2;
     let is_nobody = |at: usize, row: &Row| {
         let poor = with_numbers && filled(row) * 3 < usual * 2;
