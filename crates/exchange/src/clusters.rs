@@ -19,6 +19,8 @@ pub struct Cluster {
     pub abbr: &'static str,
     /// Name as the scheme bears it.
     pub name: &'static str,
+    /// Names that it bears in English.
+    english: &'static [&'static str],
     /// Words of which each group must be met by one.
     must: &'static [&'static [&'static str]],
     /// Words it may have beside.
@@ -65,6 +67,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "evaluasi-koleksi",
         abbr: "EK",
         name: "Pelaksanaan Evaluasi Pengembangan Koleksi Perpustakaan",
+        english: &["Evaluation of Collection Development", "Collection Evaluation"],
         must: &[&["evaluasi", "pengevaluasian", "eval"], &["koleksi", "bahan"]],
         may: &["pengembangan", "bahan", "koleksi"],
     },
@@ -72,6 +75,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "pengembangan-koleksi",
         abbr: "PK",
         name: "Pelaksanaan Pengembangan Koleksi Perpustakaan",
+        english: &["Library Collection Development", "Collection Development"],
         must: &[
             &["pengembangan", "bangkol", "bangkoleksi", "pengemb", "bang", "peng"],
             &["koleksi", "bangkol", "bangkoleksi", "kol"],
@@ -82,6 +86,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "pengatalogan-deskriptif",
         abbr: "PD",
         name: "Pelaksanaan Pengatalogan Deskriptif",
+        english: &["Descriptive Cataloguing", "Descriptive Cataloging"],
         must: &[&["deskriptif", "deskripsi", "diskriptif", "deskriptip", "descriptive"]],
         may: CATALOGUING,
     },
@@ -89,6 +94,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "pengatalogan-subjek",
         abbr: "PS",
         name: "Pengatalogan Subjek",
+        english: &["Subject Cataloguing", "Subject Cataloging"],
         must: &[&["subjek", "subyek", "subject", "subjeck"]],
         may: CATALOGUING,
     },
@@ -96,27 +102,31 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "layanan-dasar",
         abbr: "LD",
         name: "Layanan Dasar Perpustakaan",
-        must: &[&["dasar"], SERVICE],
+        english: &["Basic Library Services", "Basic Services"],
+        must: &[&["dasar", "dsr"], SERVICE],
         may: &["pemustaka"],
     },
     Cluster {
         slug: "promosi",
         abbr: "PRO",
         name: "Promosi Layanan Perpustakaan",
-        must: &[&["promosi", "mempromosikan", "pempromosian"]],
+        english: &["Promotion of Library Services", "Library Promotion", "Library Services Promotion"],
+        must: &[&["promosi", "mempromosikan", "pempromosian", "promo"]],
         may: &["layanan", "pelayanan", "lay", "jasa"],
     },
     Cluster {
         slug: "literasi-informasi",
         abbr: "LI",
         name: "Pengembangan Kemampuan Literasi Informasi",
+        english: &["Developing Information Literacy", "Information Literacy"],
         must: &[&["literasi", "lit"], &["informasi", "info", "inf"]],
-        may: &["pengembangan", "kemampuan", "pengemb", "layanan", "pelayanan", "bimbingan", "pemustaka"],
+        may: &["pengembangan", "kemampuan", "pengemb", "peng", "layanan", "pelayanan", "bimbingan", "pemustaka"],
     },
     Cluster {
         slug: "layanan-anak",
         abbr: "LA",
         name: "Layanan Perpustakaan Anak",
+        english: &["Library Services for Children", "Children Library Services", "Childrens Library Services"],
         must: &[&["anak"], SERVICE],
         may: &["pemustaka"],
     },
@@ -124,6 +134,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "layanan-remaja",
         abbr: "LR",
         name: "Layanan Perpustakaan Remaja",
+        english: &["Library Services for Teenagers", "Teen Library Services"],
         must: &[&["remaja"], SERVICE],
         may: &["pemustaka"],
     },
@@ -131,6 +142,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "layanan-disabilitas",
         abbr: "LDS",
         name: "Layanan Perpustakaan bagi Penyandang Disabilitas",
+        english: &["Library Services for Persons with Disabilities", "Library Services for People with Disabilities"],
         must: &[&["disabilitas", "difabel", "disabel", "difable", "berkebutuhan"], SERVICE],
         may: &["penyandang", "kaum", "pemustaka", "inklusif", "kebutuhan", "khusus", "berkebutuhan"],
     },
@@ -138,6 +150,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "layanan-komunitas",
         abbr: "LK",
         name: "Layanan Perpustakaan Komunitas",
+        english: &["Community Library Services"],
         must: &[&["komunitas"], SERVICE],
         may: &["berbasis", "pemustaka"],
     },
@@ -145,6 +158,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "contoh-referensi",
         abbr: "REF",
         name: "Pelaksanaan Layanan Referensi Khusus",
+        english: &["Specialised Reference Services"],
         must: &[&["referensi"], &["khusus"]],
         may: SERVICE,
     },
@@ -152,6 +166,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "contoh-pelestarian",
         abbr: "PLS",
         name: "Pelestarian Bahan Perpustakaan",
+        english: &["Preservation of Library Materials"],
         must: &[&["pelestarian", "preservasi"]],
         may: &["bahan", "koleksi", "pustaka"],
     },
@@ -159,6 +174,7 @@ pub const CLUSTERS: &[Cluster] = &[
         slug: "contoh-teknologi-informasi",
         abbr: "TI",
         name: "Penerapan Teknologi Informasi Perpustakaan",
+        english: &["Library Information Technology"],
         must: &[&["teknologi"], &["informasi"]],
         may: &["penerapan", "komunikasi", "tik", "ti"],
     },
@@ -255,6 +271,9 @@ fn by_words(text: &str) -> Option<&'static Cluster> {
     if let Some(cluster) =
         CLUSTERS.iter().find(|c| folded.eq_ignore_ascii_case(c.abbr) || c.slug.split('-').eq(folded.split(' ')))
     {
+        return Some(cluster);
+    }
+    if let Some(cluster) = CLUSTERS.iter().find(|c| c.english.iter().any(|name| fold(name) == folded)) {
         return Some(cluster);
     }
     let mut words: Vec<&str> = folded

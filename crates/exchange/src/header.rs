@@ -297,6 +297,8 @@ fn words(label: &str) -> Vec<String> {
     let mut folded = format!(" {} ", spelled_out(&fold(&set_apart(label))));
     for (written, one) in [
         (" e mail ", " email "),
+        (" lahir di ", " tempat lahir "),
+        (" dilahirkan di ", " tempat lahir "),
         (" pos el ", " email "),
         (" l p ", " jk "),
         (" p l ", " jk "),

@@ -101,27 +101,50 @@ const OFFICE_WORDS: &[&str] = &[
     "disarpusda",
     "dinperpusip",
     "dispusarda",
+    "dipersip",
+    "dipusip",
+    "dinperpus",
+    "dinperpustaka",
 ];
 
-/// The library office in words.
+/// Other offices of a province, kabupaten or kota in short.
+const OTHER_OFFICES: &[&str] = &[
+    "disdik",
+    "disdikbud",
+    "disdikpora",
+    "dindik",
+    "dindikbud",
+    "dikbud",
+    "dinkes",
+    "dinsos",
+    "diskominfo",
+    "dishub",
+    "dispora",
+    "disparbud",
+    "disdukcapil",
+    "disnaker",
+];
+
+/// The library office in words, those that people write in short spelled out.
 const OFFICE_PHRASES: &[&str] = &[
-    "dinas perpustakaan dan kearsipan daerah",
-    "dinas perpustakaan dan kearsipan",
+    "dinas perpustakaan kearsipan daerah",
     "dinas perpustakaan kearsipan",
-    "dinas perpustakaan dan arsip daerah",
-    "dinas perpustakaan dan arsip",
-    "dinas perpustakaan arsip",
-    "dinas perpus dan kearsipan",
-    "dinas perpus dan arsip",
-    "dinas perpus kearsipan",
-    "dinas perpus arsip",
     "dinas persip",
     "dinas perpustakaan",
-    "dinas perpus",
-    "din perpustakaan dan kearsipan",
-    "dis perpustakaan dan kearsipan",
-    "dns perpustakaan dan kearsipan",
+    "perpustakaan umum daerah",
     "perpustakaan daerah",
+];
+
+/// Words of the office that people write in short, and *dan*, which they leave out.
+const OFFICE_SHORT: &[(&str, &str)] = &[
+    ("din", "dinas"),
+    ("dis", "dinas"),
+    ("dns", "dinas"),
+    ("perpus", "perpustakaan"),
+    ("perpust", "perpustakaan"),
+    ("pust", "perpustakaan"),
+    ("arsip", "kearsipan"),
+    ("dan", ""),
 ];
 
 const OFFICE: &str = "Dinas Perpustakaan dan Kearsipan";
@@ -230,8 +253,9 @@ fn outright(written: &str, near: Near<'_>, known: &Known) -> Institution {
 
 /// The library office of a region, when the text names one.
 fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
+    let spelled = spelled_out(folded);
     let of_phrase = |phrase: &&'static str| {
-        folded.strip_prefix(*phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim)
+        spelled.strip_prefix(*phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim)
     };
     let of_word = || {
         let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
@@ -240,12 +264,35 @@ fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Regio
         }
         OFFICE_WORDS.contains(&first).then_some(rest)
     };
+    // `Dispersipprov Kalsel`
+    let of_province = || {
+        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+        let office = ["provinsi", "prov"].iter().find_map(|end| first.strip_suffix(end))?;
+        OFFICE_WORDS.contains(&office).then(|| format!("provinsi {rest}"))
+    };
+    let of_province = of_province();
     // *Daerah* ends the name of the office, or begins that of the region: `Daerah Istimewa Yogyakarta`.
-    let rests = OFFICE_PHRASES.iter().filter_map(of_phrase).chain(of_word());
+    let rests = OFFICE_PHRASES.iter().filter_map(of_phrase).chain(of_word()).chain(of_province.as_deref());
     let region = rests
         .flat_map(|rest| [rest, rest.strip_prefix("daerah ").unwrap_or(rest)])
         .find_map(|rest| place(rest, near))?;
     Some((format!("{OFFICE} {}", region.of_office()), Some(region)))
+}
+
+/// A name that begins as the office in words does, with these spelled out; what follows stays as it is.
+fn spelled_out(folded: &str) -> String {
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    for word in words.iter_mut().take(4) {
+        let Some((_, whole)) = OFFICE_SHORT.iter().find(|(short, _)| short == word) else {
+            if matches!(*word, "dinas" | "perpustakaan" | "kearsipan") {
+                continue;
+            }
+            break;
+        };
+        *word = whole;
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
 }
 
 /// What follows `Perpusip` of `Dinas Perpusip …`: the office in one word, whose *Dinas* is written out.
@@ -257,6 +304,15 @@ fn of_dinas(behind: &str) -> Option<&str> {
 
 /// The province or district that the end of an office's name says.
 fn place(rest: &str, near: Near<'_>) -> Option<&'static Region> {
+    // `Dispersip` beside `Tapin` is the office there, but beside the seat of a province it may be that of the province.
+    if matches!(rest, "" | "daerah" | "kab" | "kabupaten" | "kota" | "kab kota" | "kabupaten kota") {
+        let of_kind = |region: &&Region| match rest {
+            "kab" | "kabupaten" => region.kind == RegionKind::Kabupaten,
+            "kota" => region.kind == RegionKind::Kota,
+            _ => !regions().is_seat(region),
+        };
+        return near.beside.filter(|region| region.kind != RegionKind::Province).filter(of_kind);
+    }
     let says_province = ["prov ", "provinsi ", "propinsi ", "prop ", "pemprov "].iter().any(|p| rest.starts_with(p));
     if matches!(rest, "prov" | "provinsi" | "propinsi") {
         return near.home.and_then(|code| regions().by_code(code));
@@ -393,6 +449,12 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
         "smak",
         "smks",
         "smas",
+        "smu",
+        "smun",
+        "sltp",
+        "sltpn",
+        "stm",
+        "smea",
         "smps",
         "sds",
         "sdis",
@@ -412,7 +474,7 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
     ]) {
         return Kind::Sekolah;
     }
-    if folded.starts_with("dinas ") || has(OFFICE_WORDS) {
+    if folded.starts_with("dinas ") || has(OFFICE_WORDS) || has(OTHER_OFFICES) {
         let province = region.map_or(has(&["provinsi", "prov"]), |r| r.kind == RegionKind::Province);
         return if province { Kind::DinasProvinsi } else { Kind::DinasKabkota };
     }
@@ -446,6 +508,7 @@ fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
             "bkpsdm",
             "kecamatan",
             "kelurahan",
+            "puskesmas",
         ])
     {
         return Kind::Instansi;

@@ -219,6 +219,12 @@ impl Regions {
         region.kind != Kind::Province && self.all.iter().filter(twin).any(|other| other.bare() == region.bare())
     }
 
+    /// Whether an office of the province stands in this district too, so that one which does not say whose it is may be either.
+    #[must_use]
+    pub fn is_seat(&self, region: &Region) -> bool {
+        region.province == "31" || capitals::SEATS.contains(&region.name)
+    }
+
     /// A district that a text of several pieces names: `Tapin, Kalimantan Selatan`, `HSS (Hulu Sungai
     /// Selatan)`, `Kandangan - HSS`, `Kab. Tapin Prov. Kalsel`. Two that differ are none.
     fn of_pieces(&'static self, text: &str, home: Option<&str>) -> Found {

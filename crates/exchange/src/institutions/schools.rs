@@ -9,8 +9,16 @@ use crate::{
 };
 
 /// Levels of schools by the words that people write.
-pub(super) const LEVELS: &[(&str, &str)] =
-    &[("sma", "SMA"), ("smp", "SMP"), ("smk", "SMK"), ("sd", "SD"), ("slb", "SLB"), ("tk", "TK")];
+pub(super) const LEVELS: &[(&str, &str)] = &[
+    ("sma", "SMA"),
+    ("smu", "SMA"),
+    ("smp", "SMP"),
+    ("sltp", "SMP"),
+    ("smk", "SMK"),
+    ("sd", "SD"),
+    ("slb", "SLB"),
+    ("tk", "TK"),
+];
 
 /// State madrasah by their short names.
 const MADRASAH: &[(&str, &str)] = &[("ma", "MAN"), ("mts", "MTsN"), ("mi", "MIN")];

@@ -21,6 +21,18 @@ use super::*;
     Kind::DinasKabkota
 )]
 #[case("Dispersip Prov. Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+#[case("Dispersipprov Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
+#[case("Din. Perpus & Arsip Kab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", Kind::DinasKabkota)]
+#[case("Dipersip Kab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", Kind::DinasKabkota)]
+#[case("Perpustakaan Umum Daerah Kab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin", Kind::DinasKabkota)]
+#[case(
+    "Dinas Kearsipan dan Perpustakaan Kab. Tapin",
+    "Dinas Kearsipan dan Perpustakaan Kabupaten Tapin",
+    Kind::DinasKabkota
+)]
+#[case("Disdikbud Tapin", "Disdikbud Tapin", Kind::DinasKabkota)]
+#[case("SMU Negeri 1 Tapin", "SMA Negeri 1 Tapin", Kind::Sekolah)]
+#[case("SMU 1 Tapin", "SMU 1 Tapin", Kind::Sekolah)]
 #[case("Dispersip Kalsel", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
 #[case("Dispersip Provinsi", "Dinas Perpustakaan dan Kearsipan Provinsi Kalimantan Selatan", Kind::DinasProvinsi)]
 #[case("Perpustakaan ULM", "UPT Perpustakaan Universitas Lambung Mangkurat", Kind::PerguruanTinggi)]
@@ -161,4 +173,22 @@ fn several_in_one_text(#[case] text: &str, #[case] names: &[&str]) {
 #[case("Komunitas Baca, SMPN 2 Banjar")]
 fn several_that_nobody_can_be_sure_of_are_not_guessed(#[case] text: &str) {
     assert_eq!(each(text, Some("63"), &Known::default()), None);
+}
+
+#[rstest]
+#[case::the_office_there("Dispersip", "Tapin", Some("Kabupaten Tapin"))]
+#[case::whose_kind_is_said("Dinas Perpustakaan Kab.", "Tapin", Some("Kabupaten Tapin"))]
+#[case::of_another_kind("Dispersip Kota", "Tapin", None)]
+#[case::where_the_office_of_the_province_stands_too("Dispersip", "Banjarbaru", None)]
+#[case::of_the_town_itself("Dispersip Kota", "Banjarbaru", Some("Kota Banjarbaru"))]
+#[case::no_office("Taman Baca", "Tapin", None)]
+fn an_office_without_a_place_is_that_of_the_district_beside_it(
+    #[case] text: &str,
+    #[case] beside: &str,
+    #[case] of: Option<&str>,
+) {
+    let district = regions().district(beside, Some("63")).one();
+    let found = understand_beside(text, Some("63"), district, &Known::default());
+    let expected = of.map_or(text.to_owned(), |of| format!("Dinas Perpustakaan dan Kearsipan {of}"));
+    assert_eq!((found.name, found.region.map(|region| region.name)), (expected, of));
 }

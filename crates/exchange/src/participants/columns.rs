@@ -132,6 +132,7 @@ mod tests {
     #[case(&["Jenis Kelamin (L/P)"], "sex")]
     #[case(&["Tempat, Tgl Lahir"], "birth")]
     #[case(&["TTL"], "birth")]
+    #[case(&["Lahir di"], "birth_place")]
     #[case(&["Tempat/Tanggal Lahir"], "birth")]
     #[case(&["TEMPAT, TANGGAL LAHIR", "TEMPAT"], "birth_place")]
     #[case(&["TEMPAT, TANGGAL LAHIR", "TANGGAL"], "born")]

@@ -31,6 +31,25 @@ const OF_WORK: &[&str] = &[
 /// Words of headings that speak of where somebody lives or was born.
 const OF_HOME: &[&str] = &["alamat", "domisili", "rumah", "tinggal", "ktp", "lahir", "kelahiran", "ttl", "asal"];
 
+/// Words of headings about work that name no institution of the participant.
+const OF_OTHERS: &[&str] = &[
+    "kepala",
+    "email",
+    "telepon",
+    "telp",
+    "hp",
+    "kab",
+    "kabupaten",
+    "kota",
+    "provinsi",
+    "jabatan",
+    "pendidikan",
+    "lama",
+];
+
+/// Rows by which two columns are told apart.
+const SAMPLE: usize = 200;
+
 /// What a column, or what stands left of it, speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -76,6 +95,45 @@ pub(super) fn settle(table: &mut Table) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// Of two columns about work takes the one that names institutions, where that which was taken names parts of one or the
+/// government over it: `Unit Kerja` with *Bidang Layanan* beside `Instansi`.
+pub(super) fn settle_institution(table: &mut Table) {
+    let Some(mapped) = table.mapping.get("institution").copied() else { return };
+    let known = Known::default();
+    let is_named = |text: &String| {
+        let over = fold(text);
+        let is_over = ["pemerintah", "pemkab", "pemko", "pemkot", "pemprov"].iter().any(|word| over.starts_with(word));
+        !is_over && institutions::understand(text, None, &known).kind != institutions::Kind::Lainnya
+    };
+    // Rows that say anything in a column, and those that name an institution.
+    let counts = |column: usize| {
+        let said: Vec<String> = table.rows.iter().take(SAMPLE).filter_map(|row| text_of(row.cell(column))).collect();
+        (said.len(), said.iter().filter(|text| is_named(text)).count())
+    };
+    let (said, named) = counts(mapped);
+    if said == 0 || named * 2 > said {
+        return;
+    }
+    let of_work = |column: &&Column| {
+        let heading = fold(&column.heading);
+        let says = |words: &[&str]| heading.split(' ').any(|word| words.contains(&word));
+        !column.hidden && column.field.is_none() && says(OF_WORK) && !says(OF_HOME) && !says(OF_OTHERS)
+    };
+    let better = table.columns.iter().filter(of_work).map(|column| column.index).find(|column| {
+        let (also_said, also_named) = counts(*column);
+        also_said * 2 > said && also_named * 3 > also_said * 2
+    });
+    let Some(better) = better else { return };
+    table.mapping.insert("institution".to_owned(), better);
+    for column in &mut table.columns {
+        match column.index {
+            at if at == better => column.field = Some("institution".to_owned()),
+            at if at == mapped => column.field = None,
+            _ => {}
+        }
+    }
 }
 
 /// Columns of clusters that are headed by the same words as the one that was taken.

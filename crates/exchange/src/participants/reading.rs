@@ -91,6 +91,9 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
     for (_, table) in &mut chosen {
         let by_person = corrections.mappings.contains_key(&table.sheet);
         let doubtful = if by_person { Vec::new() } else { places::settle(table) };
+        if !by_person {
+            places::settle_institution(table);
+        }
         let mut cells = cells_of(table, schemes);
         places::tell_both(table, &doubtful, &mut cells);
         let alike = if by_person { Vec::new() } else { places::clusters_alike(table) };

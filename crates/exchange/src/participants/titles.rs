@@ -11,7 +11,7 @@ use words::{BEFORE, BEGIN_CLUSTERS, LABELS, OF_CLUSTERS, OF_DISTRICTS, OTHER_LIN
 
 use crate::{
     clusters::Schemes,
-    institutions::{self, Kind as InstitutionKind, Known},
+    institutions::{self, Institution, Kind as InstitutionKind, Known},
     regions::{Found, Kind as RegionKind, regions},
     table::{Cells, Table, counts_people, text_of},
     values::{date, is_nothing},
@@ -47,8 +47,20 @@ pub(super) fn divides(text: &str, schemes: &Schemes) -> bool {
         "klaster" | "kluster" | "skema" | "layanan" | "pengatalogan" | "pengembangan" | "promosi" => {
             schemes.understand(text).is_some()
         }
-        _ => !is_short(text) && schemes.is_called(text),
+        _ => (!is_short(text) && schemes.is_called(text)) || over_group(text, None).is_some(),
     }
+}
+
+/// The institution that a line over a group names: one that its name makes out, since the name of a person may begin alike.
+fn over_group(text: &str, home: Option<&str>) -> Option<Institution> {
+    let bare = without_before(text);
+    let found = institutions::understand(bare, home, &Known::default());
+    let is_one = match found.kind {
+        InstitutionKind::PerguruanTinggi => bare.contains(' ') || found.recognised,
+        InstitutionKind::Lainnya => false,
+        _ => found.region.is_some(),
+    };
+    (institutions::is_begun(bare) && is_one && !is_dated(text)).then_some(found)
 }
 
 /// Whether the only texts of a row begin as a line over a group does, whatever follows: `Klaster Arsip Dinamis`, `Kabupaten |
@@ -90,14 +102,33 @@ pub(super) fn of_lines(
 /// What stands over groups of rows: nothing where it names two, and as it is written where it is not understood, so that the
 /// group before does not go on and a person sees what stands there.
 fn groups(table: &Table, field: &str, home: Option<&str>, schemes: &Schemes) -> Vec<(u32, Option<String>)> {
+    let mut groups: Vec<(u32, Option<String>)> = Vec::new();
     let lines = table.sections.iter().filter_map(|(row, text)| line(text).map(|line| (*row, line)));
-    lines
-        .filter_map(|(row, line)| match line.names(field, home, schemes) {
-            Named::One(name) => Some((row, Some(name))),
-            Named::Several => Some((row, None)),
-            Named::Nothing => line.ends(field).then_some((row, Some(line.text))),
-        })
-        .collect()
+    // Whether the district so far is that of an institution, which ends with its group.
+    let mut of_institution = false;
+    for (row, line) in lines {
+        let institution = line.label.is_none().then(|| over_group(&line.text, home)).flatten();
+        let name = match (line.names(field, home, schemes), field) {
+            (Named::One(name), _) => Some(name),
+            (Named::Several, _) => None,
+            (Named::Nothing, "institution") if institution.is_some() => institution.clone().map(|found| found.name),
+            // Another district's people work elsewhere.
+            (Named::Nothing, "institution") if line.ends("kab") => None,
+            (Named::Nothing, "kab") if institution.is_some() => {
+                let region = institution.as_ref().and_then(|found| found.region);
+                match region.filter(|region| region.kind != RegionKind::Province) {
+                    Some(district) => Some(district.name.to_owned()),
+                    None if of_institution => None,
+                    None => continue,
+                }
+            }
+            (Named::Nothing, _) if line.ends(field) => Some(line.text.clone()),
+            (Named::Nothing, _) => continue,
+        };
+        of_institution = institution.is_some();
+        groups.push((row, name));
+    }
+    groups
 }
 
 /// What stands over the group of a row, where anything does.

@@ -3,6 +3,7 @@
 
 pub mod order;
 
+use certification::text::fold;
 use jiff::{Span, civil::Date};
 
 use crate::workbook::Cell;
@@ -110,7 +111,7 @@ fn parse(text: &str, short: impl Fn(i16, i8, i8) -> Option<Date>) -> Day {
         Some(bare) => (bare, true),
         None => (text, false),
     };
-    let Some(mut tokens) = tokens(text) else { return Day::Impossible };
+    let Some(mut tokens) = tokens(without_age(text)) else { return Day::Impossible };
     if month_first {
         let [Token::Figures(_), Token::Figures(_), Token::Figures(_)] = tokens.as_slice() else {
             return Day::Impossible;
@@ -133,6 +134,25 @@ fn parse(text: &str, short: impl Fn(i16, i8, i8) -> Option<Date>) -> Day {
         _ => None,
     };
     made.unwrap_or(Day::Impossible)
+}
+
+/// A day without how old that makes somebody: `12 Maret 1985 (40 th)`, `12-03-1985 / 40 tahun`.
+fn without_age(text: &str) -> &str {
+    let is_age = |behind: &str| {
+        let folded = fold(behind);
+        let words = folded.split(' ').filter(|word| !matches!(*word, "usia" | "umur" | "lebih" | "kurang"));
+        match words.collect::<Vec<_>>().as_slice() {
+            [count, unit, ..] => {
+                count.len() <= 2
+                    && count.chars().all(|c| c.is_ascii_digit())
+                    && matches!(*unit, "th" | "thn" | "tahun")
+                    && folded.split(' ').all(|word| month(word).is_none())
+            }
+            _ => false,
+        }
+    };
+    let parted = text.rfind(['(', '[', '/', ',', ';']).and_then(|at| text.split_at_checked(at));
+    parted.filter(|(day, behind)| !day.trim().is_empty() && is_age(behind)).map_or(text, |(day, _)| day)
 }
 
 fn full(year: &str, month: Option<i8>, day: &str) -> Option<Day> {
@@ -200,13 +220,13 @@ fn is_filler(word: &str) -> bool {
 }
 
 const MONTHS: [&[&str]; 12] = [
-    &["januari", "january", "jan", "i"],
+    &["januari", "january", "djanuari", "jan", "i"],
     &["februari", "february", "feb", "pebruari", "peb", "ii"],
     &["maret", "march", "mar", "mrt", "mart", "iii"],
     &["april", "apr", "iv"],
     &["mei", "may", "v"],
-    &["juni", "june", "jun", "vi"],
-    &["juli", "july", "jul", "vii"],
+    &["juni", "june", "juny", "djuni", "jun", "vi"],
+    &["juli", "july", "djuli", "jul", "vii"],
     &["agustus", "august", "agu", "ags", "agt", "agst", "agus", "aug", "viii"],
     &["september", "sep", "sept", "spt", "ix"],
     &["oktober", "october", "okt", "oct", "x"],
@@ -322,6 +342,11 @@ mod tests {
     #[case("7 Pebruari 1980", Day::On(Date::constant(1980, 2, 7)))]
     #[case("2 Nopember 1981", Day::On(Date::constant(1981, 11, 2)))]
     #[case("17011999", Day::On(Date::constant(1999, 1, 17)))]
+    #[case("12 Maret 1985 (40 th)", Day::On(Date::constant(1985, 3, 12)))]
+    #[case("12-03-1985 / 40 tahun 7 bulan", Day::On(Date::constant(1985, 3, 12)))]
+    #[case("12 Juny 1985", Day::On(Date::constant(1985, 6, 12)))]
+    #[case("12 Djuli 1958", Day::On(Date::constant(1958, 7, 12)))]
+    #[case("12-03-1985 (13-03-1985)", Day::Impossible)]
     #[case("08/11/83", Day::Short(Date::constant(1983, 11, 8)))]
     #[case("8 Nov '83", Day::Short(Date::constant(1983, 11, 8)))]
     #[case("30/10/10", Day::Short(Date::constant(2010, 10, 30)))]

@@ -198,7 +198,8 @@ pub fn split(text: &str) -> Name {
     let mut behind = String::new();
     let mut kept_behind = String::new();
     if !after.is_empty() {
-        if after.split([',', ' ']).any(is_degree_like) {
+        let words: Vec<&str> = after.split([',', ' ']).filter(|word| !word.is_empty()).collect();
+        if words.iter().any(|word| is_degree_like(word)) || is_degrees(&words) {
             after.clone_into(&mut behind);
         } else {
             kept_behind = format!(", {after}");
@@ -304,9 +305,10 @@ fn unglued(name: &str) -> String {
     let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
     let parts: Vec<&str> = first.split_inclusive('.').collect();
     let known = |part: &str| is_in_front(part) || (part.ends_with('.') && is_title(part));
-    // `H.M. Yusuf` is Haji Muhammad in short: what follows a lone letter is left as it was written.
+    // `H.M. Yusuf` is Haji Muhammad in short: of what follows a lone letter only a whole word is a name of its own.
     let glued = match parts.as_slice() {
         [one, _, ..] if one.chars().count() > 2 => known(one),
+        [one, word] => known(one) && !word.ends_with('.') && word.chars().count() >= 3,
         _ => false,
     };
     let first = if glued && !is_in_front(first) { parts.join(" ") } else { first.to_owned() };

@@ -30,6 +30,7 @@ mod standards;
 mod titles;
 mod together;
 mod untidy;
+mod workplaces;
 
 use std::path::PathBuf;
 
