@@ -2,9 +2,12 @@
 //! *Disperpusip*, *Dinas Perpustakaan & Kearsipan*; one school *SMAN 1* and *SMA Negeri 1*.
 //! What is not recognised stays as it was written.
 
+mod kinds;
+mod offices;
 mod schools;
 mod several;
 
+pub(crate) use offices::is_library_office;
 pub use several::{begin_within, each, is_begun};
 
 use std::collections::HashMap;
@@ -12,7 +15,11 @@ use std::collections::HashMap;
 use certification::text::{fold, squeeze};
 use serde::{Deserialize, Serialize};
 
-use self::schools::school;
+use self::{
+    kinds::kind_of,
+    offices::{OFFICE_WORDS, office, place},
+    schools::school,
+};
 use crate::{
     clusters::Schemes,
     header::without_remarks,
@@ -64,94 +71,6 @@ impl Known {
         self.names.insert(fold(alias), official.to_owned());
         self.names.insert(fold(official), official.to_owned());
     }
-}
-
-/// The library office in short, as one word.
-const OFFICE_WORDS: &[&str] = &[
-    "dispersip",
-    "disperpusip",
-    "dispusip",
-    "disperpus",
-    "disperpustaka",
-    "dispustaka",
-    "disperpussip",
-    "dispussip",
-    "disarpus",
-    "dinarpus",
-    "dinpersip",
-    "dinasarpus",
-    "dispersipda",
-    "disperpusda",
-    "diskarpus",
-    "diarpus",
-    "dispursip",
-    "disperarsip",
-    "dispusarsip",
-    "dispusda",
-    "perpusda",
-    "dispussipda",
-    "dispersipus",
-    "disperkip",
-    "dispusipda",
-    "dpad",
-    "dpk",
-    "dinpusip",
-    "dinpusipda",
-    "dinarpusda",
-    "disarpusda",
-    "dinperpusip",
-    "dispusarda",
-    "dipersip",
-    "dipusip",
-    "dinperpus",
-    "dinperpustaka",
-];
-
-/// Other offices of a province, kabupaten or kota in short.
-const OTHER_OFFICES: &[&str] = &[
-    "disdik",
-    "disdikbud",
-    "disdikpora",
-    "dindik",
-    "dindikbud",
-    "dikbud",
-    "dinkes",
-    "dinsos",
-    "diskominfo",
-    "dishub",
-    "dispora",
-    "disparbud",
-    "disdukcapil",
-    "disnaker",
-];
-
-/// The library office in words, those that people write in short spelled out.
-const OFFICE_PHRASES: &[&str] = &[
-    "dinas perpustakaan kearsipan daerah",
-    "dinas perpustakaan kearsipan",
-    "dinas persip",
-    "dinas perpustakaan",
-    "perpustakaan umum daerah",
-    "perpustakaan daerah",
-];
-
-/// Words of the office that people write in short, and *dan*, which they leave out.
-const OFFICE_SHORT: &[(&str, &str)] = &[
-    ("din", "dinas"),
-    ("dis", "dinas"),
-    ("dns", "dinas"),
-    ("perpus", "perpustakaan"),
-    ("perpust", "perpustakaan"),
-    ("pust", "perpustakaan"),
-    ("arsip", "kearsipan"),
-    ("dan", ""),
-];
-
-const OFFICE: &str = "Dinas Perpustakaan dan Kearsipan";
-
-/// Whether an official name is that of a library office.
-pub(crate) fn is_library_office(name: &str) -> bool {
-    name.starts_with(OFFICE)
 }
 
 /// Universities that people name in short, with their library's official name.
@@ -251,82 +170,6 @@ fn outright(written: &str, near: Near<'_>, known: &Known) -> Institution {
     Institution { kind: kind_of(&fold(&name), region), recognised: name != written, name, region }
 }
 
-/// The library office of a region, when the text names one.
-fn office(folded: &str, near: Near<'_>) -> Option<(String, Option<&'static Region>)> {
-    let spelled = spelled_out(folded);
-    let of_phrase = |phrase: &&'static str| {
-        spelled.strip_prefix(*phrase).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim)
-    };
-    let of_word = || {
-        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-        if first == "dinas" {
-            return of_dinas(rest);
-        }
-        OFFICE_WORDS.contains(&first).then_some(rest)
-    };
-    // `Dispersipprov Kalsel`
-    let of_province = || {
-        let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-        let office = ["provinsi", "prov"].iter().find_map(|end| first.strip_suffix(end))?;
-        OFFICE_WORDS.contains(&office).then(|| format!("provinsi {rest}"))
-    };
-    let of_province = of_province();
-    // *Daerah* ends the name of the office, or begins that of the region: `Daerah Istimewa Yogyakarta`.
-    let rests = OFFICE_PHRASES.iter().filter_map(of_phrase).chain(of_word()).chain(of_province.as_deref());
-    let region = rests
-        .flat_map(|rest| [rest, rest.strip_prefix("daerah ").unwrap_or(rest)])
-        .find_map(|rest| place(rest, near))?;
-    Some((format!("{OFFICE} {}", region.of_office()), Some(region)))
-}
-
-/// A name that begins as the office in words does, with these spelled out; what follows stays as it is.
-fn spelled_out(folded: &str) -> String {
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    for word in words.iter_mut().take(4) {
-        let Some((_, whole)) = OFFICE_SHORT.iter().find(|(short, _)| short == word) else {
-            if matches!(*word, "dinas" | "perpustakaan" | "kearsipan") {
-                continue;
-            }
-            break;
-        };
-        *word = whole;
-    }
-    words.retain(|word| !word.is_empty());
-    words.join(" ")
-}
-
-/// What follows `Perpusip` of `Dinas Perpusip …`: the office in one word, whose *Dinas* is written out.
-fn of_dinas(behind: &str) -> Option<&str> {
-    let (word, rest) = behind.split_once(' ').unwrap_or((behind, ""));
-    let is_rest = |office: &&str| ["dinas", "dis", "din"].iter().any(|short| office.strip_prefix(short) == Some(word));
-    (OFFICE_WORDS.iter().any(is_rest) || OFFICE_WORDS.contains(&word)).then_some(rest)
-}
-
-/// The province or district that the end of an office's name says.
-fn place(rest: &str, near: Near<'_>) -> Option<&'static Region> {
-    // `Dispersip` beside `Tapin` is the office there, but beside the seat of a province it may be that of the province.
-    if matches!(rest, "" | "daerah" | "kab" | "kabupaten" | "kota" | "kab kota" | "kabupaten kota") {
-        let of_kind = |region: &&Region| match rest {
-            "kab" | "kabupaten" => region.kind == RegionKind::Kabupaten,
-            "kota" => region.kind == RegionKind::Kota,
-            _ => !regions().is_seat(region),
-        };
-        return near.beside.filter(|region| region.kind != RegionKind::Province).filter(of_kind);
-    }
-    let says_province = ["prov ", "provinsi ", "propinsi ", "prop ", "pemprov "].iter().any(|p| rest.starts_with(p));
-    if matches!(rest, "prov" | "provinsi" | "propinsi") {
-        return near.home.and_then(|code| regions().by_code(code));
-    }
-    if says_province {
-        return regions().province(rest);
-    }
-    match near.district(rest) {
-        Found::One(region) => Some(region),
-        Found::Several => None,
-        Found::None => regions().province(rest),
-    }
-}
-
 fn national(folded: &str) -> Option<&'static str> {
     let names = [
         "perpusnas",
@@ -369,151 +212,6 @@ fn with_full_region(folded: &str, written: &str, near: Near<'_>) -> Option<(Stri
         }
     }
     None
-}
-
-fn kind_of(folded: &str, region: Option<&Region>) -> Kind {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
-    if has(&[
-        "universitas",
-        "univ",
-        "institut",
-        "politeknik",
-        "poltek",
-        "poltekkes",
-        "akademi",
-        "akbid",
-        "akper",
-        "iain",
-        "uin",
-        "stain",
-        "fakultas",
-        "stmik",
-        "stie",
-        "stikes",
-        "stkip",
-        "stai",
-        "stih",
-        "stia",
-        "ulm",
-        "unlam",
-        "uniska",
-        "poliban",
-        "itb",
-        "ugm",
-        "ui",
-        "unair",
-        "unpad",
-        "upi",
-        "undip",
-        "unesa",
-        "unnes",
-        "uny",
-        "uns",
-        "usu",
-        "unhas",
-        "unsri",
-        "unand",
-        "unpar",
-    ]) || folded.contains("sekolah tinggi")
-    {
-        return Kind::PerguruanTinggi;
-    }
-    if has(&[
-        "sd",
-        "sdn",
-        "sdit",
-        "smp",
-        "smpn",
-        "smpit",
-        "sma",
-        "sman",
-        "smait",
-        "smk",
-        "smkn",
-        "man",
-        "mts",
-        "mtsn",
-        "min",
-        "slb",
-        "slbn",
-        "madrasah",
-        "sekolah",
-        "tk",
-        "paud",
-        "mas",
-        "mis",
-        "mtss",
-        "ma",
-        "smpk",
-        "smak",
-        "smks",
-        "smas",
-        "smu",
-        "smun",
-        "sltp",
-        "sltpn",
-        "stm",
-        "smea",
-        "smps",
-        "sds",
-        "sdis",
-        "smpis",
-        "smais",
-        "smkit",
-        "smkis",
-        "mtsit",
-        "tkit",
-        "slbs",
-        "ra",
-        "pkbm",
-        "pesantren",
-        "ponpes",
-        "seminari",
-        "raudhatul",
-    ]) {
-        return Kind::Sekolah;
-    }
-    if folded.starts_with("dinas ") || has(OFFICE_WORDS) || has(OTHER_OFFICES) {
-        let province = region.map_or(has(&["provinsi", "prov"]), |r| r.kind == RegionKind::Province);
-        return if province { Kind::DinasProvinsi } else { Kind::DinasKabkota };
-    }
-    let bodies = [
-        "perpustakaan nasional",
-        "kementerian",
-        "badan ",
-        "kantor ",
-        "balai ",
-        "lembaga ",
-        "sekretariat",
-        "pengadilan",
-        "inspektorat",
-        "bappeda",
-        "rumah sakit",
-        "kejaksaan",
-        "dprd",
-        "pemerintah",
-    ];
-    if bodies.iter().any(|b| folded.starts_with(b))
-        || has(&[
-            "rsud",
-            "bps",
-            "bpk",
-            "bpkp",
-            "kemenag",
-            "polda",
-            "polres",
-            "lpmp",
-            "bkd",
-            "bkpsdm",
-            "kecamatan",
-            "kelurahan",
-            "puskesmas",
-        ])
-    {
-        return Kind::Instansi;
-    }
-    Kind::Lainnya
 }
 
 #[cfg(test)]
