@@ -28,10 +28,11 @@ step "Build, clippy, rustdoc" cargo nextest run --workspace --no-run
 log=var/log/test.log
 start=$SECONDS
 printf '\n== Tests\n'
+# Twice as many at once as there are processors: about half of what a test does is wait for disk and database.
 # The seed of the property tests is fixed here, so that a change lands or not by what it is; `make fuzz` draws new ones.
 KOMPETEN_TEST_ALL=1 PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20251030} \
     scripts/with-postgres.sh scripts/with-mail.sh scripts/with-s3.sh \
-    cargo nextest run --workspace --no-fail-fast --status-level slow --final-status-level fail 2>&1 | tee "$log"
+    cargo nextest run --workspace --test-threads $(($(nproc) * 2)) --no-fail-fast --status-level slow --final-status-level fail 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 printf '== Tests: %ds, all together %ds\n' $((SECONDS - start)) $((SECONDS - began))
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use store::{Clocks, Store, StoreConfig};
+use store::{Clocks, Store, StoreConfig, StoreError};
 
 use crate::{failure::Failure, output, settings::Place};
 
@@ -27,7 +27,14 @@ impl Replay {
         let standing = self.place.open().await?;
         let config = StoreConfig::new(self.into.clone(), self.place.files.clone(), self.place.keyset.clone());
         let rebuilt = Store::open(config.create(true), Clocks::system()).await?;
-        let replayed = standing.replay(&rebuilt).await?;
+        let replayed = standing.replay(&rebuilt).await.map_err(|error| match error {
+            StoreError::Configuration(what) => Failure::Installation {
+                code: "replay.not-empty",
+                what,
+                remedy: "name a database with --into that holds nothing yet; what stands in this one was left as it is",
+            },
+            other => other.into(),
+        })?;
         rebuilt.close().await;
         standing.close().await;
         if self.json {
