@@ -71,6 +71,7 @@ const TABLE = [
   ['POST', '/pleno/baru', 'manager'],
   ['POST', '/pleno/{panel}/kasus/{case}/suara', 'panel'],
   ['POST', '/pleno/{panel}/kasus/{case}/putus', 'panel'],
+  ['POST', '/pleno/{panel}/kasus/{case}/benturan', 'panel'],
   ['POST', '/pleno/{panel}/tutup', 'manager'],
   ['POST', '/pleno/{panel}/sk', 'head', 'deputy'],
   ['POST', '/pleno/{panel}/terbit', 'manager'],

@@ -3,7 +3,7 @@
 
 use certification::{
     certificate::IssueCertificate,
-    decision::{CastVote, ClosePanel, ConvenePanel, Decide, MemberFacts, SignDecree},
+    decision::{CastVote, ClosePanel, ConvenePanel, Decide, MemberFacts, SignDecree, StandAside},
     filing::definition,
     form::{Answers, FieldView, Role},
     id::{CaseId, EventId, PanelId, PersonId},
@@ -79,6 +79,16 @@ impl<'r> Sitting<'r> {
             sitting: None,
             facts: MemberFacts::default(),
         };
+        self.stage.act(member, case, act).await.map(drop)
+    }
+
+    /// The member at that seat declares a conflict and stays out of the case.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn stand_aside(&self, seat: usize, case: CaseId, kind: &str, reason: &str) -> Result<(), RehearsalError> {
+        let member = *self.members.get(seat).ok_or_else(|| script("the panel has no such seat"))?;
+        let act = StandAside { panel: self.panel, kind: kind.to_owned(), reason: reason.to_owned(), sitting: None };
         self.stage.act(member, case, act).await.map(drop)
     }
 

@@ -16,7 +16,7 @@ use certification::{
     casefile::CaseFile,
     certificate::{ChangeStatus, CompleteIssue, IssueCertificate, Supersede},
     consent::ChangeConsent,
-    decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree},
+    decision::{CastVote, ClosePanel, ConvenePanel, Decide, SignDecree, StandAside},
     duty::Duty,
     erasure::ErasePerson,
     event::{InviteParticipant, PlanEvent, SetEventStatus},
@@ -251,6 +251,13 @@ impl Prepare for CastVote {
     async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, context: &Context<'_>) -> Result<(), WorkflowError> {
         self.sitting = tx.get(self.panel).await?;
         self.facts = member_facts(tx, context.actor()).await?;
+        Ok(())
+    }
+}
+
+impl Prepare for StandAside {
+    async fn prepare(&mut self, tx: &mut Tx, _: &CaseFile, _: &Context<'_>) -> Result<(), WorkflowError> {
+        self.sitting = tx.get(self.panel).await?;
         Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! Decisions of the body (ISO/IEC 17024 9.4): what makes a case ready, who may not decide it
 //! votes with their dissent, and the decision once a quorum has voted and most of it agree.
 
+mod aside;
 mod panel;
 
 use serde::Serialize;
 
+pub use self::aside::{ASIDE, StandAside, TIES};
 pub use self::panel::{ClosePanel, ConvenePanel, PanelFile, SignDecree, convene, panel_stream};
 use crate::{
     act::{Act, Context},

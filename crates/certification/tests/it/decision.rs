@@ -2,7 +2,9 @@
 
 use certification::{
     casefile::CaseFile,
-    decision::{CastVote, Decide, MemberFacts, OUTCOMES, PanelFile, SignDecree, Tally, blockers, tally},
+    decision::{
+        ASIDE, CastVote, Decide, MemberFacts, OUTCOMES, PanelFile, SignDecree, StandAside, Tally, blockers, tally,
+    },
     duty::Duty,
     record::{decision::Panel, person::Tie},
     stage::Stage,
@@ -85,6 +87,44 @@ fn a_member_with_a_tie_may_not_decide(#[case] kind: &str, #[case] code: &str) {
     };
     let facts = MemberFacts { ties: vec![tie], ..MemberFacts::default() };
     assert_eq!(vote(&mut ready("K"), MEMBERS[1], "granted", facts), Err(code.to_owned()));
+}
+
+fn stand_aside(file: &mut CaseFile, member: u128, kind: &str, reason: &str) -> Result<Vec<Tie>, String> {
+    let sitting = Some(panel());
+    let act = StandAside { panel: id(400), kind: kind.to_owned(), reason: reason.to_owned(), sitting };
+    let outcome = act_as(member, Duty::PanelMember, file, &act).map_err(|r| r.code)?;
+    let ties = outcome.changes.into_iter().filter(|c| c.table == "tie");
+    Ok(ties.map(|c| serde_json::from_value(c.row).unwrap()).collect())
+}
+
+#[test]
+fn a_member_who_declares_a_conflict_stays_out_and_their_vote_counts_no_longer() {
+    let mut file = ready("K");
+    votes(&mut file, "granted", 3);
+    let ties = stand_aside(&mut file, MEMBERS[1], "family", " Sepupu ").unwrap();
+    assert_eq!((ties[0].from_id, ties[0].to_id, ties[0].kind.as_str()), (id(MEMBERS[1]), id(CANDIDATE), "family"));
+    assert_eq!(tally(&file, id(400), 3), Tally::Short { votes: 2 });
+    assert_eq!(decide(&mut file, "granted"), Err("decision.no-quorum".to_owned()));
+    let kept: Vec<_> = file.votes.iter().filter(|v| v.vote == ASIDE).map(|v| v.reason.as_deref()).collect();
+    assert_eq!(kept, [Some("Sepupu")]);
+    let facts = MemberFacts { ties, ..MemberFacts::default() };
+    assert_eq!(vote(&mut file, MEMBERS[1], "granted", facts), Err("decision.declared-conflict".to_owned()));
+    vote(&mut file, MEMBERS[3], "granted", MemberFacts::default()).unwrap();
+    assert_eq!(decide(&mut file, "granted"), Ok(Stage::Granted));
+    assert_eq!(stand_aside(&mut file, MEMBERS[2], "family", "Sepupu"), Err("decision.already".to_owned()));
+}
+
+#[rstest]
+#[case::no_kind(MEMBERS[0], "", "Sepupu", "conflict.kind-wanted")]
+#[case::no_reason(MEMBERS[0], "family", "  ", "conflict.reason-wanted")]
+#[case::no_member(99, "family", "Sepupu", "panel.not-a-member")]
+fn a_conflict_is_declared_by_a_member_who_says_which(
+    #[case] member: u128,
+    #[case] kind: &str,
+    #[case] reason: &str,
+    #[case] code: &str,
+) {
+    assert_eq!(stand_aside(&mut ready("K"), member, kind, reason), Err(code.to_owned()));
 }
 
 #[test]

@@ -194,9 +194,21 @@ impl Line<'_> {
         let (day, begins) = self.calendar.panel;
         self.stage.go_to_local(begins, super::calendar::ZONE)?;
         let sitting = Sitting::convene(self.stage, manager, self.event, day, members).await?;
+        let mut granted = 0;
         for (entrant, _) in self.coming(11) {
-            let outcome = if entrant.course.until == Stage::NotGranted { "not-granted" } else { "granted" };
-            sitting.decide(entrant.seat.case, outcome, "").await?;
+            let case = entrant.seat.case;
+            if entrant.course.until == Stage::NotGranted {
+                sitting.decide(case, "not-granted", "").await?;
+                continue;
+            }
+            granted += 1;
+            // One member knows the first of them too well, another is not persuaded by the second.
+            match granted {
+                1 => sitting.stand_aside(4, case, "subordinate", "Pernah menjadi bawahan langsung saya.").await?,
+                2 => sitting.vote(3, case, "not-granted", "Bukti unit terakhir belum cukup baru.").await?,
+                _ => {}
+            }
+            sitting.decide(case, "granted", "").await?;
         }
         sitting.close(manager, self.cast.one(Duty::Head)?).await?;
         Ok(sitting)

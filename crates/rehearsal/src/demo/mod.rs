@@ -146,11 +146,19 @@ async fn leave_under_way(line: &Line<'_>) -> Result<(), RehearsalError> {
     stage.go_to_local("2025-10-30T07:30", ZONE)?;
     let members: Vec<PersonId> = cast.all(Duty::PanelMember).collect();
     let sitting = Sitting::convene(stage, manager, line.event, "2025-10-30", members).await?;
-    if let Some(entrant) = line.entrants.iter().find(|e| e.course.until == Stage::Reported) {
+    let mut before = line.entrants.iter().filter(|e| e.course.until == Stage::Reported);
+    if let Some(entrant) = before.next() {
         let vote = if entrant.course.finding == crate::Finding::K { "granted" } else { "not-granted" };
         for seat in 0..2 {
             sitting.vote(seat, entrant.seat.case, vote, "").await?;
         }
+    }
+    // Of the next a member stays out, about the one after they do not agree.
+    if let Some(entrant) = before.next() {
+        sitting.stand_aside(3, entrant.seat.case, "family", "Sepupu asesi.").await?;
+    }
+    if let Some(entrant) = before.next() {
+        sitting.vote(1, entrant.seat.case, "returned", "Bukti rekaman layanan belum menunjukkan tanggalnya.").await?;
     }
     Ok(())
 }

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use certification::record::{Change, TABLES};
+use certification::{
+    id::ActId,
+    record::{Change, TABLES},
+};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -136,24 +139,34 @@ async fn apply_all(from: &Store, into: &Store) -> Result<i64, StoreError> {
         let Some(last) = rows.last() else { return Ok(entries) };
         after = last.int("position")?;
         entries += i64::try_from(rows.len()).unwrap_or_default();
-        let mut changes: Vec<Change> = Vec::new();
+        let mut changes: Vec<(ActId, Change)> = Vec::new();
         for row in &rows {
             let entry = RecordedEntry::from_row(row)?;
             for change in entry.changes()? {
-                changes.push(change.open(entry.id(), &mut reader).await?);
+                changes.push((entry.id(), change.open(entry.id(), &mut reader).await?));
             }
         }
         into.transact::<_, StoreError>(Lane::Bulk, move |tx| {
             let changes = changes.clone();
             Box::pin(async move {
-                for change in &changes {
+                for (entry, change) in &changes {
                     let applied = state::apply(&mut tx.conn, &tx.shared, &mut tx.pending, change).await;
-                    tx.noted(applied)?;
+                    tx.noted(applied).map_err(|error| of_entry(*entry, error))?;
                 }
                 Ok(())
             })
         })
         .await?;
+    }
+}
+
+/// What cannot be stored, with the entry of the journal that says it.
+fn of_entry(entry: ActId, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Invalid(what) => StoreError::Invalid(format!(
+            "{what}, as entry {entry} of the journal says it; `kompeten doctor` tells whether somebody changed that entry"
+        )),
+        other => other,
     }
 }
 

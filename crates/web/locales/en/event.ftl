@@ -94,6 +94,7 @@ event-dot-free = Free seats { $n }
 event-stages = Where the cases stand
 event-by-funding = Seats by source of funds
 event-by-district = Candidates by district
+event-without-withdrawn = Without { $n } who withdrew.
 event-no-district = Not known yet
 event-nobody = No candidates yet
 event-nobody-said = Candidates appear here once a workbook was imported and its rows were invited.

@@ -10,5 +10,5 @@ instruments-filled = { $n ->
 }
 instruments-how = The author signs first, then another assessor as validator. Opening a form again voids its signatures, for all to see.
 instruments-new = Fill in a new one
-instruments-new-of = Fill in a new { $form }
+instruments-new-of = Fill in a new one of { $form }
 instruments-not-yet = Not filled in yet.

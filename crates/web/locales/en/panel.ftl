@@ -106,7 +106,7 @@ panel-who = Who may decide
 panel-who-said = The quorum is { $quorum } votes. Whoever is excluded cannot vote on that case, and the minutes record why.
 panel-chair = chair
 panel-member = member
-panel-may-decide = May decide { $n } of { $all }
+panel-may-decide = May decide { $n } of { $all } cases with a recommendation
 panel-bulk-title = Many at once
 panel-bulk-voted-n = { $n ->
     [one] 1 vote recorded
@@ -222,3 +222,7 @@ issuance-out-undecided = { $n } not decided yet
 issuance-sum = { $sum } registered
 issuance-after = When it is done
 issuance-after-said = Holders are told and can download their certificate; anyone can verify it by its QR.
+panel-aside = I have a conflict of interest in this case
+panel-aside-said = You stay out of this decision; a vote that you gave before counts no longer. The statement is recorded with your name and time, stands in the minutes and cannot be taken back.
+panel-aside-reason = What the conflict is
+panel-aside-submit = Declare it and stay out

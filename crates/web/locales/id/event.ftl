@@ -94,6 +94,7 @@ event-dot-free = Kursi kosong { $n }
 event-stages = Di mana berkas-berkasnya
 event-by-funding = Kursi menurut sumber dana
 event-by-district = Peserta per kabupaten/kota
+event-without-withdrawn = Tanpa { $n } orang yang mengundurkan diri.
 event-no-district = Belum diketahui
 event-nobody = Belum ada peserta
 event-nobody-said = Peserta muncul di sini setelah lembar peserta diimpor dan barisnya diundang.

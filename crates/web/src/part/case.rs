@@ -131,8 +131,12 @@ impl CaseHead {
         } else {
             (p.t("nav-cases").into_owned(), "/berkas".to_owned())
         };
+        let seen = p
+            .who()
+            .is_some_and(|who| permit::check(&who.actor, Action::SeeEvent, &permit::Object::event(self.event)).is_ok());
+        let event = seen.then(|| (self.event_title.clone(), format!("/acara/{}", self.event)));
         let case = below.then(|| (self.label.clone(), self.href()));
-        std::iter::once(list).chain(case).collect()
+        std::iter::once(list).chain(event).chain(case).collect()
     }
 }
 

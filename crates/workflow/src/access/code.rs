@@ -317,12 +317,13 @@ impl Access {
     /// one; answers its token.
     ///
     /// # Errors
-    /// As [`Self::look`]; `access.birth-year`; or the password, telephone or address will not do.
+    /// As [`Self::look`]; `access.birth-year` and `access.birth-year-wanted`; or the password, telephone or address will not do.
     pub async fn accept(&self, accepting: &Accepting, origin: &Origin) -> Result<String, WorkflowError> {
         let code = clean(&accepting.code);
         self.look(&code, origin).await?;
         let (_, holder) = self.holder_of(&code).await?;
         if let Some(year) = holder.person.born.as_deref().and_then(|born| born.get(..4)) {
+            require(!accepting.birth_year.trim().is_empty(), "access.birth-year-wanted")?;
             self.attempt(&[Bound::new(format!("birth-year:{code}"), YEAR_GUESSES, DAY)]).await?;
             require(accepting.birth_year.trim() == year, "access.birth-year")?;
         }

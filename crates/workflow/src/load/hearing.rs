@@ -40,7 +40,9 @@ impl Heard {
 
     /// Votes of this round before a panel.
     pub fn votes(&self, panel: PanelId) -> impl Iterator<Item = &Vote> {
-        self.file.votes.iter().filter(move |v| v.panel_id == panel && v.round == self.file.case.round)
+        let counts =
+            move |v: &&Vote| v.panel_id == panel && v.round == self.file.case.round && v.vote != decision::ASIDE;
+        self.file.votes.iter().filter(counts)
     }
 
     /// A member's vote of this round.

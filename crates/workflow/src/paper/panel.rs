@@ -8,9 +8,9 @@ use certification::{
     civil,
     decision::{Place, SignDecree, panel_stream},
     form::Locale,
-    id::PanelId,
+    id::{CaseId, PanelId},
     record::{
-        case::Case,
+        case::{Case, Recommendation},
         decision::Panel,
         event::Event,
         person::{Institution, Person},
@@ -60,19 +60,20 @@ impl Workflow {
         let cases = heard(&mut reader, event.clone(), panel.members.clone(), Some(id), settings).await?;
         let decided: Vec<Heard> = cases.into_iter().filter(|c| c.place == Place::Decided).collect();
         let count = |outcome: &str| rows.iter().filter(|r| r.outcome == outcome).count();
+        let (first, last) = assessed_on(&mut reader, id, &event).await?;
         let text = vec![
             Piece::Paragraph(format!(
-                "Pada {}, rapat pleno memutuskan hasil asesmen acara {} di {}. Keputusan sah bila sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi memberi suara, dan lebih banyak suara mendukungnya daripada keputusan lain.",
+                "Pada {}, rapat pleno memutuskan hasil asesmen acara {}. Keputusan sah bila sekurang-kurangnya {} anggota yang tidak menilai, tidak melatih, dan tidak mempunyai benturan kepentingan dengan asesi memberi suara, dan lebih banyak suara mendukungnya daripada keputusan lain.",
                 day_in_letter(&panel.held_on),
                 event.title,
-                event.venue,
                 panel.quorum
             )),
             Piece::Facts {
                 facts: vec![
                     ("Hari, tanggal".to_owned(), json!(day_in_letter(&panel.held_on).trim_start_matches("hari "))),
                     ("Acara".to_owned(), json!(format!("{} ({})", event.title, event.code))),
-                    ("Hari asesmen".to_owned(), json!(civil::term_in_letter(&event.starts, &event.ends))),
+                    ("Tempat asesmen".to_owned(), json!(event.venue)),
+                    ("Hari asesmen".to_owned(), json!(civil::term_in_letter(&first, &last))),
                     ("Anggota".to_owned(), json!(members.iter().map(Person::full_name).collect::<Vec<_>>())),
                     ("Diputus kompeten".to_owned(), json!(count("granted").to_string())),
                     ("Diputus belum kompeten".to_owned(), json!(count("not-granted").to_string())),
@@ -132,7 +133,7 @@ impl Workflow {
             authority: format!("{title} {body}"),
             body: letterhead.body.clone(),
             date: date.clone(),
-            considering: considering(&panel, &event),
+            considering: considering(&panel, &event, &assessed_on(&mut reader, id, &event).await?),
             recalling: recalling(&body),
             heeding: panel.minutes_number.iter().map(|n| format!("Berita Acara Pleno Nomor {n}")).collect(),
             decisions: decisions(),
@@ -172,12 +173,24 @@ fn signer(title: &str, person: Option<&Person>) -> Signer {
     }
 }
 
-fn considering(panel: &Panel, event: &Event) -> Vec<String> {
+/// First and last day on which the cases that a panel decided were assessed, as their recommendations were given; those of the
+/// event where it decided none.
+async fn assessed_on(reader: &mut impl Read, panel: PanelId, event: &Event) -> Result<(String, String), WorkflowError> {
+    let cases: Vec<CaseId> = panel_cases(reader, panel).await?.into_iter().map(|decision| decision.case_id).collect();
+    let given: Vec<Recommendation> = match cases.as_slice() {
+        [] => Vec::new(),
+        _ => reader.find(&Find::by("unit", "*").one_of("case_id", cases)).await?,
+    };
+    let days = || given.iter().map(|r| civil::day(r.at, &event.zone).to_string());
+    Ok(days().min().zip(days().max()).unwrap_or_else(|| (event.starts.clone(), event.ends.clone())))
+}
+
+fn considering(panel: &Panel, event: &Event, (first, last): &(String, String)) -> Vec<String> {
     vec![
         format!(
             "bahwa uji kompetensi {} telah dilaksanakan pada tanggal {} di {}",
             event.title,
-            civil::term_in_letter(&event.starts, &event.ends),
+            civil::term_in_letter(first, last),
             event.venue
         ),
         format!(

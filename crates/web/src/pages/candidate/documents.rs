@@ -23,7 +23,7 @@ use workflow::{WorkflowError, load::case_file, may_see};
 use super::{current, own};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
-    error::refusal_message,
+    error::refused_file,
     form::{Fields, Form, Upload},
     html,
     i18n::{Message, key},
@@ -228,7 +228,7 @@ async fn hand_in(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
     let done = match taken {
         None => Err(key("documents-choose")),
         Some(Err(refusal)) => {
-            fields.wrong("berkas", refusal_message(&refusal));
+            fields.wrong("berkas", refused_file(&refusal));
             Ok(false)
         }
         Some(Ok((name, media_type, size))) => {
@@ -240,7 +240,7 @@ async fn hand_in(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
                 match app.flow().perform(p.actor()?, case, act).await {
                     Ok(_) => Ok(true),
                     Err(WorkflowError::Refused(refusal)) => {
-                        fields.wrong("berkas", refusal_message(&refusal));
+                        fields.wrong("berkas", refused_file(&refusal));
                         Ok(false)
                     }
                     Err(other) => return Err(other.into()),

@@ -162,14 +162,14 @@ async fn look(app: &AppState, p: &Page, file: &CaseFile, done: Option<&'static s
         history,
         more,
         may_journal,
-        acts: acts(file, check, assign, allowed(Action::ChangeCase)),
+        acts: acts(file, check, assign, allowed(Action::ChangeCase), allowed(Action::ListPeople)),
         zone: file.event.zone.clone(),
         next,
     })
 }
 
 /// What may be done to the case as it stands. The acts themselves are judged when they are done.
-fn acts(file: &CaseFile, check: bool, assign: bool, change: bool) -> Vec<(String, &'static str, Icon)> {
+fn acts(file: &CaseFile, check: bool, assign: bool, change: bool, people: bool) -> Vec<(String, &'static str, Icon)> {
     let mut acts = Vec::new();
     let mut add = |able: bool, end: &str, words: &'static str, sign: Icon| {
         if able {
@@ -198,6 +198,10 @@ fn acts(file: &CaseFile, check: bool, assign: bool, change: bool) -> Vec<(String
         icon("rotate-ccw"),
     );
     add(change && running && unassessed, "undur", key("case-act-withdraw"), icon("log-out"));
+    // Who has not answered is reached from there: by mail, slip or text.
+    if people {
+        acts.push((format!("/orang/{}", case.person_id), key("case-act-person"), icon("user")));
+    }
     acts
 }
 

@@ -67,6 +67,7 @@ fn said(act: &str, payload: &Value) -> Message {
         "AnswerAppeal" => Message::new(key("act-appeal-rejected")),
         "OrderPrint" => Message::new(key("act-print-ordered")),
         "CastVote" => Message::new(key("act-voted")),
+        "StandAside" => Message::new(key("act-aside")),
         "Decide" => Message::new(key("act-decided")),
         "IssueCertificate" => Message::new(key("act-issue")),
         "CompleteIssue" => Message::new(key("act-issued")),

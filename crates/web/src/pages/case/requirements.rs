@@ -58,6 +58,8 @@ struct Row {
     no: usize,
     title: String,
     required: bool,
+    /// Evidence of competence: it is judged with the self-assessment, and holds no acceptance back.
+    later: bool,
     file: Option<String>,
     /// Handed in anew since it was judged.
     renewed: bool,
@@ -144,6 +146,7 @@ fn view(p: &Page, file: &CaseFile, open: &str, saved: bool) -> CheckView {
                 no: n + 1,
                 title: if english && !d.title_en.is_empty() { d.title_en.clone() } else { d.title_id.clone() },
                 required: d.required,
+                later: d.required && !required(file).any(|id| id == d.id),
                 file: handed.map(|h| titled(h.title.clone()).unwrap_or_else(|| when(h.uploaded_at))),
                 renewed: handed.zip(file.verification(&d.id)).is_some_and(|(h, v)| h.uploaded_at > v.at),
                 open: d.id == open,

@@ -167,7 +167,7 @@ async fn accept(
     };
     let WorkflowError::Refused(refusal) = &error else { return Err(error.into()) };
     let field = match refusal.code.as_str() {
-        "access.birth-year" => "tahun",
+        "access.birth-year" | "access.birth-year-wanted" => "tahun",
         "person.phone" => "hp",
         "person.email" => "surel",
         code if code.starts_with("password.") => "sandi",

@@ -86,6 +86,8 @@ struct BoardView {
     dots: Vec<&'static str>,
     funding: Vec<Share>,
     districts: Vec<Share>,
+    /// How many withdrew: they take no seat and stand in no district.
+    withdrawn: i64,
     sessions: Vec<Session>,
     assessors: Vec<Loaded>,
     /// Signs of schemes and their names.
@@ -152,6 +154,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         dots: dots(event.seats(), taken, (present, absent), begun),
         funding: funding(&p, &event, &live),
         districts: districts(&p, &live),
+        withdrawn: groups.iter().filter(|g| g.withdrawn).map(|g| g.n).sum(),
         assessors: assessors.iter().map(|a| loaded(a, &event, &live, &signs)).collect(),
         signs: signs.iter().filter(|(slug, _)| live.iter().any(|g| g.slug == **slug)).map(|(_, s)| s.clone()).collect(),
         needs: needs(&p, &event, &groups, &assessors, waiting),
@@ -364,6 +367,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         dots: dots(60, 8, (4, 1), true),
         funding: funding(p, &event, &live),
         districts: districts(p, &live),
+        withdrawn: 1,
         sessions: event.sessions.clone(),
         assessors: vec![Loaded { ended: None, ..one }, other],
         signs: signs.into_values().collect(),
@@ -384,6 +388,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         taken: 0,
         present: 0,
         districts: Vec::new(),
+        withdrawn: 0,
         sessions: Vec::new(),
         assessors: Vec::new(),
         signs: Vec::new(),

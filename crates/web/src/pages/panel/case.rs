@@ -1,12 +1,12 @@
 //! One case before a panel: what the assessor recommends and on what, who may not decide it, the votes
-//! with their dissent, and the decision once a quorum has voted and most of it agree.
+//! with their dissent, a member's word of a conflict, and the decision once a quorum has voted and most of it agree.
 
 use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
 use certification::{
-    decision::{CastVote, Decide, MemberFacts, OUTCOMES, Place, Tally, agreeing},
+    decision::{CastVote, Decide, MemberFacts, OUTCOMES, Place, StandAside, Tally, agreeing},
     filing::definition,
     form::Locale,
     id::{CaseId, PanelId},
@@ -35,12 +35,13 @@ use crate::{
 
 pub mod view;
 
-/// `/pleno/{panel}/kasus/{case}` and its two acts.
+/// `/pleno/{panel}/kasus/{case}` and its three acts.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/pleno/{panel}/kasus/{case}", Guard::Signed(Action::SeePanel), show)
         .post("/pleno/{panel}/kasus/{case}/suara", Guard::Signed(Action::Decide), vote)
         .post("/pleno/{panel}/kasus/{case}/putus", Guard::Signed(Action::Decide), decide)
+        .post("/pleno/{panel}/kasus/{case}/benturan", Guard::Signed(Action::Decide), stand_aside)
 }
 
 fn ids(panel: &str, case: &str) -> Result<(PanelId, CaseId), WebError> {
@@ -110,6 +111,10 @@ fn case_view(p: &Page, hearing: &Hearing, case: &Heard) -> Result<CaseView, WebE
         mine: case.vote_of(panel.id, actor.person).map(|v| outcome_tag(&v.vote)),
         may_grant: file.case.recommendation.as_deref() == Some("K"),
         may_vote: acts,
+        may_stand_aside: panel.status == "open"
+            && member
+            && barred.is_none()
+            && matches!(case.place, Place::Ready | Place::Held),
         agreed: agreed.filter(|_| acts).map(|o| (o, outcome_key(o))),
         open: panel.status == "open",
     })
@@ -236,6 +241,33 @@ async fn decide(
         Ok(_) => Ok(see_other(&format!("/pleno/{panel}/kasus/{case}"))),
         Err(WorkflowError::Refused(refusal)) if at_the_form(&refusal.code) => {
             fields.wrong("dasar", refusal_message(&refusal));
+            shown(&app, &p, panel, case, &fields, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Declared {
+    #[serde(default)]
+    jenis: String,
+    #[serde(default)]
+    penjelasan: String,
+}
+
+async fn stand_aside(
+    State(app): State<AppState>,
+    p: Page,
+    Path((panel, case)): Path<(String, String)>,
+    Form { value, mut fields, .. }: Form<Declared>,
+) -> Answer {
+    let (panel, case) = ids(&panel, &case)?;
+    let act = StandAside { panel, kind: value.jenis, reason: value.penjelasan, sitting: None };
+    match app.flow().perform(p.actor()?, case, act).await {
+        Ok(_) => Ok(see_other(&format!("/pleno/{panel}/kasus/{case}"))),
+        Err(WorkflowError::Refused(refusal)) if refusal.code.starts_with("conflict.") => {
+            let field = if refusal.code == "conflict.reason-wanted" { "penjelasan" } else { "jenis" };
+            fields.wrong(field, refusal_message(&refusal));
             shown(&app, &p, panel, case, &fields, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error.into()),

@@ -275,6 +275,7 @@ fn cases(samples: &mut Samples<'_>) {
         mine: Some(outcome_tag("granted")),
         may_grant: true,
         may_vote: true,
+        may_stand_aside: true,
         agreed: Some(("granted", super::parts::outcome_key("granted"))),
         open: true,
     };
@@ -298,6 +299,7 @@ fn cases(samples: &mut Samples<'_>) {
         votes: Vec::new(),
         forms: Vec::new(),
         may_vote: false,
+        may_stand_aside: false,
         may_open: false,
         agreed: None,
         mine: None,
@@ -307,6 +309,7 @@ fn cases(samples: &mut Samples<'_>) {
     let decided = CaseView {
         decided: Some((outcome_tag("not-granted"), "Unit 2 diulang.".to_owned(), p.cx.now)),
         may_vote: false,
+        may_stand_aside: false,
         agreed: None,
         silent: Vec::new(),
         out: Vec::new(),

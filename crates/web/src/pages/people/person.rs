@@ -105,6 +105,8 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     let today = today(&app).await?;
     let theirs = held(&all, &today);
     let object = Object { institution: person.institution_id, ..Object::person(id) };
+    // Nothing is left to change or to invite of whoever was erased.
+    let stands = !(person.full_name().is_empty() && account.as_ref().is_some_and(|a| a.state == "closed"));
     let view = PersonView {
         id,
         name: named(&p, &person),
@@ -116,11 +118,11 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         state: state_tag(account.as_ref()),
         been_in: account.is_some_and(|a| a.state == "active"),
         appointments: appointments(&mut reader, all, &today).await?,
-        may_invite: permit::check(actor, Action::InviteAccount, &object)
-            .is_ok_and(|permit| lets_in(permit.duty(), &theirs)),
-        may_appoint: permit::check(actor, Action::Appoint, &object).is_ok(),
-        may_change: permit::scope(actor, Action::InviteAccount) == Scope::All,
-        may_erase: permit::check(actor, Action::Erase, &object).is_ok(),
+        may_invite: stands
+            && permit::check(actor, Action::InviteAccount, &object).is_ok_and(|permit| lets_in(permit.duty(), &theirs)),
+        may_appoint: stands && permit::check(actor, Action::Appoint, &object).is_ok(),
+        may_change: stands && permit::scope(actor, Action::InviteAccount) == Scope::All,
+        may_erase: stands && permit::check(actor, Action::Erase, &object).is_ok(),
         by_mail: flow.sends_mail(),
         done: done(&after.sudah),
     };

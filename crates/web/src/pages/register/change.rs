@@ -198,6 +198,7 @@ async fn change(
     if file.certificate().map(|c| c.id) != Some(certificate.id) {
         return Err(Refusal::new(SUPERSEDED).by("R-13").into());
     }
+    let unnumbered = value.nomor.trim().is_empty();
     let outcome = act(&app, &p, &certificate, value, change).await;
     match outcome {
         Ok(to) => Ok(see_other(&format!("/sertifikat/{to}"))),
@@ -209,6 +210,10 @@ async fn change(
                 _ => return Err(refusal.into()),
             };
             fields.wrong(field, refusal_message(&refusal));
+            // What else is missing is told at once.
+            if field != "nomor" && unnumbered {
+                fields.wrong("nomor", Message::new(key("form-required")));
+            }
             let name = file.person.full_name();
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&p, &fields, change, &certificate, &name))
         }

@@ -109,6 +109,8 @@ pub struct CaseView {
     pub may_grant: bool,
     /// The reader may vote.
     pub may_vote: bool,
+    /// The reader may declare a conflict and stay out.
+    pub may_stand_aside: bool,
     /// What can be recorded, and the key of its words, where the reader may.
     pub agreed: Option<(&'static str, &'static str)>,
     /// The panel is open.

@@ -1,0 +1,66 @@
+//! A member of a panel declares a conflict of interest as regards a case and stays out of it (ISO/IEC 17024 4.3, R-02).
+
+use serde::Serialize;
+
+use super::sitting;
+use crate::{
+    act::{Act, Context},
+    casefile::CaseFile,
+    id::PanelId,
+    permit::Action,
+    record::{
+        decision::{Panel, Vote},
+        person::Tie,
+    },
+    refusal::{Refusal, require},
+};
+
+/// What stands in place of the vote of a member who stays out: it counts for no outcome.
+pub const ASIDE: &str = "aside";
+
+/// Ties that a member may declare.
+pub const TIES: [&str; 5] = ["family", "superior", "subordinate", "trainer", "other"];
+
+/// The member stays out of the case. A vote given before counts no longer.
+#[derive(Debug, Clone, Serialize)]
+pub struct StandAside {
+    /// The panel.
+    pub panel: PanelId,
+    /// One of [`TIES`].
+    pub kind: String,
+    /// What the conflict is.
+    pub reason: String,
+    /// The panel as it stands; not part of the act.
+    #[serde(skip)]
+    pub sitting: Option<Panel>,
+}
+
+impl Act for StandAside {
+    type File = CaseFile;
+    const NAME: &'static str = "StandAside";
+    const ACTION: Action = Action::Decide;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        let actor = context.actor();
+        let panel = sitting(file, self.sitting.as_ref(), actor)?;
+        require(file.certificate().is_none(), "decision.certificate-exists")?;
+        require(!matches!(file.case.decision.as_deref(), Some("granted" | "not-granted")), "decision.already")?;
+        require(TIES.contains(&self.kind.as_str()), "conflict.kind-wanted")?;
+        let reason = self.reason.trim();
+        require(!reason.is_empty(), "conflict.reason-wanted")?;
+        file.outcome.put(&Tie {
+            id: format!("{actor}:{}:{}", file.case.person_id, self.kind),
+            from_id: actor,
+            to_id: file.case.person_id,
+            kind: self.kind.clone(),
+            trained_on: None,
+            declared_by: actor,
+            declared_at: context.now,
+        });
+        let mine = |v: &&Vote| v.panel_id == panel && v.member_id == actor && v.round == file.case.round;
+        if let Some(vote) = file.votes.iter().find(mine).cloned() {
+            file.put(Vote { vote: ASIDE.to_owned(), reason: Some(reason.to_owned()), at: context.now, ..vote });
+        }
+        Ok(())
+    }
+}
