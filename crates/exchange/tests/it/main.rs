@@ -25,6 +25,8 @@ mod pasted;
 mod pdfs;
 mod samples;
 mod sheets;
+mod standard_json;
+mod standard_repeats;
 mod standard_rows;
 mod standards;
 mod titles;

@@ -4,8 +4,9 @@
 use super::{
     super::Unit,
     DICTIONARY,
+    columns::with_numbers,
     rows::{first_level, number_of, numbered},
-    with_numbers, wording,
+    wording,
 };
 use crate::{
     table::{Corrections, Mapping, Table, Wanted, text_of},
