@@ -2,20 +2,26 @@
 //! Gives units with elements and criteria, says of each line what it was taken for, and lists
 //! what was not understood. Nothing is stored here; a person looks first.
 
+mod broken;
 mod columns;
+mod contents;
 mod doubt;
 mod gutter;
 mod heads;
 mod json;
+mod labels;
 mod lines;
 mod numbering;
 mod outline;
 mod pdf;
+mod pieces;
 mod reader;
 mod recurring;
+mod run_on;
 mod sheet;
 mod signs;
 mod spaced;
+mod stacked;
 mod table_heading;
 mod tabs;
 mod text;

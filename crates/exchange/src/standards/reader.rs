@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use certification::text::squeeze;
 
 use super::{
-    Line, Remark, Role, Unit,
+    Line, Remark, Role, Unit, contents,
     numbering::{self, Path, leading, printed},
     outline::{self, Outline},
     text::is_code,
@@ -54,6 +54,8 @@ pub(super) struct Reader {
     /// Numbers of criteria that a word before them calls, and where.
     called: Vec<(usize, Path)>,
     lost: bool,
+    /// The unit began with its title; its code is yet to come.
+    early: bool,
     last: Path,
     variables: Outline,
     guide: Outline,
@@ -81,7 +83,8 @@ impl Reader {
         // What belongs to a unit whose code was not understood is not stored: it must not look as if it were.
         let of_unit =
             !matches!(role, Role::PageNumber | Role::RunningHead | Role::Outside | Role::Heading | Role::Code);
-        let nameless = self.part != Some(Part::Code) && self.units.last().is_some_and(|unit| unit.code.is_empty());
+        let nameless =
+            self.part != Some(Part::Code) && !self.early && self.units.last().is_some_and(|unit| unit.code.is_empty());
         let (role, no) = if of_unit && nameless { (Role::NotUnderstood, "") } else { (role, no) };
         if let Some(line) = self.line(number) {
             line.parts.push((role, no.to_owned()));
@@ -103,17 +106,66 @@ impl Reader {
             self.note(number, Role::Outside, "");
             return;
         }
-        if part == Some(Part::Code) {
-            self.close_unit();
-            self.units.push(Unit::new(String::new()));
-            self.open = 0;
+        if part == Some(Part::Code) && self.early {
+            self.early = false;
+        } else if part == Some(Part::Code) {
+            self.begin_unit();
         } else {
             self.note(number, Role::Heading, "");
         }
         self.part = part;
         self.at = At::Nothing;
-        self.lost = false;
+        // A second title or description is of something else.
+        self.lost = self.units.last().is_some_and(|unit| match part {
+            Some(Part::Title) => !unit.title.is_empty(),
+            Some(Part::Description) => !unit.description.is_empty(),
+            _ => false,
+        });
         self.last.clear();
+    }
+
+    fn begin_unit(&mut self) {
+        self.close_unit();
+        self.units.push(Unit::new(String::new()));
+        self.open = 0;
+    }
+
+    /// Whether a title now is none of the unit that is open: that has its elements, or there is none.
+    pub fn is_behind(&self) -> bool {
+        !matches!(self.part, Some(Part::Code | Part::Title | Part::Description))
+            || self.units.last().is_some_and(|unit| !unit.title.is_empty() && !unit.code.is_empty())
+    }
+
+    /// A unit whose title stands before its code.
+    pub fn begin_with_title(&mut self, number: usize) {
+        self.begin_unit();
+        self.early = true;
+        self.part = Some(Part::Code);
+        self.enter(number, Some(Part::Title));
+    }
+
+    /// Whether a label names what the open unit has, as the label in the other language does: its code again, or another
+    /// text.
+    pub fn says_again(&self, part: Part, text: &str) -> bool {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let open = matches!(self.part, Some(Part::Code | Part::Title | Part::Description));
+        part == Part::Code && open && self.units.last().is_some_and(|unit| !text.is_empty() && unit.code == text)
+    }
+
+    /// Says of a line that it names the open unit once more.
+    pub fn note_again(&mut self, number: usize) {
+        self.note(number, Role::Heading, "");
+    }
+
+    /// Whether a line goes on with the code above it: that ends with a sign that parts it, or the line begins with one.
+    pub fn code_goes_on(&self, line: &str) -> bool {
+        const PARTING: &[char] = &['.', '-', '/', '_'];
+        let code = self.units.last().map(|unit| unit.code.as_str()).filter(|code| !code.is_empty());
+        self.part == Some(Part::Code)
+            && code.is_some_and(|code| {
+                let open = code.ends_with(PARTING) || line.starts_with(PARTING);
+                open && line.contains(|c: char| c.is_ascii_digit()) && is_code(&format!("{code}{line}"))
+            })
     }
 
     fn close_unit(&mut self) {
@@ -258,6 +310,8 @@ impl Reader {
             }
         }
         self.units.retain(|u| !u.code.is_empty());
+        let mut listed = contents::listed(&self.units).into_iter();
+        self.units.retain(|_| listed.next() != Some(true));
         self.show_codes_that_come_again();
         (self.units, self.lines)
     }

@@ -12,14 +12,7 @@ use std::sync::LazyLock;
 
 use certification::text::squeeze;
 
-use super::{
-    Reading, from_text,
-    numbering::leading,
-    reader::Part,
-    signs,
-    text::{heading, is_code},
-    tidy,
-};
+use super::{Reading, from_text, labels::heading, numbering::leading, reader::Part, signs, text::is_code, tidy};
 use crate::{
     Refusal, Refused,
     clusters::Schemes,

@@ -3,10 +3,32 @@
 use super::{numbering::leading, tidy::is_page_number};
 
 /// The words it is made of.
-const WORDS: &[&str] =
-    &["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "/", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", ":"];
+const WORDS: &[&str] = &[
+    "NO",
+    "NO.",
+    "ELEMEN",
+    "KOMPETENSI",
+    "DAN",
+    "/",
+    "KRITERIA",
+    "UNJUK",
+    "KERJA",
+    "(KUK)",
+    "KUK",
+    "SUB",
+    ":",
+    "ELEMENTS",
+    "ELEMENT",
+    "OF",
+    "COMPETENCY",
+    "PERFORMANCE",
+    "CRITERIA",
+    "|",
+];
 /// What it says at least, in small letters or with a line between.
 const WHOLE: &[&str] = &["ELEMEN", "KRITERIA", "UNJUK", "KERJA"];
+/// The same in English.
+const ENGLISH: &[&str] = &["PERFORMANCE", "CRITERIA"];
 /// And in capitals.
 const SHORT: &[&str] = &["ELEMEN", "KOMPETENSI"];
 /// Lines it takes at most: one for each of its words, and one for the column of numbers.
@@ -95,7 +117,8 @@ fn heading_from(lines: &[&str], from: usize, aside: impl Fn(usize) -> bool) -> V
         words.extend(said.words);
         out.push((at, said.tail));
         let says = |wanted: &[&str]| wanted.iter().all(|word| words.contains(word));
-        if says(WHOLE) || (shouted && says(SHORT)) {
+        let english = says(ENGLISH) && (says(&["ELEMENTS"]) || says(&["ELEMENT"]));
+        if says(WHOLE) || english || (shouted && says(SHORT)) {
             whole = out.len();
         }
         if row {

@@ -6,6 +6,7 @@ mod bad_files;
 mod below_names;
 mod day_order;
 mod decree_doubts;
+mod decree_labels;
 mod decree_layouts;
 mod decree_pages;
 mod decree_signs;

@@ -165,6 +165,10 @@ impl Reader {
         self.open = unit.elements.len() - 1;
         self.begun.push(number);
         self.note(number, Role::Element, &printed(path));
+        // Where the count begins anew, it is that of another list.
+        if no == 1 && before > 0 {
+            self.note(number, Role::NotUnderstood, "");
+        }
         self.counted(number, before, no);
         self.at = At::Element;
         self.last = path.to_vec();
@@ -234,8 +238,15 @@ fn belongs(wording: &str, text: &str) -> bool {
 
 /// What is left of the table's heading: `KRITERIA UNJUK KERJA`, `KERJA`.
 fn is_rest_of_heading(text: &str) -> bool {
-    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB"];
+    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", "/"];
     let said = certification::text::fold(text);
     text.split_whitespace().all(|w| words.contains(&w))
-        || matches!(said.as_str(), "kriteria unjuk kerja" | "elemen kompetensi kriteria unjuk kerja")
+        || matches!(
+            said.as_str(),
+            "kriteria unjuk kerja"
+                | "elemen kompetensi kriteria unjuk kerja"
+                | "performance criteria"
+                | "elements of competency"
+                | "elements of competency performance criteria"
+        )
 }

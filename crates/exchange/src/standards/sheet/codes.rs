@@ -4,10 +4,7 @@
 use certification::text::fold;
 
 use super::{
-    super::{
-        reader::Part,
-        text::{heading, is_code},
-    },
+    super::{labels::heading, reader::Part, text::is_code},
     wording,
 };
 use crate::{table::text_of, workbook::Row};
