@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     broken::{self, put_before},
     labels::heading,
+    lettered,
     numbering::{self, Path, follows, leading},
     reader::Part,
     spaced, stacked,
@@ -22,6 +23,7 @@ pub(super) fn mended(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
             *of = Cow::Owned(line);
         }
     }
+    lettered::numbered(&mut out);
     spaced::close(&mut out);
     unstopped::close(&mut out);
     out

@@ -10,6 +10,7 @@ mod gutter;
 mod heads;
 mod json;
 mod labels;
+mod lettered;
 mod lines;
 mod numbering;
 mod outline;

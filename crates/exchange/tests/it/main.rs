@@ -8,6 +8,7 @@ mod day_order;
 mod decree_doubts;
 mod decree_labels;
 mod decree_layouts;
+mod decree_numbers;
 mod decree_pages;
 mod decree_signs;
 mod decrees;

@@ -55,6 +55,7 @@ impl Reader {
             self.look_for_called(number, piece);
             match leading(piece) {
                 Some((path, text)) if path.len() == 2 => {
+                    self.at = At::Criterion;
                     if self.is_figure(&path, text) {
                         self.goes_on(number, piece, At::Criterion);
                         continue;
@@ -103,7 +104,7 @@ impl Reader {
             return;
         }
         match leading(piece) {
-            Some((path, _)) if path.len() == 1 && !self.is_next(&path) && self.is_called() => {
+            Some((path, text)) if path.len() == 1 && self.is_no_element(&path, text) => {
                 self.goes_on(number, piece, self.at);
             }
             Some((path, text))
@@ -132,10 +133,21 @@ impl Reader {
         path == [before + 1]
     }
 
+    /// Whether a number is no element's: a word before it calls it, or it begins the rest of a sentence behind a word that
+    /// calls an amount.
+    fn is_no_element(&mut self, path: &[u32], text: &str) -> bool {
+        (!self.is_next(path) && self.is_called()) || self.is_amount(text)
+    }
+
     /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`. The next
-    /// number of its element is a criterion's whatever follows.
-    fn is_figure(&self, path: &[u32], text: &str) -> bool {
-        !self.is_due(path) && numbering::is_measured(text)
+    /// number of its element is a criterion's, but where an amount is wanted and a sentence goes on behind it.
+    fn is_figure(&mut self, path: &[u32], text: &str) -> bool {
+        (!self.is_due(path) && numbering::is_measured(text)) || self.is_amount(text)
+    }
+
+    /// Whether a text goes on behind an amount that the wording calls.
+    fn is_amount(&mut self, text: &str) -> bool {
+        text.starts_with(char::is_lowercase) && self.wording_so_far().is_some_and(numbering::calls_amount)
     }
 
     /// Whether a number is that of the next criterion of the element that it names.
@@ -148,13 +160,17 @@ impl Reader {
 
     /// Whether the wording that is written on ends with a word that calls a number: `menurut Nomor`, `12. …`.
     fn is_called(&mut self) -> bool {
+        self.wording_so_far().is_some_and(numbering::calls_number)
+    }
+
+    /// The wording that is written on.
+    fn wording_so_far(&mut self) -> Option<&str> {
         let at = self.at;
-        let wording = self.open().and_then(|element| match at {
+        self.open().and_then(|element| match at {
             At::Element => Some(element.title.as_str()),
             At::Criterion => element.criteria.last().map(|c| c.text.as_str()),
             At::Nothing => None,
-        });
-        wording.is_some_and(numbering::calls_number)
+        })
     }
 
     fn element(&mut self, number: usize, path: &[u32], text: &str) {
