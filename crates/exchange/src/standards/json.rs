@@ -295,7 +295,7 @@ impl Reader<'_> {
         let known = |no: &str| element.criteria.iter().rev().take(NEAR).any(|known| known.no == no);
         let no = match no.filter(|no| !no.is_empty()) {
             // Other programs write `1.1` where the number was `1.10`.
-            Some(no) if is_number && count % 10 == 0 && next.trim_end_matches('0') == no => next,
+            Some(no) if is_number && count.is_multiple_of(10) && next.trim_end_matches('0') == no => next,
             Some(no) if no.chars().all(|c| c.is_ascii_digit()) => format!("{}.{no}", element.no),
             Some(no) => no,
             None => next,

@@ -193,8 +193,8 @@ pub struct Reading {
     /// The text that was read, where the source was text or a PDF. No part of the contract's shape.
     #[serde(skip)]
     pub source: Option<String>,
-    /// Pages of a PDF that could not be read, from 1. No part of the contract's shape.
-    #[serde(skip)]
+    /// Pages of a PDF that could not be read, or not all of them, from 1; told where there are some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread_pages: Vec<u32>,
 }
 

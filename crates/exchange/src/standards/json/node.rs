@@ -81,7 +81,7 @@ impl<'a> Object<'a> {
     /// The value under the first of some names that is there: names are compared by their words, however these are joined.
     pub fn get(&self, names: &[&str]) -> Option<Node<'a>> {
         let under = |name: &&str| self.0.iter().find(|(key, node)| !node.is_null() && words(key) == **name);
-        names.iter().find_map(|name| under(name)).map(|(_, node)| *node)
+        names.iter().find_map(under).map(|(_, node)| *node)
     }
 }
 
