@@ -38,8 +38,13 @@ const ENGLISH: &[(Part, &[&str])] = &[
 ];
 
 /// Labels of one word, which other texts begin with too: only before a colon, or alone in capitals.
-const SHORT: &[(Part, &str)] =
-    &[(Part::Code, "KODE"), (Part::Title, "JUDUL"), (Part::Description, "DESKRIPSI"), (Part::Description, "URAIAN")];
+const SHORT: &[(Part, &str)] = &[
+    (Part::Code, "KODE"),
+    (Part::Title, "JUDUL"),
+    (Part::Title, "UNIT KOMPETENSI"),
+    (Part::Description, "DESKRIPSI"),
+    (Part::Description, "URAIAN"),
+];
 
 /// The letters of labels that are known again with a slip, or without the blanks between their words.
 const LETTERS: &[(Part, &str)] = &[
@@ -98,7 +103,7 @@ fn named(text: &str, before: usize, marker: usize) -> Option<Label> {
                 continue;
             }
             let known = colon.is_some() || beside || alone || apart;
-            let marked = marker == 0 || colon.is_some() || (alone && shouted);
+            let marked = marker == 0 || colon.is_some() || ((alone || beside) && shouted);
             if (shouted || known) && marked && !rest.starts_with(char::is_alphanumeric) {
                 return Some(Label { part: *part, used: length + colon.unwrap_or(0), short: false, english });
             }

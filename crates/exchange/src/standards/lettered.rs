@@ -12,6 +12,9 @@ use super::{
     table_heading::{behind, is_of_heading},
 };
 
+/// Signs of lists without numbers.
+const BULLETS: &[&str] = &["•", "-", "–", "●", "○", "▪", "■", "➢", "➤", "✓", "*", "·", "\u{f0b7}", "\u{f0a7}"];
+
 /// What a number is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -21,6 +24,8 @@ enum Kind {
     Lower,
     Roman,
     SmallRoman,
+    /// A sign of a list, which counts whatever comes.
+    Bullet,
     /// Two figures: the number of a criterion as the regulation has it.
     Whole,
 }
@@ -42,9 +47,10 @@ pub(super) fn numbered(lines: &mut [Cow<'_, str>]) {
     for at in 0..=lines.len() {
         let line = lines.get(at).map_or("", |line| &**line);
         let part = heading(line).map(|(part, _)| part);
+        let before = open;
         open = part.or(open);
         if from.is_none()
-            && matches!(open, Some(Part::Title | Part::Description))
+            && matches!(before, Some(Part::Title | Part::Description))
             && let Some(first) = first_element(line)
         {
             let headed = format!("{HEADING} {first}");
@@ -96,7 +102,7 @@ fn table(lines: &mut [Cow<'_, str>], from: usize, to: usize) {
             changes.push((*mark, format!("{element}.")));
         } else if let Some(inner) = inner
             && element > 0
-            && value(inner) == Some(criterion + 1)
+            && (value(inner) == Some(criterion + 1) || (inner == Kind::Bullet && mark.kind == inner))
         {
             criterion += 1;
             changes.push((*mark, format!("{element}.{criterion}")));
@@ -115,7 +121,7 @@ fn table(lines: &mut [Cow<'_, str>], from: usize, to: usize) {
 fn kinds(marks: &[Mark]) -> Option<(Kind, Option<Kind>)> {
     let first = marks.first().filter(|mark| mark.value == 1)?;
     let outer = first.kind;
-    if outer == Kind::Whole {
+    if matches!(outer, Kind::Whole | Kind::Bullet) {
         return None;
     }
     let whole = marks.iter().any(|mark| mark.kind == Kind::Whole);
@@ -128,7 +134,7 @@ fn kinds(marks: &[Mark]) -> Option<(Kind, Option<Kind>)> {
 
 /// The value of a number as one of a kind: `I` is a letter and a figure.
 fn value_as(mark: &Mark, kind: Kind) -> Option<u32> {
-    if mark.kind == kind {
+    if mark.kind == kind && kind != Kind::Bullet {
         return Some(mark.value);
     }
     let letter = |roman: u32| match roman {
@@ -163,6 +169,9 @@ fn mark(line: &str, from: usize, at: usize) -> Option<Mark> {
             [_, _] => of(Kind::Whole, path.last().copied().unwrap_or_default()),
             _ => None,
         };
+    }
+    if BULLETS.contains(&sign) {
+        return of(Kind::Bullet, 1);
     }
     let letters = sign.strip_suffix(['.', ')'])?;
     if let Some(value) = roman(letters) {
@@ -244,6 +253,7 @@ mod tests {
     #[case::letters(&["A. Menyiapkan", "1. Alat", "2. Bahan", "B. Menata", "1. Buku"], &["1. Menyiapkan", "1.1 Alat", "1.2 Bahan", "2. Menata", "2.1 Buku"])]
     #[case::small(&["1. Menyiapkan", "a. Alat", "b. Bahan", "2. Menata", "a. Buku"], &["1. Menyiapkan", "1.1 Alat", "1.2 Bahan", "2. Menata", "2.1 Buku"])]
     #[case::brackets(&["1. Menyiapkan", "1) Alat", "2) Bahan", "2. Menata", "1) Buku"], &["1. Menyiapkan", "1.1 Alat", "1.2 Bahan", "2. Menata", "2.1 Buku"])]
+    #[case::bullets(&["1. Menyiapkan", "- Alat", "- Bahan", "2. Menata", "- Buku"], &["1. Menyiapkan", "1.1 Alat", "1.2 Bahan", "2. Menata", "2.1 Buku"])]
     #[case::words(&["Elemen 1: Menyiapkan", "KUK 1.1: Alat", "Elemen Kompetensi 2 : Menata", "KUK 2.1. Buku"], &["1.        Menyiapkan", "1.1      Alat", "2.                    Menata", "2.1      Buku"])]
     #[case::words_alone(&["Elemen 1", "Menyiapkan", "KUK 1.1", "Alat"], &["1.", "Menyiapkan", "1.1", "Alat"])]
     #[case::beside(&["I.   Menyiapkan    1.1  Alat", "II.  Menata        2.1  Buku"], &["1.   Menyiapkan    1.1  Alat", "2.   Menata        2.1  Buku"])]

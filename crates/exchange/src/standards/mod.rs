@@ -230,8 +230,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         } else {
             let by_sheet = || sheet::read(bytes, limits).ok().filter(|r| !r.units.is_empty());
             let reading = by_text();
-            let other = if reading.units.is_empty() { by_sheet() } else { None };
-            other.unwrap_or(reading)
+            // Cells parted by signs may hold labels that a text has too, but no table that it could read.
+            let whole = |reading: &Reading| reading.units.iter().any(|unit| !unit.elements.is_empty());
+            let other = if whole(&reading) { None } else { by_sheet() };
+            other.filter(|other| reading.units.is_empty() || whole(other)).unwrap_or(reading)
         }
     };
     // A unit that could not be taken apart is shown with its lines; only where none begins is there nothing to show.

@@ -32,7 +32,7 @@ pub(super) fn pieces(line: &str, next: &str, open: Option<Part>) -> Vec<Piece> {
     let mut rest = line.trim_start_matches(['\u{c}', '\u{feff}']).to_owned();
     if let Some(label) = label(&rest) {
         let after = rest.get(label.used..).unwrap_or_default();
-        if !begins(&rest, label, after, next) || (label.short && !may_follow(label.part, open)) {
+        if !begins(&rest, label, after, next) || (label.short && !may_follow(label.part, open, next)) {
             return vec![Piece { label: None, text: rest }];
         }
         rest = blanked(&rest, label.used);
@@ -100,16 +100,21 @@ fn has_inline(text: &str) -> bool {
 fn begins(line: &str, label: Label, after: &str, next: &str) -> bool {
     let code_next = after.trim().is_empty() && is_code(next);
     let labelled = line.get(..label.used).is_some_and(|label| label.ends_with(SIGNS));
-    // A code with something else behind it, as from the column beside: the unit begins, whatever it is.
-    let begins = labelled && !label.short && after.split_whitespace().next().is_some_and(is_code);
-    label.part != Part::Code || is_code(after) || code_next || has_inline(after) || begins
+    // What stands behind the whole label is meant for a code, even where it is none: its unit is not the one before.
+    let meant = labelled && !label.short;
+    label.part != Part::Code || meant || is_code(after) || code_next || has_inline(after)
 }
 
-/// Whether a part that but a word names may follow the one that is open.
-const fn may_follow(part: Part, open: Option<Part>) -> bool {
+/// Whether a part that but a word names may follow the one that is open. `KODE : A.12` within a list is a code of something
+/// else, where no title comes next.
+fn may_follow(part: Part, open: Option<Part>, next: &str) -> bool {
     match part {
-        Part::Title => matches!(open, Some(Part::Code)),
+        Part::Title => matches!(open, Some(Part::Code | Part::Guide) | None),
         Part::Description => matches!(open, Some(Part::Code | Part::Title)),
+        Part::Code => {
+            let listed = matches!(open, Some(Part::Elements | Part::Variables | Part::Guide));
+            !listed || label(next).is_some_and(|next| next.part == Part::Title)
+        }
         _ => true,
     }
 }

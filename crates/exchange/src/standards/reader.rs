@@ -11,7 +11,7 @@ use super::{
     Line, Remark, Role, Unit, contents,
     numbering::{self, Path, leading, printed},
     outline::{self, Outline},
-    text::is_code,
+    text::{is_code, is_labelled_code},
     tidy,
 };
 
@@ -53,7 +53,11 @@ pub(super) struct Reader {
     begun: Vec<usize>,
     /// Numbers of criteria that a word before them calls, and where.
     called: Vec<(usize, Path)>,
+    /// Criteria that begin without their wording: where, and which of which element.
+    unworded: Vec<(usize, usize, usize)>,
     lost: bool,
+    /// Where the code of the open unit stands.
+    named_at: Option<usize>,
     /// The unit began with its title; its code is yet to come.
     early: bool,
     last: Path,
@@ -105,6 +109,11 @@ impl Reader {
         if !known {
             self.note(number, Role::Outside, "");
             return;
+        }
+        let elements = self.units.last().is_some_and(|unit| !unit.elements.is_empty());
+        if part == Some(Part::Title) && elements && !self.early {
+            // The title of another unit, whose code was not seen: nothing of it is the one before.
+            self.begin_unit();
         }
         if part == Some(Part::Code) && self.early {
             self.early = false;
@@ -180,7 +189,15 @@ impl Reader {
         // `halaman 2.2 Hasil disimpan` where nothing else is 2.2: it may be a criterion of its own.
         let has = |path: &Path| elements.iter().flat_map(|e| &e.criteria).any(|c| c.no == printed(path));
         let unknown: Vec<usize> = self.called.iter().filter(|(_, path)| !has(path)).map(|(line, _)| *line).collect();
-        for number in lines.into_iter().chain(unknown) {
+        let untitled = self.units.last().is_some_and(|unit| unit.title.is_empty() && !unit.elements.is_empty());
+        let nameless = self.named_at.take().filter(|_| untitled);
+        let is_empty = |element: usize, criterion: usize| {
+            elements.get(element).and_then(|e| e.criteria.get(criterion)).is_some_and(|c| c.text.is_empty())
+        };
+        let unworded: Vec<usize> =
+            self.unworded.iter().filter(|(_, e, c)| is_empty(*e, *c)).map(|(line, ..)| *line).collect();
+        self.unworded.clear();
+        for number in lines.into_iter().chain(unknown).chain(nameless).chain(unworded) {
             self.note(number, Role::NotUnderstood, "");
         }
         self.begun.clear();
@@ -224,12 +241,16 @@ impl Reader {
     fn code(&mut self, number: usize, text: &str) {
         let text = text.trim_start_matches(':').trim();
         let Some(unit) = self.units.last_mut() else { return };
-        if !is_code(&format!("{}{text}", unit.code)) {
+        let whole = format!("{}{text}", unit.code);
+        let named = unit.code.is_empty() && is_labelled_code(text);
+        if !(named || is_code(&whole)) || !text.contains(char::is_alphanumeric) {
             self.note(number, Role::NotUnderstood, "");
             return;
         }
-        unit.code.extend(text.chars().filter(|c| !c.is_whitespace()));
+        let plain = |c: char| if matches!(c, '–' | '—') { '-' } else { c };
+        unit.code.extend(text.chars().filter(|c| !c.is_whitespace()).map(plain));
         let code = unit.code.clone();
+        self.named_at = Some(number);
         self.note(number, Role::Code, &code);
     }
 

@@ -65,12 +65,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
         names::name(&workbook, &Corrections::sheet(&sheet.name), rows.units());
     }
-    let reading = rows.finish();
-    if !reading.units.is_empty() {
-        return Ok(reading);
+    let by_rows = rows.finish();
+    if named && !by_rows.units.is_empty() {
+        return Ok(by_rows);
     }
     let text: String = workbook.sheets.iter().filter(|sheet| !sheet.hidden).map(as_text).collect();
     let reading = from_text(&text);
+    // Laid out as a decree, it may have units that no column tells.
+    let reading = if by_rows.units.len() >= reading.units.len() { by_rows } else { reading };
     if reading.units.is_empty() { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
 }
 

@@ -56,6 +56,14 @@ struct Said {
     shouted: bool,
 }
 
+/// The word of the heading that a word is, with a slip where it is in capitals.
+fn known(word: &str) -> Option<&'static str> {
+    let same = WORDS.iter().find(|known| known.eq_ignore_ascii_case(word));
+    let capitals = (5..=16).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let near = |known: &&&str| known.len() >= 5 && strsim::osa_distance(known, word) <= 1;
+    same.or_else(|| WORDS.iter().find(near).filter(|_| capitals)).copied()
+}
+
 fn said(line: &str) -> Said {
     let mut said = Said { words: Vec::new(), tail: 0, shouted: true };
     loop {
@@ -63,7 +71,7 @@ fn said(line: &str) -> Said {
         let word = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{c}');
         let end = word.find(char::is_whitespace).unwrap_or(word.len());
         let (head, begins) = (word.get(..end).unwrap_or_default(), line.len() - word.len());
-        let Some(known) = WORDS.iter().find(|known| known.eq_ignore_ascii_case(head)) else {
+        let Some(known) = known(head) else {
             said.tail = begins;
             return said;
         };
@@ -71,7 +79,7 @@ fn said(line: &str) -> Said {
         if !capital {
             return Said { words: Vec::new(), tail: 0, shouted: false };
         }
-        said.shouted &= *known == head;
+        said.shouted &= !head.contains(char::is_lowercase);
         said.words.push(known);
         said.tail = begins + end;
     }
@@ -118,7 +126,9 @@ fn heading_from(lines: &[&str], from: usize, aside: impl Fn(usize) -> bool) -> V
         out.push((at, said.tail));
         let says = |wanted: &[&str]| wanted.iter().all(|word| words.contains(word));
         let english = says(ENGLISH) && (says(&["ELEMENTS"]) || says(&["ELEMENT"]));
-        if says(WHOLE) || english || (shouted && says(SHORT)) {
+        let titled = line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        let named = titled && tail.trim().is_empty() && says(&["ELEMEN"]) && (says(&["KUK"]) || says(&["(KUK)"]));
+        if says(WHOLE) || english || named || (shouted && says(SHORT)) {
             whole = out.len();
         }
         if row {

@@ -23,7 +23,7 @@ const MOST_LINES: usize = 200_000;
 /// Reads units from text as it comes out of a document.
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
-    let text = signs::plain(text);
+    let text = signs::plain(&signs::unmarked(text));
     let printed = tabs::as_printed(&text.lines().take(MOST_LINES).collect::<Vec<_>>());
     let lines: Vec<&str> = printed.iter().map(|line| &**line).collect();
     let placed = run_on::parted(gutter::in_reading_order(&lines));
@@ -44,6 +44,10 @@ pub fn from_text(text: &str) -> Reading {
         }
         let bare = bare(line);
         if bare.is_empty() {
+            continue;
+        }
+        if is_rule(bare) {
+            reader.set_aside(number, bare, Role::Heading);
             continue;
         }
         // What is left of a code may look like the number of a page.
@@ -97,7 +101,7 @@ pub fn from_text(text: &str) -> Reading {
             reader.text(number, bare);
             continue;
         }
-        for Piece { label, text: piece } in pieces(line, next, reader.part()) {
+        for (place, Piece { label, text: piece }) in pieces(line, next, reader.part()).into_iter().enumerate() {
             let part = label.map(|label| label.part);
             if part.is_some() && part != Some(Part::Elements) {
                 flush(&mut reader, &mut table);
@@ -108,9 +112,12 @@ pub fn from_text(text: &str) -> Reading {
                     reader.note_again(number);
                     continue;
                 }
-                Some(label) if label.part == Part::Title && reader.is_behind() && code_follows(&mut behind) => {
+                Some(label)
+                    if label.part == Part::Title && place == 0 && reader.is_behind() && code_follows(&mut behind) =>
+                {
                     reader.begin_with_title(number);
                 }
+                Some(label) if label.short && label.part == Part::Title && reader.part() != Some(Part::Code) => {}
                 Some(label) => reader.enter(number, Some(label.part)),
                 None => {}
             }
@@ -135,6 +142,12 @@ pub fn from_text(text: &str) -> Reading {
         .map(|l| NotUnderstood { line: l.line, text: l.text.clone() })
         .collect();
     Reading { units, not_understood, lines, ..Reading::default() }
+}
+
+/// Whether a line is drawn: `------`, `| --- |`, `=====`.
+fn is_rule(line: &str) -> bool {
+    let drawn = line.chars().filter(|c| matches!(c, '-' | '=' | '_' | '*' | '+' | '─' | '—')).count();
+    drawn >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '+' | '─' | '—' | '|' | ':' | ' '))
 }
 
 /// A line without blanks and marks around it.
@@ -174,9 +187,10 @@ fn units_beside(line: &str) -> bool {
     line.split("KODE UNIT").skip(1).filter(|piece| begins(piece.trim_start())).count() > 1
 }
 
-/// A chapter of the decree (`BAB III`): no unit reaches over it.
+/// A chapter of the decree (`BAB III`) or an annex (`LAMPIRAN II`): no unit reaches over it.
 fn is_chapter(line: &str) -> bool {
-    line.strip_prefix("BAB ").is_some_and(|number| {
+    let number = line.strip_prefix("BAB ").or_else(|| line.strip_prefix("LAMPIRAN "));
+    number.is_some_and(|number| {
         let number = number.split_whitespace().next().unwrap_or_default();
         !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
     })
@@ -190,6 +204,18 @@ pub(super) fn means_something(line: &str) -> bool {
         || super::outline::heading(line).is_some()
         || super::outline::is_none(line)
         || is_of_heading(line)
+}
+
+/// Whether a text can be the code of a unit where its label stands before it: one word with a figure.
+pub(super) fn is_labelled_code(text: &str) -> bool {
+    let text = text.trim();
+    let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–' | '—' | '/' | '_');
+    let has = |is: fn(&char) -> bool| text.chars().any(|c| is(&c));
+    is_code(text)
+        || ((3..=40).contains(&text.len())
+            && text.chars().all(sign)
+            && has(char::is_ascii_digit)
+            && has(char::is_ascii_alphabetic))
 }
 
 /// Whether a text is the code of a unit: capitals, figures and dots, blanks perhaps where a line broke.

@@ -94,6 +94,15 @@ KOMPETENSI        koleksi."
 #[case::title_first(
     "JUDUL UNIT : Menata Koleksi\nKODE UNIT : R.91PER00.001.2\nDESKRIPSI UNIT : Unit kompetensi ini berhubungan dengan sikap kerja menata koleksi."
 )]
+#[case::marked(
+    "## KODE UNIT : R.91PER00.001.2\n**JUDUL UNIT** : Menata Koleksi\n**DESKRIPSI UNIT:** Unit kompetensi ini berhubungan dengan sikap kerja menata koleksi."
+)]
+#[case::unit(
+    "Unit Kompetensi: Menata Koleksi\nKode Unit: R.91PER00.001.2\nDeskripsi Unit: Unit kompetensi ini berhubungan dengan sikap kerja menata koleksi."
+)]
+#[case::drawn(
+    "KODE UNIT : R.91PER00.001.2\n------\nJUDUL UNIT : Menata Koleksi\n------\nDESKRIPSI UNIT : Unit kompetensi ini berhubungan dengan sikap kerja menata koleksi."
+)]
 #[case::equals(
     "KODE UNIT = R.91PER00.001.2\nJUDUL UNIT = Menata Koleksi\nDESKRIPSI UNIT = Unit kompetensi ini berhubungan dengan sikap kerja menata koleksi."
 )]
@@ -106,6 +115,44 @@ KOMPETENSI        koleksi."
 fn labels_in_other_spellings_and_places(#[case] head: &str) {
     let tail = "BATASAN VARIABEL\n1. Konteks variabel\n1.1 Unit ini berlaku umum.\n";
     assert_is_the_unit(&format!("{head}\n{TABLE}{tail}"));
+}
+
+#[rstest]
+#[case("TIK0210012", "TIK0210012")]
+#[case("J.63opr00.001.2", "J.63opr00.001.2")]
+#[case("J63–OPR00–001", "J63-OPR00-001")]
+fn what_stands_behind_its_label_is_a_code_of_whatever_shape(#[case] written: &str, #[case] code: &str) {
+    let unit = |code: &str| format!("KODE UNIT : {code}\nJUDUL UNIT : Menata\n{TABLE}");
+    let reading = standards::from_text(&format!("{}{}", unit("R.91PER00.001.2"), unit(written)));
+    assert_eq!(reading.units.iter().map(|u| u.code.as_str()).collect::<Vec<_>>(), ["R.91PER00.001.2", code]);
+    assert_eq!(reading.not_understood, []);
+}
+
+/// Its lines are shown, and none of them goes to the unit before.
+#[rstest]
+#[case::broken("KODE UNIT : R 91 PER 00 002 2\nJUDUL UNIT : Menata")]
+#[case::empty("KODE UNIT :\nJUDUL UNIT : Menata")]
+#[case::missing("JUDUL UNIT : Menata")]
+fn a_unit_whose_code_was_not_seen_is_not_the_one_before(#[case] head: &str) {
+    let reading =
+        standards::from_text(&format!("KODE UNIT : R.91PER00.001.2\nJUDUL UNIT : Menata\n{TABLE}{head}\n{TABLE}"));
+    assert_eq!((reading.units.len(), reading.units[0].elements.len()), (1, 2));
+    let left: Vec<&str> = reading.not_understood.iter().map(|n| n.text.as_str()).collect();
+    assert!(left.contains(&"JUDUL UNIT : Menata") && left.contains(&"2.1 Buku disusun."), "{left:?}");
+}
+
+#[test]
+fn a_code_within_a_list_begins_no_unit() {
+    let reading = standards::from_text(&format!(
+        "KODE UNIT : R.91PER00.001.2\nJUDUL UNIT : Menata\n{TABLE}Judul : buku\nKode : A.12\n"
+    ));
+    assert_eq!(reading.units.len(), 1);
+}
+
+#[test]
+fn a_unit_without_a_title_is_told() {
+    let reading = standards::from_text(&format!("KODE UNIT : R.91PER00.001.2\n{TABLE}"));
+    assert_eq!(reading.not_understood.iter().map(|n| n.line).collect::<Vec<_>>(), [1]);
 }
 
 #[test]
@@ -178,6 +225,7 @@ fn elements_that_count_anew_are_told() {
 #[case::dots(
     "R.91PER00.001.2 Menata Koleksi .......... 5\nBATASAN VARIABEL .......... 6\nPANDUAN PENILAIAN ........ 7\n"
 )]
+#[case::list("NO KODE UNIT JUDUL UNIT\n1. R.91PER00.001.2 Menata Koleksi\n2. R.91PER00.002.2 Merawat Koleksi\n")]
 #[case::ellipses("KODE UNIT : R.91PER00.001.2 …………… 5\n")]
 fn a_table_of_contents_doubles_no_unit(#[case] contents: &str) {
     let text = format!(

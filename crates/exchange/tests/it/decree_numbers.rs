@@ -54,6 +54,15 @@ const ELEMENTS: [&str; 5] = [
 #[case::capitals(
     "ELEMEN 1. Menyiapkan rak\nKUK 1.1. Rak diukur.\nKUK 1.2. Rak dicat.\nELEMEN 2. Menata buku\nKUK 2.1. Buku disusun menurut\nnomor panggil."
 )]
+#[case::bullets(
+    "1. Menyiapkan rak\n• Rak diukur.\n• Rak dicat.\n2. Menata buku\n• Buku disusun menurut\nnomor panggil."
+)]
+#[case::dashes(
+    "1. Menyiapkan rak\n- Rak diukur.\n- Rak dicat.\n2. Menata buku\n- Buku disusun menurut\nnomor panggil."
+)]
+#[case::drawn(
+    "------\n1. Menyiapkan rak\n1.1 Rak diukur.\n1.2 Rak dicat.\n=====\n2. Menata buku\n2.1 Buku disusun menurut\nnomor panggil.\n-----"
+)]
 #[case::beside(
     "I.  Menyiapkan rak      1.1  Rak diukur.
                         1.2  Rak dicat.
@@ -74,7 +83,14 @@ B.  Menata buku         1.  Buku disusun menurut
 )]
 fn elements_are_numbered_in_other_ways(
     #[case] rows: &str,
-    #[values(HEADING, "ELEMEN KOMPETEN-\nSI\nKRITERIA UNJUK KERJA", "Elemen Kompetensi   Kriteria Unjuk Kerja")]
+    #[values(
+        HEADING,
+        "ELEMEN KOMPETEN-\nSI\nKRITERIA UNJUK KERJA",
+        "ELEMEN DAN KUK",
+        "No   Elemen   KUK",
+        "ELEMEN KOMPETENSI KRITRIA UNJUK KERJA",
+        "Elemen Kompetensi   Kriteria Unjuk Kerja"
+    )]
     heading: &str,
 ) {
     let reading = table(heading, rows);
@@ -114,4 +130,22 @@ fn a_line_that_begins_with_an_amount_is_no_criterion(#[case] broken: &str) {
     );
     let reading = table(HEADING, &beside);
     assert_eq!(told(&reading), ["1. Menyiapkan", &whole, "1.2 Data dicatat.", "2. Menata", "2.1 Data ditata."]);
+}
+
+/// Each element under a label of its own, and the criteria under theirs.
+#[test]
+fn elements_under_labels_of_their_own() {
+    let reading = table(
+        "ELEMEN KOMPETENSI 1 : Menyiapkan rak",
+        "Kriteria Unjuk Kerja :\n1.1 Rak diukur.\n1.2 Rak dicat.\nELEMEN KOMPETENSI 2 : Menata buku\n\
+         Kriteria Unjuk Kerja :\n2.1 Buku disusun menurut nomor panggil.",
+    );
+    assert_eq!(told(&reading), ELEMENTS);
+    assert_eq!(reading.not_understood, []);
+}
+
+#[test]
+fn a_criterion_that_lost_its_wording_is_told() {
+    let reading = table(HEADING, "1. Menyiapkan rak\n1.1\n1.2\nRak diukur.");
+    assert_eq!(reading.not_understood.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(), ["1.1"]);
 }

@@ -168,3 +168,34 @@ fn a_code_of_whatever_shape_begins_a_unit(#[case] code: &str) {
     assert_eq!(reading.units[0].code, code);
     assert_eq!(rows_left(&reading), Vec::<usize>::new());
 }
+
+#[test]
+fn a_row_that_lacks_the_wording_of_its_criterion_is_told() {
+    let rows: [&[&str]; 4] = [
+        &["Kode Unit", "Judul Unit", "Elemen", "No", "KUK"],
+        &[CODE, TITLE, "Menyiapkan", "1.1", "Alat disiapkan."],
+        &[CODE, TITLE, "Menyiapkan", "1.2", ""],
+        &[CODE, TITLE, "Menata", "2.1", "Buku ditata."],
+    ];
+    assert_eq!(rows_left(&read(&sheet(&rows))), [3]);
+}
+
+/// Each unit has its code and title in rows above a table of its own.
+#[test]
+fn units_above_their_tables_on_one_sheet_are_all_read() {
+    let rows: [&[&str]; 9] = [
+        &["Kode Unit : PRP.LP01.001.01"],
+        &["Judul Unit : Menata Buku-buku di Rak"],
+        &["No", "Elemen", "KUK"],
+        &["1", "Menyiapkan", "1.1 Alat disiapkan."],
+        &[],
+        &["Kode Unit : PRP.LP01.002.01"],
+        &["Judul Unit : Menata Rak"],
+        &["No", "Elemen", "KUK"],
+        &["1", "Menata", "1.1 Rak ditata."],
+    ];
+    for reading in [read(&csv(&rows)), read(&sheet(&rows))] {
+        assert_eq!(told(&reading), BOTH);
+        assert_eq!(rows_left(&reading), Vec::<usize>::new());
+    }
+}

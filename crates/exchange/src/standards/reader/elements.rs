@@ -202,6 +202,10 @@ impl Reader {
         let no = path.last().copied().unwrap_or_default();
         let cut = no != before + 1 && text.starts_with(char::is_lowercase);
         element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
+        let place = element.criteria.len() - 1;
+        if text.is_empty() {
+            self.unworded.push((number, self.open, place));
+        }
         self.note(number, Role::Criterion, &printed(path));
         if astray || cut {
             self.note(number, Role::NotUnderstood, "");

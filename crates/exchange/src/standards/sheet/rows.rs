@@ -181,11 +181,21 @@ impl Taking {
         let says = code.is_some() || title.is_some() || description.is_some();
         let named = self.name(title, description, code.is_some()) && once;
         let before = self.unit().map_or(0, |unit| unit.elements.len());
+        let titles = |taking: &mut Self| {
+            let at = taking.element;
+            taking.unit().and_then(|unit| unit.elements.get(at)).map(|element| element.title.len())
+        };
+        let title_before = titles(self);
         let (Some(element), says_element) = self.element(row) else { return false };
+        let says_element = says_element && titles(self) != title_before;
         let begins = self.unit().is_some_and(|unit| unit.elements.len() > before);
         match self.cell(row, "criterion") {
             Some(Cell::Text(written)) => self.criteria(row, written, begins) && named && element,
-            _ => (says || says_element) && named && element,
+            // The number of a criterion whose wording is missing.
+            _ if self.cell(row, "criterion_no").and_then(number_of).is_some_and(|no| no.contains('.')) => false,
+            // An element again without a criterion says nothing.
+            _ if self.cell(row, "element").is_some() && !(begins || says_element) => false,
+            _ => (says || begins || says_element) && named && element,
         }
     }
 
