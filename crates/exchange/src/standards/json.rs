@@ -2,6 +2,7 @@
 //! `text_id`), and the same in Indonesian (`kode`, `judul`, `elemen`, `kuk`). Numbers may be text or be left out. What a
 //! unit, an element or a criterion cannot be without is told where it is missing.
 
+mod names;
 mod node;
 
 use std::collections::HashMap;
@@ -10,95 +11,8 @@ use certification::text::squeeze;
 
 use super::{Criterion, Element, NotUnderstood, Reading, Unit, numbering, text::is_code};
 use crate::{Refusal, Refused};
+use names::{CODE, CRITERIA, CRITERION_TEXT, DESCRIPTION, ELEMENT_TITLE, ELEMENTS, NUMBER, SCHEMES, TITLE, UNITS};
 use node::{Node, Object, Source};
-
-const UNITS: &[&str] = &["units", "unit", "unit kompetensi", "daftar unit", "unit units", "competency units"];
-const SCHEMES: &[&str] = &["schemes", "skema", "scheme", "skema sertifikasi"];
-const CODE: &[&str] = &["code", "kode", "kode unit", "kode unit kompetensi", "unit code", "nomor unit", "no unit"];
-const TITLE: &[&str] = &[
-    "title",
-    "title id",
-    "judul",
-    "judul unit",
-    "judul unit kompetensi",
-    "nama",
-    "nama unit",
-    "unit title",
-    "name",
-    "unit name",
-];
-const DESCRIPTION: &[&str] = &[
-    "description",
-    "description id",
-    "deskripsi",
-    "deskripsi unit",
-    "uraian unit",
-    "uraian",
-    "unit description",
-    "unit descriptor",
-    "deskripsi unit kompetensi",
-];
-const ELEMENTS: &[&str] =
-    &["elements", "elemen", "elemen kompetensi", "element", "daftar elemen", "elements of competency", "elemen elemen"];
-const CRITERIA: &[&str] = &[
-    "criteria",
-    "kuk",
-    "kriteria",
-    "kriteria unjuk kerja",
-    "performance criteria",
-    "daftar kuk",
-    "criterion",
-    "daftar kriteria",
-];
-const NUMBER: &[&str] = &[
-    "no",
-    "nomor",
-    "number",
-    "no elemen",
-    "nomor elemen",
-    "no kuk",
-    "nomor kuk",
-    "kode",
-    "code",
-    "kode kuk",
-    "urut",
-    "urutan",
-];
-const ELEMENT_TITLE: &[&str] = &[
-    "title",
-    "title id",
-    "judul",
-    "elemen",
-    "nama",
-    "judul elemen",
-    "nama elemen",
-    "element",
-    "name",
-    "elemen kompetensi",
-    "text",
-    "teks",
-    "uraian",
-    "deskripsi",
-    "description",
-];
-const CRITERION_TEXT: &[&str] = &[
-    "text",
-    "text id",
-    "teks",
-    "kriteria",
-    "uraian",
-    "kuk",
-    "deskripsi",
-    "judul",
-    "nama",
-    "criterion",
-    "title",
-    "description",
-    "kriteria unjuk kerja",
-    "pernyataan",
-    "isi",
-    "name",
-];
 
 /// Values within values at most in which units are looked for.
 const DEEP: usize = 4;

@@ -2,6 +2,7 @@
 //! the first one only, or merged; on one sheet or a sheet for each unit. Numbers stand in columns of their own or before
 //! the wording. A sheet laid out as a decree prints it is read as its text.
 
+mod cells;
 mod codes;
 mod columns;
 mod merge;

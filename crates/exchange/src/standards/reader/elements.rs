@@ -83,9 +83,12 @@ impl Reader {
     fn open_where_lacking(&mut self, path: &[u32]) {
         let named = |e: &&Element| Some(&e.no) == path.first();
         let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
-        let here = elements.get(self.open).is_some_and(|open| named(&open));
-        let lacks = elements.iter().rfind(named).is_some_and(|e| e.criteria.iter().all(|c| c.no != printed(path)));
-        if !here && lacks {
+        if elements.get(self.open).is_some_and(|open| named(&open)) {
+            return;
+        }
+        let no = printed(path);
+        let lacks = elements.iter().rfind(named).is_some_and(|e| e.criteria.iter().all(|c| c.no != no));
+        if lacks {
             self.open_element(path);
         }
     }

@@ -90,7 +90,7 @@ pub(super) fn renamed(row: &Row) -> Option<Mapping> {
             continue;
         }
         let says = |phrase: &&str| phrase.trim_start_matches('+') == text;
-        let (field, _) = TERMS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| says(phrase)))?;
+        let (field, _) = TERMS.iter().find(|(_, phrases)| phrases.iter().any(says))?;
         mapping.entry((*field).to_owned()).or_insert(column);
     }
     (mapping.len() >= 2 && mapping.contains_key("criterion")).then_some(mapping)

@@ -4,8 +4,8 @@
 use super::{
     super::Unit,
     DICTIONARY,
+    cells::{first_level, number_of, numbered},
     columns::with_numbers,
-    rows::{first_level, number_of, numbered},
     wording,
 };
 use crate::{
