@@ -296,6 +296,7 @@ fn heading(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Candidate> {
 /// The best heading that begins in some rows of a sheet.
 fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Option<Candidate> {
     let is_title = |row: &Row| people::is_line(row) || people::is_said(row, wanted);
+    let whole = |rows: &[Row]| is_enough(&headings(sheet, rows, 0, wanted), wanted);
     let mut best: Option<Candidate> = None;
     for first in among {
         for depth in 1..=3 {
@@ -308,18 +309,26 @@ fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Opt
             if depth > 1 && rows.last().is_some_and(|r| r.filled() < 2) {
                 continue;
             }
+            // Of two headings with a row between, each is whole by itself.
+            if depth == 3 && wanted.every_row && [&rows[..1], &rows[2..]].iter().all(|rows| whole(rows)) {
+                break;
+            }
             if depth < 3 && goes_on(sheet, rows, sheet.rows.get(first + depth)) {
                 continue;
             }
             let candidate = headings(sheet, rows, first, wanted);
-            let enough = candidate.mapping.len() >= wanted.at_least
-                && wanted.any_of.iter().any(|field| candidate.mapping.contains_key(field));
-            if enough && best.as_ref().is_none_or(|b| candidate.total > b.total) {
+            if is_enough(&candidate, wanted) && best.as_ref().is_none_or(|b| candidate.total > b.total) {
                 best = Some(candidate);
             }
         }
     }
     best
+}
+
+/// Whether a heading names as many fields as are wanted, and one of those without which there is no table.
+fn is_enough(candidate: &Candidate, wanted: &Wanted<'_>) -> bool {
+    candidate.mapping.len() >= wanted.at_least
+        && wanted.any_of.iter().any(|field| candidate.mapping.contains_key(field))
 }
 
 /// Whether the heading goes on in the next row: all that stands there stands under headings that span several columns, or

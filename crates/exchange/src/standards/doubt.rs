@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Line, Role, gutter::behind_gaps, numbering::leading, text::heading};
+use super::{Line, Role, gutter::behind_gaps, labels::heading, numbering::leading};
 
 /// Lines in a row at least whose second texts begin under one another.
 const IN_A_ROW: usize = 4;

@@ -10,10 +10,11 @@ use certification::text::fold;
 
 use super::{
     heads::is_furniture,
+    labels::heading,
     numbering::leading,
     reader::Part,
     recurring::recurring,
-    text::{heading, is_code, means_something},
+    text::{is_code, means_something},
     tidy::is_page_number,
 };
 use shown::{PROSE, Shown, counts_on, is_prose, may_be_table, numbers_column};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use certification::text::{fold, squeeze};
 
-use super::{numbering::leading, reader::Part, recurring::recurring, text::heading, tidy::is_page_number};
+use super::{labels::heading, numbering::leading, reader::Part, recurring::recurring, tidy::is_page_number};
 
 /// Sites that print their address at the foot of every page of a regulation.
 const LAW_SITES: &[&str] = &["peraturan", "jdih", "kemenkumham", "kumham", "bphn", "setneg", "setkab", "hukumonline"];

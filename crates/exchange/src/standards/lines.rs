@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
+    broken::{self, put_before},
+    labels::heading,
+    lettered,
     numbering::{self, Path, follows, leading},
     reader::Part,
-    spaced,
-    text::heading,
+    spaced, stacked,
     tidy::is_page_number,
     unstopped,
 };
@@ -15,7 +17,13 @@ use super::{
 pub(super) fn mended(lines: Vec<&str>) -> Vec<Cow<'_, str>> {
     let mut out: Vec<Cow<'_, str>> = lines.iter().map(|line| Cow::Borrowed(*line)).collect();
     label_first(&lines, &mut out);
-    whole_headings(&mut out);
+    broken::labels(&mut out);
+    for (at, line) in stacked::beside_their_texts(&broken::plain(&out)) {
+        if let Some(of) = out.get_mut(at) {
+            *of = Cow::Owned(line);
+        }
+    }
+    lettered::numbered(&mut out);
     spaced::close(&mut out);
     unstopped::close(&mut out);
     out
@@ -42,25 +50,6 @@ fn label_first(lines: &[&str], out: &mut [Cow<'_, str>]) {
                 *of = Cow::Owned(line);
             }
         }
-    }
-}
-
-/// Headings of two words in capitals that a narrow text breaks.
-const BROKEN: &[(&str, &str)] = &[("BATASAN", "VARIABEL"), ("PANDUAN", "PENILAIAN")];
-
-/// The first half of a heading that a narrow text broke is put before the second.
-fn whole_headings(lines: &mut [Cow<'_, str>]) {
-    let mut before: Option<usize> = None;
-    for at in 0..lines.len() {
-        let Some(line) = lines.get(at).filter(|line| !line.trim().is_empty() && !is_page_number(line)) else {
-            continue;
-        };
-        let first = before.and_then(|above| lines.get(above)).map(|first| first.trim().to_owned()).unwrap_or_default();
-        let broken = BROKEN.iter().any(|(one, two)| first == *one && line.trim() == *two);
-        if broken && let Some(above) = before {
-            put_before(lines, above, at, "", &first);
-        }
-        before = Some(at);
     }
 }
 
@@ -110,16 +99,6 @@ pub(super) fn page_numbers(lines: &[&str]) -> Vec<bool> {
         }
     }
     found
-}
-
-/// Puts what a line ends with before another.
-fn put_before(lines: &mut [Cow<'_, str>], above: usize, at: usize, rest: &str, moved: &str) {
-    let joined = format!("{moved} {}", lines.get(at).map(|line| line.trim_start()).unwrap_or_default());
-    for (place, text) in [(above, rest.to_owned()), (at, joined)] {
-        if let Some(line) = lines.get_mut(place) {
-            *line = Cow::Owned(text);
-        }
-    }
 }
 
 /// A line whose last word has the shape of a number of the next one: the line without it, and the number.

@@ -2,20 +2,27 @@
 //! Gives units with elements and criteria, says of each line what it was taken for, and lists
 //! what was not understood. Nothing is stored here; a person looks first.
 
+mod broken;
 mod columns;
+mod contents;
 mod doubt;
 mod gutter;
 mod heads;
 mod json;
+mod labels;
+mod lettered;
 mod lines;
 mod numbering;
 mod outline;
 mod pdf;
+mod pieces;
 mod reader;
 mod recurring;
+mod run_on;
 mod sheet;
 mod signs;
 mod spaced;
+mod stacked;
 mod table_heading;
 mod tabs;
 mod text;
@@ -186,8 +193,8 @@ pub struct Reading {
     /// The text that was read, where the source was text or a PDF. No part of the contract's shape.
     #[serde(skip)]
     pub source: Option<String>,
-    /// Pages of a PDF that could not be read, from 1. No part of the contract's shape.
-    #[serde(skip)]
+    /// Pages of a PDF that could not be read, or not all of them, from 1; told where there are some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread_pages: Vec<u32>,
 }
 
@@ -223,8 +230,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         } else {
             let by_sheet = || sheet::read(bytes, limits).ok().filter(|r| !r.units.is_empty());
             let reading = by_text();
-            let other = if reading.units.is_empty() { by_sheet() } else { None };
-            other.unwrap_or(reading)
+            // Cells parted by signs may hold labels that a text has too, but no table that it could read.
+            let whole = |reading: &Reading| reading.units.iter().any(|unit| !unit.elements.is_empty());
+            let other = if whole(&reading) { None } else { by_sheet() };
+            other.filter(|other| reading.units.is_empty() || whole(other)).unwrap_or(reading)
         }
     };
     // A unit that could not be taken apart is shown with its lines; only where none begins is there nothing to show.

@@ -175,6 +175,50 @@ pub(super) fn is_measured(text: &str) -> bool {
     text.starts_with('%') || MEASURES.contains(&word) || MEASURES.contains(&first)
 }
 
+/// Words behind which an amount stands, whatever it counts: `minimal 3 sumber`.
+const BEFORE_AMOUNTS: &[&str] = &[
+    "minimal",
+    "minimum",
+    "maksimal",
+    "maksimum",
+    "sebanyak",
+    "sebesar",
+    "sejumlah",
+    "sedikit",
+    "sedikitnya",
+    "banyak",
+    "kurang",
+    "kurangnya",
+    "sekurang",
+    "sekitar",
+    "setidaknya",
+    "lama",
+    "lambat",
+    "lambatnya",
+    "kira",
+    "selama",
+    "rata",
+    "dari",
+    "hingga",
+    "sampai",
+    "antara",
+    "setiap",
+    "tiap",
+    "per",
+    "±",
+    "≥",
+    "≤",
+    ">",
+    "<",
+];
+
+/// Whether a text ends with a word behind which an amount stands.
+pub(super) fn calls_amount(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let word = last.rsplit('-').next().unwrap_or_default();
+    BEFORE_AMOUNTS.contains(&word) || BEFORE_AMOUNTS.contains(&last.as_str())
+}
+
 /// A number as printed.
 pub(super) fn printed(path: &[u32]) -> String {
     path.iter().map(u32::to_string).collect::<Vec<_>>().join(".")

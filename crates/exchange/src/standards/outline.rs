@@ -3,7 +3,7 @@
 use certification::text::fold;
 use serde::{Deserialize, Serialize};
 
-use super::tidy;
+use super::{numbering, reader::Part, tidy};
 
 /// Range of variables (*batasan variabel*).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -82,6 +82,35 @@ pub(super) fn heading(text: &str) -> Option<List> {
         _ => return None,
     };
     Some(list)
+}
+
+/// The part that the first word of a list shows to begin where its heading is missing: no element is called so. `open` is
+/// the part that is open.
+pub(super) fn begins(line: &str, open: Part) -> Option<Part> {
+    let first = *numbering::divide(line, &[]).first()?;
+    let (counted, text) = numbering::leading(first).map_or((false, first), |(path, text)| (path.len() == 1, text));
+    let text = text.split('(').next().unwrap_or_default();
+    let shouted = first.chars().all(|c| !c.is_lowercase()) && first.to_lowercase().starts_with("konteks ");
+    // A word more is a sentence, and a word less may be a title.
+    if !(counted || shouted) || text.len() > 60 || text.split_whitespace().count() < 2 {
+        return None;
+    }
+    let folded = fold(text);
+    let part = match folded.as_str() {
+        "konteks variabel" | "konteks variable" => Part::Variables,
+        "konteks penilaian" => Part::Guide,
+        _ => match heading(text)? {
+            List::None if folded.starts_with("pengetahuan") => Part::Guide,
+            List::None | List::Regulations => Part::Variables,
+            List::Prerequisites | List::Knowledge | List::Skills | List::Attitude | List::Critical => Part::Guide,
+            _ => return None,
+        },
+    };
+    match open {
+        Part::Elements | Part::Description => Some(part),
+        Part::Variables => Some(part).filter(|part| *part == Part::Guide),
+        Part::Code | Part::Title | Part::Guide => None,
+    }
 }
 
 /// Whether a text says that a list is empty.

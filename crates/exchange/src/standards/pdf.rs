@@ -3,6 +3,7 @@
 //! refused; a page that cannot be read is named, never guessed.
 
 mod layout;
+mod turned;
 mod weigh;
 mod widths;
 
@@ -15,7 +16,8 @@ use std::{
 use pdf_extract::{Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform};
 
 use crate::{Refusal, Refused, workbook::Limits};
-use layout::{Glyph, lines};
+use layout::lines;
+use turned::Turned;
 
 /// Pages of one file; a decree with its annexes seldom has a third of this.
 const MOST_PAGES: usize = 1_500;
@@ -79,8 +81,9 @@ fn extract(bytes: &[u8]) -> Result<Text, Refused> {
     let mut found = Text::default();
     let mut signs = 0;
     let mut columns = Vec::new();
-    for number in pages.keys().copied() {
-        let mut page = PageText { glyphs: Vec::new(), most: MOST_SIGNS - signs, began };
+    let mut damaged = false;
+    for (number, id) in pages {
+        let mut page = PageText { glyphs: Turned::default(), most: MOST_SIGNS - signs, began };
         let read = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&document, &mut page, number)));
         if began.elapsed() > MOST_TIME || page.glyphs.len() >= page.most {
             return Err(Refusal::PdfTooHeavy.into());
@@ -88,15 +91,23 @@ fn extract(bytes: &[u8]) -> Result<Text, Refused> {
         signs += page.glyphs.len();
         match read {
             Ok(Ok(())) => {}
-            Ok(Err(_)) | Err(_) => found.unread.push(number),
+            Ok(Err(_)) | Err(_) => {
+                damaged = true;
+                found.unread.push(number);
+                continue;
+            }
         }
-        if !matches!(read, Ok(Ok(()))) {
-            continue;
+        if page.glyphs.letters() == 0 && shows_picture(&document, id) {
+            found.unread.push(number);
+        }
+        let (glyphs, whole) = page.glyphs.upright();
+        if !whole {
+            found.unread.push(number);
         }
         if !found.text.is_empty() {
             found.text.push('\u{c}');
         }
-        for line in lines(page.glyphs, &mut columns) {
+        for line in lines(glyphs, &mut columns) {
             found.text.push_str(&line);
             found.text.push('\n');
         }
@@ -104,12 +115,27 @@ fn extract(bytes: &[u8]) -> Result<Text, Refused> {
     if found.text.chars().any(char::is_alphabetic) {
         return Ok(found);
     }
-    Err(if found.unread.is_empty() { Refusal::PdfNoText } else { Refusal::PdfDamaged }.into())
+    Err(if damaged { Refusal::PdfDamaged } else { Refusal::PdfNoText }.into())
 }
 
 fn is_form(object: &Object) -> bool {
+    is_of(object, b"Form")
+}
+
+fn is_of(object: &Object, kind: &[u8]) -> bool {
     let Object::Stream(stream) = object else { return false };
-    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form")
+    stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == kind)
+}
+
+/// Whether a page has a picture among what it may draw: where it has no text, that is what it shows.
+fn shows_picture(document: &Document, page: ObjectId) -> bool {
+    let Ok(page) = document.get_dictionary(page) else { return false };
+    let resources = page.get_deref(b"Resources", document).and_then(Object::as_dict);
+    let Ok(drawn) = resources.and_then(|r| r.get_deref(b"XObject", document)).and_then(Object::as_dict) else {
+        return false;
+    };
+    let objects = drawn.iter().filter_map(|(_, object)| document.dereference(object).ok());
+    objects.into_iter().any(|(_, object)| is_of(object, b"Image"))
 }
 
 /// Whether the forms that a form draws come to an end: one that draws itself would never.
@@ -130,7 +156,7 @@ fn ends(document: &Document, id: ObjectId, above: &mut Vec<ObjectId>) -> bool {
 
 /// Collects the signs of a page with where they stand.
 struct PageText {
-    glyphs: Vec<Glyph>,
+    glyphs: Turned,
     most: usize,
     began: Instant,
 }
@@ -155,17 +181,7 @@ impl OutputDev for PageText {
         if self.glyphs.len() >= self.most || self.began.elapsed() > MOST_TIME {
             return Err(std::fmt::Error.into());
         }
-        // Text on its side is no part of the running text.
-        if at.m12.abs() <= at.m11.abs() {
-            let (wide, high) = (at.m11.abs() * size, at.m22.abs().max(at.m12.abs()) * size);
-            self.glyphs.push(Glyph {
-                x: at.m31,
-                y: at.m32,
-                end: at.m31 + width * wide,
-                size: if high > 0.0 { high } else { wide },
-                text: sign.into(),
-            });
-        }
+        self.glyphs.put(at, width, size, sign);
         Ok(())
     }
 

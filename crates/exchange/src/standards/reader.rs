@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use certification::text::squeeze;
 
 use super::{
-    Line, Remark, Role, Unit,
+    Line, Remark, Role, Unit, contents,
     numbering::{self, Path, leading, printed},
     outline::{self, Outline},
-    text::is_code,
+    text::{is_code, is_labelled_code},
     tidy,
 };
 
@@ -53,7 +53,13 @@ pub(super) struct Reader {
     begun: Vec<usize>,
     /// Numbers of criteria that a word before them calls, and where.
     called: Vec<(usize, Path)>,
+    /// Criteria that begin without their wording: where, and which of which element.
+    unworded: Vec<(usize, usize, usize)>,
     lost: bool,
+    /// Where the code of the open unit stands.
+    named_at: Option<usize>,
+    /// The unit began with its title; its code is yet to come.
+    early: bool,
     last: Path,
     variables: Outline,
     guide: Outline,
@@ -81,7 +87,8 @@ impl Reader {
         // What belongs to a unit whose code was not understood is not stored: it must not look as if it were.
         let of_unit =
             !matches!(role, Role::PageNumber | Role::RunningHead | Role::Outside | Role::Heading | Role::Code);
-        let nameless = self.part != Some(Part::Code) && self.units.last().is_some_and(|unit| unit.code.is_empty());
+        let nameless =
+            self.part != Some(Part::Code) && !self.early && self.units.last().is_some_and(|unit| unit.code.is_empty());
         let (role, no) = if of_unit && nameless { (Role::NotUnderstood, "") } else { (role, no) };
         if let Some(line) = self.line(number) {
             line.parts.push((role, no.to_owned()));
@@ -103,17 +110,71 @@ impl Reader {
             self.note(number, Role::Outside, "");
             return;
         }
-        if part == Some(Part::Code) {
-            self.close_unit();
-            self.units.push(Unit::new(String::new()));
-            self.open = 0;
+        let elements = self.units.last().is_some_and(|unit| !unit.elements.is_empty());
+        if part == Some(Part::Title) && elements && !self.early {
+            // The title of another unit, whose code was not seen: nothing of it is the one before.
+            self.begin_unit();
+        }
+        if part == Some(Part::Code) && self.early {
+            self.early = false;
+        } else if part == Some(Part::Code) {
+            self.begin_unit();
         } else {
             self.note(number, Role::Heading, "");
         }
         self.part = part;
         self.at = At::Nothing;
-        self.lost = false;
+        // A second title or description is of something else.
+        self.lost = self.units.last().is_some_and(|unit| match part {
+            Some(Part::Title) => !unit.title.is_empty(),
+            Some(Part::Description) => !unit.description.is_empty(),
+            _ => false,
+        });
         self.last.clear();
+    }
+
+    fn begin_unit(&mut self) {
+        self.close_unit();
+        self.units.push(Unit::new(String::new()));
+        self.open = 0;
+    }
+
+    /// Whether a title now is none of the unit that is open: that has its elements, or there is none.
+    pub fn is_behind(&self) -> bool {
+        !matches!(self.part, Some(Part::Code | Part::Title | Part::Description))
+            || self.units.last().is_some_and(|unit| !unit.title.is_empty() && !unit.code.is_empty())
+    }
+
+    /// A unit whose title stands before its code.
+    pub fn begin_with_title(&mut self, number: usize) {
+        self.begin_unit();
+        self.early = true;
+        self.part = Some(Part::Code);
+        self.enter(number, Some(Part::Title));
+    }
+
+    /// Whether a label names what the open unit has, as the label in the other language does: its code again, or another
+    /// text.
+    pub fn says_again(&self, part: Part, text: &str) -> bool {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let open = matches!(self.part, Some(Part::Code | Part::Title | Part::Description));
+        part == Part::Code && open && self.units.last().is_some_and(|unit| !text.is_empty() && unit.code == text)
+    }
+
+    /// Says of a line that it names the open unit once more.
+    pub fn note_again(&mut self, number: usize) {
+        self.note(number, Role::Heading, "");
+    }
+
+    /// Whether a line goes on with the code above it: that ends with a sign that parts it, or the line begins with one.
+    pub fn code_goes_on(&self, line: &str) -> bool {
+        const PARTING: &[char] = &['.', '-', '/', '_'];
+        let code = self.units.last().map(|unit| unit.code.as_str()).filter(|code| !code.is_empty());
+        self.part == Some(Part::Code)
+            && code.is_some_and(|code| {
+                let open = code.ends_with(PARTING) || line.starts_with(PARTING);
+                open && line.contains(|c: char| c.is_ascii_digit()) && is_code(&format!("{code}{line}"))
+            })
     }
 
     fn close_unit(&mut self) {
@@ -128,7 +189,15 @@ impl Reader {
         // `halaman 2.2 Hasil disimpan` where nothing else is 2.2: it may be a criterion of its own.
         let has = |path: &Path| elements.iter().flat_map(|e| &e.criteria).any(|c| c.no == printed(path));
         let unknown: Vec<usize> = self.called.iter().filter(|(_, path)| !has(path)).map(|(line, _)| *line).collect();
-        for number in lines.into_iter().chain(unknown) {
+        let untitled = self.units.last().is_some_and(|unit| unit.title.is_empty() && !unit.elements.is_empty());
+        let nameless = self.named_at.take().filter(|_| untitled);
+        let is_empty = |element: usize, criterion: usize| {
+            elements.get(element).and_then(|e| e.criteria.get(criterion)).is_some_and(|c| c.text.is_empty())
+        };
+        let unworded: Vec<usize> =
+            self.unworded.iter().filter(|(_, e, c)| is_empty(*e, *c)).map(|(line, ..)| *line).collect();
+        self.unworded.clear();
+        for number in lines.into_iter().chain(unknown).chain(nameless).chain(unworded) {
             self.note(number, Role::NotUnderstood, "");
         }
         self.begun.clear();
@@ -172,12 +241,16 @@ impl Reader {
     fn code(&mut self, number: usize, text: &str) {
         let text = text.trim_start_matches(':').trim();
         let Some(unit) = self.units.last_mut() else { return };
-        if !is_code(&format!("{}{text}", unit.code)) {
+        let whole = format!("{}{text}", unit.code);
+        let named = unit.code.is_empty() && is_labelled_code(text);
+        if !(named || is_code(&whole)) || !text.contains(char::is_alphanumeric) {
             self.note(number, Role::NotUnderstood, "");
             return;
         }
-        unit.code.extend(text.chars().filter(|c| !c.is_whitespace()));
+        let plain = |c: char| if matches!(c, '–' | '—') { '-' } else { c };
+        unit.code.extend(text.chars().filter(|c| !c.is_whitespace()).map(plain));
         let code = unit.code.clone();
+        self.named_at = Some(number);
         self.note(number, Role::Code, &code);
     }
 
@@ -258,6 +331,8 @@ impl Reader {
             }
         }
         self.units.retain(|u| !u.code.is_empty());
+        let mut listed = contents::listed(&self.units).into_iter();
+        self.units.retain(|_| listed.next() != Some(true));
         self.show_codes_that_come_again();
         (self.units, self.lines)
     }

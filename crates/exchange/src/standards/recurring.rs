@@ -5,11 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use certification::text::{fold, squeeze};
 
-use super::{
-    reader::Part,
-    text::{heading, is_code},
-    tidy::is_page_number,
-};
+use super::{labels::heading, reader::Part, text::is_code, tidy::is_page_number};
 
 /// How often something comes again at least whose number counts on; in capitals once less.
 const COUNTED: usize = 3;

@@ -2,6 +2,10 @@
 //! the first one only, or merged; on one sheet or a sheet for each unit. Numbers stand in columns of their own or before
 //! the wording. A sheet laid out as a decree prints it is read as its text.
 
+mod cells;
+mod codes;
+mod columns;
+mod merge;
 mod names;
 mod rows;
 
@@ -9,89 +13,16 @@ use std::sync::LazyLock;
 
 use certification::text::squeeze;
 
-use super::{
-    Reading, from_text,
-    reader::Part,
-    signs,
-    text::{heading, is_code},
-    tidy,
-};
+use super::{Reading, from_text, labels::heading, numbering::leading, reader::Part, signs, text::is_code, tidy};
 use crate::{
     Refusal, Refused,
     clusters::Schemes,
-    header::{Dictionary, Heading, Term},
-    table::{Corrections, Mapping, Table, Wanted},
+    header::Dictionary,
+    table::{Corrections, Table, Wanted, text_of},
     workbook::{Cell, Limits, Row, Sheet, Workbook},
 };
+use columns::{TERMS, with_numbers};
 use rows::Rows;
-
-const TERMS: &[Term] = &[
-    ("code", &["kode unit", "kode unit kompetensi", "kode", "unit code", "code"]),
-    (
-        "title",
-        &[
-            "judul unit",
-            "judul unit kompetensi",
-            "unit kompetensi",
-            "nama unit",
-            "judul",
-            "unit title",
-            "title",
-            "unit",
-        ],
-    ),
-    (
-        "description",
-        &[
-            "deskripsi unit",
-            "deskripsi",
-            "uraian unit",
-            "deskripsi unit kompetensi",
-            "description",
-            "uraian",
-            "ringkasan",
-            "ringkasan unit",
-            "penjelasan",
-            "penjelasan unit",
-            "keterangan unit",
-        ],
-    ),
-    ("element_no", &["nomor elemen", "+no elemen", "kode elemen", "urut elemen"]),
-    (
-        "element",
-        &[
-            "elemen",
-            "elemen kompetensi",
-            "judul elemen",
-            "element",
-            "nama elemen",
-            "uraian elemen",
-            "deskripsi elemen",
-            "pernyataan elemen",
-        ],
-    ),
-    ("criterion_no", &["kode kuk", "kode kriteria", "urut kuk"]),
-    (
-        "criterion",
-        &[
-            "kriteria unjuk kerja",
-            "kuk",
-            "kriteria",
-            "kriteria unjuk kerja kuk",
-            "criteria",
-            "criterion",
-            "performance criterion",
-            "unjuk kerja",
-            "performance criteria",
-            "uraian kriteria",
-            "uraian kuk",
-            "deskripsi kriteria",
-            "deskripsi kuk",
-            "pernyataan kriteria",
-            "pernyataan kuk",
-        ],
-    ),
-];
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
 
@@ -124,23 +55,39 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
     let mut rows = Rows::default();
     for table in &tables {
         let code = Some(table.sheet.trim()).filter(|name| named && is_code(name));
-        rows.take_table(table, &with_numbers(table), code);
+        rows.take_table(table, with_numbers(table), code);
+    }
+    for table in &tables {
+        let above = workbook.sheets.iter().filter(|sheet| sheet.name == table.sheet).flat_map(|sheet| &sheet.rows);
+        for row in above.take_while(|row| row.number < table.heading.0).filter(|row| may_be_of_table(row)) {
+            rows.left(row);
+        }
     }
     for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
         names::name(&workbook, &Corrections::sheet(&sheet.name), rows.units());
     }
-    let reading = rows.finish();
-    if !reading.units.is_empty() {
-        return Ok(reading);
+    let by_rows = rows.finish();
+    if named && !by_rows.units.is_empty() {
+        return Ok(by_rows);
     }
     let text: String = workbook.sheets.iter().filter(|sheet| !sheet.hidden).map(as_text).collect();
     let reading = from_text(&text);
+    // Laid out as a decree, it may have units that no column tells.
+    let reading = if by_rows.units.len() >= reading.units.len() { by_rows } else { reading };
     if reading.units.is_empty() { Err(Refusal::NoUnit.into()) } else { Ok(reading) }
 }
 
 /// Whether a unit's code stands above a table, behind its label.
 fn says_code_above(table: &Table) -> bool {
     table.titles.iter().any(|(_, cells)| heading(&cells.join(" ")).is_some_and(|(part, _)| part == Part::Code))
+}
+
+/// Whether a row above the heading of a table looks as if it were of one: several cells, of which one is a code or counts
+/// as criteria do.
+fn may_be_of_table(row: &Row) -> bool {
+    let texts: Vec<String> = row.cells.iter().filter_map(text_of).collect();
+    let counts = |text: &String| leading(text).is_some_and(|(path, said)| path.len() == 2 && !said.is_empty());
+    texts.len() >= 2 && heading(&texts.join(" ")).is_none() && texts.iter().any(|text| is_code(text) || counts(text))
 }
 
 /// A text of a cell with plain signs, its broken words mended.
@@ -174,44 +121,4 @@ fn as_text(sheet: &Sheet) -> String {
         out.push('\n');
     }
     out
-}
-
-/// The columns, with those that hold nothing but numbers (`No. Elemen`, `No. KUK`) told from those of wordings: to the
-/// headings *No.* says nothing.
-fn with_numbers(table: &Table) -> Mapping {
-    let mut mapping = table.mapping.clone();
-    for (field, number) in [("element", "element_no"), ("criterion", "criterion_no")] {
-        let headed = table.columns.iter().filter_map(|column| {
-            let labels: Vec<&str> = column.heading.split(" / ").collect();
-            // `No` under `Elemen` is headed by that alone.
-            let (own, above) = (Heading::new(&labels), labels.split_last().map(|(_, above)| above).unwrap_or_default());
-            let heading = if own.own.is_empty() { Heading::new(above) } else { own };
-            Some((column.index, *DICTIONARY.score(&heading).get(field)?))
-        });
-        let (numbers, mut wordings): (Vec<_>, Vec<_>) = headed.partition(|(at, _)| holds_numbers(table, *at));
-        wordings.sort_by_key(|(at, score)| (std::cmp::Reverse(*score), *at));
-        let taken = |mapping: &Mapping, at: usize| mapping.iter().any(|(f, place)| f != field && *place == at);
-        let wording = wordings.into_iter().find(|(at, _)| !taken(&mapping, *at));
-        if let Some((at, _)) = wording {
-            mapping.insert(field.to_owned(), at);
-        } else if field == "element" && numbers.iter().any(|(at, _)| mapping.get(field) == Some(at)) {
-            // Nothing but numbers: the titles stand on another sheet.
-            mapping.remove(field);
-        }
-        let number_at = numbers.first().filter(|(at, _)| !mapping.values().any(|place| place == at));
-        if let Some((at, _)) = number_at {
-            mapping.entry(number.to_owned()).or_insert(*at);
-        }
-    }
-    mapping
-}
-
-fn holds_numbers(table: &Table, column: usize) -> bool {
-    let mut cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_blank()).peekable();
-    let is_number = |cell: &Cell| match cell {
-        Cell::Number(_) => true,
-        Cell::Text(text) => text.trim().chars().all(|c| c.is_ascii_digit() || c == '.'),
-        Cell::Empty | Cell::Date(_) => false,
-    };
-    cells.peek().is_some() && cells.all(is_number)
 }

@@ -1,6 +1,8 @@
 //! Signs that stand for others: what a typeface prints as one sign for two letters, the hyphens of typesetters, blanks of
 //! other widths. A text is read with the plain ones.
 
+use std::borrow::Cow;
+
 /// The hyphen that shows only where a line ends: some documents print it for every hyphen.
 pub(super) const SOFT: char = '\u{ad}';
 /// Blanks between two columns at least: as many stay of a gap that letters take from.
@@ -50,6 +52,21 @@ pub(super) fn plain(text: &str) -> String {
         before = sign;
     }
     out
+}
+
+/// A text without the marks by which it would be shown large or bold: `## KODE UNIT`, `**JUDUL UNIT**`.
+pub(super) fn unmarked(text: &str) -> Cow<'_, str> {
+    let is_head = |line: &str| line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+    if !text.contains("**") && !text.lines().any(is_head) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let line = if is_head(line) { line.trim_start_matches('#').trim_start_matches(' ') } else { line };
+        let pairs = line.matches("**").count().is_multiple_of(2);
+        if pairs { out.push_str(&line.replace("**", "")) } else { out.push_str(line) }
+    }
+    Cow::Owned(out)
 }
 
 const fn is_hyphen(sign: char) -> bool {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
+    labels::heading,
     numbering::{Path, follows, leading},
-    text::heading,
 };
 
 /// Closes the numbers that have a blank inside, where the count goes on with them. The text behind a number stays where

@@ -3,10 +3,32 @@
 use super::{numbering::leading, tidy::is_page_number};
 
 /// The words it is made of.
-const WORDS: &[&str] =
-    &["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "/", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", ":"];
+const WORDS: &[&str] = &[
+    "NO",
+    "NO.",
+    "ELEMEN",
+    "KOMPETENSI",
+    "DAN",
+    "/",
+    "KRITERIA",
+    "UNJUK",
+    "KERJA",
+    "(KUK)",
+    "KUK",
+    "SUB",
+    ":",
+    "ELEMENTS",
+    "ELEMENT",
+    "OF",
+    "COMPETENCY",
+    "PERFORMANCE",
+    "CRITERIA",
+    "|",
+];
 /// What it says at least, in small letters or with a line between.
 const WHOLE: &[&str] = &["ELEMEN", "KRITERIA", "UNJUK", "KERJA"];
+/// The same in English.
+const ENGLISH: &[&str] = &["PERFORMANCE", "CRITERIA"];
 /// And in capitals.
 const SHORT: &[&str] = &["ELEMEN", "KOMPETENSI"];
 /// Lines it takes at most: one for each of its words, and one for the column of numbers.
@@ -34,6 +56,14 @@ struct Said {
     shouted: bool,
 }
 
+/// The word of the heading that a word is, with a slip where it is in capitals.
+fn known(word: &str) -> Option<&'static str> {
+    let same = WORDS.iter().find(|known| known.eq_ignore_ascii_case(word));
+    let capitals = (5..=16).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let near = |known: &&&str| known.len() >= 5 && strsim::osa_distance(known, word) <= 1;
+    same.or_else(|| WORDS.iter().find(near).filter(|_| capitals)).copied()
+}
+
 fn said(line: &str) -> Said {
     let mut said = Said { words: Vec::new(), tail: 0, shouted: true };
     loop {
@@ -41,7 +71,7 @@ fn said(line: &str) -> Said {
         let word = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{c}');
         let end = word.find(char::is_whitespace).unwrap_or(word.len());
         let (head, begins) = (word.get(..end).unwrap_or_default(), line.len() - word.len());
-        let Some(known) = WORDS.iter().find(|known| known.eq_ignore_ascii_case(head)) else {
+        let Some(known) = known(head) else {
             said.tail = begins;
             return said;
         };
@@ -49,7 +79,7 @@ fn said(line: &str) -> Said {
         if !capital {
             return Said { words: Vec::new(), tail: 0, shouted: false };
         }
-        said.shouted &= *known == head;
+        said.shouted &= !head.contains(char::is_lowercase);
         said.words.push(known);
         said.tail = begins + end;
     }
@@ -95,7 +125,10 @@ fn heading_from(lines: &[&str], from: usize, aside: impl Fn(usize) -> bool) -> V
         words.extend(said.words);
         out.push((at, said.tail));
         let says = |wanted: &[&str]| wanted.iter().all(|word| words.contains(word));
-        if says(WHOLE) || (shouted && says(SHORT)) {
+        let english = says(ENGLISH) && (says(&["ELEMENTS"]) || says(&["ELEMENT"]));
+        let titled = line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase));
+        let named = titled && tail.trim().is_empty() && says(&["ELEMEN"]) && (says(&["KUK"]) || says(&["(KUK)"]));
+        if says(WHOLE) || english || named || (shouted && says(SHORT)) {
             whole = out.len();
         }
         if row {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use certification::text::fold;
 
-use super::{numbering::leading, reader::Part, text::heading};
+use super::{labels::heading, numbering::leading, reader::Part};
 
 /// Blanks between the longest cell at the left and the column at the right.
 const GAP: usize = 3;

@@ -2,12 +2,17 @@
 //! they stand in a line, and each part is handed to the [`Reader`](super::reader::Reader).
 
 use super::{
-    NotUnderstood, Reading, Role, columns, doubt, gutter,
+    NotUnderstood, Reading, Role, columns,
+    contents::leads_to_page,
+    doubt, gutter,
     heads::running_heads,
+    labels::heading,
     lines,
     numbering::leading,
+    outline,
+    pieces::{Piece, blanked, pieces},
     reader::{Part, Reader},
-    signs,
+    run_on, signs,
     table_heading::{is_of_heading, table_headings},
     tabs,
 };
@@ -18,10 +23,10 @@ const MOST_LINES: usize = 200_000;
 /// Reads units from text as it comes out of a document.
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
-    let text = signs::plain(text);
+    let text = signs::plain(&signs::unmarked(text));
     let printed = tabs::as_printed(&text.lines().take(MOST_LINES).collect::<Vec<_>>());
     let lines: Vec<&str> = printed.iter().map(|line| &**line).collect();
-    let placed = gutter::in_reading_order(&lines);
+    let placed = run_on::parted(gutter::in_reading_order(&lines));
     let mut mended = lines::mended(placed.iter().map(|line| &*line.text).collect());
     let heads = running_heads(&mended.iter().map(|line| &**line).collect::<Vec<_>>(), means_something);
     // Numbers move from line to line only when it is known which lines are no part of the text.
@@ -41,6 +46,20 @@ pub fn from_text(text: &str) -> Reading {
         if bare.is_empty() {
             continue;
         }
+        if is_rule(bare) {
+            reader.set_aside(number, bare, Role::Heading);
+            continue;
+        }
+        // What is left of a code may look like the number of a page.
+        if reader.code_goes_on(bare) {
+            reader.begin_line(number, bare);
+            reader.text(number, bare);
+            continue;
+        }
+        if leads_to_page(bare) {
+            reader.set_aside(number, bare, Role::Outside);
+            continue;
+        }
         if pages.get(at).copied().unwrap_or(false) {
             reader.set_aside(number, bare, Role::PageNumber);
             continue;
@@ -54,7 +73,8 @@ pub fn from_text(text: &str) -> Reading {
             continue;
         }
         let says = |line: &&&str| !line.trim().trim_matches(':').is_empty();
-        let next = raw.get(at + 1..).unwrap_or_default().iter().find(says).copied().unwrap_or_default();
+        let mut behind = raw.get(at + 1..).unwrap_or_default().iter().filter(says).copied();
+        let next = behind.clone().next().unwrap_or_default();
         reader.begin_line(number, bare);
         if units_beside(bare) {
             flush(&mut reader, &mut table);
@@ -75,12 +95,31 @@ pub fn from_text(text: &str) -> Reading {
             }
             continue;
         }
-        for (part, piece) in pieces(line, next) {
+        if let Some(part) = reader.part().and_then(|open| outline::begins(bare, open)) {
+            flush(&mut reader, &mut table);
+            reader.enter(number, Some(part));
+            reader.text(number, bare);
+            continue;
+        }
+        for (place, Piece { label, text: piece }) in pieces(line, next, reader.part()).into_iter().enumerate() {
+            let part = label.map(|label| label.part);
             if part.is_some() && part != Some(Part::Elements) {
                 flush(&mut reader, &mut table);
             }
-            if part.is_some() {
-                reader.enter(number, part);
+            match label {
+                // The same once more in another language.
+                Some(label) if label.english && reader.says_again(label.part, &piece) => {
+                    reader.note_again(number);
+                    continue;
+                }
+                Some(label)
+                    if label.part == Part::Title && place == 0 && reader.is_behind() && code_follows(&mut behind) =>
+                {
+                    reader.begin_with_title(number);
+                }
+                Some(label) if label.short && label.part == Part::Title && reader.part() != Some(Part::Code) => {}
+                Some(label) => reader.enter(number, Some(label.part)),
+                None => {}
             }
             if piece.trim().is_empty() {
                 continue;
@@ -105,6 +144,12 @@ pub fn from_text(text: &str) -> Reading {
     Reading { units, not_understood, lines, ..Reading::default() }
 }
 
+/// Whether a line is drawn: `------`, `| --- |`, `=====`.
+fn is_rule(line: &str) -> bool {
+    let drawn = line.chars().filter(|c| matches!(c, '-' | '=' | '_' | '*' | '+' | '─' | '—')).count();
+    drawn >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '+' | '─' | '—' | '|' | ':' | ' '))
+}
+
 /// A line without blanks and marks around it.
 fn bare(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || c == '\u{c}' || c == '\u{feff}')
@@ -127,15 +172,25 @@ fn flush(reader: &mut Reader, table: &mut Vec<(usize, String)>) {
     }
 }
 
+/// Lines behind a title at most in which its code is looked for.
+const CODE_WITHIN: usize = 8;
+
+/// Whether the code of a unit stands behind its title.
+fn code_follows<'a>(behind: &mut impl Iterator<Item = &'a str>) -> bool {
+    let parts = behind.take(CODE_WITHIN).filter_map(heading).map(|(part, _)| part);
+    parts.into_iter().find(|part| *part != Part::Description) == Some(Part::Code)
+}
+
 /// Whether units begin side by side on a line, whose columns could not be told apart: none of them is taken.
 fn units_beside(line: &str) -> bool {
     let begins = |piece: &str| piece.trim_start_matches("KOMPETENSI").trim_start().starts_with(':');
     line.split("KODE UNIT").skip(1).filter(|piece| begins(piece.trim_start())).count() > 1
 }
 
-/// A chapter of the decree (`BAB III`): no unit reaches over it.
+/// A chapter of the decree (`BAB III`) or an annex (`LAMPIRAN II`): no unit reaches over it.
 fn is_chapter(line: &str) -> bool {
-    line.strip_prefix("BAB ").is_some_and(|number| {
+    let number = line.strip_prefix("BAB ").or_else(|| line.strip_prefix("LAMPIRAN "));
+    number.is_some_and(|number| {
         let number = number.split_whitespace().next().unwrap_or_default();
         !number.is_empty() && number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
     })
@@ -151,168 +206,16 @@ pub(super) fn means_something(line: &str) -> bool {
         || is_of_heading(line)
 }
 
-/// A heading only where that of the other column stands beside it.
-const BARE_ELEMENT: &str = "ELEMEN";
-
-const HEADINGS: &[(Part, &[&str])] = &[
-    (Part::Code, &["KODE UNIT KOMPETENSI", "KODE UNIT"]),
-    (Part::Title, &["JUDUL UNIT KOMPETENSI", "JUDUL UNIT"]),
-    (Part::Description, &["DESKRIPSI UNIT KOMPETENSI", "DESKRIPSI UNIT", "URAIAN UNIT"]),
-    (Part::Elements, &["ELEMEN KOMPETENSI", "ELEMEN KOMPETENSI DAN KRITERIA UNJUK KERJA", BARE_ELEMENT]),
-    (Part::Variables, &["BATASAN VARIABEL", "BATASAN VARIABLE"]),
-    (Part::Guide, &["PANDUAN PENILAIAN"]),
-];
-
-/// The heading a line begins with, and how many bytes it takes with its colon.
-pub(super) fn heading(line: &str) -> Option<(Part, usize)> {
-    let unmarked = line.trim_start();
-    let marker = list_marker(unmarked);
-    let spaced = unmarked.get(marker..).unwrap_or_default();
-    let indent = line.len() - spaced.len();
-    // `No.  Elemen Kompetensi  Kriteria Unjuk Kerja`: a column of numbers before the table's own headings.
-    let before = numbers_column(spaced);
-    let (spaced, indent) = (spaced.get(before..).unwrap_or_default(), indent + before);
-    for (part, names) in HEADINGS.iter().filter(|(part, _)| before == 0 || *part == Part::Elements) {
-        for name in *names {
-            let Some((length, shouted)) = said(spaced, name) else { continue };
-            let rest = spaced.get(length..).unwrap_or_default();
-            let colon = rest.trim_start().starts_with(':');
-            let beside = *part == Part::Elements && is_beside_elements(rest);
-            let alone = rest.trim().is_empty();
-            // `Kode Unit      R.91PRP01.001.1`: in a table whose lines nobody drew, a gap stands for the colon.
-            let apart = rest.starts_with("  ") || rest.starts_with('\t');
-            if *name == BARE_ELEMENT && !beside {
-                continue;
-            }
-            let known = colon || beside || alone || apart;
-            let marked = marker == 0 || colon || (alone && shouted);
-            if (shouted || known) && marked && !rest.starts_with(char::is_alphanumeric) {
-                let used = if colon { rest.find(':').map_or(0, |at| at + 1) } else { 0 };
-                return Some((*part, indent + length + used));
-            }
-        }
-    }
-    None
-}
-
-/// How many bytes a text takes to say a name, whatever the blanks between its words, and whether in capitals.
-fn said(text: &str, name: &str) -> Option<(usize, bool)> {
-    let (mut rest, mut shouted) = (text, true);
-    for (at, word) in name.split(' ').enumerate() {
-        let bare = rest.trim_start();
-        if at > 0 && bare.len() == rest.len() {
-            return None;
-        }
-        let (head, after) = bare.split_at_checked(word.len()).filter(|(head, _)| head.eq_ignore_ascii_case(word))?;
-        shouted &= head == word;
-        rest = after;
-    }
-    Some((text.len() - rest.len(), shouted))
-}
-
-/// How many bytes the sign of a list takes in front of a heading: `2) Judul Unit :`, `A. Kode Unit :`.
-fn list_marker(text: &str) -> usize {
-    let sign = text.find(['.', ')']).filter(|at| {
-        let mark = text.get(..*at).unwrap_or_default();
-        let figure = mark.chars().all(|c| c.is_ascii_digit()) && mark.len() <= 2;
-        !mark.is_empty() && (figure || (mark.len() == 1 && mark.chars().all(char::is_alphabetic)))
-    });
-    let Some(rest) = sign.and_then(|at| text.get(at + 1..)) else { return 0 };
-    let bare = rest.trim_start();
-    if bare.len() == rest.len() { 0 } else { text.len() - bare.len() }
-}
-
-/// How many bytes the heading of a column of numbers takes: `No.`, `NO`.
-fn numbers_column(text: &str) -> usize {
-    let head = text.get(..2).filter(|head| head.eq_ignore_ascii_case("no"));
-    let Some(rest) = head.and_then(|_| text.get(2..)) else { return 0 };
-    let rest = rest.strip_prefix('.').unwrap_or(rest);
-    let bare = rest.trim_start();
-    if bare.len() < rest.len() && bare.to_lowercase().starts_with("elemen kompetensi") {
-        text.len() - bare.len()
-    } else {
-        0
-    }
-}
-
-/// The other column's heading beside `Elemen Kompetensi`, in whatever letters.
-fn is_beside_elements(rest: &str) -> bool {
-    let rest = certification::text::fold(rest);
-    rest == "kriteria unjuk kerja" || rest == "dan kriteria unjuk kerja" || rest == "kriteria unjuk kerja kuk"
-}
-
-/// The pieces of a line: each begins with the heading of a part, or goes on with the part that is open.
-fn pieces(line: &str, next: &str) -> Vec<(Option<Part>, String)> {
-    let mut out: Vec<(Option<Part>, String)> = Vec::new();
-    let mut rest = line.trim_start_matches(['\u{c}', '\u{feff}']).to_owned();
-    if let Some((part, used)) = heading(&rest) {
-        let after = rest.get(used..).unwrap_or_default();
-        let code_next = after.trim().is_empty() && is_code(next);
-        // A code with something else behind it, as from the column beside: the unit begins, whatever it is.
-        let labelled = rest.get(..used).is_some_and(|label| label.ends_with(':'));
-        let begins = labelled && after.split_whitespace().next().is_some_and(is_code);
-        let known = part != Part::Code || is_code(after) || code_next || has_inline(after) || begins;
-        if !known {
-            return vec![(None, rest)];
-        }
-        rest = blanked(&rest, used);
-        out.push((Some(part), String::new()));
-    }
-    // A heading further on in the line, as where lines ran together.
-    let begins = |text: &str| {
-        text.char_indices()
-            .filter(|(at, _)| {
-                *at > 0 && text.get(..*at).is_some_and(|b| b.ends_with(char::is_whitespace) && !b.trim().is_empty())
-            })
-            .find_map(|(at, _)| {
-                let tail = text.get(at..)?;
-                let (part, used) = heading(tail)?;
-                let shouted = tail.get(..4)?.chars().all(char::is_uppercase);
-                (shouted && part != Part::Code || tail.get(..used)?.ends_with(':')).then_some((at, part, used))
-            })
-    };
-    while let Some((at, part, used)) = begins(&rest) {
-        let before = rest.get(..at).unwrap_or_default().to_owned();
-        push(&mut out, &before);
-        out.push((Some(part), String::new()));
-        rest = blanked(&rest, at + used);
-    }
-    push(&mut out, &rest);
-    if out.is_empty() { vec![(None, String::new())] } else { out }
-}
-
-fn push(out: &mut Vec<(Option<Part>, String)>, text: &str) {
-    let in_table = out.last().is_some_and(|(part, _)| *part == Some(Part::Elements));
-    let text = if in_table { without_table_heading(text) } else { text.to_owned() };
-    match out.last_mut() {
-        Some((Some(_), piece)) if piece.is_empty() => *piece = text,
-        _ if text.trim().is_empty() => {}
-        _ => out.push((None, text)),
-    }
-}
-
-/// The line with its first bytes made blanks, so that columns stay where they are.
-fn blanked(line: &str, bytes: usize) -> String {
-    let (gone, rest) = line.split_at_checked(bytes).unwrap_or((line, ""));
-    gone.chars().map(|_| ' ').chain(rest.chars()).collect()
-}
-
-/// `KRITERIA UNJUK KERJA` beside `ELEMEN KOMPETENSI`, made blanks.
-fn without_table_heading(text: &str) -> String {
-    let mut rest = text.to_owned();
-    for name in ["DAN KRITERIA UNJUK KERJA", "KRITERIA UNJUK KERJA", "KRITERIA KINERJA", "(KUK)"] {
-        let start = rest.len() - rest.trim_start().len();
-        let head = rest.get(start..).and_then(|r| r.get(..name.len()));
-        let whole = head.is_some_and(|h| h.eq_ignore_ascii_case(name)) && is_beside_elements(&rest);
-        if whole || head == Some(name) {
-            rest = blanked(&rest, start + name.len());
-        }
-    }
-    rest
-}
-
-fn has_inline(text: &str) -> bool {
-    text.split_once("JUDUL UNIT").is_some_and(|(before, _)| is_code(before))
+/// Whether a text can be the code of a unit where its label stands before it: one word with a figure.
+pub(super) fn is_labelled_code(text: &str) -> bool {
+    let text = text.trim();
+    let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '–' | '—' | '/' | '_');
+    let has = |is: fn(&char) -> bool| text.chars().any(|c| is(&c));
+    is_code(text)
+        || ((3..=40).contains(&text.len())
+            && text.chars().all(sign)
+            && has(char::is_ascii_digit)
+            && has(char::is_ascii_alphabetic))
 }
 
 /// Whether a text is the code of a unit: capitals, figures and dots, blanks perhaps where a line broke.

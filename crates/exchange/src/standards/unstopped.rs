@@ -5,12 +5,12 @@
 use std::borrow::Cow;
 
 use super::{
+    labels::heading,
     numbering::{divide, leading},
     outline,
     reader::Part,
     spaced::begins,
     table_heading::behind,
-    text::heading,
 };
 
 /// A figure that may be a number.

@@ -8,7 +8,10 @@ use exchange::{
 
 use rstest::rstest;
 
-use crate::{pdfs::pdf, sample};
+use crate::{
+    pdfs::{pdf, pdf_turned, pdf_with_a_picture},
+    sample,
+};
 
 fn read(bytes: &[u8]) -> Result<Reading, &'static str> {
     standards::read(bytes, &Limits::default()).map_err(|refused| refused.code())
@@ -25,6 +28,31 @@ fn a_text_pdf_is_read_as_its_text_is() {
     assert_eq!(by_pdf.not_understood, by_text.not_understood);
     assert!(by_pdf.unread_pages.is_empty());
     assert!(by_pdf.source.unwrap().contains("R.91PRP02.021.1"));
+}
+
+#[rstest]
+#[case(0)]
+#[case(90)]
+#[case(180)]
+#[case(270)]
+fn pages_that_are_turned_are_read(#[case] degrees: u32) {
+    let text = String::from_utf8(sample("decree-unit.txt")).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|l| l.is_ascii()).collect();
+    let reading = read(&pdf_turned(&lines, degrees)).unwrap();
+    assert_eq!(reading.units, standards::from_text(&lines.join("\n")).units);
+    assert!(reading.unread_pages.is_empty());
+}
+
+#[test]
+fn a_page_that_is_a_picture_among_others_is_told_in_json() {
+    let lines = ["KODE UNIT : R.91PRP02.021.1", "JUDUL UNIT : Menata"];
+    let reading = read(&pdf_with_a_picture(&lines)).unwrap();
+    assert_eq!(reading.unread_pages, [2]);
+    let json = serde_json::to_value(&reading).unwrap();
+    assert_eq!(json["unread_pages"], serde_json::json!([2]));
+    let whole = serde_json::to_value(read(&pdf(&lines)).unwrap()).unwrap();
+    assert_eq!(whole.get("unread_pages"), None, "the contract's shape where all was read");
+    assert_eq!(read(&pdf_with_a_picture(&[])), Err("pdf.no_text"));
 }
 
 #[test]

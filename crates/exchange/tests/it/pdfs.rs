@@ -27,19 +27,48 @@ pub(crate) fn pdf_of_chrome(lines: &[&str], widths: &str) -> Vec<u8> {
     })
 }
 
+/// A PDF with its pages turned by so many degrees: shown so, its lines go from left to right.
+pub(crate) fn pdf_turned(lines: &[&str], degrees: u32) -> Vec<u8> {
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    let begin = match degrees {
+        90 => "0 1 -1 0 60 60 Tm",
+        180 => "-1 0 0 -1 535 60 Tm",
+        270 => "0 -1 1 0 535 780 Tm",
+        _ => "1 0 0 1 60 780 Tm",
+    };
+    let page = format!("/Rotate {degrees}");
+    let shown = |line: &str| format!("({})", line.replace('(', "\\(").replace(')', "\\)"));
+    laid_out(&[font], lines, shown, begin, &page)
+}
+
+/// A PDF with a page of lines, and one that is nothing but a picture.
+pub(crate) fn pdf_with_a_picture(lines: &[&str]) -> Vec<u8> {
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+    let picture = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n0\nendstream";
+    let lines: Vec<&str> = lines.iter().copied().chain(std::iter::repeat("")).take(31).collect();
+    let shown = |line: &str| format!("({})", line.replace('(', "\\(").replace(')', "\\)"));
+    laid_out(&[font, picture], &lines, shown, "60 780 Td", "")
+}
+
 /// A PDF whose lines are shown in the first of these typefaces.
 fn with_font(fonts: &[&str], lines: &[&str], shown: impl Fn(&str) -> String) -> Vec<u8> {
+    laid_out(fonts, lines, shown, "60 780 Td", "")
+}
+
+/// A PDF whose lines begin where `begin` says; `says` is what else its pages say.
+fn laid_out(fonts: &[&str], lines: &[&str], shown: impl Fn(&str) -> String, begin: &str, says: &str) -> Vec<u8> {
     let mut objects = vec!["<</Type/Catalog/Pages 2 0 R>>".to_owned(), String::new()];
     objects.extend(fonts.iter().map(|font| (*font).to_owned()));
     let mut kids = Vec::new();
     for page in lines.chunks(30) {
         let shown: Vec<String> = page.iter().map(|line| format!("{} Tj T*", shown(line))).collect();
-        let content = format!("BT /F1 10 Tf 14 TL 60 780 Td {} ET", shown.join(" "));
+        let content = format!("BT /F1 10 Tf 14 TL {begin} {} ET", shown.join(" "));
         let number = objects.len() + 1;
         kids.push(format!("{number} 0 R"));
-        let resources = "<</Font<</F1 3 0 R>>>>";
+        let picture = if fonts.iter().any(|font| font.contains("/Image")) { "/XObject<</I 4 0 R>>" } else { "" };
+        let resources = format!("<</Font<</F1 3 0 R>>{picture}>>");
         objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{resources}/Contents {} 0 R>>",
+            "<</Type/Page/Parent 2 0 R{says}/MediaBox[0 0 595 842]/Resources{resources}/Contents {} 0 R>>",
             number + 1
         ));
         objects.push(format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()));

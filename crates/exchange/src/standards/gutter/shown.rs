@@ -3,8 +3,8 @@
 use certification::text::fold;
 
 use super::super::{
+    labels::heading,
     numbering::{Path, leading},
-    text::heading,
 };
 
 /// Lines side by side at least that show columns of prose.

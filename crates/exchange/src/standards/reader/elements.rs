@@ -55,6 +55,7 @@ impl Reader {
             self.look_for_called(number, piece);
             match leading(piece) {
                 Some((path, text)) if path.len() == 2 => {
+                    self.at = At::Criterion;
                     if self.is_figure(&path, text) {
                         self.goes_on(number, piece, At::Criterion);
                         continue;
@@ -82,9 +83,12 @@ impl Reader {
     fn open_where_lacking(&mut self, path: &[u32]) {
         let named = |e: &&Element| Some(&e.no) == path.first();
         let elements = self.units.last().map(|unit| unit.elements.as_slice()).unwrap_or_default();
-        let here = elements.get(self.open).is_some_and(|open| named(&open));
-        let lacks = elements.iter().rfind(named).is_some_and(|e| e.criteria.iter().all(|c| c.no != printed(path)));
-        if !here && lacks {
+        if elements.get(self.open).is_some_and(|open| named(&open)) {
+            return;
+        }
+        let no = printed(path);
+        let lacks = elements.iter().rfind(named).is_some_and(|e| e.criteria.iter().all(|c| c.no != no));
+        if lacks {
             self.open_element(path);
         }
     }
@@ -103,7 +107,7 @@ impl Reader {
             return;
         }
         match leading(piece) {
-            Some((path, _)) if path.len() == 1 && !self.is_next(&path) && self.is_called() => {
+            Some((path, text)) if path.len() == 1 && self.is_no_element(&path, text) => {
                 self.goes_on(number, piece, self.at);
             }
             Some((path, text))
@@ -132,10 +136,21 @@ impl Reader {
         path == [before + 1]
     }
 
+    /// Whether a number is no element's: a word before it calls it, or it begins the rest of a sentence behind a word that
+    /// calls an amount.
+    fn is_no_element(&mut self, path: &[u32], text: &str) -> bool {
+        (!self.is_next(path) && self.is_called()) || self.is_amount(text)
+    }
+
     /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`. The next
-    /// number of its element is a criterion's whatever follows.
-    fn is_figure(&self, path: &[u32], text: &str) -> bool {
-        !self.is_due(path) && numbering::is_measured(text)
+    /// number of its element is a criterion's, but where an amount is wanted and a sentence goes on behind it.
+    fn is_figure(&mut self, path: &[u32], text: &str) -> bool {
+        (!self.is_due(path) && numbering::is_measured(text)) || self.is_amount(text)
+    }
+
+    /// Whether a text goes on behind an amount that the wording calls.
+    fn is_amount(&mut self, text: &str) -> bool {
+        text.starts_with(char::is_lowercase) && self.wording_so_far().is_some_and(numbering::calls_amount)
     }
 
     /// Whether a number is that of the next criterion of the element that it names.
@@ -148,13 +163,17 @@ impl Reader {
 
     /// Whether the wording that is written on ends with a word that calls a number: `menurut Nomor`, `12. …`.
     fn is_called(&mut self) -> bool {
+        self.wording_so_far().is_some_and(numbering::calls_number)
+    }
+
+    /// The wording that is written on.
+    fn wording_so_far(&mut self) -> Option<&str> {
         let at = self.at;
-        let wording = self.open().and_then(|element| match at {
+        self.open().and_then(|element| match at {
             At::Element => Some(element.title.as_str()),
             At::Criterion => element.criteria.last().map(|c| c.text.as_str()),
             At::Nothing => None,
-        });
-        wording.is_some_and(numbering::calls_number)
+        })
     }
 
     fn element(&mut self, number: usize, path: &[u32], text: &str) {
@@ -165,6 +184,10 @@ impl Reader {
         self.open = unit.elements.len() - 1;
         self.begun.push(number);
         self.note(number, Role::Element, &printed(path));
+        // Where the count begins anew, it is that of another list.
+        if no == 1 && before > 0 {
+            self.note(number, Role::NotUnderstood, "");
+        }
         self.counted(number, before, no);
         self.at = At::Element;
         self.last = path.to_vec();
@@ -182,6 +205,10 @@ impl Reader {
         let no = path.last().copied().unwrap_or_default();
         let cut = no != before + 1 && text.starts_with(char::is_lowercase);
         element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
+        let place = element.criteria.len() - 1;
+        if text.is_empty() {
+            self.unworded.push((number, self.open, place));
+        }
         self.note(number, Role::Criterion, &printed(path));
         if astray || cut {
             self.note(number, Role::NotUnderstood, "");
@@ -234,8 +261,15 @@ fn belongs(wording: &str, text: &str) -> bool {
 
 /// What is left of the table's heading: `KRITERIA UNJUK KERJA`, `KERJA`.
 fn is_rest_of_heading(text: &str) -> bool {
-    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB"];
+    let words = ["NO", "NO.", "ELEMEN", "KOMPETENSI", "DAN", "KRITERIA", "UNJUK", "KERJA", "(KUK)", "KUK", "SUB", "/"];
     let said = certification::text::fold(text);
     text.split_whitespace().all(|w| words.contains(&w))
-        || matches!(said.as_str(), "kriteria unjuk kerja" | "elemen kompetensi kriteria unjuk kerja")
+        || matches!(
+            said.as_str(),
+            "kriteria unjuk kerja"
+                | "elemen kompetensi kriteria unjuk kerja"
+                | "performance criteria"
+                | "elements of competency"
+                | "elements of competency performance criteria"
+        )
 }

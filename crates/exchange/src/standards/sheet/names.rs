@@ -4,8 +4,9 @@
 use super::{
     super::Unit,
     DICTIONARY,
-    rows::{first_level, number_of, numbered},
-    with_numbers, wording,
+    cells::{first_level, number_of, numbered},
+    columns::with_numbers,
+    wording,
 };
 use crate::{
     table::{Corrections, Mapping, Table, Wanted, text_of},

@@ -2,26 +2,31 @@
 //! or leave it blank; it may go on with the wording above it. Numbers stay as they are written; what is in doubt is
 //! reported.
 
-use certification::text::{fold, squeeze};
+use std::collections::HashMap;
+
+use certification::text::fold;
 
 use super::{
-    super::{
-        Criterion, Element, NotUnderstood, Reading, Unit,
-        numbering::{self, leading},
-        reader::Part,
-        signs,
-        text::{heading, is_code},
-        tidy,
-    },
-    wording,
+    super::{Criterion, Element, NotUnderstood, Reading, Unit, numbering::leading, signs, tidy},
+    cells::{counted_on, first_level, goes_on, number_of, numbered, several},
+    codes::{across, code_and_title, may_be_code, whole},
+    columns::renamed,
+    merge, wording,
 };
 use crate::{
     table::{Mapping, Table, text_of},
     workbook::{Cell, Row},
 };
 
-/// Signs of the code of a unit that stands in a row of its own, at least: the number of a criterion has fewer.
-const LONG_CODE: usize = 8;
+/// Elements of a unit among which one is looked for: no unit has as many.
+const NEAR: usize = 200;
+
+impl Unit {
+    /// The last elements, with their places.
+    fn near(&self) -> impl DoubleEndedIterator<Item = (usize, &Element)> {
+        self.elements.iter().enumerate().skip(self.elements.len().saturating_sub(NEAR))
+    }
+}
 
 /// What was taken of all tables.
 #[derive(Debug, Default)]
@@ -33,28 +38,43 @@ pub(super) struct Rows {
 
 /// Where an element begins.
 #[derive(Debug)]
-struct Begun {
-    code: String,
-    no: u32,
-    row: NotUnderstood,
+pub(super) struct Begun {
+    pub code: String,
+    pub no: u32,
+    pub row: NotUnderstood,
 }
 
 impl Rows {
-    /// Takes the units of one table that no other table had; `code` is that of its only unit, where no column says it.
-    pub fn take_table(&mut self, table: &Table, columns: &Mapping, code: Option<&str>) {
+    /// Takes the units of one table; those that an earlier table had come together with them. `code` is that of its only
+    /// unit, where no column says it.
+    pub fn take_table(&mut self, table: &Table, columns: Mapping, code: Option<&str>) {
         let mut taking = Taking::new(table, columns);
-        if let Some(code) = code.filter(|_| !columns.contains_key("code")) {
+        if let Some(code) = code.filter(|_| !taking.columns.contains_key("code")) {
             taking.open_unit(code);
         }
         for row in &table.rows {
-            if !taking.take(row) {
+            if let Some(columns) = renamed(row) {
+                taking.columns = columns;
+            } else if !taking.take(row) {
                 self.not_understood.push(shown(row));
             }
         }
         taking.units.retain(|unit| !(unit.elements.is_empty() && Some(unit.code.as_str()) == code));
-        taking.units.retain(|unit| self.units.iter().all(|known| known.code != unit.code));
-        self.begun.extend(taking.begun.into_iter().filter(|b| taking.units.iter().any(|unit| unit.code == b.code)));
-        self.units.extend(taking.units);
+        for unit in taking.units {
+            match self.units.iter_mut().find(|known| known.code == unit.code) {
+                Some(known) => {
+                    let left = merge::into(known, unit, &taking.begun, taking.named.as_slice());
+                    self.not_understood.extend(left);
+                }
+                None => self.units.push(unit),
+            }
+        }
+        self.begun.extend(taking.begun);
+    }
+
+    /// Shows a row that no table took.
+    pub fn left(&mut self, row: &Row) {
+        self.not_understood.push(shown(row));
     }
 
     pub fn units(&mut self) -> &mut [Unit] {
@@ -63,10 +83,14 @@ impl Rows {
 
     /// What was read. An element without title or criteria is none that anybody could be assessed by.
     pub fn finish(mut self) -> Reading {
+        let mut units: HashMap<&str, &Unit> = HashMap::new();
+        for unit in &self.units {
+            units.entry(&unit.code).or_insert(unit);
+        }
         for Begun { code, no, row } in self.begun {
-            let elements = self.units.iter().filter(|unit| unit.code == code).flat_map(|unit| &unit.elements);
+            let elements = units.get(code.as_str()).map(|unit| unit.elements.as_slice()).unwrap_or_default();
             let lacks = |e: &Element| e.title.is_empty() || e.criteria.is_empty();
-            if elements.filter(|e| e.no == no).any(lacks) && !self.not_understood.contains(&row) {
+            if elements.iter().filter(|e| e.no == no).any(lacks) && !self.not_understood.contains(&row) {
                 self.not_understood.push(row);
             }
         }
@@ -74,14 +98,14 @@ impl Rows {
     }
 }
 
-fn shown(row: &Row) -> NotUnderstood {
+pub(super) fn shown(row: &Row) -> NotUnderstood {
     let text = row.cells.iter().filter_map(text_of).collect::<Vec<_>>().join(" | ");
     NotUnderstood { line: row.number as usize, text }
 }
 
 /// One table being taken.
-struct Taking<'a> {
-    columns: &'a Mapping,
+struct Taking {
+    columns: Mapping,
     /// Whether its criteria have numbers: what has none then goes on with the one above, or is no criterion.
     numbered: bool,
     /// Whether its criteria end with a full stop.
@@ -89,12 +113,18 @@ struct Taking<'a> {
     /// Whether an element had a number.
     counted: bool,
     units: Vec<Unit>,
+    /// Where each unit stands, by its code.
+    places: HashMap<String, usize>,
     open: usize,
+    /// Which element of the open unit is written on.
+    element: usize,
     begun: Vec<Begun>,
+    /// The code of each unit, and the row that named it first.
+    named: Vec<(String, NotUnderstood)>,
 }
 
-impl<'a> Taking<'a> {
-    fn new(table: &Table, columns: &'a Mapping) -> Self {
+impl Taking {
+    fn new(table: &Table, columns: Mapping) -> Self {
         let text = |row: &Row, field: &str| columns.get(field).and_then(|column| text_of(row.cell(*column)));
         let criteria: Vec<(bool, String)> = table
             .rows
@@ -112,8 +142,11 @@ impl<'a> Taking<'a> {
             stopped: whole.iter().filter(|stopped| **stopped).count() * 4 > whole.len() * 3,
             counted: false,
             units: Vec::new(),
+            places: HashMap::new(),
             open: 0,
+            element: 0,
             begun: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -124,8 +157,8 @@ impl<'a> Taking<'a> {
     /// Takes one row; tells whether all of it was understood.
     fn take(&mut self, row: &Row) -> bool {
         if let Some((code, title)) = across(row) {
-            self.open_unit(&code);
-            return self.name(Some(title).filter(|title| !title.is_empty()), None, true);
+            let once = self.name_unit(&code, row);
+            return self.name(Some(title).filter(|title| !title.is_empty()), None, true) && once;
         }
         let text = |field: &str| self.cell(row, field).and_then(text_of).map(|text| wording(&text));
         let (mut code, mut title, description) = (text("code"), text("title"), text("description"));
@@ -133,27 +166,59 @@ impl<'a> Taking<'a> {
         if let Some(both) = code.as_deref().or(title.as_deref()).and_then(code_and_title) {
             (code, title) = (Some(both.0), Some(both.1));
         }
+        let worded = ["title", "element", "criterion"].into_iter().filter_map(text);
+        let beside = worded.into_iter().any(|text| text.contains(char::is_alphabetic));
+        let mut once = true;
         if let Some(code) = &code {
-            self.open_unit(code);
+            if !may_be_code(code, beside) {
+                return false;
+            }
+            once = self.name_unit(&whole(code), row);
         }
         let says = code.is_some() || title.is_some() || description.is_some();
-        let named = self.name(title, description, code.is_some());
+        let named = self.name(title, description, code.is_some()) && once;
         let before = self.unit().map_or(0, |unit| unit.elements.len());
+        let titles = |taking: &mut Self| {
+            let at = taking.element;
+            taking.unit().and_then(|unit| unit.elements.get(at)).map(|element| element.title.len())
+        };
+        let title_before = titles(self);
         let (Some(element), says_element) = self.element(row) else { return false };
+        let says_element = says_element && titles(self) != title_before;
         let begins = self.unit().is_some_and(|unit| unit.elements.len() > before);
         match self.cell(row, "criterion") {
             Some(Cell::Text(written)) => self.criteria(row, written, begins) && named && element,
-            _ => (says || says_element) && named && element,
+            // The number of a criterion whose wording is missing.
+            _ if self.cell(row, "criterion_no").and_then(number_of).is_some_and(|no| no.contains('.')) => false,
+            // An element again without a criterion says nothing.
+            _ if self.cell(row, "element").is_some() && !(begins || says_element) => false,
+            _ => (says || begins || says_element) && named && element,
         }
     }
 
-    /// Goes on with the unit of this code.
-    fn open_unit(&mut self, code: &str) {
-        let known = self.units.iter().rposition(|unit| unit.code == code);
-        self.open = known.unwrap_or(self.units.len());
+    /// Goes on with the unit that a row names; tells whether no other stood between its rows.
+    fn name_unit(&mut self, code: &str, row: &Row) -> bool {
+        let before = self.open;
+        if self.open_unit(code) {
+            self.named.push((code.to_owned(), shown(row)));
+            return true;
+        }
+        self.open == before || self.unit().is_none_or(|unit| unit.elements.is_empty())
+    }
+
+    /// Goes on with the unit of this code; tells whether it is a new one.
+    fn open_unit(&mut self, code: &str) -> bool {
+        let known = self.places.get(code).copied();
+        let open = known.unwrap_or(self.units.len());
         if known.is_none() {
+            self.places.insert(code.to_owned(), open);
             self.units.push(Unit::new(code.to_owned()));
         }
+        if open != self.open || known.is_none() {
+            self.open = open;
+            self.element = self.unit().map_or(0, |unit| unit.elements.len().saturating_sub(1));
+        }
+        known.is_none()
     }
 
     fn unit(&mut self) -> Option<&mut Unit> {
@@ -161,15 +226,22 @@ impl<'a> Taking<'a> {
         self.units.get_mut(open)
     }
 
-    /// Gives the open unit its title and description. Where its code stands beside them, they are said again.
+    /// Gives the open unit its title and description. Where its code stands beside them, they are said again, as a whole or
+    /// not to the end.
     fn name(&mut self, title: Option<String>, description: Option<String>, coded: bool) -> bool {
         let Some(unit) = self.unit() else { return true };
         let mut understood = true;
         for (place, said) in [(&mut unit.title, title), (&mut unit.description, description)] {
             let Some(said) = said else { continue };
-            if place.is_empty() {
+            let (known, again) = (fold(place), fold(&said));
+            if known.starts_with(&again) {
+                continue;
+            }
+            if place.is_empty() || (coded && again.starts_with(&known)) {
                 *place = said;
-            } else if !coded && !fold(place).starts_with(&fold(&said)) {
+            } else if coded {
+                understood = false;
+            } else {
                 understood &= goes_on(place, &said, false);
             }
         }
@@ -186,7 +258,7 @@ impl<'a> Taking<'a> {
         let under =
             criterion.and_then(|text| leading(&text).filter(|(path, _)| path.len() == 2).map(|(path, _)| path[0]));
         let says = written.is_some() || beside.is_some();
-        let counted = self.counted;
+        let (counted, at) = (self.counted, self.element);
         let Some(unit) = self.unit() else { return (None, says) };
         if !says {
             return (Some(true), false);
@@ -197,7 +269,14 @@ impl<'a> Taking<'a> {
         });
         let no = no.and_then(|no| first_level(&no)).or(beside);
         let mut understood = true;
-        if let Some(open) = unit.elements.last_mut() {
+        let named = |e: &Element| no.map_or(!title.is_empty(), |no| no == e.no) && fold(&e.title) == fold(&title);
+        let here = unit.elements.get(at).is_some_and(named);
+        let earlier = unit.near().rfind(|(_, e)| named(e)).map(|(at, _)| at);
+        if let Some(earlier) = earlier.filter(|_| !here) {
+            self.element = earlier;
+            return (Some(true), true);
+        }
+        if let Some(open) = unit.elements.get_mut(at) {
             let (same, begins) = (open.title == title, fold(&open.title).starts_with(&fold(&title)));
             match no {
                 Some(no) if no == open.no && begins => return (Some(true), true),
@@ -216,8 +295,11 @@ impl<'a> Taking<'a> {
             }
         }
         let next = no.or(under.filter(|no| *no > last)).unwrap_or(last + 1);
+        understood &= unit.near().all(|(_, e)| e.no != next);
         unit.elements.push(Element { no: next, title, criteria: Vec::new() });
+        let begun = unit.elements.len() - 1;
         let code = unit.code.clone();
+        self.element = begun;
         self.counted |= no.is_some();
         self.begun.push(Begun { code, no: next, row: shown(row) });
         (Some(understood), true)
@@ -228,7 +310,8 @@ impl<'a> Taking<'a> {
         let beside = self.cell(row, "criterion_no");
         let (is_amount, beside) = (matches!(beside, Some(Cell::Number(_))), beside.and_then(number_of));
         let (of_numbered, stopped) = (self.numbered && !begins, self.stopped);
-        let Some(element) = self.unit().and_then(|unit| unit.elements.last_mut()) else { return false };
+        let at = self.element;
+        let Some(element) = self.unit().and_then(|unit| unit.elements.get_mut(at)) else { return false };
         let parts = several(&signs::plain(written), element.no);
         let alone = parts.len() == 1;
         let mut understood = true;
@@ -252,8 +335,12 @@ impl<'a> Taking<'a> {
                 // A cell of figures holds no nought at its end: `1.10` is `1.1` there.
                 Some(no) if !inline && is_amount && element.criteria.iter().any(|c| c.no == no) => next,
                 Some(no) => {
-                    let twice = element.criteria.iter().any(|c| c.no == no);
-                    understood &= !twice && first_level(&no) == Some(element.no);
+                    let known = element.criteria.iter().find(|c| c.no == no);
+                    understood &= known.is_none() && first_level(&no) == Some(element.no);
+                    // The same again says nothing new.
+                    if known.is_some_and(|known| known.text == text) {
+                        continue;
+                    }
                     no
                 }
                 None => next,
@@ -261,85 +348,5 @@ impl<'a> Taking<'a> {
             element.criteria.push(Criterion { no, text });
         }
         understood
-    }
-}
-
-/// Goes on with a wording where a text can be its next line: it does not begin anew, or `stopped` tells that every wording
-/// ends with a full stop and this one has none yet.
-fn goes_on(wording: &mut String, text: &str, stopped: bool) -> bool {
-    let anew = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let open = wording.ends_with('-') || (stopped && !wording.ends_with('.'));
-    if anew && !open {
-        return false;
-    }
-    tidy::join(wording, text);
-    true
-}
-
-/// The unit that a row names across all columns: `R.91PRP01.001.1 Menata Koleksi`.
-fn across(row: &Row) -> Option<(String, String)> {
-    let mut texts = row.cells.iter().filter_map(text_of);
-    let (Some(text), None) = (texts.next(), texts.next()) else { return None };
-    let text = wording(&text);
-    let text = match heading(&text) {
-        Some((Part::Code, used)) => text.get(used..).unwrap_or_default().trim().to_owned(),
-        _ => text,
-    };
-    let (code, title) = text.split_once(' ').unwrap_or((&text, ""));
-    let (code, title) =
-        (code.trim_end_matches([':', ',', ';']), title.trim_start_matches(|c: char| !c.is_alphanumeric()));
-    let is_title = title.is_empty() || title.starts_with(char::is_alphabetic);
-    (is_code(code) && code.len() >= LONG_CODE && is_title).then(|| (code.to_owned(), title.to_owned()))
-}
-
-/// A code with the title of its unit behind it.
-fn code_and_title(text: &str) -> Option<(String, String)> {
-    let (code, title) = text.split_once(' ')?;
-    let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let code = code.trim_end_matches([':', ',', ';']);
-    (is_code(code) && title.chars().filter(|c| c.is_lowercase()).count() >= 3)
-        .then(|| (code.to_owned(), title.to_owned()))
-}
-
-/// A cell that counts, as it was typed: `1.1` is no amount.
-pub(super) fn number_of(cell: &Cell) -> Option<String> {
-    let text = squeeze(&cell.to_string());
-    Some(text.trim_end_matches('.').to_owned()).filter(|text| !text.is_empty())
-}
-
-pub(super) fn first_level(no: &str) -> Option<u32> {
-    no.split('.').next()?.parse().ok()
-}
-
-/// The criteria of one cell: each on a line of its own with its number, or one after another in a line.
-fn several(written: &str, element: u32) -> Vec<String> {
-    let begins = |line: &str| leading(line).is_some_and(|(path, rest)| path.len() <= 2 && !rest.is_empty());
-    let mut parts: Vec<String> = Vec::new();
-    for line in written.lines().map(squeeze).filter(|line| !line.is_empty()) {
-        match parts.last_mut() {
-            Some(last) if !begins(&line) => {
-                tidy::join(last, &line);
-            }
-            _ => parts.push(line),
-        }
-    }
-    match parts.as_slice() {
-        [only] => numbering::divide(only, &[element]).into_iter().map(str::to_owned).collect(),
-        _ => parts,
-    }
-}
-
-/// `2 Menata koleksi`: the number of the element before, or the next, without a sign behind it.
-fn counted_on(text: &str, before: u32) -> Option<(String, String)> {
-    let (no, title) = text.split_once(' ')?;
-    let next = no.parse::<u32>().is_ok_and(|no| no == before || no == before + 1);
-    (next && title.starts_with(char::is_uppercase)).then(|| (no.to_owned(), squeeze(title)))
-}
-
-/// The number before a wording, and the wording.
-pub(super) fn numbered(text: &str) -> (Option<String>, String) {
-    match leading(text) {
-        Some((path, rest)) if !rest.is_empty() => (Some(numbering::printed(&path)), squeeze(rest)),
-        _ => (None, squeeze(text)),
     }
 }

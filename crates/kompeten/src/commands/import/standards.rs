@@ -23,7 +23,7 @@ pub struct Standards {
     /// Only say what is understood and what is not; needs no database and stores nothing
     #[arg(long)]
     dry_run: bool,
-    /// Print JSON: {units, not_understood} in a dry run
+    /// Print JSON: {units, not_understood} in a dry run, and {unread_pages} of a PDF where there are some
     #[arg(long)]
     json: bool,
     /// Title of the standard
@@ -43,6 +43,10 @@ impl Standards {
     pub async fn run(self) -> Result<ExitCode, Failure> {
         let limits = Limits::default();
         let reading = of(&self.file, standards::read(&read(&self.file, &limits)?, &limits))?;
+        // Beside the result: whoever reads the JSON finds them there as well.
+        for page in &reading.unread_pages {
+            eprintln!("kompeten: page {page} could not be read, or not all of it");
+        }
         if !self.dry_run {
             return self.store(reading).await;
         }
