@@ -4,7 +4,8 @@ use certification::refusal::Refusal;
 
 use super::{
     cards::Found,
-    piece::{Grid, Line, Mark, Piece, content, seen, table, tell_hidden},
+    grid::Grid,
+    piece::{Line, Mark, Piece, content, seen, table, tell_hidden},
 };
 use crate::{
     format::{

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use certification::refusal::Refusal;
 
 use super::{
+    grid::{Grid, grid},
     run::{Runs, Targets},
     styles::{self, Styles},
 };
@@ -45,15 +46,6 @@ pub(super) enum Mark {
     /// `A.` and the like.
     Letter,
     Bullet,
-}
-
-/// A table: rows of cells.
-#[derive(Debug, Default)]
-pub(super) struct Grid {
-    pub(super) rows: Vec<Vec<Vec<Piece>>>,
-    /// The first row is repeated on each page: headings.
-    pub(super) headed: bool,
-    pub(super) losses: Losses,
 }
 
 /// The marks of numbered lists: by list and level.
@@ -155,44 +147,6 @@ fn joined(line: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-fn grid(table: &Element, targets: &Targets, numbering: &Numbering) -> Grid {
-    let mut out = Grid::default();
-    let rows = table.elements().flat_map(|child| match child.name.as_str() {
-        "tr" => vec![child],
-        "sdt" | "ins" | "customXml" => {
-            let mut rows = Vec::new();
-            child.walk(&mut |part| {
-                if part.name == "tr" {
-                    rows.push(part);
-                }
-            });
-            rows
-        }
-        _ => Vec::new(),
-    });
-    for (at, row) in rows.enumerate() {
-        out.headed |= at == 0 && row.first("trPr").is_some_and(|form| form.first("tblHeader").is_some());
-        let mut cells = Vec::new();
-        for cell in row.elements().flat_map(|child| match child.name.as_str() {
-            "tc" => vec![child],
-            "sdt" => child.first("sdtContent").map(|inner| inner.all("tc").collect()).unwrap_or_default(),
-            _ => Vec::new(),
-        }) {
-            let form = cell.first("tcPr");
-            let spans = form.is_some_and(|form| {
-                let wide = form.first("gridSpan").and_then(|span| span.attribute("val")).is_some_and(|n| n != "1");
-                wide || form.first("vMerge").is_some() || form.first("hMerge").is_some()
-            });
-            if spans {
-                out.losses.code("loss.merged-cells");
-            }
-            cells.push(pieces(cell, targets, numbering));
-        }
-        out.rows.push(cells);
-    }
-    out
-}
-
 /// The words of pieces on one line, hidden ones too.
 pub(super) fn words(pieces: &[Piece]) -> String {
     said(pieces, true, &mut Losses::default()).words().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -250,16 +204,20 @@ fn said(pieces: &[Piece], hidden: bool, losses: &mut Losses) -> Content {
     Content(out)
 }
 
-/// A table as content; rows that are shorter are filled up.
+/// A table as content; what merged cells leave free is filled up.
 pub(super) fn table(grid: &Grid, losses: &mut Losses) -> Option<Block> {
     grid.losses.0.iter().for_each(|loss| losses.add(loss.clone()));
-    let width = grid.rows.iter().map(Vec::len).max().filter(|width| (1..=100).contains(width))?;
+    let ends = grid.rows.iter().filter_map(|row| row.last()).map(|cell| cell.columns().end);
+    let width = ends.max().filter(|width| (1..=100).contains(width))?;
     let mut rows: Vec<Vec<Content>> = Vec::new();
     for row in &grid.rows {
-        let mut cells: Vec<Content> = row.iter().map(|cell| content(cell, losses)).collect();
-        if cells.len() < width {
+        let mut cells = vec![Content::default(); width];
+        for cell in row {
+            let said = content(&cell.pieces, losses);
+            cells.get_mut(cell.column).into_iter().for_each(|place| place.0.extend(said.0.clone()));
+        }
+        if row.last().is_none_or(|cell| cell.columns().end < width) {
             losses.code("loss.merged-cells");
-            cells.resize(width, Content::default());
         }
         rows.push(cells);
     }

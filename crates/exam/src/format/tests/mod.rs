@@ -1,6 +1,7 @@
 mod carries;
 mod docx_cards;
 mod docx_file;
+mod docx_merged;
 mod docx_out;
 mod fuzz;
 mod hostile;
