@@ -18,6 +18,7 @@ mod qti_rules;
 mod qti_shape;
 mod qti_sound;
 mod qti_subtotals;
+mod qti_weights;
 mod qti_within;
 mod qti_xml;
 mod recognised;
