@@ -186,6 +186,14 @@ impl Losses {
         self.add(Refusal::new(code));
     }
 
+    /// Words that are struck out are left out.
+    pub(super) fn struck(&mut self, text: &str) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.add(Refusal::new("loss.struck-text").with("text", brief(&text, 60)));
+        }
+    }
+
     pub(super) fn named(&mut self, code: &str, name: &str) {
         self.add(Refusal::new(code).with("name", brief(name, 60)));
     }

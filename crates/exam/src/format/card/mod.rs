@@ -64,6 +64,12 @@ pub(super) fn take(card: &Card, place: &Where, mut losses: Losses, fault: Option
     }
 }
 
+/// Cells are merged that say different things.
+pub(super) fn merged(fields: &[Field]) -> Refusal {
+    let names: Vec<String> = fields.iter().map(|field| field.headings()).collect();
+    Refusal::new("card.merged-cells").with("field", names.join(", "))
+}
+
 /// The card asks for true or false.
 pub(super) fn asks_truth(card: &Card) -> bool {
     kind::of(card).is_ok_and(|kind| kind == kind::Kind::TrueFalse)

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     format::{
-        card::{Card, Field},
+        card::{Card, Field, merged},
         report::{Losses, brief},
     },
     item::Content,
@@ -118,19 +118,6 @@ fn columns(grid: &Grid) -> Option<Headed<'_>> {
     (has(Field::Stem) && has(Field::Key) && !rows.is_empty()).then_some((columns, rows, above))
 }
 
-/// What is the same for all items beside which one merged cell stands; anything else belongs to one item.
-const fn shared(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Unit | Field::Element | Field::Criterion | Field::Level | Field::Kind | Field::Language | Field::Points
-    ) || matches!(field, Field::Stimulus)
-}
-
-fn merged(fields: &[Field]) -> Refusal {
-    let names: Vec<String> = fields.iter().map(|field| field.headings()).collect();
-    Refusal::new("card.merged-cells").with("field", names.join(", "))
-}
-
 /// A row of headings, then one item a row.
 fn by_heading(grid: &Grid) -> Option<Vec<Found>> {
     let (columns, rows, titles) = columns(grid)?;
@@ -146,14 +133,14 @@ fn by_heading(grid: &Grid) -> Option<Vec<Found>> {
             let said = content_of(fields.first().copied(), &cell.pieces, &mut found.losses);
             match fields.as_slice() {
                 [field] if cell.above && said.is_empty() => {
-                    if shared(*field) {
+                    if field.shared() {
                         taken_over.push(*field)
                     } else {
                         torn.push(*field)
                     }
                 }
                 [field] => {
-                    if shared(*field) {
+                    if field.shared() {
                         above.insert(*field, said.clone());
                     }
                     if !said.is_empty() {
