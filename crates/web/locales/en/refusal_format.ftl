@@ -46,6 +46,8 @@ refusal-docx-no-items = No item was recognised in this document.
 refusal-docx-no-items-remedy = Use tables of item cards (number, criterion, level, question, A–E, key), or lists “1. … A. … B. … Key: B”.
 refusal-docx-outside = This text belongs to no item: “{ $text }”.
 refusal-docx-outside-remedy = See whether it is a mere heading or a part of an item that was cut off.
+refusal-docx-struck = This item is struck out: “{ $text }”.
+refusal-docx-struck-remedy = Delete it, or take the line through it away, then import again.
 
 refusal-format-cannot-carry = This format cannot carry the item without changing it: { $what ->
         [audio] recordings

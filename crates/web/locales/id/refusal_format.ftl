@@ -46,6 +46,8 @@ refusal-docx-no-items = Tidak ada soal yang dikenali di dokumen ini.
 refusal-docx-no-items-remedy = Pakai tabel kartu soal (Nomor, KUK, Level, Soal, A–E, Kunci), atau daftar “1. … A. … B. … Kunci: B”.
 refusal-docx-outside = Teks ini tidak termasuk soal mana pun: “{ $text }”.
 refusal-docx-outside-remedy = Periksa apakah teks itu judul saja, atau bagian soal yang terpisah.
+refusal-docx-struck = Soal ini dicoret: “{ $text }”.
+refusal-docx-struck-remedy = Hapus soalnya, atau hilangkan coretannya, lalu impor lagi.
 
 refusal-format-cannot-carry = Format ini tidak dapat memuat soal itu tanpa mengubah isinya: { $what ->
         [audio] rekaman

@@ -5,7 +5,7 @@ use certification::refusal::Refusal;
 use super::{
     cards::Found,
     grid::Grid,
-    piece::{Line, Mark, Piece, content, seen, table, tell_hidden},
+    piece::{Line, Mark, Piece, content, table, tell_hidden},
 };
 use crate::{
     format::{
@@ -34,14 +34,13 @@ impl Listed {
     pub(super) fn line(&mut self, line: &Line) -> Option<Found> {
         let inlines = tidy_line(&line.inlines);
         if inlines.is_empty() {
-            if !line.losses.0.is_empty() {
-                self.note(&line.losses);
-            }
-            return None;
+            let ended = if line.struck.trim().is_empty() { None } else { self.struck(line) };
+            self.note(&line.losses);
+            return ended;
         }
         let words = Content(vec![Block::Paragraph(inlines.clone())]).words();
         // Only what candidates do not see anyway may be hidden.
-        if line.hidden && !(self.open.is_some() && labelled(&words).is_some_and(|(field, _)| !seen(field))) {
+        if line.hidden && !(self.open.is_some() && labelled(&words).is_some_and(|(field, _)| !field.seen())) {
             let mut losses = Losses::default();
             tell_hidden(&words, &mut losses);
             self.note(&losses);
@@ -84,6 +83,20 @@ impl Listed {
                 }
             }
             _ => self.leave(&words),
+        }
+        None
+    }
+
+    /// A line that is struck out begins or is what it would be, but says nothing: letters behind it stay as they are.
+    fn struck(&mut self, line: &Line) -> Option<Found> {
+        let words = line.struck.trim();
+        if self.begins(words, line.mark) {
+            let why = Refusal::new("docx.struck").with("text", brief(words, 60));
+            self.last = Some(Field::Stem);
+            return self.open.replace(Found { fault: Some(why), ..Found::default() });
+        }
+        if let Some(at) = self.option(words, line.mark) {
+            self.add(Field::Option(at), Content::default());
         }
         None
     }

@@ -33,6 +33,8 @@ pub(super) struct Line {
     pub(super) mark: Mark,
     /// None of it is shown.
     pub(super) hidden: bool,
+    /// The words of a paragraph that is struck out as a whole.
+    pub(super) struck: String,
     pub(super) losses: Losses,
 }
 
@@ -101,8 +103,11 @@ pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering)
                 let mut losses = Losses::default();
                 let style = child.first("pPr").and_then(|form| styles::named(form, "pStyle"));
                 let (styles, hidden) = (&numbering.styles, Vec::new());
-                let mut runs = Runs { targets, styles, style, losses: &mut losses, out: Vec::new(), hidden };
+                let (out_of, struck) = (Vec::new(), String::new());
+                let mut runs = Runs { targets, styles, style, losses: &mut losses, out: out_of, hidden, struck };
                 runs.read(child);
+                let mut struck = std::mem::take(&mut runs.struck);
+                runs.losses.struck(&struck);
                 let mut inlines = joined(std::mem::take(&mut runs.out));
                 let hidden = tidy_line(&inlines).is_empty() && !tidy_line(&runs.hidden).is_empty();
                 if hidden {
@@ -110,7 +115,10 @@ pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering)
                 } else {
                     runs.leave_hidden();
                 }
-                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), hidden, losses }));
+                if !tidy_line(&inlines).is_empty() {
+                    struck.clear();
+                }
+                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), hidden, struck, losses }));
             }
             "tbl" => out.push(Piece::Table(grid(child, targets, numbering))),
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
@@ -159,12 +167,7 @@ pub(super) fn content(pieces: &[Piece], losses: &mut Losses) -> Content {
 
 /// Pieces as what a field says: candidates do not see a key, so it may well be hidden.
 pub(super) fn content_of(field: Option<Field>, pieces: &[Piece], losses: &mut Losses) -> Content {
-    said(pieces, field.is_some_and(|field| !seen(field)), losses)
-}
-
-/// Candidates see what that field says.
-pub(super) const fn seen(field: Field) -> bool {
-    matches!(field, Field::Stem | Field::Option(_) | Field::Premise(_) | Field::Material | Field::Measure)
+    said(pieces, field.is_some_and(|field| !field.seen()), losses)
 }
 
 /// Tells of a line that it is hidden.

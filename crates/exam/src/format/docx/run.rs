@@ -35,6 +35,8 @@ pub(super) struct Runs<'a> {
     pub(super) out: Vec<Inline>,
     /// What is not shown, in its order.
     pub(super) hidden: Vec<Inline>,
+    /// The words that are struck out.
+    pub(super) struck: String,
 }
 
 impl Runs<'_> {
@@ -91,11 +93,16 @@ impl Runs<'_> {
             self.hidden.extend(inner);
             return;
         }
+        // A blank between words stays one.
+        if self.styles.strikes(run, self.style) && inner.iter().any(shows) {
+            self.strike(inner);
+            return;
+        }
         let Some(form) = form else {
             self.out.extend(inner);
             return;
         };
-        if ["strike", "dstrike", "highlight"].iter().any(|name| on(form, name)) || coloured(form) {
+        if on(form, "highlight") || coloured(form) {
             self.losses.code("loss.style");
         }
         let align = form.first("vertAlign").and_then(|align| align.attribute("val"));
@@ -138,6 +145,16 @@ impl Runs<'_> {
             "delText" => self.losses.code("loss.tracked-changes"),
             _ => {}
         }
+    }
+
+    /// Keeps the words of what is struck out, and the names of its pictures.
+    fn strike(&mut self, inner: Vec<Inline>) {
+        for inline in &inner {
+            if let Inline::Picture(picture) = inline {
+                self.losses.struck(picture.file.as_str());
+            }
+        }
+        self.struck.push_str(&Content(vec![Block::Paragraph(inner)]).words());
     }
 
     /// Tells of what is not shown that it is left out; what follows is read anew.
@@ -212,6 +229,11 @@ impl Runs<'_> {
         }
         !words.is_empty()
     }
+}
+
+/// Something other than blanks.
+fn shows(inline: &Inline) -> bool {
+    !matches!(inline, Inline::Text(text) if text.trim().is_empty()) && *inline != Inline::Break
 }
 
 /// The ending of a file's name, in small letters.

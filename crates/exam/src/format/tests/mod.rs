@@ -3,6 +3,7 @@ mod docx_cards;
 mod docx_file;
 mod docx_merged;
 mod docx_out;
+mod docx_struck;
 mod fuzz;
 mod hostile;
 mod items;
@@ -23,6 +24,7 @@ mod qti_within;
 mod qti_xml;
 mod recognised;
 mod sheets;
+mod sheets_layout;
 mod weighed_parts;
 
 use certification::refusal::Refusal;
