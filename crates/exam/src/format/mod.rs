@@ -9,6 +9,7 @@ pub mod docx;
 pub mod gift;
 mod html;
 pub mod json;
+mod linear;
 mod markup;
 mod markup_out;
 pub mod moodle;

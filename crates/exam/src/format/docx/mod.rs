@@ -3,6 +3,7 @@
 //! tables and pictures are kept, everything else is told. Written as item cards, one table an item.
 
 mod cards;
+mod formula;
 mod grid;
 mod list;
 mod piece;

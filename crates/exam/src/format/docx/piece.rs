@@ -188,6 +188,9 @@ fn said(pieces: &[Piece], hidden: bool, losses: &mut Losses) -> Content {
                 let block = match inlines.as_slice() {
                     [] => continue,
                     [Inline::Picture(picture)] => Block::Picture(picture.clone()),
+                    [Inline::Math(math)] if math.element().attribute("display") == Some("block") => {
+                        Block::Formula(math.clone())
+                    }
                     _ => Block::Paragraph(inlines),
                 };
                 match (line.mark, out.last_mut()) {

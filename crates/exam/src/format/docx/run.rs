@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use certification::refusal::Refusal;
 
-use super::styles::Styles;
+use super::{formula, styles::Styles};
 use crate::{
     format::report::{Losses, brief},
     item::{Block, Content, Inline, MediaName, Picture},
@@ -57,16 +57,8 @@ impl Runs<'_> {
                 }
                 "del" | "moveFrom" => self.losses.code("loss.tracked-changes"),
                 "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" | "dir" | "bdo" => self.read(child),
-                "oMath" | "oMathPara" => {
-                    self.losses.code("loss.equation");
-                    let mut words = String::new();
-                    child.walk(&mut |part| {
-                        if part.name == "t" {
-                            words.push_str(&part.text());
-                        }
-                    });
-                    self.out.push(Inline::Text(words));
-                }
+                "oMath" => self.formula(child, false),
+                "oMathPara" => child.all("oMath").for_each(|formula| self.formula(formula, true)),
                 "AlternateContent" => {
                     if let Some(choice) = child.first("Choice") {
                         self.read(choice);
@@ -76,6 +68,14 @@ impl Runs<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn formula(&mut self, formula: &Element, block: bool) {
+        let (read, whole) = formula::read(formula, block);
+        if !whole {
+            self.losses.code("loss.equation");
+        }
+        self.out.push(read);
     }
 
     fn run(&mut self, run: &Element) {
@@ -102,10 +102,11 @@ impl Runs<'_> {
             self.out.extend(inner);
             return;
         };
-        if on(form, "highlight") || coloured(form) {
+        if on(form, "highlight") || on(form, "position") || coloured(form) {
             self.losses.code("loss.style");
         }
         let align = form.first("vertAlign").and_then(|align| align.attribute("val"));
+        let align = align.or_else(|| self.styles.raises(form));
         let wrap = [
             (align == Some("subscript"), Inline::Sub as fn(Vec<Inline>) -> Inline),
             (align == Some("superscript"), Inline::Sup),
@@ -139,6 +140,11 @@ impl Runs<'_> {
                 if let Some(choice) = piece.first("Choice") {
                     choice.elements().for_each(|child| self.piece(child));
                 }
+            }
+            // A formula of older documents is a field without a result.
+            "instrText" if piece.text().trim_start().to_ascii_uppercase().starts_with("EQ ") => {
+                self.losses.code("loss.equation");
+                self.out.push(Inline::Text(piece.text().trim().chars().skip(3).collect()));
             }
             "footnoteReference" | "endnoteReference" => self.losses.code("loss.note"),
             "commentReference" => self.losses.code("loss.comment"),

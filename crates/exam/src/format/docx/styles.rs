@@ -18,6 +18,7 @@ pub(super) struct Styles {
     lists: BTreeMap<String, List>,
     hidden: BTreeSet<String>,
     struck: BTreeSet<String>,
+    raised: BTreeMap<String, String>,
 }
 
 /// The forms of letters that are struck out.
@@ -42,6 +43,9 @@ impl Styles {
                 let mut forms = line.iter().filter_map(|style| style.first("rPr"));
                 forms.find(|told| told.first(form).is_some()).is_some_and(|told| on(told, form))
             };
+            let mut forms = line.iter().filter_map(|style| style.first("rPr"));
+            let raised = forms.find_map(|form| form.first("vertAlign")?.attribute("val"));
+            out.raised.extend(raised.map(|raised| ((*name).to_owned(), raised.to_owned())));
             if says("vanish") {
                 out.hidden.insert((*name).to_owned());
             }
@@ -56,6 +60,11 @@ impl Styles {
     pub(super) fn list(&self, paragraph: &Element) -> Option<List> {
         let form = paragraph.first("pPr")?;
         list(form).or_else(|| self.lists.get(named(form, "pStyle")?).cloned())
+    }
+
+    /// How the style of a run raises or lowers its letters: `superscript`, `subscript`.
+    pub(super) fn raises(&self, form: &Element) -> Option<&str> {
+        self.raised.get(named(form, "rStyle")?).map(String::as_str)
     }
 
     /// A run is hidden: by itself, by its style, or by that of its paragraph.

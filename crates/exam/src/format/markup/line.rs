@@ -4,7 +4,7 @@ use certification::refusal::Refusal;
 
 use super::{Markup, Own, is_block, media::is_picture};
 use crate::{
-    format::report::brief,
+    format::{linear, report::brief},
     item::{Inline, MathMl},
     xml::{Element, Node},
 };
@@ -70,7 +70,7 @@ impl Markup<'_> {
                     let name = why.args.iter().find(|(name, _)| name == "name").map_or("", |(_, value)| value);
                     let why = why.code.strip_prefix("math.").unwrap_or(&why.code);
                     self.losses.add(Refusal::new("loss.formula").with("why", why).with("name", brief(name, 60)));
-                    out.push(Inline::Text(element.text()));
+                    out.push(Inline::Text(linear::text(element)));
                 }
             },
             "a" => {

@@ -134,7 +134,8 @@ fn whatever_is_left_behind_is_told() {
         (formed("<w:vanish/>", "kunci: ya"), "loss.hidden-text"),
         ("<w:r><w:rPr><w:rStyle w:val=\"Rahasia\"/></w:rPr><w:t>kunci: ya</w:t></w:r>".to_owned(), "loss.hidden-text"),
         (formed("<w:highlight w:val=\"yellow\"/>", "x"), "loss.style"),
-        ("<m:oMath><m:r><m:t>x²</m:t></m:r></m:oMath>".to_owned(), "loss.equation"),
+        ("<m:oMath><m:entah><m:r><m:t>x</m:t></m:r></m:entah></m:oMath>".to_owned(), "loss.equation"),
+        ("<w:r><w:instrText> EQ \\f(1,2)</w:instrText></w:r>".to_owned(), "loss.equation"),
         ("<w:r><w:object/></w:r>".to_owned(), "loss.object"),
         (
             "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>kotak</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>".to_owned(),

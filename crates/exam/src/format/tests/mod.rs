@@ -4,6 +4,7 @@ mod docx_file;
 mod docx_merged;
 mod docx_out;
 mod docx_struck;
+mod formulas;
 mod fuzz;
 mod hostile;
 mod items;
