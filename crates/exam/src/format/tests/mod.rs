@@ -1,4 +1,5 @@
 mod carries;
+mod code;
 mod docx_cards;
 mod docx_file;
 mod docx_merged;
