@@ -27,6 +27,7 @@ mod qti_xml;
 mod recognised;
 mod sheets;
 mod sheets_layout;
+mod told;
 mod weighed_parts;
 
 use certification::refusal::Refusal;
