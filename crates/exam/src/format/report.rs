@@ -175,7 +175,7 @@ impl Outcome {
 }
 
 /// Gathers what was left behind: each once, and not without end.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Losses(pub(super) Vec<Refusal>);
 
 impl Losses {

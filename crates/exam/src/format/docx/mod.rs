@@ -6,6 +6,8 @@ mod cards;
 mod formula;
 mod grid;
 mod list;
+mod marks;
+mod parted;
 mod piece;
 mod run;
 mod styles;

@@ -27,7 +27,7 @@ pub(super) enum Piece {
 }
 
 /// A paragraph.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Line {
     pub(super) inlines: Vec<Inline>,
     pub(super) mark: Mark,
@@ -36,6 +36,13 @@ pub(super) struct Line {
     /// The words of a paragraph that is struck out as a whole.
     pub(super) struck: String,
     pub(super) losses: Losses,
+}
+
+impl Line {
+    /// Its words.
+    pub(super) fn words(&self) -> String {
+        Content(vec![Block::Paragraph(tidy_line(&self.inlines))]).words()
+    }
 }
 
 /// What Word writes in front of a paragraph by itself.

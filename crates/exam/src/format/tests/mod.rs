@@ -3,6 +3,7 @@ mod code;
 mod docx_cards;
 mod docx_file;
 mod docx_merged;
+mod docx_options;
 mod docx_out;
 mod docx_struck;
 mod formulas;

@@ -1,0 +1,80 @@
+//! Options as people type them in Word: side by side, with breaks of one paragraph, with statements before them, with
+//! letters that are missing or come twice.
+
+use rstest::rstest;
+
+use super::{docx_file::*, *};
+use crate::item::Interaction;
+
+fn read(body: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let import = docx::import(&document(body), &intake()).unwrap();
+    let options = |item: &Item| match &item.question.interaction {
+        Interaction::Single { options, .. } => options
+            .iter()
+            .map(|option| format!("{}={}", option.id, option.content.words()))
+            .collect::<Vec<_>>()
+            .join(" "),
+        other => other.kind().to_owned(),
+    };
+    let stems = import.items.iter().map(|item| item.question.stem.words()).collect();
+    (short(&import.report), stems, import.items.iter().map(options).collect())
+}
+
+fn lines(lines: &[&str]) -> String {
+    lines.iter().map(|text| plain(text)).collect()
+}
+
+const TAB: &str = "<w:r><w:tab/></w:r>";
+const BREAK: &str = "<w:r><w:br/></w:r>";
+
+fn beside(between: &str, texts: &[&str]) -> String {
+    line(&texts.iter().map(|text| run(text)).collect::<Vec<_>>().join(between))
+}
+
+fn taken(stem: &str, options: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    (vec!["taken".to_owned()], vec![stem.to_owned()], vec![options.to_owned()])
+}
+
+#[test]
+fn options_side_by_side_are_read_by_their_letters() {
+    let body = plain("1. Mana?")
+        + &beside(TAB, &["A. satu", "C. tiga"])
+        + &beside(TAB, &["B. dua", "D. empat"])
+        + &plain("Kunci: C");
+    assert_eq!(read(&body), taken("Mana?", "A=satu B=dua C=tiga D=empat"));
+    let body = plain("1. Mana?") + &beside(TAB, &["a. satu", "b. dua", "c. tiga"]) + &plain("Kunci: c");
+    assert_eq!(read(&body), taken("Mana?", "A=satu B=dua C=tiga"));
+    // In a table without lines.
+    let body = plain("1. Mana?") + &table(&[&["A. satu", "C. tiga"], &["B. dua", "D. empat"]]) + &plain("Kunci: C");
+    assert_eq!(read(&body), taken("Mana?", "A=satu B=dua C=tiga D=empat"));
+    // A tab within an option is a blank.
+    let body = plain("1. Mana?") + &beside(TAB, &["A. satu", "dua"]) + &lines(&["B. tiga", "Kunci: A"]);
+    assert_eq!(read(&body), taken("Mana?", "A=satu dua B=tiga"));
+}
+
+#[test]
+fn options_below_each_other_in_one_paragraph_are_read() {
+    let body = beside(BREAK, &["1. Mana?", "A. satu", "B. dua", "Kunci: B"]);
+    assert_eq!(read(&body), taken("Mana?", "A=satu B=dua"));
+    let body = plain("1. Mana?") + &beside(BREAK, &["A. satu", "B. dua", "sekali", "C. tiga"]) + &plain("Kunci: B");
+    assert_eq!(read(&body), taken("Mana?", "A=satu B=dua\nsekali C=tiga"));
+}
+
+#[test]
+fn lettered_statements_before_the_options_belong_to_the_stem() {
+    let body = lines(&["1. Perhatikan", "a. pertama", "b. kedua", "Yang benar", "A. a saja", "B. b saja", "Kunci: A"]);
+    assert_eq!(read(&body), taken("Perhatikan\na. pertama\nb. kedua\nYang benar", "A=a saja B=b saja"));
+    let body = lines(&["1. Perhatikan", "(a) pertama", "(b) kedua", "a. satu", "b. dua", "Kunci: A"]);
+    assert_eq!(read(&body), taken("Perhatikan\n(a) pertama\n(b) kedua", "A=satu B=dua"));
+}
+
+#[rstest]
+#[case(&["1. Mana?", "A. satu", "B. dua", "D. empat", "Kunci: D"], "loss: loss.empty-option")]
+#[case(&["1. Mana?", "A. satu", "B. dua", "A. tiga", "Kunci: A"], "refused: card.field-twice")]
+#[case(&["1. Mana?", "A. satu", "B. dua", "B. tiga", "Kunci: B"], "refused: card.field-twice")]
+#[case(&["1. Mana?", "A. satu", "B. dua", "a. rincian", "b. lain", "c. lagi", "Kunci: B"], "taken")]
+#[case(&["1. Mana?", "A. satu", "B. dua", "a. rincian", "b. lain", "c. lagi", "Kunci: C"], "refused: card.key-no-option")]
+#[case(&["1. Mana?", "A. satu", "B. dua", "S. Rahman berkata", "Kunci: B"], "taken")]
+fn letters_that_are_missing_or_come_twice_are_told(#[case] body: &[&str], #[case] said: &str) {
+    assert_eq!(read(&lines(body)).0, [said]);
+}
