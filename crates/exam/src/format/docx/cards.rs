@@ -14,7 +14,7 @@ use crate::{
         card::{Card, Field, merged},
         report::{Losses, brief},
     },
-    item::Content,
+    item::{Block, Content, Inline},
 };
 
 /// A card as it was found.
@@ -42,8 +42,34 @@ impl Found {
         self.card.fields.entry(field).or_default().0.extend(said.0);
     }
 
+    /// Takes the mark away from the only option that is marked as a whole, which would show candidates the key, and tells
+    /// of it.
+    pub(super) fn unmark(&mut self) {
+        let options = self.card.fields.iter_mut().filter(|(field, _)| matches!(field, Field::Option(_)));
+        let shown: Vec<(&Field, &mut Content)> = options.filter(|(_, said)| !said.is_empty()).collect();
+        let several = shown.len() > 1;
+        let mut marked = shown.into_iter().filter(|(_, said)| whole(said).is_some());
+        if let (true, Some((field, said)), None) = (several, marked.next(), marked.next()) {
+            while let Some(bare) = whole(said) {
+                *said = Content(vec![Block::Paragraph(bare)]);
+            }
+            self.losses.named("loss.option-marked", &field.headings());
+        }
+    }
+
     pub(super) fn has(&self, field: Field) -> bool {
         self.card.fields.get(&field).is_some_and(|said| !said.is_empty())
+    }
+}
+
+/// What is marked, where all of it is: bold or underlined.
+fn whole(said: &Content) -> Option<Vec<Inline>> {
+    match said.0.as_slice() {
+        [Block::Paragraph(line)] => match line.as_slice() {
+            [Inline::Strong(inner) | Inline::Underline(inner)] => Some(inner.clone()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

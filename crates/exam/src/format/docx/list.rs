@@ -195,7 +195,7 @@ impl Listed {
         let (at, alike) = (letter.at, self.style == Some(letter.style));
         let in_turn = at == next || (at == 0 && !alike);
         // One letter may have been left out; sentences begin with letters further on.
-        let left_out = alike && next > 0 && at <= next + 1;
+        let left_out = alike && !letter.tight && next > 0 && at <= next + 1;
         (in_turn || left_out || (beside && !used().any(|one| one == at))).then_some(at)
     }
 

@@ -6,13 +6,14 @@ use crate::{
     item::Inline,
 };
 
-/// How many letters `12. ` or `12) ` takes.
+/// How many letters `12. ` or `12) ` takes; letters may follow without a blank, digits may not.
 pub(super) fn number_mark(words: &str) -> Option<usize> {
     let digits = words.chars().take_while(char::is_ascii_digit).count();
     let rest = words.get(digits..).filter(|_| (1..=4).contains(&digits))?;
     let rest = rest.strip_prefix(['.', ')'])?;
     let spaces = rest.chars().take_while(|c| c.is_whitespace()).count();
-    (spaces > 0).then_some(digits + 1 + spaces)
+    let tight = rest.starts_with(char::is_alphabetic);
+    (spaces > 0 || tight).then_some(digits + 1 + spaces)
 }
 
 /// The letter that begins an option as somebody typed it: `B. `, `b) `, `(B) `.
@@ -24,6 +25,8 @@ pub(super) struct Letter {
     pub(super) length: usize,
     /// How it is written.
     pub(super) style: Style,
+    /// No blank stands behind it, so that it may be the initial of a name.
+    pub(super) tight: bool,
 }
 
 /// How letters of options are written.
@@ -56,9 +59,13 @@ pub(super) fn letter_mark(words: &str) -> Option<Letter> {
     let mut signs = inner.chars();
     let letter = signs.next().filter(char::is_ascii_alphabetic)?;
     let close = signs.next().filter(|c| *c == ')' || (open == 0 && *c == '.'))?;
-    let spaces = signs.take_while(|c| c.is_whitespace()).count();
+    let spaces = signs.clone().take_while(|c| c.is_whitespace()).count();
     let style = Style { open: open == 1, large: letter.is_ascii_uppercase(), close };
-    (spaces > 0).then_some(Letter { at: letter.to_ascii_lowercase() as u8 - b'a', length: open + 2 + spaces, style })
+    let at = letter.to_ascii_lowercase() as u8 - b'a';
+    let letter = Letter { at, length: open + 2 + spaces, style, tight: spaces == 0 };
+    // Two initials are none.
+    let tight = signs.next().is_some_and(char::is_alphanumeric) && signs.next() != Some('.');
+    (spaces > 0 || tight).then_some(letter)
 }
 
 /// The field of `Kunci: …` and how many letters the label takes. A single letter is no label.

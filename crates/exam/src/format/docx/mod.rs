@@ -98,6 +98,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
 /// Takes the cards with the pictures that they show.
 fn bring(found: Vec<(Where, Found)>, parts: &mut BTreeMap<String, Vec<u8>>, taking: &mut Taking<'_>) {
     for (place, mut one) in found {
+        // Cards keep it: they are what this house writes.
+        if matches!(place, Where::Item(_)) {
+            one.unmark();
+        }
         let number = one.card.fields.get(&Field::Number).map(|said| said.words());
         let place = match number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()) {
             Some(number) => Where::Numbered(Box::new(place), brief(&number, 40)),

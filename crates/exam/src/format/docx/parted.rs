@@ -1,4 +1,4 @@
-//! Lines in which several options stand: side by side with tabs between them, or one below the other with line breaks
+//! Lines in which several options stand: side by side with tabs or several blanks between them, or one below the other with line breaks
 //! of one paragraph.
 
 use super::{
@@ -18,7 +18,7 @@ pub(super) fn parted(line: &Line) -> Option<Vec<Line>> {
     let mut letters = Vec::new();
     for (between, piece) in pieces {
         let words = said(&piece);
-        let letter = letter_mark(&words).map(|letter| letter.at);
+        let letter = letter_mark(&words).filter(|letter| !letter.tight).map(|letter| letter.at);
         let begins = letter.is_some() || (between == Some(Inline::Break) && labelled(&words).is_some());
         match parts.last_mut() {
             Some(part) if !begins => {
@@ -57,6 +57,22 @@ fn split(line: &[Inline]) -> Vec<(Option<Inline>, Vec<Inline>)> {
     out
 }
 
+/// Several blanks stand for a tab.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match (sign, out.chars().last()) {
+            (' ' | '\u{a0}' | '\t', Some('\t')) => {}
+            (' ' | '\u{a0}' | '\t', Some(' ' | '\u{a0}')) => {
+                out.pop();
+                out.push('\t');
+            }
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
 type Pieces = Vec<(Option<Inline>, Vec<Inline>)>;
 
 fn pieces(inline: &Inline, around: &dyn Fn(Inline) -> Inline, out: &mut Pieces) {
@@ -67,7 +83,7 @@ fn pieces(inline: &Inline, around: &dyn Fn(Inline) -> Inline, out: &mut Pieces) 
     };
     match inline {
         Inline::Text(text) => {
-            for (at, piece) in text.split('\t').enumerate() {
+            for (at, piece) in spaced(text).split('\t').enumerate() {
                 if at > 0 {
                     out.push((Some(Inline::Text(" ".to_owned())), Vec::new()));
                 }

@@ -78,3 +78,25 @@ fn lettered_statements_before_the_options_belong_to_the_stem() {
 fn letters_that_are_missing_or_come_twice_are_told(#[case] body: &[&str], #[case] said: &str) {
     assert_eq!(read(&lines(body)).0, [said]);
 }
+
+#[test]
+fn several_blanks_are_a_tab_and_none_is_needed_behind_a_letter_in_turn() {
+    let body = lines(&["1. Mana?", "A. satu     C. tiga", "B. dua      D. empat", "Kunci: C"]);
+    assert_eq!(read(&body), taken("Mana?", "A=satu B=dua C=tiga D=empat"));
+    assert_eq!(read(&lines(&["1.Mana?", "A.satu", "B.dua", "Kunci: B"])), taken("Mana?", "A=satu B=dua"));
+    let body = lines(&["1. Kata", "A.M. Hanafi ialah", "A. satu", "B. dua", "1.5 m", "Kunci: B"]);
+    assert_eq!(read(&body), taken("Kata\nA.M. Hanafi ialah", "A=satu B=dua\n1.5 m"));
+}
+
+#[test]
+fn the_only_option_that_is_marked_loses_its_mark_and_that_is_told() {
+    let marked = |form: &str, text: &str| line(&formed(form, text));
+    let body = lines(&["1. Mana?", "A. satu"]) + &marked("<w:b/>", "B. dua") + &plain("Kunci: B");
+    let import = docx::import(&document(&body), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.option-marked"]);
+    let said = import.items[0].question.interaction.choices().nth(1).unwrap();
+    assert!(said.content.as_plain().is_some(), "{said:?}");
+    // Where all are, or a word within one, it is part of what they say.
+    let body = plain("1. Mana?") + &marked("<w:b/>", "A. satu") + &marked("<w:b/>", "B. dua") + &plain("Kunci: B");
+    assert_eq!(read(&body).0, ["taken"]);
+}

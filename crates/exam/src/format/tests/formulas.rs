@@ -96,3 +96,11 @@ fn a_formula_that_cannot_be_kept_says_the_same_on_one_line(#[case] math: &str, #
     assert_eq!(short(&import.report), ["loss: loss.formula"]);
     assert_eq!(import.items[0].question.stem.words(), format!("Hitung {text}"));
 }
+
+#[test]
+fn a_key_with_a_power_is_not_read_as_its_letters_alone() {
+    let key = line(&(run("Kunci: 10") + &formed("<w:vertAlign w:val=\"superscript\"/>", "2")));
+    let body = ["1. Berapa?", "Jenis: angka"].map(plain).concat() + &key;
+    let import = docx::import(&document(&body), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["refused: card.key"]);
+}
