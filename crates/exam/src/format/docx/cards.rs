@@ -22,6 +22,8 @@ use crate::{
 pub(super) struct Found {
     pub(super) card: Card,
     pub(super) losses: Losses,
+    /// Its number in a list.
+    pub(super) number: Option<u32>,
     /// The first thing that speaks against it.
     pub(super) fault: Option<Refusal>,
 }

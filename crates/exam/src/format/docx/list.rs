@@ -7,6 +7,7 @@ use certification::refusal::Refusal;
 use super::{
     cards::Found,
     grid::{Cell, Grid},
+    keys::{self, Keys},
     marks::{Letter, Style, after_mark, cut, labelled, letter_mark, number_mark},
     parted::parted,
     piece::{Line, Mark, Piece, content, table, tell_hidden, words},
@@ -33,6 +34,11 @@ pub(super) struct Listed {
     style: Option<Style>,
     /// How those of a list within one of them are.
     inner: Option<Style>,
+    /// Keys of all items, and whether a heading said that they follow.
+    pub(super) keys: Keys,
+    keyed: bool,
+    /// How many items there were.
+    count: u32,
     /// Texts that belong to no item.
     pub(super) outside: Vec<Refusal>,
 }
@@ -61,9 +67,20 @@ impl Listed {
             self.note(&losses);
             return None;
         }
+        if self.key(&words, line.mark) {
+            return None;
+        }
+        if keys::is_heading(&words) && self.open.as_ref().is_none_or(|open| open.has(Field::Key) || lettered(open)) {
+            // What follows may as well be the key of this item.
+            self.keyed = true;
+            self.last = self.open.as_ref().filter(|open| !open.has(Field::Key)).map(|_| Field::Key);
+            self.note(&line.losses);
+            return None;
+        }
         if self.begins(&words, line.mark) {
+            let number = self.number(&words, line.mark);
             let rest = after_mark(inlines, line.mark, number_mark(&words));
-            let mut found = Found::default();
+            let mut found = Found { number: Some(number), ..Found::default() };
             found.append(Field::Stem, paragraph(rest));
             let ended = self.open.replace(found);
             (self.last, self.style, self.inner) = (Some(Field::Stem), None, None);
@@ -110,6 +127,37 @@ impl Listed {
         None
     }
 
+    /// Reads keys of all items: under their heading, or several behind a label.
+    fn key(&mut self, words: &str, mark: Mark) -> bool {
+        let behind = labelled(words).filter(|(field, _)| *field == Field::Key);
+        let several = behind.and_then(|(_, length)| keys::pairs(&words.chars().skip(length).collect::<String>()));
+        if let Some(several) = several.filter(|several| several.len() > 1) {
+            self.keys.add(several);
+            self.last = None;
+            return true;
+        }
+        if !self.keyed {
+            return false;
+        }
+        let counted = || keys::pairs(&format!("{} {words}", self.keys.next())).filter(|_| mark == Mark::Number);
+        match counted().or_else(|| keys::pairs(words)) {
+            Some(pairs) => {
+                self.keys.add(pairs);
+                self.last = None;
+            }
+            None => self.keyed = false,
+        }
+        self.keyed
+    }
+
+    /// The number of the item that a line begins: as it was typed, or as Word counts.
+    fn number(&mut self, words: &str, mark: Mark) -> u32 {
+        let typed = if mark == Mark::Number { "" } else { words };
+        let digits: String = typed.chars().take_while(char::is_ascii_digit).collect();
+        self.count = digits.parse().unwrap_or(self.count.saturating_add(1));
+        self.count
+    }
+
     /// A line that is struck out begins or is what it would be, but says nothing: letters behind it stay as they are.
     fn struck(&mut self, line: &Line) -> Option<Found> {
         let words = line.struck.trim();
@@ -126,6 +174,9 @@ impl Listed {
 
     /// Reads a table that is no card: part of the stem, or outside.
     pub(super) fn table(&mut self, grid: &Grid) {
+        if self.keys.table(grid) {
+            return;
+        }
         if self.last == Some(Field::Stem) && self.options(grid) {
             return;
         }
@@ -247,7 +298,7 @@ impl Listed {
     }
 }
 
-/// Its options are lettered by Word.
+/// It has options.
 fn lettered(open: &Found) -> bool {
     open.card.fields.keys().any(|field| matches!(field, Field::Option(_)))
 }

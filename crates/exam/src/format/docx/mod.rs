@@ -5,6 +5,7 @@
 mod cards;
 mod formula;
 mod grid;
+mod keys;
 mod list;
 mod marks;
 mod parted;
@@ -86,7 +87,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     if found.is_empty() {
         return Err(Refusal::new("docx.no-items"));
     }
-    bring(found, &mut parts, &mut taking);
+    let (places, mut cards): (Vec<Where>, Vec<Found>) = found.into_iter().unzip();
+    std::mem::take(&mut listed.keys).give(&mut cards, &mut listed.outside);
+    bring(places.into_iter().zip(cards).collect(), &mut parts, &mut taking);
     if !listed.outside.is_empty() {
         let place = Where::Whole;
         let outcome = Outcome::Refused { reasons: std::mem::take(&mut listed.outside) };

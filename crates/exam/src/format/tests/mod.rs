@@ -2,6 +2,7 @@ mod carries;
 mod code;
 mod docx_cards;
 mod docx_file;
+mod docx_keys;
 mod docx_merged;
 mod docx_options;
 mod docx_out;
