@@ -75,6 +75,11 @@ pub(super) fn asks_truth(card: &Card) -> bool {
     kind::of(card).is_ok_and(|kind| kind == kind::Kind::TrueFalse)
 }
 
+/// The card asks to choose among options, or does not say what it asks.
+pub(super) fn may_choose(card: &Card) -> bool {
+    card.words(Field::Kind).is_empty() || kind::of(card).is_ok_and(kind::Kind::chooses)
+}
+
 /// Tells of letters and numbers that were left out among options and premises.
 fn left_out(card: &Card, losses: &mut Losses) {
     let says = |field: Field| card.fields.get(&field).is_some_and(|content| !content.is_empty());

@@ -7,11 +7,12 @@ use certification::refusal::Refusal;
 
 use super::{
     grid::{Cell, Grid},
+    list,
     piece::{content_of, words},
 };
 use crate::{
     format::{
-        card::{Card, Field, merged},
+        card::{Card, Field, may_choose, merged},
         report::{Losses, brief},
     },
     item::{Block, Content, Inline},
@@ -24,6 +25,8 @@ pub(super) struct Found {
     pub(super) losses: Losses,
     /// Its number in a list.
     pub(super) number: Option<u32>,
+    /// A cell that holds options too, read as a list.
+    pub(super) asked: Option<Box<Self>>,
     /// The first thing that speaks against it.
     pub(super) fault: Option<Refusal>,
 }
@@ -42,6 +45,22 @@ impl Found {
     /// Adds to what a field says.
     pub(super) fn append(&mut self, field: Field, said: Content) {
         self.card.fields.entry(field).or_default().0.extend(said.0);
+    }
+
+    /// Takes over options that stand in a cell of their own or in that of the stem, where no others are told.
+    fn settle(&mut self) {
+        let Some(mut asked) = self.asked.take() else { return };
+        let told = |field: &Field| matches!(field, Field::Option(_));
+        let others = self.card.fields.iter().any(|(field, said)| told(field) && !said.is_empty());
+        if others || !may_choose(&self.card) {
+            return;
+        }
+        if asked.has(Field::Stem) {
+            self.card.fields.remove(&Field::Stem);
+        }
+        std::mem::take(&mut asked.card.fields).into_iter().for_each(|(field, said)| self.add(field, said));
+        asked.losses.0.into_iter().for_each(|loss| self.losses.add(loss));
+        self.fault = self.fault.take().or(asked.fault);
     }
 
     /// Takes the mark away from the only option that is marked as a whole, which would show candidates the key, and tells
@@ -79,6 +98,7 @@ fn whole(said: &Content) -> Option<Vec<Inline>> {
 pub(super) fn of(grid: &Grid) -> Option<Vec<Found>> {
     let mut found = by_heading(grid).or_else(|| by_label(grid))?;
     for one in &mut found {
+        one.settle();
         grid.losses
             .0
             .iter()
@@ -168,6 +188,9 @@ fn by_heading(grid: &Grid) -> Option<Vec<Found>> {
                     }
                 }
                 [field] => {
+                    if *field == Field::Stem {
+                        found.asked = list::asked(&cell.pieces).map(Box::new);
+                    }
                     if field.shared() {
                         above.insert(*field, said.clone());
                     }
@@ -176,6 +199,11 @@ fn by_heading(grid: &Grid) -> Option<Vec<Found>> {
                     }
                 }
                 _ if said.is_empty() => {}
+                [] if under.first().is_some_and(|column| is_options(&column.name))
+                    && let Some(asked) = list::asked(&cell.pieces) =>
+                {
+                    found.asked = Some(Box::new(asked));
+                }
                 [] => {
                     let name = under.first().map_or("", |column| column.name.as_str());
                     found.losses.named("loss.column", if name.is_empty() { "?" } else { name });
@@ -213,6 +241,13 @@ fn by_heading(grid: &Grid) -> Option<Vec<Found>> {
     Some(out)
 }
 
+/// A heading above options that stand in one cell.
+fn is_options(heading: &str) -> bool {
+    const NAMES: [&str; 7] =
+        ["pilihan", "pilihan jawaban", "opsi", "opsi jawaban", "alternatif jawaban", "options", "answer options"];
+    NAMES.contains(&heading.trim_end_matches([':', ' ']).to_lowercase().as_str())
+}
+
 /// The cells of a row without those that hold a colon only.
 fn telling(row: &[Cell]) -> Vec<&Cell> {
     row.iter().filter(|cell| words(&cell.pieces) != ":").collect()
@@ -244,6 +279,16 @@ fn by_label(grid: &Grid) -> Option<Vec<Found>> {
             }
             let before = label.and_then(|cell| labels.get(&cell.column).copied()).or(last);
             let torn = said.is_some_and(|cell| cell.above);
+            let options = field.is_none() && label.is_some_and(|cell| is_options(&words(&cell.pieces)));
+            let asked =
+                said.filter(|_| options || field == Some(Field::Stem)).and_then(|cell| list::asked(&cell.pieces));
+            if let Some(asked) = asked {
+                found.asked = Some(Box::new(asked));
+                if options {
+                    last = None;
+                    continue;
+                }
+            }
             let said = match said {
                 Some(cell) => content_of(field.or(before), &cell.pieces, &mut found.losses),
                 None => Content::default(),

@@ -298,6 +298,22 @@ impl Listed {
     }
 }
 
+/// What a cell asks, where it holds options too.
+pub(super) fn asked(pieces: &[Piece]) -> Option<Found> {
+    let mut listed = Listed { open: Some(Found::default()), last: Some(Field::Stem), ..Listed::default() };
+    for piece in pieces {
+        match piece {
+            Piece::Line(line) if listed.line(line).is_some() => return None,
+            Piece::Line(_) => {}
+            Piece::Table(grid) => listed.table(grid),
+        }
+    }
+    let whole = listed.outside.is_empty() && listed.keys.next() == 1;
+    let found = listed.end().filter(|_| whole)?;
+    let options = found.card.fields.keys().filter(|field| matches!(field, Field::Option(_))).count();
+    (options >= 2).then_some(found)
+}
+
 /// It has options.
 fn lettered(open: &Found) -> bool {
     open.card.fields.keys().any(|field| matches!(field, Field::Option(_)))

@@ -100,3 +100,18 @@ fn the_only_option_that_is_marked_loses_its_mark_and_that_is_told() {
     let body = plain("1. Mana?") + &marked("<w:b/>", "A. satu") + &marked("<w:b/>", "B. dua") + &plain("Kunci: B");
     assert_eq!(read(&body).0, ["taken"]);
 }
+
+#[test]
+fn options_within_one_cell_are_read() {
+    let options = lines(&["A. satu", "B. dua"]);
+    let head: &[&str] = &["No", "Soal", "Pilihan Jawaban", "Kunci"];
+    assert_eq!(read(&table(&[head, &["1", "Mana?", &options, "B"]])), taken("Mana?", "A=satu B=dua"));
+    let both = plain("Mana?") + &options;
+    assert_eq!(read(&table(&[&["No", "Soal", "Kunci"], &["1", &both, "B"]])), taken("Mana?", "A=satu B=dua"));
+    assert_eq!(read(&table(&[&["Soal", &both], &["Kunci", "B"]])), taken("Mana?", "A=satu B=dua"));
+    let card = table(&[&["Soal", "Mana?"], &["Pilihan", &options], &["Kunci", "A"]]);
+    assert_eq!(read(&card), taken("Mana?", "A=satu B=dua"));
+    // Lettered statements of the stem, where the options have columns of their own, stay in the stem.
+    let import = table(&[&["No", "Soal", "A", "B", "Kunci"], &["1", &both, "x", "y", "B"]]);
+    assert_eq!(read(&import), taken("Mana?\nA. satu\nB. dua", "A=x B=y"));
+}
