@@ -222,6 +222,8 @@ pub(super) struct Taking<'a> {
     pub(super) out: Import,
     /// What items share, by name: its place among the stimuli, and what was left behind of it.
     pub(super) shared: BTreeMap<StimulusId, (usize, Losses)>,
+    /// The file is of this house's own form: what is odd in it was told when it came.
+    pub(super) own: bool,
     used: BTreeSet<ItemId>,
     seen: usize,
     full: bool,
@@ -230,7 +232,7 @@ pub(super) struct Taking<'a> {
 impl<'a> Taking<'a> {
     pub(super) fn new(intake: &'a Intake) -> Self {
         let (shared, used) = (BTreeMap::new(), BTreeSet::new());
-        Self { intake, out: Import::default(), shared, used, seen: 0, full: false }
+        Self { intake, out: Import::default(), shared, own: false, used, seen: 0, full: false }
     }
 
     /// There is room for another item; says so once when there is not.
@@ -319,7 +321,7 @@ impl<'a> Taking<'a> {
                 Some(_) => {}
             }
         }
-        if let Some(text) = shadowed(&item.key.answer) {
+        if let Some(text) = shadowed(&item.key.answer).filter(|_| !self.own) {
             losses.named("loss.shadowed", &text);
         }
         if let Some(stimulus) = &item.question.stimulus {

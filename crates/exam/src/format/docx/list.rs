@@ -254,14 +254,14 @@ impl Listed {
     fn choose(&mut self, at: u8, typed: Option<Letter>, said: Content) {
         let other = self.style.is_some() && typed.is_none_or(|letter| self.style != Some(letter.style));
         if at == 0 && typed.is_some() && (other || (self.style.is_none() && self.open.as_ref().is_some_and(lettered))) {
-            self.into_stem();
+            self.join_stem();
         }
         self.style = self.style.or(typed.map(|letter| letter.style));
         self.add(Field::Option(at), said);
     }
 
     /// What was read as options is part of the stem.
-    fn into_stem(&mut self) {
+    fn join_stem(&mut self) {
         let style = self.style.take();
         let Some(open) = &mut self.open else { return };
         let options: Vec<(Field, Content)> =
