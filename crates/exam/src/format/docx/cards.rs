@@ -108,6 +108,9 @@ pub(super) fn of(grid: &Grid) -> Option<Vec<Found>> {
     Some(found)
 }
 
+/// The most headings of a table of items.
+const WIDEST: usize = 200;
+
 fn heading(cell: &Cell) -> Option<Field> {
     let text = words(&cell.pieces);
     (!text.is_empty()).then(|| Field::named(&text)).flatten()
@@ -131,7 +134,7 @@ fn columns(grid: &Grid) -> Option<Headed<'_>> {
     let title = |row: &&Vec<Cell>| row.iter().filter(|cell| !empty(cell)).count() < 2;
     let titles = grid.rows.iter().take(TITLES).take_while(title).count();
     let (above, rest) = grid.rows.split_at_checked(titles)?;
-    let (head, rows) = rest.split_first()?;
+    let (head, rows) = rest.split_first().filter(|(head, _)| head.len() <= WIDEST)?;
     let mut columns: Vec<Column> = Vec::new();
     let mut name = |cell: &Cell| {
         columns.resize(columns.len().max(cell.columns().end), Column::default());

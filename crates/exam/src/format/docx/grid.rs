@@ -10,6 +10,8 @@ use crate::{format::report::Losses, xml::Element};
 
 /// The most columns that a cell is wide, or that are left free before a row; Word knows 63.
 const WIDEST: usize = 100;
+/// The most columns of a table; cells further right stand in the last.
+const MOST: usize = 1_000;
 
 /// A table: rows of cells.
 #[derive(Debug, Default)]
@@ -73,7 +75,7 @@ pub(super) fn grid(table: &Element, targets: &Targets, numbering: &Numbering) ->
                 }
                 None => cells.push(Cell { pieces, column, width, above }),
             }
-            column += width;
+            column = (column + width).min(MOST);
         }
         open = opening;
         out.rows.push(cells);

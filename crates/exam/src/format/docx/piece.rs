@@ -221,7 +221,11 @@ fn said(pieces: &[Piece], hidden: bool, losses: &mut Losses) -> Content {
 pub(super) fn table(grid: &Grid, losses: &mut Losses) -> Option<Block> {
     grid.losses.0.iter().for_each(|loss| losses.add(loss.clone()));
     let ends = grid.rows.iter().filter_map(|row| row.last()).map(|cell| cell.columns().end);
-    let width = ends.max().filter(|width| (1..=100).contains(width))?;
+    let width = ends.max().filter(|width| *width > 0)?;
+    if width > 100 {
+        losses.named("loss.part", "tbl");
+        return None;
+    }
     let mut rows: Vec<Vec<Content>> = Vec::new();
     for row in &grid.rows {
         let mut cells = vec![Content::default(); width];

@@ -126,3 +126,12 @@ fn columns_of_a_table_in_the_stem_stay_in_line() {
     assert_eq!(words, ["1", "", "2"]);
     assert!(matches!(import.items[0].question.interaction, Interaction::Single { .. }));
 }
+
+#[test]
+fn a_table_of_very_many_wide_cells_is_left_out_and_told() {
+    let many = |text: &str| row(&vec![cell("<w:gridSpan w:val=\"100\"/>", text); 5_000]);
+    let body = plain("1. Mana?") + &format!("<w:tbl>{}{}</w:tbl>", many("x"), many("y"));
+    let rest = ["A. satu", "B. dua", "Kunci: A"].map(plain).concat();
+    let import = docx::import(&document(&(body + &rest)), &intake()).unwrap();
+    assert_eq!(short(&import.report), ["loss: loss.part"]);
+}

@@ -121,7 +121,7 @@ fn joined(
             None
         }
         [_] => {
-            let mut below = rows.range(first.saturating_add(1)..=*area.rows.end());
+            let mut below = rows.range(first.saturating_add(1)..=*area.rows.end()).take(1_000);
             (says && below.any(|(_, row)| beside(row))).then(|| card::merged(&fields))
         }
         _ => says.then(|| card::merged(&fields)),
