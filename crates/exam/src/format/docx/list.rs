@@ -181,7 +181,10 @@ impl Listed {
             return;
         }
         let mut losses = Losses::default();
-        let Some(block) = table(grid, &mut losses) else { return };
+        let Some(block) = table(grid, &mut losses) else {
+            self.note(&losses);
+            return;
+        };
         let asking = self.last == Some(Field::Stem);
         match &mut self.open {
             Some(open) if asking => {

@@ -113,6 +113,11 @@ pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering)
                 let (out_of, struck) = (Vec::new(), String::new());
                 let mut runs = Runs { targets, styles, style, losses: &mut losses, out: out_of, hidden, struck };
                 runs.read(child);
+                // A paragraph whose end was deleted goes on in the next.
+                let ends = child.first("pPr").and_then(|form| form.first("rPr"));
+                if ends.is_some_and(|form| form.first("del").is_some()) {
+                    runs.losses.code("loss.tracked-changes");
+                }
                 let mut struck = std::mem::take(&mut runs.struck);
                 runs.losses.struck(&struck);
                 let mut inlines = joined(std::mem::take(&mut runs.out));

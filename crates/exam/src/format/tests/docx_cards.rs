@@ -129,6 +129,7 @@ fn whatever_is_left_behind_is_told() {
         (format!("<w:hyperlink r:id=\"rId3\">{}</w:hyperlink>", run("x")), "loss.link"),
         (format!("<w:ins>{}</w:ins>", run("x")), "loss.tracked-changes"),
         ("<w:del><w:r><w:delText>x</w:delText></w:r></w:del>".to_owned(), "loss.tracked-changes"),
+        ("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>".to_owned(), "loss.tracked-changes"),
         ("<w:r><w:footnoteReference w:id=\"1\"/></w:r>".to_owned(), "loss.note"),
         ("<w:r><w:commentReference w:id=\"1\"/></w:r>".to_owned(), "loss.comment"),
         (formed("<w:vanish/>", "kunci: ya"), "loss.hidden-text"),
