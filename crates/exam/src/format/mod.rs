@@ -16,6 +16,7 @@ pub mod moodle;
 pub mod qti;
 mod recognise;
 mod report;
+mod shadowed;
 mod size;
 mod tags;
 #[cfg(test)]

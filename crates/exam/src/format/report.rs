@@ -6,16 +6,13 @@ use std::{
 };
 
 use certification::refusal::Refusal;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Files, qti::Version, size};
+use super::{Files, qti::Version, shadowed, size};
 use crate::{
     encoding,
     form::Form,
-    item::{
-        Answer, Content, GapKey, Interaction, Item, ItemId, Language, NumberKey, Stimulus, StimulusId, TextKey, check,
-    },
+    item::{Content, Interaction, Item, ItemId, Language, Stimulus, StimulusId, check},
 };
 
 /// What an import is told from outside.
@@ -321,7 +318,7 @@ impl<'a> Taking<'a> {
                 Some(_) => {}
             }
         }
-        if let Some(text) = shadowed(&item.key.answer).filter(|_| !self.own) {
+        if let Some(text) = shadowed::of(&item.key.answer).filter(|_| !self.own) {
             losses.named("loss.shadowed", &text);
         }
         if let Some(stimulus) = &item.question.stimulus {
@@ -361,39 +358,6 @@ impl<'a> Taking<'a> {
 
     fn row(&mut self, place: &Where, source: &str, outcome: Outcome) {
         self.out.report.push(Row { place: place.clone(), source: brief(source, 80), outcome });
-    }
-}
-
-/// An accepted answer that never counts as it says, since one before it accepts the same and brings something else: the
-/// first that fits is taken.
-fn shadowed(answer: &Answer) -> Option<String> {
-    let text = |key: &TextKey| {
-        let folded = |text: &str| if key.case_sensitive { text.to_owned() } else { text.to_lowercase() };
-        let mut first: BTreeMap<String, Decimal> = BTreeMap::new();
-        let other = key.accepted.iter().find(|one| *first.entry(folded(&one.text)).or_insert(one.share) != one.share);
-        other.map(|one| one.text.clone())
-    };
-    let number = |keys: &[NumberKey]| {
-        // All of it, or the very number that brings more; a wider band behind a narrower one is usual.
-        let over = |before: &NumberKey, one: &NumberKey| {
-            let apart = before.value.checked_sub(one.value).map(|apart| apart.abs()).unwrap_or(Decimal::MAX);
-            let whole = apart.checked_add(one.tolerance).is_some_and(|reach| reach <= before.tolerance);
-            before.share != one.share && (whole || (before.share < one.share && apart <= before.tolerance))
-        };
-        let over = |(at, one): (usize, &NumberKey)| {
-            let mut before = keys.get(..at).unwrap_or_default().iter();
-            before.any(|before| over(before, one)).then(|| one.value.normalize().to_string())
-        };
-        // More than an item may accept are refused.
-        keys.iter().take(200).enumerate().find_map(over)
-    };
-    match answer {
-        Answer::Texts(key) => text(key),
-        Answer::Gaps(keys) => keys.values().find_map(|key| match key {
-            GapKey::Text(key) => text(key),
-            GapKey::Numbers(keys) => number(keys),
-        }),
-        _ => None,
     }
 }
 
