@@ -9,12 +9,14 @@ pub mod docx;
 pub mod gift;
 mod html;
 pub mod json;
+mod linear;
 mod markup;
 mod markup_out;
 pub mod moodle;
 pub mod qti;
 mod recognise;
 mod report;
+mod shadowed;
 mod size;
 mod tags;
 #[cfg(test)]

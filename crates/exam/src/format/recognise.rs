@@ -162,6 +162,7 @@ fn markup(text: &str) -> Result<Format, Refusal> {
 
 /// Aiken by its `ANSWER:` lines, GIFT by its braces and marks.
 fn plain(name: &str, text: &str) -> Result<Format, Refusal> {
+    let text = &text.replace('\r', "\n");
     let answer = |line: &str| line.split_once(':').is_some_and(|(word, _)| word.trim().eq_ignore_ascii_case("answer"));
     if text.lines().any(answer) {
         return Ok(Format::Aiken);

@@ -8,7 +8,7 @@ use std::{
 use certification::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 
-use super::{Files, qti::Version, size};
+use super::{Files, qti::Version, shadowed, size};
 use crate::{
     encoding,
     form::Form,
@@ -172,7 +172,7 @@ impl Outcome {
 }
 
 /// Gathers what was left behind: each once, and not without end.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Losses(pub(super) Vec<Refusal>);
 
 impl Losses {
@@ -184,6 +184,14 @@ impl Losses {
 
     pub(super) fn code(&mut self, code: &str) {
         self.add(Refusal::new(code));
+    }
+
+    /// Words that are struck out are left out.
+    pub(super) fn struck(&mut self, text: &str) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            self.add(Refusal::new("loss.struck-text").with("text", brief(&text, 60)));
+        }
     }
 
     pub(super) fn named(&mut self, code: &str, name: &str) {
@@ -211,6 +219,8 @@ pub(super) struct Taking<'a> {
     pub(super) out: Import,
     /// What items share, by name: its place among the stimuli, and what was left behind of it.
     pub(super) shared: BTreeMap<StimulusId, (usize, Losses)>,
+    /// The file is of this house's own form: what is odd in it was told when it came.
+    pub(super) own: bool,
     used: BTreeSet<ItemId>,
     seen: usize,
     full: bool,
@@ -219,7 +229,7 @@ pub(super) struct Taking<'a> {
 impl<'a> Taking<'a> {
     pub(super) fn new(intake: &'a Intake) -> Self {
         let (shared, used) = (BTreeMap::new(), BTreeSet::new());
-        Self { intake, out: Import::default(), shared, used, seen: 0, full: false }
+        Self { intake, out: Import::default(), shared, own: false, used, seen: 0, full: false }
     }
 
     /// There is room for another item; says so once when there is not.
@@ -307,6 +317,9 @@ impl<'a> Taking<'a> {
                 Some(bytes) if cut(bytes) => losses.named("loss.file-cut", name.as_str()),
                 Some(_) => {}
             }
+        }
+        if let Some(text) = shadowed::of(&item.key.answer).filter(|_| !self.own) {
+            losses.named("loss.shadowed", &text);
         }
         if let Some(stimulus) = &item.question.stimulus {
             match self.shared.get(stimulus) {

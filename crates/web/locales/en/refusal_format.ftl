@@ -17,6 +17,8 @@ refusal-card-choice = The entry “{ $text }” under { $field } is not known.
 refusal-card-choice-remedy = Use one of those on the instruction sheet.
 refusal-card-field-twice = { $field } is written twice within one item.
 refusal-card-field-twice-remedy = Remove one, or join the two.
+refusal-card-merged-cells = Table cells at { $field } are merged, so that it is not clear to which part their text belongs.
+refusal-card-merged-cells-remedy = Split the cells in Word, then import again.
 refusal-card-gap = Gap { $name } stands in the key but not in the stem, or the other way round.
 refusal-card-gap-remedy = Write [[{ $name }]] in the stem and in the key.
 refusal-card-key = The key “{ $key }” cannot be read for this kind of item.
@@ -44,6 +46,8 @@ refusal-docx-no-items = No item was recognised in this document.
 refusal-docx-no-items-remedy = Use tables of item cards (number, criterion, level, question, A–E, key), or lists “1. … A. … B. … Key: B”.
 refusal-docx-outside = This text belongs to no item: “{ $text }”.
 refusal-docx-outside-remedy = See whether it is a mere heading or a part of an item that was cut off.
+refusal-docx-struck = This item is struck out: “{ $text }”.
+refusal-docx-struck-remedy = Delete it, or take the line through it away, then import again.
 
 refusal-format-cannot-carry = This format cannot carry the item without changing it: { $what ->
         [audio] recordings

@@ -17,6 +17,8 @@ refusal-card-choice = Isian “{ $text }” pada kolom { $field } tidak dikenal.
 refusal-card-choice-remedy = Pakai salah satu isian yang tertera di lembar petunjuk.
 refusal-card-field-twice = Bagian { $field } ditulis dua kali dalam satu soal.
 refusal-card-field-twice-remedy = Hapus salah satunya, atau gabungkan.
+refusal-card-merged-cells = Sel tabel di { $field } digabung, jadi tidak jelas isinya milik bagian yang mana.
+refusal-card-merged-cells-remedy = Pisahkan selnya di Word, lalu impor lagi.
 refusal-card-gap = Isian { $name } ada di kunci tetapi tidak di pokok soal, atau sebaliknya.
 refusal-card-gap-remedy = Tulis [[{ $name }]] di pokok soal dan di kunci.
 refusal-card-key = Kunci “{ $key }” tidak terbaca untuk jenis soal ini.
@@ -44,6 +46,8 @@ refusal-docx-no-items = Tidak ada soal yang dikenali di dokumen ini.
 refusal-docx-no-items-remedy = Pakai tabel kartu soal (Nomor, KUK, Level, Soal, A–E, Kunci), atau daftar “1. … A. … B. … Kunci: B”.
 refusal-docx-outside = Teks ini tidak termasuk soal mana pun: “{ $text }”.
 refusal-docx-outside-remedy = Periksa apakah teks itu judul saja, atau bagian soal yang terpisah.
+refusal-docx-struck = Soal ini dicoret: “{ $text }”.
+refusal-docx-struck-remedy = Hapus soalnya, atau hilangkan coretannya, lalu impor lagi.
 
 refusal-format-cannot-carry = Format ini tidak dapat memuat soal itu tanpa mengubah isinya: { $what ->
         [audio] rekaman

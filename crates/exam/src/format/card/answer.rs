@@ -15,8 +15,8 @@ use super::{
 use crate::{
     format::report::brief,
     item::{
-        Accepted, Answer, Choice, ChoiceId, Content, Gap, GapId, GapKey, Interaction, NumberKey, Scoring, TextKey,
-        weights,
+        Accepted, Answer, Block, Choice, ChoiceId, Content, Gap, GapId, GapKey, Inline, Interaction, NumberKey,
+        Scoring, TextKey, content::Part, weights,
     },
 };
 
@@ -30,6 +30,10 @@ pub(super) fn read(card: &Card, kind: Kind, stem: &mut Content) -> Result<(Inter
     let by_people = yes_or_no(card, Field::People)?.unwrap_or(false);
     if key.is_empty() && !judged && !by_people {
         return Err(Refusal::new("card.no-key"));
+    }
+    // Its letters alone would say something else: ten to the second is no hundred and two.
+    if !judged && formed(&card.content(Field::Key)) {
+        return Err(unreadable(&key));
     }
     let shuffle = yes_or_no(card, Field::Shuffle)?.unwrap_or(true);
     let options = choices(card, |field| match field {
@@ -118,6 +122,18 @@ fn agree(answer: &Answer, scoring: &Scoring) -> bool {
     };
     // Thirds do not add up exactly.
     sum > Decimal::ZERO && most - sum < Decimal::new(1, 3)
+}
+
+/// Something is raised, lowered or a formula.
+fn formed(content: &Content) -> bool {
+    let mut found = false;
+    content.walk(&mut |part| {
+        found |= matches!(
+            part,
+            Part::Inline(Inline::Sup(_) | Inline::Sub(_) | Inline::Math(_)) | Part::Block(Block::Formula(_))
+        );
+    });
+    found
 }
 
 fn unreadable(key: &str) -> Refusal {

@@ -116,6 +116,26 @@ const PREMISE: &[&str] = &["pernyataan", "premis", "premise"];
 const REASON: &[&str] = &["alasan", "reason"];
 
 impl Field {
+    /// Candidates see what it says.
+    pub(in super::super) const fn seen(self) -> bool {
+        matches!(self, Self::Stem | Self::Option(_) | Self::Premise(_) | Self::Material | Self::Measure)
+    }
+
+    /// May be the same for items side by side, so that one merged cell says it of all of them.
+    pub(in super::super) const fn shared(self) -> bool {
+        matches!(
+            self,
+            Self::Unit
+                | Self::Element
+                | Self::Criterion
+                | Self::Level
+                | Self::Kind
+                | Self::Language
+                | Self::Points
+                | Self::Stimulus
+        )
+    }
+
     /// Its name as templates and exports write it.
     pub(in super::super) fn heading(self, language: Language) -> String {
         let (option, premise, reason) = match language {

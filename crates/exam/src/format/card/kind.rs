@@ -38,6 +38,11 @@ const NAMES: &[(Kind, &str, &str, &[&str])] = &[
 ];
 
 impl Kind {
+    /// One or several of options are chosen.
+    pub(super) const fn chooses(self) -> bool {
+        matches!(self, Self::Single | Self::Multiple)
+    }
+
     /// Its name as templates and exports write it.
     pub(super) fn name(self, language: Language) -> &'static str {
         let found = NAMES.iter().find(|(kind, ..)| *kind == self);

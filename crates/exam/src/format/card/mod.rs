@@ -64,9 +64,20 @@ pub(super) fn take(card: &Card, place: &Where, mut losses: Losses, fault: Option
     }
 }
 
+/// Cells are merged that say different things.
+pub(super) fn merged(fields: &[Field]) -> Refusal {
+    let names: Vec<String> = fields.iter().map(|field| field.headings()).collect();
+    Refusal::new("card.merged-cells").with("field", names.join(", "))
+}
+
 /// The card asks for true or false.
 pub(super) fn asks_truth(card: &Card) -> bool {
     kind::of(card).is_ok_and(|kind| kind == kind::Kind::TrueFalse)
+}
+
+/// The card asks to choose among options, or does not say what it asks.
+pub(super) fn may_choose(card: &Card) -> bool {
+    card.words(Field::Kind).is_empty() || kind::of(card).is_ok_and(kind::Kind::chooses)
 }
 
 /// Tells of letters and numbers that were left out among options and premises.

@@ -3,7 +3,12 @@
 //! tables and pictures are kept, everything else is told. Written as item cards, one table an item.
 
 mod cards;
+mod formula;
+mod grid;
+mod keys;
 mod list;
+mod marks;
+mod parted;
 mod piece;
 mod run;
 mod styles;
@@ -82,7 +87,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     if found.is_empty() {
         return Err(Refusal::new("docx.no-items"));
     }
-    bring(found, &mut parts, &mut taking);
+    let (places, mut cards): (Vec<Where>, Vec<Found>) = found.into_iter().unzip();
+    std::mem::take(&mut listed.keys).give(&mut cards, &mut listed.outside);
+    bring(places.into_iter().zip(cards).collect(), &mut parts, &mut taking);
     if !listed.outside.is_empty() {
         let place = Where::Whole;
         let outcome = Outcome::Refused { reasons: std::mem::take(&mut listed.outside) };
@@ -94,6 +101,10 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
 /// Takes the cards with the pictures that they show.
 fn bring(found: Vec<(Where, Found)>, parts: &mut BTreeMap<String, Vec<u8>>, taking: &mut Taking<'_>) {
     for (place, mut one) in found {
+        // Cards keep it: they are what this house writes.
+        if matches!(place, Where::Item(_)) {
+            one.unmark();
+        }
         let number = one.card.fields.get(&Field::Number).map(|said| said.words());
         let place = match number.map(|number| number.trim().to_owned()).filter(|number| !number.is_empty()) {
             Some(number) => Where::Numbered(Box::new(place), brief(&number, 40)),

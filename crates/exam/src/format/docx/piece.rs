@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use certification::refusal::Refusal;
 
 use super::{
+    grid::{Grid, grid},
     run::{Runs, Targets},
     styles::{self, Styles},
 };
@@ -26,13 +27,22 @@ pub(super) enum Piece {
 }
 
 /// A paragraph.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Line {
     pub(super) inlines: Vec<Inline>,
     pub(super) mark: Mark,
     /// None of it is shown.
     pub(super) hidden: bool,
+    /// The words of a paragraph that is struck out as a whole.
+    pub(super) struck: String,
     pub(super) losses: Losses,
+}
+
+impl Line {
+    /// Its words.
+    pub(super) fn words(&self) -> String {
+        Content(vec![Block::Paragraph(tidy_line(&self.inlines))]).words()
+    }
 }
 
 /// What Word writes in front of a paragraph by itself.
@@ -45,15 +55,6 @@ pub(super) enum Mark {
     /// `A.` and the like.
     Letter,
     Bullet,
-}
-
-/// A table: rows of cells.
-#[derive(Debug, Default)]
-pub(super) struct Grid {
-    pub(super) rows: Vec<Vec<Vec<Piece>>>,
-    /// The first row is repeated on each page: headings.
-    pub(super) headed: bool,
-    pub(super) losses: Losses,
 }
 
 /// The marks of numbered lists: by list and level.
@@ -109,8 +110,16 @@ pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering)
                 let mut losses = Losses::default();
                 let style = child.first("pPr").and_then(|form| styles::named(form, "pStyle"));
                 let (styles, hidden) = (&numbering.styles, Vec::new());
-                let mut runs = Runs { targets, styles, style, losses: &mut losses, out: Vec::new(), hidden };
+                let (out_of, struck) = (Vec::new(), String::new());
+                let mut runs = Runs { targets, styles, style, losses: &mut losses, out: out_of, hidden, struck };
                 runs.read(child);
+                // A paragraph whose end was deleted goes on in the next.
+                let ends = child.first("pPr").and_then(|form| form.first("rPr"));
+                if ends.is_some_and(|form| form.first("del").is_some()) {
+                    runs.losses.code("loss.tracked-changes");
+                }
+                let mut struck = std::mem::take(&mut runs.struck);
+                runs.losses.struck(&struck);
                 let mut inlines = joined(std::mem::take(&mut runs.out));
                 let hidden = tidy_line(&inlines).is_empty() && !tidy_line(&runs.hidden).is_empty();
                 if hidden {
@@ -118,7 +127,10 @@ pub(super) fn pieces(parent: &Element, targets: &Targets, numbering: &Numbering)
                 } else {
                     runs.leave_hidden();
                 }
-                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), hidden, losses }));
+                if !tidy_line(&inlines).is_empty() {
+                    struck.clear();
+                }
+                out.push(Piece::Line(Line { inlines, mark: numbering.mark(child), hidden, struck, losses }));
             }
             "tbl" => out.push(Piece::Table(grid(child, targets, numbering))),
             "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => {
@@ -155,44 +167,6 @@ fn joined(line: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-fn grid(table: &Element, targets: &Targets, numbering: &Numbering) -> Grid {
-    let mut out = Grid::default();
-    let rows = table.elements().flat_map(|child| match child.name.as_str() {
-        "tr" => vec![child],
-        "sdt" | "ins" | "customXml" => {
-            let mut rows = Vec::new();
-            child.walk(&mut |part| {
-                if part.name == "tr" {
-                    rows.push(part);
-                }
-            });
-            rows
-        }
-        _ => Vec::new(),
-    });
-    for (at, row) in rows.enumerate() {
-        out.headed |= at == 0 && row.first("trPr").is_some_and(|form| form.first("tblHeader").is_some());
-        let mut cells = Vec::new();
-        for cell in row.elements().flat_map(|child| match child.name.as_str() {
-            "tc" => vec![child],
-            "sdt" => child.first("sdtContent").map(|inner| inner.all("tc").collect()).unwrap_or_default(),
-            _ => Vec::new(),
-        }) {
-            let form = cell.first("tcPr");
-            let spans = form.is_some_and(|form| {
-                let wide = form.first("gridSpan").and_then(|span| span.attribute("val")).is_some_and(|n| n != "1");
-                wide || form.first("vMerge").is_some() || form.first("hMerge").is_some()
-            });
-            if spans {
-                out.losses.code("loss.merged-cells");
-            }
-            cells.push(pieces(cell, targets, numbering));
-        }
-        out.rows.push(cells);
-    }
-    out
-}
-
 /// The words of pieces on one line, hidden ones too.
 pub(super) fn words(pieces: &[Piece]) -> String {
     said(pieces, true, &mut Losses::default()).words().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -205,12 +179,7 @@ pub(super) fn content(pieces: &[Piece], losses: &mut Losses) -> Content {
 
 /// Pieces as what a field says: candidates do not see a key, so it may well be hidden.
 pub(super) fn content_of(field: Option<Field>, pieces: &[Piece], losses: &mut Losses) -> Content {
-    said(pieces, field.is_some_and(|field| !seen(field)), losses)
-}
-
-/// Candidates see what that field says.
-pub(super) const fn seen(field: Field) -> bool {
-    matches!(field, Field::Stem | Field::Option(_) | Field::Premise(_) | Field::Material | Field::Measure)
+    said(pieces, field.is_some_and(|field| !field.seen()), losses)
 }
 
 /// Tells of a line that it is hidden.
@@ -231,6 +200,9 @@ fn said(pieces: &[Piece], hidden: bool, losses: &mut Losses) -> Content {
                 let block = match inlines.as_slice() {
                     [] => continue,
                     [Inline::Picture(picture)] => Block::Picture(picture.clone()),
+                    [Inline::Math(math)] if math.element().attribute("display") == Some("block") => {
+                        Block::Formula(math.clone())
+                    }
                     _ => Block::Paragraph(inlines),
                 };
                 match (line.mark, out.last_mut()) {
@@ -250,16 +222,24 @@ fn said(pieces: &[Piece], hidden: bool, losses: &mut Losses) -> Content {
     Content(out)
 }
 
-/// A table as content; rows that are shorter are filled up.
+/// A table as content; what merged cells leave free is filled up.
 pub(super) fn table(grid: &Grid, losses: &mut Losses) -> Option<Block> {
     grid.losses.0.iter().for_each(|loss| losses.add(loss.clone()));
-    let width = grid.rows.iter().map(Vec::len).max().filter(|width| (1..=100).contains(width))?;
+    let ends = grid.rows.iter().filter_map(|row| row.last()).map(|cell| cell.columns().end);
+    let width = ends.max().filter(|width| *width > 0)?;
+    if width > 100 {
+        losses.named("loss.part", "tbl");
+        return None;
+    }
     let mut rows: Vec<Vec<Content>> = Vec::new();
     for row in &grid.rows {
-        let mut cells: Vec<Content> = row.iter().map(|cell| content(cell, losses)).collect();
-        if cells.len() < width {
+        let mut cells = vec![Content::default(); width];
+        for cell in row {
+            let said = content(&cell.pieces, losses);
+            cells.get_mut(cell.column).into_iter().for_each(|place| place.0.extend(said.0.clone()));
+        }
+        if row.last().is_none_or(|cell| cell.columns().end < width) {
             losses.code("loss.merged-cells");
-            cells.resize(width, Content::default());
         }
         rows.push(cells);
     }

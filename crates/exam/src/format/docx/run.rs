@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use certification::refusal::Refusal;
 
-use super::styles::Styles;
+use super::{formula, styles::Styles};
 use crate::{
     format::report::{Losses, brief},
     item::{Block, Content, Inline, MediaName, Picture},
@@ -35,6 +35,8 @@ pub(super) struct Runs<'a> {
     pub(super) out: Vec<Inline>,
     /// What is not shown, in its order.
     pub(super) hidden: Vec<Inline>,
+    /// The words that are struck out.
+    pub(super) struck: String,
 }
 
 impl Runs<'_> {
@@ -55,16 +57,8 @@ impl Runs<'_> {
                 }
                 "del" | "moveFrom" => self.losses.code("loss.tracked-changes"),
                 "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" | "dir" | "bdo" => self.read(child),
-                "oMath" | "oMathPara" => {
-                    self.losses.code("loss.equation");
-                    let mut words = String::new();
-                    child.walk(&mut |part| {
-                        if part.name == "t" {
-                            words.push_str(&part.text());
-                        }
-                    });
-                    self.out.push(Inline::Text(words));
-                }
+                "oMath" => self.formula(child, false),
+                "oMathPara" => child.all("oMath").for_each(|formula| self.formula(formula, true)),
                 "AlternateContent" => {
                     if let Some(choice) = child.first("Choice") {
                         self.read(choice);
@@ -74,6 +68,14 @@ impl Runs<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn formula(&mut self, formula: &Element, block: bool) {
+        let (read, whole) = formula::read(formula, block);
+        if !whole {
+            self.losses.code("loss.equation");
+        }
+        self.out.push(read);
     }
 
     fn run(&mut self, run: &Element) {
@@ -91,14 +93,20 @@ impl Runs<'_> {
             self.hidden.extend(inner);
             return;
         }
+        // A blank between words stays one.
+        if self.styles.strikes(run, self.style) && inner.iter().any(shows) {
+            self.strike(inner);
+            return;
+        }
         let Some(form) = form else {
             self.out.extend(inner);
             return;
         };
-        if ["strike", "dstrike", "highlight"].iter().any(|name| on(form, name)) || coloured(form) {
+        if on(form, "highlight") || on(form, "position") || coloured(form) {
             self.losses.code("loss.style");
         }
         let align = form.first("vertAlign").and_then(|align| align.attribute("val"));
+        let align = align.or_else(|| self.styles.raises(form));
         let wrap = [
             (align == Some("subscript"), Inline::Sub as fn(Vec<Inline>) -> Inline),
             (align == Some("superscript"), Inline::Sup),
@@ -133,11 +141,26 @@ impl Runs<'_> {
                     choice.elements().for_each(|child| self.piece(child));
                 }
             }
+            // A formula of older documents is a field without a result.
+            "instrText" if piece.text().trim_start().to_ascii_uppercase().starts_with("EQ ") => {
+                self.losses.code("loss.equation");
+                self.out.push(Inline::Text(piece.text().trim().chars().skip(3).collect()));
+            }
             "footnoteReference" | "endnoteReference" => self.losses.code("loss.note"),
             "commentReference" => self.losses.code("loss.comment"),
             "delText" => self.losses.code("loss.tracked-changes"),
             _ => {}
         }
+    }
+
+    /// Keeps the words of what is struck out, and the names of its pictures.
+    fn strike(&mut self, inner: Vec<Inline>) {
+        for inline in &inner {
+            if let Inline::Picture(picture) = inline {
+                self.losses.struck(picture.file.as_str());
+            }
+        }
+        self.struck.push_str(&Content(vec![Block::Paragraph(inner)]).words());
     }
 
     /// Tells of what is not shown that it is left out; what follows is read anew.
@@ -212,6 +235,11 @@ impl Runs<'_> {
         }
         !words.is_empty()
     }
+}
+
+/// Something other than blanks.
+fn shows(inline: &Inline) -> bool {
+    !matches!(inline, Inline::Text(text) if text.trim().is_empty()) && *inline != Inline::Break
 }
 
 /// The ending of a file's name, in small letters.

@@ -1,4 +1,5 @@
-//! What a document's named styles say that is read: a list that a paragraph is part of, and letters that are hidden.
+//! What a document's named styles say that is read: a list that a paragraph is part of, and letters that are hidden or
+//! struck out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,12 @@ const DEEPEST: usize = 20;
 pub(super) struct Styles {
     lists: BTreeMap<String, List>,
     hidden: BTreeSet<String>,
+    struck: BTreeSet<String>,
+    raised: BTreeMap<String, String>,
 }
+
+/// The forms of letters that are struck out.
+const STRUCK: [&str; 2] = ["strike", "dstrike"];
 
 impl Styles {
     /// Reads `styles.xml`.
@@ -33,10 +39,18 @@ impl Styles {
             let line: Vec<&Element> = std::iter::successors(Some(*style), based).take(DEEPEST).collect();
             let list = line.iter().find_map(|style| list(style.first("pPr")?));
             out.lists.extend(list.map(|list| ((*name).to_owned(), list)));
-            let forms = line.iter().filter_map(|style| style.first("rPr"));
-            let mut telling = forms.filter(|form| form.first("vanish").is_some());
-            if telling.next().is_some_and(|form| on(form, "vanish")) {
+            let says = |form: &str| {
+                let mut forms = line.iter().filter_map(|style| style.first("rPr"));
+                forms.find(|told| told.first(form).is_some()).is_some_and(|told| on(told, form))
+            };
+            let mut forms = line.iter().filter_map(|style| style.first("rPr"));
+            let raised = forms.find_map(|form| form.first("vertAlign")?.attribute("val"));
+            out.raised.extend(raised.map(|raised| ((*name).to_owned(), raised.to_owned())));
+            if says("vanish") {
                 out.hidden.insert((*name).to_owned());
+            }
+            if STRUCK.iter().any(|form| says(form)) {
+                out.struck.insert((*name).to_owned());
             }
         }
         out
@@ -48,17 +62,31 @@ impl Styles {
         list(form).or_else(|| self.lists.get(named(form, "pStyle")?).cloned())
     }
 
+    /// How the style of a run raises or lowers its letters: `superscript`, `subscript`.
+    pub(super) fn raises(&self, form: &Element) -> Option<&str> {
+        self.raised.get(named(form, "rStyle")?).map(String::as_str)
+    }
+
     /// A run is hidden: by itself, by its style, or by that of its paragraph.
     pub(super) fn hides(&self, run: &Element, paragraph: Option<&str>) -> bool {
-        let form = run.first("rPr");
-        match form.filter(|form| form.first("vanish").is_some()) {
-            Some(form) => on(form, "vanish"),
-            None => {
-                let own = form.and_then(|form| named(form, "rStyle"));
-                own.into_iter().chain(paragraph).any(|style| self.hidden.contains(style))
-            }
-        }
+        by(run, paragraph, &["vanish"], &self.hidden)
     }
+
+    /// A run is struck out, by the same.
+    pub(super) fn strikes(&self, run: &Element, paragraph: Option<&str>) -> bool {
+        by(run, paragraph, &STRUCK, &self.struck)
+    }
+}
+
+/// A run has one of these forms by itself, or one of these styles by itself or its paragraph.
+fn by(run: &Element, paragraph: Option<&str>, forms: &[&str], styles: &BTreeSet<String>) -> bool {
+    let own = run.first("rPr");
+    let told: Vec<&&str> = forms.iter().filter(|form| own.is_some_and(|own| own.first(form).is_some())).collect();
+    if told.is_empty() {
+        let style = own.and_then(|own| named(own, "rStyle"));
+        return style.into_iter().chain(paragraph).any(|style| styles.contains(style));
+    }
+    told.iter().any(|form| own.is_some_and(|own| on(own, form)))
 }
 
 /// The name of the style that a form refers to.

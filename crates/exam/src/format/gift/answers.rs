@@ -199,13 +199,27 @@ pub(in super::super) fn odd_weights(single: bool, weights: &[(ChoiceId, Decimal)
     if single && weights.iter().any(|(_, weight)| *weight < Decimal::ZERO) {
         losses.code("loss.below-zero");
     }
-    let full: Vec<&str> = weights.iter().filter(|(_, w)| *w == Decimal::ONE).map(|(id, _)| id.as_str()).collect();
-    if let ([key, _, ..], true) = (full.as_slice(), single) {
+    let key = weights.iter().find(|(_, weight)| *weight == Decimal::ONE).map(|(id, _)| id);
+    more_than_full(single, weights, key, losses);
+}
+
+/// Tells of options that bring more than they need to: several options of a single choice of which each brings all points
+/// (with the one that is named as the key), right options that together bring more than all.
+pub(in super::super) fn more_than_full(
+    single: bool,
+    weights: &[(ChoiceId, Decimal)],
+    key: Option<&ChoiceId>,
+    losses: &mut Losses,
+) {
+    let full: Vec<&str> = weights.iter().filter(|(_, w)| *w >= Decimal::ONE).map(|(id, _)| id.as_str()).collect();
+    if let (Some(key), [_, _, ..], true) = (key, full.as_slice(), single) {
         losses.add(Refusal::new("loss.several-full").with("options", full.join(", ")).with("key", key));
     }
-    let sum: Decimal = weights.iter().map(|(_, weight)| *weight).filter(|weight| *weight > Decimal::ZERO).sum();
+    let positive = weights.iter().map(|(_, weight)| *weight).filter(|weight| *weight > Decimal::ZERO);
+    // Weights of others may be as large as numbers can be.
+    let sum = positive.fold(Decimal::ZERO, Decimal::saturating_add);
     if !single && sum > Decimal::ONE + Decimal::new(1, 3) {
-        let percent = (sum * Decimal::ONE_HUNDRED).round_dp(2).normalize();
+        let percent = sum.saturating_mul(Decimal::ONE_HUNDRED).round_dp(2).normalize();
         losses.add(Refusal::new("loss.over-full").with("sum", percent));
     }
 }

@@ -17,7 +17,7 @@ use crate::item::{Content, Item, Key, Question};
 
 pub use self::write::export;
 pub(super) use self::{
-    answers::{full, literal, middle, number, numbered, odd_weights, weigh},
+    answers::{full, literal, middle, more_than_full, number, numbered, odd_weights, weigh},
     nothing::Nothing,
     write::{deducted, percent, weights},
 };

@@ -127,6 +127,7 @@ fn own(file: File, taking: &mut Taking<'_>) {
             Err(why) => taking.refuse(&Where::part(&name), "", why),
         }
     }
+    taking.own = true;
     for (place, source, item, losses) in read {
         match item {
             Ok(item) => taking.take(&place, &source, item, losses),

@@ -1,8 +1,14 @@
 //! What stands as a block: paragraphs, lists, quotations, headings, and a picture or formula of its own.
 
+use certification::refusal::Refusal;
+
 use super::{Markup, media::is_picture};
 use crate::{
-    format::tidy::{is_space, tidy_line},
+    format::{
+        linear,
+        report::brief,
+        tidy::{is_space, tidy_line},
+    },
     item::{Block, Content, Inline},
     xml::{Element, Node},
 };
@@ -33,11 +39,9 @@ impl Markup<'_> {
             }
             "table" => out.extend(self.table(element)),
             "pre" => {
-                let text = element.text();
+                let mut text = String::new();
+                self.verbatim(&element.children, &mut text);
                 let text = text.strip_prefix('\n').unwrap_or(&text);
-                if element.elements().next().is_some() {
-                    self.losses.code("loss.style");
-                }
                 if !text.is_empty() {
                     out.push(Block::Verbatim(text.to_owned()));
                 }
@@ -66,6 +70,36 @@ impl Markup<'_> {
             name => {
                 self.losses.named("loss.element", name);
                 out.extend(self.blocks(&element.children));
+            }
+        }
+    }
+
+    /// The letters of a text that is kept as it was typed. What it has besides is told by name.
+    fn verbatim(&mut self, nodes: &[Node], out: &mut String) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => out.push_str(text),
+                Node::Element(element) if self.hidden(element) => {}
+                Node::Element(element) => match element.name.as_str() {
+                    "br" => out.push('\n'),
+                    "img" => {
+                        self.losses.named("loss.element", "img");
+                        let address = element.attribute("src").unwrap_or_default();
+                        self.losses.add(Refusal::new("loss.address").with("address", brief(address, 80)));
+                        out.push_str(element.attribute("alt").unwrap_or_default());
+                    }
+                    "math" => {
+                        self.losses.named("loss.element", "math");
+                        out.push_str(&linear::text(element));
+                    }
+                    name => {
+                        match name {
+                            "span" | "code" | "font" => self.losses.code("loss.style"),
+                            name => self.losses.named("loss.element", name),
+                        }
+                        self.verbatim(&element.children, out);
+                    }
+                },
             }
         }
     }

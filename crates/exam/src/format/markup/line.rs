@@ -4,7 +4,7 @@ use certification::refusal::Refusal;
 
 use super::{Markup, Own, is_block, media::is_picture};
 use crate::{
-    format::report::brief,
+    format::{linear, report::brief},
     item::{Inline, MathMl},
     xml::{Element, Node},
 };
@@ -29,6 +29,47 @@ impl Markup<'_> {
         out.push(make(inner));
     }
 
+    /// Letters of a fixed width; what stands among them keeps its form.
+    fn code(&mut self, nodes: &[Node], out: &mut Vec<Inline>) {
+        for node in nodes {
+            let element = match node {
+                Node::Text(text) => {
+                    out.push(Inline::Code(text.clone()));
+                    continue;
+                }
+                Node::Element(element) => element,
+            };
+            let make: Option<fn(Vec<Inline>) -> Inline> = match element.name.as_str() {
+                "sub" => Some(Inline::Sub),
+                "sup" => Some(Inline::Sup),
+                "b" | "strong" => Some(Inline::Strong),
+                "i" | "em" => Some(Inline::Emphasis),
+                "u" | "ins" => Some(Inline::Underline),
+                _ => None,
+            };
+            match make {
+                Some(make) if !self.hidden(element) => {
+                    self.attributes(element, &[]);
+                    let mut inner = Vec::new();
+                    self.code(&element.children, &mut inner);
+                    out.push(make(inner));
+                }
+                Some(_) => {}
+                None if matches!(element.name.as_str(), "br" | "img" | "math") => self.inline(element, out),
+                // A place to answer within code is refused before.
+                None => {
+                    if !self.hidden(element) {
+                        match element.name.as_str() {
+                            "span" | "code" => self.losses.code("loss.style"),
+                            name => self.losses.named("loss.element", name),
+                        }
+                        self.code(&element.children, out);
+                    }
+                }
+            }
+        }
+    }
+
     pub(super) fn inline(&mut self, element: &Element, out: &mut Vec<Inline>) {
         if self.hidden(element) {
             return;
@@ -49,10 +90,9 @@ impl Markup<'_> {
             "sub" => self.nested(element, Inline::Sub, out),
             "sup" => self.nested(element, Inline::Sup, out),
             "code" | "tt" | "kbd" | "samp" => {
-                if element.elements().next().is_some() {
-                    self.losses.code("loss.style");
-                }
-                out.push(Inline::Code(element.text()));
+                let mut inner = Vec::new();
+                self.code(&element.children, &mut inner);
+                out.extend(inner);
             }
             "br" => out.push(Inline::Break),
             "wbr" => {}
@@ -70,7 +110,7 @@ impl Markup<'_> {
                     let name = why.args.iter().find(|(name, _)| name == "name").map_or("", |(_, value)| value);
                     let why = why.code.strip_prefix("math.").unwrap_or(&why.code);
                     self.losses.add(Refusal::new("loss.formula").with("why", why).with("name", brief(name, 60)));
-                    out.push(Inline::Text(element.text()));
+                    out.push(Inline::Text(linear::text(element)));
                 }
             },
             "a" => {

@@ -110,6 +110,8 @@ impl Markup<'_> {
             match name.as_str() {
                 name if known.contains(&name) || SILENT.contains(&name) => {}
                 "dir" if value == "ltr" => {}
+                // As the element of that name: what is struck out means something else.
+                "style" if value.contains("line-through") => self.losses.named("loss.element", "s"),
                 "style" | "class" | "align" | "valign" | "width" | "height" | "border" | "cellpadding"
                 | "cellspacing" | "color" | "bgcolor" | "face" | "size" | "scope" => self.losses.code("loss.style"),
                 name => self.losses.named("loss.attribute", name),

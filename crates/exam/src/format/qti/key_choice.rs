@@ -132,8 +132,11 @@ impl Asked<'_> {
                     return Err(bound("upperBound"));
                 }
                 for (_, weight) in &mut weights {
-                    let share = weight.checked_div(points).ok_or_else(|| fault("qti.mapping"))?;
-                    *weight = share.min(Decimal::ONE).normalize();
+                    *weight = weight.checked_div(points).ok_or_else(|| fault("qti.mapping"))?;
+                }
+                let shares = weights.clone();
+                for (_, weight) in &mut weights {
+                    *weight = (*weight).min(Decimal::ONE).normalize();
                 }
                 let mut key = Key {
                     answer: Answer::Truth(true),
@@ -157,6 +160,11 @@ impl Asked<'_> {
                     (Answer::Choices(right), _) if !correct.is_empty() => *right = correct.into_iter().collect(),
                     _ => {}
                 }
+                let named = match &key.answer {
+                    Answer::Choice(right) => Some(right),
+                    _ => None,
+                };
+                gift::more_than_full(single, &shares, named, losses);
                 if let Interaction::Multiple { least: low, most: high, .. } = &mut interaction {
                     *low = least;
                     *high = if most == 0 { total } else { most };

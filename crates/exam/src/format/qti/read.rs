@@ -181,6 +181,10 @@ fn content(
     let file = |address: &str| place.file(address);
     // Prompts belong to the stem, at the place of their interaction.
     let nodes = flatten(&body.children);
+    let behind = behind(&nodes);
+    if !behind.is_empty() {
+        losses.add(Refusal::new("loss.text-behind").with("text", brief(&behind, 60)));
+    }
     let mut fault = None;
     let mut blocks: Vec<Element> = Vec::new();
     let mut lists = 0;
@@ -280,6 +284,35 @@ fn flatten(nodes: &[Node]) -> Vec<Node> {
         }
     }
     out
+}
+
+/// The words that stand behind a place to answer which leaves no place in the text: they are shown before it.
+fn behind(nodes: &[Node]) -> String {
+    let (mut passed, mut out) = (false, String::new());
+    words_behind(nodes, &mut passed, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn words_behind(nodes: &[Node], passed: &mut bool, out: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(text) if *passed => out.push_str(text),
+            Node::Text(_) => {}
+            Node::Element(element) => match element.name.as_str() {
+                "textEntryInteraction" | "inlineChoiceInteraction" | "hottext" | "gap" | "endAttemptInteraction" => {}
+                name if is_interaction(name) => *passed = true,
+                "rubricBlock" | "feedbackBlock" | "feedbackInline" | "infoControl" | "stylesheet" | "catalogInfo"
+                | "printedVariable" => {}
+                "img" | "object" | "audio" | "video" if *passed => {
+                    out.push_str(element.attribute("alt").filter(|alt| !alt.is_empty()).unwrap_or(&element.name));
+                }
+                _ => {
+                    out.push(' ');
+                    words_behind(&element.children, passed, out);
+                }
+            },
+        }
+    }
 }
 
 /// A block that candidates see.

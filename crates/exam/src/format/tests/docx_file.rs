@@ -27,7 +27,7 @@ pub fn document(body: &str) -> Vec<u8> {
     );
     let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"image\" Target=\"media/image1.png\"/><Relationship Id=\"rId2\" Type=\"image\" Target=\"media/image2.emf\"/><Relationship Id=\"rId3\" Type=\"image\" Target=\"https://example.org/x.png\" TargetMode=\"External\"/></Relationships>";
     let styles = format!(
-        "<w:styles {SPACES}><w:style w:styleId=\"Daftar\"><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"ListBullet\"><w:basedOn w:val=\"Daftar\"/></w:style><w:style w:styleId=\"Rahasia\"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+        "<w:styles {SPACES}><w:style w:styleId=\"Daftar\"><w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"ListBullet\"><w:basedOn w:val=\"Daftar\"/></w:style><w:style w:styleId=\"Rahasia\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId=\"Pangkat\"><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style><w:style w:styleId=\"Coret\"><w:rPr><w:strike/></w:rPr></w:style></w:styles>"
     );
     let parts: [(&str, &[u8]); 7] = [
         ("[Content_Types].xml", b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),

@@ -1,7 +1,13 @@
 mod carries;
+mod code;
 mod docx_cards;
 mod docx_file;
+mod docx_keys;
+mod docx_merged;
+mod docx_options;
 mod docx_out;
+mod docx_struck;
+mod formulas;
 mod fuzz;
 mod hostile;
 mod items;
@@ -17,10 +23,13 @@ mod qti_rules;
 mod qti_shape;
 mod qti_sound;
 mod qti_subtotals;
+mod qti_weights;
 mod qti_within;
 mod qti_xml;
 mod recognised;
 mod sheets;
+mod sheets_layout;
+mod told;
 mod weighed_parts;
 
 use certification::refusal::Refusal;

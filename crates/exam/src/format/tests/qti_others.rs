@@ -50,7 +50,7 @@ pub(super) const ENTRY: &str = r#"<p>Daftar koleksi: <textEntryInteraction respo
 #[rstest]
 #[case("", "loss: loss.case", true)]
 #[case(r#" caseSensitive="true""#, "taken", true)]
-#[case(r#" caseSensitive="0""#, "taken", false)]
+#[case(r#" caseSensitive="0""#, "loss: loss.shadowed", false)]
 fn whether_capital_letters_matter_is_never_guessed_in_silence(
     #[case] told: &str,
     #[case] outcome: &str,

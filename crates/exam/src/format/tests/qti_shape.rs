@@ -55,7 +55,7 @@ fn a_place_to_answer_is_not_lost_with_what_it_stands_in(#[case] within: &str) {
 #[case("lowerBound=\"0\" upperBound=\"3\"", &[("A", "5"), ("B", "-2")], "refused: qti.bound")]
 #[case("upperBound=\"0\"", &[("A", "1"), ("B", "1")], "refused: qti.bound")]
 #[case("upperBound=\"-1\"", &[("A", "1"), ("B", "1")], "refused: qti.bound")]
-#[case("upperBound=\"3\"", &[("A", "5"), ("B", "1")], "taken")]
+#[case("upperBound=\"3\"", &[("A", "5"), ("B", "1")], "loss: loss.over-full")]
 fn a_highest_score_below_one_option_is_taken_only_where_it_means_the_same(
     #[case] bounds: &str,
     #[case] entries: &[(&str, &str)],
@@ -74,7 +74,7 @@ fn the_most_is_what_can_be_chosen_at_once() {
     let mapped = mapping("", &[("A", "1"), ("B", "1"), ("C", "1")]);
     let declared = response("multiple", "identifier", &["A", "B"], &mapped);
     let import = item("", &declared, &choice("maxChoices=\"2\""), &template("map_response"));
-    assert_eq!((said(&import), import.items[0].question.points), ("taken".to_owned(), Decimal::TWO));
+    assert_eq!((said(&import), import.items[0].question.points), ("loss: loss.over-full".to_owned(), Decimal::TWO));
 }
 
 const ESSAY: &str = "<p>Jelaskan.</p><extendedTextInteraction responseIdentifier=\"RESPONSE\"/>";

@@ -104,7 +104,7 @@ fn bounds_that_lie_unevenly_about_the_right_number_are_told() {
 #[case(&["A"], &[("A", "1"), ("B", "1")], "", "refused: qti.key-disagrees")]
 #[case(&["A", "B"], &[("A", "1"), ("B", "1")], "", "taken")]
 #[case(&["A", "B", "C"], &[("A", "1"), ("B", "1")], "", "refused: qti.key-disagrees")]
-#[case(&["A", "B"], &[("A", "1"), ("B", "1"), ("C", "0.5")], "upperBound=\"2\"", "taken")]
+#[case(&["A", "B"], &[("A", "1"), ("B", "1"), ("C", "0.5")], "upperBound=\"2\"", "loss: loss.over-full")]
 fn right_options_bring_all_that_can_be_had(
     #[case] right: &[&str],
     #[case] entries: &[(&str, &str)],

@@ -4,6 +4,8 @@
 
 mod beside;
 mod guide;
+mod items;
+mod layout;
 mod rich;
 mod stimuli;
 mod write;
@@ -20,17 +22,18 @@ use rust_decimal::Decimal;
 pub use self::write::{export, template};
 use self::{
     beside::{Cells, Styles},
+    layout::Layout,
     rich::{Formed, Rich},
 };
 use super::{
-    card::{self, Card, Field},
+    card::{self, Field},
     report::{Import, Intake, Losses, Taking, Where},
     zipped,
 };
 use crate::{
     item::Content,
     score::number::readings,
-    xml::{self, Bounds},
+    xml::{self, Bounds, Element},
 };
 
 /// The most filled cells of a workbook.
@@ -44,6 +47,8 @@ enum Cell {
     Text(String),
     /// A text whose form stands in the cell itself.
     Formed(String, Formed),
+    /// A text that is struck out as a whole.
+    Struck(String),
     /// A number, as its shortest text; and whether the sheet shows it otherwise.
     Number(String, bool),
     /// A value of logic, which the sheet shows in words of its own.
@@ -73,7 +78,6 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     }
     let bounds = Bounds { elements: 2_000_000, ..Bounds::default() };
     let mut rich = Rich::default();
-    let mut merged = false;
     let mut styles = Styles::default();
     let mut roots = BTreeMap::new();
     for (name, part) in parts.iter().filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels")) {
@@ -81,10 +85,9 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
         match root.name.as_str() {
             "sst" => rich = Rich::of(&root),
             "styleSheet" => styles = Styles::of(&root),
-            "worksheet" => merged |= root.first("mergeCells").is_some_and(|cells| cells.elements().next().is_some()),
             _ => {}
         }
-        if matches!(root.name.as_str(), "worksheet" | "workbook" | "Relationships") {
+        if matches!(root.name.as_str(), "worksheet" | "workbook" | "Relationships" | "comments" | "ThreadedComments") {
             roots.insert(name.as_str(), root);
         }
     }
@@ -94,7 +97,13 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     };
     let beside = |name: &str| {
         let root = sheet_parts.get(name).and_then(|part| roots.get(part.as_str()));
-        root.map(|root| beside::cells(root, &styles)).unwrap_or_default()
+        root.map(|root| beside::cells(root, &styles, &rich)).unwrap_or_default()
+    };
+    let layout = |name: &str| {
+        let named = roots.get("xl/workbook.xml").and_then(|workbook| beside::named(workbook, name));
+        let part = sheet_parts.get(name)?;
+        let comments: Vec<&Element> = beside::comments(part, &roots).collect();
+        Some(Layout::of(named, roots.get(part.as_str())?, &comments))
     };
     let mut book: Xlsx<Cursor<&[u8]>> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let names: Vec<String> =
@@ -111,14 +120,15 @@ pub fn import(bytes: &[u8], intake: &Intake) -> Result<Import, Refusal> {
     for (name, rows) in &sheets {
         if let Some((at, columns)) = headings(rows, &[Field::Id, Field::Material])? {
             shared.insert(*name);
-            stimuli::read(name, rows, at, &columns, &rich, &mut taking);
+            stimuli::read(name, rows, at, &columns, &mut taking);
         }
     }
     for (name, rows) in &sheets {
         match headings(rows, &[Field::Stem, Field::Key])? {
             Some((at, columns)) => {
                 found = true;
-                sheet(name, rows, at, &columns, &rich, merged, &mut taking);
+                let layout = layout(name).unwrap_or_default();
+                items::read(name, rows, at, &columns, &layout, &mut taking)?;
             }
             None if shared.contains(name) => {}
             None if rows.is_empty() || guide::is_guide(name) => {}
@@ -146,21 +156,30 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, beside: &Cells, left: &mut 
         let (row, column) = cell.get_position();
         let known = beside.get(&(row, column));
         let reshaped = known.is_some_and(|known| known.reshaped);
+        let text = |text: &str| match known.and_then(|known| known.formed.clone()) {
+            Some(formed) => Cell::Formed(text.to_owned(), formed),
+            None => Cell::Text(text.to_owned()),
+        };
         let value = match cell.get_value() {
             _ if known.is_some_and(|known| known.unstored) => continue,
             DataRef::Empty => continue,
-            DataRef::String(text) => match known.and_then(|known| known.formed.clone()) {
-                Some(formed) => Cell::Formed(text.clone(), formed),
-                None => Cell::Text(text.clone()),
-            },
-            DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
+            DataRef::String(said) => text(said),
+            DataRef::SharedString(said) => text(said),
             DataRef::Int(number) => Cell::Number(number.to_string(), reshaped),
             DataRef::Float(number) => Cell::Number(number.to_string(), reshaped),
             DataRef::Bool(yes) => Cell::Truth(*yes),
             DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Cell::Day,
             DataRef::Error(_) => Cell::Error,
         };
-        if matches!(&value, Cell::Text(text) | Cell::Formed(text, _) if text.trim().is_empty()) {
+        let value = match value {
+            Cell::Text(text) | Cell::Formed(text, _) | Cell::Number(text, _)
+                if known.is_some_and(|known| known.struck) =>
+            {
+                Cell::Struck(text)
+            }
+            value => value,
+        };
+        if matches!(&value, Cell::Text(text) | Cell::Formed(text, _) | Cell::Struck(text) if text.trim().is_empty()) {
             continue;
         }
         *left = left.checked_sub(1).ok_or_else(full)?;
@@ -199,69 +218,22 @@ fn headings(rows: &Rows, wanted: &[Field]) -> Result<Option<(u32, Columns)>, Ref
     Ok(None)
 }
 
-fn sheet(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, merged: bool, taking: &mut Taking<'_>) {
-    for (number, row) in rows.range(at + 1..) {
-        let place = Where::Part(format!("{name}!{}", number + 1));
-        let mut losses = Losses::default();
-        let mut card = Card::default();
-        let (mut fault, mut truth) = (None, None);
-        if merged {
-            losses.code("loss.merged-cells");
-        }
-        for (column, cell) in row {
-            match columns.get(column) {
-                Some(Ok(field)) => match content(cell, *field, &reference(*number, *column), rich, &mut losses) {
-                    Ok(content) => {
-                        if *field == Field::Key && matches!(cell, Cell::Truth(_)) {
-                            truth = Some(reference(*number, *column));
-                        }
-                        card.fields.insert(*field, content);
-                    }
-                    Err(why) => fault = fault.or(Some(why)),
-                },
-                Some(Err(heading)) => losses.named("loss.column", heading),
-                None => losses.named("loss.column", &reference(*number, *column)),
-            }
-        }
-        // Where the key is no value of logic, what was typed is not known.
-        if let Some(cell) = truth.filter(|_| !card::asks_truth(&card)) {
-            fault = fault.or_else(|| Some(Refusal::new("xlsx.cell-truth").with("cell", cell)));
-        }
-        let says_nothing = !card.says_something() && fault.is_none();
-        losses.0.retain(|loss| !says_nothing || loss.code == "loss.column");
-        if says_nothing && losses.0.is_empty() {
-            continue;
-        }
-        if !taking.room(&place) {
-            return;
-        }
-        if says_nothing {
-            // Something stands in the row, but under no heading that is known.
-            taking.refuse_more(&place, "", losses.0);
-            continue;
-        }
-        card::take(&card, &place, losses, fault, taking);
-    }
-}
-
 /// What a cell says. A number of three decimals gets a fourth, so that it does not look like thousands.
-fn content(cell: &Cell, field: Field, at: &str, rich: &Rich, losses: &mut Losses) -> Result<Content, Refusal> {
+fn content(cell: &Cell, field: Field, at: &str, losses: &mut Losses) -> Result<Content, Refusal> {
     match cell {
         Cell::Text(text) | Cell::Formed(text, _) => {
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             if text.starts_with("[html]") {
                 return card::content(&text, losses);
             }
-            if let Cell::Formed(_, (content, styled)) = cell {
-                if *styled {
-                    losses.code("loss.style");
-                }
-                return Ok(content.clone());
+            match cell {
+                Cell::Formed(_, formed) => Ok(formed.content(losses)),
+                _ => card::content(&text, losses),
             }
-            match rich.content(&text, losses) {
-                Some(content) => Ok(content),
-                None => card::content(&text, losses),
-            }
+        }
+        Cell::Struck(text) => {
+            losses.struck(text);
+            Ok(Content::default())
         }
         Cell::Number(text, reshaped) => {
             let silent = matches!(

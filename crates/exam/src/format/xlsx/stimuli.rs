@@ -11,7 +11,6 @@ use super::{
         tidy,
     },
     Columns, Rows, content, reference,
-    rich::Rich,
 };
 use crate::item::{Item, Language, Stimulus, StimulusId};
 
@@ -21,7 +20,7 @@ pub(super) const COLUMNS: [Field; 4] = [Field::Id, Field::Title, Field::Language
 const LONGEST: usize = 32_000;
 
 /// Reads the rows under the headings.
-pub(super) fn read(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &Rich, taking: &mut Taking<'_>) {
+pub(super) fn read(name: &str, rows: &Rows, at: u32, columns: &Columns, taking: &mut Taking<'_>) {
     for (number, row) in rows.range(at + 1..) {
         let place = Where::Part(format!("{name}!{}", number + 1));
         if !taking.room(&place) {
@@ -33,7 +32,7 @@ pub(super) fn read(name: &str, rows: &Rows, at: u32, columns: &Columns, rich: &R
         for (column, cell) in row {
             let at = reference(*number, *column);
             match columns.get(column) {
-                Some(Ok(field)) if COLUMNS.contains(field) => match content(cell, *field, &at, rich, &mut losses) {
+                Some(Ok(field)) if COLUMNS.contains(field) => match content(cell, *field, &at, &mut losses) {
                     Ok(content) => drop(card.fields.insert(*field, content)),
                     Err(why) => fault = fault.or(Some(why)),
                 },
