@@ -329,6 +329,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         no,
         title: "SK jabatan, masa kerja 2 tahun".to_owned(),
         required: no != 2,
+        later: false,
         file: file.map(str::to_owned),
         renewed: open,
         open,
