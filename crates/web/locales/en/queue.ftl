@@ -1,6 +1,6 @@
 # Queue, list of cases, checking requirements.
 filter-search = Search
-filter-search-hint = Name, case number, NIK
+filter-search-hint = Name, case, NIK
 filter-event = Event
 filter-stage = Stage
 filter-scheme = Scheme

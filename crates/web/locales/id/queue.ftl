@@ -1,6 +1,6 @@
 # Antrean, daftar berkas, pemeriksaan persyaratan.
 filter-search = Cari
-filter-search-hint = Nama, nomor berkas, NIK
+filter-search-hint = Nama, berkas, NIK
 filter-event = Acara
 filter-stage = Tahap
 filter-scheme = Skema

@@ -26,6 +26,7 @@ mod instrument;
 mod many;
 mod pages;
 mod panel;
+mod panel_aside;
 mod paper;
 mod reach;
 mod results;

@@ -31,7 +31,7 @@ both! {
 }
 
 /// A small event whose cases are assessed and reported.
-async fn assessed(inside: &Inside, findings: &[Finding]) -> Troupe {
+pub(crate) async fn assessed(inside: &Inside, findings: &[Finding]) -> Troupe {
     let stage = inside.stage();
     let troupe = Troupe::gather(&stage, findings.len()).await.unwrap();
     for (n, finding) in findings.iter().enumerate() {
@@ -43,7 +43,8 @@ async fn assessed(inside: &Inside, findings: &[Finding]) -> Troupe {
     troupe
 }
 
-async fn of_duty<'i>(inside: &'i Inside, troupe: &Troupe, duty: Duty, n: usize) -> Browser<'i> {
+/// The n-th of the people of a duty, signed in.
+pub(crate) async fn of_duty<'i>(inside: &'i Inside, troupe: &Troupe, duty: Duty, n: usize) -> Browser<'i> {
     let member = troupe.cast.members.iter().filter(|m| m.duty == duty).nth(n).unwrap();
     inside.signed_in_as(member.id, member.email).await
 }

@@ -129,7 +129,7 @@ impl Workflow {
         let decree = Decree {
             title: format!("Keputusan Ketua {body}"),
             number: number.clone(),
-            about: format!("Penetapan hasil uji kompetensi {}", event.title),
+            about: format!("Penetapan hasil uji kompetensi pada acara {}", event.title),
             authority: format!("{title} {body}"),
             body: letterhead.body.clone(),
             date: date.clone(),
@@ -188,7 +188,7 @@ async fn assessed_on(reader: &mut impl Read, panel: PanelId, event: &Event) -> R
 fn considering(panel: &Panel, event: &Event, (first, last): &(String, String)) -> Vec<String> {
     vec![
         format!(
-            "bahwa uji kompetensi {} telah dilaksanakan pada tanggal {} di {}",
+            "bahwa uji kompetensi pada acara {} telah dilaksanakan pada tanggal {} di {}",
             event.title,
             civil::term_in_letter(first, last),
             event.venue
