@@ -227,6 +227,7 @@ bank-file = File
 bank-file-hint = Aiken, GIFT, Moodle XML, QTI (package or item), Excel, Word or JSON; known by its content. At most 24 MB.
 bank-file-wanted = Choose the file.
 bank-id-wrong = Use letters, digits, dots, underscores and hyphens only.
+bank-id-wanted = Write its code: letters, digits, dots, underscores and hyphens.
 bank-templates = No file yet?
 bank-templates-said = Fill in this Excel template; its sheet of instructions explains each column. In Word, use a table for each item or a numbered list with a line for the key.
 bank-template-xlsx = Download the Excel template

@@ -29,6 +29,7 @@ result-by-points = Points
 result-download = Download the table (CSV)
 result-is-released = Released
 result-is-unreleased = Not released; candidates do not see it
+result-older-released = This round is not released; candidates still see the result of round { $seen }
 result-caption = { $n ->
     [one] Result of { $n } candidate
    *[other] Results of { $n } candidates
@@ -248,7 +249,7 @@ stat-judge-in-line = Orders items as the others do.
 stat-judge-against = Orders items against the others.
 nav-marking = Marking
 marking-title = Marking
-marking-lead = Two people mark each answer by the rubric, without names and without the other's marks. When they differ much, a third person marks.
+marking-lead = Two people mark each answer by the rubric, without names and without the other's marks; their mean counts. When they differ much, a third person marks, and the mean of the two nearest marks counts, or of all three where the third lies right between.
 marking-none = No test to mark yet
 marking-none-said = Tests appear here once they are closed.
 marking-nothing = No answers for people to mark

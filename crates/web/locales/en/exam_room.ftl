@@ -270,8 +270,8 @@ room-fact-focus = Left the page { $n ->
     [one] once
    *[other] { $n } times
 }, { $long } in total, last at { $last }.
-room-fact-overlap = Two devices or tabs worked at the same time, or an old queue came late (opening { $epoch }).
-room-fact-pages = Several tabs worked in one opening ({ $epoch }).
+room-fact-overlap = What came from two openings crossed (opening { $epoch }): two devices or tabs at once, or an old queue that came after the page was loaded again.
+room-fact-pages = The page was loaded more than once in one opening ({ $epoch }): again without network, for the review page, or in another tab.
 room-fact-twice = One sequence number was used for two contents ({ $origin }); both are kept.
 room-fact-unknown = Something came from an opening that is not on record ({ $epoch }).
 room-happened = What happened at this seat

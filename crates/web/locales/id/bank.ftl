@@ -212,6 +212,7 @@ bank-file = Berkas
 bank-file-hint = Aiken, GIFT, Moodle XML, QTI (paket atau butir), Excel, Word, atau JSON; dikenali dari isinya. Paling besar 24 MB.
 bank-file-wanted = Pilih berkasnya.
 bank-id-wrong = Pakai huruf, angka, titik, garis bawah, dan tanda hubung saja.
+bank-id-wanted = Tulis kodenya: huruf, angka, titik, garis bawah, dan tanda hubung.
 bank-templates = Belum punya berkas?
 bank-templates-said = Isi templat Excel ini; lembar petunjuknya menjelaskan setiap kolom. Untuk Word, pakai tabel kartu soal atau daftar bernomor dengan baris Kunci.
 bank-template-xlsx = Unduh templat Excel

@@ -225,6 +225,8 @@ async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
     let (mut staff, mut manager) =
         (of_duty(&inside, &hall, Duty::Staff).await, of_duty(&inside, &hall, Duty::Manager).await);
     staff.post(&format!("{}/hasil", hall.at), &[]).await;
+    let released = staff.post(&format!("{}/rilis", hall.at), &[("putaran", "1")]).await;
+    assert_eq!(released.status, StatusCode::SEE_OTHER, "{}", released.text);
     let path = format!("{}/koreksi", hall.at);
     for page in [&path, &format!("{}/analisis", hall.at)] {
         assert_eq!(staff.get(page).await.status, StatusCode::NOT_FOUND);
@@ -253,6 +255,7 @@ async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
     assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text);
     let table = manager.get(&format!("{}/hasil", hall.at)).await;
     assert!(table.text.contains("Putaran 2: Dua pilihan benar."), "{}", table.text);
+    assert!(table.text.contains("peserta masih melihat hasil putaran 1"), "{}", table.text);
 }
 
 /// Each kind of question has fields of its own for its key: the steps by their letters, a response for each premise, one

@@ -64,6 +64,8 @@ struct Wanted {
     id: String,
     title: String,
     required: bool,
+    /// Must be there already now, before a way to qualify is chosen.
+    must: bool,
     have: Option<Row>,
     /// Why what is there was refused, when nothing else was handed in since.
     refused: Option<String>,
@@ -84,7 +86,11 @@ struct DocumentsView {
     /// Form to go back to.
     back: Option<String>,
     most: u64,
-    have: usize,
+    /// Documents that must be there whichever way the person qualifies, or by the way that was chosen: how many are, of how
+    /// many.
+    have: (usize, usize),
+    /// The way is not chosen yet, on which others depend.
+    depends: bool,
 }
 
 #[derive(Template)]
@@ -169,18 +175,21 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
             id: d.id.clone(),
             title: if english && !d.title_en.is_empty() { d.title_en.clone() } else { d.title_id.clone() },
             required: d.required,
+            must: d.required && (d.when_requirement.is_empty() || !applies.is_empty()),
             have: file.standing_documents().find(|have| have.requirement == d.id).map(|have| row(have, open.0)),
             refused: file.refused(&d.id).map(|v| v.reason.clone().unwrap_or_default()),
         })
         .collect();
     let most = app.flow().settings().await?.int("upload.max_mib");
+    let must = wanted.iter().filter(|w| w.must).count();
     Ok(DocumentsView {
         case: file.case.id,
         own,
         spine: Spine::of(&file.label()),
         name: file.person.full_name(),
         above: if own { format!("/permohonan/{}", file.case.id) } else { format!("/berkas/{}", file.case.id) },
-        have: wanted.iter().filter(|w| w.have.is_some() && w.refused.is_none()).count(),
+        have: (wanted.iter().filter(|w| w.must && w.have.is_some() && w.refused.is_none()).count(), must),
+        depends: applies.is_empty() && wanted.iter().any(|w| w.required && !w.must),
         wanted,
         evidence: file.evidence().map(|d| row(d, open.1)).collect(),
         open,
@@ -340,17 +349,26 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
                 id: "ktp".into(),
                 title: "KTP".into(),
                 required: true,
+                must: true,
                 have: Some(row(1)),
                 refused: Some("Terpotong".into()),
             },
-            Wanted { id: "ijazah".into(), title: "Ijazah".into(), required: true, have: Some(row(2)), refused: None },
-            Wanted { id: "sk".into(), title: "SK".into(), required: false, have: None, refused: None },
+            Wanted {
+                id: "ijazah".into(),
+                title: "Ijazah".into(),
+                required: true,
+                must: true,
+                have: Some(row(2)),
+                refused: None,
+            },
+            Wanted { id: "sk".into(), title: "SK".into(), required: false, must: false, have: None, refused: None },
         ],
         evidence: vec![row(1), row(2)],
         open: (true, true),
         back: Some("/berkas/x/formulir/FR.APL.02".to_owned()),
         most: 20,
-        have: 1,
+        have: (1, 2),
+        depends: true,
     };
     let mut f = Fields::new().with("untuk", "evidence");
     f.wrong("judul", Message::new(key("documents-title-wanted")));

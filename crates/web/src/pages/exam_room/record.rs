@@ -238,10 +238,14 @@ pub(super) fn noticed(p: &Page, venue: &Venue, record: &SeatRecord) -> Vec<Strin
         out.push(p.ta("room-fact-after").with("n", after).to_string());
     }
     out.extend(focus(p, venue, record));
+    // Openings are counted as in what happened, not by the numbers of their events.
+    let opened = record.deeds.iter().filter(|row| matches!(row.what, Room::Opened { .. })).map(|row| row.number);
+    let opened: Vec<u64> = opened.collect();
+    let nth = |epoch: u64| opened.iter().position(|number| *number == epoch).map_or(epoch, |at| at as u64 + 1);
     for fact in &record.facts {
         let said = match fact {
-            Fact::Overlap { epoch } => p.ta("room-fact-overlap").with("epoch", epoch.to_string()),
-            Fact::SeveralPages { epoch } => p.ta("room-fact-pages").with("epoch", epoch.to_string()),
+            Fact::Overlap { epoch } => p.ta("room-fact-overlap").with("epoch", nth(*epoch).to_string()),
+            Fact::SeveralPages { epoch } => p.ta("room-fact-pages").with("epoch", nth(*epoch).to_string()),
             Fact::SequenceTwice { epoch, page, sequence } => {
                 p.ta("room-fact-twice").with("origin", format!("{epoch}.{page}.{sequence}"))
             }

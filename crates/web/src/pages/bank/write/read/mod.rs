@@ -6,8 +6,6 @@ mod gaps;
 mod kinds;
 mod rubric;
 mod scoring;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
@@ -31,12 +29,18 @@ pub(in super::super) struct Size {
     pub bands: usize,
 }
 
+/// What is wrong with a code: it is missing, or has other signs than it may.
+fn id_wrong(typed: &str) -> &'static str {
+    if typed.is_empty() { key("bank-id-wanted") } else { key("bank-id-wrong") }
+}
+
 /// Reads a form; nothing when its name, its numbers, a formula or a file's name cannot be read, which is told at the
 /// fields. `former` is what the form was filled from: what is unchanged stays as it was there.
 pub(super) fn read(fields: &mut Fields, id: &str, kind: &str, size: Size, former: Option<&Item>) -> Option<Item> {
-    let id = ItemId::new(id.trim());
+    let typed = id.trim();
+    let id = ItemId::new(typed);
     if id.is_err() {
-        fields.wrong("kode", Message::new(key("bank-id-wrong")));
+        fields.wrong("kode", Message::new(id_wrong(typed)));
     }
     let points = decimal(fields.value("nilai"));
     if points.is_none() {
@@ -160,3 +164,6 @@ impl Form<'_> {
         self.fields.value(name).lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

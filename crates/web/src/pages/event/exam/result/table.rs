@@ -114,6 +114,11 @@ impl TableView {
         self.rounds.first().is_some_and(|round| !round.released.is_empty())
     }
 
+    /// The newest round that was released: what candidates see.
+    fn seen(&self) -> Option<i64> {
+        self.rounds.iter().find(|round| !round.released.is_empty()).map(|round| round.number)
+    }
+
     /// Ways to order the rows: value, words, and whether it is the present one.
     fn orders(&self) -> [(&'static str, &'static str, bool); 3] {
         [("meja", key("result-by-seat")), ("nama", key("result-by-name")), ("poin", key("result-by-points"))]
