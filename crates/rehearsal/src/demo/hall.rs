@@ -5,6 +5,7 @@ use certification::{
     entropy::Entropy,
     id::{EventId, ExamId},
     record::{case::Case, exam::Sitting},
+    stage::Stage,
 };
 use exam::sitting::event::Act;
 use store::{Find, Read};
@@ -67,6 +68,10 @@ pub(super) async fn hold(
     let mut cases: Vec<Case> = stage.workflow.reader().find(&find).await?;
     // Those who were accepted and still have their assessment before them.
     cases.retain(|case| case.stage.takes_evidence() && case.funnel.accepted);
+    // Those who have agreed to the assessment sit in front: they alone begin.
+    let agreed = |case: &Case| case.stage == Stage::Assessment;
+    cases.sort_by_key(|case| !agreed(case));
+    let ready = cases.iter().filter(|case| agreed(case)).count();
     let staff = cast.one(Duty::Staff)?;
     let window = (instant(OPENS, ZONE)?, instant(LAST_START, ZONE)?);
     let exam = written::hold(stage, staff, event, form, &cases, window).await?;
@@ -76,7 +81,7 @@ pub(super) async fn hold(
     let word = room.token(&staff, exam).await?;
     let find = Find::by("exam_id", exam).order_by(&["seat"]);
     let seats: Vec<Sitting> = stage.workflow.reader().find(&find).await?;
-    for (seat, (answers, ending)) in seats.iter().zip(PLAY) {
+    for (seat, (answers, ending)) in seats.iter().take(ready).zip(PLAY) {
         if *ending == Ending::NotYet {
             continue;
         }

@@ -21,6 +21,7 @@ use crate::{
     seating::Seat,
     stage::Rehearsal,
     verdicts::{Sitting, report},
+    written::SLUG,
 };
 
 /// A case with its seat and course.
@@ -113,16 +114,22 @@ impl Line<'_> {
             turn(self.stage, self.calendar.schedule, n, coming.len())?;
             player.schedule(staff, &entrant.seat.session).await?;
         }
-        // At the stage of agreement, one in two agreements waits for the candidate.
+        // At the stage of agreement, one in two agreements waits for the candidate. Of those who sit the written test only the
+        // first has yet to sign, for visitors to do it; the others go on to their assessment.
+        let mut waits = false;
         let coming = self.coming(7);
         for (n, (entrant, player)) in coming.iter().enumerate() {
             turn(self.stage, self.calendar.agree, n, coming.len())?;
-            if entrant.course.until == Stage::Agreement {
-                if n % 2 == 0 {
-                    player.propose().await?;
-                }
-            } else {
+            let sits = player.file().await?.case.slug == SLUG;
+            let (proposes, accepts) = match entrant.course.until {
+                Stage::Agreement if sits => (true, std::mem::replace(&mut waits, true)),
+                Stage::Agreement => (n % 2 == 0, false),
+                _ => (true, true),
+            };
+            if proposes {
                 player.propose().await?;
+            }
+            if accepts {
                 player.accept().await?;
             }
         }

@@ -16,6 +16,7 @@ mod consents;
 mod door;
 mod erasure;
 mod event;
+mod exam_plan;
 mod exam_room;
 mod filed;
 mod filing;

@@ -1,6 +1,7 @@
 //! Planning a written test: the plan, the seats, and its end. The papers that are drawn before the day stand beside.
 
 mod agreed;
+mod beside;
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use certification::{
     exam::{
         ChangeSeat, ChangeWord, NewSeat, PlanExam, SeatCandidates, SetExamStatus, StepItem, TakeSeatAway, TestPlan,
     },
-    id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
+    id::{CaseId, EventId, ExamFormId, ExamId, PersonId, SittingId},
     permit::{Action, Actor, Object},
     record::{
         case::Case,
@@ -73,6 +74,10 @@ pub struct PlannedExam {
     pub agreed: BTreeMap<CaseId, Agreed>,
     /// Minutes of it that were given under way, since it was signed after the start.
     pub adjusted: BTreeMap<CaseId, i64>,
+    /// Cases whose FR.AK.01 is not signed by everybody yet.
+    pub unagreed: BTreeSet<CaseId>,
+    /// Who sits other tests of the event that may run at the same time, with their names.
+    pub elsewhere: BTreeMap<PersonId, BTreeSet<String>>,
 }
 
 impl ExamPlanning {
@@ -113,7 +118,11 @@ impl ExamPlanning {
         }
         let spoiled = exam.forms.iter().copied().chain(seats.iter().filter_map(|seat| seat.form_id));
         let spoiled = self.flow.exam_bank().spoiled(spoiled).await?;
-        Ok(PlannedExam { exam, event, forms, seats, cases, past: past.len(), spoiled, agreed, adjusted })
+        let signed = beside::with_agreement(&mut reader, exam.event_id).await?;
+        let unagreed = cases.iter().map(|case| case.id).filter(|id| !signed.contains(id)).collect();
+        let elsewhere = beside::elsewhere(&mut reader, &exam).await?;
+        let past = past.len();
+        Ok(PlannedExam { exam, event, forms, seats, cases, past, spoiled, agreed, adjusted, unagreed, elsewhere })
     }
 
     /// Plans a test, or changes its plan; a new one gets a word for the room.

@@ -161,7 +161,9 @@ fn filled(blueprint: &Blueprint) -> Fields {
     }
     if let Some((_, cut)) = blueprint.pass.cuts().next() {
         let method = METHODS.iter().find(|(_, method)| *method == cut.origin.method).map_or("", |(name, _)| *name);
-        f = f.with("cara", method).with("penilai", cut.origin.judges).with("surat", &cut.origin.act);
+        // The act that approved one cut says nothing of the next.
+        let act = if cut.origin.approved_on.is_some() { "" } else { &cut.origin.act };
+        f = f.with("cara", method).with("penilai", cut.origin.judges).with("surat", act);
     }
     let order = ORDERS.iter().find(|(_, order)| *order == blueprint.mixing.questions).map_or("", |(name, _)| *name);
     f = f.with("urutan", order);
@@ -338,6 +340,8 @@ pub(super) fn which(fields: &Fields, names: &RowNames) -> Which {
 fn origin(fields: &Fields) -> Origin {
     let method =
         METHODS.iter().find(|(name, _)| *name == fields.value("cara")).map_or(Method::Provisional, |(_, m)| *m);
-    let judges = fields.value("penilai").trim().parse().unwrap_or_default();
+    // Nobody has judged a provisional cut.
+    let judges =
+        fields.value("penilai").trim().parse().ok().filter(|_| method != Method::Provisional).unwrap_or_default();
     Origin { method, judges, approved_on: None, act: fields.value("surat").trim().to_owned() }
 }

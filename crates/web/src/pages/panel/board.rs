@@ -166,6 +166,7 @@ fn held(p: &Page, hearing: &Hearing, all: bool) -> Vec<HeldLine> {
     cases
         .into_iter()
         .map(|case| HeldLine {
+            case: case.file.case.id,
             spine: spine(hearing.panel.id, &case.file),
             name: name(case),
             tag: crate::part::stage::tag(case.file.case.stage),

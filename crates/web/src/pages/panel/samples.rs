@@ -156,6 +156,7 @@ fn board() -> BoardView {
         ready: vec![line("granted"), mine, tied, barred],
         apart: vec![line("not-granted")],
         held: vec![HeldLine {
+            case: CaseId(Uuid::from_u128(2)),
             spine: spine(),
             name: "Hamdani Riduan".to_owned(),
             tag: outcome_tag("granted"),

@@ -151,6 +151,7 @@ fn tests(samples: &mut Samples<'_>) {
         paper: paper.map(str::to_owned),
         agreed: (n < 3).then(|| p.ta("exam-agreed").with("more", "+15 menit").to_string()),
         look: n == 2,
+        against: if n == 3 { vec![p.t("exam-unagreed").into_owned()] } else { Vec::new() },
     };
     let f = Fields::new().with("meja-1", 1).with("menit-1", 15).with("meja-2", 2);
     let mut wrong = f.clone();

@@ -7,7 +7,12 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use certification::{exam::NewSeat, id::CaseId, permit::Action, record::exam::Sitting};
+use certification::{
+    exam::NewSeat,
+    id::CaseId,
+    permit::Action,
+    record::{case::Case, exam::Sitting},
+};
 use serde::Deserialize;
 use workflow::{
     WorkflowError,
@@ -45,6 +50,8 @@ pub(super) struct Row {
     pub agreed: Option<String>,
     /// The seat has another adjustment, or the form is not signed yet.
     pub look: bool,
+    /// What speaks against this candidate sitting here, in words.
+    pub against: Vec<String>,
 }
 
 impl Row {
@@ -141,7 +148,8 @@ pub(super) async fn page(
             !agreed.signed || sitting.is_some_and(|s| !fits(s) && !planned.adjusted.contains_key(&case.id))
         });
         let agreed = agreed.map(|agreed| said(p, agreed, planned.adjusted.get(&case.id)));
-        Row { case: case.id, spine, name, seat, minutes, percent, paper: code, agreed, look }
+        let against = against(p, planned, case);
+        Row { case: case.id, spine, name, seat, minutes, percent, paper: code, agreed, look, against }
     });
     let view = OneView {
         rows: rows.collect(),
@@ -162,6 +170,15 @@ pub(super) async fn page(
     };
     let status = if f.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     html_with(status, &One { p, f, head: &head, view: &view })
+}
+
+/// Why this candidate should not sit this test yet, or not at this time: a test is an instrument, which waits for FR.AK.01
+/// signed by both.
+fn against(p: &Page, planned: &PlannedExam, case: &Case) -> Vec<String> {
+    let unagreed = planned.unagreed.contains(&case.id).then(|| p.t("exam-unagreed").into_owned());
+    let names = planned.elsewhere.get(&case.person_id).into_iter().flatten();
+    let elsewhere = names.map(|name| p.ta("exam-elsewhere").with("name", name.clone()).to_string());
+    unagreed.into_iter().chain(elsewhere).collect()
 }
 
 /// Forms of the test that no paper is drawn from any more, with the items that are the reason.

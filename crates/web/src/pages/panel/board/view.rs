@@ -45,6 +45,8 @@ pub struct Line {
 /// A case that is held back.
 #[derive(Debug, Clone)]
 pub struct HeldLine {
+    /// The case.
+    pub case: CaseId,
     /// Its spine label.
     pub spine: Spine,
     /// The candidate.

@@ -1,0 +1,52 @@
+//! What planners should know of whom they seat: who has not agreed to the assessment yet (FR.AK.01, R-09), and who sits
+//! another test of the event at the same time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use certification::{
+    id::{CaseId, EventId, PersonId},
+    record::{
+        exam::{Exam, Sitting},
+        form::Form,
+    },
+};
+use store::{Find, Read};
+
+use crate::WorkflowError;
+
+/// Microseconds of a minute.
+const MINUTE: i64 = 60_000_000;
+
+/// Cases of an event whose FR.AK.01 everybody has signed.
+pub(super) async fn with_agreement(r: &mut impl Read, event: EventId) -> Result<BTreeSet<CaseId>, WorkflowError> {
+    let forms: Vec<Form> = r.find(&Find::by("event_id", event).and("code", "FR.AK.01")).await?;
+    let signed = forms.into_iter().filter(|form| matches!(form.state.as_str(), "signed" | "locked"));
+    Ok(signed.filter_map(|form| form.case_id).collect())
+}
+
+/// People who have a seat in another test of the event that may run while this one does, with the names of those tests.
+pub(super) async fn elsewhere(
+    r: &mut impl Read,
+    exam: &Exam,
+) -> Result<BTreeMap<PersonId, BTreeSet<String>>, WorkflowError> {
+    let others: Vec<Exam> = r.find(&Find::by("event_id", exam.event_id)).await?;
+    let others: Vec<Exam> = others.into_iter().filter(|other| other.id != exam.id && meet(exam, other)).collect();
+    if others.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let seats: Vec<Sitting> = r.find(&Find::all().one_of("exam_id", others.iter().map(|other| other.id))).await?;
+    let mut found: BTreeMap<PersonId, BTreeSet<String>> = BTreeMap::new();
+    for seat in seats.iter().filter(|seat| !seat.taken_away && !seat.voided) {
+        let name = others.iter().find(|other| other.id == seat.exam_id).map(|other| other.name.clone());
+        found.entry(seat.person_id).or_default().extend(name);
+    }
+    Ok(found)
+}
+
+/// Whether two tests that are still to be held may run at the same time: from the first opening to the end of whoever opens
+/// last.
+fn meet(one: &Exam, other: &Exam) -> bool {
+    let running = |exam: &Exam| matches!(exam.status.as_str(), "planned" | "frozen");
+    let ends = |exam: &Exam| exam.last_start + exam.minutes * MINUTE;
+    running(one) && running(other) && one.opens < ends(other) && other.opens < ends(one)
+}
