@@ -81,7 +81,7 @@ exam-agreed-given = FR.AK.07: { $more }; { $n ->
    *[other] { $n } minutes
 } given under way
 exam-agreed-unsigned = FR.AK.07 not signed yet: { $more }
-exam-unagreed = FR.AK.01 not signed by both
+exam-unagreed = Waits for FR.AK.01
 exam-elsewhere = Also seated in “{ $name }” at the same time
 exam-seat-of = Seat number of { $name }
 exam-minutes-of = More minutes for { $name }

@@ -16,7 +16,7 @@ both! {
 }
 
 const MINUTE: i64 = 60_000_000;
-const UNAGREED: &str = "FR.AK.01 belum ditandatangani keduanya";
+const UNAGREED: &str = "Menunggu FR.AK.01";
 const ELSEWHERE: &str = "Juga duduk di “Tes tertulis Layanan Dasar” pada jam yang sama";
 
 /// How often the page of a test says something.
