@@ -134,6 +134,7 @@ pub const KNOWN: &[Known] = &[
         unit: "",
         source: "ISO/IEC 17024 9.4",
     },
+    Known { key: "exam.agreement_first", kind: Kind::Choice(&["no", "yes"]), default: "yes", unit: "", source: "R-09" },
     int("exam.upload_mib", 1, 50, "10", "MiB", "house"),
     int("exam.media_mib", 1, 50, "20", "MiB", "house"),
     int("exam.improve_below", 0, 100, "70", "percent", "house"),

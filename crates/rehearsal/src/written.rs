@@ -278,13 +278,15 @@ impl Hall {
     }
 }
 
-/// Nobody stands at the door, so it does not wait for an identity to be checked.
+/// Nobody stands at the door, and the cases are but names on seats: it waits neither for an identity nor for FR.AK.01.
 ///
 /// # Errors
-/// When the setting is refused.
+/// When the settings are refused.
 pub async fn unattended(stage: &Rehearsal) -> Result<(), RehearsalError> {
-    if stage.workflow.settings().await?.yes("exam.identity_first") {
-        let values = vec![("exam.identity_first".to_owned(), "no".to_owned())];
+    let settings = stage.workflow.settings().await?;
+    let asked = ["exam.identity_first", "exam.agreement_first"].into_iter().filter(|key| settings.yes(key));
+    let values: Vec<(String, String)> = asked.map(|key| (key.to_owned(), "no".to_owned())).collect();
+    if !values.is_empty() {
         stage.workflow.perform_as_house((), ChangeSettings { values }).await?;
     }
     Ok(())

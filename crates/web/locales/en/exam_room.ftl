@@ -104,6 +104,16 @@ room-leaked = { $n ->
    *[other] { $n } seats cannot open their papers
 }
 room-leaked-said = Seats { $seats }: the paper holds an item that became known. The staff replace it on the page of the test; then the candidates can come in.
+room-unagreed = { $n ->
+    [one] 1 seat may not begin yet
+   *[other] { $n } seats may not begin yet
+}
+room-unagreed-said = Seats { $seats }: assessor and candidate have not signed FR.AK.01. Ask both to sign; then the door opens.
+room-elsewhere = { $n ->
+    [one] 1 candidate works at another test
+   *[other] { $n } candidates work at another test
+}
+room-elsewhere-said = Seats { $seats }. Finish the other test first, or move the candidates to a later one: both clocks run at once.
 room-many-missing = { $n } seats not started
 room-many-missing-said = Seats { $seats }. Entry until { $at }.
 room-see-them = Show these seats
@@ -142,6 +152,10 @@ room-leave = Leave it
 room-stands = State
 room-answered-of = { $n } of { $all } answered
 room-fact-started = Started
+room-fact-agreement = FR.AK.01
+room-fact-unagreed = not signed by both; may not begin yet
+room-fact-elsewhere = Another test
+room-fact-elsewhere-said = works at “{ $name }”
 room-fact-entry = Entry until
 room-fact-left = Time left
 room-fact-until = Time ends

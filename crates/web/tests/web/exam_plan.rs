@@ -2,6 +2,7 @@
 //! the same time.
 
 use certification::{
+    body::ChangeSettings,
     duty::Duty,
     id::ExamId,
     record::{case::Case, exam::Exam},
@@ -64,4 +65,13 @@ async fn a_plan_says_who_has_not_agreed_and_who_sits_elsewhere(inside: Inside) {
         "everybody of the first test could sit this one"
     );
     assert_eq!(says(&mut browser, &hall, hall.exam, ELSEWHERE).await, 2);
+
+    let values = vec![("exam.agreement_first".to_owned(), "yes".to_owned())];
+    inside.flow.perform_as_house((), ChangeSettings { values }).await.unwrap();
+    let room = browser.get(&format!("/ruang-ujian/{}", hall.exam)).await.text;
+    assert!(room.contains(&format!("{} meja belum boleh mulai", all - 1)), "{room}");
+    let seat = |n: usize| format!("/ruang-ujian/{}/meja/{}", hall.exam, hall.seats[n].id);
+    let told = "belum ditandatangani keduanya; belum boleh mulai";
+    assert!(!browser.get(&seat(0)).await.text.contains(told), "who has agreed");
+    assert!(browser.get(&seat(1)).await.text.contains(told));
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
-    id::{CaseId, EventId, PersonId},
+    id::{CaseId, PersonId},
     record::{
         exam::{Exam, Sitting},
         form::Form,
@@ -17,9 +17,9 @@ use crate::WorkflowError;
 /// Microseconds of a minute.
 const MINUTE: i64 = 60_000_000;
 
-/// Cases of an event whose FR.AK.01 everybody has signed.
-pub(super) async fn with_agreement(r: &mut impl Read, event: EventId) -> Result<BTreeSet<CaseId>, WorkflowError> {
-    let forms: Vec<Form> = r.find(&Find::by("event_id", event).and("code", "FR.AK.01")).await?;
+/// Those of these cases whose FR.AK.01 everybody has signed. What it says is not opened.
+pub(crate) async fn with_agreement(r: &mut impl Read, cases: Find) -> Result<BTreeSet<CaseId>, WorkflowError> {
+    let forms: Vec<Form> = r.find(&cases.and("code", "FR.AK.01").unopened()).await?;
     let signed = forms.into_iter().filter(|form| matches!(form.state.as_str(), "signed" | "locked"));
     Ok(signed.filter_map(|form| form.case_id).collect())
 }

@@ -1,7 +1,7 @@
 //! Planning a written test: the plan, the seats, and its end. The papers that are drawn before the day stand beside.
 
 mod agreed;
-mod beside;
+pub(crate) mod beside;
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,7 +118,7 @@ impl ExamPlanning {
         }
         let spoiled = exam.forms.iter().copied().chain(seats.iter().filter_map(|seat| seat.form_id));
         let spoiled = self.flow.exam_bank().spoiled(spoiled).await?;
-        let signed = beside::with_agreement(&mut reader, exam.event_id).await?;
+        let signed = beside::with_agreement(&mut reader, Find::by("event_id", exam.event_id)).await?;
         let unagreed = cases.iter().map(|case| case.id).filter(|id| !signed.contains(id)).collect();
         let elsewhere = beside::elsewhere(&mut reader, &exam).await?;
         let past = past.len();

@@ -19,6 +19,7 @@ mod filed;
 mod hall;
 mod papers;
 mod person;
+mod ready;
 mod secret;
 mod sheet;
 mod sit;

@@ -5,7 +5,7 @@ use std::{io::Read as _, sync::Arc};
 use certification::{
     id::SittingId,
     permit::{Action, Actor, Object},
-    record::{case::Case, exam::Sitting as SittingRow},
+    record::exam::Sitting as SittingRow,
     refusal::{Refusal, require},
 };
 use exam::{
@@ -123,17 +123,6 @@ impl ExamRoom {
             live.with(|set| set.may_open(terms, settings, self.now(), device))?;
         }
         self.may_begin(live).await
-    }
-
-    /// Refuses a first start to whose case has ended since the seat was given, or is past the assessment. Who has begun
-    /// goes on: what it is worth is not for the hall to say.
-    pub(super) async fn may_begin(&self, live: &Live) -> Result<(), WorkflowError> {
-        if live.with(exam::sitting::Sitting::begun) {
-            return Ok(());
-        }
-        let case = Find::by("id", live.row().case_id).unopened();
-        let case: Case = found(self.flow.reader().first(case).await?)?;
-        Ok(require(case.stage.takes_evidence(), "sitting.case-past-assessment")?)
     }
 
     /// Counts a knock at the door; the right word makes good what was wrong before, unless the door is shut already.

@@ -9,7 +9,7 @@ use std::{
 use certification::{
     entropy::new_code,
     exam::{AtSeat, NoteRoom, SeatDeed},
-    id::{CaseId, EventId, ExamFormId, ExamId, SittingId},
+    id::{CaseId, EventId, ExamFormId, ExamId, PersonId, SittingId},
     permit::{self, Action, Actor, Object, Scope},
     record::{case::Case, exam::Exam},
     refusal::{Refusal, require},
@@ -75,6 +75,10 @@ pub struct RoomView {
     pub photos: BTreeSet<CaseId>,
     /// Forms that hold an item which became known: whoever has not begun cannot open a paper of them.
     pub leaked: BTreeSet<ExamFormId>,
+    /// Cases of seats where nobody has begun, nor may before FR.AK.01 is signed by both.
+    pub unagreed: BTreeSet<CaseId>,
+    /// Who works at another test of the event now, with its name.
+    pub elsewhere: BTreeMap<PersonId, String>,
     /// The server's clock, microseconds UTC.
     pub now: i64,
 }
@@ -184,8 +188,12 @@ impl ExamRoom {
             let plain = Safe::of(self.flow.store()).open(&["exam-notice", &notice.id], &notice.sealed)?;
             incidents.push(serde_json::from_slice::<Incident>(&plain)?);
         }
+        let waits = seats.iter().filter(|seat| seat.state == super::State::NotStarted).map(Seat::case).collect();
+        let unagreed = self.unagreed(waits).await?;
+        let elsewhere = self.elsewhere(&test.exam, &seats).await?;
         let (exam, announcements, leaked) = (Arc::clone(&test.exam), test.announcements.clone(), test.leaked.clone());
-        Ok(RoomView { exam, seats, cases, announcements, incidents, photos, leaked, now: self.now() })
+        let now = self.now();
+        Ok(RoomView { exam, seats, cases, announcements, incidents, photos, leaked, unagreed, elsewhere, now })
     }
 
     /// The word that opens the room, for whoever tells it there.

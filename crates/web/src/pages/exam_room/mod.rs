@@ -4,6 +4,7 @@
 
 mod announce;
 mod deed;
+mod hindrance;
 mod incident;
 mod list;
 mod plan;

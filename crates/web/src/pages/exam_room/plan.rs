@@ -7,7 +7,7 @@ use certification::{
 };
 use workflow::exam_room::{Identity, RoomView, Seat, State};
 
-use super::{MINUTE, Venue, minutes, standing::Standing};
+use super::{MINUTE, Venue, hindrance::hindered, minutes, standing::Standing};
 use crate::{Page, i18n::key, part::kit::Count};
 
 /// Up to so many of a kind are named one by one; more are one line, since then it is the room that has the trouble.
@@ -246,12 +246,8 @@ fn needs(p: &Page, room: &RoomView, venue: &Venue, now: i64) -> Vec<Need> {
     out.extend(paused.iter().map(|seat| is_paused(p, room, seat, venue)));
     let waiting = now >= room.exam.opens && now <= room.exam.last_start && room.exam.status == "frozen";
     let missing = of(Standing::NotStarted);
-    let shut = |seat: &&&Seat| seat.sitting.form_id.is_some_and(|form| room.leaked.contains(&form));
-    let shut: Vec<&Seat> = missing.iter().filter(shut).copied().collect();
-    if waiting && !shut.is_empty() {
-        let title = p.ta("room-leaked").with("n", shut.len()).to_string();
-        let said = p.ta("room-leaked-said").with("seats", numbers(&shut)).to_string();
-        out.push(many("perlu-bocor", &shut, title, said, Vec::new()));
+    if waiting {
+        out.extend(hindered(p, room, &missing));
     }
     if waiting && missing.len() > FEW {
         out.push(many_missing(p, room, &missing, venue));
@@ -344,11 +340,11 @@ fn is_missing(p: &Page, room: &RoomView, seat: &Seat, venue: &Venue) -> Need {
 }
 
 /// Several at once, by the numbers of their seats.
-fn many(id: &str, seats: &[&Seat], title: String, said: String, ways: Vec<(String, String)>) -> Need {
+pub(super) fn many(id: &str, seats: &[&Seat], title: String, said: String, ways: Vec<(String, String)>) -> Need {
     Need { id: id.to_owned(), seats: format!("{}×", seats.len()), title, said, quote: String::new(), help: None, ways }
 }
 
-fn numbers(seats: &[&Seat]) -> String {
+pub(super) fn numbers(seats: &[&Seat]) -> String {
     seats.iter().map(|seat| seat.sitting.seat.to_string()).collect::<Vec<_>>().join(", ")
 }
 

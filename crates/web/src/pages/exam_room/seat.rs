@@ -22,7 +22,7 @@ use workflow::{
 use super::{
     Head, Look, MINUTE, Venue, after,
     deed::{self, Kind},
-    look, minutes, plan,
+    hindrance, look, minutes, plan,
     record::{self, HappenedLine, KeptLine},
     standing::Standing,
 };
@@ -172,6 +172,7 @@ async fn page(
     let names = person_names(&mut app.flow().reader(), &record::people(record)).await?;
     let happened = record::happened(p, &look.venue, record, (&names, &look.room.incidents));
     let mut view = view(p, &look.venue, record, look.room.now);
+    view.facts.extend(hindrance::of_seat(p, &look.room, seat));
     view.label = label;
     view.name = look.room.name(seat);
     view.photo = look.room.photos.contains(&seat.case());

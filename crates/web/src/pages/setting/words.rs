@@ -85,6 +85,7 @@ pub(super) const GROUPS: &[Group] = &[
             words("exam.silence_seconds", key("setting-exam-silence"), key("setting-exam-silence-at")),
             words("exam.most_minutes", key("setting-exam-most-minutes"), key("setting-exam-most-minutes-at")),
             words("exam.identity_first", key("setting-exam-identity"), key("setting-exam-identity-at")),
+            words("exam.agreement_first", key("setting-exam-agreement-first"), key("setting-exam-agreement-first-at")),
             words("exam.upload_mib", key("setting-exam-upload"), key("setting-exam-upload-at")),
             words("exam.media_mib", key("setting-exam-media"), key("setting-exam-media-at")),
             words("exam.improve_below", key("setting-exam-improve"), key("setting-exam-improve-at")),

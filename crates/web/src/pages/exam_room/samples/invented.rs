@@ -142,6 +142,8 @@ pub(super) fn room(exam: &Arc<Exam>, seats: Vec<Seat>) -> RoomView {
         incidents: Vec::new(),
         photos: std::iter::once(CaseId(Uuid::from_u128(201))).collect(),
         leaked: BTreeSet::new(),
+        unagreed: BTreeSet::new(),
+        elsewhere: BTreeMap::new(),
         now: NOW,
     }
 }
