@@ -39,9 +39,23 @@ pub(in crate::pages) fn coefficient(p: &Page, figure: &Figure) -> Said {
 fn said(p: &Page, figure: &Figure, factor: f64, digits: usize, unit: &str) -> Said {
     let write = |n: f64| p.decimal(plain(n * factor, digits));
     let number = figure.estimate().zip(figure.interval()).map(|(estimate, interval)| {
-        (format!("{}{unit}", write(estimate)), format!("{}\u{2013}{}", write(interval.low), write(interval.high)))
+        (format!("{}{unit}", write(estimate)), range(p, &write(interval.low), &write(interval.high)))
     });
     Said { number, sentence: sentence(p, figure), exceeded: figure.code() == Code::AgreementRateExceeded }
+}
+
+/// `0,41–0,72`; in words where a bound is negative, since a dash beside a minus is read wrong.
+fn range(p: &Page, low: &str, high: &str) -> String {
+    if dashed(low, high) {
+        format!("{low}\u{2013}{high}")
+    } else {
+        p.ta("stat-range").with("low", low.to_owned()).with("high", high.to_owned()).to_string()
+    }
+}
+
+/// Whether a dash can stand between these bounds.
+fn dashed(low: &str, high: &str) -> bool {
+    ![low, high].iter().any(|bound| bound.starts_with('\u{2212}'))
 }
 
 /// A number with so many decimals and a point, with a true minus, and none before what rounds to nothing.
@@ -133,7 +147,7 @@ mod tests {
 
     use exam::statistics::Code;
 
-    use super::{few, plain, words};
+    use super::{dashed, few, plain, words};
     use crate::i18n::{Catalogue, Locale};
 
     #[test]
@@ -162,5 +176,11 @@ mod tests {
         assert_eq!(plain(-0.4, 0), "0");
         assert_eq!(plain(-0.01, 2), "\u{2212}0.01");
         assert_eq!(plain(12.25, 2), "12.25");
+    }
+
+    #[test]
+    fn a_negative_bound_is_set_apart_in_words() {
+        assert!(dashed("0.41", "0.72"));
+        assert!(!dashed(&plain(-10.0, 0), &plain(-7.0, 0)) && !dashed(&plain(-0.1, 2), "0.30"));
     }
 }
