@@ -172,6 +172,12 @@ class Room {
     this.decide()
   }
 
+  /** Whether the page can be loaded again without network. */
+  copied (kept) {
+    const at = document.getElementById('salinan')
+    if (at) at.textContent = (kept && at.dataset[kept]) || ''
+  }
+
   /** Saved, saving, offline: with how many answers that are safe here. */
   told () {
     if (!this.notice) return
@@ -474,7 +480,7 @@ class Room {
     this.courier.flush(true)
     await this.paper
     // Within Safe Exam Browser what a worker asks for would not show the key.
-    if (main.dataset.tanpaSalinan === undefined) keepPage(this.sitting, this.epoch)
+    if (main.dataset.tanpaSalinan === undefined) keepPage(this.sitting, this.epoch).then((kept) => this.copied(kept))
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(quiet)
   }
 }

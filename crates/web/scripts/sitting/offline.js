@@ -43,18 +43,21 @@ export async function mediaOf (store, paper, found) {
   }
 }
 
-/** A copy of the page under this epoch, for a reload without network. Needs HTTPS, or the machine itself. */
+/**
+ * A copy of the page under this epoch, for a reload without network. Answers whether there is one: `siap`; `tanpa` where the
+ * browser keeps none, which wants HTTPS or the machine itself; nothing when it did not come.
+ */
 export async function keepPage (sitting, epoch) {
-  if (!navigator.serviceWorker || !self.caches || !self.isSecureContext) return
+  if (!navigator.serviceWorker || !self.caches || !self.isSecureContext) return 'tanpa'
+  const address = `/ujian/${sitting}/soal`
   try {
     await navigator.serviceWorker.register('/ujian/luring.js', { scope: '/ujian/' })
     await navigator.serviceWorker.ready
     // Not all of a hall at the same instant.
     await rest(2000 + Math.random() * 8000)
-    const address = `/ujian/${sitting}/soal`
     const answer = await fetch(`${address}?n=1&e=${epoch}`, { credentials: 'same-origin', redirect: 'error' })
     const text = await answer.text()
-    if (!answer.ok || !text.includes(`data-epoch="${epoch}"`)) return
+    if (!answer.ok || !text.includes(`data-epoch="${epoch}"`)) return ''
     const headers = new Headers(answer.headers)
     headers.delete('content-encoding')
     headers.delete('content-length')
@@ -63,5 +66,9 @@ export async function keepPage (sitting, epoch) {
     const parts = [...document.querySelectorAll('link[href^="/assets/"], script[src^="/assets/"], use')]
     const urls = parts.map((at) => (at.getAttribute('href') || at.getAttribute('src')).split('#')[0])
     await (await caches.open('ujian-aset')).addAll([...new Set(urls)])
-  } catch (error) { /* A reload then needs the network; answers do not. */ }
+    return 'siap'
+  } catch (error) {
+    // A reload then needs the network; answers do not. A page that was loaded without it is its copy.
+    return document.querySelector('#isi[data-salinan]') ? 'siap' : ''
+  }
 }
