@@ -57,6 +57,13 @@ impl Page {
         when::Instant::new(*micros.given(), zone).short(self.cx.locale, self.year(zone))
     }
 
+    /// `22 Nov, 09.14 WITA`, where no zone is named beside it.
+    #[must_use]
+    pub fn moment_zoned(&self, micros: impl Given<i64>, zone: &str) -> String {
+        let at = when::Instant::new(*micros.given(), zone);
+        format!("{} {}", at.short(self.cx.locale, self.year(zone)), at.zone(self.cx.locale))
+    }
+
     /// `10.42 WITA`.
     #[must_use]
     pub fn clock(&self, micros: impl Given<i64>, zone: &str) -> String {

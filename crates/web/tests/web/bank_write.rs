@@ -26,6 +26,7 @@ both! {
     a_blueprint_is_judged_against_its_scheme_in_the_act
     the_form_of_a_kind_says_what_belongs_to_it
     a_blueprint_form_names_line_and_field_and_shows_the_stock
+    what_the_bank_has_unchanged_is_told_as_there_already
     example_items_stand_on_no_form_of_a_scheme_that_is_none
 }
 
@@ -259,6 +260,12 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
     let other = format!("Persediaan: 0 soal aktif bernilai 4; yang bernilai lain (banyaknya × nilai): {fitting} × 1");
     assert!(counted.text.contains(&other), "{other}: {}", counted.text);
 
+    // A line that does not say what its questions are worth is named, and the sum is not called the whole.
+    let unsaid = [("unit-2", "CONTOH.LD.01"), ("jenis-2", "essay"), ("banyak-2", "2"), ("nilai-2", "")];
+    let counted = author.post("/kisi-kisi/baru", &[&one[..], &unsaid[..]].concat()).await;
+    let said = "Sejauh ini 5 soal. Nilai tiap soal belum ditulis di baris 2; baris yang lain bernilai 12.";
+    assert!(counted.text.contains(said) && !counted.text.contains("nilai penuh"), "{}", counted.text);
+
     // What is told of a cut is no approval of it, whatever is sent.
     let provisional = save(&[
         ("banyak-1", "3"),
@@ -334,4 +341,27 @@ async fn example_items_stand_on_no_form_of_a_scheme_that_is_none(inside: Inside)
     inside.flow.perform_as_house(key(Some(id)), PublishScheme {}).await.unwrap();
     assert_eq!(stock().await, 0);
     assert!(bank.assemble(&actor, &kept, 1, "LD-B").await.is_err());
+}
+
+async fn what_the_bank_has_unchanged_is_told_as_there_already(inside: Inside) {
+    full_bank(&inside).await;
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let file = include_bytes!("../../../../samples/contoh/soal-layanan-dasar.json");
+    let items = {
+        let intake = exam::format::Intake {
+            prefix: ItemId::new("CONTOH").unwrap(),
+            language: exam::item::Language::Id,
+            most: 1_000,
+        };
+        exam::format::json::import(file, &intake).unwrap().items.len()
+    };
+    let sent = author.post_file("/butir/impor", &[("bahasa", "id")], ("berkas", "soal.json", &file[..])).await;
+    assert_eq!(sent.header("location"), "/butir/impor/periksa", "{}", sent.text);
+    let report = author.get("/butir/impor/periksa").await.text;
+    assert_eq!(report.matches("Sudah ada, tanpa perubahan").count(), items, "{report}");
+    let counted = |page: &str, n: usize, words: &str| page.contains(&format!("<b>{n}</b><span>{words}</span>"));
+    assert!(counted(&report, items, "Sudah ada") && counted(&report, 0, "Tidak diambil"), "{report}");
+    let sidik = hidden(&report, "sidik");
+    let stored = author.post("/butir/impor/simpan", &[("sidik", &*sidik)]).await.text;
+    assert!(counted(&stored, items, "Sudah ada") && counted(&stored, 0, "Tidak diambil"), "{stored}");
 }

@@ -49,6 +49,8 @@ pub enum Arrival {
     New,
     /// The bank has a draft of that name, which would be revised.
     Draft,
+    /// The bank has the same question under that name, past a draft: nothing would change.
+    Same,
     /// It is not taken.
     Refused(Refusal),
 }
@@ -153,7 +155,7 @@ impl ExamBank {
             out.push(match (shared, file) {
                 (Some(name), _) => Arrival::Refused(Refusal::new("bank.other-part").with("name", name)),
                 (_, Some(name)) => Arrival::Refused(Refusal::new("bank.file-kind").with("name", name)),
-                (None, None) => self.arrival(&item.id).await?,
+                (None, None) => self.arrival(item).await?,
             });
         }
         Ok(out)
@@ -187,12 +189,13 @@ impl ExamBank {
         Ok(held)
     }
 
-    async fn arrival(&self, id: &ItemId) -> Result<Arrival, WorkflowError> {
-        let known: Option<ItemRow> = self.flow.reader().get(id).await?;
+    async fn arrival(&self, item: &Item) -> Result<Arrival, WorkflowError> {
+        let known: Option<ItemRow> = self.flow.reader().get(&item.id).await?;
         Ok(match known {
             None => Arrival::New,
             Some(row) if row.state == super::word(&State::Draft) => Arrival::Draft,
-            Some(_) => Arrival::Refused(Refusal::new("bank.item-exists").with("item", id)),
+            Some(row) if self.opened(&row)?.newest().is_some_and(|version| version.item == *item) => Arrival::Same,
+            Some(_) => Arrival::Refused(Refusal::new("bank.item-exists").with("item", &item.id)),
         })
     }
 
@@ -231,13 +234,13 @@ impl ExamBank {
             .iter()
             .filter(|stimulus| {
                 let of = |item: &Item| item.question.stimulus.as_ref() == Some(&stimulus.id);
-                coming.iter().any(|(item, arrival)| of(item) && !matches!(arrival, Arrival::Refused(_)))
+                coming.iter().any(|(item, arrival)| of(item) && !matches!(arrival, Arrival::Refused(_) | Arrival::Same))
             })
             .cloned()
             .collect();
         let broken = self.keep_files(actor, import).await?;
         self.keep_parts(actor, &[], &stimuli).await?;
-        for (item, arrival) in coming {
+        for (item, arrival) in coming.into_iter().filter(|(_, arrival)| **arrival != Arrival::Same) {
             let file = shows(item, &import.stimuli).into_iter().find_map(|name| broken.get(name));
             let refused = match (arrival, file) {
                 (Arrival::Refused(why), _) => Some(why.clone()),

@@ -108,6 +108,11 @@ impl FormView {
     fn stock_of(&self, row: &usize) -> Option<&StockLine> {
         self.stock.lines.get(row)
     }
+
+    /// Numbers of the rows whose questions have no worth yet.
+    fn unvalued(&self) -> String {
+        self.stock.unvalued.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[derive(Template)]

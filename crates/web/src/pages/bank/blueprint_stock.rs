@@ -25,6 +25,8 @@ pub(super) struct StockView {
     pub lines: BTreeMap<usize, StockLine>,
     /// Questions and points so far; none without a line.
     pub total: Option<(u32, String)>,
+    /// Rows whose questions count while nobody has said what each is worth: the points are not the whole then.
+    pub unvalued: Vec<usize>,
 }
 
 /// Rows that say which items they mean.
@@ -83,6 +85,9 @@ pub(super) async fn of(
         out.lines.insert(names.n, line(p, stock, wanted, points));
         let n = wanted.unwrap_or_default();
         total.0 = total.0.saturating_add(n);
+        if n > 0 && points.is_none() {
+            out.unvalued.push(names.n);
+        }
         let sum = points.and_then(|points| points.checked_mul(Decimal::from(n)));
         total.1 = sum.and_then(|sum| total.1.checked_add(sum)).unwrap_or(total.1);
     }

@@ -198,6 +198,7 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
                 notes.push(told(p, why));
                 ("danger", icon("ban"), key("bank-came-refused"))
             }
+            (Some(Arrival::Same), _) => ("info", icon("check"), key("bank-came-same")),
             (Some(Arrival::Draft), false) => ("warning", icon("triangle-alert"), key("bank-came-draft-loss")),
             (Some(Arrival::Draft), true) => ("info", icon("pencil"), key("bank-came-draft")),
             (Some(Arrival::New), false) => ("warning", icon("triangle-alert"), key("bank-came-loss")),

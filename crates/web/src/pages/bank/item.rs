@@ -300,7 +300,7 @@ fn way(p: &Page, life: &Life, name: &impl Fn(&PersonId) -> String) -> Vec<Milest
                     | ("retired", Deed::Retired | Deed::Leaked)
             )
         });
-        step.map(|step| format!("{}, {}", name(&step.by), p.moment_short(step.at, &p.body.zone))).unwrap_or_default()
+        step.map(|step| format!("{}, {}", name(&step.by), p.moment_zoned(step.at, &p.body.zone))).unwrap_or_default()
     };
     let mut out = Vec::new();
     for (n, state) in super::STATES.iter().enumerate() {

@@ -75,7 +75,7 @@ pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
     let test = |held: &workflow::exam_result::Held| TestRow {
         name: held.used.exam.name.clone(),
         event: held.used.event.title.clone(),
-        when: p.moment_short(held.used.exam.opens, &held.used.event.zone),
+        when: p.moment_zoned(held.used.exam.opens, &held.used.event.zone),
         form: held.form.clone(),
         version: held.version,
         candidates: held.candidates,

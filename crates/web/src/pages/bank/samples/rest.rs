@@ -207,7 +207,7 @@ fn blueprints(samples: &mut Samples<'_>) {
     let stock = Stock::from([(Decimal::ONE, 12), (Decimal::from(7), 1)]);
     let said = [(1, Some(20), Some(Decimal::ONE)), (2, None, None)];
     let lines = said.map(|(n, wanted, points)| (n, blueprint_stock::line(p, &stock, wanted, points)));
-    view.stock = StockView { lines: lines.into(), total: Some((20, "20".to_owned())) };
+    view.stock = StockView { lines: lines.into(), total: Some((20, "20".to_owned())), unvalued: Vec::new() };
     samples.add("bank/blueprint_form wrong", &blueprint_form::Write { p, f: &f, view: &view });
 }
 

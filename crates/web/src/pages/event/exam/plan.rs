@@ -216,6 +216,13 @@ fn read(fields: &mut Fields, zone: &str, forms: Vec<ExamFormId>, before: Option<
     for (_, name, message) in wrong.into_iter().filter(|(wrong, _, _)| *wrong) {
         fields.wrong(name, Message::new(message));
     }
+    // What else the act would refuse is told with it, so that nobody mends one field after the other.
+    let window = plan.last_start < plan.opens && opens.is_some() && last_start.is_some();
+    let refused =
+        [(plan.name.is_empty(), "exam.name"), (window, "exam.window"), (plan.forms.is_empty(), "exam.no-form")];
+    for refusal in refused.into_iter().filter(|(wrong, _)| *wrong).map(|(_, code)| Refusal::new(code)) {
+        fields.wrong(field_of(&refusal), refusal_message(&refusal));
+    }
     fields.is_right().then_some(plan)
 }
 
@@ -258,6 +265,8 @@ fn field_of(refusal: &Refusal) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use certification::id::ExamFormId;
+
     use super::{SafeBrowser, browser, read};
     use crate::form::Fields;
 
@@ -266,7 +275,8 @@ mod tests {
     #[test]
     fn the_window_of_a_test_is_read_in_the_zone_of_its_event() {
         let typed = b"nama=Tes&skema=ld&jam=hall&menit=60&hari=2026-12-08&buka=08:30&terakhir=08:45";
-        let plan = read(&mut Fields::parse(typed), ZONE, Vec::new(), None).unwrap();
+        let forms = vec![ExamFormId(uuid::Uuid::from_u128(1))];
+        let plan = read(&mut Fields::parse(typed), ZONE, forms, None).unwrap();
         assert_eq!(plan.last_start - plan.opens, 15 * 60_000_000);
         assert_eq!(plan.opens % 86_400_000_000, 30 * 60_000_000, "08:30 in Banjarbaru is 00:30 UTC");
     }
@@ -289,5 +299,9 @@ mod tests {
         let mut f = Fields::parse(b"nama=Tes&menit=sejam&hari=besok&buka=08:30&terakhir=");
         assert!(read(&mut f, ZONE, Vec::new(), None).is_none());
         assert!(["hari", "buka", "terakhir", "menit"].iter().all(|name| f.error(name).is_some()));
+        let mut f = Fields::parse(b"nama=+&menit=sejam&hari=2026-12-08&buka=08:30&terakhir=08:00");
+        assert!(read(&mut f, ZONE, Vec::new(), None).is_none());
+        let told = ["nama", "menit", "terakhir", "perangkat"];
+        assert!(told.iter().all(|name| f.error(name).is_some()), "all that is wrong at once");
     }
 }
