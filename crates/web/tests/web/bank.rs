@@ -41,6 +41,7 @@ both! {
     an_export_tells_what_it_loses_and_is_noted
     a_frozen_form_goes_out_as_a_test_of_each_version
     reports_speak_the_readers_language
+    items_say_their_language_on_pages_of_another
 }
 
 /// Somebody of the scheme committee.
@@ -410,6 +411,23 @@ async fn a_frozen_form_goes_out_as_a_test_of_each_version(inside: Inside) {
     assert!(bank.saw_key(&actor, &life).await.unwrap(), "who took the keys out has seen them");
     let noted = looked(&mut inside.flow.reader(), person, "export-items", &format!("form:{id}"), 0).await.unwrap();
     assert!(noted, "the access log names the form");
+}
+
+async fn items_say_their_language_on_pages_of_another(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    author.post("/butir/baru", WRITTEN).await;
+    let own = author.get("/butir").await.text;
+    assert!(own.contains(r#"<span class="kecil">Buku sedang dipinjam</span>"#), "{own}");
+    let list = author.get("/butir?lang=en").await.text;
+    assert!(list.contains(r#"<span class="kecil" lang="id">Buku sedang dipinjam</span>"#), "{list}");
+    let key = author.get("/butir/LD-S-0117?kunci=1").await.text;
+    for said in [
+        r#"<span lang="id">Buku sedang dipinjam</span>"#,
+        r#"<p lang="id">Pembahasan yang dirahasiakan</p>"#,
+        r#"<li lang="id"><b>B</b> Menawarkan pemesanan</li>"#,
+    ] {
+        assert!(key.contains(said), "{said}: {key}");
+    }
 }
 
 async fn reports_speak_the_readers_language(inside: Inside) {

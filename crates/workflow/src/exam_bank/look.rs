@@ -13,7 +13,7 @@ use exam::{
     bank::Life,
     form::Form,
     format::Files,
-    item::{Item, ItemId, Stimulus, StimulusId},
+    item::{Item, ItemId, Language, Stimulus, StimulusId},
 };
 use store::{
     Find, Read as _,
@@ -52,8 +52,8 @@ pub struct ItemFilter {
 pub struct ItemPage {
     /// Its items, by name; without their lives.
     pub rows: Vec<ItemRow>,
-    /// The beginning of what each of them asks.
-    pub stems: Vec<String>,
+    /// The beginning of what each of them asks, and in which language.
+    pub stems: Vec<(String, Language)>,
     /// How many fit the filter.
     pub all: i64,
     /// There are more after these.
@@ -150,7 +150,10 @@ impl ExamBank {
                 }
                 if page.rows.len() < rows {
                     let life = life.map_or_else(|| self.opened(&row), Ok)?;
-                    page.stems.push(life.newest().map(|version| brief(&version.item)).unwrap_or_default());
+                    let newest = life.newest().map(|version| &version.item);
+                    page.stems.push(
+                        newest.map_or((String::new(), Language::Id), |item| (brief(item), item.question.language)),
+                    );
                     row.sealed_text.clear();
                     page.rows.push(row);
                 } else {

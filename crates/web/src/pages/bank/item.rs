@@ -64,6 +64,8 @@ pub(super) struct Milestone {
 pub(super) struct ItemView {
     pub id: String,
     pub title: String,
+    /// Attribute of the title, where its language is not the page's.
+    pub lang: draw::Html,
     /// Unit, criterion, level.
     pub place: String,
     pub state: Tag,
@@ -214,6 +216,7 @@ pub(super) fn view(
     ItemView {
         id: item.id.to_string(),
         title: item.title.clone(),
+        lang: draw::lang(p, item.question.language),
         place: String::new(),
         state: state_tag(state),
         retired: life.state == At::Retired,

@@ -8,11 +8,19 @@ use exam::item::{
 };
 use rust_decimal::Decimal;
 
-use crate::{Page, i18n::key};
+use crate::{
+    Page,
+    i18n::key,
+    pages::sitting::draw::{Html, lang},
+};
 
 /// A key as a page shows it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KeyView {
+    /// Attribute of what is in the item's language, where that is not the page's.
+    pub lang: Html,
+    /// The same for `lines`, some of which are words of the page.
+    pub lines_lang: Html,
     /// What it is about (a letter, a gap, a premise) and what is right.
     pub lines: Vec<(String, String)>,
     /// How parts count.
@@ -66,7 +74,11 @@ fn line(words: &str) -> String {
 impl KeyView {
     pub fn of(p: &Page, item: &Item) -> Self {
         let named = Named::of(&item.question.interaction);
+        let lang = lang(p, item.question.language);
+        let ours = matches!(item.key.answer, Answer::Truth(_));
         let mut view = Self {
+            lines_lang: if ours { Html::default() } else { lang.clone() },
+            lang,
             lines: lines(p, item, &named),
             scoring: scoring(p, item, &named),
             explanation: item.key.explanation.words(),

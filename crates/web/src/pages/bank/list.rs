@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use certification::permit::{self, Action};
+use exam::item::Language;
 use serde::Deserialize;
 use workflow::exam_bank::ItemFilter;
 
@@ -10,7 +11,9 @@ use super::{SEE, STATES, kind_key, kinds, levels, schemes, state_key, state_tag,
 use crate::{
     Answer, AppState, Page, Routes,
     form::Fields,
-    html, paging,
+    html,
+    pages::sitting::draw,
+    paging,
     part::{
         Tag,
         kit::{Count, Pager},
@@ -32,6 +35,8 @@ pub(super) struct Row {
     pub title: String,
     /// The beginning of what it asks.
     pub stem: String,
+    /// Attribute of title and stem, where their language is not the page's.
+    pub lang: draw::Html,
     /// Unit and criterion.
     pub place: String,
     pub level: String,
@@ -134,7 +139,7 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     });
     let after = page.rows.last().filter(|_| page.more);
     let address = |after: &str| format!("/butir?{}", asked.query(&asked.keadaan, after));
-    let rows: Vec<Row> = page.rows.iter().zip(&page.stems).map(row).collect();
+    let rows: Vec<Row> = page.rows.iter().zip(&page.stems).map(|(item, stem)| row(&p, item, stem)).collect();
     let view = ListView {
         pager: Pager::of((rows.len(), page.all), &asked.sesudah, after.map(|row| &*row.id), address),
         rows,
@@ -150,12 +155,13 @@ async fn list(State(app): State<AppState>, p: Page, Query(asked): Query<Asked>) 
     html(&List { p: &p, f: &asked.fields(), view: &view })
 }
 
-fn row((item, stem): (&certification::record::exam::Item, &String)) -> Row {
+fn row(p: &Page, item: &certification::record::exam::Item, (stem, language): &(String, Language)) -> Row {
     let place = [item.unit.as_str(), item.criterion.as_str()];
     Row {
         id: item.id.clone(),
         title: item.title.clone(),
         stem: stem.clone(),
+        lang: draw::lang(p, *language),
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         level: item.level.clone(),
         kind: kind_key(&item.kind),

@@ -156,6 +156,7 @@ fn lists(samples: &mut Samples<'_>) {
         id: id.to_owned(),
         title: "Buku sedang dipinjam".to_owned(),
         stem: "Tindakan petugas yang paling tepat adalah …".to_owned(),
+        lang: draw::lang(p, Language::Id),
         place: if state == "draft" { String::new() } else { "CONTOH.LD.01 · 1.3".to_owned() },
         level: if state == "draft" { String::new() } else { "C3".to_owned() },
         kind: super::kind_key("single"),

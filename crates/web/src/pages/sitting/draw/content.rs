@@ -35,7 +35,7 @@ impl<'a> Ink<'a> {
 
     /// ` lang="en"` where the question's language is not the page's.
     pub(super) fn lang(&self) -> String {
-        self.question.map(|question| super::lang(self.at.p, question.language)).unwrap_or_default()
+        self.question.map(|question| super::lang(self.at.p, question.language).0).unwrap_or_default()
     }
 
     /// A quiet line.

@@ -60,13 +60,13 @@ pub fn content(at: At<'_>, language: Language, content: &Content) -> Html {
     Html(ink.out)
 }
 
-/// ` lang="en"` where a content's language is not the page's.
-fn lang(p: &Page, language: Language) -> String {
+/// ` lang="en"` where a content's language is not the page's: an attribute for what holds its words (WCAG 3.1.2).
+pub(in crate::pages) fn lang(p: &Page, language: Language) -> Html {
     let code = match language {
         Language::Id => "id",
         Language::En => "en",
     };
-    if code == p.lang() { String::new() } else { format!(r#" lang="{code}""#) }
+    Html(if code == p.lang() { String::new() } else { format!(r#" lang="{code}""#) })
 }
 
 /// A question with the answer given so far.

@@ -24,6 +24,7 @@ use crate::{
     pages::{
         event::exam::{ExamHead, schemes},
         figure::{Said, coefficient, percent, points, seconds},
+        sitting::draw::{self, Html},
     },
 };
 
@@ -41,6 +42,8 @@ pub(super) struct OptionRow {
     /// Letter, or nothing for the blank.
     pub letter: String,
     pub words: String,
+    /// Attribute of words of the item, where their language is not the page's.
+    pub lang: Html,
     pub key: bool,
     pub share: Said,
     pub strength: Said,
@@ -54,6 +57,8 @@ pub(super) struct ItemRow {
     pub no: usize,
     pub unit: String,
     pub words: String,
+    /// Attribute of the words, where their language is not the page's.
+    pub lang: Html,
     pub credited: bool,
     /// It was on trial, and is in no result.
     pub trial: bool,
@@ -206,6 +211,7 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
     let more = if short.len() < words.len() { "…" } else { "" };
     let time =
         |option: Option<u8>| item.timing.by_option.iter().find(|(of, _)| *of == option).map(|(_, t)| seconds(p, t));
+    let lang = draw::lang(p, item.item.question.language);
     let options = item.options.iter().map(|(words, option)| OptionRow {
         letter: option.option.map(|n| char::from(b'A' + n.min(25)).to_string()).unwrap_or_default(),
         words: match words.as_deref() {
@@ -213,6 +219,10 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
             Some("false") => p.t("result-false").into_owned(),
             Some(words) => words.to_owned(),
             None => p.t("result-blank").into_owned(),
+        },
+        lang: match words.as_deref() {
+            Some("true" | "false") | None => Html::default(),
+            Some(_) => lang.clone(),
         },
         key: option.key,
         share: percent(p, &option.share),
@@ -223,6 +233,7 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
         no,
         unit: item.item.place.as_ref().map(|place| place.unit.clone()).unwrap_or_default(),
         words: format!("{short}{more}"),
+        lang: lang.clone(),
         credited: item.credited,
         trial: item.trial,
         difficulty: percent(p, &item.difficulty),

@@ -327,6 +327,7 @@ fn analyses(samples: &mut Samples<'_>) {
     let option = |letter: &str, key, code| OptionRow {
         letter: letter.to_owned(),
         words: "Petugas sirkulasi".to_owned(),
+        lang: Html::default(),
         key,
         share: percent(p, &given(0.4, Code::OptionShare)),
         strength: coefficient(p, &given(-0.2, code)),
@@ -336,6 +337,7 @@ fn analyses(samples: &mut Samples<'_>) {
         no,
         unit: "CONTOH.LD.01".to_owned(),
         words: "Siapa yang memeriksa keanggotaan?".to_owned(),
+        lang: Html::default(),
         credited: !full,
         trial: full && no == 2,
         shrunk: percent(p, &given(0.6, Code::DifficultyUnsettled)),
