@@ -82,7 +82,7 @@ exam-agreed-given = FR.AK.07: { $more }; { $n ->
 } given under way
 exam-agreed-unsigned = FR.AK.07 not signed yet: { $more }
 exam-unagreed = Waits for FR.AK.01
-exam-elsewhere = Also seated in “{ $name }” at the same time
+exam-elsewhere = Also seated in “{ $name }” at the same time (opens { $from }, last entry { $last })
 exam-seat-of = Seat number of { $name }
 exam-minutes-of = More minutes for { $name }
 exam-share-of = More per cent for { $name }

@@ -18,7 +18,7 @@ both! {
 
 const MINUTE: i64 = 60_000_000;
 const UNAGREED: &str = "Menunggu FR.AK.01";
-const ELSEWHERE: &str = "Juga duduk di “Tes tertulis Layanan Dasar” pada jam yang sama";
+const ELSEWHERE: &str = "Juga duduk di “Tes tertulis Layanan Dasar” pada jam yang sama (dibuka ";
 
 /// How often the page of a test says something.
 async fn says(browser: &mut Browser<'_>, hall: &written::Hall, exam: ExamId, words: &str) -> usize {

@@ -24,21 +24,24 @@ pub(crate) async fn with_agreement(r: &mut impl Read, cases: Find) -> Result<BTr
     Ok(signed.filter_map(|form| form.case_id).collect())
 }
 
-/// People who have a seat in another test of the event that may run while this one does, with the names of those tests.
+/// A test beside this one: when it opens, until when one may begin, and its name.
+pub type Beside = (i64, i64, String);
+
+/// People who have a seat in another test of the event that may run while this one does, with those tests.
 pub(super) async fn elsewhere(
     r: &mut impl Read,
     exam: &Exam,
-) -> Result<BTreeMap<PersonId, BTreeSet<String>>, WorkflowError> {
+) -> Result<BTreeMap<PersonId, BTreeSet<Beside>>, WorkflowError> {
     let others: Vec<Exam> = r.find(&Find::by("event_id", exam.event_id)).await?;
     let others: Vec<Exam> = others.into_iter().filter(|other| other.id != exam.id && meet(exam, other)).collect();
     if others.is_empty() {
         return Ok(BTreeMap::new());
     }
     let seats: Vec<Sitting> = r.find(&Find::all().one_of("exam_id", others.iter().map(|other| other.id))).await?;
-    let mut found: BTreeMap<PersonId, BTreeSet<String>> = BTreeMap::new();
+    let mut found: BTreeMap<PersonId, BTreeSet<Beside>> = BTreeMap::new();
     for seat in seats.iter().filter(|seat| !seat.taken_away && !seat.voided) {
-        let name = others.iter().find(|other| other.id == seat.exam_id).map(|other| other.name.clone());
-        found.entry(seat.person_id).or_default().extend(name);
+        let other = others.iter().find(|other| other.id == seat.exam_id);
+        found.entry(seat.person_id).or_default().extend(other.map(|o| (o.opens, o.last_start, o.name.clone())));
     }
     Ok(found)
 }

@@ -25,8 +25,8 @@ use exam::bank::Sighting;
 use store::{Find, Lane, Read as _, Tx};
 
 use self::agreed::ADJUSTMENTS;
-pub use self::agreed::Agreed;
 pub(crate) use self::agreed::agreed;
+pub use self::{agreed::Agreed, beside::Beside};
 use crate::{
     Workflow, WorkflowError,
     exam_room::Safe,
@@ -76,8 +76,8 @@ pub struct PlannedExam {
     pub adjusted: BTreeMap<CaseId, i64>,
     /// Cases whose FR.AK.01 is not signed by everybody yet.
     pub unagreed: BTreeSet<CaseId>,
-    /// Who sits other tests of the event that may run at the same time, with their names.
-    pub elsewhere: BTreeMap<PersonId, BTreeSet<String>>,
+    /// Who sits other tests of the event that may run at the same time, with those tests.
+    pub elsewhere: BTreeMap<PersonId, BTreeSet<Beside>>,
 }
 
 impl ExamPlanning {

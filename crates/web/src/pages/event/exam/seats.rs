@@ -176,8 +176,12 @@ pub(super) async fn page(
 /// signed by both.
 fn against(p: &Page, planned: &PlannedExam, case: &Case) -> Vec<String> {
     let unagreed = planned.unagreed.contains(&case.id).then(|| p.t("exam-unagreed").into_owned());
-    let names = planned.elsewhere.get(&case.person_id).into_iter().flatten();
-    let elsewhere = names.map(|name| p.ta("exam-elsewhere").with("name", name.clone()).to_string());
+    let clock = |at: i64| p.clock(at, &planned.event.zone);
+    let others = planned.elsewhere.get(&case.person_id).into_iter().flatten();
+    let elsewhere = others.map(|(opens, last, name)| {
+        let said = p.ta("exam-elsewhere").with("name", name.clone());
+        said.with("from", clock(*opens)).with("last", clock(*last)).to_string()
+    });
     unagreed.into_iter().chain(elsewhere).collect()
 }
 
