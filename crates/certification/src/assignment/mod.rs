@@ -260,12 +260,15 @@ fn venue_verified(file: &CaseFile, context: &Context<'_>) -> Result<(), Refusal>
     Err(Refusal::new("schedule.venue-unverified").with("venue", &file.event.venue).by("R-07"))
 }
 
+/// What may tie somebody to a candidate, as it is declared.
+pub const TIES: [&str; 5] = ["family", "superior", "subordinate", "trainer", "other"];
+
 /// The assigned assessor declares to be free of conflict, or not (ISO/IEC 17024 6.2, R-03).
 #[derive(Debug, Clone, Serialize)]
 pub struct DeclareConflict {
     /// Free of conflict.
     pub free: bool,
-    /// `family`, `superior`, `subordinate`, `trainer` or `other`, when not free.
+    /// One of [`TIES`], when not free.
     pub kind: String,
     /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
     pub trained_on: String,
@@ -287,10 +290,7 @@ impl Act for DeclareConflict {
             file.case.conflict_free = Some(true);
             return Ok(());
         }
-        require(
-            matches!(self.kind.as_str(), "family" | "superior" | "subordinate" | "trainer" | "other"),
-            "conflict.kind-wanted",
-        )?;
+        require(TIES.contains(&self.kind.as_str()), "conflict.kind-wanted")?;
         let trained_on = Some(self.trained_on.trim()).filter(|on| self.kind == "trainer" && !on.is_empty());
         let day = |on: &str| on.parse::<Date>().is_ok_and(|on| on <= context.today());
         require(trained_on.is_none_or(day), "conflict.training-day")?;

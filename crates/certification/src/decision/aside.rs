@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::sitting;
+use super::{open, sitting};
 use crate::{
     act::{Act, Context},
+    assignment::TIES,
     casefile::CaseFile,
     id::PanelId,
     permit::Action,
@@ -15,11 +16,16 @@ use crate::{
     refusal::{Refusal, require},
 };
 
-/// What stands in place of the vote of a member who stays out: it counts for no outcome.
+/// What stands in place of the vote of a member who stays out.
 pub const ASIDE: &str = "aside";
 
-/// Ties that a member may declare.
-pub const TIES: [&str; 5] = ["family", "superior", "subordinate", "trainer", "other"];
+impl Vote {
+    /// Whether it counts: a member who stays out has none.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.vote != ASIDE
+    }
+}
 
 /// The member stays out of the case. A vote given before counts no longer.
 #[derive(Debug, Clone, Serialize)]
@@ -43,8 +49,7 @@ impl Act for StandAside {
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         let actor = context.actor();
         let panel = sitting(file, self.sitting.as_ref(), actor)?;
-        require(file.certificate().is_none(), "decision.certificate-exists")?;
-        require(!matches!(file.case.decision.as_deref(), Some("granted" | "not-granted")), "decision.already")?;
+        open(file)?;
         require(TIES.contains(&self.kind.as_str()), "conflict.kind-wanted")?;
         let reason = self.reason.trim();
         require(!reason.is_empty(), "conflict.reason-wanted")?;

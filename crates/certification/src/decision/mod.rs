@@ -6,7 +6,7 @@ mod panel;
 
 use serde::Serialize;
 
-pub use self::aside::{ASIDE, StandAside, TIES};
+pub use self::aside::{ASIDE, StandAside};
 pub use self::panel::{ClosePanel, ConvenePanel, PanelFile, SignDecree, convene, panel_stream};
 use crate::{
     act::{Act, Context},
@@ -307,9 +307,14 @@ fn may_judge(
     }
 }
 
-fn undecided(file: &CaseFile) -> Result<(), Refusal> {
+/// Nothing is decided on the case yet.
+fn open(file: &CaseFile) -> Result<(), Refusal> {
     require(file.certificate().is_none(), "decision.certificate-exists")?;
-    require(!matches!(file.case.decision.as_deref(), Some("granted" | "not-granted")), "decision.already")?;
+    require(!matches!(file.case.decision.as_deref(), Some("granted" | "not-granted")), "decision.already")
+}
+
+fn undecided(file: &CaseFile) -> Result<(), Refusal> {
+    open(file)?;
     match blockers(file).into_iter().next() {
         Some(blocker) => Err(blocker),
         None => Ok(()),

@@ -40,8 +40,7 @@ impl Heard {
 
     /// Votes of this round before a panel.
     pub fn votes(&self, panel: PanelId) -> impl Iterator<Item = &Vote> {
-        let counts =
-            move |v: &&Vote| v.panel_id == panel && v.round == self.file.case.round && v.vote != decision::ASIDE;
+        let counts = move |v: &&Vote| v.panel_id == panel && v.round == self.file.case.round && v.counts();
         self.file.votes.iter().filter(counts)
     }
 

@@ -263,7 +263,7 @@ pub(super) fn votes(p: &Page, file: &CaseFile, names: &HashMap<PersonId, String>
     let mut rows: Vec<RulingRow> = file
         .votes
         .iter()
-        .filter(|v| v.vote != certification::decision::ASIDE)
+        .filter(|v| v.counts())
         .map(|v| RulingRow {
             who: names.get(&v.member_id).cloned().unwrap_or_else(|| p.t("case-erased").into_owned()),
             tag: outcome_tag(&v.vote),
