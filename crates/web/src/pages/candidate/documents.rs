@@ -9,7 +9,7 @@ use axum::{
     response::IntoResponse,
 };
 use certification::{
-    application::{HandInDocument, TakeBackDocument},
+    application::{HandInDocument, TakeBackDocument, required},
     casefile::CaseFile,
     id::{CaseId, DocumentId},
     permit::{Action, Object},
@@ -64,7 +64,7 @@ struct Wanted {
     id: String,
     title: String,
     required: bool,
-    /// Must be there already now, before a way to qualify is chosen.
+    /// The application is not accepted without it, whichever way to qualify is chosen, or by the one that was.
     must: bool,
     have: Option<Row>,
     /// Why what is there was refused, when nothing else was handed in since.
@@ -86,8 +86,7 @@ struct DocumentsView {
     /// Form to go back to.
     back: Option<String>,
     most: u64,
-    /// Documents that must be there whichever way the person qualifies, or by the way that was chosen: how many are, of how
-    /// many.
+    /// Documents that must be there: how many are, of how many.
     have: (usize, usize),
     /// The way is not chosen yet, on which others depend.
     depends: bool,
@@ -175,7 +174,7 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
             id: d.id.clone(),
             title: if english && !d.title_en.is_empty() { d.title_en.clone() } else { d.title_id.clone() },
             required: d.required,
-            must: d.required && (d.when_requirement.is_empty() || !applies.is_empty()),
+            must: required(file).any(|id| id == d.id),
             have: file.standing_documents().find(|have| have.requirement == d.id).map(|have| row(have, open.0)),
             refused: file.refused(&d.id).map(|v| v.reason.clone().unwrap_or_default()),
         })
@@ -189,7 +188,8 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile, back: &str) -> Result<D
         name: file.person.full_name(),
         above: if own { format!("/permohonan/{}", file.case.id) } else { format!("/berkas/{}", file.case.id) },
         have: (wanted.iter().filter(|w| w.must && w.have.is_some() && w.refused.is_none()).count(), must),
-        depends: applies.is_empty() && wanted.iter().any(|w| w.required && !w.must),
+        depends: applies.is_empty()
+            && file.scheme.documents.iter().any(|d| d.required && !d.when_requirement.is_empty()),
         wanted,
         evidence: file.evidence().map(|d| row(d, open.1)).collect(),
         open,
