@@ -189,6 +189,11 @@ fn place_of(p: &Page, place: &Where) -> String {
     }
 }
 
+/// What is wrong with a code that was typed: it is missing, or has other signs than it may.
+fn id_wrong(typed: &str) -> &'static str {
+    if typed.is_empty() { key("bank-id-wanted") } else { key("bank-id-wrong") }
+}
+
 /// A refusal in one line.
 fn told(p: &Page, refusal: &certification::refusal::Refusal) -> String {
     p.told_in_line(refusal)

@@ -9,13 +9,13 @@ use exam::item::{Content, Language, Stimulus, StimulusId, typed};
 use serde::Deserialize;
 use workflow::WorkflowError;
 
-use super::{CHANGE, stimulus::drawn, write::insert};
+use super::{CHANGE, id_wrong, stimulus::drawn, write::insert};
 use crate::{
     Answer, AppState, Form, Page, Routes, WebError,
     error::refusal_message,
     form::{Fields, Upload},
     html,
-    i18n::{Message, key},
+    i18n::Message,
     page::{html_with, see_other},
     pages::sitting::draw::Html,
 };
@@ -97,9 +97,10 @@ async fn again(State(app): State<AppState>, p: Page, Path(id): Path<String>, for
 /// The stimulus of the form; what cannot be read is told at its field.
 fn read(f: &mut Fields, former: Option<&Stimulus>) -> Option<Stimulus> {
     let name = former.map_or_else(|| f.value("kode").trim().to_owned(), |former| former.id.to_string());
+    let wrong = id_wrong(&name);
     let id = StimulusId::new(name).ok().filter(|id| !TAKEN.contains(&id.as_str()));
     if id.is_none() {
-        f.wrong("kode", Message::new(key("bank-id-wrong")));
+        f.wrong("kode", Message::new(wrong));
     }
     let unchanged = former.filter(|former| shown(&former.content) == f.value("isi-bahan").replace("\r\n", "\n"));
     let content = match unchanged {

@@ -17,7 +17,7 @@ use crate::{
     error::refusal_message,
     form::Fields,
     i18n::{Message, key},
-    pages::bank::blueprint_form::decimal,
+    pages::bank::{blueprint_form::decimal, id_wrong},
 };
 
 /// What of a form is read how often.
@@ -29,18 +29,13 @@ pub(in super::super) struct Size {
     pub bands: usize,
 }
 
-/// What is wrong with a code: it is missing, or has other signs than it may.
-fn id_wrong(typed: &str) -> &'static str {
-    if typed.is_empty() { key("bank-id-wanted") } else { key("bank-id-wrong") }
-}
-
 /// Reads a form; nothing when its name, its numbers, a formula or a file's name cannot be read, which is told at the
 /// fields. `former` is what the form was filled from: what is unchanged stays as it was there.
 pub(super) fn read(fields: &mut Fields, id: &str, kind: &str, size: Size, former: Option<&Item>) -> Option<Item> {
-    let typed = id.trim();
-    let id = ItemId::new(typed);
+    let written = id.trim();
+    let id = ItemId::new(written);
     if id.is_err() {
-        fields.wrong("kode", Message::new(id_wrong(typed)));
+        fields.wrong("kode", Message::new(id_wrong(written)));
     }
     let points = decimal(fields.value("nilai"));
     if points.is_none() {
