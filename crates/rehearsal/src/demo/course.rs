@@ -89,6 +89,20 @@ pub fn under_way(assessors: &[usize], dice: &dyn Entropy) -> Vec<Course> {
         .collect()
 }
 
+/// Lets those who sit the written test come as far as their agreement, and others of that stage wait in their place, so that
+/// the hall is seen at work; one of the others stays.
+pub fn seat_the_ready(courses: &mut [Course], sits: &[bool]) {
+    const BEHIND: [Stage; 4] = [Stage::SelfAssessment, Stage::Unassigned, Stage::Review, Stage::Unscheduled];
+    let of = |sit: bool, stages: &[Stage]| -> Vec<usize> {
+        let all = courses.iter().zip(sits).enumerate();
+        all.filter(|(_, (c, sits))| **sits == sit && stages.contains(&c.until)).map(|(at, _)| at).collect()
+    };
+    let (behind, ready) = (of(true, &BEHIND), of(false, &[Stage::Agreement]));
+    for (one, other) in behind.into_iter().zip(ready.into_iter().skip(1)) {
+        courses.swap(one, other);
+    }
+}
+
 /// Everybody to the end: of every 60 people 43 are competent, spread over the list.
 #[must_use]
 pub fn finished(cases: usize) -> Vec<Course> {
@@ -125,6 +139,15 @@ mod tests {
     fn of_sixty_people_forty_three_are_competent() {
         let courses = finished(60);
         assert_eq!(courses.iter().filter(|c| c.finding == Finding::K).count(), 43);
+    }
+
+    #[test]
+    fn those_who_sit_the_test_come_to_their_agreement_before_others() {
+        let mut courses =
+            [Stage::Agreement, Stage::Review, Stage::Agreement, Stage::Unscheduled, Stage::Invited].map(until);
+        seat_the_ready(&mut courses, &[false, true, false, true, true]);
+        let stages = courses.map(|course| course.until);
+        assert_eq!(stages, [Stage::Agreement, Stage::Agreement, Stage::Review, Stage::Unscheduled, Stage::Invited]);
     }
 
     #[test]

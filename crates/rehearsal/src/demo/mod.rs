@@ -35,6 +35,7 @@ use crate::{
     seating::seat,
     stage::Rehearsal,
     verdicts::{Sitting, issue},
+    written,
 };
 
 /// How far the demonstration is played.
@@ -118,7 +119,10 @@ async fn cast_entrants(
         Ending::Finished => course::finished(cases.len()),
         Ending::UnderWay => {
             let number = |id| assessors.iter().position(|a| *a == id).unwrap_or_default();
-            course::under_way(&seats.iter().map(|s| number(s.assessor)).collect::<Vec<_>>(), dice)
+            let mut courses = course::under_way(&seats.iter().map(|s| number(s.assessor)).collect::<Vec<_>>(), dice);
+            let sits: Vec<bool> = cases.iter().map(|case| case.slug == written::SLUG).collect();
+            course::seat_the_ready(&mut courses, &sits);
+            courses
         }
     };
     let all = cases.iter().zip(seats).zip(courses);
