@@ -141,11 +141,11 @@ impl Troupe {
         Ok(Player::new(stage, case.id, case.person_id))
     }
 
-    /// Takes the `n`th case from the invitation to the signed result; its assessor is the `n`th of three in turn.
+    /// Takes a case as far as its day and session: FR.AK.01 comes next.
     ///
     /// # Errors
     /// When an act was refused.
-    pub async fn assess(&self, stage: &Rehearsal, n: usize, finding: Finding) -> Result<(), RehearsalError> {
+    pub async fn schedule<'r>(&self, stage: &'r Rehearsal, n: usize) -> Result<Player<'r>, RehearsalError> {
         let staff = self.cast.one(Duty::Staff)?;
         let assessor = self.assessors.get(n % 3).copied().ok_or_else(|| script("there are no assessors"))?;
         let player = self.player(stage, n)?;
@@ -156,6 +156,15 @@ impl Troupe {
         player.assign(staff, assessor, "").await?;
         player.review(true).await?;
         player.schedule(staff, SESSION).await?;
+        Ok(player)
+    }
+
+    /// Takes the `n`th case from the invitation to the signed result; its assessor is the `n`th of three in turn.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn assess(&self, stage: &Rehearsal, n: usize, finding: Finding) -> Result<(), RehearsalError> {
+        let player = self.schedule(stage, n).await?;
         player.propose().await?;
         player.accept().await?;
         player.attend(true).await?;

@@ -1,21 +1,10 @@
 //! Labels and headings of decrees in other spellings and places: short, broken, in English, stacked above their texts,
 //! behind what they name, or missing where a list shows what begins.
 
-use exchange::standards::{self, Reading};
+use exchange::standards;
 use rstest::rstest;
 
-/// The words of the units as the reader gives them.
-fn told(reading: &Reading) -> Vec<String> {
-    let mut told = Vec::new();
-    for unit in &reading.units {
-        told.extend([unit.code.clone(), unit.title.clone(), unit.description.clone()]);
-        for element in &unit.elements {
-            told.push(format!("{}. {}", element.no, element.title));
-            told.extend(element.criteria.iter().map(|c| format!("{} {}", c.no, c.text)));
-        }
-    }
-    told
-}
+use crate::decree_layouts::told;
 
 const UNIT: [&str; 7] = [
     "R.91PER00.001.2",

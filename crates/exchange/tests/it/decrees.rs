@@ -9,6 +9,7 @@ use exchange::{
 use rstest::rstest;
 
 use crate::{
+    decree_layouts::told,
     pdfs::{pdf, pdf_turned, pdf_with_a_picture},
     sample,
 };
@@ -168,19 +169,6 @@ fn a_criterion_whose_number_names_another_element_is_shown() {
     assert_eq!(criteria, [2, 1]);
     let lines: Vec<usize> = reading.not_understood.iter().map(|n| n.line).collect();
     assert_eq!(lines, [7, 9]);
-}
-
-/// The words of a unit as the reader gives them, to be compared whatever the layout was.
-fn told(reading: &Reading) -> Vec<String> {
-    let mut told = Vec::new();
-    for unit in &reading.units {
-        told.extend([unit.code.clone(), unit.title.clone(), unit.description.clone()]);
-        for element in &unit.elements {
-            told.push(format!("{}. {}", element.no, element.title));
-            told.extend(element.criteria.iter().map(|c| format!("{} {}", c.no, c.text)));
-        }
-    }
-    told
 }
 
 const PLACED: [&str; 9] = [

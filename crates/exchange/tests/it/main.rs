@@ -39,6 +39,7 @@ mod workplaces;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
+use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
 /// The first day of the occasion, by which two-digit years are judged.
@@ -50,4 +51,16 @@ fn sample(path: &str) -> Vec<u8> {
 
 fn expected(path: &str) -> Value {
     serde_json::from_slice(&sample(path)).unwrap()
+}
+
+/// A workbook of one sheet: its rows, whose cells strokes part.
+fn sheet_of(rows: &[&str]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells.split('|')).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
 }

@@ -7,9 +7,8 @@ use exchange::{
     workbook::Limits,
 };
 use rstest::rstest;
-use rust_xlsxwriter::Workbook;
 
-use crate::FIRST_DAY;
+use crate::{FIRST_DAY, sheet_of};
 
 const HEADING: &str = "No|Nama|NIK|Tanggal Lahir|Instansi|Kab/Kota|No HP|Klaster|Keterangan";
 const PEOPLE: [&str; 4] = [
@@ -21,14 +20,7 @@ const PEOPLE: [&str; 4] = [
 
 /// Who is read of these rows, and which rows were passed over within the table and behind it.
 fn read(rows: &[&str]) -> (Vec<String>, Vec<u32>, Vec<u32>) {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in (0_u32..).zip(rows) {
-        for (column, cell) in (0_u16..).zip(cells.split('|')).filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write_string(row, column, cell).unwrap();
-        }
-    }
-    let bytes = book.save_to_buffer().unwrap();
+    let bytes = sheet_of(rows);
     let context = Context::on(FIRST_DAY);
     let reading = participants::read(&bytes, &Limits::default(), &Corrections::default(), &context).unwrap();
     let names = reading.participants().iter().map(|p| p.name.clone().unwrap_or_default()).collect();

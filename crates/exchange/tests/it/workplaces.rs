@@ -6,22 +6,14 @@ use exchange::{
     workbook::Limits,
 };
 use rstest::rstest;
-use rust_xlsxwriter::Workbook;
 
-use crate::FIRST_DAY;
+use crate::{FIRST_DAY, sheet_of};
 
 const OFFICE: &str = "Dinas Perpustakaan dan Kearsipan Kabupaten";
 
 /// Who works where: names with institutions and districts, of rows of cells.
 fn read(rows: &[&str]) -> Vec<(String, Option<String>, Option<String>)> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (row, cells) in (0_u32..).zip(rows) {
-        for (column, cell) in (0_u16..).zip(cells.split('|')).filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write_string(row, column, cell).unwrap();
-        }
-    }
-    let bytes = book.save_to_buffer().unwrap();
+    let bytes = sheet_of(rows);
     let context = Context::on(FIRST_DAY);
     let reading = participants::read(&bytes, &Limits::default(), &Corrections::default(), &context).unwrap();
     let people = reading.participants();

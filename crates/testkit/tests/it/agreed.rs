@@ -5,10 +5,7 @@ use certification::{
     duty::Duty,
     record::{case::Case, exam::Exam},
 };
-use rehearsal::{
-    Conclusion, SESSION,
-    written::{self, Hall},
-};
+use rehearsal::written::{self, Hall};
 use store::Read as _;
 use testkit::TestHouse;
 use workflow::{WorkflowError, exam_room::Deed};
@@ -42,14 +39,7 @@ async fn nobody_begins_a_test_before_the_agreement_is_signed_by_both(house: Test
     let shut = || async { room.room(&staff, hall.exam).await.unwrap().unagreed.len() };
 
     let at = troupe.cases.iter().position(|case| case.id == seat.case_id).unwrap();
-    let player = troupe.player(&house.stage, at).unwrap();
-    player.confirm().await.unwrap();
-    player.apply().await.unwrap();
-    player.check(staff.person, Conclusion::Accepted).await.unwrap();
-    player.assess_oneself().await.unwrap();
-    player.assign(staff.person, troupe.assessors[0], "").await.unwrap();
-    player.review(true).await.unwrap();
-    player.schedule(staff.person, SESSION).await.unwrap();
+    let player = troupe.schedule(&house.stage, at).await.unwrap();
     assert_eq!(code(room.open(&own, seat.id, &word, "hp").await), "sitting.not-agreed");
     let paper = Deed::ToPaper { from: house.stage.now(), reason: "Tanpa perangkat.".to_owned() };
     assert_eq!(code(room.act(&staff, seat.id, paper).await), "sitting.not-agreed", "nor on paper");

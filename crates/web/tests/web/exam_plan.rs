@@ -7,7 +7,7 @@ use certification::{
     id::ExamId,
     record::{case::Case, exam::Exam},
 };
-use rehearsal::{Conclusion, SESSION, written};
+use rehearsal::written;
 use store::Read as _;
 
 use crate::inside::{Browser, Inside, both};
@@ -39,14 +39,7 @@ async fn a_plan_says_who_has_not_agreed_and_who_sits_elsewhere(inside: Inside) {
     assert_eq!(says(&mut browser, &hall, hall.exam, ELSEWHERE).await, 0);
 
     let first = troupe.cases.iter().position(|case| case.id == hall.seats[0].case_id).unwrap();
-    let player = troupe.player(&stage, first).unwrap();
-    player.confirm().await.unwrap();
-    player.apply().await.unwrap();
-    player.check(staff, Conclusion::Accepted).await.unwrap();
-    player.assess_oneself().await.unwrap();
-    player.assign(staff, troupe.assessors[0], "").await.unwrap();
-    player.review(true).await.unwrap();
-    player.schedule(staff, SESSION).await.unwrap();
+    let player = troupe.schedule(&stage, first).await.unwrap();
     player.propose().await.unwrap();
     assert_eq!(says(&mut browser, &hall, hall.exam, UNAGREED).await, all, "one of two signatures is not enough");
     player.accept().await.unwrap();
