@@ -117,6 +117,9 @@ fn replayed_it_is_the_same_on_both_engines(folder: &Path) {
             // The year before twelve were issued, and one of them was replaced.
             assert_eq!(rows("certificate"), 43 + 13, "{replayed:#}");
             assert!(replayed["entries"].as_i64().unwrap() > 2_000, "{replayed:#}");
+            let again = at(folder, &["replay", "--into", &into.url]).output().unwrap();
+            let said = String::from_utf8(again.stderr).unwrap();
+            assert!(said.contains("[replay.not-empty]") && said.contains("--into"), "{said}");
         });
     }
 }

@@ -141,6 +141,7 @@ async fn empty_beside(place: &Place) -> (Place, Store) {
 
 async fn a_replay_gives_the_same_state(place: Place) {
     let (store, siti, one) = written(&place).await;
+    let case = one.id;
     let (_beside, into) = empty_beside(&place).await;
     let replayed = store.replay(&into).await.unwrap();
     assert!(replayed.equal, "{replayed:#?}");
@@ -157,6 +158,17 @@ async fn a_replay_gives_the_same_state(place: Place) {
     let replayed = place.store().await.replay(&into).await.unwrap();
     let unequal: Vec<&str> = replayed.tables.iter().filter(|t| !t.equal).map(|t| t.table.as_str()).collect();
     assert_eq!((replayed.equal, unequal), (false, vec!["cases"]));
+    // An entry that cannot be stored is named.
+    let other = case.to_string().chars().rev().collect::<String>();
+    let sql = format!(
+        r#"UPDATE journal SET changes = replace(changes, '"id":"{case}"', '"id":"{other}"') WHERE stream = 'case:1' AND seq = 2"#
+    );
+    place.tamper(&sql).await;
+    let (_beside, into) = empty_beside(&place).await;
+    let store = place.store().await;
+    let refused = store.replay(&into).await.unwrap_err().to_string();
+    let rows = store.reader().rows("SELECT id FROM journal WHERE stream = 'case:1' AND seq = 2", &[]).await.unwrap();
+    assert!(refused.contains(rows[0].text("id").unwrap()) && refused.contains("doctor"), "{refused}");
 }
 
 async fn an_erased_persons_values_are_gone_from_state_and_journal(place: Place) {

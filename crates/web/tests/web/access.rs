@@ -2,8 +2,13 @@
 //! who may let in and appoint whom.
 
 use axum::http::StatusCode;
-use certification::{duty::Duty, person::Appoint, record::person::Account};
+use certification::{
+    duty::Duty,
+    person::Appoint,
+    record::person::{Account, Person},
+};
 use regex::Regex;
+use rehearsal::Troupe;
 use store::Read as _;
 use workflow::{access::By, load::PersonKey};
 
@@ -16,6 +21,7 @@ both! {
     the_unknown_and_the_mistyped_see_the_same_page
     too_many_mistakes_say_until_when
     a_code_leads_from_a_slip_to_an_account
+    a_year_of_birth_that_was_not_written_is_no_wrong_guess
     text_typed_while_the_session_ended_comes_back_after_signing_in
     typed_text_is_neither_shown_to_another_nor_are_passwords_kept
     a_wrong_password_at_that_door_loses_nothing
@@ -123,6 +129,25 @@ async fn a_code_leads_from_a_slip_to_an_account(inside: Inside) {
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/beranda"));
     assert!(browser.get("/akun").await.text.contains("Siti Rahmah"));
     assert_eq!(inside.browser().sign_in("081255012277", PASSWORD).await.status, StatusCode::SEE_OTHER);
+}
+
+async fn a_year_of_birth_that_was_not_written_is_no_wrong_guess(inside: Inside) {
+    let troupe = Troupe::gather(&inside.stage(), 1).await.unwrap();
+    let guest: Person = inside.flow.reader().get(troupe.cases[0].person_id).await.unwrap().unwrap();
+    let code = inside.flow.access().give_as_house(guest.id, By::Slip).await.unwrap().code.unwrap();
+    let mut browser = inside.browser();
+    let mut year = async |year: &str| {
+        let fields = [("kode", code.as_str()), ("tahun", year), ("sandi", PASSWORD), ("hp", "0812 5501 2277")];
+        browser.post("/undangan/terima", &fields).await
+    };
+    for _ in 0..12 {
+        let unwritten = year(" ").await;
+        assert_eq!(unwritten.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unwritten.text);
+        assert!(unwritten.text.contains("Tahun lahir belum ditulis"), "{}", unwritten.text);
+    }
+    assert!(year("1900").await.text.contains("Tahun lahir tidak sama dengan yang tercatat"));
+    let born = guest.born.unwrap();
+    assert_eq!(year(&born[..4]).await.status, StatusCode::SEE_OTHER);
 }
 
 const LONG: &str = "Melayani <sirkulasi> & referensi, membina 14 \"taman bacaan\"\nserta menyusun laporan.";

@@ -274,6 +274,7 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
         ("lulus", "seluruh"),
         ("batas", "2"),
         ("cara", "provisional"),
+        ("penilai", "5"),
         ("surat", "CONTOH/001/2026"),
         ("perbuatan", "simpan"),
     ]);

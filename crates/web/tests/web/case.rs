@@ -77,8 +77,12 @@ async fn staff_check_accept_assign_and_schedule_a_case(inside: Inside) {
     let shown = staff.get(&page).await;
     assert!(shown.text.contains("Periksa persyaratan dan simpulkan") && shown.text.contains("Riwayat"));
     assert!(shown.text.contains(" •••• •••• "), "the NIK is masked: {}", shown.text);
+    for leads in [format!("/acara/{}", troupe.event.id), format!("/orang/{}", troupe.cases[0].person_id)] {
+        assert!(shown.text.contains(&format!("href=\"{leads}\"")), "{leads}: {}", shown.text);
+    }
     let check = staff.get(&format!("{page}/syarat")).await;
     assert!(check.text.contains("/dokumen/") && check.text.contains("belum dinilai"), "{}", check.text);
+    assert_eq!(check.text.matches("tidak menahan penerimaan").count(), 1, "evidence of competence: {}", check.text);
 
     let early = staff.post(&format!("{page}/syarat"), &[("aksi", "terima")]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -68,6 +68,9 @@ async fn a_person_who_left_no_record_is_erased_in_two_steps(inside: Inside) {
     assert_eq!(reader.verify_checkpoints().await.unwrap(), []);
     let shown = administrator.get(&format!("/orang/{person}")).await;
     assert!(shown.text.contains("Nama sudah dihapus") && !shown.text.contains(&name), "{}", shown.text);
+    for offered in ["/ubah", "/tunjuk", "/akses"] {
+        assert!(!shown.text.contains(&format!("/orang/{person}{offered}")), "{offered}: {}", shown.text);
+    }
     // What is left, the facts of issuance, can go too; then nothing is left to erase.
     assert_eq!(erase(&mut administrator, person, "ya").await, StatusCode::SEE_OTHER);
     let nothing = administrator.get(&page).await;

@@ -27,9 +27,6 @@ both! {
     whoever_signs_an_adjustment_sees_all_of_it
 }
 
-/// The one session of the small event.
-const SESSION: &str = "h1-pagi";
-
 async fn browser_of(inside: &Inside, person: PersonId) -> (Browser<'_>, String) {
     let known: Person = inside.flow.reader().get(person).await.unwrap().unwrap();
     let email = known.email.unwrap();
@@ -131,15 +128,7 @@ async fn two_tabs_of_one_draft_overwrite_each_other_only_knowingly(inside: Insid
 async fn a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on(inside: Inside) {
     let stage = inside.stage();
     let troupe = Troupe::gather(&stage, 1).await.unwrap();
-    let staff = troupe.cast.one(certification::duty::Duty::Staff).unwrap();
-    let player = troupe.player(&stage, 0).unwrap();
-    player.confirm().await.unwrap();
-    player.apply().await.unwrap();
-    player.check(staff, Conclusion::Accepted).await.unwrap();
-    player.assess_oneself().await.unwrap();
-    player.assign(staff, troupe.assessors[0], "").await.unwrap();
-    player.review(true).await.unwrap();
-    player.schedule(staff, SESSION).await.unwrap();
+    let player = troupe.schedule(&stage, 0).await.unwrap();
     player.propose().await.unwrap();
     player.accept().await.unwrap();
     player.attend(true).await.unwrap();
@@ -233,6 +222,8 @@ async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
         let answer = candidate.post_file(&page, &fields, ("berkas", name, bytes)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", answer.text);
         assert!(answer.text.contains("PDF"), "{name}: {}", answer.text);
+        let ways = ["Unggah PDF, JPEG, atau PNG.", "Pilih berkas yang berisi.", "Unggah salah satu jenis yang disebut"];
+        assert!(ways.iter().any(|way| answer.text.contains(way)), "{name}, how to mend it: {}", answer.text);
     }
     // A picture of 50 megapixels is refused by its head, before anybody decodes it.
     let head = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC2, 0, 11, 8];
@@ -241,6 +232,7 @@ async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
     let answer = candidate.post_file(&page, &fields, ("berkas", "ijazah.jpg", huge.as_slice())).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
     assert!(answer.text.contains("50 megapiksel") && answer.text.contains("40"), "{}", answer.text);
+    assert!(answer.text.contains("Foto ulang dengan mutu sedang"), "how to mend it: {}", answer.text);
     // A bound has its unit, and it is the one that the page names beforehand.
     let mut heavy = b"%PDF-1.7\n".to_vec();
     heavy.resize((20 << 20) + 1, b' ');
@@ -266,6 +258,10 @@ async fn a_refused_document_is_shown_so_until_another_is_handed_in(inside: Insid
     let (documents, form) = (format!("/berkas/{case}/dokumen"), format!("/berkas/{case}/formulir/FR.APL.01"));
     let shown = candidate.get(&documents).await.text;
     assert!(shown.contains("Perlu diganti") && shown.contains(&why), "{shown}");
+    // What was refused is not there; evidence of competence, which comes later, is not counted.
+    let must = certification::application::required(&known).count();
+    assert!(shown.contains(&format!("{} dari {must} dokumen wajib ada", must - 1)), "{must}: {shown}");
+    assert!(!shown.contains("bergantung pada cara"), "the way is chosen: {shown}");
     let warned = "ditolak saat diperiksa dan belum diganti";
     let page = candidate.get(&form).await.text;
     assert!(page.contains(warned), "the form says so before it is sent again");

@@ -131,6 +131,10 @@ async fn a_panel_decides_and_what_it_granted_is_issued(inside: Inside) {
     assert!(minutes.contains("Pada hari Kamis, 30 Oktober 2025"), "{minutes}");
     let decree = inside.flow.decree_paper(id).await.unwrap().data;
     assert!(decree["considering"].to_string().contains("rapat pleno tanggal 30 Oktober 2025"), "{decree}");
+    // The event goes on until the day after: what was decided was assessed on its first.
+    let held = "telah dilaksanakan pada tanggal 30 Oktober 2025 di Aula";
+    assert!(decree["considering"].to_string().contains(held), "{decree}");
+    assert!(!minutes.contains("31 Oktober"), "{minutes}");
     let electronic = &decree["signers"][0]["electronic"];
     let (signed, _) = newest_act(&mut inside.flow.reader(), &panel_stream(id), "SignDecree").await.unwrap().unwrap();
     assert!(electronic["time"].as_str().unwrap().ends_with("WIB"), "{electronic}");
@@ -332,6 +336,9 @@ async fn a_certificate_is_changed_with_a_reason_and_nothing_is_lost(inside: Insi
     let mut manager = of_duty(&inside, &troupe, Duty::Manager, 0).await;
     let suspend = format!("{page}/bekukan");
     assert!(manager.get(&suspend).await.text.contains("Yang terjadi bila Anda lanjutkan"));
+    let bare = manager.post(&suspend, &[("alasan", " "), ("nomor", "")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.text.contains("Ada 2 hal yang perlu diperbaiki"), "reason and number at once: {}", bare.text);
     let mistyped = [("alasan", "Laporan surveilans belum diserahkan."), ("nomor", "910122631400000022025")];
     let refused = manager.post(&suspend, &mistyped).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
