@@ -277,9 +277,9 @@ pub struct InvitationFile {
     pub institution: Option<Institution>,
     /// The institution is not stored yet.
     pub new_institution: bool,
-    /// The account, when there is one.
+    /// The account, when there is one; after the act, theirs.
     pub account: Option<Account>,
-    /// A case of this person, event and scheme.
+    /// A case of this person, event and scheme; after the act, the one it opened.
     pub existing: Option<Case>,
     /// Seats taken by funding source.
     pub taken: Vec<(String, i64)>,
@@ -390,6 +390,8 @@ impl Act for InviteParticipant {
             row.person_id = file.person.id;
             file.outcome.put(row);
         }
+        file.account = Some(account);
+        file.existing = Some(case);
         let code = file.event.code.clone();
         file.outcome.notify(file.person.id, "participant-invited", &[("event", &code)]);
         Ok(())

@@ -2,9 +2,9 @@
 //! state, in the journal and among the files. Unwrapped keys are held in a small cache for a short while.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
-        Mutex, PoisonError,
+        LazyLock, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -13,7 +13,7 @@ use std::{
 use certification::{id::PersonId, record::Purpose};
 
 use crate::{
-    db::{Conn, Value},
+    db::{Conn, Insert, Value},
     error::StoreError,
     keyset::{Secret, context},
     shared::Shared,
@@ -48,6 +48,9 @@ impl KeyName {
         [self.person.into(), self.purpose.into()]
     }
 }
+
+/// Keys at hand, those that were destroyed as well.
+pub(crate) type Keys = HashMap<KeyName, KeyState>;
 
 /// A key as it was found.
 #[derive(Debug, Clone)]
@@ -146,12 +149,9 @@ impl PendingKeys {
 }
 
 /// The keys of these names, where the cache knows each of them.
-pub(crate) fn at_hand(shared: &Shared, names: &[KeyName]) -> Option<HashMap<KeyName, KeyState>> {
+pub(crate) fn at_hand(shared: &Shared, names: &[KeyName]) -> Option<Keys> {
     names.iter().map(|name| Some((*name, shared.keys.get(name)?))).collect()
 }
-
-/// How many names one query asks for.
-const AT_ONCE: usize = 200;
 
 /// Finds the keys of these names; names without a key are absent from the answer.
 pub(crate) async fn load(
@@ -159,12 +159,13 @@ pub(crate) async fn load(
     shared: &Shared,
     pending: Option<&PendingKeys>,
     names: &[KeyName],
-) -> Result<HashMap<KeyName, KeyState>, StoreError> {
+) -> Result<Keys, StoreError> {
     let mut found = HashMap::with_capacity(names.len());
-    let mut missing = Vec::new();
+    let mut missing: Vec<KeyName> = Vec::new();
+    let mut asked = HashSet::new();
     let epoch = shared.keys.epoch();
     for name in names {
-        if found.contains_key(name) || missing.contains(name) {
+        if !asked.insert(*name) {
             continue;
         }
         match pending.and_then(|p| p.get(name)).cloned().or_else(|| shared.keys.get(name)) {
@@ -172,55 +173,57 @@ pub(crate) async fn load(
             None => missing.push(*name),
         }
     }
-    for chunk in missing.chunks(AT_ONCE) {
-        let places: Vec<String> = (1..=chunk.len()).map(|n| format!("${n}")).collect();
-        let sql = format!(
-            "SELECT person_id, purpose, wrapped, key_version FROM person_key WHERE person_id IN ({})",
-            places.join(", ")
-        );
-        let values: Vec<Value> = chunk.iter().map(|n| n.person.into()).collect();
-        for row in conn.rows(&sql, &values).await? {
-            let person: PersonId = row.parse("person_id")?;
-            let purpose = row.text("purpose")?;
-            let Some(name) = chunk.iter().find(|n| n.person == person && n.purpose == purpose) else { continue };
-            let key = match row.opt_blob("wrapped")? {
-                Some(wrapped) => {
-                    let version = row.int("key_version")?;
-                    KeyState::Live(shared.keyset_with(version).unwrap_key(&name.context(), version, wrapped)?)
-                }
-                None => KeyState::Destroyed,
-            };
-            // A key that this transaction reads may have been changed by it; only others' readers fill the cache.
-            if pending.is_none() {
-                shared.keys.put(*name, key.clone(), epoch);
+    let persons: Vec<Value> = missing.iter().map(|n| n.person.into()).collect();
+    let missing: HashSet<KeyName> = missing.into_iter().collect();
+    let sql = "SELECT person_id, purpose, wrapped, key_version FROM person_key WHERE person_id IN";
+    for row in conn.rows_among(sql, &persons).await? {
+        let person: PersonId = row.parse("person_id")?;
+        let purpose = row.text("purpose")?;
+        let named = [Purpose::Case, Purpose::Issuance].map(|purpose| KeyName::new(person, purpose));
+        let Some(name) = named.into_iter().find(|n| n.purpose == purpose && missing.contains(n)) else { continue };
+        let key = match row.opt_blob("wrapped")? {
+            Some(wrapped) => {
+                let version = row.int("key_version")?;
+                KeyState::Live(shared.keyset_with(version).unwrap_key(&name.context(), version, wrapped)?)
             }
-            found.insert(*name, key);
+            None => KeyState::Destroyed,
+        };
+        // A key that this transaction reads may have been changed by it; only others' readers fill the cache.
+        if pending.is_none() {
+            shared.keys.put(name, key.clone(), epoch);
         }
+        found.insert(name, key);
     }
     Ok(found)
 }
 
-/// The key of that name, made on first use.
+/// New keys.
+static MADE: LazyLock<Insert> =
+    LazyLock::new(|| Insert::new("person_key", &["person_id", "purpose", "wrapped", "key_version", "created_at"], ""));
+
+/// The keys of these names, each made on first use.
 pub(crate) async fn load_or_create(
     conn: &mut Conn,
     shared: &Shared,
     pending: &mut PendingKeys,
-    name: KeyName,
+    names: &[KeyName],
     now: i64,
-) -> Result<KeyState, StoreError> {
-    if let Some(key) = load(conn, shared, Some(pending), &[name]).await?.remove(&name) {
-        return Ok(key);
+) -> Result<Keys, StoreError> {
+    let mut keys = load(conn, shared, Some(pending), names).await?;
+    let mut made = Vec::new();
+    for name in names {
+        if keys.contains_key(name) {
+            continue;
+        }
+        let key = Secret::random(&*shared.entropy);
+        let (version, wrapped) = shared.keyset().wrap(&name.context(), &key, &*shared.entropy)?;
+        let [person, purpose] = name.values();
+        made.push(vec![person, purpose, wrapped.into(), version.into(), now.into()]);
+        pending.put(*name, KeyState::Live(key.clone()));
+        keys.insert(*name, KeyState::Live(key));
     }
-    let key = Secret::random(&*shared.entropy);
-    let (version, wrapped) = shared.keyset().wrap(&name.context(), &key, &*shared.entropy)?;
-    let [person, purpose] = name.values();
-    conn.execute(
-        "INSERT INTO person_key (person_id, purpose, wrapped, key_version, created_at) VALUES ($1, $2, $3, $4, $5)",
-        &[person, purpose, wrapped.into(), version.into(), now.into()],
-    )
-    .await?;
-    pending.put(name, KeyState::Live(key.clone()));
-    Ok(KeyState::Live(key))
+    conn.insert(&MADE, &made).await?;
+    Ok(keys)
 }
 
 /// Destroys a key; answers whether there was one to destroy. A person without a key gets a destroyed one,

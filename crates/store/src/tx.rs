@@ -12,7 +12,7 @@ use crate::{
     error::StoreError,
     journal::{self, Entry},
     keyset::{Keyset, Secret},
-    person_key::{self, KeyName, KeyState, PendingKeys},
+    person_key::{self, KeyName, KeyState, Keys, PendingKeys},
     shared::Shared,
     state::{Layout, Read, open_rows, open_with},
 };
@@ -56,7 +56,17 @@ impl Tx {
     /// [`StoreError::Unique`] when a change breaks a unique set; [`StoreError::Erased`] when a change
     /// carries personal values of someone whose key was destroyed.
     pub async fn append(&mut self, entry: Entry) -> Result<i64, StoreError> {
-        let result = journal::append(&mut self.conn, &self.shared, &mut self.pending, entry).await;
+        let appended = self.append_all(vec![entry]).await?;
+        appended.first().copied().ok_or_else(|| StoreError::Invalid("an entry was not appended".into()))
+    }
+
+    /// Records acts one after the other, and puts their changes into the state together: on PostgreSQL a few statements,
+    /// however many acts. Answers the sequence of each in its stream.
+    ///
+    /// # Errors
+    /// As [`Self::append`]; then none of them is recorded.
+    pub async fn append_all(&mut self, entries: Vec<Entry>) -> Result<Vec<i64>, StoreError> {
+        let result = journal::append(&mut self.conn, &self.shared, &mut self.pending, entries).await;
         self.noted(result)
     }
 
@@ -71,12 +81,17 @@ impl Tx {
 
     /// The usable key of that name, made on first use.
     pub(crate) async fn key(&mut self, name: KeyName) -> Result<Secret, StoreError> {
-        let now = self.now();
-        let result = person_key::load_or_create(&mut self.conn, &self.shared, &mut self.pending, name, now).await;
-        match self.noted(result)? {
-            KeyState::Live(key) => Ok(key),
-            KeyState::Destroyed => Err(StoreError::Erased),
+        match self.keys(&[name]).await?.remove(&name) {
+            Some(KeyState::Live(key)) => Ok(key),
+            Some(KeyState::Destroyed) | None => Err(StoreError::Erased),
         }
+    }
+
+    /// The keys of these names, each made on first use.
+    pub(crate) async fn keys(&mut self, names: &[KeyName]) -> Result<Keys, StoreError> {
+        let now = self.now();
+        let result = person_key::load_or_create(&mut self.conn, &self.shared, &mut self.pending, names, now).await;
+        self.noted(result)
     }
 
     /// The keyset in use.

@@ -2,7 +2,7 @@
 //! repeated when others wrote at the same time.
 
 use certification::{
-    act::{Act, Context, Effect, Outcome, Outcomes},
+    act::{Act, Context, Effect, Outcomes},
     entropy::new_id,
     id::{ActId, PersonId},
     permit::{self, Action, Actor, Permit},
@@ -39,7 +39,8 @@ impl Leave {
         }
     }
 
-    fn permit(&self, action: Action, file: &impl Outcomes) -> Result<Permit, WorkflowError> {
+    /// The permit for an action on what the file is about.
+    pub(crate) fn permit(&self, action: Action, file: &impl Outcomes) -> Result<Permit, WorkflowError> {
         match self {
             Self::House => Ok(permit::system(action)),
             // What somebody may not reach looks like what is not there.
@@ -128,53 +129,37 @@ impl Workflow {
         tx: &mut Tx,
         leave: &Leave,
         key: &<A::File as Load>::Key,
-        act: A,
+        mut act: A,
     ) -> Result<Done<A::File>, WorkflowError>
     where
         A: Act + Prepare,
         A::File: Load,
     {
         let settings = settings(tx).await?;
-        self.within_settings(tx, leave, key, act, &settings).await
-    }
-
-    /// The same, where the settings were read in this transaction already.
-    pub(crate) async fn within_settings<A>(
-        &self,
-        tx: &mut Tx,
-        leave: &Leave,
-        key: &<A::File as Load>::Key,
-        mut act: A,
-        settings: &Settings,
-    ) -> Result<Done<A::File>, WorkflowError>
-    where
-        A: Act + Prepare,
-        A::File: Load,
-    {
         let now = tx.now();
-        let context = |permit| Context { permit, now, entropy: &*self.entropy, settings };
+        let context = |permit| Context { permit, now, entropy: &*self.entropy, settings: &settings };
         let mut file = A::File::load(tx, key, &context(permit::system(act.action()))).await?;
-        let permit = leave.permit(act.action(), &file)?;
-        let context = context(permit);
+        let context = context(leave.permit(act.action(), &file)?);
         act.prepare(tx, &file, &context).await?;
-        act.judge(&mut file, &context)?;
-        let outcome = file.close(&context);
-        let version = self.append(tx, &file, &act, &context, outcome).await?;
+        let recorded = self.judged(&mut file, &act, &context)?;
+        let versions = recorded.append(tx).await?;
+        let version = versions.first().copied().unwrap_or_default();
         Ok(Done { file, version })
     }
 
-    async fn append<A: Act>(
+    /// Judges an act: what is to be recorded of it, or its refusal.
+    pub(crate) fn judged<A: Act>(
         &self,
-        tx: &mut Tx,
-        file: &A::File,
+        file: &mut A::File,
         act: &A,
         context: &Context<'_>,
-        outcome: Outcome,
-    ) -> Result<i64, WorkflowError> {
-        let stream = file.stream();
+    ) -> Result<Recorded, WorkflowError> {
+        act.judge(file, context)?;
+        let outcome = file.close(context);
+        let id = ActId(new_id(&*self.entropy, context.now));
         let entry = Entry {
-            id: ActId(new_id(&*self.entropy, context.now)),
-            stream,
+            id,
+            stream: file.stream(),
             // The file was read in this transaction: nobody wrote to its stream since.
             expected: None,
             act_type: A::NAME.to_owned(),
@@ -187,12 +172,31 @@ impl Workflow {
             act: serde_json::to_value(act)?,
             changes: outcome.changes,
         };
-        let id = entry.id;
-        let version = tx.append(entry).await?;
-        for (n, effect) in outcome.effects.into_iter().enumerate() {
-            tx.enqueue(job(effect, id, n, context.settings)).await?;
-        }
-        Ok(version)
+        let effects = outcome.effects.into_iter().enumerate();
+        let jobs = effects.map(|(n, effect)| job(effect, id, n, context.settings)).collect();
+        Ok(Recorded { entries: vec![entry], jobs })
+    }
+}
+
+/// Acts that were judged, to be written: their entries and the jobs that follow.
+#[derive(Debug, Default)]
+pub(crate) struct Recorded {
+    entries: Vec<Entry>,
+    jobs: Vec<Job>,
+}
+
+impl Recorded {
+    /// These, and then those.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.jobs.extend(other.jobs);
+    }
+
+    /// Writes them; answers the version of each one's stream after it.
+    pub(crate) async fn append(self, tx: &mut Tx) -> Result<Vec<i64>, WorkflowError> {
+        let versions = tx.append_all(self.entries).await?;
+        tx.enqueue_all(self.jobs).await?;
+        Ok(versions)
     }
 }
 

@@ -18,6 +18,9 @@ use super::{
 };
 use crate::error::StoreError;
 
+/// Keys that one query asks for.
+const AT_ONCE: usize = 64;
+
 /// Statements that this process has sent, see [`statements`].
 static STATEMENTS: AtomicU64 = AtomicU64::new(0);
 
@@ -54,11 +57,34 @@ impl Conn {
             Self::SqlitePooled(c) => c.execute(sql, values),
             Self::Postgres(c) => {
                 let arguments = pg_arguments(values)?;
-                let done =
-                    async |c: &mut PgConnection| Ok(sqlx::query_with(AssertSqlSafe(sql), arguments).execute(c).await?);
-                Ok(c.run(done).await?.rows_affected())
+                pg_execute(c, sql, arguments).await
             }
         }
+    }
+
+    /// Runs a statement of PostgreSQL whose values are at hand as it wants them; answers how many rows it touched.
+    pub(super) async fn execute_arguments(&mut self, sql: &str, arguments: PgArguments) -> Result<u64, StoreError> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
+        match self {
+            Self::Postgres(c) => pg_execute(c, sql, arguments).await,
+            Self::Sqlite(_) | Self::SqlitePooled(_) => Err(StoreError::Invalid("arguments of another engine".into())),
+        }
+    }
+
+    /// Runs a query that ends in `IN` for each of these keys; answers the rows of all of them, in no order.
+    pub(crate) async fn rows_among(&mut self, sql: &str, keys: &[Value]) -> Result<Vec<Row>, StoreError> {
+        let mut found = Vec::new();
+        for some in keys.chunks(AT_ONCE) {
+            // Few lengths, so that few statements are prepared: the last key stands as often as it takes.
+            let length = some.len().next_power_of_two();
+            let places: Vec<String> = (1..=length).map(|n| format!("${n}")).collect();
+            let mut values = some.to_vec();
+            if let Some(last) = some.last() {
+                values.resize(length, last.clone());
+            }
+            found.extend(self.rows(&format!("{sql} ({})", places.join(", ")), &values).await?);
+        }
+        Ok(found)
     }
 
     /// Runs a query; answers all its rows.
@@ -90,6 +116,11 @@ impl Conn {
             c.discard();
         }
     }
+}
+
+async fn pg_execute(c: &mut LentPostgres, sql: &str, arguments: PgArguments) -> Result<u64, StoreError> {
+    let done = async |c: &mut PgConnection| Ok(sqlx::query_with(AssertSqlSafe(sql), arguments).execute(c).await?);
+    Ok(c.run(done).await?.rows_affected())
 }
 
 async fn pg_rows(c: &mut PgConnection, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {

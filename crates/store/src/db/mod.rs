@@ -3,6 +3,7 @@
 
 mod connection;
 pub mod dialect;
+mod insert;
 pub(crate) mod pool;
 mod row;
 pub(crate) mod sqlite;
@@ -10,6 +11,7 @@ mod value;
 
 pub(crate) use connection::Conn;
 pub use connection::statements;
+pub(crate) use insert::Insert;
 pub use row::Row;
 pub use value::{Bind, Type, Value};
 

@@ -4,7 +4,7 @@
 
 mod lease;
 
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
 use certification::entropy::new_id;
 use serde_json::Value as Json;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub use lease::Lease;
 
 use crate::{
-    db::{Row, Value},
+    db::{Insert, Row, Value},
     error::StoreError,
     state::{Read, codec::canonical},
     tx::Tx,
@@ -41,6 +41,24 @@ impl From<JobId> for Value {
         Self::Text(id.to_string())
     }
 }
+
+static JOB: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "id",
+        "kind",
+        "key",
+        "priority",
+        "payload",
+        "state",
+        "run_at",
+        "attempts",
+        "max_attempts",
+        "done",
+        "total",
+        "created_at",
+    ];
+    Insert::new("job", &columns, "ON CONFLICT (key) DO NOTHING")
+});
 
 /// A job to be done.
 #[derive(Debug, Clone, PartialEq)]
@@ -234,31 +252,60 @@ impl Tx {
     /// # Errors
     /// When the database refuses it.
     pub async fn enqueue(&mut self, job: Job) -> Result<JobId, StoreError> {
-        let now = self.machine_now();
-        self.enqueued = true;
-        let id = JobId(new_id(&*self.shared.entropy, now));
-        let key: Value = job.key.into();
-        let added = self
-            .execute(
-                "INSERT INTO job (id, kind, key, priority, payload, state, run_at, attempts, max_attempts, done, total, \
-                   created_at) \
-                 VALUES ($1, $2, $3, $4, $5, 'waiting', $6, 0, $7, 0, $8, $9) ON CONFLICT (key) DO NOTHING",
-                &[
-                    id.into(),
-                    job.kind.into(),
-                    key.clone(),
-                    job.priority.into(),
-                    canonical(&job.payload)?.into(),
-                    now.into(),
-                    job.max_attempts.into(),
-                    job.total.into(),
-                    now.into(),
-                ],
-            )
-            .await?;
-        if added > 0 {
+        let (id, key, row) = self.row(job)?;
+        if self.add(&[row]).await? > 0 {
             return Ok(id);
         }
+        self.wait_anew(key).await
+    }
+
+    /// Enqueues jobs as [`Self::enqueue`] does each.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub async fn enqueue_all(&mut self, jobs: Vec<Job>) -> Result<(), StoreError> {
+        let made = jobs.into_iter().map(|job| self.row(job)).collect::<Result<Vec<_>, _>>()?;
+        let (keys, rows): (Vec<_>, Vec<_>) = made.into_iter().map(|(_, key, row)| (key, row)).unzip();
+        let added = self.add(&rows).await?;
+        if usize::try_from(added).is_ok_and(|added| added < rows.len()) {
+            for key in keys.into_iter().filter(|key| !key.is_null()) {
+                self.wait_anew(key).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The job's id, its key and its row.
+    fn row(&self, job: Job) -> Result<(JobId, Value, Vec<Value>), StoreError> {
+        let now = self.machine_now();
+        let id = JobId(new_id(&*self.shared.entropy, now));
+        let key: Value = job.key.into();
+        let row = vec![
+            id.into(),
+            job.kind.into(),
+            key.clone(),
+            job.priority.into(),
+            canonical(&job.payload)?.into(),
+            JobState::Waiting.as_str().into(),
+            now.into(),
+            0_i64.into(),
+            job.max_attempts.into(),
+            0_i64.into(),
+            job.total.into(),
+            now.into(),
+        ];
+        Ok((id, key, row))
+    }
+
+    async fn add(&mut self, rows: &[Vec<Value>]) -> Result<u64, StoreError> {
+        self.enqueued |= !rows.is_empty();
+        let added = self.conn.insert(&JOB, rows).await;
+        self.noted(added)
+    }
+
+    /// Has the job of that key wait anew if it failed or was cancelled; answers its id.
+    async fn wait_anew(&mut self, key: Value) -> Result<JobId, StoreError> {
+        let now = self.machine_now();
         let known = self.rows("SELECT id FROM job WHERE key = $1", &[key]).await?;
         let known = known.first().ok_or_else(|| StoreError::Corrupt("a job's key is taken by none".to_owned()))?;
         let id: JobId = known.parse("id")?;

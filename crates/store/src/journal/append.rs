@@ -1,9 +1,14 @@
-//! Appending an act: its row in the journal, the chain of its stream, and its changes put into the state.
+//! Appending acts: their rows in the journal, the chains of their streams, and their changes put into the state.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::LazyLock,
+};
 
 use certification::{
     duty::Duty,
     id::{ActId, PersonId},
-    record::{Change, Purpose, Sensitivity},
+    record::{Change, Purpose},
 };
 use serde_json::{Map, Value as Json};
 
@@ -12,9 +17,9 @@ use super::{
     entry::{Payload, RecordedChange, SealedFields, act_place, change_place, hash_of},
 };
 use crate::{
-    db::{Conn, Value},
+    db::{Conn, Insert, Row, Value},
     error::StoreError,
-    person_key::{self, KeyName, KeyState, PendingKeys},
+    person_key::{self, KeyName, KeyState, Keys, PendingKeys},
     shared::Shared,
     state::{self, codec::canonical, layout},
 };
@@ -49,77 +54,134 @@ pub struct Entry {
     pub changes: Vec<Change>,
 }
 
-/// Records the act; answers its sequence in the stream.
+/// Where streams stand: version and hash of the last entry of each.
+type Heads = HashMap<String, (i64, Hash)>;
+
+static ENTRY: LazyLock<Insert> = LazyLock::new(|| {
+    let columns = [
+        "id",
+        "stream",
+        "seq",
+        "act_type",
+        "act_version",
+        "actor",
+        "duty",
+        "node",
+        "occurred_at",
+        "recorded_at",
+        "subject",
+        "act",
+        "changes",
+        "prev",
+        "hash",
+    ];
+    Insert::new("journal", &columns, "")
+});
+static HEAD: LazyLock<Insert> = LazyLock::new(|| {
+    let tail = "ON CONFLICT (stream) DO UPDATE SET version = excluded.version, hash = excluded.hash";
+    Insert::new("stream_head", &["stream", "version", "hash"], tail)
+});
+
+/// Records acts one after the other; answers the sequence of each in its stream.
 pub(crate) async fn append(
     conn: &mut Conn,
     shared: &Shared,
     pending: &mut PendingKeys,
-    entry: Entry,
-) -> Result<i64, StoreError> {
-    let (found, prev) = head(conn, &entry.stream).await?;
-    if let Some(expected) = entry.expected
-        && expected != found
-    {
-        return Err(StoreError::Conflict { stream: entry.stream, expected, found });
+    entries: Vec<Entry>,
+) -> Result<Vec<i64>, StoreError> {
+    let mut heads = heads(conn, &entries).await?;
+    let before = heads.clone();
+    let keys = keys(conn, shared, pending, &entries).await?;
+    let mut rows = Vec::with_capacity(entries.len());
+    let mut sequences = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let head = heads.entry(entry.stream.clone()).or_insert((0, NO_HASH));
+        let (found, prev) = *head;
+        if let Some(expected) = entry.expected
+            && expected != found
+        {
+            return Err(StoreError::Conflict { stream: entry.stream.clone(), expected, found });
+        }
+        let act = seal_act(shared, &keys, entry)?;
+        let changes = seal_changes(shared, &keys, entry)?;
+        let headers = headers(entry, found + 1, shared.clocks.wall.now());
+        let hash = headers.hash(&prev, &act, &changes)?;
+        *head = (headers.seq, hash);
+        sequences.push(headers.seq);
+        rows.push(values(headers, act, changes, prev, hash));
     }
-    let act = seal_act(conn, shared, pending, &entry).await?;
-    let changes = seal_changes(conn, shared, pending, &entry).await?;
-    let headers = Headers {
-        id: entry.id,
-        stream: entry.stream,
-        seq: found + 1,
-        act_type: entry.act_type,
-        version: entry.act_version,
-        actor: entry.actor,
-        duty: entry.duty.as_str().to_owned(),
-        node: entry.node,
-        occurred_at: entry.occurred_at,
-        recorded_at: shared.clocks.wall.now(),
-        subject: entry.subject,
-    };
-    let hash = headers.hash(&prev, &act, &changes)?;
-    write(conn, &headers, act, changes, prev, hash).await?;
-    for change in &entry.changes {
-        state::apply(conn, shared, pending, change).await?;
-    }
-    Ok(headers.seq)
+    conn.insert(&ENTRY, &rows).await?;
+    let moved = heads.into_iter().filter(|(stream, head)| before.get(stream) != Some(head));
+    let moved: BTreeMap<String, (i64, Hash)> = moved.collect();
+    let heads: Vec<Vec<Value>> =
+        moved.into_iter().map(|(stream, (version, hash))| vec![stream.into(), version.into(), hash.into()]).collect();
+    conn.insert(&HEAD, &heads).await?;
+    let changes: Vec<&Change> = entries.iter().flat_map(|entry| &entry.changes).collect();
+    state::apply(conn, shared, &keys, &changes).await?;
+    Ok(sequences)
 }
 
-async fn head(conn: &mut Conn, stream: &str) -> Result<(i64, Hash), StoreError> {
-    let rows = conn.rows("SELECT version, hash FROM stream_head WHERE stream = $1", &[stream.into()]).await?;
-    rows.first().map_or(Ok((0, NO_HASH)), |row| Ok((row.int("version")?, hash_of(row, "hash")?)))
+async fn heads(conn: &mut Conn, entries: &[Entry]) -> Result<Heads, StoreError> {
+    let streams: BTreeSet<&str> = entries.iter().map(|entry| entry.stream.as_str()).collect();
+    let streams: Vec<Value> = streams.into_iter().map(Value::from).collect();
+    let rows = conn.rows_among("SELECT stream, version, hash FROM stream_head WHERE stream IN", &streams).await?;
+    let head = |row: &Row| Ok((row.text("stream")?.to_owned(), (row.int("version")?, hash_of(row, "hash")?)));
+    rows.iter().map(head).collect()
 }
 
-async fn seal_act(
+/// The keys of everybody whom the acts are about, or of whom they change something.
+async fn keys(
     conn: &mut Conn,
     shared: &Shared,
     pending: &mut PendingKeys,
-    entry: &Entry,
-) -> Result<String, StoreError> {
+    entries: &[Entry],
+) -> Result<Keys, StoreError> {
+    let mut names = Vec::new();
+    for entry in entries {
+        names.extend(entry.subject.map(|person| KeyName::new(person, Purpose::Case)));
+        for change in &entry.changes {
+            names.extend(state::key_of(change)?);
+        }
+    }
+    if names.is_empty() {
+        return Ok(Keys::new());
+    }
+    person_key::load_or_create(conn, shared, pending, &names, shared.clocks.wall.now()).await
+}
+
+fn headers(entry: &Entry, seq: i64, now: i64) -> Headers {
+    Headers {
+        id: entry.id,
+        stream: entry.stream.clone(),
+        seq,
+        act_type: entry.act_type.clone(),
+        version: entry.act_version,
+        actor: entry.actor,
+        duty: entry.duty.as_str().to_owned(),
+        node: entry.node.clone(),
+        occurred_at: entry.occurred_at,
+        recorded_at: now,
+        subject: entry.subject,
+    }
+}
+
+fn seal_act(shared: &Shared, keys: &Keys, entry: &Entry) -> Result<String, StoreError> {
     let plain = canonical(&entry.act)?;
     let payload = match entry.subject {
         None => Payload::Open(entry.act.clone()),
-        Some(person) => {
-            let name = KeyName::new(person, Purpose::Case);
-            match person_key::load_or_create(conn, shared, pending, name, shared.clocks.wall.now()).await? {
-                KeyState::Live(key) => {
-                    let sealed = key.seal(&act_place(entry.id), plain.as_bytes(), &*shared.entropy)?;
-                    Payload::Sealed(hex::encode(sealed))
-                }
-                // Nothing of an erased person is kept any more: the act is recorded without its words.
-                KeyState::Destroyed => Payload::Sealed(String::new()),
+        Some(person) => match keys.get(&KeyName::new(person, Purpose::Case)) {
+            Some(KeyState::Live(key)) => {
+                let sealed = key.seal(&act_place(entry.id), plain.as_bytes(), &*shared.entropy)?;
+                Payload::Sealed(hex::encode(sealed))
             }
-        }
+            // Nothing of an erased person is kept any more: the act is recorded without its words.
+            Some(KeyState::Destroyed) | None => Payload::Sealed(String::new()),
+        },
     };
     canonical(&serde_json::to_value(payload)?)
 }
 
-async fn seal_changes(
-    conn: &mut Conn,
-    shared: &Shared,
-    pending: &mut PendingKeys,
-    entry: &Entry,
-) -> Result<String, StoreError> {
+fn seal_changes(shared: &Shared, keys: &Keys, entry: &Entry) -> Result<String, StoreError> {
     let mut recorded = Vec::with_capacity(entry.changes.len());
     for change in &entry.changes {
         let table = layout(&change.table)?.table;
@@ -127,37 +189,28 @@ async fn seal_changes(
         let open: Map<String, Json> = table
             .columns
             .iter()
-            .filter(|c| c.sensitivity == Sensitivity::Open)
+            .filter(|c| !state::is_closed(c))
             .map(|c| (c.name.to_owned(), row.get(c.name).cloned().unwrap_or(Json::Null)))
             .collect();
         let place = change_place(entry.id, table.name, &change.key);
-        let closed = |c: &certification::record::Column| c.sensitivity > Sensitivity::Open;
-        let sealed =
-            state::seal_fields(conn, shared, pending, table, row, &place, closed).await?.map(|(name, bytes)| {
-                SealedFields { person: name.person, purpose: name.purpose.to_owned(), bytes: hex::encode(bytes) }
-            });
+        let sealed = state::seal_fields(keys, shared, table, row, &place, state::is_closed)?.map(|(name, bytes)| {
+            SealedFields { person: name.person, purpose: name.purpose.to_owned(), bytes: hex::encode(bytes) }
+        });
         recorded.push(RecordedChange { table: change.table.clone(), key: change.key.clone(), open, sealed });
     }
     canonical(&serde_json::to_value(recorded)?)
 }
 
-async fn write(
-    conn: &mut Conn,
-    headers: &Headers,
-    act: String,
-    changes: String,
-    prev: Hash,
-    hash: Hash,
-) -> Result<(), StoreError> {
-    let values: [Value; 15] = [
+fn values(headers: Headers, act: String, changes: String, prev: Hash, hash: Hash) -> Vec<Value> {
+    vec![
         headers.id.into(),
-        (&headers.stream).into(),
+        headers.stream.into(),
         headers.seq.into(),
-        (&headers.act_type).into(),
+        headers.act_type.into(),
         headers.version.into(),
         headers.actor.into(),
-        (&headers.duty).into(),
-        (&headers.node).into(),
+        headers.duty.into(),
+        headers.node.into(),
         headers.occurred_at.into(),
         headers.recorded_at.into(),
         headers.subject.into(),
@@ -165,19 +218,5 @@ async fn write(
         changes.into(),
         prev.into(),
         hash.into(),
-    ];
-    conn.execute(
-        "INSERT INTO journal (id, stream, seq, act_type, act_version, actor, duty, node, occurred_at, recorded_at, \
-           subject, act, changes, prev, hash) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-        &values,
-    )
-    .await?;
-    conn.execute(
-        "INSERT INTO stream_head (stream, version, hash) VALUES ($1, $2, $3) \
-         ON CONFLICT (stream) DO UPDATE SET version = excluded.version, hash = excluded.hash",
-        &[(&headers.stream).into(), headers.seq.into(), hash.into()],
-    )
-    .await?;
-    Ok(())
+    ]
 }

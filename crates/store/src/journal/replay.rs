@@ -150,7 +150,9 @@ async fn apply_all(from: &Store, into: &Store) -> Result<i64, StoreError> {
             let changes = changes.clone();
             Box::pin(async move {
                 for (entry, change) in &changes {
-                    let applied = state::apply(&mut tx.conn, &tx.shared, &mut tx.pending, change).await;
+                    let name = state::key_of(change).map_err(|error| of_entry(*entry, error))?;
+                    let keys = tx.keys(name.as_slice()).await?;
+                    let applied = state::apply(&mut tx.conn, &tx.shared, &keys, &[change]).await;
                     tx.noted(applied).map_err(|error| of_entry(*entry, error))?;
                 }
                 Ok(())

@@ -14,6 +14,9 @@ pub(crate) fn word_patterns(text: &str) -> Vec<[String; 2]> {
     folded.split(' ').filter(|w| !w.is_empty()).map(|word| [format!("{word}%"), format!("% {word}%")]).collect()
 }
 
+/// Values that a list may hold in any number.
+const FEW: usize = 8;
+
 #[derive(Debug, Clone)]
 enum Condition {
     Is(&'static str, Value),
@@ -256,7 +259,14 @@ impl Find {
                 Condition::NotNull(_) => format!("\"{column}\" IS NOT NULL"),
                 Condition::OneOf(_, list) if list.is_empty() => "1 = 0".to_owned(),
                 Condition::OneOf(_, list) => {
-                    let places: Vec<String> = list.iter().map(|v| bind(values, column, v.clone())).collect();
+                    let mut places: Vec<String> = list.iter().map(|v| bind(values, column, v.clone())).collect();
+                    // Long lists have few lengths, so that few statements are prepared: the last value stands again.
+                    if let Some(last) = values.last().cloned().filter(|_| places.len() > FEW) {
+                        for _ in places.len()..places.len().next_power_of_two() {
+                            values.push(last.clone());
+                            places.push(format!("${}", values.len()));
+                        }
+                    }
                     format!("\"{column}\" IN ({})", places.join(", "))
                 }
                 Condition::Word(_, patterns) => {

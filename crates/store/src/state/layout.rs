@@ -1,11 +1,11 @@
 //! How a record's [`Table`] lies in the database: the names of its columns and the sentences that read and
 //! write it, made once from its description.
 
-use std::{collections::HashMap, fmt::Write as _, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use certification::record::{Column, Sensitivity, TABLES, Table};
 
-use crate::error::StoreError;
+use crate::{db::Insert, error::StoreError};
 
 /// A table's columns and sentences.
 #[derive(Debug)]
@@ -16,7 +16,8 @@ pub struct Layout {
     pub columns: Vec<&'static str>,
     /// Whether it has a `sealed` column.
     pub sealed: bool,
-    pub(crate) upsert: String,
+    /// Puts rows as they now are.
+    pub(crate) upsert: Insert,
     pub(crate) select: String,
     /// The same without `sealed`.
     pub(crate) select_clear: String,
@@ -39,19 +40,9 @@ impl Layout {
             columns.push("sealed");
             read.push("sealed");
         }
-        let list = quoted(&columns);
-        let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
-        let key = columns[0];
-        let mut upsert = format!(
-            "INSERT INTO \"{}\" ({list}) VALUES ({}) ON CONFLICT (\"{key}\") DO UPDATE SET ",
-            table.name,
-            places.join(", ")
-        );
-        for (n, name) in columns[1..].iter().enumerate() {
-            let comma = if n == 0 { "" } else { ", " };
-            // Writing into a String cannot fail.
-            let _ = write!(upsert, "{comma}\"{name}\" = excluded.\"{name}\"");
-        }
+        let taken: Vec<String> = columns[1..].iter().map(|name| format!("\"{name}\" = excluded.\"{name}\"")).collect();
+        let tail = format!("ON CONFLICT (\"{}\") DO UPDATE SET {}", columns[0], taken.join(", "));
+        let upsert = Insert::new(table.name, &columns, &tail);
         let select = format!("SELECT {} FROM \"{}\"", quoted(&read), table.name);
         Self { table, columns, sealed, upsert, select, select_clear }
     }

@@ -8,7 +8,7 @@ mod kept;
 mod layout;
 mod read;
 
-pub(crate) use apply::{apply, seal_fields};
+pub(crate) use apply::{apply, is_closed, key_of, seal_fields};
 pub use find::Find;
 pub(crate) use find::word_patterns;
 pub use kept::Kept;

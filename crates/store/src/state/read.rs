@@ -1,7 +1,6 @@
 //! Reading: the same words on a [`Reader`] and inside an act's [`crate::Tx`].
 
 use std::{
-    collections::HashMap,
     fmt::Display,
     future::Future,
     sync::{Arc, atomic::Ordering},
@@ -23,7 +22,7 @@ use crate::{
         pool::{Postgres, SqliteReaders, close_postgres},
     },
     error::StoreError,
-    person_key::{self, KeyName, KeyState, PendingKeys},
+    person_key::{self, KeyName, KeyState, Keys, PendingKeys},
     shared::Shared,
 };
 
@@ -140,7 +139,7 @@ pub(crate) async fn open_rows(
 ) -> Result<Vec<Json>, StoreError> {
     let parted = Parted::of(layout, rows)?;
     let keys = match parted.names() {
-        names if names.is_empty() => HashMap::new(),
+        names if names.is_empty() => Keys::new(),
         names => person_key::load(conn, shared, pending, &names).await?,
     };
     parted.open(&keys)
@@ -180,7 +179,7 @@ impl Parted {
         self.sealed.iter().map(|(_, name, _)| *name).collect()
     }
 
-    fn open(self, keys: &HashMap<KeyName, KeyState>) -> Result<Vec<Json>, StoreError> {
+    fn open(self, keys: &Keys) -> Result<Vec<Json>, StoreError> {
         let Self { layout, mut records, sealed } = self;
         for (at, name, bytes) in sealed {
             let Some(KeyState::Live(key)) = keys.get(&name) else { continue };
@@ -245,7 +244,7 @@ impl Reader {
     }
 
     /// The keys of these names; a connection is taken only for those that are not at hand.
-    pub(crate) async fn keys(&self, names: &[KeyName]) -> Result<HashMap<KeyName, KeyState>, StoreError> {
+    pub(crate) async fn keys(&self, names: &[KeyName]) -> Result<Keys, StoreError> {
         if let Some(keys) = person_key::at_hand(&self.shared, names) {
             return Ok(keys);
         }

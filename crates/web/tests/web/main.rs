@@ -37,5 +37,6 @@ mod sitting;
 mod sought;
 mod standard;
 mod standard_setting;
+mod together;
 mod words;
 mod workbook;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use certification::{
-    event::InviteParticipant,
+    act::{Act as _, Context},
+    event::{InvitationFile, InviteParticipant},
     id::{BatchId, CaseId, EventId, PersonId},
-    permit::Actor,
+    permit::{self, Actor},
     record::{import::ImportRow, person::Person},
     refusal::Refusal,
 };
@@ -14,11 +15,16 @@ use futures::future::BoxFuture;
 use store::{Lane, Tx};
 
 use super::{At, Layout, rows, understood};
-use crate::{Workflow, WorkflowError, load::Invitation, perform::Leave, settings};
+use crate::{
+    Workflow, WorkflowError,
+    load::{Guests, Invitation},
+    perform::{Leave, Recorded},
+    settings,
+};
 
 /// Rows of one transaction: many enough that the disk is hardly waited for, few enough that whoever works meanwhile
 /// does not notice.
-pub(super) const AT_ONCE: usize = 50;
+pub(super) const AT_ONCE: usize = 64;
 
 /// What became of the ready rows of a batch.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -90,18 +96,31 @@ impl Workflow {
                 let (house, leave, keys, act) = (house.clone(), leave.clone(), Arc::clone(&keys), act.clone());
                 Box::pin(async move {
                     let settings = settings(tx).await?;
+                    let now = tx.now();
+                    let context = |permit| Context { permit, now, entropy: &*house.entropy, settings: &settings };
+                    let all: Vec<&Invitation> = keys.iter().flatten().collect();
+                    let mut guests = Guests::load(tx, event, &all).await?;
+                    let mut recorded = Recorded::default();
                     let mut became = Vec::with_capacity(keys.len());
                     for key in keys.iter() {
-                        became.push(match key {
-                            None => Err(Refusal::new("person.erased")),
-                            // Every refusal comes before the first write of its act.
-                            Some(key) => match house.within_settings(tx, &leave, key, act.clone(), &settings).await {
-                                Ok(done) => Ok(done.file.case_id),
-                                Err(WorkflowError::Refused(refusal)) => Err(refusal),
-                                Err(other) => return Err(other),
-                            },
+                        let Some(key) = key else {
+                            became.push(Err(Refusal::new("person.erased")));
+                            continue;
+                        };
+                        let judged = guests.file(key, &context(permit::system(act.action()))).map_err(Into::into);
+                        let judged = judged.and_then(|mut file: InvitationFile| {
+                            let permit = leave.permit(act.action(), &file)?;
+                            recorded.extend(house.judged(&mut file, &act, &context(permit))?);
+                            guests.invited(&file);
+                            Ok(file.case_id)
+                        });
+                        became.push(match judged {
+                            Ok(case) => Ok(case),
+                            Err(WorkflowError::Refused(refusal)) => Err(refusal),
+                            Err(other) => return Err(other),
                         });
                     }
+                    recorded.append(tx).await?;
                     Ok(became)
                 })
             })
