@@ -1,6 +1,8 @@
 //! Acts: everything a person does to a case, an event, a scheme. An act is judged against the
 //! file it belongs to as it stands; the judgement puts records and orders what follows, or refuses.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -105,15 +107,32 @@ pub struct Outcome {
     pub changes: Vec<Change>,
     /// What follows.
     pub effects: Vec<Effect>,
+    /// Where among the changes the records of a key stand.
+    places: HashMap<String, Vec<usize>>,
 }
 
 impl Outcome {
     /// Puts a record.
     pub fn put(&mut self, record: &impl Record) {
-        let change = record.put();
-        match self.changes.iter_mut().find(|c| c.table == change.table && c.key == change.key) {
-            Some(earlier) => *earlier = change,
-            None => self.changes.push(change),
+        self.change(record.put());
+    }
+
+    /// Takes over what another one gathered, after its own.
+    pub fn take(&mut self, other: Self) {
+        for change in other.changes {
+            self.change(change);
+        }
+        self.effects.extend(other.effects);
+    }
+
+    fn change(&mut self, change: Change) {
+        let places = self.places.entry(change.key.clone()).or_default();
+        match places.iter().find(|at| self.changes.get(**at).is_some_and(|earlier| earlier.table == change.table)) {
+            Some(at) => self.changes[*at] = change,
+            None => {
+                places.push(self.changes.len());
+                self.changes.push(change);
+            }
         }
     }
 

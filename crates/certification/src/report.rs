@@ -61,8 +61,7 @@ impl Outcomes for ReportFile {
     fn close(&mut self, context: &Context<'_>) -> Outcome {
         for case in &mut self.cases {
             let outcome = case.close(context);
-            self.outcome.changes.extend(outcome.changes);
-            self.outcome.effects.extend(outcome.effects);
+            self.outcome.take(outcome);
         }
         std::mem::take(&mut self.outcome)
     }

@@ -64,7 +64,12 @@ impl Storing {
         let workflow = Workflow::new(store, Arc::new(Press::new()), Arc::new(SystemEntropy), house);
         let address = self.by.as_deref().unwrap_or_default();
         let person: Option<Person> = workflow.reader().first(Find::by("email_blind", address)).await?;
-        let person = person.ok_or_else(|| Failure::Unusable("nobody is known by that mail address".to_owned()))?;
+        let person = person.ok_or_else(|| {
+            Failure::Unusable(
+                "nobody is known by that mail address; --as takes the one they sign in with [person.unknown]"
+                    .to_owned(),
+            )
+        })?;
         let actor = workflow.actor(person.id).await?;
         Ok(Desk { workflow, actor })
     }
@@ -77,6 +82,6 @@ impl Desk {
     /// When there is none.
     pub async fn event(&self, code: &str) -> Result<Event, Failure> {
         let found = event_by_code(&mut self.workflow.reader(), code).await;
-        found.map_err(|_| Failure::Unusable(format!("there is no event {code}")))
+        found.map_err(|_| Failure::no_event(code))
     }
 }

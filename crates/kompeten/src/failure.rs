@@ -58,6 +58,17 @@ impl Failure {
         Self::File(path.to_owned(), workflow::intake::unread(error))
     }
 
+    /// That place cannot be written to.
+    pub fn unwritten(path: &Path, error: impl std::fmt::Display) -> Self {
+        let what = format!("{} cannot be written: {error}", path.display());
+        Self::Installation { code: "file.unwritten", what, remedy: "name a place that this account may write to" }
+    }
+
+    /// No event has that code.
+    pub fn no_event(code: &str) -> Self {
+        Self::Unusable(format!("there is no event {code}; `kompeten status` names those there are [event.unknown]"))
+    }
+
     /// Says it on standard error.
     pub fn tell(&self) {
         eprintln!("kompeten: {self}");

@@ -238,6 +238,7 @@ impl Act for Schedule {
             return Err(Refusal::new("schedule.session-full").with("capacity", session.capacity).by(ROOM));
         }
         venue_verified(file, context)?;
+        registered(file, &session.day)?;
         if let (Some(_), Some(at)) = (file.case.assessor_id, Booked::of(&file.event, &session.id)) {
             free(file.case.id, &at, &self.load)?;
         }
@@ -258,6 +259,21 @@ fn venue_verified(file: &CaseFile, context: &Context<'_>) -> Result<(), Refusal>
         return Ok(());
     }
     Err(Refusal::new("schedule.venue-unverified").with("venue", &file.event.venue).by("R-07"))
+}
+
+/// Today where the event is, ISO.
+fn today(file: &CaseFile, context: &Context<'_>) -> String {
+    crate::civil::day(context.now, &file.event.zone).to_string()
+}
+
+/// The assigned assessor's registration holds on that day.
+fn registered(file: &CaseFile, day: &str) -> Result<(), Refusal> {
+    match &file.registration {
+        Some(registration) if file.case.assessor_id.is_some() && registration.until.as_str() < day => {
+            Err(Refusal::new("assessor.registration-expired").with("until", &registration.until).by("R-05"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What may tie somebody to a candidate, as it is declared.
@@ -314,7 +330,7 @@ impl Act for DeclareConflict {
     }
 }
 
-/// Who was there on the day. Absence ends the case and is not *belum kompeten*.
+/// Who was there, on the day or later. Absence ends the case and is not *belum kompeten*.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecordPresence {
     /// Present.
@@ -330,8 +346,12 @@ impl Act for RecordPresence {
         require(!file.case.stage.ended() || file.case.stage == crate::stage::Stage::Absent, "case.ended")?;
         require(file.case.session.is_some(), "schedule.none")?;
         require(file.case.recommendation.is_none() || self.present, "case.already-assessed")?;
+        if let Some(day) = file.case.day.as_deref().filter(|day| *day > today(file, context).as_str()) {
+            return Err(Refusal::new("schedule.day-to-come").with("day", day));
+        }
         if self.present {
             venue_verified(file, context)?;
+            registered(file, &today(file, context))?;
         }
         file.case.present = Some(self.present);
         Ok(())

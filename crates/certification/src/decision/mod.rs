@@ -12,10 +12,12 @@ use crate::{
     act::{Act, Context},
     assignment::{binds, trained},
     casefile::CaseFile,
+    filing,
     id::{PanelId, PersonId},
     permit::Action,
     record::{
         decision::{Decision, Panel, Vote},
+        form::Form,
         person::{Assessor, Tie},
     },
     refusal::{Refusal, require},
@@ -43,6 +45,12 @@ pub fn blockers(file: &CaseFile) -> Vec<Refusal> {
     need(file.case.conflict_free == Some(true), "blocked.no-declaration", "");
     need(agreed, "blocked.unsigned", "FR.AK.01");
     need(file.forms.iter().any(|f| f.code.starts_with("FR.IA.")), "blocked.no-instrument", "FR.IA");
+    for form in file.forms.iter().filter(|f| f.code.starts_with("FR.IA.")) {
+        need(form.state != "reopened", "blocked.missing", &form.code);
+        if form.state != "reopened" {
+            need(signed_by_all(file, form), "blocked.instrument-unsigned", &form.code);
+        }
+    }
     need(file.form("FR.AK.02").is_some(), "blocked.missing", "FR.AK.02");
     if file.form("FR.AK.02").is_some() {
         need(file.signed("FR.AK.02", "assessor"), "blocked.unsigned-assessor", "FR.AK.02");
@@ -60,6 +68,12 @@ pub fn blockers(file: &CaseFile) -> Vec<Refusal> {
         need(agreed_at <= first, "blocked.agreement-after-start", "FR.AK.01");
     }
     out
+}
+
+/// Everybody who signs the form did, or their refusal is recorded.
+fn signed_by_all(file: &CaseFile, form: &Form) -> bool {
+    filing::definition(&form.code, Some(form))
+        .is_ok_and(|definition| definition.slots.iter().all(|slot| file.answered(&form.code, &slot.key)))
 }
 
 /// Where a case stands before a panel.

@@ -96,9 +96,10 @@ impl Condition {
             Self::Reviewed => Text::new("asesmen mandiri sudah ditinjau", "the self-assessment is reviewed"),
             Self::Scheduled => Text::new("hari dan sesi ditetapkan", "day and session are set"),
             Self::Present => Text::new("asesi tercatat hadir", "the candidate is recorded as present"),
-            Self::Recommended => {
-                Text::new("rekomendasi (FR.AK.02) sudah dikirim", "the recommendation (FR.AK.02) is submitted")
-            }
+            Self::Recommended => Text::new(
+                "rekomendasi (FR.AK.02) sudah dikirim; buka kembali FR.AK.02 bila ada yang harus diubah",
+                "the recommendation (FR.AK.02) is submitted; open FR.AK.02 again if something has to change",
+            ),
             Self::Decided => Text::new("kasus sudah diputus pleno", "the panel has decided the case"),
             Self::Withdrawn => Text::new("asesi mengundurkan diri", "the candidate withdrew"),
             Self::Numbered => Text::new("sertifikatnya sudah dibuat", "the certificate is being made"),
@@ -166,10 +167,29 @@ impl From<&Case> for CaseFacts {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dependency {
-    /// Code of the other form.
+    /// Code of the other form; `FR.IA.*` is any form of that family.
     pub form: String,
     /// How far.
     pub state: Progress,
+}
+
+impl Dependency {
+    /// What the codes of a family begin with, where it is one.
+    #[must_use]
+    pub fn family(&self) -> Option<&str> {
+        self.form.strip_suffix('*')
+    }
+
+    /// How far it has come; of a family, the form that came furthest.
+    fn progress(&self, context: &FormContext) -> Option<Progress> {
+        match self.family() {
+            Some(family) => {
+                let of = context.forms.iter().filter(|(code, _)| code.starts_with(family));
+                of.filter_map(|(_, form)| form.progress).max()
+            }
+            None => context.progress(&self.form),
+        }
+    }
 }
 
 /// How far a form has come; later includes earlier.
@@ -215,12 +235,17 @@ pub fn closed_for_good(definition: &Definition, case: &CaseFacts) -> bool {
 pub fn opening(definition: &Definition, context: &FormContext, locale: Locale) -> Opening {
     let mut waits_for: Vec<String> =
         definition.opens_when.iter().filter(|c| !c.holds(&context.case)).map(|c| c.wording().own(locale)).collect();
-    waits_for.extend(definition.depends_on.iter().filter(|d| context.progress(&d.form) < Some(d.state)).map(|d| {
+    waits_for.extend(definition.depends_on.iter().filter(|d| d.progress(context) < Some(d.state)).map(|d| {
         let done = match d.state {
             Progress::Submitted => locale.pick("dikirim", "is submitted"),
             Progress::Signed => locale.pick("ditandatangani", "is signed"),
         };
-        format!("{} {done}", d.form)
+        match d.family() {
+            Some(family) => {
+                format!("{} {}* {done}", locale.pick("sedikitnya satu", "at least one"), family)
+            }
+            None => format!("{} {done}", d.form),
+        }
     }));
     let locked_by = closed(definition, &context.case).map(|why| why.own(locale));
     Opening { open: waits_for.is_empty() && locked_by.is_none(), waits_for, locked_by }

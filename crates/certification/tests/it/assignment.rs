@@ -7,7 +7,7 @@ use certification::{
     event::{EventFile, EventPlan, PlanEvent},
     record::{
         event::{Event, Session},
-        person::{Tie, Training},
+        person::{Assessor, Tie, Training},
     },
     setting::Settings,
     stage::Stage,
@@ -308,6 +308,34 @@ fn nobody_is_seated_or_present_where_the_venue_is_not_verified() {
     let here = RecordPresence { present: true };
     assert_eq!(code(act_as(ASSESSOR, Duty::Assessor, &mut file, &here)), "schedule.venue-unverified");
     act_as(ASSESSOR, Duty::Assessor, &mut file, &RecordPresence { present: false }).unwrap();
+}
+
+#[test]
+fn nobody_is_present_before_the_day_nor_assessed_after_a_registration_has_ended() {
+    let seat =
+        |session: &str| Schedule { session: session.to_owned(), reason: String::new(), seated: 0, load: Vec::new() };
+    let mut file = accepted();
+    file.case.assessor_id = Some(id(ASSESSOR));
+    act_as(90, Duty::Staff, &mut file, &seat("d2")).unwrap();
+    for present in [true, false] {
+        let early = act_as(ASSESSOR, Duty::Assessor, &mut file, &RecordPresence { present }).unwrap_err();
+        assert_eq!(early.code, "schedule.day-to-come");
+        assert!(early.args.contains(&("day".to_owned(), "2025-10-31".to_owned())), "{early:?}");
+    }
+    act_at(NOW + 24 * 3_600_000_000, ASSESSOR, Duty::Assessor, &mut file, &RecordPresence { present: true }).unwrap();
+    assert_eq!(file.case.present, Some(true));
+
+    // The registration ends between the two days of the event.
+    let mut file = accepted();
+    file.case.assessor_id = Some(id(ASSESSOR));
+    file.registration = Some(Assessor { until: "2025-10-30".to_owned(), ..registration() });
+    let refused = act_as(90, Duty::Staff, &mut file, &seat("d2")).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.rule.as_deref()), ("assessor.registration-expired", Some("R-05")));
+    act_as(90, Duty::Staff, &mut file, &seat("d1")).unwrap();
+    act_as(ASSESSOR, Duty::Assessor, &mut file, &RecordPresence { present: true }).unwrap();
+    file.registration = Some(Assessor { until: "2025-10-29".to_owned(), ..registration() });
+    let refused = act_as(ASSESSOR, Duty::Assessor, &mut file, &RecordPresence { present: true });
+    assert_eq!(code(refused), "assessor.registration-expired");
 }
 
 #[test]

@@ -218,6 +218,21 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
+fn an_instrument_that_is_not_signed_by_all_or_was_opened_again_holds_the_case() {
+    let mut file = ready("K");
+    let instrument = file.forms.iter().position(|f| f.code == "FR.IA.01").unwrap();
+    let of = file.forms[instrument].id;
+    file.signatures.retain(|s| s.form_id != of || s.slot != "candidate");
+    let held = |file: &CaseFile| -> Vec<(String, String)> {
+        blockers(file).into_iter().map(|r| (r.code, r.args.into_iter().map(|(_, form)| form).collect())).collect()
+    };
+    let instrument_01 = |code: &str| vec![(code.to_owned(), "FR.IA.01".to_owned())];
+    assert_eq!(held(&file), instrument_01("blocked.instrument-unsigned"));
+    file.forms[instrument].state = "reopened".to_owned();
+    assert_eq!(held(&file), instrument_01("blocked.missing"));
+}
+
+#[test]
 fn an_application_that_staff_did_not_sign_is_held() {
     let mut file = ready("K");
     file.signatures.retain(|s| s.slot != "staff");

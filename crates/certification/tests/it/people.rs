@@ -226,7 +226,7 @@ pub fn signed(file: &mut CaseFile, code: &str, slots: &[(&str, u128, Duty)], at:
     file.forms.push(Form {
         id: id(n),
         code: code.to_owned(),
-        version: "2023-1".to_owned(),
+        version: "2023.1".to_owned(),
         case_id: Some(file.case.id),
         event_id: Some(file.event.id),
         scheme_id: None,

@@ -57,10 +57,13 @@ pub fn measured(path: &Path) -> Result<(u64, String), Failure> {
 /// # Errors
 /// When it holds something, or cannot be made.
 pub fn new_folder(folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(Failure::fault)?;
-    match std::fs::read_dir(folder).map_err(Failure::fault)?.next() {
+    let unwritten = |e: std::io::Error| Failure::unwritten(folder, e);
+    std::fs::create_dir_all(folder).map_err(unwritten)?;
+    match std::fs::read_dir(folder).map_err(unwritten)?.next() {
         None => Ok(()),
-        Some(_) => Err(Failure::Unusable(format!("{} is not empty; name a new folder", folder.display()))),
+        Some(_) => {
+            Err(Failure::Unusable(format!("{} is not empty; name a new folder [file.not-empty]", folder.display())))
+        }
     }
 }
 
@@ -70,7 +73,7 @@ pub fn new_folder(folder: &Path) -> Result<(), Failure> {
 /// When it cannot be made.
 pub fn folder_of(path: &Path) -> Result<(), Failure> {
     match path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        Some(folder) => std::fs::create_dir_all(folder).map_err(Failure::fault),
+        Some(folder) => std::fs::create_dir_all(folder).map_err(|e| Failure::unwritten(folder, e)),
         None => Ok(()),
     }
 }
@@ -87,6 +90,6 @@ pub fn write(path: &Path, bytes: &[u8], private: bool) -> Result<(), Failure> {
     if private {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
-    let mut file = options.open(path).map_err(|e| Failure::fault(format!("{}: {e}", path.display())))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Failure::fault)
+    let mut file = options.open(path).map_err(|e| Failure::unwritten(path, e))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| Failure::unwritten(path, e))
 }

@@ -122,12 +122,13 @@ impl Certificates {
     async fn run(self) -> Result<ExitCode, Failure> {
         let store = self.place.open().await?;
         let event: Option<Event> = store.reader().first(Find::by("code", self.event.as_str())).await?;
-        let event = event.ok_or_else(|| Failure::Unusable(format!("there is no event {}", self.event)))?;
-        std::fs::create_dir_all(&self.out).map_err(Failure::fault)?;
+        let event = event.ok_or_else(|| Failure::no_event(&self.event))?;
+        std::fs::create_dir_all(&self.out).map_err(|e| Failure::unwritten(&self.out, e))?;
         let index = write(&store, &event, &self.out).await?;
         store.close().await;
         let json = serde_json::to_vec_pretty(&index)?;
-        std::fs::write(self.out.join("index.json"), json).map_err(Failure::fault)?;
+        let index_file = self.out.join("index.json");
+        std::fs::write(&index_file, json).map_err(|e| Failure::unwritten(&index_file, e))?;
         output::line(format!("{} certificates written to {}", index.len(), self.out.display()))?;
         Ok(ExitCode::SUCCESS)
     }
@@ -142,7 +143,8 @@ async fn write(store: &Store, event: &Event, out: &Path) -> Result<Vec<Indexed>,
     for certificate in certificates {
         let Some(kept) = &certificate.file else { continue };
         let file = format!("{}.pdf", certificate.number.replace(' ', "-"));
-        std::fs::write(out.join(&file), files.bytes(kept).await?).map_err(Failure::fault)?;
+        let path = out.join(&file);
+        std::fs::write(&path, files.bytes(kept).await?).map_err(|e| Failure::unwritten(&path, e))?;
         index.push(Indexed {
             number: certificate.number,
             code: certificate.code,

@@ -30,7 +30,7 @@ impl Status {
             None => standings(&mut reader).await?,
             Some(code) => {
                 let event: Option<Event> = reader.first(Find::by("code", code.as_str())).await?;
-                let event = event.ok_or_else(|| Failure::Unusable(format!("there is no event {code}")))?;
+                let event = event.ok_or_else(|| Failure::no_event(code))?;
                 vec![standing(&mut reader, &event).await?]
             }
         };

@@ -21,7 +21,8 @@ use crate::{failure::Failure, output, settings::Place};
 
 /// Say whether a certificate is valid: by its number, its public code, the address in its QR, or its PDF
 ///
-/// Ends with 0 when it is valid, with 1 for any other verdict, with 2 when it could not be judged.
+/// Ends with 0 when it is valid, with 1 for any other verdict, with 2 when it could not be judged: credentials (JSON,
+/// JWT, baked pictures) are not judged yet.
 #[derive(Debug, Args)]
 pub struct Verify {
     /// Number, public code, address or PDF file
@@ -111,7 +112,10 @@ impl Verify {
             return self.judge_file(store, &settings, &std::fs::read(path).map_err(unreadable)?).await;
         }
         if ENDINGS.iter().any(|ending| self.what.to_lowercase().ends_with(ending)) {
-            return Err(Failure::fault(format!("there is no file {}", self.what)));
+            return Err(Failure::fault(format!(
+                "there is no file {}; name one that is there, or a number or public code [file.missing]",
+                self.what
+            )));
         }
         self.judge_text(store, &settings).await
     }
@@ -154,6 +158,10 @@ impl Verify {
     }
 
     async fn judge_file(&self, store: &Store, settings: &Settings, bytes: &[u8]) -> Result<Verdict, Failure> {
+        if is_credential(bytes) {
+            let said = "this looks like a credential: this version issues none, and cannot judge one";
+            return Err(Failure::fault(said.to_owned()));
+        }
         if !bytes.starts_with(b"%PDF-") {
             return Ok(told("pdf", None, vec![NOT_PDF], settings, store).but("malformed"));
         }
@@ -189,6 +197,14 @@ fn told(
     let verdict = found.map_or("unknown", |c| public_status(c, today));
     reasons.extend(of_status(verdict));
     Verdict { kind, verdict, number: found.map(|c| c.number.clone()), reasons, as_of }
+}
+
+/// Whether a file is what other houses put credentials in: JSON or a JWT, a picture with one baked in.
+fn is_credential(bytes: &[u8]) -> bool {
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+    let text = bytes.trim_ascii_start();
+    let tag = text.get(..5).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<?xml") || tag.starts_with(b"<svg"));
+    text.starts_with(b"{") || text.starts_with(b"eyJ") || bytes.starts_with(PNG) || tag
 }
 
 /// Whether a PDF has its end, near the end of the file.

@@ -21,7 +21,11 @@ use crate::{
     error::StoreError,
     person_key::{self, KeyName, KeyState, Keys, PendingKeys},
     shared::Shared,
-    state::{self, codec::canonical, layout},
+    state::{
+        self,
+        codec::{canonical, is_plain_object},
+        layout,
+    },
 };
 
 /// An act to be recorded.
@@ -197,6 +201,14 @@ fn seal_changes(shared: &Shared, keys: &Keys, entry: &Entry) -> Result<String, S
             SealedFields { person: name.person, purpose: name.purpose.to_owned(), bytes: hex::encode(bytes) }
         });
         recorded.push(RecordedChange { table: change.table.clone(), key: change.key.clone(), open, sealed });
+    }
+    recorded_text(&recorded)
+}
+
+/// The changes as canonical JSON.
+fn recorded_text(recorded: &[RecordedChange]) -> Result<String, StoreError> {
+    if recorded.iter().try_fold(true, |plain, change| Ok::<_, StoreError>(plain & is_plain_object(&change.open)?))? {
+        return Ok(serde_json::to_string(recorded)?);
     }
     canonical(&serde_json::to_value(recorded)?)
 }

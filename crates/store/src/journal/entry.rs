@@ -20,11 +20,9 @@ pub enum Payload {
     Sealed(String),
 }
 
-/// A change as it is stored.
+/// A change as it is stored: its fields, and those of [`SealedFields`], stand in the order of RFC 8785.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordedChange {
-    /// The table.
-    pub table: String,
     /// The row's key.
     pub key: String,
     /// Its open columns.
@@ -32,17 +30,19 @@ pub struct RecordedChange {
     /// Names and personal values, sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<SealedFields>,
+    /// The table.
+    pub table: String,
 }
 
 /// Sealed columns of a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SealedFields {
+    /// Format, nonce and ciphertext, hex.
+    pub bytes: String,
     /// Whose key.
     pub person: PersonId,
     /// Which of their keys.
     pub purpose: String,
-    /// Format, nonce and ciphertext, hex.
-    pub bytes: String,
 }
 
 impl SealedFields {

@@ -36,12 +36,17 @@ fn is_plain(value: &Json) -> Result<bool, StoreError> {
                 plain &= is_plain(item)?;
             }
         }
-        Json::Object(fields) => {
-            for (key, field) in fields {
-                plain &= key.is_ascii() & is_plain(field)?;
-            }
-        }
+        Json::Object(fields) => plain = is_plain_object(fields)?,
         _ => {}
+    }
+    Ok(plain)
+}
+
+/// The same of an object.
+pub(crate) fn is_plain_object(fields: &Map<String, Json>) -> Result<bool, StoreError> {
+    let mut plain = true;
+    for (key, field) in fields {
+        plain &= key.is_ascii() & is_plain(field)?;
     }
     Ok(plain)
 }

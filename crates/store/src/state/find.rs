@@ -14,8 +14,10 @@ pub(crate) fn word_patterns(text: &str) -> Vec<[String; 2]> {
     folded.split(' ').filter(|w| !w.is_empty()).map(|word| [format!("{word}%"), format!("% {word}%")]).collect()
 }
 
-/// Values that a list may hold in any number.
-const FEW: usize = 8;
+/// Values from which a list has few lengths, so that few statements are prepared …
+const FEW: usize = 9;
+/// … and from which it has its own: a statement binds some thirty thousand at most.
+const MANY: usize = 2_000;
 
 #[derive(Debug, Clone)]
 enum Condition {
@@ -260,8 +262,8 @@ impl Find {
                 Condition::OneOf(_, list) if list.is_empty() => "1 = 0".to_owned(),
                 Condition::OneOf(_, list) => {
                     let mut places: Vec<String> = list.iter().map(|v| bind(values, column, v.clone())).collect();
-                    // Long lists have few lengths, so that few statements are prepared: the last value stands again.
-                    if let Some(last) = values.last().cloned().filter(|_| places.len() > FEW) {
+                    // The last value stands as often as it takes.
+                    if let Some(last) = values.last().cloned().filter(|_| (FEW..MANY).contains(&places.len())) {
                         for _ in places.len()..places.len().next_power_of_two() {
                             values.push(last.clone());
                             places.push(format!("${}", values.len()));

@@ -19,6 +19,7 @@ both! {
     a_full_disk_refuses_loses_nothing_and_goes_on_once_there_is_room
     names_are_clear_in_the_state_and_nothing_personal_is_in_the_journal
     counters_follow_the_cases
+    acts_recorded_together_are_as_those_recorded_one_by_one
 }
 
 async fn what_an_act_puts_is_read_back(place: Place) {
@@ -239,6 +240,44 @@ async fn counters_follow_the_cases(place: Place) {
     case.withdrawn = Some("withdrawn".into());
     append(&store, entry("case:1", Some(4), Some(siti.id), vec![case.put()])).await.unwrap();
     assert_eq!(seats(&store).await, [(first, 0), ("lain".into(), 0)]);
+}
+
+async fn acts_recorded_together_are_as_those_recorded_one_by_one(place: Place) {
+    let store = place.store().await;
+    let (siti, rusdi, event) = (person("Siti", "6372016802900001"), person("Rusdi", "6372012802900002"), id());
+    let mut case: Case = case(event, &siti, "layanan-dasar", 1);
+    let first = entry("case:1", Some(0), Some(siti.id), vec![siti.put(), case.put()]);
+    case.stage = certification::stage::Stage::Draft;
+    case.funnel.complete = true;
+    let then = entry("case:1", Some(1), Some(siti.id), vec![case.put()]);
+    let other = crate::people::case(event, &rusdi, "promosi", 2);
+    let beside = entry("case:2", None, Some(rusdi.id), vec![rusdi.put(), other.put()]);
+    let all = vec![first, register(&rusdi), then, beside];
+    let appended = store.transact::<_, StoreError>(Lane::Bulk, move |tx| {
+        let all = all.clone();
+        Box::pin(async move { tx.append_all(all).await })
+    });
+    assert_eq!(appended.await.unwrap(), [1, 1, 2, 1], "each in its stream");
+    let mut reader = store.reader();
+    let draft: Case = reader.get(case.id).await.unwrap().unwrap();
+    assert_eq!(draft, case, "of a row that was put twice the last stands");
+    assert_eq!(reader.find::<Person>(&Find::all()).await.unwrap().len(), 2);
+    assert_eq!(seats(&store).await, [("apbn".to_owned(), 2)]);
+    let (mut funnels, mut stages) = counters(&store).await;
+    funnels.sort_unstable();
+    stages.sort_unstable();
+    assert_eq!(funnels, [(1, 0), (1, 1)]);
+    assert_eq!(stages, [("draft".to_owned(), 1), ("invited".to_owned(), 1)]);
+    assert_eq!(store.reader().verify_chains().await.unwrap(), [], "the chains hold");
+
+    // One that comes too late keeps all of them out.
+    let late = vec![entry("case:1", Some(2), Some(siti.id), vec![]), entry("case:2", Some(0), Some(rusdi.id), vec![])];
+    let refused = store.transact::<_, StoreError>(Lane::Bulk, move |tx| {
+        let late = late.clone();
+        Box::pin(async move { tx.append_all(late).await })
+    });
+    assert!(matches!(refused.await, Err(StoreError::Conflict { expected: 0, found: 1, .. })));
+    assert_eq!(store.reader().stream_version("case:1").await.unwrap(), 2);
 }
 
 async fn seats(store: &store::Store) -> Vec<(String, i64)> {

@@ -82,6 +82,8 @@ refusal-assignment-same-assessor-remedy = Choose another assessor, or leave it.
 
 refusal-blocked-agreement-after-start = The plan was signed after the assessment had begun.
 refusal-blocked-agreement-after-start-remedy = Check the dates of { $form }; if it is so, the assessor explains it in FR.AK.05.
+refusal-blocked-instrument-unsigned = { $form } has not been signed by everybody who signs it.
+refusal-blocked-instrument-unsigned-remedy = Ask whoever has not signed to do so, or record that they refuse.
 refusal-blocked-missing = { $form } is missing.
 refusal-blocked-missing-remedy = Ask the assessor to fill it in and send it.
 refusal-blocked-no-declaration = The assessor has not declared to be free of conflict of interest.
@@ -392,6 +394,8 @@ refusal-report-not-yours-remedy = Open your own.
 refusal-report-nothing-assessed = You have assessed no case at this event yet.
 refusal-report-nothing-assessed-remedy = The report comes after the assessment.
 
+refusal-schedule-day-to-come = The assessment is on { $day }, which is still to come.
+refusal-schedule-day-to-come-remedy = Record presence on the day, or set another session first.
 refusal-schedule-nobody-chosen = Nobody is chosen.
 refusal-schedule-nobody-chosen-remedy = Tick somebody first.
 refusal-schedule-none = No day and session has been set.

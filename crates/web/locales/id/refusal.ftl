@@ -82,6 +82,8 @@ refusal-assignment-same-assessor-remedy = Pilih asesor lain, atau biarkan.
 
 refusal-blocked-agreement-after-start = Rencana ditandatangani setelah asesmen dimulai.
 refusal-blocked-agreement-after-start-remedy = Periksa tanggal { $form }; bila benar begitu, asesor menjelaskan di FR.AK.05.
+refusal-blocked-instrument-unsigned = { $form } belum ditandatangani semua pihak.
+refusal-blocked-instrument-unsigned-remedy = Minta yang belum menandatangani melakukannya, atau catat penolakannya.
 refusal-blocked-missing = { $form } belum ada.
 refusal-blocked-missing-remedy = Minta asesor mengisi dan mengirimnya.
 refusal-blocked-no-declaration = Asesor belum menyatakan bebas benturan kepentingan.
@@ -392,6 +394,8 @@ refusal-report-not-yours-remedy = Buka laporan Anda sendiri.
 refusal-report-nothing-assessed = Belum ada berkas yang Anda nilai pada acara ini.
 refusal-report-nothing-assessed-remedy = Laporan dibuat setelah asesmen.
 
+refusal-schedule-day-to-come = Asesmennya baru pada { $day }.
+refusal-schedule-day-to-come-remedy = Catat kehadiran pada harinya, atau tetapkan sesi lain lebih dahulu.
 refusal-schedule-nobody-chosen = Belum ada yang dipilih.
 refusal-schedule-nobody-chosen-remedy = Centang orangnya dulu.
 refusal-schedule-none = Hari dan sesinya belum ditetapkan.

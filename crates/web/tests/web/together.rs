@@ -41,7 +41,7 @@ async fn invite(inside: &Inside, staff: &mut Browser<'_>, event: EventId, rows: 
 }
 
 fn codes(invited: &Invited) -> Vec<(i64, &str)> {
-    invited.refused.iter().map(|(at, refusal)| (at.row, refusal.code)).collect()
+    invited.refused.iter().map(|(at, refusal)| (at.row, refusal.code.as_str())).collect()
 }
 
 async fn rows_of_a_sheet_share_an_institution_and_the_seats_that_are_left(inside: Inside) {
@@ -63,7 +63,8 @@ async fn rows_of_a_sheet_share_an_institution_and_the_seats_that_are_left(inside
     assert_eq!(cases.iter().filter(|case| of(case) == Some("Perpustakaan Umum Contoh")).count(), 2);
     let seats = reader.rows("SELECT n FROM seat_counter WHERE event_id = $1", &[event.into()]).await.unwrap();
     assert_eq!(seats.iter().map(|row| row.int("n").unwrap()).collect::<Vec<_>>(), [3]);
-    let counted = reader.rows("SELECT registered FROM case_counter WHERE event_id = $1", &[event.into()]).await.unwrap();
+    let counted =
+        reader.rows("SELECT registered FROM case_counter WHERE event_id = $1", &[event.into()]).await.unwrap();
     assert_eq!(counted.iter().map(|row| row.int("registered").unwrap()).sum::<i64>(), 3);
     for case in &cases {
         assert!(reader.get::<Account>(case.person_id).await.unwrap().is_some());

@@ -117,15 +117,16 @@ impl Workflow {
     fn printed_status(&self, certificate: &Certificate, zone: &str) -> Status {
         let today = day(self.now(), zone);
         let state = match public_status(certificate, today) {
-            // A specimen is one from the first day: there is no *since*.
-            _ if certificate.example => return Status::plain(State::Specimen),
             "suspended" => State::Suspended,
             "revoked" => State::Revoked,
             "superseded" => State::Superseded,
             "expired" => State::Expired,
+            // A specimen is one from the first day: there is no *since*.
+            _ if certificate.example => return Status::plain(State::Specimen),
             _ => return Status::plain(State::Valid),
         };
-        Status { state, since: Some(day(certificate.status_at, zone).to_string()), note: None }
+        let note = certificate.example.then(|| "CONTOH · SPECIMEN".to_owned());
+        Status { state, since: Some(day(certificate.status_at, zone).to_string()), note }
     }
 
     /// Who was the manager on a day.
