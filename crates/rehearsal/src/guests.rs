@@ -1,5 +1,7 @@
-//! Invented guests and assessors for events that have no workbook: the event of the year before, and
+//! Invented guests and assessors for events that have no workbook: the event of the year before, that of a district, and
 //! the small events of tests.
+
+mod district;
 
 use certification::{
     duty::Duty,
@@ -21,10 +23,14 @@ use crate::{
     stage::Rehearsal,
 };
 
-/// Name, degree, sex, birth date, scheme, institution with kind and district.
+/// Name, degree, sex, birth date, scheme, and the place of the institution in a list.
 type Guest = (&'static str, &'static str, &'static str, &'static str, &'static str, usize);
+/// An institution with its kind and district.
+type Place = (&'static str, &'static str, &'static str);
+/// An assessor: name, degree, registration, its last day.
+type Expert = (&'static str, &'static str, &'static str, &'static str);
 
-const PLACES: [(&str, &str, &str); 4] = [
+const PLACES: [Place; 4] = [
     ("Dinas Perpustakaan dan Kearsipan Kabupaten Banjar", "dinas-kabkota", "63.03"),
     ("Dinas Perpustakaan dan Kearsipan Kota Banjarmasin", "dinas-kabkota", "63.71"),
     ("SMA Negeri 2 Martapura Contoh", "sekolah", "63.03"),
@@ -46,8 +52,8 @@ const GUESTS: [Guest; 12] = [
     ("Hamdani Basri", "S.AP.", "L", "1981-05-19", "layanan-dasar", 2),
 ];
 
-/// Name, degree, registration, its last day. The dates of two will need renewal.
-const ASSESSORS: [(&str, &str, &str, &str); 3] = [
+/// The dates of two will need renewal.
+const ASSESSORS: [Expert; 3] = [
     ("Mastura Norhidayati", "M.IP.", "MET.000.003310 2022", "2025-12-14"),
     ("Elisabeth Manurung", "M.Hum.", "MET.000.001904 2023", "2026-03-02"),
     ("Suryadi Wibowo", "S.Sos., M.IP.", "MET.000.007215 2024", "2027-05-20"),
@@ -58,13 +64,35 @@ const ASSESSORS: [(&str, &str, &str, &str); 3] = [
 /// # Errors
 /// When an act was refused.
 pub async fn appoint(stage: &Rehearsal, cast: &Cast, event: EventId) -> Result<Vec<PersonId>, RehearsalError> {
+    let licences = ["layanan-dasar", "promosi", "literasi-informasi"];
+    register_assessors(stage, cast, event, (&ASSESSORS, "asesor.lama", &licences)).await
+}
+
+/// Registers the assessors of the district's event and appoints them to it.
+///
+/// # Errors
+/// When an act was refused.
+pub async fn appoint_of_district(
+    stage: &Rehearsal,
+    cast: &Cast,
+    event: EventId,
+) -> Result<Vec<PersonId>, RehearsalError> {
+    register_assessors(stage, cast, event, (&district::ASSESSORS, "asesor.tanbu", &["layanan-dasar"])).await
+}
+
+async fn register_assessors(
+    stage: &Rehearsal,
+    cast: &Cast,
+    event: EventId,
+    (who, mail, licences): (&[Expert], &str, &[&str]),
+) -> Result<Vec<PersonId>, RehearsalError> {
     let manager = cast.one(Duty::Manager)?;
     let mut out = Vec::new();
-    for (n, (name, degree, met, until)) in ASSESSORS.into_iter().enumerate() {
-        let email = format!("asesor.lama{}@contoh.go.id", n + 1);
+    for (n, (name, degree, met, until)) in who.iter().copied().enumerate() {
+        let email = format!("{mail}{}@contoh.go.id", n + 1);
         let workplace = Some(("Perpustakaan Nasional RI", "instansi", "31.71"));
         let id = register(stage, manager, &Registration { name, degree, email: &email, phone: "", workplace }).await?;
-        let licences = ["layanan-dasar", "promosi", "literasi-informasi"].map(str::to_owned).to_vec();
+        let licences = licences.iter().map(|slug| (*slug).to_owned()).collect();
         let assessor = Assessor { id, met: met.to_owned(), until: until.to_owned(), licences, trained: Vec::new() };
         stage.act(manager, id.into(), RegisterAssessor { assessor }).await?;
         stage.act(manager, id.into(), appointment(Duty::Assessor, Some(event), None)).await?;
@@ -84,42 +112,78 @@ pub async fn invite(
     event: &Event,
     count: usize,
 ) -> Result<Vec<Case>, RehearsalError> {
-    for (n, guest) in GUESTS.iter().enumerate().take(count) {
-        let key = Invitation {
-            event: event.id,
-            slug: guest.4.to_owned(),
-            person: person(stage, n, guest),
-            institution: PLACES
-                .get(guest.5)
-                .map(|(name, kind, kab)| ((*name).to_owned(), (*kind).to_owned(), Some((*kab).to_owned()))),
-            row: None,
-        };
-        stage.act(staff, key, InviteParticipant { funding: String::new() }).await?;
-    }
-    let of_event = Find::by("event_id", event.id).order_by(&["running"]);
-    Ok(stage.workflow.reader().find(&of_event).await?)
+    let count = count.min(GUESTS.len());
+    let party = Party { guests: &GUESTS[..count], places: &PLACES, town: "Banjarmasin", mail: "pemegang", before: 0 };
+    party.invite(stage, staff, event).await
 }
 
-fn person(stage: &Rehearsal, n: usize, (name, degree, sex, born, _, place): &Guest) -> Person {
-    let kab = PLACES.get(*place).map_or("63.72", |p| p.2);
-    let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
-    Person {
-        id: certification::entropy::new_id(&**stage.workflow.entropy(), stage.now()).into(),
-        name: some(name),
-        degree: some(degree),
-        nik: Some(nik(kab, born, *sex == "P", n + 1)),
-        born: some(born),
-        birth_place: some("Banjarmasin"),
-        sex: some(sex),
-        phone: Some(format!("+62812550123{n:02}")),
-        email: Some(format!("pemegang{}@contoh.go.id", n + 1)),
-        nip: None,
-        address: some("Jalan Melati Rekaan Nomor 12, Kalimantan Selatan"),
-        education: some("S1 Ilmu Perpustakaan"),
-        position: some("Pustakawan"),
-        institution_id: None,
-        kab: some(kab),
-        updated_at: stage.now(),
+/// Invites the people of the district to its event; answers its cases.
+///
+/// # Errors
+/// When an act was refused.
+pub async fn invite_of_district(
+    stage: &Rehearsal,
+    staff: PersonId,
+    event: &Event,
+) -> Result<Vec<Case>, RehearsalError> {
+    let (guests, places) = (&district::GUESTS, &district::PLACES);
+    let party = Party { guests, places, town: "Batulicin", mail: "calon", before: GUESTS.len() };
+    party.invite(stage, staff, event).await
+}
+
+/// Guests who come together.
+struct Party<'a> {
+    guests: &'a [Guest],
+    places: &'a [Place],
+    /// Where they were born.
+    town: &'a str,
+    /// How their addresses begin.
+    mail: &'a str,
+    /// How many guests of others have telephones and identity numbers.
+    before: usize,
+}
+
+impl Party<'_> {
+    async fn invite(&self, stage: &Rehearsal, staff: PersonId, event: &Event) -> Result<Vec<Case>, RehearsalError> {
+        for (n, guest) in self.guests.iter().enumerate() {
+            let key = Invitation {
+                event: event.id,
+                slug: guest.4.to_owned(),
+                person: self.person(stage, n, guest),
+                institution: self
+                    .places
+                    .get(guest.5)
+                    .map(|(name, kind, kab)| ((*name).to_owned(), (*kind).to_owned(), Some((*kab).to_owned()))),
+                row: None,
+            };
+            stage.act(staff, key, InviteParticipant { funding: String::new() }).await?;
+        }
+        let of_event = Find::by("event_id", event.id).order_by(&["running"]);
+        Ok(stage.workflow.reader().find(&of_event).await?)
+    }
+
+    fn person(&self, stage: &Rehearsal, n: usize, (name, degree, sex, born, _, place): &Guest) -> Person {
+        let kab = self.places.get(*place).map_or("63.72", |p| p.2);
+        let some = |text: &str| Some(text.to_owned()).filter(|t| !t.is_empty());
+        let number = self.before + n;
+        Person {
+            id: certification::entropy::new_id(&**stage.workflow.entropy(), stage.now()).into(),
+            name: some(name),
+            degree: some(degree),
+            nik: Some(nik(kab, born, *sex == "P", number + 1)),
+            born: some(born),
+            birth_place: some(self.town),
+            sex: some(sex),
+            phone: Some(format!("+62812550123{number:02}")),
+            email: Some(format!("{}{}@contoh.go.id", self.mail, n + 1)),
+            nip: None,
+            address: some("Jalan Melati Rekaan Nomor 12, Kalimantan Selatan"),
+            education: some("S1 Ilmu Perpustakaan"),
+            position: some("Pustakawan"),
+            institution_id: None,
+            kab: some(kab),
+            updated_at: stage.now(),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use exam::{
     bank::{Hand, Life, ReviewAspect},
     blueprint::{Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     format::{Intake, json},
-    item::{Answer, ChoiceId, GapKey, Interaction, Item, ItemId, Language, Response, TextKey, media::MediaName},
+    item::{Answer, ChoiceId, GapKey, Interaction, Item, ItemId, Language, Response, Shape, TextKey},
     paper::Laid,
     sitting::given::Given,
 };
@@ -97,8 +97,8 @@ pub fn lived(item: Item, [author, reviewer, checker]: [PersonId; 3], at: i64) ->
     Ok(life)
 }
 
-/// What somebody who knows the matter answers.
-fn right_answer(item: &Item) -> Response {
+/// What somebody who knows the matter answers; of a file or a talk, what would be in it.
+pub(crate) fn right_answer(item: &Item) -> Response {
     match &item.key.answer {
         Answer::Choice(right) => Response::Choice(right.clone()),
         Answer::Choices(right) => Response::Choices(right.clone()),
@@ -107,10 +107,8 @@ fn right_answer(item: &Item) -> Response {
         Answer::Order(right) => Response::Order(right.clone()),
         Answer::Gaps(keys) => Response::Gaps(keys.iter().map(|(gap, key)| (gap.clone(), filled(key))).collect()),
         Answer::Texts(key) => Response::Text(first(key)),
-        Answer::Rubric(_) if matches!(item.question.interaction, Interaction::Upload { .. }) => {
-            Response::Files(MediaName::new("uraian.pdf").into_iter().collect())
-        }
-        Answer::Areas(_) | Answer::Rubric(_) => Response::Text("Uraian contoh.".to_owned()),
+        Answer::Areas(shapes) => Response::Points(shapes.iter().map(Shape::inside).collect()),
+        Answer::Rubric(_) => Response::Text("Uraian contoh.".to_owned()),
     }
 }
 

@@ -6,7 +6,10 @@ use certification::duty::Duty;
 use serde_json::Value;
 use store::Db;
 
-use crate::run::{json_of, kompeten, said};
+use crate::{
+    run::{json_of, kompeten, said},
+    shown,
+};
 
 /// The binary with a house in that folder.
 fn at(folder: &Path, args: &[&str]) -> Command {
@@ -62,6 +65,7 @@ fn the_same_seed_gives_the_same_demonstration_where_one_stood() {
         json_of(at(folder.path(), &["verify", &one(folder.path(), "SELECT code FROM certificate"), "--json"]));
     let as_of = verdict["as_of"].as_str().unwrap();
     assert!(as_of.starts_with("2025-10-30T00:0"), "{as_of}");
+    shown::look(folder.path());
 }
 
 /// The first value that a query finds.

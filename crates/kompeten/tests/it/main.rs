@@ -9,4 +9,5 @@ mod kill;
 mod rotation;
 mod run;
 mod served;
+mod shown;
 mod starting;

@@ -1,11 +1,12 @@
 //! When things happen in the demonstration: each step of an event has its first day and its length in
 //! days, and the cases are worked on one after the other in office hours.
 
+use certification::record::event::Session;
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
     error::{RehearsalError, script},
-    stage::Rehearsal,
+    stage::{Rehearsal, instant},
 };
 
 /// Zone of the demonstration's events.
@@ -23,20 +24,25 @@ const WORKDAY: usize = 420;
 ///
 /// # Errors
 /// When the first day is none.
-pub fn turn(stage: &Rehearsal, days: Days, n: usize, of: usize) -> Result<(), RehearsalError> {
-    let per_day = of.div_ceil(days.1.max(1)).max(1);
-    on_day(stage, days, n / per_day, n % per_day, per_day)
+pub fn turn(stage: &Rehearsal, (first, days): Days, n: usize, of: usize) -> Result<(), RehearsalError> {
+    let per_day = of.div_ceil(days.max(1)).max(1);
+    let first: Date = first.parse().map_err(|_| script(format!("{first} is no day")))?;
+    let after = i64::try_from(n / per_day).unwrap_or_default().days();
+    let day = first.checked_add(after).map_err(|e| script(e.to_string()))?;
+    let minutes = 8 * 60 + 30 + n % per_day * WORKDAY / per_day;
+    stage.go_to_local(&format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60), ZONE)
 }
 
-/// Goes on to the turn of the `n`th of `of` cases of one of those days, counted from 0.
+/// Goes on to the turn of the `n`th of `of` cases of a session.
 ///
 /// # Errors
-/// When the first day is none.
-pub fn on_day(stage: &Rehearsal, (first, _): Days, day: usize, n: usize, of: usize) -> Result<(), RehearsalError> {
-    let first: Date = first.parse().map_err(|_| script(format!("{first} is no day")))?;
-    let day = first.checked_add(i64::try_from(day).unwrap_or_default().days()).map_err(|e| script(e.to_string()))?;
-    let minutes = 8 * 60 + 30 + n * WORKDAY / of.max(1);
-    stage.go_to_local(&format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60), ZONE)
+/// When day or hours of the session are none.
+pub fn within(stage: &Rehearsal, session: &Session, n: usize, of: usize) -> Result<(), RehearsalError> {
+    let at = |hour: &str| instant(&format!("{}T{hour}", session.day), ZONE);
+    let (starts, ends) = (at(&session.starts)?, at(&session.ends)?);
+    let part = |n: usize| i64::try_from(n).unwrap_or_default();
+    stage.go_to(starts + (ends - starts) * part(n) / part(of).max(1));
+    Ok(())
 }
 
 /// The days of an event's steps.
@@ -62,9 +68,7 @@ pub struct Calendar {
     pub schedule: Days,
     /// Both sign FR.AK.01.
     pub agree: Days,
-    /// The assessments.
-    pub examine: Days,
-    /// Assessors report.
+    /// Assessors report; each case was assessed in its session.
     pub report: &'static str,
     /// The panel sits: its day, and when.
     pub panel: (&'static str, &'static str),
@@ -72,8 +76,8 @@ pub struct Calendar {
     pub issue: &'static str,
 }
 
-/// The Kalsel event of 30–31 October 2025, as it stands on its first morning: a few candidates were
-/// assessed on the day of arrival, all others still are to be.
+/// The Kalsel event of 30–31 October 2025, as it stands on its first morning: a few candidates were assessed in an early
+/// session, and a panel has sat on them; all others still are to be.
 pub const ARRIVING: Calendar = Calendar {
     plan: "2025-08-25T09:00",
     intake: "2025-09-08T09:00",
@@ -85,16 +89,14 @@ pub const ARRIVING: Calendar = Calendar {
     review: ("2025-10-15", 3),
     schedule: ("2025-10-20", 1),
     agree: ("2025-10-21", 4),
-    examine: ("2025-10-29", 1),
-    report: "2025-10-29T16:00",
-    panel: ("2025-10-29", "2025-10-29T19:00"),
-    issue: "2025-10-29T20:30",
+    report: "2025-10-30T07:00",
+    panel: ("2025-10-30", "2025-10-30T07:04"),
+    issue: "2025-10-30T07:20",
 };
 
 /// The same event when it is over.
 pub const OVER: Calendar = Calendar {
-    examine: ("2025-10-30", 2),
-    report: "2025-10-31T16:30",
+    report: "2025-10-31T17:00",
     panel: ("2025-11-05", "2025-11-05T09:00"),
     issue: "2025-11-07T09:00",
     ..ARRIVING
@@ -112,8 +114,24 @@ pub const LAST_YEAR: Calendar = Calendar {
     review: ("2024-10-08", 1),
     schedule: ("2024-10-09", 1),
     agree: ("2024-10-10", 1),
-    examine: ("2024-10-16", 2),
-    report: "2024-10-17T16:30",
+    report: "2024-10-17T17:00",
     panel: ("2024-10-23", "2024-10-23T09:00"),
     issue: "2024-10-25T09:00",
+};
+
+/// The event of a district, a few days before: prepared in one week, its written test sat and marked, its assessments to come.
+pub const DISTRICT: Calendar = Calendar {
+    plan: "2025-10-03T16:00",
+    intake: "2025-10-06T08:00",
+    confirm: ("2025-10-06", 1),
+    apply: ("2025-10-07", 1),
+    check: ("2025-10-08", 1),
+    assess_oneself: ("2025-10-09", 1),
+    assign: ("2025-10-10", 1),
+    review: ("2025-10-10", 1),
+    schedule: ("2025-10-10", 1),
+    agree: ("2025-10-10", 1),
+    report: "2025-11-04T17:00",
+    panel: ("2025-11-06", "2025-11-06T09:00"),
+    issue: "2025-11-07T09:00",
 };

@@ -3,7 +3,7 @@
 use certification::{
     duty::Duty,
     entropy::Entropy,
-    id::{EventId, ExamId},
+    id::{EventId, ExamFormId, ExamId},
     record::{case::Case, exam::Sitting},
     stage::Stage,
 };
@@ -11,7 +11,7 @@ use exam::sitting::event::Act;
 use store::{Find, Read};
 use workflow::exam_room::{Deed, Given, SentAct};
 
-use super::{ZONE, standards};
+use super::{ZONE, bank::Bringing, standards};
 use crate::{
     cast::Cast,
     error::{RehearsalError, script},
@@ -43,17 +43,33 @@ enum Ending {
     HandsIn,
 }
 
-/// Fills the bank, has a cut set and freezes the form of the test under it.
-pub(super) async fn prepare(stage: &Rehearsal, cast: &Cast) -> Result<certification::id::ExamFormId, RehearsalError> {
+/// The forms that are sat.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Forms {
+    /// At the event.
+    pub event: ExamFormId,
+    /// In the district, a few days before.
+    pub district: ExamFormId,
+}
+
+/// Fills the bank, has a cut set, and freezes the forms of the tests under it.
+pub(super) async fn prepare(stage: &Rehearsal, cast: &Cast) -> Result<Forms, RehearsalError> {
     written::fill_bank(stage, cast).await?;
+    let others = Bringing::begin(stage, cast).await?;
     let (_, form) = written::freeze_form(stage, cast.one(Duty::SchemeCommittee)?, "LD-2025-08").await?;
     let blueprint = standards::set(stage, cast, form).await?;
     let (bank, author) = (stage.workflow.exam_bank(), stage.workflow.actor(cast.one(Duty::SchemeCommittee)?).await?);
     let (kept, _) = bank.blueprint(&author, &blueprint).await?;
-    let forms = bank.assemble(&author, &kept, 1, "LD-2025-09").await?;
-    let form = bank.freeze(&author, &kept, forms.first().ok_or_else(|| script("no form was assembled"))?).await?;
-    standards::begin(stage, cast, form).await?;
-    Ok(form)
+    let mut frozen = Vec::new();
+    for code in ["LD-2025-09", "LD-2025-10"] {
+        let forms = bank.assemble(&author, &kept, 1, code).await?;
+        let form = forms.first().ok_or_else(|| script("no form was assembled"))?;
+        frozen.push(bank.freeze(&author, &kept, form).await?);
+    }
+    let [district, event] = frozen[..] else { return Err(script("the test has too few forms")) };
+    standards::begin(stage, cast, event).await?;
+    others.finish(stage).await?;
+    Ok(Forms { event, district })
 }
 
 /// Holds the test on the first morning.
@@ -61,7 +77,7 @@ pub(super) async fn hold(
     stage: &Rehearsal,
     cast: &Cast,
     event: EventId,
-    form: certification::id::ExamFormId,
+    form: ExamFormId,
     dice: &dyn Entropy,
 ) -> Result<ExamId, RehearsalError> {
     let find = Find::by("event_id", event).and("slug", written::SLUG).null("withdrawn").order_by(&["running"]);

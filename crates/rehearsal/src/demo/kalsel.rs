@@ -32,6 +32,9 @@ pub const CONTACT: &str = "Dinas Perpustakaan dan Kearsipan Kabupaten Tabalong";
 /// Code of the event.
 pub const CODE: &str = "KALSEL-2025";
 
+/// Keys of its early sessions: in the hall, and beside it.
+pub const EARLY: [&str; 2] = ["h1-awal-aula", "h1-awal-multimedia"];
+
 fn sessions(days: [&str; 2]) -> Vec<Session> {
     let mut out = Vec::new();
     for (n, day) in days.into_iter().enumerate() {
@@ -50,6 +53,21 @@ fn sessions(days: [&str; 2]) -> Vec<Session> {
         }
     }
     out
+}
+
+/// The sessions before the opening of the first day, in which a few are assessed of whom a panel has decided when a visitor
+/// of the demonstration comes.
+fn early_sessions(day: &str) -> Vec<Session> {
+    let of = |(id, room, capacity): (&str, &str, i64)| Session {
+        id: id.to_owned(),
+        day: day.to_owned(),
+        name: "Awal hari ke-1".to_owned(),
+        starts: "06:00".to_owned(),
+        ends: "07:00".to_owned(),
+        room: room.to_owned(),
+        capacity,
+    };
+    [(EARLY[0], "Aula", 12), (EARLY[1], "Ruang Multimedia", 6)].map(of).to_vec()
 }
 
 /// An event of the provincial office in its hall.
@@ -75,14 +93,18 @@ pub(super) fn plan(code: &str, title: &str, days: [&str; 2], seats: [i64; 2], of
     }
 }
 
-/// Plans the event.
+/// Plans the event, with early sessions where some are assessed in them.
 ///
 /// # Errors
 /// When an act was refused.
-pub async fn open(stage: &Rehearsal, cast: &Cast, offers: Vec<Offer>) -> Result<Event, RehearsalError> {
+pub async fn open(stage: &Rehearsal, cast: &Cast, offers: Vec<Offer>, early: bool) -> Result<Event, RehearsalError> {
     let staff = cast.one(Duty::Staff)?;
     let title = "Sertifikasi Kompetensi Pustakawan Kalimantan Selatan 2025";
-    let plan = plan(CODE, title, ["2025-10-30", "2025-10-31"], [50, 10], offers);
+    let days = ["2025-10-30", "2025-10-31"];
+    let mut plan = plan(CODE, title, days, [50, 10], offers);
+    if early {
+        plan.sessions.splice(0..0, early_sessions(days[0]));
+    }
     let event = stage.act(staff, (None, CODE.to_owned()), PlanEvent { plan }).await?.file.event;
     cast.facilitate(stage, event.id).await?;
     Ok(event)

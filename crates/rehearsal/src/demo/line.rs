@@ -4,14 +4,14 @@
 use certification::{
     duty::Duty,
     id::{CaseId, EventId, PersonId},
-    record::event::Event,
+    record::event::{Event, Session},
     stage::Stage,
 };
 
 use store::Read as _;
 
 use super::{
-    calendar::{Calendar, on_day, turn},
+    calendar::{Calendar, turn, within},
     course::{Course, reach},
 };
 use crate::{
@@ -69,6 +69,15 @@ impl Line<'_> {
     /// # Errors
     /// When an act was refused.
     pub async fn prepare(&self) -> Result<(), RehearsalError> {
+        self.apply().await?;
+        self.plan().await
+    }
+
+    /// From the invitation to the self-assessment.
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn apply(&self) -> Result<(), RehearsalError> {
         let staff = self.cast.one(Duty::Staff)?;
         let coming = self.coming(1);
         for (n, (entrant, player)) in coming.iter().enumerate() {
@@ -94,11 +103,15 @@ impl Line<'_> {
             turn(self.stage, self.calendar.assess_oneself, n, coming.len())?;
             player.assess_oneself().await?;
         }
-        self.plan(staff).await
+        Ok(())
     }
 
     /// Assignment, review, schedule and agreement.
-    async fn plan(&self, staff: PersonId) -> Result<(), RehearsalError> {
+    ///
+    /// # Errors
+    /// When an act was refused.
+    pub async fn plan(&self) -> Result<(), RehearsalError> {
+        let staff = self.cast.one(Duty::Staff)?;
         let coming = self.coming(5);
         for (n, (entrant, player)) in coming.iter().enumerate() {
             turn(self.stage, self.calendar.assign, n, coming.len())?;
@@ -141,18 +154,20 @@ impl Line<'_> {
     /// # Errors
     /// When an act was refused.
     pub async fn assess(&self) -> Result<(), RehearsalError> {
-        let mut coming = self.coming(8);
-        coming.sort_by(|a, b| a.0.seat.session.cmp(&b.0.seat.session));
-        // Each on the day of their session, as far as the calendar has it.
         let event = self.stage.workflow.reader().get::<Event>(self.event).await?;
         let event = event.ok_or_else(|| script("no event to assess at"))?;
-        let last = self.calendar.examine.1.saturating_sub(1);
-        let day = |entrant: &Entrant| day_of(&event, &entrant.seat.session).min(last);
-        for (n, (entrant, player)) in coming.iter().enumerate() {
-            let today = day(entrant);
-            let before = coming.iter().take(n).filter(|(other, _)| day(other) == today).count();
-            let all = coming.iter().filter(|(other, _)| day(other) == today).count();
-            on_day(self.stage, self.calendar.examine, today, before, all)?;
+        let mut coming = Vec::new();
+        for (entrant, player) in self.coming(8) {
+            let session = event.sessions.iter().find(|session| session.id == entrant.seat.session);
+            coming.push((session.ok_or_else(|| script("the event has no such session"))?, entrant, player));
+        }
+        coming.sort_by_key(|(session, ..)| (&session.day, &session.starts, &session.id));
+        for (n, (session, entrant, player)) in coming.iter().enumerate() {
+            // Nobody is assessed before their session: all rooms of those hours take their turns.
+            let together = |other: &Session| (&other.day, &other.starts) == (&session.day, &session.starts);
+            let before = coming.iter().take(n).filter(|(other, ..)| together(other)).count();
+            let all = coming.iter().filter(|(other, ..)| together(other)).count();
+            within(self.stage, session, before, all)?;
             let course = entrant.course;
             player.attend(course.until != Stage::Absent).await?;
             if course.until == Stage::Absent {
@@ -228,13 +243,4 @@ const fn conclusion(until: Stage) -> Conclusion {
         Stage::Rejected => Conclusion::Rejected,
         _ => Conclusion::Accepted,
     }
-}
-
-/// On which day of the event a session is, counted from 0.
-fn day_of(event: &Event, session: &str) -> usize {
-    let mut days: Vec<&str> = event.sessions.iter().map(|s| s.day.as_str()).collect();
-    days.sort_unstable();
-    days.dedup();
-    let own = event.sessions.iter().find(|s| s.id == session);
-    own.and_then(|own| days.iter().position(|day| *day == own.day)).unwrap_or_default()
 }

@@ -1,9 +1,13 @@
 //! The demonstration: an invented certification body, the Kalsel event of 30–31 October 2025 with its
-//! 60 people and 12 assessors, and the finished event of the year before.
+//! 60 people and 12 assessors, the finished event of the year before, and, while the Kalsel event is under way, that of a
+//! district whose written test is over.
 
 mod accounts;
+mod bank;
 mod calendar;
 mod course;
+mod decree;
+mod district;
 mod hall;
 mod kalsel;
 mod last_year;
@@ -74,20 +78,27 @@ pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo,
 
     let calendar = if ending == Ending::Finished { calendar::OVER } else { calendar::ARRIVING };
     stage.go_to_local(calendar.plan, ZONE)?;
-    let event = kalsel::open(stage, &cast, offers).await?;
+    let event = kalsel::open(stage, &cast, offers.clone(), ending == Ending::UnderWay).await?;
     let assessors = kalsel::appoint_assessors(stage, &cast, event.id).await?;
     for assessor in &assessors {
         activate(stage, *assessor).await?;
     }
-    let form = hall::prepare(stage, &cast).await?;
+    decree::take_in(stage, &cast).await?;
+    let forms = hall::prepare(stage, &cast).await?;
     stage.go_to_local(calendar.intake, ZONE)?;
     let cases = kalsel::invite(stage, &cast, event.id).await?;
     cast.contact(stage, kalsel::CONTACT).await?;
     let entrants = cast_entrants(stage, &event, &cases, &assessors, dice, ending).await?;
     let line = Line { stage, cast: &cast, event: event.id, calendar, entrants };
-    line.prepare().await?;
-    if ending == Ending::Finished {
-        sat::hold(&line, event.id, form, dice).await?;
+    line.apply().await?;
+    if ending == Ending::UnderWay {
+        let district = district::prepare(stage, &cast, offers).await?;
+        line.plan().await?;
+        district::test(&district, forms.district, dice).await?;
+    } else {
+        line.plan().await?;
+        let exam = sat::sit(&line, forms.event, &sat::FIRST_HOUR, dice).await?;
+        sat::release(&line, exam).await?;
     }
     line.assess().await?;
     let sitting = line.decide().await?;
@@ -97,7 +108,7 @@ pub async fn build(stage: &Rehearsal, seed: u64, ending: Ending) -> Result<Demo,
         Ending::UnderWay => leave_under_way(&line).await?,
     }
     if ending == Ending::UnderWay {
-        hall::hold(stage, &cast, event.id, form, dice).await?;
+        hall::hold(stage, &cast, event.id, forms.event, dice).await?;
     }
     stage.go_to_local(OPENING, ZONE)?;
     let accounts = accounts::open(stage, &line).await?;
@@ -114,12 +125,19 @@ async fn cast_entrants(
     ending: Ending,
 ) -> Result<Vec<Entrant>, RehearsalError> {
     let settings = stage.workflow.settings().await?;
-    let seats = seat(&mut stage.workflow.reader(), &settings, event, cases, assessors).await?;
+    let mut usual = event.clone();
+    usual.sessions.retain(|session| !kalsel::EARLY.contains(&session.id.as_str()));
+    let mut seats = seat(&mut stage.workflow.reader(), &settings, &usual, cases, assessors).await?;
     let courses = match ending {
         Ending::Finished => course::finished(cases.len()),
         Ending::UnderWay => {
             let number = |id| assessors.iter().position(|a| *a == id).unwrap_or_default();
-            let mut courses = course::under_way(&seats.iter().map(|s| number(s.assessor)).collect::<Vec<_>>(), dice);
+            let numbers: Vec<usize> = seats.iter().map(|s| number(s.assessor)).collect();
+            // Whom the first three assess today, they have assessed before the visitor comes: two in the hall, one beside it.
+            for (seat, assessor) in seats.iter_mut().zip(&numbers).filter(|(_, assessor)| **assessor <= 2) {
+                seat.session = kalsel::EARLY[assessor / 2].to_owned();
+            }
+            let mut courses = course::under_way(&numbers, dice);
             let sits: Vec<bool> = cases.iter().map(|case| case.slug == written::SLUG).collect();
             course::seat_the_ready(&mut courses, &sits);
             courses

@@ -1,12 +1,12 @@
-//! The written test of the demonstration that is over: sat in the first hour of the event, closed, scored and released
-//! before the assessments begin, so that its results are evidence for them.
+//! Written tests of the demonstration that are over: everybody at their seat, sat to the end, closed. What became of the
+//! answers stays with the caller.
 
 use std::collections::BTreeMap;
 
 use certification::{
     duty::Duty,
     entropy::Entropy,
-    id::{EventId, ExamFormId, ExamId},
+    id::{ExamFormId, ExamId},
     record::{case::Case, exam::Sitting},
 };
 use exam::{
@@ -25,50 +25,70 @@ use crate::{
     written,
 };
 
-/// From when the test may be opened.
-const OPENS: &str = "2025-10-30T06:45";
-/// Until when.
-const LAST_START: &str = "2025-10-30T07:00";
-/// Everybody has handed in.
-const OVER: &str = "2025-10-30T08:10";
+/// A test to be sat. Times are local in [`ZONE`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Test {
+    /// From when it may be opened.
+    pub opens: &'static str,
+    /// Until when.
+    pub last_start: &'static str,
+    /// Everybody has handed in.
+    pub over: &'static str,
+    /// How many of the last seats stay empty.
+    pub absent: usize,
+    /// Places of the form with questions that are badly put: hardly anybody gets them right.
+    pub obscure: &'static [usize],
+}
+
+/// In the first hour of the finished event, so that its results are evidence for the assessments of the day.
+pub(super) const FIRST_HOUR: Test = Test {
+    opens: "2025-10-30T06:45",
+    last_start: "2025-10-30T07:00",
+    over: "2025-10-30T08:10",
+    absent: 0,
+    obscure: &[],
+};
+
 /// Seconds that a candidate thinks about a question, at least and at most.
 const THINKS: (usize, usize) = (15, 75);
 /// Minutes after which the network of the hall is there again, and every device has sent what it kept.
 const SENT: i64 = 52;
+/// How many of a hundred candidates know a question that is badly put.
+const OBSCURE: usize = 5;
 
-/// Holds the test and releases its results.
+/// Seats those of the event who sit the written test, lets them sit it, and closes it.
 ///
 /// # Errors
 /// When an act was refused.
-pub(super) async fn hold(
+pub(super) async fn sit(
     line: &Line<'_>,
-    event: EventId,
     form: ExamFormId,
+    test: &Test,
     dice: &dyn Entropy,
 ) -> Result<ExamId, RehearsalError> {
     let stage = line.stage;
-    let find = Find::by("event_id", event).and("slug", written::SLUG).null("withdrawn").order_by(&["running"]);
+    let find = Find::by("event_id", line.event).and("slug", written::SLUG).null("withdrawn").order_by(&["running"]);
     let cases: Vec<Case> = stage.workflow.reader().find(&find).await?;
     let staff = line.cast.one(Duty::Staff)?;
-    let opens = instant(OPENS, ZONE)?;
-    let exam = written::hold(stage, staff, event, form, &cases, (opens, instant(LAST_START, ZONE)?)).await?;
+    let opens = instant(test.opens, ZONE)?;
+    let window = (opens, instant(test.last_start, ZONE)?);
+    let exam = written::hold(stage, staff, line.event, form, &cases, window).await?;
     let (staff, manager) =
         (stage.workflow.actor(staff).await?, stage.workflow.actor(line.cast.one(Duty::Manager)?).await?);
-    let keys: BTreeMap<ItemId, Item> = stage
-        .workflow
-        .exam_results()
-        .questions(&manager, exam)
-        .await?
+    let questions = stage.workflow.exam_results().questions(&manager, exam).await?;
+    let keys: BTreeMap<ItemId, (usize, Item)> = questions
         .into_iter()
-        .map(|question| (question.item.id.clone(), question.item))
+        .enumerate()
+        .map(|(at, question)| (question.item.id.clone(), (at, question.item)))
         .collect();
     let find = Find::by("exam_id", exam).order_by(&["seat"]);
     let seats: Vec<Sitting> = stage.workflow.reader().find(&find).await?;
-    let mut desks = Vec::with_capacity(seats.len());
+    let come = seats.len().saturating_sub(test.absent);
+    let mut desks = Vec::with_capacity(come);
     stage.go_to(opens);
     let room = stage.workflow.exam_room();
     let word = room.token(&staff, exam).await?;
-    for seat in seats {
+    for seat in seats.into_iter().take(come) {
         stage.pass(10);
         let candidate = stage.workflow.actor(seat.person_id).await?;
         room.act(&staff, seat.id, Deed::Identify { document: "ktp".to_owned() }).await?;
@@ -78,16 +98,16 @@ pub(super) async fn hold(
         let able = line.entrants.iter().find(|e| e.seat.case == seat.case_id).map(|e| e.course.finding);
         desks.push((seat, bearer, epoch, able == Some(Finding::K)));
     }
-    let (from, until) = (stage.now(), instant(OVER, ZONE)?);
+    let (from, until) = (stage.now(), instant(test.over, ZONE)?);
     stage.go_to(from + SENT * 60_000_000);
     for (seat, bearer, epoch, able) in &desks {
         let paper = stage.workflow.exam_planning().rebuild(&staff, seat.id).await?;
         let mut made = from;
         let mut acts = Vec::with_capacity(paper.questions.len() + 1);
         for (question, laid) in (1..).zip(&paper.questions) {
-            let item = keys.get(&laid.item).ok_or_else(|| script("a question without its key"))?;
+            let (at, item) = keys.get(&laid.item).ok_or_else(|| script("a question without its key"))?;
             made += i64::try_from(THINKS.0 + draw(dice, THINKS.1 - THINKS.0)).unwrap_or_default() * 1_000_000;
-            let knows = draw(dice, 100) < chance(question, *able);
+            let knows = draw(dice, 100) < if test.obscure.contains(at) { OBSCURE } else { chance(*at, *able) };
             let answer = match written::right(item, laid).filter(|_| knows) {
                 Some(right) => right,
                 None => given(&item.question.interaction, dice),
@@ -102,13 +122,23 @@ pub(super) async fn hold(
     }
     stage.go_to(until);
     stage.workflow.exam_planning().set_status(&staff, exam, "closed", "").await?;
-    let round = stage.workflow.exam_results().score(&staff, exam, "").await?;
-    stage.workflow.exam_results().release(&staff, exam, round).await?;
     Ok(exam)
 }
 
-/// How many of a hundred candidates know a question: the able more of them, and no question is as easy as the next.
-const fn chance(question: u16, able: bool) -> usize {
-    let easier = (question as usize * 7) % 25;
-    if able { 70 + easier } else { 30 + easier }
+/// Scores a test that was closed, and releases what comes out.
+///
+/// # Errors
+/// When an act was refused.
+pub(super) async fn release(line: &Line<'_>, exam: ExamId) -> Result<(), RehearsalError> {
+    let staff = line.stage.workflow.actor(line.cast.one(Duty::Staff)?).await?;
+    let results = line.stage.workflow.exam_results();
+    let round = results.score(&staff, exam, "").await?;
+    Ok(results.release(&staff, exam, round).await?)
+}
+
+/// How many of a hundred candidates know the question at that place of the form: the able more of them, and no question is
+/// as easy as the next.
+const fn chance(at: usize, able: bool) -> usize {
+    let easier = (at * 7) % 31;
+    if able { 68 + easier } else { 28 + easier }
 }
