@@ -1,5 +1,5 @@
-//! What the bank of the demonstration holds beside the questions of its tests: items of the kinds that no test asks for, taken
-//! from a file and brought step by step as far as each comes, so that one stands at every stage of life.
+//! What the bank of the demonstration holds beside the questions of its tests: items of the kinds that no test asks for,
+//! taken from a file and brought step by step as far as each comes, so that one stands at every stage of life.
 
 use certification::{duty::Duty, permit::Actor};
 use exam::{

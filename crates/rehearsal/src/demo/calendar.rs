@@ -119,7 +119,7 @@ pub const LAST_YEAR: Calendar = Calendar {
     issue: "2024-10-25T09:00",
 };
 
-/// The event of a district, a few days before: prepared in one week, its written test sat and marked, its assessments to come.
+/// The event of a district, a few days before: prepared in one week, its written test over, its assessments to come.
 pub const DISTRICT: Calendar = Calendar {
     plan: "2025-10-03T16:00",
     intake: "2025-10-06T08:00",

@@ -1,5 +1,5 @@
-//! The competency standards of the demonstration: one that was read from the text of a decree and published, and the draft of
-//! its next edition.
+//! The competency standards of the demonstration: one that was read from the text of a decree and published, and the
+//! draft of its next edition.
 
 use certification::{
     duty::Duty,

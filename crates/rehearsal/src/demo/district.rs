@@ -1,5 +1,5 @@
-//! The event of a district, a few days before: its written test is sat, scored, corrected in one question and released, so that
-//! results and figures of questions can be seen; its assessments are still to come.
+//! The event of a district, a few days before: its written test is sat, scored, corrected in one question and released,
+//! so that results and figures of questions can be seen; its assessments are still to come.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use certification::{
     duty::Duty,
     entropy::Entropy,
     event::{EventPlan, PlanEvent},
-    id::{ExamFormId, ExamId},
+    id::ExamFormId,
     record::event::{Event, Funding, Offer},
     stage::Stage,
 };
@@ -82,7 +82,7 @@ fn planned(mut offers: Vec<Offer>) -> EventPlan {
         kab: "63.10".to_owned(),
         // The written test comes a week before the assessments.
         starts: "2025-10-27".to_owned(),
-        funding: vec![Funding { id: "apbd".to_owned(), source: "APBD".to_owned(), seats: 25 }],
+        funding: vec![Funding { id: "apbd".to_owned(), source: "APBD".to_owned(), seats: 22 }],
         ..event
     }
 }
@@ -91,7 +91,7 @@ fn planned(mut offers: Vec<Offer>) -> EventPlan {
 ///
 /// # Errors
 /// When an act was refused.
-pub async fn test(line: &Line<'_>, form: ExamFormId, dice: &dyn Entropy) -> Result<ExamId, RehearsalError> {
+pub async fn test(line: &Line<'_>, form: ExamFormId, dice: &dyn Entropy) -> Result<(), RehearsalError> {
     let stage = line.stage;
     let exam = sat::sit(line, form, &TEST, dice).await?;
     let staff = stage.workflow.actor(line.cast.one(Duty::Staff)?).await?;
@@ -104,9 +104,8 @@ pub async fn test(line: &Line<'_>, form: ExamFormId, dice: &dyn Entropy) -> Resu
     let faulty = questions.get(FAULTY).ok_or_else(|| script("the form has too few questions"))?.item.id.clone();
     let correction = BTreeMap::from([(faulty, Correction::CreditAll)]);
     let seen = results.preview(&manager, exam, &correction).await?.digest;
-    let why = "Dua pilihan sama benarnya menurut tata tertib yang dilampirkan; poin diberikan kepada semua.";
+    let why = "Dua pilihan sama-sama dapat dibenarkan; poin soal ini diberikan kepada semua.";
     let round = results.rescore(&manager, exam, &correction, (&seen, why)).await?;
     stage.go_to_local("2025-10-28T10:05", ZONE)?;
-    results.release(&staff, exam, round).await?;
-    Ok(exam)
+    Ok(results.release(&staff, exam, round).await?)
 }

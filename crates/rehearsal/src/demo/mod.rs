@@ -133,7 +133,7 @@ async fn cast_entrants(
         Ending::UnderWay => {
             let number = |id| assessors.iter().position(|a| *a == id).unwrap_or_default();
             let numbers: Vec<usize> = seats.iter().map(|s| number(s.assessor)).collect();
-            // Whom the first three assess today, they have assessed before the visitor comes: two in the hall, one beside it.
+            // Whom the first three assess, they have assessed before a visitor comes: two in the hall, one beside it.
             for (seat, assessor) in seats.iter_mut().zip(&numbers).filter(|(_, assessor)| **assessor <= 2) {
                 seat.session = kalsel::EARLY[assessor / 2].to_owned();
             }

@@ -17,7 +17,7 @@ pub(super) const GUESTS: [Guest; 22] = [
     ("Erwin Saputra", "S.Kom.", "L", "1987-07-08", "layanan-dasar", 0),
     ("Faridah Noviani", "S.Pd.", "P", "1982-11-19", "layanan-dasar", 1),
     ("Gina Rusmalinda", "A.Md.Pust.", "P", "1995-03-30", "layanan-dasar", 2),
-    ("Hairul Anwar", "S.AP.", "L", "1980-08-14", "layanan-dasar", 2),
+    ("Hasbi Anwari", "S.AP.", "L", "1980-08-14", "layanan-dasar", 2),
     ("I Wayan Suardana", "S.Sos.", "L", "1978-04-25", "layanan-dasar", 0),
     ("Jumiati Hasanah", "S.Pd.", "P", "1986-01-06", "layanan-dasar", 1),
     ("Khairunnisa Putri", "S.I.Pust.", "P", "1996-06-21", "layanan-dasar", 3),
