@@ -217,7 +217,7 @@ impl Format {
         let digits = value.chars().filter(char::is_ascii_digit).count();
         let only_digits = digits == value.chars().count();
         let ok = match self {
-            Self::Nik => only_digits && digits == 16,
+            Self::Nik => (only_digits && digits == 16) || is_passport(value),
             Self::PostalCode => only_digits && digits == 5,
             Self::Phone => {
                 (7..=16).contains(&digits) && value.chars().all(|c| c.is_ascii_digit() || "+-() .".contains(c))
@@ -236,12 +236,21 @@ impl Format {
         }
         Some(match self {
             Self::Nik => Text::new(
-                format!("NIK harus 16 angka; Anda menulis {digits}."),
-                format!("NIK has 16 digits; you wrote {digits}."),
+                format!("NIK harus 16 angka; Anda menulis {digits}. Nomor paspor ditulis seperti X1234567."),
+                format!("NIK has 16 digits; you wrote {digits}. A passport number is written like X1234567."),
             ),
             Self::PostalCode => Text::new("Kode pos terdiri atas 5 angka.", "The postal code has 5 digits."),
             Self::Phone => Text::new("Tulis nomor seperti 0812 3456 7890.", "Write the number like 0812 3456 7890."),
             Self::Email => Text::new("Tulis surel seperti nama@contoh.id.", "Write the e-mail like name@example.id."),
         })
     }
+}
+
+/// The number of a passport, of whoever has no NIK: six to nine capital letters and digits, the first a letter, and at
+/// least five digits (ICAO 9303 leaves the rest to each country).
+fn is_passport(value: &str) -> bool {
+    (6..=9).contains(&value.len())
+        && value.starts_with(|c: char| c.is_ascii_uppercase())
+        && value.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && value.chars().filter(char::is_ascii_digit).count() >= 5
 }

@@ -180,7 +180,7 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
-    /// Sixteen digits; shown masked to those who do not fill it.
+    /// Sixteen digits, or the number of a passport; shown masked to those who do not fill it.
     Nik,
     /// An e-mail address.
     Email,

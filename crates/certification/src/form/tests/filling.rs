@@ -105,11 +105,27 @@ fn what_was_typed_is_kept_even_when_wrong() {
     assert_eq!(answers.get("born").unwrap().text(), "3 Pebruari 1988");
     let codes: Vec<&str> = errors.iter().map(|e| e.code.as_str()).collect();
     assert_eq!(codes, ["malformed", "not-a-date", "malformed"]);
-    assert_eq!(errors[0].message.id, "NIK harus 16 angka; Anda menulis 15.");
+    assert_eq!(errors[0].message.id, "NIK harus 16 angka; Anda menulis 15. Nomor paspor ditulis seperti X1234567.");
     let page = Engine::view(definition, &context, &answers, Role::Candidate, Locale::Id, &errors);
     let nik = page.fields().find(|f| f.name == "nik").unwrap();
     assert_eq!((nik.value.as_str(), nik.error.is_some()), ("637201030288000", true));
     assert_eq!(Engine::errors(definition, &context, &answers, Role::Candidate).len(), 3);
+}
+
+#[test]
+fn whoever_has_no_nik_writes_the_number_of_a_passport() {
+    let definition = catalogue::current("FR.APL.01").unwrap();
+    let context = samples::context();
+    let malformed = |nik: &str| {
+        let (_, errors) = Engine::parse(definition, &context, &Answers::new(), &sent(&[("nik", nik)]), Role::Candidate);
+        errors.iter().any(|e| e.code == "malformed")
+    };
+    for passport in ["X1234567", "AB1234567", "C12345"] {
+        assert!(!malformed(passport), "{passport}");
+    }
+    for other in ["12345678", "x1234567", "ABCDEFGH", "A1234", "A123456789", "A12 34567"] {
+        assert!(malformed(other), "{other}");
+    }
 }
 
 #[test]

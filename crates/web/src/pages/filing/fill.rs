@@ -5,7 +5,9 @@ use axum::{
     extract::{Path, Query, State},
     http::StatusCode,
 };
-use certification::form::{BlockView, Engine, FieldError, FieldView, Role, SlotState, missing::Missing, slots};
+use certification::form::{
+    Binding, BlockView, Engine, FieldError, FieldView, Role, SlotState, missing::Missing, slots,
+};
 use serde::Deserialize;
 use workflow::{DraftPage, DraftSaved, WorkflowError};
 
@@ -96,7 +98,9 @@ pub(in crate::pages) fn view<F: Filing>(p: &Page, met: &Met<F>, errors: &[FieldE
     let reopens = F::REOPENS && submitted && met.fills() && opening.locked_by.is_none();
     Ok(View {
         head: about.head.clone(),
-        may_reopen: reopens && signatures.iter().any(|s| !s.void),
+        // An unsigned form is changed as it stands, unless others are locked by it.
+        may_reopen: reopens
+            && (signatures.iter().any(|s| !s.void) || definition.bindings().contains(&Binding::RecommendationOverall)),
         here: about.here.clone(),
         form: {
             let mut drawn = Engine::view(definition, context, answers, *role, context.locale, errors);
