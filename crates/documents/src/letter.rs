@@ -14,8 +14,10 @@ use crate::{Paper, Qr, Template};
 pub enum LetterData {
     /// A letter with an addressee.
     Letter(Letter),
-    /// Minutes (*berita acara*) and assignments (*surat tugas*): a title, a text, signatures.
+    /// Minutes (*berita acara*): a title, a text, signatures.
     Minutes(Minutes),
+    /// Letters of assignment (*surat tugas*), one for each assessor, each on pages of its own.
+    Assignments(Assignments),
     /// A decree (*SK*), with its annex.
     Decree(Decree),
     /// An attendance list to sign.
@@ -93,7 +95,7 @@ pub struct Letter {
     pub copies: Vec<String>,
 }
 
-/// Minutes, or an assignment.
+/// Minutes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Minutes {
     /// Title, printed large.
@@ -108,6 +110,28 @@ pub struct Minutes {
     pub body: Body,
     /// Day, ISO.
     pub date: String,
+    /// The text; the last part stays on the page of the signatures. Not empty.
+    pub text: Vec<Piece>,
+    /// Who signs.
+    pub signers: Vec<Signer>,
+}
+
+/// Letters of assignment. Their number is written in by hand, when they are signed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assignments {
+    /// Title, printed large on each.
+    pub title: String,
+    /// The body.
+    pub body: Body,
+    /// Day of printing, ISO.
+    pub date: String,
+    /// One letter each.
+    pub letters: Vec<AssignmentLetter>,
+}
+
+/// One letter of assignment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssignmentLetter {
     /// The text; the last part stays on the page of the signatures. Not empty.
     pub text: Vec<Piece>,
     /// Who signs.

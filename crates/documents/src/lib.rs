@@ -31,8 +31,8 @@ pub use exam::{
 };
 pub use glyphs::MissingGlyphs;
 pub use letter::{
-    Annex, Attendance, AttendanceSheet, Attendee, Badge, Badges, Decree, Letter, LetterData, Minutes, Signer, Slip,
-    Slips, Tent, Tents,
+    Annex, AssignmentLetter, Assignments, Attendance, AttendanceSheet, Attendee, Badge, Badges, Decree, Letter,
+    LetterData, Minutes, Signer, Slip, Slips, Tent, Tents,
 };
 pub use paper::{Paper, PaperError, Pdf, Template};
 pub use piece::{Align, Bilingual, Body, Column, Electronic, Piece, TableData, Width};

@@ -72,6 +72,8 @@ actions! {
     Assess,
     /// Report an event as its assessor (FR.AK.05).
     Report,
+    /// Print letters of assignment of the assessors of an event.
+    PrintAssignment,
     /// See panels and the cases ready or blocked.
     SeePanel,
     /// Open and close a panel, name its members.

@@ -170,4 +170,5 @@ print-badges-said = Eight to a sheet
 print-on-screen = on screen
 print-assessors = Attendance list of assessors
 print-desks = Desk cards
+letter-said = One letter for each assessor
 print-slips = Invitation slips

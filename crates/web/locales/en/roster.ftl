@@ -34,3 +34,26 @@ refusal-roster-nobody = No assessor is ticked.
 refusal-roster-nobody-remedy = Tick who is to assess first.
 refusal-roster-unregistered = This person is not registered as an assessor.
 refusal-roster-unregistered-remedy = Take in the sheet of assessors first.
+letter-title = Letters of assignment
+letter-lead = One letter for each assessor: registration, schemes, days, sessions and rooms. The number is written in and the head signs after printing; before that a letter is not in force.
+letter-print-all = { $n ->
+    [one] Print one letter (PDF)
+   *[other] Print { $n } letters (PDF)
+ }
+letter-print = Print the letter
+letter-given = What they are given
+letter-session = { $n ->
+    [one] { $when }: one candidate
+   *[other] { $when }: { $n } candidates
+ }
+letter-unseated = { $n ->
+    [one] One candidate has no day and session yet
+   *[other] { $n } candidates have no day and session yet
+ }
+letter-no = No letter
+letter-cancelled = This event is cancelled.
+letter-not-appointed = Assesses at this event, but is not appointed to it. Appoint them first, on the page of the event’s assessors.
+letter-unregistered = No registration is on record. Hand in the workbook of assessors first.
+letter-runs-out = The registration ends { $until }, and there is work until { $day }. Renew it, or choose another assessor.
+letter-appointment-ends = The appointment ends { $until }, and there is work until { $day }. Extend the appointment first.
+letter-out-of-scope = A scheme is outside their scope. Choose another assessor, or renew the registration.

@@ -143,4 +143,5 @@ print-badges-said = Delapan per lembar
 print-on-screen = di layar
 print-assessors = Daftar hadir asesor
 print-desks = Kartu meja
+letter-said = Satu surat untuk tiap asesor
 print-slips = Slip undangan

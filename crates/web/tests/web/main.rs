@@ -24,6 +24,7 @@ mod helped;
 mod house;
 mod inside;
 mod instrument;
+mod letter;
 mod many;
 mod pages;
 mod panel;

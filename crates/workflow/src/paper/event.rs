@@ -72,7 +72,7 @@ impl Workflow {
     }
 
     /// Who heads the body today.
-    async fn head(&self, today: &str) -> Result<Option<Person>, WorkflowError> {
+    pub(super) async fn head(&self, today: &str) -> Result<Option<Person>, WorkflowError> {
         let mut reader = self.reader();
         let appointed: Vec<Appointment> = reader.find(&Find::by("duty", Duty::Head)).await?;
         match appointed.iter().find(|a| !held(std::slice::from_ref(*a), today).is_empty()) {

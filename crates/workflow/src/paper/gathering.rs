@@ -88,7 +88,7 @@ impl Workflow {
 }
 
 /// A day with its name, as a list to sign has it: `Jumat, 30 Oktober 2026`.
-fn day(iso: &str) -> String {
+pub(super) fn day(iso: &str) -> String {
     let written = |day| format!("{}, {}", civil::weekday(day, Locale::Id), civil::written(day, Locale::Id));
     iso.parse().map_or_else(|_| iso.to_owned(), written)
 }

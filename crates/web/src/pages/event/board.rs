@@ -98,6 +98,7 @@ struct BoardView {
     may_outcome: bool,
     may_exam: bool,
     may_cases: bool,
+    may_letters: bool,
     /// Key of what was just done.
     done: Option<&'static str>,
 }
@@ -164,6 +165,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         may_outcome: may(&p, Action::SeeOutcome, event.id),
         may_exam: may(&p, Action::PlanExam, event.id),
         may_cases,
+        may_letters: certification::permit::may(p.actor()?, Action::PrintAssignment),
         done: match after.sudah.as_str() {
             "simpan" => Some(key("event-done-saved")),
             "keadaan" => Some(key("event-done-state")),
@@ -377,6 +379,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_outcome: true,
         may_exam: true,
         may_cases: true,
+        may_letters: true,
         done: Some(key("event-done-saved")),
     };
     samples.add("event/board", &Board { p, view: &view });
@@ -398,6 +401,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_outcome: false,
         may_exam: false,
         may_cases: false,
+        may_letters: false,
         done: None,
         ..view
     };

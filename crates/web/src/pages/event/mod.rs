@@ -6,6 +6,7 @@ mod board;
 mod exam;
 mod import;
 mod intake;
+mod letter;
 mod outcome;
 mod plan;
 mod print;
@@ -55,6 +56,7 @@ pub fn routes() -> Routes {
         .merge(assessors::routes())
         .merge(seating::routes())
         .merge(print::routes())
+        .merge(letter::routes())
         .merge(outcome::routes())
         .merge(exam::routes())
         .nav(Item::rail(
@@ -267,6 +269,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     assessors::samples(samples);
     seating::samples(samples);
     print::samples(samples);
+    letter::samples(samples);
     outcome::samples(samples);
     exam::samples(samples);
 }
