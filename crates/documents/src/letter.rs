@@ -103,6 +103,9 @@ pub struct Minutes {
     /// Number.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub number: Option<String>,
+    /// There is no number yet, and room for one that is written in by hand.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub by_hand: bool,
     /// What it is about.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub about: Option<String>,

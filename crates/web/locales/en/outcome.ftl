@@ -58,3 +58,28 @@ print-slips-none = Everybody has a way in
 print-slips-none-said = Candidates who were invited and never came in appear here.
 print-slips-said = Candidates who never came in. Those without e-mail are ticked; a slip is handed over in person after seeing the identity card.
 print-has-email = yes
+minutes-title = Minutes of the assessment
+minutes-lead = Who was present, absent and withdrawn, and what the assessors recommended, as recorded now. Number and signatures are written in after printing.
+minutes-print = Print the minutes (PDF)
+minutes-print-early = Print as they stand (PDF)
+minutes-open = The assessment is not over
+minutes-nobody = Nobody has been accepted yet.
+minutes-not-reached = The last day of the event, { $day }, has not come.
+minutes-unrecorded = { $n ->
+    [one] One candidate is not recorded as present or absent.
+   *[other] { $n } candidates are not recorded as present or absent.
+ }
+minutes-unjudged = { $n ->
+    [one] One candidate who was present has no recommendation.
+   *[other] { $n } candidates who were present have no recommendation.
+ }
+minutes-days = Days of assessment
+minutes-place = Venue
+minutes-assessors = Assessors
+minutes-listed = Listed
+minutes-absent = Absent
+minutes-withdrawn = Withdrawn
+minutes-k = Recommended K
+minutes-bk = Recommended BK
+minutes-sum = Total
+minutes-said = A recommendation is no decision: the panel decides. Absent or withdrawn is not the same as not yet competent.

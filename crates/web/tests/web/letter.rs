@@ -1,4 +1,4 @@
-//! Letters of assignment: what they say, and who may have them.
+//! Letters of assignment and the minutes of an assessment: what they say, and who may have them.
 
 use axum::http::StatusCode;
 use certification::{
@@ -7,11 +7,11 @@ use certification::{
     person::RegisterAssessor,
     record::person::{Assessor, Person},
 };
-use rehearsal::Troupe;
+use rehearsal::{Finding, Troupe};
 use store::Read as _;
 use workflow::{
     load::PersonKey,
-    paper::{Barred, assigned},
+    paper::{Attended, Barred, assessment, assigned},
 };
 
 use crate::inside::{Browser, Inside, both};
@@ -19,6 +19,7 @@ use crate::inside::{Browser, Inside, both};
 both! {
     each_assessor_has_a_letter_and_sees_no_other
     who_is_not_registered_until_the_day_is_named_instead_of_sent
+    minutes_count_who_came_and_say_when_the_assessment_is_not_over
 }
 
 async fn browser_of(inside: &Inside, person: PersonId) -> Browser<'_> {
@@ -112,4 +113,62 @@ async fn who_is_not_registered_until_the_day_is_named_instead_of_sent(inside: In
     assert_eq!(paper.data["letters"].as_array().unwrap().len(), 1);
     let mut assessor = browser_of(&inside, free).await;
     assert!(assessor.get(&page).await.text.contains("Perbarui registrasinya"));
+}
+
+async fn minutes_count_who_came_and_say_when_the_assessment_is_not_over(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 6).await.unwrap();
+    let page = format!("/acara/{}/berita-acara", troupe.event.id);
+    let mut staff = of_duty(&inside, &troupe, Duty::Staff).await;
+    let empty = staff.get(&page).await.text;
+    assert!(empty.contains("Asesmen belum selesai") && empty.contains("Belum ada asesi yang diterima"), "{empty}");
+    troupe.assess(&stage, 0, Finding::K).await.unwrap();
+    troupe.assess(&stage, 1, Finding::Bk).await.unwrap();
+    let absent = troupe.schedule(&stage, 2).await.unwrap();
+    absent.attend(false).await.unwrap();
+    let withdrawn = troupe.schedule(&stage, 3).await.unwrap();
+    withdrawn.withdraw("Sakit.").await.unwrap();
+    let late = troupe.schedule(&stage, 4).await.unwrap();
+    late.propose().await.unwrap();
+    late.accept().await.unwrap();
+
+    let held = async || assessment(&mut inside.flow.reader(), &troupe.event, inside.flow.now()).await.unwrap();
+    let now = held().await;
+    let t = now.tally;
+    assert_eq!((t.listed, t.present, t.absent, t.withdrawn, t.unrecorded), (5, 2, 1, 1, 1), "{t:?}");
+    assert_eq!((t.competent, t.not_yet, t.unjudged), (1, 1, 0), "absent and withdrawn are not BK");
+    assert!(!now.is_over());
+    let lines: Vec<_> = now.schemes.iter().flat_map(|of| &of.lines).collect();
+    let not_yet: Vec<_> = lines.iter().filter(|line| line.attended == Attended::NotYet).collect();
+    assert!(not_yet.len() == 1 && !not_yet[0].lacking.is_empty(), "the units that lack are named: {not_yet:?}");
+    let paper = inside.flow.assessment_paper(&troupe.event).await.unwrap().data.to_string();
+    assert!(paper.contains("ASESMEN BELUM SELESAI") && paper.contains("kehadiran 1 asesi belum dicatat"), "{paper}");
+    let shown = staff.get(&page).await.text;
+    assert!(shown.contains("Kehadiran 1 asesi belum dicatat") && shown.contains("Cetak yang sementara"), "{shown}");
+
+    late.attend(true).await.unwrap();
+    assert_eq!(held().await.tally.unjudged, 1);
+    late.examine(Finding::K).await.unwrap();
+    late.recommend(Finding::K).await.unwrap();
+    // The event lasts until the next day.
+    let early = staff.get(&page).await.text;
+    assert!(early.contains("belum tiba"), "{early}");
+    inside.minutes_pass(24 * 60);
+    assert!(held().await.is_over());
+    let mut manager = of_duty(&inside, &troupe, Duty::Manager).await;
+    let shown = manager.get(&page).await.text;
+    assert!(!shown.contains("Asesmen belum selesai") && shown.contains("Cetak berita acara"), "{shown}");
+    let file = manager.get(&format!("{page}.pdf")).await;
+    assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "application/pdf"));
+    let paper = inside.flow.assessment_paper(&troupe.event).await.unwrap().data;
+    let said = paper.to_string();
+    assert_eq!(paper["title"], "Berita Acara Asesmen");
+    assert!(said.contains("kompeten 2 orang, belum kompeten 1 orang") && !said.contains("BELUM SELESAI"), "{said}");
+    assert_eq!(paper["signers"].as_array().unwrap().len(), 3, "two assessors and the venue's own: {said}");
+    for duty in [Duty::Facilitator, Duty::PanelMember] {
+        let mut reader = of_duty(&inside, &troupe, duty).await;
+        assert_eq!(reader.get(&page).await.status, StatusCode::NOT_FOUND, "{duty}");
+    }
+    let mut assessor = browser_of(&inside, troupe.assessors[0]).await;
+    assert_eq!(assessor.get(&format!("{page}.pdf")).await.status, StatusCode::NOT_FOUND);
 }

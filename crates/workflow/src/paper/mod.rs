@@ -1,6 +1,7 @@
 //! Papers of cases, panels and certificates: facts are gathered here and handed to `documents`,
 //! which lays them out. Nothing here decides; a paper prints what the records say.
 
+mod assessment;
 mod assignment;
 mod certificate;
 mod event;
@@ -19,6 +20,7 @@ use store::{Read, journal::newest_act};
 use crate::{Workflow, WorkflowError, place};
 
 pub use self::exam::{ExamPrint, SEATS_AT_ONCE};
+pub use assessment::{Assessment, Attended, AttendedLine, OfScheme, Tally, assessment};
 pub use assignment::{Assigned, Barred, assigned};
 pub use form::Filling;
 pub use gathering::{Expected, Gathering, Sheet};

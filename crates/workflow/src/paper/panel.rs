@@ -91,6 +91,7 @@ impl Workflow {
         let minutes = Minutes {
             title: "Berita Acara Pleno".to_owned(),
             number: panel.minutes_number.clone(),
+            by_hand: false,
             about: Some(format!("Keputusan hasil asesmen {}", event.title)),
             body: letterhead.body,
             date: panel.held_on.clone(),

@@ -99,6 +99,7 @@ struct BoardView {
     may_exam: bool,
     may_cases: bool,
     may_letters: bool,
+    may_minutes: bool,
     /// Key of what was just done.
     done: Option<&'static str>,
 }
@@ -165,6 +166,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         may_outcome: may(&p, Action::SeeOutcome, event.id),
         may_exam: may(&p, Action::PlanExam, event.id),
         may_cases,
+        may_minutes: may(&p, Action::ExportAuthority, event.id),
         may_letters: certification::permit::may(p.actor()?, Action::PrintAssignment),
         done: match after.sudah.as_str() {
             "simpan" => Some(key("event-done-saved")),
@@ -380,6 +382,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_exam: true,
         may_cases: true,
         may_letters: true,
+        may_minutes: true,
         done: Some(key("event-done-saved")),
     };
     samples.add("event/board", &Board { p, view: &view });
@@ -402,6 +405,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         may_exam: false,
         may_cases: false,
         may_letters: false,
+        may_minutes: false,
         done: None,
         ..view
     };

@@ -7,6 +7,7 @@ mod exam;
 mod import;
 mod intake;
 mod letter;
+mod minutes;
 mod outcome;
 mod plan;
 mod print;
@@ -57,6 +58,7 @@ pub fn routes() -> Routes {
         .merge(seating::routes())
         .merge(print::routes())
         .merge(letter::routes())
+        .merge(minutes::routes())
         .merge(outcome::routes())
         .merge(exam::routes())
         .nav(Item::rail(
@@ -270,6 +272,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     seating::samples(samples);
     print::samples(samples);
     letter::samples(samples);
+    minutes::samples(samples);
     outcome::samples(samples);
     exam::samples(samples);
 }
