@@ -27,6 +27,7 @@ pub mod reading;
 mod region;
 pub mod roster;
 pub mod rotation;
+pub mod subject_access;
 mod worker;
 
 use std::sync::Arc;

@@ -48,26 +48,27 @@ pub async fn journal_of(
         RecordedEntry::COLUMNS
     );
     let rows = read.rows(&sql, &[stream.into(), before.unwrap_or(i64::MAX).into(), limit.into()]).await?;
-    rows.iter()
-        .map(|row| {
-            let entry = RecordedEntry::from_row(row)?;
-            let mut tables: Vec<String> = entry.changes()?.into_iter().map(|c| c.table).collect();
-            tables.sort();
-            tables.dedup();
-            let headers = entry.headers;
-            Ok(HistoryEntry {
-                id: headers.id,
-                seq: headers.seq,
-                act_type: headers.act_type,
-                actor: headers.actor,
-                duty: headers.duty,
-                node: headers.node,
-                occurred_at: headers.occurred_at,
-                recorded_at: headers.recorded_at,
-                tables,
-            })
+    rows.iter().map(|row| HistoryEntry::of(RecordedEntry::from_row(row)?)).collect()
+}
+
+impl HistoryEntry {
+    fn of(entry: RecordedEntry) -> Result<Self, StoreError> {
+        let mut tables: Vec<String> = entry.changes()?.into_iter().map(|c| c.table).collect();
+        tables.sort();
+        tables.dedup();
+        let headers = entry.headers;
+        Ok(Self {
+            id: headers.id,
+            seq: headers.seq,
+            act_type: headers.act_type,
+            actor: headers.actor,
+            duty: headers.duty,
+            node: headers.node,
+            occurred_at: headers.occurred_at,
+            recorded_at: headers.recorded_at,
+            tables,
         })
-        .collect()
+    }
 }
 
 /// An act's payload and changes, opened; the payload is null and personal columns are absent where the key
@@ -133,6 +134,36 @@ pub async fn acts_of(
         acts.push(OpenAct { actor: entry.headers.actor, at: entry.headers.recorded_at, act });
     }
     Ok(acts)
+}
+
+/// Acts about somebody, the newest first, up to `limit`, before the position `before`: those whose subject they are, and
+/// those of the streams named. Each with its position, by which a list goes on, its stream and its entry.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn acts_about(
+    read: &mut impl Read,
+    subject: PersonId,
+    streams: &[String],
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<(i64, String, HistoryEntry)>, StoreError> {
+    let mut values = vec![before.unwrap_or(i64::MAX).into(), limit.into(), subject.into()];
+    let places: Vec<String> = (4..4 + streams.len()).map(|n| format!("${n}")).collect();
+    values.extend(streams.iter().map(Into::into));
+    let among = if places.is_empty() { String::new() } else { format!(" OR stream IN ({})", places.join(", ")) };
+    let sql = format!(
+        "SELECT {} FROM journal WHERE position < $1 AND (subject = $3{among}) ORDER BY position DESC LIMIT $2",
+        RecordedEntry::COLUMNS
+    );
+    let rows = read.rows(&sql, &values).await?;
+    rows.iter()
+        .map(|row| {
+            let entry = RecordedEntry::from_row(row)?;
+            let stream = entry.stream().to_owned();
+            Ok((row.int("position")?, stream, HistoryEntry::of(entry)?))
+        })
+        .collect()
 }
 
 /// An act about nobody, as the journal holds it.

@@ -17,7 +17,7 @@ pub use append::Entry;
 pub(crate) use append::append;
 pub use chain::Hash;
 pub use cover::KeptCheckpoint;
-pub use history::{HistoryEntry, OpenAct, act_of, acts_of, journal_of, newest_act};
+pub use history::{HistoryEntry, OpenAct, act_of, acts_about, acts_of, journal_of, newest_act};
 pub use replay::{Replayed, ReplayedTable};
 pub use seal::Checkpoint;
 pub use standing::StateFault;

@@ -83,6 +83,59 @@ pub async fn looked(
     Ok(!rows.is_empty())
 }
 
+/// A look as the access log keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Its number, by which a list goes on.
+    pub id: i64,
+    /// When, microseconds UTC.
+    pub at: i64,
+    /// Who looked; nobody for the house itself.
+    pub person_id: Option<PersonId>,
+    /// In which duty.
+    pub duty: String,
+    /// What was done, such as `see-nik`.
+    pub action: String,
+    /// At what, such as `case:…`.
+    pub object: String,
+}
+
+/// Looks at what is somebody's, the newest first, up to `limit`, before the number `before`: those that name them, and
+/// those that name nobody and were at one of `objects` (a workbook in which they stand).
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn looks_about(
+    read: &mut impl Read,
+    subject: PersonId,
+    objects: &[String],
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<Look>, StoreError> {
+    let mut values = vec![before.unwrap_or(i64::MAX).into(), limit.into(), subject.into()];
+    let mut among = String::new();
+    if !objects.is_empty() {
+        let places: Vec<String> = (4..4 + objects.len()).map(|n| format!("${n}")).collect();
+        among = format!(" OR (subject IS NULL AND object IN ({}))", places.join(", "));
+        values.extend(objects.iter().map(Into::into));
+    }
+    let sql = format!(
+        "SELECT id, at, person_id, duty, action, object FROM access_log \
+         WHERE id < $1 AND (subject = $3{among}) ORDER BY id DESC LIMIT $2"
+    );
+    let look = |row: &crate::db::Row| {
+        Ok(Look {
+            id: row.int("id")?,
+            at: row.int("at")?,
+            person_id: row.opt_parse("person_id")?,
+            duty: row.text("duty")?.to_owned(),
+            action: row.text("action")?.to_owned(),
+            object: row.text("object")?.to_owned(),
+        })
+    };
+    read.rows(&sql, &values).await?.iter().map(look).collect()
+}
+
 impl Tx {
     /// Saves a draft, sealed under its owner's key.
     ///

@@ -9,7 +9,7 @@ mod session;
 mod submission;
 
 pub use account::{Attempts, Credential, Invitation, credential, invitation};
-pub use desk::{Access, Draft, draft, looked, mapping};
+pub use desk::{Access, Draft, Look, draft, looked, looks_about, mapping};
 pub use exam::{
     Appended, ExamEvent, ExamNotice, NewExamEvent, SentKey, exam_begun, exam_event_place, exam_events,
     exam_events_after, exam_last, exam_newest, exam_notices, exam_paper, exam_room_events,

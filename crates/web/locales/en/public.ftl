@@ -146,6 +146,7 @@ privacy-1-said = Identity, work and education, the evidence you upload, the resu
 privacy-2 = Who sees it
 privacy-2-said = Staff and assessors who deal with your case. Your identity number is masked; whoever shows it in full is recorded. Anyone who checks a certificate sees only name, scheme, number and term.
 privacy-3 = Your rights
+privacy-3-own = Your data, a copy, and the trace
 privacy-3-said = You may see, correct, take a copy of, withdraw consent to, and ask for erasure of your data. Once erased, nobody can read those values; the record that a certificate was issued stays, without a name.
 privacy-3-consents = See your consents, withdraw them or give them again
 decisions-title = How we decide

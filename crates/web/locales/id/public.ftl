@@ -116,6 +116,7 @@ privacy-1-said = Identitas, riwayat kerja dan pendidikan, bukti yang Anda unggah
 privacy-2 = Siapa yang melihat
 privacy-2-said = Staf dan asesor yang menangani berkas Anda. NIK disamarkan; setiap kali ditampilkan penuh, namanya dicatat. Siapa pun yang memeriksa sertifikat hanya melihat nama, skema, nomor, dan masa berlaku.
 privacy-3 = Hak Anda
+privacy-3-own = Data, salinan, dan jejak Anda
 privacy-3-said = Anda boleh melihat, membetulkan, meminta salinan, menarik persetujuan, dan meminta penghapusan. Setelah dihapus, nilai-nilai itu tidak dapat dibaca siapa pun; catatan bahwa sertifikat pernah terbit tetap ada tanpa nama.
 privacy-3-consents = Lihat, tarik, atau berikan lagi izin Anda
 decisions-title = Cara kami memutuskan

@@ -26,6 +26,7 @@ mod inside;
 mod instrument;
 mod letter;
 mod many;
+mod own_data;
 mod pages;
 mod panel;
 mod panel_aside;

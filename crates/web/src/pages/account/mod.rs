@@ -1,8 +1,11 @@
-//! One's own account: how one is reached, language, password, signing PIN, consents, sessions.
+//! One's own account: how one is reached, language, password, signing PIN, consents, sessions, and what is kept about one.
 
 mod consent;
+mod copy;
+mod held;
 mod secret;
 mod sessions;
+mod trace;
 
 use askama::Template;
 use axum::{
@@ -40,6 +43,8 @@ pub fn routes() -> Routes {
         .post("/akun/bahasa", Guard::SignedAny, change_language)
         .post("/akun/isian/buang", Guard::SignedAny, drop_kept)
         .merge(consent::routes())
+        .merge(copy::routes())
+        .merge(trace::routes())
         .merge(secret::routes())
         .merge(sessions::routes())
         .nav(Item::candidate(40, "/akun", key("nav-profile"), icon("user")))
@@ -220,6 +225,8 @@ pub fn samples(samples: &mut Samples<'_>) {
     samples.add("account/account busy", &Own { p, view: &busy, f: &f });
     samples.add("account/contact", &Contact { p, f: &Fields::new().with("hp", "+6281255012277") });
     consent::samples(samples);
+    copy::samples(samples);
+    trace::samples(samples);
     secret::samples(samples);
     sessions::samples(samples);
 }

@@ -29,7 +29,7 @@ pub(super) fn routes() -> Routes {
 }
 
 /// What an act did, by its name in the journal and its payload.
-fn said(act: &str, payload: &Value) -> Message {
+pub(in crate::pages) fn said(act: &str, payload: &Value) -> Message {
     let text = |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let coded = |words: &'static str| Message::new(words).with("form", text("code"));
     match act {

@@ -7,7 +7,7 @@ mod bulk;
 mod concluding;
 mod file;
 mod filter;
-mod history;
+pub(in crate::pages) mod history;
 mod leave;
 mod list;
 mod queue;
