@@ -30,6 +30,7 @@ use crate::{
     error::refusal_message,
     form::Fields,
     page::{html_with, see_other},
+    pages::sitting::draw,
     part::{Tag, outcome},
 };
 
@@ -46,6 +47,8 @@ pub(super) fn routes() -> Routes {
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
     pub id: String,
+    /// Attribute of what the question says, where its language is not the page's.
+    pub lang: draw::Html,
     pub stem: Vec<String>,
     pub forms: String,
     pub choices: Vec<Choice>,
@@ -211,7 +214,7 @@ async fn page(
     let view = CorrectView {
         scored: !found.rounds.is_empty(),
         questions: questions.iter().map(words).collect(),
-        chosen: chosen.map(chosen_view),
+        chosen: chosen.map(|question| chosen_view(p, question)),
         effect,
     };
     // A premise keeps its response until another one is chosen.
@@ -231,7 +234,7 @@ async fn page(
     html_with(status, &Correct { p, f: &fields, top: &top, tab: "koreksi", view: &view })
 }
 
-fn chosen_view(question: &Correctable) -> Chosen {
+fn chosen_view(p: &Page, question: &Correctable) -> Chosen {
     let item = &question.item;
     let (pairs, responses) = matched(item);
     Chosen {
@@ -240,6 +243,7 @@ fn chosen_view(question: &Correctable) -> Chosen {
         responses,
         gaps: gap_fields(item),
         id: item.id.to_string(),
+        lang: draw::lang(p, item.question.language),
         stem: item.question.stem.words().lines().map(str::to_owned).collect(),
         forms: question.forms.join(", "),
         choices: choices(item),

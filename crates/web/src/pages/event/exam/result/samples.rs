@@ -2,7 +2,10 @@
 //! at a seat, released; the release in its states.
 
 use certification::id::{CaseId, EventId, ExamId};
-use exam::statistics::{Code, Figure, Interval};
+use exam::{
+    item::Language,
+    statistics::{Code, Figure, Interval},
+};
 use uuid::Uuid;
 use workflow::exam_result::Outcome;
 
@@ -24,7 +27,7 @@ use crate::{
     pages::{
         event::exam::samples::head,
         figure::{Said, coefficient, percent, seconds},
-        sitting::draw::Html,
+        sitting::draw::{self, Html},
     },
     part::{Spine, Tag, icon, kit::Pager, outcome},
     samples::Samples,
@@ -150,6 +153,7 @@ fn corrections(samples: &mut Samples<'_>) {
     let choice = |value: &str, words: &str, key| Choice { value: value.to_owned(), words: words.to_owned(), key };
     let chosen = Chosen {
         id: "CONTOH.014".to_owned(),
+        lang: draw::lang(p, Language::Id),
         stem: vec!["Siapa yang memeriksa keanggotaan?".to_owned()],
         forms: "LD-2026-A".to_owned(),
         choices: vec![choice("A", "Petugas sirkulasi", true), choice("B", "Pemustaka", false)],
