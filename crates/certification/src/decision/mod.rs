@@ -46,8 +46,9 @@ pub fn blockers(file: &CaseFile) -> Vec<Refusal> {
     need(agreed, "blocked.unsigned", "FR.AK.01");
     need(file.forms.iter().any(|f| f.code.starts_with("FR.IA.")), "blocked.no-instrument", "FR.IA");
     for form in file.forms.iter().filter(|f| f.code.starts_with("FR.IA.")) {
-        need(form.state != "reopened", "blocked.missing", &form.code);
-        if form.state != "reopened" {
+        if form.state == "reopened" {
+            need(false, "blocked.missing", &form.code);
+        } else {
             need(signed_by_all(file, form), "blocked.instrument-unsigned", &form.code);
         }
     }

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use certification::{
     casefile::label,
     civil,
-    form::Locale,
     id::{CaseId, PersonId},
     record::{
         case::{Case, Recommendation},
@@ -21,7 +20,10 @@ use documents::{Align, Column, LetterData, Minutes, Paper, Piece, Signer, TableD
 use serde_json::{Value, json};
 use store::{Find, Read, view::person_names};
 
-use super::{Letterhead, gathering::day};
+use super::{
+    Letterhead,
+    gathering::{day, venue, written},
+};
 use crate::{Workflow, WorkflowError, place};
 
 /// Cases that are read at once.
@@ -287,18 +289,11 @@ fn missing(event: &Event, held: &Assessment) -> String {
     format!("ASESMEN BELUM SELESAI ketika berita acara ini dicetak: {}.", why.join("; "))
 }
 
-fn written(iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), |day| civil::written(day, Locale::Id))
-}
-
 fn text(event: &Event, held: &Assessment) -> Vec<Piece> {
     let fact = |label: &str, said: Value| (label.to_owned(), said);
     let (first, last) = &held.days;
     let days = if first == last { day(first) } else { format!("{} sampai dengan {}", day(first), day(last)) };
-    let venue = match place::district(&event.kab) {
-        Some(district) => format!("{}, {district} (TUK {})", event.venue, event.venue_kind.replace('-', " ")),
-        None => format!("{} (TUK {})", event.venue, event.venue_kind.replace('-', " ")),
-    };
+    let venue = format!("{} (TUK {})", venue(event), event.venue_kind.replace('-', " "));
     let none = || vec!["belum ada".to_owned()];
     let assessor =
         |(name, met): &(String, String)| if met.is_empty() { name.clone() } else { format!("{name} ({met})") };

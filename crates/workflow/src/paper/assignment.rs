@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
     civil,
-    form::Locale,
     id::PersonId,
     record::{
         event::{Event, Session},
@@ -21,7 +20,11 @@ use store::{
     view::{gathered, person_names},
 };
 
-use super::{Letterhead, gathering::day, slip::pictures};
+use super::{
+    Letterhead,
+    gathering::{day, venue, written},
+    slip::pictures,
+};
 use crate::{Workflow, WorkflowError, place, roster};
 
 /// Why somebody is not sent.
@@ -169,11 +172,6 @@ fn barred(event: &Event, one: &Assigned, in_scope: bool, appointed: Option<Optio
     (!in_scope).then_some(Barred::OutOfScope)
 }
 
-/// A day as letters write it.
-fn written(iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), |day| civil::written(day, Locale::Id))
-}
-
 impl Workflow {
     /// The letters of those who are not barred, each on pages of its own.
     ///
@@ -208,10 +206,6 @@ fn text(event: &Event, one: &Assigned, body: &str, schemes: &[SchemeVersion]) ->
     let fact = |label: &str, said: Value| (label.to_owned(), said);
     let name =
         |slug: &String| schemes.iter().find(|s| s.slug == *slug).map_or_else(|| slug.clone(), |s| s.name_id.clone());
-    let venue = match place::district(&event.kab) {
-        Some(district) => format!("{}, {district}", event.venue),
-        None => event.venue.clone(),
-    };
     let (met, until) =
         one.registration.as_ref().map_or((String::new(), String::new()), |r| (r.met.clone(), written(&r.until)));
     let cases = match one.cases() {
@@ -232,7 +226,7 @@ fn text(event: &Event, one: &Assigned, body: &str, schemes: &[SchemeVersion]) ->
             facts: vec![
                 fact("Acara", json!(format!("{} ({})", event.title, event.code))),
                 fact("Tanggal", json!(civil::term_in_letter(&event.starts, &event.ends))),
-                fact("TUK", json!(venue)),
+                fact("TUK", json!(venue(event))),
                 fact("Skema", json!(one.schemes.iter().map(name).collect::<Vec<_>>())),
                 fact("Jumlah asesi", json!(cases)),
             ],

@@ -16,6 +16,7 @@ use documents::{Bar, Block, Count, EventOfReport, Figure, Paper, ReportColumn, R
 use serde_json::{Value, json};
 use store::{Find, Read};
 
+use super::gathering::venue;
 use crate::{
     Workflow, WorkflowError, found,
     outcome::{Counts, Standing, Telling, standing},
@@ -60,10 +61,7 @@ impl Workflow {
             body: letterhead.body.clone(),
             event: EventOfReport {
                 name: event.title.clone(),
-                place: match place::district(&event.kab) {
-                    Some(district) => format!("{}, {district}", event.venue),
-                    None => event.venue.clone(),
-                },
+                place: venue(&event),
                 dates: span(&event.starts, &event.ends, locale),
             },
             sections,

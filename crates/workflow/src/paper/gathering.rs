@@ -11,7 +11,7 @@ use certification::{
 use documents::{Attendance, AttendanceSheet, Attendee, Badge, Badges, LetterData, Paper, Tent, Tents};
 
 use super::{Letterhead, slip::pictures};
-use crate::{Workflow, WorkflowError};
+use crate::{Workflow, WorkflowError, place};
 
 /// Someone who is expected.
 #[derive(Debug, Clone)]
@@ -91,6 +91,19 @@ impl Workflow {
 pub(super) fn day(iso: &str) -> String {
     let written = |day| format!("{}, {}", civil::weekday(day, Locale::Id), civil::written(day, Locale::Id));
     iso.parse().map_or_else(|_| iso.to_owned(), written)
+}
+
+/// A day as letters write it.
+pub(super) fn written(iso: &str) -> String {
+    iso.parse().map_or_else(|_| iso.to_owned(), |day| civil::written(day, Locale::Id))
+}
+
+/// The venue of an event, and the district where it lies.
+pub(super) fn venue(event: &Event) -> String {
+    match place::district(&event.kab) {
+        Some(district) => format!("{}, {district}", event.venue),
+        None => event.venue.clone(),
+    }
 }
 
 fn attendance(event: &Event, list: &Gathering) -> AttendanceSheet {
