@@ -65,7 +65,32 @@ fn the_same_seed_gives_the_same_demonstration_where_one_stood() {
         json_of(at(folder.path(), &["verify", &one(folder.path(), "SELECT code FROM certificate"), "--json"]));
     let as_of = verdict["as_of"].as_str().unwrap();
     assert!(as_of.starts_with("2025-10-30T00:0"), "{as_of}");
+    what_cannot_be_done_says_where_and_how(folder.path());
     shown::look(folder.path());
+}
+
+/// A credential is not judged, a place that is none is named, and so is an event that nobody has.
+fn what_cannot_be_done_says_where_and_how(folder: &Path) {
+    let file = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    let credential = file("kredensial.json", b"{\"@context\": []}");
+    let taken = file("bukan-folder", b"x");
+    let certificates =
+        |event: &str| ["export", "certificates", "--event", event, "--out", taken.as_str()].map(str::to_owned);
+    let ended = |args: &[&str]| {
+        let output = at(folder, args).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = ended(&["verify", &credential, "--json"]);
+    assert!(code == Some(2) && said.contains("credential"), "{said}");
+    for (event, ends, words) in [("KALSEL-2024", 2, "[file.unwritten]"), ("NOPE", 1, "[event.unknown]")] {
+        let args = certificates(event);
+        let (code, said) = ended(&args.each_ref().map(String::as_str));
+        assert!(code == Some(ends) && said.contains(words), "{said}");
+        assert!(ends == 1 || said.contains(&taken), "{said}");
+    }
 }
 
 /// The first value that a query finds.

@@ -8,6 +8,7 @@ use certification::{
     permit::Actor,
     record::{
         case::Case,
+        certificate::Certificate,
         event::Event,
         exam::{Exam, Item},
         exam_standard::{StandardCut, StandardStudy},
@@ -23,7 +24,7 @@ use rehearsal::{
     instant,
 };
 use store::{Clocks, Find, Read as _, Store, StoreConfig};
-use workflow::{House, Workflow};
+use workflow::{House, Workflow, load::case_file};
 
 /// Kinds of questions that no test of the demonstration asks for.
 const OTHER_KINDS: [&str; 5] = ["true-false", "hotspot", "short-answer", "upload", "oral"];
@@ -44,6 +45,7 @@ pub fn look(folder: &Path) {
         demo.a_cut_is_set_and_another_study_is_under_way().await;
         demo.items_of_every_kind_are_on_papers_and_some_stand_at_every_stage().await;
         demo.nobody_is_assessed_before_their_session().await;
+        demo.an_example_that_is_not_in_force_says_both_on_paper().await;
         store.close().await;
     });
 }
@@ -126,6 +128,19 @@ impl Demo {
         assert!(items.iter().any(|item| item.state == "draft" && item.in_use == Some(1)), "no next version is written");
         let (_, life) = self.workflow.exam_bank().life(&committee, "CONTOH-BL-006").await.unwrap();
         assert!(life.steps.iter().any(|step| step.why.contains("Denah")), "nobody commented");
+    }
+
+    async fn an_example_that_is_not_in_force_says_both_on_paper(&self) {
+        let certificates: Vec<Certificate> = self.all().await;
+        for (status, state) in [("active", "specimen"), ("suspended", "suspended"), ("superseded", "superseded")] {
+            let found = certificates.iter().find(|c| c.example && c.status == status);
+            let certificate = found.unwrap_or_else(|| panic!("no example is {status}"));
+            let file = case_file(&mut self.workflow.reader(), certificate.case_id).await.unwrap();
+            let printed = self.workflow.certificate_paper(&file, certificate).await.unwrap().data;
+            assert_eq!(printed["status"]["state"], state);
+            let note = printed["status"]["note"].as_str().unwrap_or_default();
+            assert_eq!(note.contains("CONTOH"), status != "active", "{status}: {note}");
+        }
     }
 
     /// Presence and everything that an assessor signed in the assessment comes when the session has begun.

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use crate::form::{
-    Answer, Answers, Binding, BlockView, Engine, FormContext, Locale, Role, catalogue, definition::Definition, samples,
+    Answer, Answers, Binding, BlockView, Engine, FormContext, FormFacts, Locale, Progress, Role, catalogue,
+    definition::Definition, samples,
 };
 
 const ROLES: [Role; 3] = [Role::Candidate, Role::Assessor, Role::Staff];
@@ -237,6 +238,23 @@ fn a_form_waits_and_locks_with_reasons() {
     context.case.review = Some("proceed".to_owned());
     let opening = Engine::opening(definition, &context, Locale::En);
     assert_eq!(opening.locked_by.as_deref(), Some("the self-assessment is reviewed"));
+}
+
+#[test]
+fn a_recommendation_waits_for_an_instrument_that_was_sent() {
+    let samples::Sample { definition, mut context, .. } = filled("FR.AK.02");
+    (context.case.recommendation, context.case.decision) = (None, None);
+    let waits = |context: &FormContext| Engine::opening(definition, context, Locale::Id).waits_for;
+    assert_eq!(waits(&context), Vec::<String>::new());
+    for (_, form) in context.forms.iter_mut().filter(|(code, _)| code.starts_with("FR.IA.")) {
+        form.progress = None;
+    }
+    assert_eq!(waits(&context), ["sedikitnya satu FR.IA.* dikirim"]);
+    context.forms.retain(|code, _| !code.starts_with("FR.IA."));
+    assert_eq!(waits(&context), ["sedikitnya satu FR.IA.* dikirim"]);
+    let sent = FormFacts { progress: Some(Progress::Submitted), answers: serde_json::Map::new() };
+    context.forms.insert("FR.IA.07".to_owned(), sent);
+    assert_eq!(waits(&context), Vec::<String>::new());
 }
 
 fn filled(code: &str) -> samples::Sample {
