@@ -12,6 +12,7 @@ pub mod clusters;
 pub mod codes;
 pub mod header;
 pub mod institutions;
+pub mod listing;
 pub mod participants;
 pub mod refusal;
 pub mod regions;

@@ -16,6 +16,7 @@ mod history;
 pub mod intake;
 pub mod issue;
 mod lately;
+pub mod listing;
 pub mod load;
 pub mod notify;
 pub mod outcome;

@@ -1,6 +1,7 @@
 //! What every template has as `p`: the reader's language, who they are, where they are, and how to
 //! write words, dates and numbers for them.
 
+pub mod download;
 mod drawn;
 mod figures;
 pub(crate) mod worded;

@@ -5,7 +5,7 @@ mod copy;
 mod held;
 mod secret;
 mod sessions;
-mod trace;
+pub(in crate::pages) mod trace;
 
 use askama::Template;
 use axum::{

@@ -32,10 +32,10 @@ pub fn routes() -> Routes {
 
 /// A line of the trace.
 #[derive(Debug, Clone)]
-pub(super) struct Past {
-    pub(super) at: i64,
-    pub(super) who: String,
-    pub(super) said: String,
+pub(in crate::pages) struct Past {
+    pub(in crate::pages) at: i64,
+    pub(in crate::pages) who: String,
+    pub(in crate::pages) said: String,
 }
 
 #[derive(Template)]
@@ -96,7 +96,7 @@ pub(super) async fn looked(
 }
 
 /// Acts before that position, and the position where the next part begins.
-pub(super) async fn done(
+pub(in crate::pages) async fn done(
     reader: &mut Reader,
     p: &Page,
     circle: &Circle,
@@ -172,7 +172,7 @@ impl Names {
 }
 
 /// An invented trace.
-pub(super) fn invented(p: &Page) -> Vec<Past> {
+pub(in crate::pages) fn invented(p: &Page) -> Vec<Past> {
     let past = |hours: i64, who: &str, look| Past {
         at: p.cx.now - hours * 3_600_000_000,
         who: who.to_owned(),

@@ -9,10 +9,15 @@ use certification::{
 };
 use workflow::Draft;
 
-use super::result::ResultView;
+use super::{
+    ahead::Ahead,
+    result::ResultView,
+    steps::{STATIONS, Step, steps},
+};
 use crate::{
     Page,
     i18n::key,
+    pages::account::trace::{self, Past},
     part::{
         Bar, Spine,
         appeal::AppealSaid,
@@ -36,16 +41,6 @@ pub(super) struct Next {
     pub(super) note: Option<String>,
 }
 
-/// A station of the way.
-#[derive(Debug, Clone)]
-pub(super) struct Step {
-    pub(super) name: String,
-    pub(super) said: String,
-    /// Before, here or after.
-    pub(super) done: bool,
-    pub(super) here: bool,
-}
-
 /// What a candidate sees of their case.
 #[derive(Debug, Clone)]
 pub(super) struct JourneyView {
@@ -54,87 +49,56 @@ pub(super) struct JourneyView {
     pub(super) scheme: String,
     pub(super) example: bool,
     pub(super) event: String,
-    pub(super) venue: String,
     pub(super) funding: String,
     pub(super) next: Next,
     pub(super) steps: Vec<Step>,
     pub(super) forms: Vec<Filed>,
     pub(super) assessor: Option<(String, String, String)>,
-    /// Day and times of the session.
-    pub(super) session: Option<(String, String)>,
+    pub(super) ahead: Vec<Ahead>,
+    /// What happened last, the newest first.
+    pub(super) news: Vec<Past>,
+    /// Where the body answers questions.
+    pub(super) contact: String,
     pub(super) may_withdraw: bool,
     pub(super) appeal: Option<AppealSaid>,
     pub(super) result: Option<ResultView>,
 }
 
-/// Stations, with the stages that stand at each.
-const STATIONS: [(&str, &[Stage]); 7] = [
-    (
-        key("candidate-step-application"),
-        &[Stage::Invited, Stage::Draft, Stage::Checking, Stage::Returned, Stage::Rejected],
-    ),
-    (key("candidate-step-self"), &[Stage::SelfAssessment]),
-    (key("candidate-step-review"), &[Stage::Unassigned, Stage::Review, Stage::NotProceeding, Stage::Unscheduled]),
-    (key("candidate-step-agreement"), &[Stage::Agreement]),
-    (key("candidate-step-assessment"), &[Stage::Assessment, Stage::Recommended, Stage::Absent]),
-    (key("candidate-step-decision"), &[Stage::Reported, Stage::NotGranted, Stage::Granted]),
-    (key("candidate-step-certificate"), &[Stage::Issuing, Stage::Issued]),
-];
-
 impl JourneyView {
-    pub(super) fn of(p: &Page, file: &CaseFile, self_draft: Option<&Draft>) -> Self {
+    pub(super) fn of(
+        p: &Page,
+        file: &CaseFile,
+        self_draft: Option<&Draft>,
+        (ahead, news): (Vec<Ahead>, Vec<Past>),
+    ) -> Self {
         let locale = crate::pages::filing::locale(p);
         let case = &file.case;
         let forms = filed(file, Role::Candidate, locale);
-        // What is ahead is what has not been: a candidate who was seen there has no appointment left.
-        let ahead = case.present.is_none() && !case.stage.ended();
-        let session = file.event.sessions.iter().find(|s| ahead && Some(&s.id) == case.session.as_ref());
         let funding = file.event.funding.iter().find(|f| f.id == case.funding).map(|f| f.source.clone());
         let assessor = file.assessor.as_ref().map(|a| {
             let met = file.registration.as_ref().map(|r| r.met.clone()).unwrap_or_default();
             (crate::gate::initials(&a.full_name()), a.full_name(), met)
         });
+        let next = next(p, file, &forms, self_draft);
         Self {
             id: case.id,
             spine: Spine::of(&file.label()).large(),
             scheme: file.scheme.name(locale).to_owned(),
             example: file.scheme.example,
             event: file.event.title.clone(),
-            venue: file.event.venue.clone(),
             funding: funding.unwrap_or_default(),
-            next: next(p, file, &forms, self_draft),
-            steps: steps(p, file),
+            steps: steps(p, file, next.own),
+            next,
             forms,
             assessor,
-            session: session.map(|s| (s.day.clone(), format!("{}–{}", s.starts, s.ends))),
+            ahead,
+            news,
+            contact: p.body.contact.clone(),
             may_withdraw: !case.stage.ended() && case.recommendation.is_none(),
             appeal: AppealSaid::of(p, file),
             result: ResultView::of(file),
         }
     }
-}
-
-fn steps(p: &Page, file: &CaseFile) -> Vec<Step> {
-    let at = if file.case.stage == Stage::Withdrawn {
-        None
-    } else {
-        STATIONS.iter().position(|(_, stages)| stages.contains(&file.case.stage))
-    };
-    let days = p.days(&file.event.starts, &file.event.ends);
-    STATIONS
-        .iter()
-        .enumerate()
-        .map(|(n, (name, _))| {
-            let here = at == Some(n);
-            let done = at.is_some_and(|at| n < at) || (here && file.case.stage == Stage::Issued);
-            let said = match n {
-                4 if !done => days.clone(),
-                _ if here => p.t(crate::part::stage::look(file.case.stage).2).into_owned(),
-                _ => String::new(),
-            };
-            Step { name: p.t(name).into_owned(), said, done, here: here && !done }
-        })
-        .collect()
 }
 
 fn form_of<'a>(forms: &'a [Filed], code: &str) -> Option<&'a Filed> {
@@ -346,7 +310,6 @@ pub(super) fn sampled(p: &Page) -> Vec<(&'static str, JourneyView)> {
         scheme: "Layanan Dasar Perpustakaan".to_owned(),
         example: true,
         event: "Sertifikasi Pustakawan".to_owned(),
-        venue: "Banjarbaru".to_owned(),
         funding: "APBN".to_owned(),
         next,
         steps: STATIONS
@@ -356,7 +319,9 @@ pub(super) fn sampled(p: &Page) -> Vec<(&'static str, JourneyView)> {
             .collect(),
         forms: vec![filed("FR.APL.01", false), filed("FR.APL.02", true)],
         assessor: Some(("TR".into(), "Taufik Rahmatullah".into(), "MET.000.004127 2024".into())),
-        session: Some(("2025-10-30".into(), "08.00–12.00".into())),
+        ahead: super::ahead::invented(),
+        news: trace::invented(p),
+        contact: "kontak@lsp.contoh.id".to_owned(),
         may_withdraw: true,
         appeal: None,
         result,

@@ -1,9 +1,11 @@
 //! The candidate's own pages: what to do next, the journey of the case, its forms, its documents and
 //! evidence, and the way out of it.
 
+mod ahead;
 mod documents;
 mod journey;
 mod result;
+mod steps;
 
 use askama::Template;
 use axum::{
@@ -20,7 +22,7 @@ use certification::{
 };
 use serde::Deserialize;
 use store::{Find, Read};
-use workflow::{WorkflowError, draft::of_case, load::case_file};
+use workflow::{WorkflowError, draft::of_case, load::case_file, subject_access::circle};
 
 use self::journey::JourneyView;
 use crate::{
@@ -31,6 +33,7 @@ use crate::{
     i18n::{Message, key},
     nav::Item,
     page::{html_with, see_other},
+    pages::account::trace,
     part::{Spine, icon},
     samples::Samples,
 };
@@ -106,10 +109,17 @@ struct Show<'a> {
     view: &'a JourneyView,
 }
 
+/// Acts that are told beside the case; the rest stands in the trace of one's own data.
+const NEWS: i64 = 4;
+
 async fn show(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) -> Answer {
     let file = own(&app, &p, case).await?;
     let draft = app.flow().draft(file.case.person_id, &of_case(case, "FR.APL.02")).await?;
-    let view = JourneyView::of(&p, &file, draft.as_ref());
+    let seats = app.flow().exam_room().own(p.actor()?).await?;
+    let mut reader = app.flow().reader();
+    let circle = circle(&mut reader, file.case.person_id).await?;
+    let (news, _) = trace::done(&mut reader, &p, &circle, None, NEWS).await?;
+    let view = JourneyView::of(&p, &file, draft.as_ref(), (ahead::ahead(&p, &file, &seats), news));
     html(&Show { p: &p, view: &view })
 }
 

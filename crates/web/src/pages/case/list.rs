@@ -59,6 +59,8 @@ struct ListView {
     pager: Pager,
     offered: Offered,
     narrowed: bool,
+    /// Address of the list as a workbook.
+    taken: String,
     /// The assessor whose cases these are, and the address of all.
     assessor: Option<(String, String)>,
 }
@@ -104,6 +106,7 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
         pager,
         offered: offered(&mut reader, &p, &schemes).await?,
         narrowed: asked.narrowed(),
+        taken: asked.address("/berkas/daftar.xlsx", &[("tunggu", ""), ("sesudah", "")]),
         assessor: assessor.map(|name| (name, asked.address("/berkas", &[("asesor", ""), ("sesudah", "")]))),
     };
     html(&List { p: &p, f: &asked.fields(), view: &view })
@@ -160,6 +163,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         pager: Pager { shown: 2, all: 62, before: Some("#".to_owned()), after: Some("#".to_owned()) },
         offered: Offered::default(),
         narrowed: true,
+        taken: "#".to_owned(),
         assessor: Some(("Taufik Rahmatullah, M.Hum.".to_owned(), "/berkas".to_owned())),
     };
     samples.add("case/list", &List { p, f: &f, view: &view });

@@ -5,6 +5,7 @@ mod appeal;
 mod assessor;
 mod bulk;
 mod concluding;
+mod download;
 mod file;
 mod filter;
 pub(in crate::pages) mod history;
@@ -35,6 +36,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(queue::routes())
         .merge(list::routes())
+        .merge(download::routes())
         .merge(file::routes())
         .merge(history::routes())
         .merge(requirements::routes())

@@ -69,6 +69,11 @@ const WAITS: [(&str, &str, &[Stage]); 10] = [
     ("terbit", key("queue-issue"), &[Stage::Granted, Stage::Issuing]),
 ];
 
+/// The stages that what a case waits for stands for, by its name in the address.
+pub(super) fn waiting_at(name: &str) -> Option<&'static [Stage]> {
+    WAITS.iter().find(|w| w.0 == name).map(|w| w.2)
+}
+
 /// A row.
 #[derive(Debug, Clone)]
 struct Row {
@@ -109,6 +114,8 @@ struct QueueView {
     pager: Pager,
     offered: Offered,
     narrowed: bool,
+    /// Address of the list as a workbook.
+    taken: String,
     /// Several may be concluded at once.
     bulk: bool,
     /// Key of what was just done, and to how many.
@@ -164,6 +171,7 @@ async fn show(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
         waits: p.t(words).into_owned(),
         at: name,
         pager: asked.pager("/antrean", (rows.len(), number(stages)), listed.next.as_deref()),
+        taken: asked.address("/berkas/daftar.xlsx", &[("tunggu", name), ("tahap", ""), ("sesudah", "")]),
         bulk: name == "periksa" && !rows.is_empty(),
         rows,
         offered,
@@ -256,6 +264,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         pager: Pager { shown: 2, all: 23, before: None, after: Some("#".to_owned()) },
         offered: Offered::default(),
         narrowed: true,
+        taken: "#".to_owned(),
         bulk: true,
         done: bulk::done("terima-3"),
     };

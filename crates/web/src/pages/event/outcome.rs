@@ -15,13 +15,13 @@ use workflow::{
     place,
 };
 
-use super::{
-    Head, event,
-    import::{XLSX, kept},
-    invented, may,
-};
+use super::{Head, event, invented, may};
 use crate::{
-    Answer, AppState, Guard, Page, Routes, WebError, html, i18n::key, pages::setting::list_name, samples::Samples,
+    Answer, AppState, Guard, Page, Routes, WebError, html,
+    i18n::key,
+    page::download::{XLSX, kept},
+    pages::setting::list_name,
+    samples::Samples,
 };
 
 /// `/acara/{event}/hasil` and what is had from there.

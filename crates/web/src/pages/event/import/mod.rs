@@ -8,8 +8,7 @@ mod columns;
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::{StatusCode, header},
-    response::{IntoResponse as _, Response},
+    http::StatusCode,
 };
 use certification::{
     id::BatchId,
@@ -30,15 +29,16 @@ use crate::{
     Answer, AppState, Guard, Page, Routes, WebError,
     error::refusal_message,
     i18n::key,
-    page::html_with,
+    page::{
+        download::{XLSX, kept},
+        html_with,
+    },
     part::{Bar, icon, kit::Count},
     samples::Samples,
 };
 
 /// Rows of a page.
 const ROWS: i64 = 40;
-/// The kind of a workbook that is given back.
-pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `/acara/{event}/impor/{import}` and what is done there.
 pub fn routes() -> Routes {
@@ -263,13 +263,6 @@ async fn funding(app: &AppState, p: &Page, event: &Event) -> Result<Vec<(String,
     let words = |source: &str, n: i64| p.ta("import-funding-left").with("source", source).with("n", n).to_string();
     let of = event.funding.iter().map(|f| (f.id.clone(), words(&f.source, left(&f.id, f.seats))));
     Ok(std::iter::once(any).chain(of).collect())
-}
-
-/// A file to keep, under that name.
-pub(super) fn kept(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c)).collect();
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
 async fn sheet(State(app): State<AppState>, p: Page, Path((id, import)): Path<(String, String)>) -> Answer {

@@ -19,12 +19,9 @@ use crate::{
     error::refusal_message,
     form::Fields,
     i18n::key,
-    page::{html_with, see_other},
+    page::{download::kept, html_with, see_other},
     pages::{
-        event::{
-            exam::{abbr, schemes, spine},
-            import::kept,
-        },
+        event::exam::{abbr, schemes, spine},
         figure::{Said, percent},
     },
     part::{Spine, Tag, outcome},

@@ -1,6 +1,9 @@
 //! The board of an event: how many stand where, what waits for whom, seats and districts, assessors by
 //! session. Read from groups of cases, so that no name of a candidate is on it.
 
+mod needs;
+mod timetable;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -8,10 +11,7 @@ use axum::extract::{Path, Query, State};
 use certification::{
     id::{EventId, PersonId},
     permit::Action,
-    record::{
-        event::{Event, Session},
-        scheme::SchemeVersion,
-    },
+    record::{event::Event, scheme::SchemeVersion},
     stage::Stage,
 };
 use serde::Deserialize;
@@ -21,11 +21,15 @@ use store::{
 };
 use workflow::{place, roster};
 
-use super::{Head, event, hour, invented, may};
+use self::{
+    needs::{Need, needs},
+    timetable::{Signs, Timetable},
+};
+use super::{Head, event, invented, may};
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
     i18n::key,
-    part::{Bar, Icon, icon, kit::Count, stage},
+    part::{Bar, kit::Count, stage},
     samples::Samples,
 };
 
@@ -47,29 +51,6 @@ struct Share {
     bar: Bar,
 }
 
-/// An assessor's cases by session.
-#[derive(Debug, Clone)]
-struct Loaded {
-    name: String,
-    /// Signs of schemes, one a case, for each session of the event.
-    cells: Vec<Vec<String>>,
-    /// Cases without a session.
-    unscheduled: Vec<String>,
-    load: i64,
-    /// Last day of the registration, when it ends before the event does.
-    ended: Option<String>,
-}
-
-/// Something that waits.
-#[derive(Debug, Clone)]
-struct Need {
-    color: &'static str,
-    icon: Icon,
-    title: String,
-    href: String,
-    go: &'static str,
-}
-
 /// The board.
 #[derive(Debug, Clone)]
 struct BoardView {
@@ -88,8 +69,7 @@ struct BoardView {
     districts: Vec<Share>,
     /// How many withdrew: they take no seat and stand in no district.
     withdrawn: i64,
-    sessions: Vec<Session>,
-    assessors: Vec<Loaded>,
+    timetable: Timetable,
     /// Signs of schemes and their names.
     signs: Vec<(String, String)>,
     needs: Vec<Need>,
@@ -111,16 +91,6 @@ struct Board<'a> {
     view: &'a BoardView,
 }
 
-impl Board<'_> {
-    fn hour(&self, stored: &str) -> String {
-        hour(self.p, stored)
-    }
-
-    fn several_days(&self) -> bool {
-        self.view.sessions.iter().any(|s| s.day != self.view.head.starts)
-    }
-}
-
 #[derive(Debug, Default, Deserialize)]
 struct After {
     #[serde(default)]
@@ -135,7 +105,7 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
     let schemes: Vec<SchemeVersion> =
         reader.find(&Find::all().one_of("id", event.offers.iter().map(|o| o.scheme_version_id))).await?;
     let sign = |s: SchemeVersion| (s.slug.clone(), (s.abbr.clone(), p.scheme_name(&s).to_owned()));
-    let signs: BTreeMap<String, (String, String)> = schemes.into_iter().map(sign).collect();
+    let signs: Signs = schemes.into_iter().map(sign).collect();
     let today = certification::civil::day(app.now(), &event.zone).to_string();
     let waiting = waiting(&app, &p, &event).await?;
     let live: Vec<&Group> = groups.iter().filter(|g| !g.withdrawn).collect();
@@ -157,10 +127,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Quer
         funding: funding(&p, &event, &live),
         districts: districts(&p, &live),
         withdrawn: groups.iter().filter(|g| g.withdrawn).map(|g| g.n).sum(),
-        assessors: assessors.iter().map(|a| loaded(a, &event, &live, &signs)).collect(),
+        timetable: Timetable::of(&p, &event, &assessors, &live, &signs),
         signs: signs.iter().filter(|(slug, _)| live.iter().any(|g| g.slug == **slug)).map(|(_, s)| s.clone()).collect(),
         needs: needs(&p, &event, &groups, &assessors, waiting),
-        sessions: event.sessions.clone(),
         may_change: may(&p, Action::ChangeEvent, event.id),
         may_import: may(&p, Action::ImportParticipants, event.id),
         may_outcome: may(&p, Action::SeeOutcome, event.id),
@@ -247,86 +216,6 @@ fn districts(p: &Page, live: &[&Group]) -> Vec<Share> {
     by.into_iter().map(|(code, groups)| share(p, name(&code), 0, &groups)).collect()
 }
 
-fn loaded(
-    assessor: &roster::OfEvent,
-    event: &Event,
-    live: &[&Group],
-    signs: &BTreeMap<String, (String, String)>,
-) -> Loaded {
-    let mine: Vec<&&Group> =
-        live.iter().filter(|g| g.assessor == Some(assessor.person) && g.present != Some(false)).collect();
-    let sign = |slug: &str| signs.get(slug).map_or_else(|| slug.to_owned(), |(abbr, _)| abbr.clone());
-    let of = |session: Option<&str>| {
-        let groups = mine.iter().filter(|g| g.session.as_deref() == session);
-        groups.flat_map(|g| std::iter::repeat_n(sign(&g.slug), usize::try_from(g.n).unwrap_or_default())).collect()
-    };
-    let ended = assessor.registration.as_ref().map(|r| r.until.clone()).unwrap_or_default();
-    Loaded {
-        name: assessor.name.clone().unwrap_or_default(),
-        cells: event.sessions.iter().map(|s| of(Some(&s.id))).collect(),
-        unscheduled: of(None),
-        load: mine.iter().map(|g| g.n).sum(),
-        ended: assessor.runs_out(event).then_some(ended),
-    }
-}
-
-/// What whoever is asked must be allowed to do; nothing where it waits for somebody outside, whom all may remind.
-const fn wanted(at: Stage) -> Option<Action> {
-    match at {
-        Stage::Checking => Some(Action::VerifyApplication),
-        Stage::Unassigned | Stage::Unscheduled | Stage::Recommended => Some(Action::Assign),
-        Stage::Reported => Some(Action::SeePanel),
-        _ => None,
-    }
-}
-
-/// What waits, the first that can be done about on top: of whoever reads, only what they can do about.
-fn needs(p: &Page, event: &Event, groups: &[Group], assessors: &[roster::OfEvent], waiting: i64) -> Vec<Need> {
-    let mut out = Vec::new();
-    let mut need = |color, icon, title: String, href: String, go| out.push(Need { color, icon, title, href, go });
-    let own = format!("/acara/{}", event.id);
-    if waiting > 0 {
-        let said = p.ta("event-need-rows").with("n", waiting).to_string();
-        need("warning", icon("upload"), said, format!("{own}/peserta"), key("event-go-import"));
-    }
-    let count = |at: Stage| groups.iter().filter(|g| g.stage == at).map(|g| g.n).sum::<i64>();
-    let stages = [
-        (Stage::Checking, "warning", key("event-need-checking"), icon("list-checks")),
-        (Stage::Unassigned, "warning", key("event-need-unassigned"), icon("user")),
-        (Stage::Unscheduled, "warning", key("event-need-unscheduled"), icon("calendar")),
-        (Stage::Returned, "info", key("event-need-returned"), icon("rotate-ccw")),
-        (Stage::Invited, "info", key("event-need-invited"), icon("mail")),
-        (Stage::Recommended, "info", key("event-need-recommended"), icon("file-text")),
-        (Stage::Reported, "info", key("event-need-reported"), icon("gavel")),
-    ];
-    for (at, color, words, icon) in stages {
-        let n = count(at);
-        if n > 0 && wanted(at).is_none_or(|action| may(p, action, event.id)) {
-            let said = p.ta(words).with("n", n).to_string();
-            let (href, go) = match at {
-                Stage::Unscheduled => (format!("{own}/jadwal?sesi=-"), key("event-go-seating")),
-                Stage::Reported => (format!("/pleno?acara={}", event.id), key("event-go-panel")),
-                _ => (cases_at(event.id, at), key("event-go-cases")),
-            };
-            need(color, icon, said, href, go);
-        }
-    }
-    let ending = assessors.iter().filter(|a| a.runs_out(event)).count();
-    if ending > 0 && may(p, Action::Assign, event.id) {
-        let said = p.ta("event-need-registration").with("n", ending).to_string();
-        need("warning", icon("clock"), said, format!("{own}/asesor"), key("event-go-assessors"));
-    }
-    if !event.venue_verified && p.body.settings.yes("venue.verified_first") && may(p, Action::ChangeEvent, event.id) {
-        let said = p.t("event-need-venue").into_owned();
-        need("warning", icon("triangle-alert"), said, format!("{own}/ubah"), key("event-go-change"));
-    }
-    if event.sessions.is_empty() && may(p, Action::ChangeEvent, event.id) {
-        let said = p.t("event-need-sessions").into_owned();
-        need("warning", icon("calendar"), said, format!("{own}/ubah"), key("event-go-plan"));
-    }
-    out
-}
-
 /// A day that runs, and an event that nobody is invited to yet.
 pub fn samples(samples: &mut Samples<'_>) {
     let p = samples.p;
@@ -354,10 +243,10 @@ pub fn samples(samples: &mut Samples<'_>) {
         registration: None,
         ends: None,
     };
-    let signs: BTreeMap<_, _> =
+    let signs: Signs =
         [("layanan-dasar".to_owned(), ("LD".to_owned(), "Layanan Dasar Perpustakaan".to_owned()))].into();
     let free = roster::OfEvent { person: PersonId(uuid::Uuid::from_u128(3)), ..assessor.clone() };
-    let (one, other) = (loaded(&assessor, &event, &live, &signs), loaded(&free, &event, &live, &signs));
+    let timetable = Timetable::of(p, &event, &[assessor.clone(), free], &live, &signs);
     let view = BoardView {
         head: Head::of(&event),
         host: event.host.clone(),
@@ -372,8 +261,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         funding: funding(p, &event, &live),
         districts: districts(p, &live),
         withdrawn: 1,
-        sessions: event.sessions.clone(),
-        assessors: vec![Loaded { ended: None, ..one }, other],
+        timetable,
         signs: signs.into_values().collect(),
         needs: needs(p, &event, &groups, &[assessor], 7),
         may_change: true,
@@ -395,8 +283,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         present: 0,
         districts: Vec::new(),
         withdrawn: 0,
-        sessions: Vec::new(),
-        assessors: Vec::new(),
+        timetable: Timetable::default(),
         signs: Vec::new(),
         needs: Vec::new(),
         may_change: false,
@@ -414,26 +301,7 @@ pub fn samples(samples: &mut Samples<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use certification::{
-        duty::Duty,
-        permit::{RULES, Reach},
-        stage::Stage,
-    };
-
-    use super::{dots, wanted};
-
-    #[test]
-    fn a_facilitator_is_not_asked_for_what_only_staff_may_do() {
-        let may = |action| {
-            RULES.iter().any(|(duty, reach, actions)| {
-                *duty == Duty::Facilitator && *reach == Reach::OwnEvent && actions.contains(&action)
-            })
-        };
-        for at in [Stage::Checking, Stage::Unassigned, Stage::Unscheduled, Stage::Recommended, Stage::Reported] {
-            assert!(wanted(at).is_some_and(|action| !may(action)), "{at:?}");
-        }
-        assert!(wanted(Stage::Invited).is_none(), "whoever was invited may be reminded by all");
-    }
+    use super::dots;
 
     #[test]
     fn each_seat_is_one_dot_until_there_are_too_many() {
