@@ -210,12 +210,14 @@ impl Act for Supersede {
         // A new paper would lift a suspension by the back door.
         require(old.status != "suspended", "certificate.reinstate-first")?;
         require(old.status == "active", "certificate.no-such-move")?;
-        let until = old.valid_until.clone();
+        let (from, until) = (old.valid_from.clone(), old.valid_until.clone());
         old.status = "superseded".to_owned();
         old.status_at = context.now;
         file.put(old.clone());
         self.issue.judge(file, context)?;
         let mut new = file.certificate().cloned().ok_or_else(|| Refusal::new("certificate.none"))?;
+        // The term is that of the competence that was shown, not of the paper.
+        new.valid_from = from;
         new.valid_until = until;
         old.superseded_by = Some(new.id);
         file.put_status(&StatusChange {

@@ -114,6 +114,15 @@ pub struct Issuer {
     pub on_behalf: Option<Bilingual>,
 }
 
+/// A certificate whose place another has taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// Its number.
+    pub number: String,
+    /// The day on which it was issued, ISO.
+    pub date: String,
+}
+
 /// The statement of page 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
@@ -134,8 +143,15 @@ pub struct Statement {
     pub scheme: Option<String>,
     /// Validity in whole years.
     pub valid_years: u8,
+    /// First day of validity, ISO: printed in place of the years where these do not say when it begins, as on one that
+    /// replaces another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<String>,
     /// Last day of validity, ISO, inclusive.
     pub valid_until: String,
+    /// The certificate that it replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
     /// Place of issue.
     pub place: String,
     /// Day of issue, ISO.

@@ -23,7 +23,8 @@ mod report;
 mod samples;
 
 pub use certificate::{
-    Blanko, BlankoField, CertificateData, Holder, Issuer, Mode, Signatory, State, Statement, Status, Unit, Verify,
+    Blanko, BlankoField, CertificateData, Holder, Issuer, Mode, Replaced, Signatory, State, Statement, Status, Unit,
+    Verify,
 };
 pub use exam::{
     AnswerRoom, AnswerSpace, Ask, Blocks, ExamData, ExamSheet, KeyEntry, Lettered, Outline, PrintedArea, PrintedAspect,
@@ -35,6 +36,7 @@ pub use letter::{
     LetterData, Minutes, Signer, Slip, Slips, Tent, Tents,
 };
 pub use paper::{Paper, PaperError, Pdf, Template};
+pub use picture::printable;
 pub use piece::{Align, Bilingual, Body, Column, Electronic, Piece, TableData, Width};
 pub use press::Press;
 pub use qr::{Qr, qr};

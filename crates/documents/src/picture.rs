@@ -1,7 +1,13 @@
 //! Pictures as they come (a phone's photo, a scanned signature, a logo) brought to what paper needs: recognised by
 //! content, upright, and no larger than print can show. What may be uploaded at all is decided elsewhere.
 
-use std::io::Cursor;
+use std::{
+    borrow::Cow,
+    collections::VecDeque,
+    hash::{BuildHasher as _, RandomState},
+    io::Cursor,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
@@ -13,25 +19,76 @@ const PLAIN: u64 = 1_500_000;
 /// Memory for opening one picture.
 const MEMORY: u64 = 400 * 1024 * 1024;
 
-/// The picture to print; `None` when it is none, or a kind that cannot be printed.
-pub(crate) fn to_print(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The picture to print; `None` when it is none, is damaged, or is of a kind that cannot be printed.
+///
+/// What was found of a picture is remembered for a while: a batch prints the same emblems on every paper.
+pub(crate) fn to_print(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
     if is_svg(bytes) || bytes.starts_with(b"GIF8") || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
     {
-        return Some(bytes.to_vec());
+        return Some(Cow::Borrowed(bytes));
     }
+    match found(bytes) {
+        Found::AsItIs => Some(Cow::Borrowed(bytes)),
+        Found::Anew(printed) => Some(Cow::Owned(printed.to_vec())),
+        Found::Damaged => None,
+    }
+}
+
+/// What was found of a picture.
+#[derive(Debug, Clone)]
+enum Found {
+    /// It can be printed as it came.
+    AsItIs,
+    /// It was written anew: smaller, upright, in colours that paper's archive form has.
+    Anew(Arc<[u8]>),
+    /// It is no picture, or breaks off.
+    Damaged,
+}
+
+/// Pictures that are remembered.
+const REMEMBERED: usize = 32;
+
+/// What was found of the last pictures, by a hash with a key of this process.
+fn found(bytes: &[u8]) -> Found {
+    static LAST: LazyLock<(RandomState, Mutex<VecDeque<(u64, Found)>>)> = LazyLock::new(Default::default);
+    let hash = LAST.0.hash_one(bytes);
+    // Whoever panicked while holding it left it whole: it is only pushed to and cut.
+    let last = || LAST.1.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = last().iter().find(|(of, _)| *of == hash).map(|(_, found)| found.clone());
+    known.unwrap_or_else(|| {
+        let now = opened(bytes).unwrap_or(Found::Damaged);
+        let mut last = last();
+        last.push_back((hash, now.clone()));
+        if last.len() > REMEMBERED {
+            last.pop_front();
+        }
+        now
+    })
+}
+
+/// Opens a PNG or JPEG wholly, so that one that is damaged is known before it is printed.
+fn opened(bytes: &[u8]) -> Option<Found> {
     let format = image::guess_format(bytes).ok().filter(|f| matches!(f, ImageFormat::Png | ImageFormat::Jpeg))?;
-    let (width, height) = ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok()?;
-    if u64::from(width) * u64::from(height) <= PLAIN {
-        return Some(bytes.to_vec());
+    if format == ImageFormat::Jpeg && !ends(bytes) {
+        return None;
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
     let orientation = decoder.orientation().ok()?;
+    // Paper that is kept has no profile for the colours of a printing press.
+    let of_a_press = format == ImageFormat::Jpeg && inks(bytes) == Some(4);
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture = picture.thumbnail(LONGEST * 2, LONGEST * 2).resize(LONGEST, LONGEST, FilterType::CatmullRom);
+    let small = u64::from(width) * u64::from(height) <= PLAIN;
+    if small && !of_a_press {
+        return Some(Found::AsItIs);
+    }
+    if !small {
+        picture = picture.thumbnail(LONGEST * 2, LONGEST * 2).resize(LONGEST, LONGEST, FilterType::CatmullRom);
+    }
     picture.apply_orientation(orientation);
     let mut printed = Cursor::new(Vec::new());
     if picture.color().has_alpha() {
@@ -39,7 +96,39 @@ pub(crate) fn to_print(bytes: &[u8]) -> Option<Vec<u8>> {
     } else {
         picture.to_rgb8().write_to(&mut printed, ImageFormat::Jpeg).ok()?;
     }
-    Some(printed.into_inner())
+    Some(Found::Anew(printed.into_inner().into()))
+}
+
+/// How many inks or colours a JPEG is made of, by the frame that begins it.
+fn inks(bytes: &[u8]) -> Option<u8> {
+    let mut rest = bytes.get(2..)?;
+    loop {
+        let (mark, kind) = (*rest.first()?, *rest.get(1)?);
+        if mark != 0xFF {
+            return None;
+        }
+        if kind == 0xFF {
+            rest = rest.get(1..)?;
+            continue;
+        }
+        let length = usize::from(u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?]));
+        // Frames, but not the tables that share their numbers.
+        if (0xC0..=0xCF).contains(&kind) && !matches!(kind, 0xC4 | 0xC8 | 0xCC) {
+            return rest.get(9).copied();
+        }
+        rest = rest.get(2 + length..)?;
+    }
+}
+
+/// A JPEG says where it ends; what a camera hangs on behind that is passed over.
+fn ends(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|two| two == [0xFF, 0xD9])
+}
+
+/// Whether a paper can show this picture: a whole PNG, JPEG or SVG.
+#[must_use]
+pub fn printable(bytes: &[u8]) -> bool {
+    to_print(bytes).is_some()
 }
 
 fn is_svg(bytes: &[u8]) -> bool {
@@ -64,16 +153,35 @@ mod tests {
     #[test]
     fn a_small_picture_stays_as_it_is() {
         let photo = picture(354, 472, ImageFormat::Jpeg);
-        assert_eq!(to_print(&photo).unwrap(), photo);
+        assert_eq!(*to_print(&photo).unwrap(), *photo);
+        assert_eq!(*to_print(&photo).unwrap(), *photo, "as it was remembered");
     }
 
     #[test]
     fn a_phones_photo_is_brought_to_print_size() {
         for format in [ImageFormat::Jpeg, ImageFormat::Png] {
-            let printed = to_print(&picture(3000, 4000, format)).unwrap();
+            let photo = picture(3000, 4000, format);
+            let printed = to_print(&photo).unwrap();
             let image = image::load_from_memory(&printed).unwrap();
             assert_eq!((image.width(), image.height()), (750, 1000));
         }
+    }
+
+    #[test]
+    fn a_picture_that_breaks_off_is_none() {
+        for format in [ImageFormat::Jpeg, ImageFormat::Png] {
+            let whole = picture(354, 472, format);
+            assert!(to_print(&whole[..whole.len() / 2]).is_none(), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn the_colours_of_a_printing_press_become_those_of_a_screen() {
+        let press = include_bytes!("../tests/files/cmyk.jpg");
+        let printed = to_print(press).unwrap();
+        let image = image::load_from_memory(&printed).unwrap();
+        assert_ne!(*printed, press[..]);
+        assert_eq!((image.width(), image.height(), image.color()), (60, 80, image::ColorType::Rgb8));
     }
 
     #[test]

@@ -176,7 +176,7 @@ impl<'a> Job<'a> {
         let mut files = HashMap::new();
         for (name, bytes) in &paper.files {
             let picture = picture::to_print(bytes).ok_or_else(|| PaperError::Picture(name.clone()))?;
-            files.insert(file_id(&names[name.as_str()]), Bytes::new(picture));
+            files.insert(file_id(&names[name.as_str()]), Bytes::new(picture.into_owned()));
         }
         files.insert(file_id("data.json"), Bytes::new(data.to_string().into_bytes()));
         Ok(Self { plant, main: file_id(paper.template.file()), files })

@@ -14,13 +14,14 @@ macro_rules! sample {
     };
 }
 
-const SAMPLES: [Sample; 19] = [
+const SAMPLES: [Sample; 20] = [
     sample!("certificate-valid", Certificate, "certificate-03"),
     sample!("certificate-name-of-one-word", Certificate, "certificate-10-oneword"),
     sample!("certificate-long-name", Certificate, "certificate-18-longname"),
     sample!("certificate-40-units", Certificate, "certificate-40"),
     sample!("certificate-specimen", Certificate, "certificate-specimen"),
     sample!("certificate-suspended", Certificate, "certificate-suspended"),
+    sample!("certificate-replaces", Certificate, "certificate-replaces"),
     sample!("certificate-revoked", Certificate, "certificate-revoked"),
     sample!("certificate-blanko", Certificate, "certificate-blanko"),
     sample!("surat", Letter, "letter-surat"),

@@ -39,6 +39,7 @@ pub use jobs::{Job, JobId, JobState, JobView, Lease};
 pub use journal::{Checkpoint, Entry, HistoryEntry, JournalFault, KeptCheckpoint, Replayed, ReplayedTable, StateFault};
 pub use keyset::Keyset;
 pub use lost::Lost;
+pub use ready::SKEW;
 pub use rewrap::Rotating;
 pub use schema::SchemaFault;
 pub use shared::Shared;

@@ -7,6 +7,7 @@ use crate::{
     db::Value,
     error::StoreError,
     files::{Files, object_path, objects_error, stands},
+    state::Read as _,
     store::Store,
     transact::Lane,
 };
@@ -15,6 +16,10 @@ use crate::{
 const GOOD: i64 = 5_000_000;
 /// Known files that are looked for: a place from which all of them are gone is not the place.
 const LOOKED_FOR: i64 = 3;
+/// By how much the clocks of two machines that serve one house may differ, microseconds.
+pub const SKEW: i64 = 5_000_000;
+/// Entries of the journal whose time is looked at: a clock that was set back has misdated the last of them, not all.
+const LATELY: i64 = 1000;
 /// What is written and read back: as much as a disk gives out at once.
 const WRITTEN: [u8; 4096] = [b'.'; 4096];
 
@@ -48,13 +53,24 @@ impl Store {
     /// Tries whether the house can work, now.
     ///
     /// # Errors
-    /// When the database does not take a write or lacks a table, or files cannot be written and read back.
+    /// When the database does not take a write or lacks a table, files cannot be written and read back, or the machine's
+    /// clock lies before the last entries of the journal, which would misdate what is done now.
     pub async fn probe(&self) -> Result<(), StoreError> {
         let lacking = self.reader().verify_schema().await?;
         if let Some(fault) = lacking.first() {
             return Err(StoreError::Corrupt(format!("the schema: {fault}")));
         }
         let now = self.clocks().machine.now();
+        let newest = "SELECT MAX(recorded_at) AS at FROM \
+                      (SELECT recorded_at FROM journal ORDER BY position DESC LIMIT $1) AS last";
+        let newest = self.reader().rows(newest, &[LATELY.into()]).await?;
+        let newest = newest.first().map_or(Ok(None), |row| row.opt_int("at"))?.unwrap_or(now);
+        if newest - now > SKEW {
+            return Err(StoreError::Configuration(format!(
+                "the machine's clock lies {} s before the last entries of the journal",
+                (newest - now) / 1_000_000
+            )));
+        }
         // A row of a table that is tidied by itself; each node has its own, so that they do not collide.
         let node = format!("probe:{}", self.node());
         self.transact::<_, StoreError>(Lane::Interactive, move |tx| {

@@ -127,6 +127,8 @@ impl Workflow {
         self.press()
             .check_glyphs(&file.person.full_name())
             .map_err(|missing| Refusal::new("paper.glyphs").with("signs", missing.0.len()))?;
+        // A picture that cannot be printed is found before the number is given.
+        self.check_pictures(&file).await?;
         let act = IssueCertificate { panel: None, serials: std::collections::BTreeMap::new() };
         self.perform_in_bulk(actor, case, act).await.map(|_| ())
     }

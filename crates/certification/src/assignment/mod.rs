@@ -2,12 +2,14 @@
 //! assignment itself, day and session, and the assessor's own declaration.
 
 mod load;
+mod tie;
 
 use jiff::{ToSpan, civil::Date};
 use serde::Serialize;
 
 pub use self::load::{Booked, Load, clash, clash_of_change, on_day, that_day};
 use self::load::{free, load_findings};
+pub use self::tie::{DeclareConflict, ObjectToAssessor, RecordTie, TIES};
 use crate::{
     act::{Act, Context},
     application::open,
@@ -273,60 +275,6 @@ fn registered(file: &CaseFile, day: &str) -> Result<(), Refusal> {
             Err(Refusal::new("assessor.registration-expired").with("until", &registration.until).by("R-05"))
         }
         _ => Ok(()),
-    }
-}
-
-/// What may tie somebody to a candidate, as it is declared.
-pub const TIES: [&str; 5] = ["family", "superior", "subordinate", "trainer", "other"];
-
-/// The assigned assessor declares to be free of conflict, or not (ISO/IEC 17024 6.2, R-03).
-#[derive(Debug, Clone, Serialize)]
-pub struct DeclareConflict {
-    /// Free of conflict.
-    pub free: bool,
-    /// One of [`TIES`], when not free.
-    pub kind: String,
-    /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
-    pub trained_on: String,
-    /// What the conflict is, when there is one.
-    pub reason: String,
-}
-
-impl Act for DeclareConflict {
-    type File = CaseFile;
-    const NAME: &'static str = "DeclareConflict";
-    const ACTION: Action = Action::Assess;
-
-    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
-        open(file)?;
-        let actor = context.actor();
-        require(file.case.assessor_id == Some(actor), "assignment.not-yours")?;
-        require(file.case.recommendation.is_none(), "case.already-assessed")?;
-        if self.free {
-            file.case.conflict_free = Some(true);
-            return Ok(());
-        }
-        require(TIES.contains(&self.kind.as_str()), "conflict.kind-wanted")?;
-        let trained_on = Some(self.trained_on.trim()).filter(|on| self.kind == "trainer" && !on.is_empty());
-        let day = |on: &str| on.parse::<Date>().is_ok_and(|on| on <= context.today());
-        require(trained_on.is_none_or(day), "conflict.training-day")?;
-        file.outcome.put(&Tie {
-            id: format!("{actor}:{}:{}", file.case.person_id, self.kind),
-            from_id: actor,
-            to_id: file.case.person_id,
-            kind: self.kind.clone(),
-            trained_on: trained_on.map(str::to_owned),
-            declared_by: actor,
-            declared_at: context.now,
-        });
-        let active: Vec<Assignment> = file.assignments.iter().filter(|a| a.state == "active").cloned().collect();
-        for mut assignment in active {
-            assignment.state = "declined".to_owned();
-            file.put(assignment);
-        }
-        file.case.assessor_id = None;
-        file.case.conflict_free = None;
-        Ok(())
     }
 }
 

@@ -97,12 +97,16 @@ fn suspension_wants_a_reason_and_the_number_and_can_be_lifted() {
 #[test]
 fn a_superseded_certificate_stays_and_names_its_successor_of_the_same_term() {
     let mut file = issued();
-    let old = file.certificate().unwrap().clone();
+    let mut old = file.certificate().unwrap().clone();
+    // Issued a year before, as most are that are replaced.
+    old.valid_from = "2024-10-25".to_owned();
+    old.valid_until = "2027-10-24".to_owned();
+    file.put(old.clone());
     let act = Supersede { reason: "salah gelar".to_owned(), number: old.number.clone(), changes: 1, issue: issue(8) };
     act_as(MANAGER, Duty::Manager, &mut file, &act).unwrap();
     let new = file.certificate().unwrap();
     assert_eq!(new.number, "91012 2631 4 0000008 2025");
-    assert_eq!(new.valid_until, old.valid_until);
+    assert_eq!((&new.valid_from, &new.valid_until), (&old.valid_from, &old.valid_until));
     let kept = file.certificates.iter().find(|c| c.id == old.id).unwrap();
     assert_eq!((kept.status.as_str(), kept.superseded_by), ("superseded", Some(new.id)));
 }

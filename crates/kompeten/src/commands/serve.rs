@@ -31,6 +31,9 @@ impl Serve {
         let Opened { store, demo } = played::open(self.place.config().create(true)).await?;
         let reach = if demo { self.reach.without_mail() } else { self.reach };
         let workflow = reach.workflow(store, Arc::new(SystemEntropy), "serve")?;
+        if let Err(error) = workflow.store().probe().await {
+            tracing::error!(%error, "not ready: what is done now may be lost or misdated");
+        }
         if let Some(code) = workflow.access().open_first_run().await? {
             let url = reach.url();
             output::line(format!("First run: open {url}/pertama and type the code {code}"))?;

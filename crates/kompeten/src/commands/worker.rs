@@ -33,6 +33,9 @@ impl Worker {
         let Opened { store, demo } = played::open(self.place.config()).await?;
         let reach = if demo { self.reach.without_mail() } else { self.reach };
         let workflow = reach.workflow(store, Arc::new(SystemEntropy), "worker")?;
+        if let Err(error) = workflow.store().probe().await {
+            tracing::error!(%error, "not ready: what is done now may be lost or misdated");
+        }
         let (stop, stopped) = watch::channel(false);
         let hands = hands(&workflow, "worker", &stopped);
         let mut terminate = signal(SignalKind::terminate()).map_err(Failure::fault)?;

@@ -75,10 +75,10 @@ pub async fn counts(
 }
 
 /// The counts of these events; those without a case are absent.
-pub(super) async fn counts_of(
-    read: &mut impl Read,
-    events: &[EventId],
-) -> Result<BTreeMap<EventId, EventCounts>, StoreError> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn counts_of(read: &mut impl Read, events: &[EventId]) -> Result<BTreeMap<EventId, EventCounts>, StoreError> {
     let mut conditions = Conditions::default();
     conditions.one_of("event_id", events);
     summed(read, &conditions).await

@@ -92,3 +92,41 @@ pub async fn gathered(read: &mut impl Read, event: EventId) -> Result<Vec<Group>
         })
         .collect()
 }
+
+/// Decided cases of an event that have a recommendation for a unit in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitGroup {
+    /// The scheme's lasting key.
+    pub slug: String,
+    /// Code of the unit.
+    pub unit: String,
+    /// District where the candidates work.
+    pub kab: Option<String>,
+    /// Recommended *kompeten*, else *belum kompeten*.
+    pub competent: bool,
+    /// How many.
+    pub n: i64,
+}
+
+/// What assessors recommended for each unit, of the cases of an event that were decided.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn units_gathered(read: &mut impl Read, event: EventId) -> Result<Vec<UnitGroup>, StoreError> {
+    let sql = "SELECT c.slug, r.unit, c.kab, r.result, COUNT(*) AS n FROM cases c \
+               JOIN recommendation r ON r.case_id = c.id \
+               WHERE c.event_id = $1 AND c.decision IN ('granted', 'not-granted') AND r.unit <> '*' \
+               GROUP BY c.slug, r.unit, c.kab, r.result ORDER BY c.slug, r.unit, c.kab, r.result";
+    let rows = read.rows(sql, &[event.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(UnitGroup {
+                slug: row.text("slug")?.to_owned(),
+                unit: row.text("unit")?.to_owned(),
+                kab: row.opt_text("kab")?.map(str::to_owned),
+                competent: row.text("result")? == "K",
+                n: row.int("n")?,
+            })
+        })
+        .collect()
+}

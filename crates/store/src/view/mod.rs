@@ -13,9 +13,9 @@ use certification::permit::{Bound, Scope};
 
 pub use cases::{CaseFilter, CaseLine, CaseOrder, case_list, case_stages};
 pub(crate) use counts::Sums;
-pub use counts::{Counts, EventCounts, counts, decided, districts, stage_by_event, stage_counts};
+pub use counts::{Counts, EventCounts, counts, counts_of, decided, districts, stage_by_event, stage_counts};
 pub use events::{EventFilter, EventLine, event_list, event_titles};
-pub use gathered::{Group, Worked, gathered, worked};
+pub use gathered::{Group, UnitGroup, Worked, gathered, units_gathered, worked};
 pub use imports::{RowsAt, dropped_workbooks, import_counts, import_rows};
 pub use people::{AccountHolder, PersonLine, account_holder, person_names, person_search, quiet_candidates};
 pub use register::{RegisterFilter, RegisterOrder, register_count, register_list};

@@ -108,6 +108,10 @@ async fn a_house_that_cannot_work_is_not_ready(place: Place) {
     assert!(store.ready().await.is_err(), "what was found is believed for a few seconds only");
     std::fs::rename(&away, &files).unwrap();
     store.probe().await.unwrap();
+    place.clock.advance(-3_600_000_000);
+    let said = store.probe().await.unwrap_err().to_string();
+    assert!(said.contains("clock"), "what is done now would be misdated: {said}");
+    place.clock.advance(3_600_000_000);
     place.tamper("DROP TABLE vote").await;
     let said = store.probe().await.unwrap_err().to_string();
     assert!(said.contains("vote"), "{said}");

@@ -20,6 +20,7 @@ pub mod kit;
 pub mod qr;
 mod result;
 pub mod stage;
+pub mod tie;
 
 pub use self::result::outcome;
 

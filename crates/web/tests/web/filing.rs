@@ -21,6 +21,7 @@ both! {
     two_tabs_of_one_draft_overwrite_each_other_only_knowingly
     a_candidate_who_refuses_to_sign_says_why_and_the_case_goes_on
     a_document_that_is_none_is_refused_with_a_sentence
+    a_photo_is_what_a_certificate_can_show_and_other_documents_are_kept_as_they_came
     a_refused_document_is_shown_so_until_another_is_handed_in
     a_form_that_is_opened_again_shows_its_void_signature
     a_report_is_signed_only_as_it_may_be_and_binds_the_recommendations
@@ -240,6 +241,36 @@ async fn a_document_that_is_none_is_refused_with_a_sentence(inside: Inside) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text.contains("lebih besar dari 20 MB") && answer.text.contains("paling besar 20 MB"));
     assert!(file(&inside, case).await.documents.is_empty());
+}
+
+async fn a_photo_is_what_a_certificate_can_show_and_other_documents_are_kept_as_they_came(inside: Inside) {
+    let stage = inside.stage();
+    let troupe = Troupe::gather(&stage, 1).await.unwrap();
+    troupe.player(&stage, 0).unwrap().confirm().await.unwrap();
+    let case = troupe.cases[0].id;
+    let (mut candidate, _) = browser_of(&inside, troupe.cases[0].person_id).await;
+    let page = format!("/berkas/{case}/dokumen");
+    let heic: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic....ispe\0\0\0\0\0\0\x10\0\0\0\x0c\0";
+    // The head of a JPEG of 16 by 16 that breaks off.
+    let cut: &[u8] = &[0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC0, 0, 11, 8, 0, 16, 0, 16, 1, 1, 0x11, 0];
+    let pdf = rehearsal::paper::pdf("Pas foto");
+    let photo = [("untuk", "foto"), ("judul", "Pas foto")];
+    for (name, bytes, said) in [
+        ("foto.heic", heic, "Pas foto harus berupa JPEG atau PNG"),
+        ("foto.pdf", &*pdf, "Pas foto harus berupa JPEG atau PNG"),
+        ("foto.jpg", cut, "rusak atau tidak utuh"),
+    ] {
+        let refused = candidate.post_file(&page, &photo, ("berkas", name, bytes)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", refused.text);
+        assert!(refused.text.contains(said), "{name}: {}", refused.text);
+    }
+    assert!(file(&inside, case).await.documents.is_empty());
+    let diploma = [("untuk", "ijazah"), ("judul", "Ijazah")];
+    let taken = candidate.post_file(&page, &diploma, ("berkas", "ijazah.heic", heic)).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text);
+    let kept = file(&inside, case).await.documents[0].clone();
+    assert_eq!(kept.media_type, "image/heic");
+    assert_eq!(candidate.get(&format!("{page}/{}", kept.id)).await.bytes, heic, "byte by byte");
 }
 
 async fn a_refused_document_is_shown_so_until_another_is_handed_in(inside: Inside) {

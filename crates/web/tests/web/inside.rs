@@ -98,6 +98,12 @@ impl Inside {
         browser
     }
 
+    /// A browser in which somebody who is known already is signed in, under their own address.
+    pub async fn signed_in_by_own(&self, person: PersonId) -> Browser<'_> {
+        let known: Person = self.flow.reader().get(person).await.unwrap().unwrap();
+        self.signed_in_as(person, &known.email.unwrap()).await
+    }
+
     pub fn minutes_pass(&self, minutes: i64) {
         self.clock.advance(minutes * 60_000_000);
     }

@@ -1,17 +1,27 @@
 //! A panel member with a conflict that nobody recorded says so on the page of the case, and stays out.
 
 use axum::http::StatusCode;
-use certification::{duty::Duty, record::decision::Decision};
+use certification::{
+    decision::ClosePanel,
+    duty::Duty,
+    person::{Appoint, EndAppointment},
+    record::{
+        decision::{Decision, Panel},
+        person::Appointment,
+    },
+};
 use rehearsal::Finding;
 use store::{Find, Read as _};
+use workflow::load::PanelKey;
 
 use crate::{
-    inside::{Inside, both},
+    inside::{Inside, PASSWORD, both},
     panel::{assessed, of_duty},
 };
 
 both! {
     a_member_with_a_conflict_stays_out_and_the_minutes_say_so
+    the_deputy_signs_where_the_head_assessed
 }
 
 async fn a_member_with_a_conflict_stays_out_and_the_minutes_say_so(inside: Inside) {
@@ -49,4 +59,36 @@ async fn a_member_with_a_conflict_stays_out_and_the_minutes_say_so(inside: Insid
     let mut manager = of_duty(&inside, &troupe, Duty::Manager, 0).await;
     let history = manager.get(&format!("/berkas/{case}/riwayat")).await.text;
     assert!(history.contains("menyatakan benturan kepentingan dan tidak ikut memutuskan"), "{history}");
+}
+
+async fn the_deputy_signs_where_the_head_assessed(inside: Inside) {
+    let troupe = assessed(&inside, &[Finding::K]).await;
+    let stage = inside.stage();
+    let (manager, assessor) = (troupe.cast.one(Duty::Manager).unwrap(), troupe.assessors[0]);
+    let sitting = troupe.convene(&stage, 0).await.unwrap();
+    sitting.decide(troupe.cases[0].id, "granted", "").await.unwrap();
+    stage.act(manager, PanelKey::Stored(sitting.panel), ClosePanel {}).await.unwrap();
+    let (page, sign) = (format!("/pleno/{}/sk", sitting.panel), [("sandi", PASSWORD)]);
+    let mut deputy = of_duty(&inside, &troupe, Duty::Deputy, 0).await;
+    let refused = deputy.post(&page, &sign).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "the head may sign: {}", refused.text);
+
+    // From today the body is headed by who assessed the case.
+    let admin = troupe.cast.one(Duty::Administrator).unwrap();
+    let heads: Vec<Appointment> = inside.flow.reader().find(&Find::by("duty", Duty::Head)).await.unwrap();
+    for head in heads {
+        let act = EndAppointment { appointment: head.id, reason: "Masa jabatan selesai.".to_owned() };
+        stage.act(admin, head.person_id.into(), act).await.unwrap();
+    }
+    let appoint =
+        Appoint { duty: Duty::Head, event: None, institution: None, starts: "2025-01-01".to_owned(), ends: None };
+    stage.act(admin, assessor.into(), appoint).await.unwrap();
+    let mut head = inside.signed_in_by_own(assessor).await;
+    let own = head.post(&page, &sign).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN, "{}", own.text);
+    let signed = deputy.post(&page, &sign).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text);
+    let panel: Panel = inside.flow.reader().get(sitting.panel).await.unwrap().unwrap();
+    let by = troupe.cast.one(Duty::Deputy).unwrap();
+    assert_eq!((panel.signed_by, panel.signed_as.as_deref()), (Some(by), Some("deputy")));
 }

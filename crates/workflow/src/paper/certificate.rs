@@ -16,11 +16,12 @@ use certification::{
     },
 };
 use documents::{
-    Bilingual, CertificateData, Holder, Issuer, Mode, Paper, Signatory, State, Statement, Status, Unit, Verify,
+    Bilingual, CertificateData, Holder, Issuer, Mode, Paper, Replaced, Signatory, State, Statement, Status, Unit,
+    Verify,
 };
 use store::{Find, Read};
 
-use super::{PHOTO, electronic};
+use super::{PHOTO, electronic, picture::is_shown};
 use crate::{Workflow, WorkflowError};
 
 impl Workflow {
@@ -53,6 +54,7 @@ impl Workflow {
         let deputy = panel.as_ref().is_some_and(|p| p.signed_as.as_deref() == Some("deputy"));
         let title =
             if deputy { Bilingual::new("Ketua Pengganti", "Deputy Head") } else { Bilingual::new("Ketua", "Head") };
+        let replaced = file.certificates.iter().find(|c| c.superseded_by == Some(certificate.id));
         let data = CertificateData {
             mode: Mode::Full,
             status: self.printed_status(certificate, &settings.text("body.zone")),
@@ -78,7 +80,10 @@ impl Workflow {
                 competency: Bilingual::new(file.scheme.name_id.clone(), file.scheme.name_en.clone()),
                 scheme: Some(file.scheme.number.clone()),
                 valid_years: u8::try_from(file.scheme.validity_months / 12).unwrap_or(u8::MAX),
+                valid_from: (replaced.is_some() || file.scheme.validity_months % 12 != 0)
+                    .then(|| certificate.valid_from.clone()),
                 valid_until: certificate.valid_until.clone(),
+                replaces: replaced.map(|old| Replaced { number: old.number.clone(), date: old.issued_on.clone() }),
                 place: settings.text("body.city"),
                 date: certificate.issued_on.clone(),
                 serial: None,
@@ -145,9 +150,8 @@ impl Workflow {
         file: &CaseFile,
         files: &mut BTreeMap<String, Vec<u8>>,
     ) -> Result<Option<String>, WorkflowError> {
-        let photo = file.standing_documents().find(|d| {
-            PHOTO.contains(&d.requirement.as_str()) && matches!(d.media_type.as_str(), "image/jpeg" | "image/png")
-        });
+        let photo =
+            file.standing_documents().find(|d| PHOTO.contains(&d.requirement.as_str()) && is_shown(&d.media_type));
         let Some(photo) = photo else { return Ok(None) };
         let bytes = self.store().files()?.bytes(&photo.file).await?;
         files.insert("files/photo".to_owned(), bytes.to_vec());

@@ -4,11 +4,12 @@
 mod assessment;
 mod assignment;
 mod certificate;
-mod event;
 mod exam;
 mod form;
 mod gathering;
 mod panel;
+mod picture;
+mod report;
 mod slip;
 
 use std::collections::BTreeMap;

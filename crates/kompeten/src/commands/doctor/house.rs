@@ -128,9 +128,28 @@ async fn clock(store: &Store) -> Check {
                 "set the machine's clock by a time server (such as chrony); what was recorded stays as it is",
             )
         }
-        Ok(_) => well("clock", "it does not lie before the last entry of the journal"),
+        Ok(_) => match misdated(store).await {
+            Ok(0) => well("clock", "it does not lie before the last entry of the journal"),
+            // What was recorded stays as it is, so this is told and never wrong.
+            Ok(n) => well(
+                "clock",
+                format!(
+                    "it does not lie before the last entry of the journal; {n} entries were recorded by a clock that had been set back"
+                ),
+            ),
+            Err(error) => wrong("clock", error, READABLE),
+        },
         Err(error) => wrong("clock", error, READABLE),
     }
+}
+
+/// How many entries say an earlier time than one before them, by more than clocks of two machines differ.
+async fn misdated(store: &Store) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) AS n FROM (SELECT recorded_at, \
+               MAX(recorded_at) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS newest \
+               FROM journal) AS dated WHERE recorded_at < newest - $1";
+    let rows = store.reader().rows(sql, &[store::SKEW.into()]).await?;
+    rows.first().map_or(Ok(0), |row| row.int("n"))
 }
 
 async fn waiting_jobs(store: &Store) -> Check {

@@ -140,8 +140,7 @@ async fn declare(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
         Ok(_) if free => Ok(see_other(&format!("/berkas/{case}/formulir/FR.APL.02#s-review"))),
         Ok(_) => Ok(see_other("/tinjauan")),
         Err(WorkflowError::Refused(refusal)) => {
-            let field = if refusal.code == "conflict.training-day" { "terakhir" } else { "jenis" };
-            form.fields.wrong(field, refusal_message(&refusal));
+            form.fields.wrong(crate::part::tie::field(&refusal.code), refusal_message(&refusal));
             let page = Declare { p: &p, f: &form.fields, row: &Row::of(&p, &file) };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

@@ -246,8 +246,13 @@ async fn hand_in(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
                 Ok(false)
             } else {
                 let act = HandInDocument { requirement, title, file: name, media_type, size };
-                match app.flow().perform(p.actor()?, case, act).await {
-                    Ok(_) => Ok(true),
+                let looked = app.flow().check_photo(&act.requirement, &act.file, &act.media_type).await;
+                let done = match looked {
+                    Ok(()) => app.flow().perform(p.actor()?, case, act).await.map(|_| ()),
+                    Err(error) => Err(error),
+                };
+                match done {
+                    Ok(()) => Ok(true),
                     Err(WorkflowError::Refused(refusal)) => {
                         fields.wrong("berkas", refused_file(&refusal));
                         Ok(false)

@@ -59,6 +59,8 @@ pub(super) struct JourneyView {
     pub(super) news: Vec<Past>,
     /// Where the body answers questions.
     pub(super) contact: String,
+    /// May say that the assessor is close to them.
+    pub(super) may_object: bool,
     pub(super) may_withdraw: bool,
     pub(super) appeal: Option<AppealSaid>,
     pub(super) result: Option<ResultView>,
@@ -94,6 +96,7 @@ impl JourneyView {
             ahead,
             news,
             contact: p.body.contact.clone(),
+            may_object: super::assessor::open(file),
             may_withdraw: !case.stage.ended() && case.recommendation.is_none(),
             appeal: AppealSaid::of(p, file),
             result: ResultView::of(file),
@@ -322,6 +325,7 @@ pub(super) fn sampled(p: &Page) -> Vec<(&'static str, JourneyView)> {
         ahead: super::ahead::invented(),
         news: trace::invented(p),
         contact: "kontak@lsp.contoh.id".to_owned(),
+        may_object: true,
         may_withdraw: true,
         appeal: None,
         result,

@@ -2,6 +2,7 @@
 //! evidence, and the way out of it.
 
 mod ahead;
+mod assessor;
 mod documents;
 mod journey;
 mod result;
@@ -48,6 +49,7 @@ pub fn routes() -> Routes {
         .get("/permohonan/{case}/undur", Guard::Signed(Action::Apply), ask_withdraw)
         .post("/permohonan/{case}/undur", Guard::Signed(Action::Apply), withdraw)
         .merge(documents::routes())
+        .merge(assessor::routes())
         .nav(Item::candidate(10, "/permohonan", key("nav-applications"), icon("clipboard-check")))
         .nav(Item::candidate(20, "/bukti", key("nav-evidence"), icon("paperclip")))
 }
@@ -207,6 +209,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         samples.add(format!("candidate/case {name}"), &Show { p, view: &view });
     }
     documents::samples(samples);
+    assessor::samples(samples);
 }
 
 /// The first of the reader's cases that has not ended, else the last.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     http::StatusCode,
 };
 use certification::{
@@ -75,6 +75,8 @@ struct ChooseView {
     day: Option<String>,
     days: (String, String),
     limit: i64,
+    /// Key of what was just done.
+    done: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -86,7 +88,7 @@ struct Choose<'a> {
 }
 
 /// The assessors of the event, in force today.
-async fn of_event(app: &AppState, file: &CaseFile) -> Result<Vec<AssessorFacts>, WebError> {
+pub(super) async fn of_event(app: &AppState, file: &CaseFile) -> Result<Vec<AssessorFacts>, WebError> {
     let mut reader = app.flow().reader();
     let find = Find::by("event_id", file.event.id).and("duty", Duty::Assessor);
     let appointments: Vec<Appointment> = reader.find(&find).await?;
@@ -127,6 +129,7 @@ async fn view(app: &AppState, p: &Page, file: &CaseFile) -> Result<ChooseView, W
         day: file.case.day.clone(),
         days: (file.event.starts.clone(), file.event.ends.clone()),
         limit,
+        done: None,
     })
 }
 
@@ -163,9 +166,16 @@ fn row(p: &Page, file: &CaseFile, facts: &AssessorFacts, found: &[Finding], limi
     }
 }
 
-async fn show(app: State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
+#[derive(Debug, Default, Deserialize)]
+struct After {
+    #[serde(default)]
+    sudah: String,
+}
+
+async fn show(app: State<AppState>, p: Page, Path(id): Path<String>, Query(after): Query<After>) -> Answer {
     let (file, _) = visible(&app, &p, &id, Action::Assign).await?;
-    html(&Choose { p: &p, f: &Fields::new(), view: &view(&app, &p, &file).await? })
+    let done = (after.sudah == "hubungan").then_some(key("tie-done"));
+    html(&Choose { p: &p, f: &Fields::new(), view: &ChooseView { done, ..view(&app, &p, &file).await? } })
 }
 
 #[derive(Debug, Deserialize)]
@@ -246,6 +256,7 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
         day: Some("2026-12-08".to_owned()),
         days: ("2026-12-08".to_owned(), "2026-12-09".to_owned()),
         limit: 10,
+        done: Some(key("tie-done")),
     };
     samples.add("case/assessor", &Choose { p, f: &Fields::new(), view: &view });
     let mut wrong = Fields::new().with("asesor", PersonId(uuid::Uuid::from_u128(2)));

@@ -52,6 +52,8 @@ pub(in crate::pages) fn said(act: &str, payload: &Value) -> Message {
         "Schedule" => Message::new(key("act-scheduled")),
         "DeclareConflict" if payload.get("free") == Some(&Value::Bool(true)) => Message::new(key("act-free")),
         "DeclareConflict" => Message::new(key("act-conflict")),
+        "ObjectToAssessor" => Message::new(key("act-objected")),
+        "RecordTie" => Message::new(key("act-tie")),
         "RecordPresence" | "RecordAttendance" if payload.get("present") == Some(&Value::Bool(true)) => {
             Message::new(key("act-present"))
         }

@@ -15,6 +15,7 @@ mod queue;
 mod reject;
 mod requirements;
 mod seat;
+mod tie;
 mod view;
 
 use axum::extract::State;
@@ -42,6 +43,7 @@ pub fn routes() -> Routes {
         .merge(requirements::routes())
         .merge(reject::routes())
         .merge(assessor::routes())
+        .merge(tie::routes())
         .merge(seat::routes())
         .merge(leave::routes())
         .merge(appeal::routes())
@@ -75,6 +77,7 @@ pub fn samples(samples: &mut Samples<'_>) {
     requirements::samples(samples);
     reject::samples(samples);
     assessor::samples(samples);
+    tie::samples(samples);
     seat::samples(samples);
     leave::samples(samples);
     appeal::samples(samples);

@@ -1,0 +1,147 @@
+//! Ties between an assessor and a candidate, by whoever knows of one: the assessor who was assigned, the candidate
+//! who was told who will assess, or staff, whom an office told. Each is remembered for every later assignment; an
+//! assessor who is assigned now and has not assessed gives the case back.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{
+    act::{Act, Context},
+    application::open,
+    casefile::CaseFile,
+    id::PersonId,
+    permit::Action,
+    record::{case::Assignment, person::Tie},
+    refusal::{Refusal, require},
+};
+
+/// Kinds of ties that a person may declare.
+pub const TIES: [&str; 5] = ["family", "superior", "subordinate", "trainer", "other"];
+
+/// The assigned assessor declares to be free of conflict, or not (ISO/IEC 17024 6.2, R-03).
+#[derive(Debug, Clone, Serialize)]
+pub struct DeclareConflict {
+    /// Free of conflict.
+    pub free: bool,
+    /// One of [`TIES`], when not free.
+    pub kind: String,
+    /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
+    pub trained_on: String,
+    /// What the conflict is, when there is one.
+    pub reason: String,
+}
+
+impl Act for DeclareConflict {
+    type File = CaseFile;
+    const NAME: &'static str = "DeclareConflict";
+    const ACTION: Action = Action::Assess;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        open(file)?;
+        let actor = context.actor();
+        require(file.case.assessor_id == Some(actor), "assignment.not-yours")?;
+        require(file.case.recommendation.is_none(), "case.already-assessed")?;
+        if self.free {
+            file.case.conflict_free = Some(true);
+            return Ok(());
+        }
+        remember(file, actor, (&self.kind, &self.trained_on), context)?;
+        give_back(file);
+        Ok(())
+    }
+}
+
+/// The candidate says that the assessor who was assigned is close to them, before agreeing to be assessed in FR.AK.01.
+/// The case waits for another assessor.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObjectToAssessor {
+    /// One of [`TIES`].
+    pub kind: String,
+    /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
+    pub trained_on: String,
+    /// What the tie is.
+    pub reason: String,
+}
+
+impl Act for ObjectToAssessor {
+    type File = CaseFile;
+    const NAME: &'static str = "ObjectToAssessor";
+    const ACTION: Action = Action::Apply;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        open(file)?;
+        let assessor = file.case.assessor_id.ok_or_else(|| Refusal::new("assignment.none-assigned"))?;
+        require(!file.signed("FR.AK.01", "candidate"), "assignment.objected-late")?;
+        require(file.case.recommendation.is_none(), "case.already-assessed")?;
+        require(!self.reason.trim().is_empty(), "conflict.reason-wanted")?;
+        remember(file, assessor, (&self.kind, &self.trained_on), context)?;
+        give_back(file);
+        Ok(())
+    }
+}
+
+/// Staff record a tie that they were told of, between an assessor and the candidate.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordTie {
+    /// The assessor.
+    pub assessor: PersonId,
+    /// One of [`TIES`], as the assessor stands to the candidate.
+    pub kind: String,
+    /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
+    pub trained_on: String,
+    /// Who said so, and what it is.
+    pub reason: String,
+}
+
+impl Act for RecordTie {
+    type File = CaseFile;
+    const NAME: &'static str = "RecordTie";
+    const ACTION: Action = Action::Assign;
+
+    fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
+        open(file)?;
+        require(self.assessor != file.case.person_id, "conflict.oneself")?;
+        require(!self.reason.trim().is_empty(), "conflict.reason-wanted")?;
+        let assigned = file.case.assessor_id == Some(self.assessor);
+        require(!assigned || file.case.recommendation.is_none(), "case.already-assessed")?;
+        remember(file, self.assessor, (&self.kind, &self.trained_on), context)?;
+        if assigned {
+            give_back(file);
+        }
+        Ok(())
+    }
+}
+
+/// Keeps the tie; of a kind and with a day that may be.
+fn remember(
+    file: &mut CaseFile,
+    assessor: PersonId,
+    (kind, trained_on): (&str, &str),
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    require(TIES.contains(&kind), "conflict.kind-wanted")?;
+    let trained_on = Some(trained_on.trim()).filter(|on| kind == "trainer" && !on.is_empty());
+    let day = |on: &str| on.parse::<Date>().is_ok_and(|on| on <= context.today());
+    require(trained_on.is_none_or(day), "conflict.training-day")?;
+    file.outcome.put(&Tie {
+        id: format!("{assessor}:{}:{kind}", file.case.person_id),
+        from_id: assessor,
+        to_id: file.case.person_id,
+        kind: kind.to_owned(),
+        trained_on: trained_on.map(str::to_owned),
+        declared_by: context.actor(),
+        declared_at: context.now,
+    });
+    Ok(())
+}
+
+/// The assignment ends as declined, and the case waits for another assessor.
+fn give_back(file: &mut CaseFile) {
+    let active: Vec<Assignment> = file.assignments.iter().filter(|a| a.state == "active").cloned().collect();
+    for mut assignment in active {
+        assignment.state = "declined".to_owned();
+        file.put(assignment);
+    }
+    file.case.assessor_id = None;
+    file.case.conflict_free = None;
+}
