@@ -15,6 +15,8 @@ use crate::{Page, i18n::key, pages::event::hour, when::Instant};
 pub(super) struct Ahead {
     /// The day, ISO.
     pub(super) day: String,
+    /// The day as it is said: without the year where it is this one.
+    pub(super) said_day: String,
     /// The hours as they are said.
     pub(super) hours: String,
     pub(super) title: String,
@@ -39,6 +41,7 @@ pub(super) fn ahead(p: &Page, file: &CaseFile, seats: &[Seat]) -> Vec<Ahead> {
     if let Some(session) = session.filter(|_| file.case.present.is_none()) {
         all.push(Ahead {
             day: session.day.clone(),
+            said_day: brief(p, &session.day),
             hours: format!("{}–{}", hour(p, &session.starts), hour(p, &session.ends)),
             title: p.t("candidate-session").into_owned(),
             said: p
@@ -54,6 +57,13 @@ pub(super) fn ahead(p: &Page, file: &CaseFile, seats: &[Seat]) -> Vec<Ahead> {
     all
 }
 
+/// `30 Okt`; with the year where it is not this one.
+fn brief(p: &Page, day: &str) -> String {
+    let said = p.day_short(day);
+    let year = Instant::new(p.cx.now, &p.body.zone).date.year().to_string();
+    said.strip_suffix(&year).map_or_else(|| said.clone(), |said| said.trim_end().to_owned())
+}
+
 fn test(p: &Page, seat: &Seat) -> Ahead {
     let opens = Instant::new(seat.exam.opens, &seat.zone);
     let extra = seat.added.adjustment / MINUTE;
@@ -67,8 +77,9 @@ fn test(p: &Page, seat: &Seat) -> Ahead {
         .with("extra", extra);
     Ahead {
         day: opens.date.to_string(),
+        said_day: brief(p, &opens.date.to_string()),
         hours: opens.clock(p.cx.locale),
-        title: p.ta("candidate-test").with("name", seat.exam.name.clone()).to_string(),
+        title: seat.exam.name.clone(),
         said: said.to_string(),
         href: Some(format!("/ujian/{}", seat.sitting.id)),
     }
@@ -78,6 +89,7 @@ fn test(p: &Page, seat: &Seat) -> Ahead {
 pub(super) fn invented() -> Vec<Ahead> {
     let one = |hours: &str, title: &str, href: Option<&str>| Ahead {
         day: "2025-10-30".to_owned(),
+        said_day: "30 Okt".to_owned(),
         hours: hours.to_owned(),
         title: title.to_owned(),
         said: "Ruang Multimedia".to_owned(),

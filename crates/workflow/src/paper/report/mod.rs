@@ -156,6 +156,9 @@ fn small(n: i64) -> u32 {
     u32::try_from(n).unwrap_or_default()
 }
 
+/// So many districts and schemes together fit on one page, charts and tables alike.
+const SMALL: usize = 7;
+
 /// A page begins.
 const fn page() -> Section {
     Section { level: None, title: None, block: Block::Page }
@@ -193,14 +196,12 @@ fn sections(told: &Told) -> Vec<Section> {
         let title = told.say("Dari pendaftaran sampai sertifikat", "From registration to certificate");
         out.push(Section::new(title, Block::Counts { caption, rows: line(told) }));
     }
-    let shares = tables::shares(told);
-    if !shares.is_empty() {
-        out.push(page());
-        out.extend(shares);
-    }
-    if counts.registered > 0 {
-        out.push(page());
-        out.extend(tables::tables(told));
+    // Each part begins a page, but for an event so small that its pages would be empty.
+    let large = told.standing.by_district.len() + told.standing.by_scheme.len() > SMALL;
+    let parts = [tables::shares(told), if counts.registered > 0 { tables::tables(told) } else { Vec::new() }];
+    for (n, part) in parts.into_iter().filter(|part| !part.is_empty()).enumerate() {
+        out.extend((n == 0 || large).then(page));
+        out.extend(part);
     }
     out.push(Section::new(
         told.say("Cara menghitung", "How it was counted"),

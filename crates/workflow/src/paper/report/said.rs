@@ -56,7 +56,12 @@ pub(super) fn happened(told: &Told) -> Vec<String> {
             "On {days}, {present} people from {districts} districts came and were assessed by {assessors} assessors against the competency standard, in {schemes} schemes. Each chose one scheme."
         ),
     }];
-    if c.decided() > 0 {
+    if c.decided() > 0 && bk == 0 {
+        text.push(match told.locale {
+            Locale::Id => format!("{k} orang, semua yang diputus, terbukti kompeten."),
+            Locale::En => format!("{k} people, all who were decided on, were shown to be competent."),
+        });
+    } else if c.decided() > 0 {
         text.push(match told.locale {
             Locale::Id => format!(
                 "{k} orang terbukti kompeten; {bk} orang belum dapat menunjukkan seluruh bukti yang diminta. “Belum kompeten” bukan berarti tidak mampu bekerja: untuk skema yang dipilih, ada kriteria yang buktinya belum lengkap. Daftarnya sudah diterima setiap peserta, dan uji ulang dapat diikuti."
