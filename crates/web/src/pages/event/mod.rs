@@ -11,6 +11,7 @@ mod minutes;
 mod outcome;
 mod plan;
 mod print;
+mod rail;
 mod seating;
 mod state;
 mod typed;
