@@ -47,13 +47,14 @@ pub(super) fn happened(told: &Told) -> Vec<String> {
     let assessors = live().filter_map(|g| g.assessor).collect::<BTreeSet<_>>().len();
     let schemes = live().map(|g| g.slug.as_str()).collect::<BTreeSet<_>>().len();
     let days = span(&told.event.starts, &told.event.ends, told.locale);
-    let (present, k, bk, pending) = (c.present, c.decided_k, c.decided_bk, c.assessed - c.decided());
+    let (present, assessed, k, bk, pending) =
+        (c.present, c.assessed, c.decided_k, c.decided_bk, c.assessed - c.decided());
     let mut text = vec![match told.locale {
         Locale::Id => format!(
-            "Pada {days}, {present} orang dari {districts} kabupaten/kota hadir dan dinilai oleh {assessors} asesor terhadap standar kompetensi kerja, dalam {schemes} skema. Tiap orang memilih satu skema."
+            "Pada {days}, {present} orang dari {districts} kabupaten/kota hadir; {assessed} dari mereka selesai dinilai oleh {assessors} asesor terhadap standar kompetensi kerja, dalam {schemes} skema. Tiap orang memilih satu skema."
         ),
         Locale::En => format!(
-            "On {days}, {present} people from {districts} districts came and were assessed by {assessors} assessors against the competency standard, in {schemes} schemes. Each chose one scheme."
+            "On {days}, {present} people from {districts} districts came; {assessed} of them have been assessed by {assessors} assessors against the competency standard, in {schemes} schemes. Each chose one scheme."
         ),
     }];
     if c.decided() > 0 && bk == 0 {
