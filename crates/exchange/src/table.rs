@@ -1,6 +1,7 @@
 //! Finds the table in a sheet that was made for people: past title rows, under a heading of one
 //! to three rows, down to where the signatures begin. Says what it left aside.
 
+mod closing;
 mod merged;
 mod parts;
 mod people;
@@ -134,6 +135,12 @@ pub struct Skipped {
     pub within: Vec<u32>,
     /// Rows after the table: totals, notes, signatures.
     pub after: Vec<u32>,
+    /// Rows passed over that may be about somebody all the same, for a person to look at; they are among those above.
+    #[serde(default)]
+    pub doubtful: Vec<u32>,
+    /// Rows of a summary whose people stand on the other sheets.
+    #[serde(default)]
+    pub repeated: Vec<u32>,
     /// Other sheets.
     pub sheets: Vec<String>,
     /// Other sheets that seem to hold such a table too.
@@ -224,7 +231,7 @@ impl Table {
         let (rows, sections) = if wanted.every_row {
             (body.iter().filter(|r| !people::is_repeated(r, candidate)).cloned().collect(), Vec::new())
         } else {
-            people::among(&body, candidate, &taken, wanted, &mut skipped)
+            people::among(&body, candidate, &taken, wanted, &wide_over(sheet, taken.get("name")), &mut skipped)
         };
         skipped.hidden_rows = rows.iter().map(|r| r.number).filter(|n| sheet.hidden_rows.contains(n)).collect();
         if let (Some(first), Some(last)) = (rows.first(), rows.last()) {
@@ -266,6 +273,12 @@ impl Table {
             skipped,
         }
     }
+}
+
+/// Rows whose cell in this column is merged over others beside it, as a line over a group of people is.
+fn wide_over(sheet: &Sheet, column: Option<&usize>) -> BTreeSet<u32> {
+    let covers = |m: &&Merge| column.is_some_and(|at| (m.left as usize..=m.right as usize).contains(at));
+    sheet.merges.iter().filter(|m| m.right > m.left + 1).filter(covers).map(|m| m.top + 1).collect()
 }
 
 /// The columns that tell one row from another.

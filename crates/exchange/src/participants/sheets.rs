@@ -96,7 +96,30 @@ pub(super) fn choose(workbook: &Workbook, corrections: &Corrections, schemes: &S
         };
         left.push(LeftSheet { name: sheet.name.clone(), at, why });
     }
+    say_once(&mut chosen);
     if chosen.is_empty() { Err(Refusal::NoTable.into()) } else { Ok((chosen, left)) }
+}
+
+/// Takes out of the summaries whom the other sheets hold already: somebody may stand on the summary alone, and must not be lost
+/// with it. A summary of nobody else is left as it is; whoever asked for it wants it whole.
+fn say_once(chosen: &mut [(usize, Table)]) {
+    let mut seen = Seen::default();
+    chosen.iter_mut().for_each(|(_, table)| {
+        if !sums_up(&table.sheet) {
+            people(table).into_iter().for_each(|mark| seen.take(mark));
+        }
+    });
+    for (_, table) in chosen.iter_mut().filter(|(_, table)| sums_up(&table.sheet)) {
+        let people = people(table);
+        let known: Vec<bool> = people.iter().map(|mark| seen.holds(mark)).collect();
+        if known.contains(&false) {
+            let rows = std::mem::take(&mut table.rows).into_iter().zip(&known);
+            let (again, alone): (Vec<_>, Vec<_>) = rows.partition(|(_, known)| **known);
+            table.skipped.repeated = again.into_iter().map(|(row, _)| row.number).collect();
+            table.rows = alone.into_iter().map(|(row, _)| row).collect();
+        }
+        people.into_iter().for_each(|mark| seen.take(mark));
+    }
 }
 
 /// The tables that are read when nobody said which, those that are not, and the places of those that only repeat others.
@@ -115,11 +138,8 @@ fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<us
         let people = people(&f.table);
         let known = people.iter().filter(|mark| seen.holds(mark)).count();
         // One person alone may have been listed twice; a summary repeats whom it names.
-        let repeats = if sums_up(&f.table.sheet) {
-            known > 0 && known * 2 >= people.len()
-        } else {
-            known > 1 && known == people.len()
-        };
+        let least = if sums_up(&f.table.sheet) { 1 } else { 2 };
+        let repeats = known >= least && known == people.len();
         if repeats {
             copies.insert(f.at);
             rest.push(f);

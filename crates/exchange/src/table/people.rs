@@ -4,45 +4,16 @@ use std::collections::BTreeSet;
 
 use certification::text::{fold, squeeze};
 
-use super::{Candidate, Mapping, Skipped, Wanted, text_of};
+use super::{
+    Candidate, Mapping, Skipped, Wanted,
+    closing::{closes, is_like_a_name, tells},
+    text_of,
+};
 use crate::{
     values::{is_failed_formula, is_nothing},
     workbook::{Cell, Row},
 };
 
-/// What the first words under a table are where it has ended.
-const CLOSING: &[&str] = &[
-    "mengetahui",
-    "menyetujui",
-    "mengesahkan",
-    "disetujui",
-    "kepala",
-    "plt kepala",
-    "plh kepala",
-    "a n kepala",
-    "an kepala",
-    "ketua",
-    "sekretaris",
-    "yang membuat",
-    "dibuat oleh",
-    "pejabat",
-    "nip",
-    "catatan",
-    "keterangan",
-    "nb",
-    "jumlah",
-    "total",
-    "sub total",
-    "subtotal",
-    "pindahan",
-    "dipindahkan",
-    "demikian",
-    "narahubung",
-    "contact person",
-];
-
-/// Figures of one cell that only somebody's number, telephone or date has.
-const FIGURES: usize = 8;
 /// What a whole group has in common, and an empty line of a template may hold already.
 const OF_GROUPS: &[&str] = &["institution", "institution_kind", "kab", "province", "cluster"];
 
@@ -62,6 +33,7 @@ pub(super) fn among(
     candidate: &Candidate,
     mapping: &Mapping,
     wanted: &Wanted<'_>,
+    wide: &BTreeSet<u32>,
     skipped: &mut Skipped,
 ) -> (Vec<Row>, Vec<(u32, String)>) {
     let numbered =
@@ -88,20 +60,41 @@ pub(super) fn among(
     let of_group =
         |column: usize| mapping.iter().any(|(field, at)| *at == column && OF_GROUPS.contains(&field.as_str()));
     let is_own = |row: &Row| columns.iter().any(|c| says(row.cell(*c)) && !of_group(*c));
-    let is_sure =
-        |row: &Row| !is_group(row) && is_own(row) && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1));
+    // Where names stand in a column of their own, a name beside anything else is somebody, however little that is.
+    let names = mapping.get("name").copied();
+    let position = mapping.get("position").copied();
+    let closes = |row: &Row| closes(row, position.filter(|_| names.is_some_and(|at| says(row.cell(at)))));
+    let is_named = |row: &Row| {
+        let text = names.and_then(|at| row.cell(at).as_text()).filter(|_| !wide.contains(&row.number));
+        text.is_some_and(|text| is_like_a_name(text) && !(wanted.divides)(text, wanted.schemes))
+    };
+    let beside = |row: &Row| columns.iter().any(|c| Some(*c) != names && says(row.cell(*c)) && !is_count(row.cell(*c)));
+    let ends = |row: &Row| closes(row) && !is_numbered(row) && !tells(row);
+    let is_somebody = |row: &Row| {
+        !is_group(row)
+            && ((is_named(row) && beside(row) && !closes(row)) || (is_own(row) && has_nik(row) && !ends(row)))
+    };
+    let is_sure = |row: &Row| {
+        !is_group(row)
+            && is_own(row)
+            && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1) || is_somebody(row))
+    };
+    // A name alone is somebody among rows that are not counted, unless every second line is such: there they say something else.
+    let is_alone = |row: &Row| is_named(row) && row.filled() == 1 && !is_group(row) && !closes(row);
+    let alone = body.iter().filter(|row| is_alone(row)).count();
+    let counted = body.iter().filter(|row| is_sure(row) && is_numbered(row)).count();
+    let takes_alone = alone * 3 <= body.iter().filter(|row| is_sure(row)).count() && counted == 0;
     let Some(last) = body.iter().rposition(is_sure) else { return (Vec::new(), Vec::new()) };
     // Signatures right under the table may fill as many cells as a poor row: what ends the table decides.
     let is_whole =
         |row: &Row| !is_group(row) && (filled(row) * 3 >= rich * 2 || (is_numbered(row) && filled(row) * 3 >= rich));
     let whole = body.iter().rposition(is_whole).unwrap_or(last);
-    let ends = |row: &Row| closes(row) && !is_numbered(row) && !tells(row);
     let closing = (whole + 1..=last).find(|at| body.get(*at).is_some_and(ends));
     let mut last = closing.map_or(last, |at| at.saturating_sub(1));
     // Whoever is on several lines may be the last one.
     while let (Some(row), Some(next)) = (body.get(last), body.get(last + 1))
         && next.number == row.number + 1
-        && adds(next)
+        && (adds(next) || (takes_alone && closing.is_none() && is_alone(next)))
     {
         last += 1;
     }
@@ -114,17 +107,30 @@ pub(super) fn among(
     let with_numbers = body.iter().filter(|row| tells(row) && is_numbered(row)).count() * 3 >= telling * 2;
     let is_nobody = |at: usize, row: &Row| {
         let poor = with_numbers && filled(row) * 3 < usual * 2;
-        first.is_some_and(|first| !tells(row) && !is_numbered(row) && !adds(row) && (at < first || closes(row) || poor))
+        first.is_some_and(|first| {
+            !tells(row) && !is_numbered(row) && !adds(row) && (at < first || closes(row) || (poor && !is_somebody(row)))
+        })
+    };
+    let start = body.iter().position(is_sure).unwrap_or(0);
+    let is_doubtful = |at: usize, row: &Row| {
+        let says_something = is_named(row) || (filled(row) >= 2 && is_own(row) && tells(row));
+        let within = closing.is_none_or(|closing| at < closing) && at > start;
+        (says_something && within && !closes(row)) || (at > last && (has_nik(row) || filled(row) >= 4))
     };
     let (mut rows, mut sections) = (Vec::new(), Vec::new());
     for (at, row) in body.iter().enumerate() {
+        let divides = is_repeated(row, candidate) || is_group(row);
+        let reads = is_sure(row)
+            || (filled(row) >= 2 && is_own(row))
+            || adds(row)
+            || (takes_alone && at > start && is_alone(row));
+        let passed = at > last || divides || is_nobody(at, row) || !reads;
+        if passed && !divides && is_doubtful(at, row) {
+            skipped.doubtful.push(row.number);
+        }
         if at > last {
             skipped.after.push(row.number);
-        } else if is_repeated(row, candidate)
-            || is_group(row)
-            || is_nobody(at, row)
-            || !(is_sure(row) || (filled(row) >= 2 && is_own(row)) || adds(row))
-        {
+        } else if passed {
             skipped.within.push(row.number);
             if let Some(only) = group_text(row, wanted).or_else(|| only_text(row)) {
                 sections.push((row.number, only));
@@ -136,17 +142,19 @@ pub(super) fn among(
     (rows, sections)
 }
 
-/// Whether a row says what only somebody has: a long number, a date, an address of mail. Whoever signs has a number too.
-fn tells(row: &Row) -> bool {
-    row.cells.iter().any(|cell| match cell {
-        Cell::Date(_) => true,
-        Cell::Number(number) => *number >= 10_f64.powi(FIGURES as i32 - 1),
-        Cell::Text(text) => {
-            let signs = fold(text).starts_with("nip ");
-            !signs && (text.contains('@') || text.chars().filter(char::is_ascii_digit).count() >= FIGURES)
-        }
-        Cell::Empty => false,
-    })
+/// Whether a cell holds a number that only counts: `2`, `12`.
+fn is_count(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(number) => number.abs() < 1_000.0,
+        Cell::Text(text) => (1..=3).contains(&text.trim().len()) && text.trim().chars().all(|c| c.is_ascii_digit()),
+        Cell::Empty | Cell::Date(_) => false,
+    }
+}
+
+/// Whether a row holds a NIK, or a number as long: whoever signs has none.
+fn has_nik(row: &Row) -> bool {
+    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    row.cells.iter().any(|cell| cell.as_text().is_some_and(|text| figures(text) == 16 && text.trim().len() <= 24))
 }
 
 /// Whether a row holds nothing but what adds to the rows above.
@@ -249,16 +257,6 @@ pub(super) fn above(rows: &[Row]) -> Vec<(u32, Vec<String>)> {
     };
     let of_row = |row: &Row| (row.number, texts(row));
     rows.iter().map(of_row).filter(|(_, texts)| (1..=TITLE_CELLS).contains(&texts.len())).collect()
-}
-
-/// Whether a cell of the row says that the table has ended.
-fn closes(row: &Row) -> bool {
-    row.cells.iter().filter_map(Cell::as_text).any(|text| {
-        let folded = fold(text);
-        CLOSING
-            .iter()
-            .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-    })
 }
 
 /// A heading repeated at the top of a printed page, or the row that numbers the columns.

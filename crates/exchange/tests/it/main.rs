@@ -25,6 +25,7 @@ mod parents;
 mod parts;
 mod pasted;
 mod pdfs;
+mod poor_rows;
 mod samples;
 mod sheets;
 mod standard_json;

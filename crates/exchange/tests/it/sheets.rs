@@ -116,6 +116,22 @@ fn a_summary_of_the_same_people_is_named_and_doubles_nobody() {
 }
 
 #[test]
+fn who_stands_on_a_summary_alone_is_read_from_it_and_the_others_once() {
+    for name in ["Rekap", "Total", "Gabungan"] {
+        for (known, repeated) in [(&[RINA, NUR][..], vec![2, 3]), (&[RINA], vec![2])] {
+            let district: Vec<&[&str]> = std::iter::once(HEADING).chain(known.iter().copied()).collect();
+            let reading = read(&[(name, &[HEADING, RINA, NUR, SUPARNO, LAILA]), ("HSS", &district)], &[]);
+            let mut names: Vec<_> = reading.participants().iter().filter_map(|p| p.name.as_deref()).collect();
+            names.sort_unstable();
+            assert_eq!(names, ["Noor Laila", "Nur'aini", "Rina", "Suparno"], "{name}");
+            assert_eq!((&reading.sheets[0].skipped.repeated, left(&reading)), (&repeated, vec![]));
+            let twice = |p: &&participants::Participant| p.issues.iter().any(|i| i.code == Code::DuplicateInFile);
+            assert_eq!(reading.participants().into_iter().find(twice), None);
+        }
+    }
+}
+
+#[test]
 fn a_hidden_sheet_stays_unread_until_somebody_asks_for_it() {
     let sheets: Sheets<'_> = &[("HSS", &[HEADING, RINA, NUR]), ("Batola", &[HEADING, SUPARNO])];
     let bytes = book(sheets, &["Batola"]);

@@ -58,6 +58,7 @@ impl Assessors {
         for sheet in &reading.skipped.other_tables {
             eprintln!("kompeten: sheet {sheet} seems to hold such a table too; only {} was read", reading.sheet);
         }
+        super::passed_over(&reading.sheet, &reading.skipped);
         if self.json {
             let said = |row: ReadRow| Said { assessor: row.assessor, issues: row.issues };
             output::json(&reading.rows.into_iter().map(said).collect::<Vec<Said>>())?;

@@ -10,7 +10,7 @@ mod standards;
 use std::{path::Path, process::ExitCode};
 
 use clap::{Args, Subcommand};
-use exchange::{Refused, refusal::Refusal, workbook::Limits};
+use exchange::{Refused, refusal::Refusal, table::Skipped, workbook::Limits};
 
 use crate::failure::Failure;
 
@@ -60,6 +60,17 @@ fn read(file: &Path, limits: &Limits) -> Result<Vec<u8>, Failure> {
 /// What was read of that file, or the file with why it was not taken.
 fn of<T>(file: &Path, read: Result<T, Refused>) -> Result<T, Failure> {
     read.map_err(|refused| Failure::of_file(file, &refused))
+}
+
+/// Tells which rows of a sheet were passed over though somebody may stand there, and which say again what others say.
+fn passed_over(sheet: &str, skipped: &Skipped) {
+    let rows = |rows: &[u32]| rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    if !skipped.doubtful.is_empty() {
+        eprintln!("kompeten: sheet {sheet}: passed over, but may be about somebody: rows {}", rows(&skipped.doubtful));
+    }
+    if !skipped.repeated.is_empty() {
+        eprintln!("kompeten: sheet {sheet}: whom other sheets hold as well: rows {}", rows(&skipped.repeated));
+    }
 }
 
 /// Today in the body's zone, by the machine's clock.

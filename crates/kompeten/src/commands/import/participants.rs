@@ -52,6 +52,9 @@ impl Participants {
                 eprintln!("kompeten: sheet {} was not read: {why}", sheet.name);
             }
         }
+        for sheet in &reading.sheets {
+            super::passed_over(&sheet.name, &sheet.skipped);
+        }
         if self.json {
             // What the promised codes have no word for is told beside them, without a name.
             for person in reading.participants() {
