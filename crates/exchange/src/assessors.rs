@@ -187,6 +187,8 @@ pub fn understand_row(row: u32, cells: &Cells, home: Option<&str>, known: &Known
             Meaning::Withdrawn => issue("name", "withdrawn", Severity::Error, &name.remark),
             Meaning::Other => issue("name", "remark", Severity::Warning, &name.remark),
         }
+    } else if name::is_doubtful(&name.name) {
+        issue("name", "remark", Severity::Warning, &name.name);
     }
     let number = text("met").and_then(|t| met(&t));
     match (&number, text("met")) {

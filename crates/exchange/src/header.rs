@@ -61,6 +61,11 @@ impl Dictionary {
         Self { rules: Rules::default(), phrases, vocabulary }
     }
 
+    /// Whether a field is among those of the dictionary.
+    pub(crate) fn knows(&self, field: &str) -> bool {
+        self.phrases.iter().any(|(known, _)| *known == field)
+    }
+
     /// The same with rules beside the phrases.
     pub(crate) fn with(self, rules: Rules) -> Self {
         Self { rules, ..self }
@@ -142,6 +147,50 @@ impl Heading {
             label: labels.iter().map(|l| certification::text::squeeze(l)).collect::<Vec<_>>().join(" / "),
         }
     }
+}
+
+/// Words beside a name in a heading that names more than it.
+const BESIDE_NAMES: &[&str] = &[
+    "jabatan",
+    "pangkat",
+    "golongan",
+    "gol",
+    "ruang",
+    "nip",
+    "nik",
+    "instansi",
+    "unit",
+    "kerja",
+    "sekolah",
+    "lembaga",
+    "satuan",
+    "pekerjaan",
+    "asal",
+    "dan",
+    "no",
+    "nomor",
+    "hp",
+    "nrp",
+    "pppk",
+    "ni",
+    "satker",
+    "dinas",
+];
+
+/// Whether a heading is that of names and of what else stands below them: `Nama / Jabatan`, `Nama, NIP, Pangkat`, `Nama (Jabatan)`.
+/// A sign or a line must part them: `Nama Jabatan` is another thing.
+pub(crate) fn is_name_and_more(label: &str) -> bool {
+    let signs = |c: char| matches!(c, '/' | ',' | '&' | '(' | '\n' | '+' | ';' | '|');
+    let apart = label.replace(" dan ", "/").replace(" DAN ", "/").replace(" Dan ", "/");
+    let Some((name, more)) = apart.trim().split_once(signs) else { return false };
+    let own = ["lengkap", "peserta", "pegawai", "pustakawan", "asesi", "asesor", "guru", "calon", "gelar"];
+    let folded = certification::text::fold(name);
+    let named =
+        folded.strip_prefix("nama").is_some_and(|rest| rest.split(' ').all(|w| w.is_empty() || own.contains(&w)));
+    let more = certification::text::fold(more);
+    let is_beside = |word: &str| BESIDE_NAMES.contains(&word);
+    let said = |word: &str| is_beside(word) && !matches!(word, "dan" | "no" | "nomor");
+    named && more.split(' ').all(|word| is_beside(word) || word == "gelar") && more.split(' ').any(said)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Refusal, Refused,
     clusters::Schemes,
-    header::{Dictionary, Heading, IGNORED, Rules, without_remarks},
+    header::{Dictionary, Heading, IGNORED, Rules, is_name_and_more, without_remarks},
     values::{is_failed_formula, is_nothing},
     workbook::{Cell, Merge, Row, Sheet, Workbook},
 };
@@ -416,8 +416,12 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
     let mut scored: Vec<(u32, bool, bool, usize, &'static str)> = Vec::new();
     let Rules { is_second, is_foreign, .. } = wanted.dictionary.rules;
     let mut headings = BTreeMap::new();
+    let names_more = over_names(&labels, wanted);
     for (column, labels) in labels.iter().enumerate() {
-        let heading = Heading::new(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut heading = Heading::new(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+        if names_more == Some(column) {
+            heading.own = vec!["nama".to_owned()];
+        }
         let hidden = sheet.hidden_columns.contains(&column);
         // What only a merged parent reaches has no heading of its own.
         let named = rows.iter().any(|r| !r.cell(column).is_blank());
@@ -454,6 +458,18 @@ fn headings(sheet: &Sheet, rows: &[Row], first: usize, wanted: &Wanted<'_>) -> C
     let depth = rows.len();
     let total = sum.saturating_sub(5 * u32::try_from(depth - 1).unwrap_or(0));
     Candidate { first, depth, headings, mapping, total }
+}
+
+/// The column whose heading names more than the names, where no other has them alone: `Nama / Instansi`.
+fn over_names(labels: &[Vec<String>], wanted: &Wanted<'_>) -> Option<usize> {
+    let best = |labels: &Vec<String>| {
+        let heading = Heading::new(&labels.iter().map(String::as_str).collect::<Vec<_>>());
+        wanted.dictionary.score(&heading).into_iter().max_by_key(|(_, score)| *score).map(|(field, _)| field)
+    };
+    let more = |labels: &Vec<String>| labels.last().is_some_and(|own| is_name_and_more(own));
+    let found = labels.iter().position(more)?;
+    let alone = labels.iter().any(|labels| !more(labels) && best(labels) == Some("name"));
+    (!alone && wanted.dictionary.knows("name")).then_some(found)
 }
 
 /// The heading of the first column of what a form on the web collects.

@@ -48,7 +48,7 @@ struct Judge<'a> {
 /// Judges one row by itself. Duplicates among rows are for [`super::mark_duplicates`].
 #[must_use]
 pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood {
-    let cells = spread::parted(cells);
+    let (cells, apart) = spread::parted_and_told(cells);
     let mut judge = Judge { cells: &cells, context, issues: Vec::new(), hints: Vec::new() };
     let (birth_place, born) = judge.birth();
     let (nik, sex) = judge.nik_and_sex(born);
@@ -60,7 +60,7 @@ pub fn understand_row(row: u32, cells: &Cells, context: &Context) -> Understood 
     let beside = judge.text("kab").and_then(|text| regions().district(&text, home.as_deref()).one());
     let institution = judge.institution(home.as_deref(), beside);
     let kab = judge.kab(home.as_deref(), institution.as_ref());
-    let name = judge.name();
+    let name = judge.name(apart);
     let others = judge.beside(birth_place);
     judge.issues.sort_by_key(|issue| issue.field);
     let participant = Participant {
@@ -325,7 +325,8 @@ impl Judge<'_> {
         None
     }
 
-    fn name(&mut self) -> Name {
+    /// The name; `more` tells that other things stood in its cell, which are in their own fields now.
+    fn name(&mut self, more: bool) -> Name {
         let written = self.text("name");
         let mut name = written.as_deref().map(name::split).unwrap_or_default();
         let apart = |field: &str| self.text(field).unwrap_or_default();
@@ -346,6 +347,11 @@ impl Judge<'_> {
                     self.issue(Field::Name, Code::Remark, Severity::Warning);
                     self.hint("name", HintKind::Suggestion, Name::unremarked(&written.unwrap_or_default()));
                 }
+            }
+        } else if more || name::is_doubtful(&name.name) {
+            self.issue(Field::Name, Code::Remark, Severity::Warning);
+            if let Some(written) = written.filter(|_| more) {
+                self.hint("name", HintKind::Suggestion, written);
             }
         } else if written.is_some_and(|w| !w.starts_with(&name.name)) {
             self.hint("name", HintKind::Tidied, &name.name);

@@ -2,6 +2,7 @@
 //! was understood and what is wrong. Rows are judged by [`understand_row`], so one that a person
 //! mended is judged again by the same rules; [`mark_duplicates`] then looks at all of them.
 
+mod beside_name;
 mod columns;
 mod judge;
 mod names;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use certification::text::fold;
 
 use crate::{
+    header::is_name_and_more,
     table::{Cells, Column, Table, text_of},
     ticks::own,
     values::name,
@@ -42,6 +43,14 @@ pub(super) fn over_birth(table: &Table) -> bool {
     let birth = table.mapping.get("birth");
     let says = |column: &Column| fold(&column.heading).split(' ').any(|word| word == "nama");
     !table.mapping.contains_key("name") && table.columns.iter().any(|c| Some(&c.index) == birth && says(c))
+}
+
+/// Whether the heading of the names speaks of what else stands there: `Nama / Jabatan`.
+pub(super) fn heads_more(table: &Table) -> bool {
+    let column = table.columns.iter().find(|column| Some(&column.index) == table.mapping.get("name"));
+    // Of two lines of a heading a blank is left.
+    let says = |heading: &str| is_name_and_more(heading) || is_name_and_more(&heading.replacen(' ', "/", 1));
+    column.is_some_and(|column| says(&column.heading))
 }
 
 /// Takes the numbers off a name that stand below or behind it: each is put into its own place where that is empty, and one that

@@ -156,7 +156,7 @@ fn cells_of(table: &Table, schemes: &Schemes) -> Vec<(u32, Cells)> {
     let mut cells: Vec<(u32, Cells)> = table.rows.iter().map(|row| (row.number, table.cells(row, FIELDS))).collect();
     spread::gather(table, &mut cells, schemes);
     spread::ditto(&mut cells);
-    spread::part(&mut cells);
+    spread::part(table, &mut cells);
     date::order::settle(&mut cells);
     rounded::told(&mut cells);
     spread::withdrawn(table, &mut cells);

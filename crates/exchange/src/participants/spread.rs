@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use certification::text::fold;
 
-use super::{names, together};
+use super::{beside_name, names, together};
 use crate::{
     clusters::Schemes,
     institutions,
@@ -185,8 +185,13 @@ fn sex_in_two(columns: &[Column]) -> Option<[usize; 2]> {
 }
 
 /// Parts what is written together under headings of two things, so that a person sees and mends each by itself.
-pub(super) fn part(cells: &mut [(u32, Cells)]) {
+pub(super) fn part(table: &Table, cells: &mut [(u32, Cells)]) {
+    let names_more = names::heads_more(table);
     for (_, cells) in cells {
+        // What differs from its own column stays, and is told when the row is judged.
+        if names_more && let Some((apart, true)) = beside_name::put_apart(&parted_by_number(cells)) {
+            *cells = apart;
+        }
         if let Cow::Owned(parted) = parted_under_two_headings(Cow::Borrowed(cells)) {
             *cells = parted;
         }
@@ -195,6 +200,20 @@ pub(super) fn part(cells: &mut [(u32, Cells)]) {
 
 /// The cells of a row with what was written together in one of them parted, where its own place is empty.
 pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
+    parted_and_told(cells).0
+}
+
+/// The same, and whether the cell of the name held more than its heading speaks of, so that a person has to look at it.
+pub(super) fn parted_and_told(cells: &Cells) -> (Cow<'_, Cells>, bool) {
+    let out = parted_by_number(cells);
+    match beside_name::put_apart(&out) {
+        Some((apart, _)) => (Cow::Owned(parted_under_two_headings(Cow::Owned(apart)).into_owned()), true),
+        None => (parted_under_two_headings(out), false),
+    }
+}
+
+/// Numbers below a name, and a telephone beside an address.
+fn parted_by_number(cells: &Cells) -> Cow<'_, Cells> {
     let blank = |field: &str| cells.get(field).is_none_or(Cell::is_blank);
     let mut out = Cow::Borrowed(cells);
     names::part_numbers(&mut out);
@@ -208,7 +227,7 @@ pub(super) fn parted(cells: &Cells) -> Cow<'_, Cells> {
             out.insert("email".into(), Cell::Text(email));
         }
     }
-    parted_under_two_headings(out)
+    out
 }
 
 /// What stands together under a heading that names two things.

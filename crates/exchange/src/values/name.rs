@@ -187,7 +187,7 @@ const BEHIND: &[&str] = &[
 #[must_use]
 pub fn split(text: &str) -> Name {
     let text = squeeze(&text.replace(['\u{a0}', '\u{200b}', '\u{feff}'], " "));
-    if super::is_nothing(&text) {
+    if super::is_nothing(&text) || is_nobody(&text) {
         return Name::default();
     }
     let (text, remark) = parted(without_count(without_notes(&text)));
@@ -246,6 +246,43 @@ pub fn split(text: &str) -> Name {
         (titles, name) => format!("{} {name}", capitals(&titles.join(" "))),
     } + &kept_behind;
     Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()), remark }
+}
+
+/// Whether what was taken for a name may be more than one, or none: figures, an address, two people, a single letter.
+#[must_use]
+pub fn is_doubtful(name: &str) -> bool {
+    let folded = certification::text::fold(name);
+    let two = name.contains(['/', '&', '|']) || folded.split(' ').any(|word| word == "dan");
+    name.contains(|c: char| c.is_ascii_digit() || c == '@')
+        || two
+        || name.chars().filter(|c| c.is_alphabetic()).count() < 2
+}
+
+/// Whether a text stands for a name that is not known yet, or is none at all: `Menyusul`, `(kosong)`, `12`.
+fn is_nobody(text: &str) -> bool {
+    let folded = certification::text::fold(text);
+    let words = folded.strip_prefix("nama ").or_else(|| folded.strip_prefix("data ")).unwrap_or(&folded);
+    !text.chars().any(char::is_alphabetic)
+        || super::is_nothing(words)
+        || matches!(
+            words,
+            "menyusul"
+                | "akan menyusul"
+                | "masih menyusul"
+                | "belum diketahui"
+                | "belum ditentukan"
+                | "belum terisi"
+                | "tidak diketahui"
+                | "lowong"
+                | "vacant"
+                | "tba"
+                | "tbd"
+                | "tbc"
+                | "dst"
+                | "dsb"
+                | "dll"
+                | "n a"
+        )
 }
 
 /// `Ani; S.Pd` as `Ani, S.Pd`.

@@ -110,3 +110,77 @@ fn a_telephone_in_the_other_column_of_ones_own_is_taken_where_the_first_is_empty
     let phones: Vec<_> = reading.participants().iter().map(|p| p.phone.clone().unwrap_or_default()).collect();
     assert_eq!(phones, ["+6281250000001", "+6281250000002", ""]);
 }
+
+/// Name, degree, NIP and telephone of a person whose columns but that of the name say neither of the last two.
+fn alone(name: &str) -> (String, String, String, String, Option<Code>) {
+    let reading = read(&format!(
+        "No;Nama;NIK;Tgl Lahir;Instansi;Kab/Kota;HP;Klaster\n\
+         1;\"{name}\";6305025203850001;12-03-1985;SMP Contoh;Tapin;;Promosi\n\
+         2;Budi;6305021203850002;12-03-1985;SMP Contoh;Tapin;;Promosi\n\
+         3;Citra;6305021203850003;12-03-1985;SMP Contoh;Tapin;;Promosi"
+    ));
+    let person = reading.participants()[0];
+    let code = person.issues.iter().find(|issue| issue.field == Field::Name).map(|issue| issue.code);
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    (text(&person.name), person.degree.clone(), text(&person.nip), text(&person.phone), code)
+}
+
+#[rstest]
+#[case::telephone("Ani Maulana 081234567890", "", "", "+6281234567890")]
+#[case::rank_and_number("Ani Maulana, S.Sos.\n198503122010012001\nPenata Muda Tk. I / III b", "S.Sos.", NIP, "")]
+#[case::position("Ani Maulana, Pustakawan", "", "", "")]
+#[case::position_behind_a_degree("Ani Maulana, S.Sos., Pustakawan Pertama", "S.Sos.", "", "")]
+#[case::rank("Ani Maulana, Penata Muda/IIIa", "", "", "")]
+fn what_stands_beside_a_name_goes_to_its_field_and_is_told(
+    #[case] name: &str,
+    #[case] degree: &str,
+    #[case] nip: &str,
+    #[case] phone: &str,
+) {
+    let expected = ("Ani Maulana", degree, nip, phone, Some(Code::Remark));
+    let (name, degree, nip, phone, code) = alone(name);
+    assert_eq!((name.as_str(), degree.as_str(), nip.as_str(), phone.as_str(), code), expected);
+}
+
+#[rstest]
+#[case("Menyusul")]
+#[case("Akan menyusul")]
+#[case("TBA")]
+#[case("(kosong)")]
+#[case("12")]
+#[case("198503122010012001")]
+#[case("dst")]
+fn what_is_no_name_is_missing(#[case] name: &str) {
+    let (name, degree, _, _, code) = alone(name);
+    assert_eq!((name.as_str(), degree.as_str(), code), ("", "", Some(Code::Missing)));
+}
+
+#[rstest]
+#[case("Siti123")]
+#[case("Siti Aisyah 2")]
+#[case("Siti Aisyah / Rusmini")]
+#[case("Siti Aisyah dan Rusmini")]
+#[case("A")]
+fn what_may_be_no_name_is_told(#[case] name: &str) {
+    let (read, .., code) = alone(name);
+    assert_eq!((read.as_str(), code), (name, Some(Code::Remark)));
+}
+
+#[rstest]
+#[case("Nama/Jabatan", "Pustakawan Muda")]
+#[case("Nama (Jabatan)", "Pustakawan Muda")]
+#[case("\"NAMA\nJABATAN\"", "Pustakawan Muda")]
+#[case("Nama, NIP, Jabatan", "198503122010012001 / Pustakawan Muda")]
+#[case("Nama/Instansi", "SMAN 1 Rantau")]
+#[case("Nama & Unit Kerja", "SMAN 1 Rantau")]
+fn a_heading_that_names_more_than_the_name_is_that_of_the_names(#[case] heading: &str, #[case] behind: &str) {
+    let reading = read(&format!(
+        "No;{heading};NIK;Tgl Lahir;Kab/Kota;Klaster\n\
+         1;Ani, S.Hum. / {behind};6305025203850001;12-03-1985;Tapin;Promosi\n\
+         2;Budi / {behind};6305021203850002;12-03-1985;Tapin;Promosi"
+    ));
+    let people = reading.participants();
+    let told: Vec<_> = people.iter().map(|p| (p.name.as_deref(), p.degree.as_str(), p.issues.len())).collect();
+    assert_eq!(told, [(Some("Ani"), "S.Hum.", 1), (Some("Budi"), "", 1)], "the mail address alone is missing");
+    assert_eq!(people[0].institution.as_deref(), behind.contains("SMAN").then_some("SMA Negeri 1 Rantau"));
+}
