@@ -121,6 +121,7 @@ pub fn read(
         told_by: &["name", "met"],
         by_content,
         divides: |_, _| false,
+        is_other_list: |_| false,
         adds: lines::adds,
         every_row: false,
         schemes: &known.schemes,

@@ -61,6 +61,8 @@ pub struct Wanted<'a> {
     pub by_content: fn(&[&Cell], &Schemes) -> Option<&'static str>,
     /// Whether the only text of a row, beside a number, names a group of rows and nobody.
     pub divides: fn(&str, &Schemes) -> bool,
+    /// Whether the only text of a row names a list of other people, so that what follows is another table.
+    pub is_other_list: fn(&str) -> bool,
     /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say. A column that was not
     /// understood is a field without a name.
     pub adds: fn(&[(&str, String)], &Schemes) -> bool,
@@ -81,6 +83,7 @@ impl<'a> Wanted<'a> {
             told_by: &["code"],
             by_content: |_, _| None,
             divides: |_, _| false,
+            is_other_list: |_| false,
             adds: |_, _| false,
             every_row: true,
             schemes: Schemes::none(),

@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 use others::{OTHERS, is_foreign, is_second};
 use terms::TERMS;
 
-use super::titles::{divides, heads_group};
+use super::{
+    lists::names_others,
+    titles::{divides, heads_group},
+};
 use crate::{
     clusters::Schemes,
     header::{Dictionary, Rules},
@@ -54,6 +57,7 @@ pub fn wanted(schemes: &Schemes) -> Wanted<'_> {
         told_by: &["name", "nik"],
         by_content,
         divides,
+        is_other_list: names_others,
         adds: |_, _| false,
         every_row: false,
         schemes,

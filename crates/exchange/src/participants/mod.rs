@@ -5,6 +5,7 @@
 mod beside_name;
 mod columns;
 mod judge;
+mod lists;
 mod names;
 mod places;
 mod preview;

@@ -86,7 +86,7 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
     let schemes = &context.known.schemes;
     let workbook = without_soft_hyphens(workbook);
     let workbook = workbook.in_parts(&wanted(schemes));
-    let (mut chosen, left) = sheets::choose(&workbook, corrections, schemes)?;
+    let (mut chosen, left) = sheets::choose(&workbook, corrections, schemes, context.today)?;
     let mut all: Vec<Vec<(u32, Cells)>> = Vec::with_capacity(chosen.len());
     for (_, table) in &mut chosen {
         let by_person = corrections.mappings.contains_key(&table.sheet);

@@ -5,9 +5,10 @@
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use certification::text::fold;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::columns::wanted;
+use super::{columns::wanted, lists};
 use crate::{
     Refusal, Refused,
     clusters::Schemes,
@@ -57,13 +58,18 @@ pub struct LeftSheet {
 type Choice = (Vec<(usize, Table)>, Vec<LeftSheet>);
 
 /// Chooses the sheets, or takes those that the person chose.
-pub(super) fn choose(workbook: &Workbook, corrections: &Corrections, schemes: &Schemes) -> Result<Choice, Refused> {
+pub(super) fn choose(
+    workbook: &Workbook,
+    corrections: &Corrections,
+    schemes: &Schemes,
+    today: Date,
+) -> Result<Choice, Refused> {
     for name in &corrections.sheets {
         workbook.sheet(name)?;
     }
     let found = Found::all(workbook, &wanted(schemes), corrections);
     let (mut chosen, found, copies) =
-        if corrections.sheets.is_empty() { by_itself(found) } else { (Vec::new(), found, BTreeSet::new()) };
+        if corrections.sheets.is_empty() { by_itself(found, today) } else { (Vec::new(), found, BTreeSet::new()) };
     let mut left: Vec<LeftSheet> = Vec::new();
     for (at, sheet) in workbook.sheets.iter().enumerate() {
         if chosen.iter().any(|(read, _)| *read == at) {
@@ -123,12 +129,15 @@ fn say_once(chosen: &mut [(usize, Table)]) {
 }
 
 /// The tables that are read when nobody said which, those that are not, and the places of those that only repeat others.
-fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<usize>) {
-    let main = Found::best(&found);
+fn by_itself(found: Vec<Found>, today: Date) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<usize>) {
+    let earlier = lists::of_earlier_years(&found, today);
+    let is_other = |f: &Found| earlier.contains(&f.at) || lists::is_of_others(&f.table);
+    // Where all are of others, the likeliest may be meant all the same.
+    let main = Found::best_among(&found, |f| !is_other(f)).or_else(|| Found::best(&found));
     let fields = main.and_then(|at| found.get(at)).map_or(0, |f| f.table.mapping.len());
     let (mut likely, mut rest) = (Vec::new(), Vec::new());
     for (at, f) in found.into_iter().enumerate() {
-        let reads = !f.hidden && !f.table.rows.is_empty() && of_participants(&f.table, fields);
+        let reads = !f.hidden && !f.table.rows.is_empty() && !is_other(&f) && of_participants(&f.table, fields);
         if main == Some(at) || reads { likely.push(f) } else { rest.push(f) }
     }
     // What says most about people comes first, so that a summary is found to repeat it and not the other way round.
@@ -153,15 +162,12 @@ fn by_itself(found: Vec<Found>) -> (Vec<(usize, Table)>, Vec<Found>, BTreeSet<us
     (chosen, rest, copies)
 }
 
-/// Whether a table beside the main one, which has so many fields, holds participants and not the committee or assessors.
+/// Whether a table beside the main one, which has so many fields, says of its people what is said of participants.
 fn of_participants(table: &Table, fields: usize) -> bool {
     let has = |field: &str| table.mapping.contains_key(field);
     let says_who = has("nik") || has("born") || has("birth");
     let alike = table.mapping.len() * 4 >= fields * 3;
-    let others =
-        ["asesor", "panitia", "narasumber", "fasilitator", "contoh", "petunjuk", "template", "format", "panduan"];
-    let named = words(&table.sheet);
-    has("name") && (says_who || alike) && !others.iter().any(|other| named.iter().any(|word| word == other))
+    has("name") && (says_who || alike)
 }
 
 /// Whether a sheet says by its name that it repeats what others hold.

@@ -38,6 +38,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         told_by: &["criterion"],
         by_content: |_, _| None,
         divides: |_, _| false,
+        is_other_list: |_| false,
         adds: |_, _| false,
         every_row: true,
         schemes: Schemes::none(),

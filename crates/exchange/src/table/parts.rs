@@ -100,24 +100,68 @@ fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
     let ends = starts.iter().skip(1).copied().chain([sheet.rows.len()]);
     let mut begins = vec![0];
     let mut above: Option<Candidate> = None;
+    let first_year = starts.first().and_then(|first| sheet.rows.get(..*first)).and_then(year_of);
+    // Whether what was begun last is a list of other people.
+    let mut others = false;
     for (at, end) in starts.iter().copied().zip(ends) {
         let rows = sheet.rows.get(at..end).unwrap_or_default();
-        // A heading that comes again at the top of a page begins no table, nor does the second row of the one above.
+        // A heading that comes again at the top of a page begins no table, nor does the second row of the one above; over
+        // another list it does.
         let repeated = above.as_ref().zip(rows.first()).is_some_and(|(above, row)| people::is_repeated(row, above));
         let goes_on = at.checked_sub(1).and_then(|before| sheet.rows.get(before)).is_some_and(heads);
-        if repeated || goes_on {
+        let titles = titles_above(sheet, at);
+        let lines = sheet.rows.get(at - titles..at).unwrap_or_default();
+        let another_year = year_of(lines).is_some_and(|year| first_year.is_some_and(|first| first != year));
+        let named = another_year || lines.iter().any(|row| names_other(row, wanted));
+        let back = others && !named && titles > 0;
+        if goes_on || (repeated && !(named || back)) {
+            begins.extend(lists_within(rows, at, wanted));
             continue;
         }
         let found = heading(&with_rows(sheet, rows.iter().take(COMPARED).cloned().collect()), wanted);
         if above.is_some() {
-            let is_title = |row: &Row| row.filled() == 1 || people::is_line(row);
-            let titles = (0..at).rev().take_while(|at| sheet.rows.get(*at).is_some_and(is_title));
-            begins.push(at - titles.count());
+            begins.push(at - titles);
         }
+        others = named;
         above = found.filter(|found| found.first == 0).or(above);
+        begins.extend(lists_within(rows, at, wanted));
     }
+    begins.sort_unstable();
+    begins.dedup();
     let ends = begins.iter().skip(1).copied().chain([sheet.rows.len()]);
     begins.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
+}
+
+/// How many rows right above a heading are titles.
+fn titles_above(sheet: &Sheet, at: usize) -> usize {
+    let is_title = |row: &Row| row.filled() == 1 || people::is_line(row);
+    (0..at).rev().take_while(|at| sheet.rows.get(*at).is_some_and(is_title)).count()
+}
+
+/// The year whose participants the lines over a table name: `PESERTA TAHUN 2024`.
+fn year_of(lines: &[Row]) -> Option<u16> {
+    let of_line = |text: &str| {
+        let folded = fold(text);
+        let (before, rest) = folded.split_once(" tahun ")?;
+        let year = rest.split(' ').next().filter(|word| word.len() == 4)?.parse().ok();
+        before.split(' ').any(|word| matches!(word, "peserta" | "asesi")).then_some(year).flatten()
+    };
+    lines.iter().rev().flat_map(|row| &row.cells).filter_map(Cell::as_text).find_map(of_line)
+}
+
+/// Whether a row is a line that names a list of other people.
+fn names_other(row: &Row, wanted: &Wanted<'_>) -> bool {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    matches!((filled.next(), filled.next()), (Some(Cell::Text(text)), None) if (wanted.is_other_list)(text))
+}
+
+/// Where lists of other people begin under a heading without one of their own: a line that names them, and rows as of the
+/// table right under it. `at` is the place of the first of the rows.
+fn lists_within(rows: &[Row], at: usize, wanted: &Wanted<'_>) -> Vec<usize> {
+    let goes_on = |row: &Row| row.filled() >= LEAST_CELLS && !heads(row);
+    let pairs = rows.windows(2).enumerate().skip(1);
+    let begins = |pair: &[Row]| matches!(pair, [line, next] if names_other(line, wanted) && goes_on(next));
+    pairs.filter(|(_, pair)| begins(pair)).map(|(place, _)| at + place).collect()
 }
 
 /// Whether a row can only be the heading of a table of people: it says *Nama*, and no figure.

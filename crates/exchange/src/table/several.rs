@@ -41,7 +41,13 @@ impl Found {
     /// Which of them was most likely meant; of equals the first.
     #[must_use]
     pub fn best(found: &[Self]) -> Option<usize> {
-        (0..found.len()).rev().max_by_key(|at| found.get(*at).map(|f| f.worth))
+        Self::best_among(found, |_| true)
+    }
+
+    /// Which of those that may be meant most likely was.
+    pub(crate) fn best_among(found: &[Self], may: impl Fn(&Self) -> bool) -> Option<usize> {
+        let among = found.iter().enumerate().rev().filter(|(_, f)| may(f));
+        among.max_by_key(|(_, f)| f.worth).map(|(at, _)| at)
     }
 }
 

@@ -20,6 +20,7 @@ mod lost_values;
 mod merged;
 mod nobody;
 mod offices;
+mod other_lists;
 mod own_schemes;
 mod parents;
 mod parts;
