@@ -147,6 +147,7 @@ pub(super) fn last_day(cell: &Cell) -> Day {
 
 /// Whom and when: `SMP Negeri 2 Banjar (17/06/2025)`, `… – 17 Juni 2025`.
 pub(super) fn training(text: &str) -> Option<(String, Date)> {
+    let text = &without_first_days(text);
     let spots = text
         .char_indices()
         .filter(|(_, c)| matches!(c, '(' | ',' | ':' | '-' | '–' | ' '))
@@ -160,8 +161,7 @@ pub(super) fn training(text: &str) -> Option<(String, Date)> {
         let looks_like_one = when.chars().filter(char::is_ascii_digit).count() >= 5;
         if looks_like_one && let Some(on) = date::working(&Cell::Text(when.to_owned())).date() {
             let who = who.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
-            let who = ["tanggal", "tgl", "tgl."].iter().find_map(|w| who.strip_suffix(w)).unwrap_or(who);
-            let who = who.trim_end().strip_suffix(" pada").unwrap_or(who);
+            let who = without_words_of_days(who);
             // Two days in one piece are two trainings that nobody parted.
             if who.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4) {
                 return None;
@@ -170,6 +170,71 @@ pub(super) fn training(text: &str) -> Option<(String, Date)> {
         }
     }
     None
+}
+
+/// Words that lead from a name to its day.
+const OF_DAYS: &[&str] = &["tanggal", "tgl", "tgl.", "pada", "hari", "mulai", "s.d.", "s.d", "s/d", "sd"];
+
+/// A name without the words that lead to its day: `… pada hari tanggal`.
+fn without_words_of_days(who: &str) -> &str {
+    let mut who = who;
+    while let Some((rest, last)) = who.trim_end().rsplit_once([' ', ',', '('])
+        && OF_DAYS.contains(&last.to_lowercase().as_str())
+    {
+        who = rest;
+    }
+    who.trim_end()
+}
+
+/// A text in which a span or a list of days of one month is its last day: `3-5 Juni 2025`, `3 s.d. 5 Juni`, `3,4,5 Juni`.
+fn without_first_days(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, days) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let last = Some(before).filter(|before| !before.ends_with(['/', '.', '-'])).and_then(|_| last_of_days(days));
+        let run = days.len() - days.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        match last {
+            Some(last) => rest = last,
+            None => {
+                out.push_str(days.get(..run).unwrap_or_default());
+                rest = days.get(run..).unwrap_or_default();
+            }
+        }
+    }
+    out + rest
+}
+
+/// The text from the last of several days on, where a month follows it. A comma with a blank behind parts days only where
+/// there are three: of `SMAN 1, 3 Juni` the first figure is none.
+fn last_of_days(text: &str) -> Option<&str> {
+    let mut rest = text;
+    let (mut days, mut loose, mut spans) = (Vec::new(), false, false);
+    let last = loop {
+        let figures: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let day: u8 = figures.parse().ok().filter(|day| (1..=31).contains(day) && figures.len() <= 2)?;
+        let last = if days.last().is_none_or(|before| *before < day) { rest } else { return None };
+        days.push(day);
+        rest = rest.get(figures.len()..)?;
+        let sign = ["s.d.", "s.d", "s/d", "sd", "sampai dengan", "sampai", "hingga", "dan", "&", "-", "–", "—", ","]
+            .iter()
+            .find_map(|sign| rest.trim_start().strip_prefix(sign).map(|after| (*sign, after)));
+        let Some((sign, after)) =
+            sign.filter(|(_, after)| after.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        else {
+            break last;
+        };
+        spans |= !matches!(sign, "," | "dan" | "&");
+        loose |= sign == "," && after.starts_with(' ');
+        rest = after.trim_start();
+    };
+    if loose && spans {
+        return None;
+    }
+    let month: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let is_month = month.len() >= 3 && date::working(&Cell::Text(format!("1 {month} 2000"))).date().is_some();
+    (is_month && days.len() >= if loose { 3 } else { 2 }).then_some(last)
 }
 
 /// A name without the first day of a span that was parted at its last: `SMPN 2 Banjar (16`, `SMPN 2 Banjar, 16`.

@@ -64,3 +64,28 @@ fn one_training_is_not_parted(#[case] text: &str) {
 fn the_last_day_of_a_registration(#[case] text: &str) {
     assert_eq!(last_day(&Cell::text(text)).date(), Some(Date::constant(2026, 1, 15)));
 }
+
+#[rstest]
+#[case("Pelatihan di Dispersip Kab. Banjar tgl 3-5 Juni 2025")]
+#[case("Dispersip Kab. Banjar tgl. 3 - 5 Juni 2025")]
+#[case("Dispersip Kab. Banjar, 3 s.d. 5 Juni 2025")]
+#[case("Dispersip Kab. Banjar tanggal 3 s/d 5 Juni 2025")]
+#[case("Dispersip Kab. Banjar (3 sampai dengan 5 Juni 2025)")]
+#[case("Dispersip Kab. Banjar 3,4,5 Juni 2025")]
+#[case("Dispersip Kab. Banjar pada tanggal 3, 4, 5 Juni 2025")]
+#[case("Dispersip Kab. Banjar 3, 4 dan 5 Juni 2025")]
+#[case("Dispersip Kab. Banjar pada hari tanggal 5 Juni 2025")]
+fn several_days_of_one_training_are_no_part_of_whom(#[case] text: &str) {
+    let (whom, on) = cells::training(text).unwrap();
+    let whom = whom.trim_start_matches("Pelatihan di ");
+    assert_eq!((whom, on), ("Dispersip Kab. Banjar", jiff::civil::date(2025, 6, 5)));
+}
+
+#[rstest]
+#[case("SMAN 1, 3-5 Juni 2025", "SMAN 1")]
+#[case("SMAN 1, 5 Juni 2025", "SMAN 1")]
+#[case("SMP Negeri 2 Banjar 5 Juni 2025", "SMP Negeri 2 Banjar")]
+#[case("SMPN 2 (3-5 Juni 2025)", "SMPN 2")]
+fn the_number_of_a_school_is_no_day(#[case] text: &str, #[case] whom: &str) {
+    assert_eq!(cells::training(text), Some((whom.to_owned(), jiff::civil::date(2025, 6, 5))));
+}

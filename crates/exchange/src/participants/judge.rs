@@ -1,6 +1,8 @@
 //! One row, cell by cell, by the contract: what each value is, which issue it has, and what may
 //! have been meant. One cell has one issue at most, the first that holds.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::{Beside, Code, Field, Hint, HintKind, Issue, Participant, Severity, Understood, spread};
@@ -37,6 +39,11 @@ impl Context {
         Self { today, home: None, known: Known::default() }
     }
 }
+
+/// Ages of participants that nobody has to look at, in years.
+const AGES: RangeInclusive<i16> = 15..=100;
+/// Nobody lived longer than so many years.
+const LONGEST_LIFE: i16 = 120;
 
 struct Judge<'a> {
     cells: &'a Cells,
@@ -149,6 +156,11 @@ impl Judge<'_> {
         {
             day = Day::Short(date);
         }
+        let age = day.date().map(|date| date::years_between(date, self.context.today));
+        // Whoever was born this year takes part in nothing: the day of filling in stands there.
+        if matches!(day, Day::On(_)) && age.is_some_and(|age| age < 1 || age > LONGEST_LIFE) {
+            day = Day::Impossible;
+        }
         let field = if self.cells.contains_key("born") { "born" } else { "birth" };
         match day {
             Day::Impossible => {
@@ -163,9 +175,14 @@ impl Judge<'_> {
                 self.hint("born", HintKind::Suggestion, date.to_string());
             }
             Day::On(date) => {
-                if cell.as_text().is_some_and(|text| text.trim().ends_with(date::order::MONTH_FIRST)) {
+                let month_first = cell.as_text().is_some_and(|text| text.trim().ends_with(date::order::MONTH_FIRST));
+                if month_first || !age.is_some_and(|age| AGES.contains(&age)) {
                     self.issue(Field::Born, Code::Remark, Severity::Warning);
-                    self.hint("born", HintKind::Suggestion, date.to_string());
+                    let of_nik = nik.and_then(|nik| identity::birth_of(&nik, None, self.context.today));
+                    let meant = if month_first { Some(date) } else { of_nik.filter(|meant| *meant != date) };
+                    if let Some(meant) = meant {
+                        self.hint("born", HintKind::Suggestion, meant.to_string());
+                    }
                 } else if field == "born" && !matches!(cell, Cell::Date(_)) {
                     self.hint("born", HintKind::Tidied, date.to_string());
                 }

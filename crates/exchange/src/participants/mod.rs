@@ -99,7 +99,7 @@ pub enum Code {
     Withdrawn,
     /// There is another remark beside the name, such as whom the person replaces, or one beside a number or an address, such as
     /// whose it is; the value is taken without it. Of a birth date: its column writes the month before the day, and so it was
-    /// read. Of an institution: a formula stands there that failed, or whose result was not stored.
+    /// read; or it makes the person younger than 15 years or older than 100. Of an institution: a formula stands there that failed, or whose result was not stored.
     Remark,
 }
 

@@ -54,6 +54,13 @@ pub fn birth(cell: &Cell, today: Date) -> Day {
     }
 }
 
+/// Whole years from one day to a later one.
+#[must_use]
+pub fn years_between(from: Date, to: Date) -> i16 {
+    let before = (to.month(), to.day()) < (from.month(), from.day());
+    to.year() - from.year() - i16::from(before)
+}
+
 /// Reads a day of work: an expiry, a training. Two digits mean this century.
 #[must_use]
 pub fn working(cell: &Cell) -> Day {

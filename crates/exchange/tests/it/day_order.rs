@@ -87,3 +87,17 @@ fn days_typed_by_hand_with_another_sign_stay_as_they_are() {
     let told = told(&read("Tgl Lahir", &people));
     assert_eq!((&*told[1].0, &*told[3].0, &*told[4].0), ("1985-04-03", "1985-03-25", "1985-03-04"));
 }
+
+/// The day of filling in, or a year with a slip, is no birth of a participant.
+#[rstest]
+#[case::this_year("12/03/2025", "", Some(Code::ImpossibleDate))]
+#[case::nobody_is_so_old("05/01/1900", "", Some(Code::ImpossibleDate))]
+#[case::a_child("12/03/2015", "2015-03-12", Some(Code::Remark))]
+#[case::a_day_too_young("31/10/2010", "2010-10-31", Some(Code::Remark))]
+#[case::just_old_enough("30/10/2010", "2010-10-30", None)]
+#[case::very_old("12/03/1924", "1924-03-12", Some(Code::Remark))]
+#[case::old("12/03/1926", "1926-03-12", None)]
+fn an_age_that_cannot_be_is_told(#[case] day: &str, #[case] born: &str, #[case] code: Option<Code>) {
+    let reading = read("Tanggal Lahir", &[(day, "")]);
+    assert_eq!(told(&reading), [(born.to_owned(), code)]);
+}

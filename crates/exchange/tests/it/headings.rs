@@ -51,6 +51,19 @@ fn a_column_of_somebody_or_something_else_never_wins(#[case] heading: &str, #[ca
 }
 
 #[rstest]
+#[case("HP Pimpinan")]
+#[case("No HP Atasan")]
+#[case("No. HP Penanggung Jawab")]
+#[case("HP PIC")]
+#[case("HP Kepala Dinas")]
+#[case("No. HP Direktur")]
+fn the_telephone_of_whoever_leads_is_not_that_of_the_participant(#[case] heading: &'static str) {
+    let mut headings = HEADING.to_vec();
+    headings[6] = heading;
+    assert_eq!(told(&read(&[headings, ANI.to_vec()]))[3], "");
+}
+
+#[rstest]
 #[case("Tempat Bertugas")]
 #[case("Satuan Pendidikan")]
 #[case("Tempat Mengajar")]

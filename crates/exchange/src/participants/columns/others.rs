@@ -32,7 +32,7 @@ pub(super) fn is_second(heading: &Heading, field: &str) -> bool {
     let above = |words: &[&str]| heading.parent.iter().any(|own| words.contains(&own.as_str()));
     let label = fold(&heading.label);
     let counted = label.split(' ').next_back().is_some_and(|last| matches!(last, "2" | "3" | "ii" | "iii"));
-    let somebody = ["kepala", "operator", "admin", "pembimbing", "pengirim", "pengusul", "bendahara"];
+    let somebody = [LEADERS, &["pembimbing", "pengirim", "pengusul", "bendahara"]].concat();
     match field {
         "institution" => {
             own(&["kepala", "lulusan", "email", "hp", "telepon"])
@@ -51,6 +51,10 @@ pub(super) fn is_second(heading: &Heading, field: &str) -> bool {
     }
 }
 
+/// Words by which a heading speaks of who leads an office or answers for it.
+const LEADERS: &[&str] =
+    &["kepala", "operator", "admin", "pimpinan", "atasan", "pic", "penanggung", "direktur", "ketua"];
+
 /// Words by which the heading of a telephone or an address speaks of where somebody works: it is everybody's there.
 const OFFICES: &[&str] = &["sekolah", "dinas", "lembaga", "kantor", "instansi", "unit"];
 
@@ -63,7 +67,6 @@ const LEARNED: &[&str] = &["pendidikan", "ijazah", "lulusan"];
 /// Whether a heading is of somebody or something else where another column tells the name: what stands below the head of a
 /// library is not the participant's, nor is where somebody learned.
 pub(super) fn is_foreign(heading: &Heading, field: &str, named: bool) -> bool {
-    let somebody = ["kepala", "operator", "admin"];
     let above = |words: &[&str]| heading.parent.iter().any(|own| words.contains(&own.as_str()));
     let own = |words: &[&str]| heading.own.iter().any(|own| words.contains(&own.as_str()));
     match field {
@@ -74,6 +77,6 @@ pub(super) fn is_foreign(heading: &Heading, field: &str, named: bool) -> bool {
             true
         }
         "kab" if own(&["ktp"]) || fold(&heading.label).split(' ').any(|word| word == "ktp") => true,
-        _ => named && (above(&somebody) || (field != "position" && own(&somebody))),
+        _ => named && (above(LEADERS) || (field != "position" && own(LEADERS))),
     }
 }
