@@ -142,7 +142,7 @@ impl Heading {
         let labels: Vec<&str> = labels.iter().copied().filter(|l| !l.trim().is_empty()).collect();
         let Some((own, above)) = labels.split_last() else { return Self::default() };
         Self {
-            own: words(own),
+            own: words(before_address(own)),
             parent: above.iter().flat_map(|l| words(l)).collect(),
             label: labels.iter().map(|l| certification::text::squeeze(l)).collect::<Vec<_>>().join(" / "),
         }
@@ -191,6 +191,20 @@ pub(crate) fn is_name_and_more(label: &str) -> bool {
     let is_beside = |word: &str| BESIDE_NAMES.contains(&word);
     let said = |word: &str| is_beside(word) && !matches!(word, "dan" | "no" | "nomor");
     named && more.split(' ').all(|word| is_beside(word) || word == "gelar") && more.split(' ').any(said)
+}
+
+/// The part of a heading that names institutions, where their address follows behind a sign: `Instansi / Alamat`.
+fn before_address(label: &str) -> &str {
+    let signs = |c: char| matches!(c, '/' | ',' | '&' | '\n' | '+' | '(');
+    let Some((first, rest)) = label.split_once(signs) else { return label };
+    let folded = certification::text::fold(first);
+    let named = folded.split(' ').any(|word| {
+        matches!(word, "instansi" | "kerja" | "sekolah" | "lembaga" | "kantor" | "perpustakaan" | "satker" | "opd")
+    });
+    let address = certification::text::fold(rest);
+    let is_address =
+        address.split(' ').all(|word| matches!(word, "dan" | "alamat" | "alamatnya" | "lengkap" | "instansi"));
+    if named && is_address && address.contains("alamat") { first } else { label }
 }
 
 #[cfg(test)]

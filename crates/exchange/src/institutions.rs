@@ -8,6 +8,7 @@ mod schools;
 mod several;
 
 pub(crate) use offices::is_library_office;
+pub(crate) use several::is_office_in_short;
 pub use several::{begin_within, each, is_begun};
 
 use std::collections::HashMap;

@@ -135,6 +135,11 @@ pub fn is_begun(text: &str) -> bool {
     begins(text, BEGINNINGS) || begins(text, WITHIN_TOO) || is_school_or_office(text)
 }
 
+/// Whether a text is nothing but a library office in short: `Dispersip`.
+pub(crate) fn is_office_in_short(text: &str) -> bool {
+    OFFICE_WORDS.contains(&fold(text).as_str())
+}
+
 /// Where the name of an institution begins within a text that says something else before: `Guru SMPN 2 Tapin`.
 #[must_use]
 pub fn begin_within(text: &str) -> Option<usize> {

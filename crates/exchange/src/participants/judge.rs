@@ -320,6 +320,7 @@ impl Judge<'_> {
             && let Found::One(region) = regions().district_beside(text, home, of_institution)
         {
             self.tidied("kab", region.name);
+            self.contradicted(region, institution);
             return Some(region);
         }
         if text.is_none()
@@ -340,6 +341,22 @@ impl Judge<'_> {
             self.hint("kab", HintKind::Suggestion, near.name);
         }
         None
+    }
+
+    /// Tells where other cells of the row say another district or province; which of them is right a person decides.
+    fn contradicted(&mut self, region: &'static Region, institution: Option<&Institution>) {
+        let of_province = self.text("province").and_then(|text| regions().province(&text));
+        let of_office = institution.and_then(|i| i.region).filter(|other| {
+            let same = if other.kind == RegionKind::Province { region.province } else { region.code };
+            other.code != same
+        });
+        let other = of_office.or_else(|| of_province.filter(|province| province.code != region.province));
+        if let Some(other) = other {
+            self.issue(Field::Kab, Code::Remark, Severity::Warning);
+            if other.kind != RegionKind::Province {
+                self.hint("kab", HintKind::Suggestion, other.name);
+            }
+        }
     }
 
     /// The name; `more` tells that other things stood in its cell, which are in their own fields now.

@@ -7,6 +7,7 @@ use certification::text::fold;
 use crate::{
     clusters::Schemes,
     institutions::{self, Known},
+    regions::{Kind as RegionKind, regions},
     table::{Cells, Column, Table, text_of},
     workbook::Cell,
 };
@@ -95,6 +96,37 @@ pub(super) fn settle(table: &mut Table) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// Gives up the column of districts that stands right behind an address or a birth place and says nothing of work itself, where
+/// the institutions of most rows are in other districts: it says where people live or were born.
+pub(super) fn give_up_home(table: &mut Table) {
+    let (Some(kab), Some(institution)) = (table.mapping.get("kab").copied(), table.mapping.get("institution").copied())
+    else {
+        return;
+    };
+    let column = |at: usize| table.columns.iter().find(|c| c.index == at);
+    let says_work = column(kab).is_some_and(|column| place(column) == Some(Place::Work));
+    let behind_home = kab.checked_sub(1).and_then(column).is_some_and(|column| place(column) == Some(Place::Home));
+    if says_work || !behind_home {
+        return;
+    }
+    let known = Known::default();
+    let (mut agree, mut differ) = (0, 0);
+    for row in table.rows.iter().take(SAMPLE) {
+        let here = text_of(row.cell(kab)).and_then(|text| regions().district(&text, None).one());
+        let office =
+            text_of(row.cell(institution)).and_then(|text| institutions::understand(&text, None, &known).region);
+        match (here, office.filter(|region| region.kind != RegionKind::Province)) {
+            (Some(here), Some(office)) if here == office => agree += 1,
+            (Some(_), Some(_)) => differ += 1,
+            _ => {}
+        }
+    }
+    if differ >= 2 && differ > agree {
+        table.mapping.remove("kab");
+        table.columns.iter_mut().filter(|column| column.index == kab).for_each(|column| column.field = None);
+    }
 }
 
 /// Of two columns about work takes the one that names institutions, where that which was taken names parts of one or the

@@ -93,6 +93,7 @@ pub fn of_workbook(workbook: &Workbook, corrections: &Corrections, context: &Con
         let doubtful = if by_person { Vec::new() } else { places::settle(table) };
         if !by_person {
             places::settle_institution(table);
+            places::give_up_home(table);
         }
         let mut cells = cells_of(table, schemes);
         places::tell_both(table, &doubtful, &mut cells);

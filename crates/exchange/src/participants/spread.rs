@@ -282,6 +282,11 @@ fn parted_under_two_headings(mut out: Cow<'_, Cells>) -> Cow<'_, Cells> {
             };
         }
     }
+    for without in [together::institution_without_address, together::institution_without_district_again] {
+        if let Some(institution) = text(&out, "institution").and_then(|text| without(&text)) {
+            out.to_mut().insert("institution".into(), Cell::Text(institution));
+        }
+    }
     if !out.contains_key("kab")
         && let Some((institution, kab)) =
             text(&out, "institution").and_then(|text| together::institution_and_district(&text))

@@ -53,7 +53,9 @@ fn says_district(piece: &str) -> bool {
 /// Whether a piece of two words or more begins as institutions do, or is a library office in one.
 fn names_institution(piece: &str) -> bool {
     institutions::is_begun(piece)
-        && (piece.contains(' ') || institutions::understand(piece, None, &Known::default()).recognised)
+        && (piece.contains(' ')
+            || institutions::is_office_in_short(piece)
+            || institutions::understand(piece, None, &Known::default()).recognised)
 }
 
 /// The institution and the district of a text that names both, and whose institution does not say the district by itself:
@@ -95,6 +97,47 @@ pub(super) fn institution_beside(text: &str) -> Option<(String, Option<String>)>
         |pieces: Vec<(usize, &(char, String))>| joined(&pieces.into_iter().map(|(_, piece)| piece).collect::<Vec<_>>());
     let rest = text(rest);
     Some((text(institution), Some(rest).filter(|rest| !rest.is_empty())))
+}
+
+/// An institution without the address behind it: `SMAN 1 Rantau⏎Jl. A. Yani 3`; a district behind that stays. `None` where there
+/// is no address.
+pub(super) fn institution_without_address(text: &str) -> Option<String> {
+    // Within a name `Jalan` may belong to it (`SMAN 1 Jalan Cagak`); in short it does not.
+    let is_road = |at: usize, word: &str| match certification::text::fold(word).as_str() {
+        "jl" | "jln" => true,
+        "jalan" => at == 0,
+        _ => false,
+    };
+    let pieces = pieces(text);
+    let (mut kept, mut found): (Vec<(char, String)>, bool) = (Vec::new(), false);
+    for (sign, piece) in &pieces {
+        let words: Vec<&str> = piece.split(' ').collect();
+        match (0..words.len()).find(|at| words.get(*at).is_some_and(|word| is_road(*at, word))) {
+            Some(0) if kept.is_empty() => return None,
+            Some(at) => {
+                found = true;
+                if at > 0 {
+                    kept.push((*sign, words.get(..at).unwrap_or_default().join(" ")));
+                }
+            }
+            None if !found => kept.push((*sign, piece.clone())),
+            None if says_district(piece) => kept.push((',', piece.clone())),
+            None => {}
+        }
+    }
+    found.then(|| joined(&kept.iter().collect::<Vec<_>>()))
+}
+
+/// An institution without the district that stands once more behind it: `Dispersip Kab. Tapin⏎Kab. Tapin`.
+pub(super) fn institution_without_district_again(text: &str) -> Option<String> {
+    let text = squeeze(text);
+    let starts = text.match_indices(' ').map(|(at, _)| at);
+    starts.filter_map(|at| text.split_at_checked(at)).find_map(|(name, district)| {
+        let district =
+            says_district(district.trim()).then(|| regions().district(district.trim(), None).one()).flatten()?;
+        let same = institutions::understand(name, None, &Known::default()).region == Some(district);
+        same.then(|| name.trim_end_matches([',', '/', '-', ' ']).to_owned())
+    })
 }
 
 /// A NIK and a NIP in one cell: `6304… / 1980…`, one below the other, in whichever order.
@@ -178,6 +221,26 @@ mod tests {
     fn an_institution_beside_something_else(#[case] text: &str, #[case] parted: Option<(&str, Option<&str>)>) {
         let found = institution_beside(text);
         assert_eq!(found.as_ref().map(|(institution, rest)| (institution.as_str(), rest.as_deref())), parted);
+    }
+
+    #[rstest]
+    #[case("SMAN 1 Rantau\nJl. A. Yani No. 3", Some("SMAN 1 Rantau"))]
+    #[case("SMAN 1 Rantau, Jalan A. Yani, Kab. Tapin", Some("SMAN 1 Rantau, Kab. Tapin"))]
+    #[case("SMAN 1 Rantau Jln. A. Yani", Some("SMAN 1 Rantau"))]
+    #[case("Jl. A. Yani No. 3", None)]
+    #[case("SMAN 1 Jalan Cagak", None)]
+    #[case("SMAN 1 Rantau", None)]
+    fn an_address_is_no_part_of_an_institution(#[case] text: &str, #[case] institution: Option<&str>) {
+        assert_eq!(institution_without_address(text).as_deref(), institution);
+    }
+
+    #[rstest]
+    #[case("Dispersip Kab. Tapin\nKab. Tapin", Some("Dispersip Kab. Tapin"))]
+    #[case("Dispersip Kabupaten Tapin / Kab. Tapin", Some("Dispersip Kabupaten Tapin"))]
+    #[case("Dispersip Kab. Tapin", None)]
+    #[case("Dispersip Kab. Tapin Kab. Banjar", None)]
+    fn a_district_that_stands_twice_is_said_once(#[case] text: &str, #[case] institution: Option<&str>) {
+        assert_eq!(institution_without_district_again(text).as_deref(), institution);
     }
 
     #[rstest]

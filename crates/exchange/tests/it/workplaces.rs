@@ -1,7 +1,7 @@
 //! Where people work, of columns and lines that say it in several ways.
 
 use exchange::{
-    participants::{self, Context},
+    participants::{self, Code, Context, Field, Severity},
     table::Corrections,
     workbook::Limits,
 };
@@ -83,4 +83,78 @@ fn a_person_called_as_schools_begin_is_no_group() {
         ["No|Nama|NIK|Kab/Kota", "1|Ani|6305025203800001|Tapin", "2|Man Suherman||", "3|Budi|6305021204810002|Tapin"];
     let expected = all(&[("Ani", "", "63.05"), ("Man Suherman", "", ""), ("Budi", "", "63.05")]);
     assert_eq!(read(&rows), expected);
+}
+
+/// What is said of the district of the one person of a row.
+fn remark(heading: &str, row: &str) -> Option<(Code, Severity)> {
+    let context = Context::on(FIRST_DAY);
+    let bytes = sheet_of(&[heading, row]);
+    let reading = participants::read(&bytes, &Limits::default(), &Corrections::default(), &context).unwrap();
+    let person = reading.participants()[0];
+    person.issues.iter().find(|issue| issue.field == Field::Kab).map(|issue| (issue.code, issue.severity))
+}
+
+#[rstest]
+#[case::office("Kalimantan Selatan|Dispersip Kab. Tapin|Kab. Tabalong", true)]
+#[case::school("Kalimantan Selatan|SMAN 1 Banjarmasin|Kota Banjarbaru", true)]
+#[case::province("Jawa Barat|SMAN 1|Kab. Tapin", true)]
+#[case::office_of_another_province("Kalimantan Selatan|Dispersip Prov. Jawa Barat|Kab. Tapin", true)]
+#[case::office_of_its_province("Kalimantan Selatan|Dispersip Prov. Kalsel|Kota Banjarbaru", false)]
+#[case::the_same("Kalimantan Selatan|Dispersip Kab. Tapin|Tapin", false)]
+fn a_district_that_other_cells_contradict_is_told_and_kept(#[case] cells: &str, #[case] told: bool) {
+    let heading = "No|Nama|NIK|Provinsi|Instansi|Kab/Kota|Klaster";
+    let row = format!("1|Ani|6305025203800001|{cells}|Promosi");
+    assert_eq!(remark(heading, &row), told.then_some((Code::Remark, Severity::Warning)));
+    assert!(read(&[heading, &row])[0].2.is_some());
+}
+
+#[rstest]
+#[case::birth("Tempat Lahir|Kabupaten|Satuan Kerja", "Desa Maju|{home}|{office}")]
+#[case::home("Alamat Tinggal|Kabupaten|Kantor", "Jl. Pramuka 3|{home}|{office}")]
+fn a_district_of_birth_or_home_is_not_that_of_work(#[case] heading: &str, #[case] cells: &str) {
+    let heading = format!("No|Nama|NIK|{heading}|Klaster");
+    let row = |no: u8, home: &str, office: &str| {
+        let cells = cells.replace("{home}", home).replace("{office}", &format!("Dispersip Kab. {office}"));
+        format!("{no}|Ani|630502520380000{no}|{cells}|Promosi")
+    };
+    let rows = [row(1, "Kab. Tapin", "Balangan"), row(2, "Kab. Banjar", "Tabalong"), row(3, "Kab. Tapin", "Tapin")];
+    let districts: Vec<_> = read(&[&heading, &rows[0], &rows[1], &rows[2]]).into_iter().map(|(.., kab)| kab).collect();
+    assert_eq!(districts, [Some("63.11".to_owned()), Some("63.09".to_owned()), Some("63.05".to_owned())]);
+    // Where they agree with the offices, they say where people work.
+    let rows = [row(1, "Kab. Tapin", "Tapin"), row(2, "Kab. Banjar", "Banjar"), row(3, "Kab. Tapin", "Balangan")];
+    let districts: Vec<_> = read(&[&heading, &rows[0], &rows[1], &rows[2]]).into_iter().map(|(.., kab)| kab).collect();
+    assert_eq!(districts[2].as_deref(), Some("63.05"));
+}
+
+#[rstest]
+#[case("Instansi / Alamat", "SMAN 1 Kab. Tapin\nJl. A. Yani No. 3", "SMA Negeri 1 Tapin")]
+#[case("Unit Kerja / Kab. Kota", "Dispersip\nKab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin")]
+#[case(
+    "Unit Kerja / Kab. Kota",
+    "Dinas Perpustakaan dan Kearsipan Kab. Tapin\nKab. Tapin",
+    "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin"
+)]
+#[case("Unit Kerja", "Dispersip Kab. Tapin Kab. Tapin", "Dinas Perpustakaan dan Kearsipan Kabupaten Tapin")]
+fn an_institution_with_what_stands_below_it_is_one(
+    #[case] heading: &str,
+    #[case] cell: &str,
+    #[case] institution: &str,
+) {
+    let rows = [format!("No|Nama|NIK|{heading}|Klaster"), format!("1|Ani|6305025203800001|{cell}|Promosi")];
+    assert_eq!(read(&[&rows[0], &rows[1]]), all(&[("Ani", institution, "63.05")]));
+}
+
+#[rstest]
+#[case("SMAN 1 Rantau", "SMA Negeri 1 Rantau")]
+#[case("SMAN 1 RANTAU (2 orang)", "SMA Negeri 1 Rantau")]
+#[case("Perpustakaan Desa Sukamaju", "Perpustakaan Desa Sukamaju")]
+#[case("SD Islam Sabilal Muhtadin", "SD Islam Sabilal Muhtadin")]
+fn a_line_over_people_names_their_institution_though_not_its_district(#[case] line: &str, #[case] institution: &str) {
+    let rows = [
+        "No|Nama|NIK|Tgl Lahir|Klaster",
+        line,
+        "1|Ani|6305025203800001|12-03-1980|Promosi",
+        "2|Budi|6305021204810002|12-04-1981|Promosi",
+    ];
+    assert_eq!(read(&rows), all(&[("Ani", institution, ""), ("Budi", institution, "")]));
 }

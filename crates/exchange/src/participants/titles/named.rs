@@ -26,10 +26,34 @@ pub(super) fn over_group(text: &str, home: Option<&str>) -> Option<Institution> 
     let found = institutions::understand(bare, home, &Known::default());
     let is_one = match found.kind {
         InstitutionKind::PerguruanTinggi => bare.contains(' ') || found.recognised,
-        InstitutionKind::Lainnya => false,
-        _ => found.region.is_some(),
+        InstitutionKind::Lainnya => says_itself(bare),
+        _ => found.region.is_some() || says_itself(bare),
     };
     (institutions::is_begun(bare) && is_one && !is_dated(text)).then_some(found)
+}
+
+/// Whether nobody is called as this begins: a school with its number (`SMAN 1 Rantau`), or the word for an institution.
+fn says_itself(bare: &str) -> bool {
+    let folded = fold(bare);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let numbered = words.iter().any(|word| word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit()));
+    let first = words.first().copied().unwrap_or_default();
+    let named = [
+        "perpustakaan",
+        "sekolah",
+        "madrasah",
+        "pondok",
+        "yayasan",
+        "sd",
+        "sdn",
+        "smp",
+        "smpn",
+        "sma",
+        "sman",
+        "smk",
+        "smkn",
+    ];
+    words.len() >= 3 && (numbered || named.contains(&first))
 }
 
 /// One of what was found, where it is one.
