@@ -8,6 +8,7 @@ use super::{
     lettered,
     numbering::{self, Path, follows, leading},
     reader::Part,
+    recurring::roman,
     spaced, stacked,
     tidy::is_page_number,
     unstopped,
@@ -82,7 +83,7 @@ pub(super) fn number_with_its_text(lines: &mut [Cow<'_, str>], aside: &[bool]) {
 /// Which lines are nothing but a page's number. A bare figure that the word before it calls (`menurut Tabel`, `3`) is one
 /// only where the page before or after has its neighbour.
 pub(super) fn page_numbers(lines: &[&str]) -> Vec<bool> {
-    let mut found: Vec<bool> = lines.iter().map(|line| is_page_number(line)).collect();
+    let mut found: Vec<bool> = lines.iter().map(|line| is_page_number(line) || is_roman_page(line)).collect();
     let figure = |(at, line): (usize, &&str)| Some((at, line.trim().parse::<u16>().ok()?));
     let figures: Vec<(usize, u16)> =
         lines.iter().enumerate().filter(|(at, _)| found.get(*at) == Some(&true)).filter_map(figure).collect();
@@ -99,6 +100,16 @@ pub(super) fn page_numbers(lines: &[&str]) -> Vec<bool> {
         }
     }
     found
+}
+
+/// Whether a line is nothing but a page's number in small Roman figures, or in any between dashes: `xiv`, `- xiv -`. One
+/// figure alone may count a list.
+fn is_roman_page(line: &str) -> bool {
+    let line = line.trim();
+    let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' '));
+    let dashed = bare.len() < line.len() && line.starts_with(['-', '–', '—']) && line.ends_with(['-', '–', '—']);
+    let small = bare.len() >= 2 && bare.chars().all(char::is_lowercase);
+    (dashed || small) && roman(bare).is_some()
 }
 
 /// A line whose last word has the shape of a number of the next one: the line without it, and the number.

@@ -42,7 +42,10 @@ pub(super) fn divide<'a>(line: &'a str, last: &[u32]) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let mut at = last.to_vec();
     let mut start = 0;
-    if let Some((path, _)) = leading(line) {
+    // `8.30 setiap hari`: a figure with which a sentence goes on counts nothing.
+    if let Some((path, text)) = leading(line)
+        && (follows(last, &path) || !text.starts_with(char::is_lowercase))
+    {
         at = path;
     }
     let mut from = 0;
@@ -90,6 +93,8 @@ const CALLERS: &[&str] = &[
     "peraturan",
     "keputusan",
     "kode",
+    "pukul",
+    "jam",
 ];
 
 /// Whether a text ends with a word that calls a number. A full stop ends what is called (`per tahun.`), but for that of

@@ -55,6 +55,8 @@ pub(super) struct Reader {
     called: Vec<(usize, Path)>,
     /// Criteria that begin without their wording: where, and which of which element.
     unworded: Vec<(usize, usize, usize)>,
+    /// Where the criteria of the unit begin, and which of which element each is.
+    counted: Vec<(usize, usize, usize)>,
     lost: bool,
     /// Where the code of the open unit stands.
     named_at: Option<usize>,
@@ -197,7 +199,8 @@ impl Reader {
         let unworded: Vec<usize> =
             self.unworded.iter().filter(|(_, e, c)| is_empty(*e, *c)).map(|(line, ..)| *line).collect();
         self.unworded.clear();
-        for number in lines.into_iter().chain(unknown).chain(nameless).chain(unworded) {
+        let miscounted = elements::miscounted(elements, &std::mem::take(&mut self.counted));
+        for number in lines.into_iter().chain(unknown).chain(nameless).chain(unworded).chain(miscounted) {
             self.note(number, Role::NotUnderstood, "");
         }
         self.begun.clear();

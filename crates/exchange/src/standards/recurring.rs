@@ -86,7 +86,7 @@ fn shape(text: &str) -> Option<(String, Vec<u32>)> {
 }
 
 /// A Roman numeral in letters of one size, up to `cccxcix`.
-fn roman(text: &str) -> Option<u32> {
+pub(super) fn roman(text: &str) -> Option<u32> {
     const SIGNS: [(u32, &str); 9] =
         [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
     let lower = text.to_lowercase();

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::numbering::leading;
+
 /// The hyphen that shows only where a line ends: some documents print it for every hyphen.
 pub(super) const SOFT: char = '\u{ad}';
 /// Blanks between two columns at least: as many stay of a gap that letters take from.
@@ -69,6 +71,47 @@ pub(super) fn unmarked(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Signs that a list may put before the numbers of its own: `• 1.1 Data dicatat.`
+const BULLETS: [char; 8] = ['•', '●', '▪', '■', '◦', '‣', '·', '➢'];
+
+/// A text without the signs before numbers, and with these as they are written where a machine set their dots apart: `1 . 1 .`
+/// Blanks stand for what goes, so that columns stay where they are.
+pub(super) fn numbers_closed(text: &str) -> Cow<'_, str> {
+    let apart = |line: &str| line.trim_start().split_once(" .").is_some_and(|(number, _)| is_figures(number));
+    if !text.contains(BULLETS) && !text.lines().any(apart) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while let Some(at) = rest.find(BULLETS) {
+            let (before, bullet) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let sign = bullet.chars().next().unwrap_or(' ');
+            let behind = bullet.get(sign.len_utf8()..).unwrap_or_default();
+            let counts = leading(behind.trim_start()).is_some_and(|(path, _)| path.len() == 2);
+            out.push_str(before);
+            out.push(if counts { ' ' } else { sign });
+            rest = behind;
+        }
+        if rest.len() == line.len() && apart(line) { out.push_str(&closed(line)) } else { out.push_str(rest) }
+    }
+    Cow::Owned(out)
+}
+
+fn is_figures(text: &str) -> bool {
+    (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// `1 . 1 . Data` as `1.1. Data`; the line stays as wide as it is.
+fn closed(line: &str) -> String {
+    let end = line.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ' '))).unwrap_or(line.len());
+    let (number, text) = line.split_at_checked(end).unwrap_or((line, ""));
+    let bare: String = number.chars().filter(|c| *c != ' ').collect();
+    let blanks = number.len() - number.trim_start().len();
+    let behind = (number.len() - blanks - bare.len()).max(1);
+    format!("{}{bare}{}{text}", " ".repeat(blanks), " ".repeat(behind))
+}
+
 const fn is_hyphen(sign: char) -> bool {
     matches!(sign, SOFT | '-' | '\u{2010}' | '\u{2011}')
 }
@@ -89,6 +132,16 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    #[rstest]
+    #[case("• 1.1 Data dicatat.\n• buku", "  1.1 Data dicatat.\n• buku")]
+    #[case("1. Mencatat   • 1.1 Data", "1. Mencatat     1.1 Data")]
+    #[case("1 . Mencatat\n 1 . 1 . Data", "1.  Mencatat\n 1.1.    Data")]
+    #[case("20 . 5 meter", "20.5   meter")]
+    #[case("1. Mencatat · dua", "1. Mencatat · dua")]
+    fn numbers_stand_alone(#[case] printed: &str, #[case] read: &str) {
+        assert_eq!(numbers_closed(printed), read);
+    }
 
     #[rstest]
     #[case::ligatures("Klasi\u{fb01}kasi \u{fb02}eksibel, e\u{fb00}ek", "Klasifikasi fleksibel, effek")]

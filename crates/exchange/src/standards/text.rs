@@ -24,6 +24,7 @@ const MOST_LINES: usize = 200_000;
 #[must_use]
 pub fn from_text(text: &str) -> Reading {
     let text = signs::plain(&signs::unmarked(text));
+    let text = signs::numbers_closed(&text);
     let printed = tabs::as_printed(&text.lines().take(MOST_LINES).collect::<Vec<_>>());
     let lines: Vec<&str> = printed.iter().map(|line| &**line).collect();
     let placed = run_on::parted(gutter::in_reading_order(&lines));

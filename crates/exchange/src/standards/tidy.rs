@@ -8,7 +8,7 @@ use super::signs::SOFT;
 pub(super) fn is_page_number(line: &str) -> bool {
     let line = line.trim();
     let bare = line.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '_' | '|' | '[' | ']' | ' ' | '~' | '.'));
-    if bare.is_empty() || bare.len() > 24 {
+    if bare.is_empty() || bare.len() > 32 {
         return false;
     }
     if bare.chars().all(|c| c.is_ascii_digit()) {
@@ -23,7 +23,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
             return true;
         }
     }
-    let folded = fold(bare);
+    let folded = fold(bare).replace("p a g e", "page").replace("h a l a m a n", "halaman");
     let words: Vec<&str> = folded.split(' ').collect();
     let is_figure = |w: &&str| w.chars().all(|c| c.is_ascii_digit());
     let is_word = |w: &&str| matches!(*w, "halaman" | "hal" | "page" | "dari" | "of" | "hlm");

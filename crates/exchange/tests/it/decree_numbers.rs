@@ -149,3 +149,57 @@ fn a_criterion_that_lost_its_wording_is_told() {
     let reading = table(HEADING, "1. Menyiapkan rak\n1.1\n1.2\nRak diukur.");
     assert_eq!(reading.not_understood.iter().map(|n| n.text.as_str()).collect::<Vec<_>>(), ["1.1"]);
 }
+
+/// The numbers of the criteria of the first element, and the lines that are shown.
+fn first_of(rows: &str) -> (Vec<String>, Vec<String>) {
+    let reading = table(HEADING, &format!("1. Menyiapkan rak\n{rows}\n2. Menata buku\n2.1 Buku disusun."));
+    let criteria = reading.units[0].elements[0].criteria.iter().map(|c| format!("{} {}", c.no, c.text)).collect();
+    (criteria, reading.not_understood.into_iter().map(|line| line.text).collect())
+}
+
+#[rstest]
+#[case::repeated("1.1 Rak diukur.\n1.2 Rak dicat.\n1.2 Rak dipasang.", &["1.2 Rak dipasang."])]
+#[case::skipped("1.1 Rak diukur.\n1.3 Rak dicat.", &["1.3 Rak dicat."])]
+#[case::first_lost("1.2 Rak diukur.\n1.3 Rak dicat.", &["1.2 Rak diukur."])]
+#[case::in_order("1.1 Rak diukur.\n1.2 Rak dicat.\n1.3 Rak dipasang.", &[])]
+fn a_number_that_comes_again_or_lacks_the_one_before_is_shown(#[case] rows: &str, #[case] shown: &[&str]) {
+    assert_eq!(first_of(rows).1, shown);
+}
+
+#[rstest]
+#[case("xiv")]
+#[case("- xiv -")]
+#[case("– XIV –")]
+#[case("13 | P a g e")]
+#[case("H a l a m a n 13 dari 40")]
+fn the_number_of_a_page_is_no_part_of_a_criterion(#[case] page: &str) {
+    let (criteria, shown) = first_of(&format!("1.1 Rak diukur menurut\n{page}\npedoman.\n1.2 Rak dicat."));
+    assert_eq!(
+        (criteria, shown),
+        (vec!["1.1 Rak diukur menurut pedoman.".to_owned(), "1.2 Rak dicat.".to_owned()], vec![])
+    );
+}
+
+#[rstest]
+#[case::bullets("• 1.1 Rak diukur.\n• 1.2 Rak dicat.")]
+#[case::dots_apart("1 . 1 . Rak diukur.\n1 . 2 . Rak dicat.")]
+fn a_sign_before_a_number_or_blanks_in_it_change_nothing(#[case] rows: &str) {
+    assert_eq!(first_of(rows), (vec!["1.1 Rak diukur.".to_owned(), "1.2 Rak dicat.".to_owned()], vec![]));
+}
+
+#[rstest]
+#[case::clock(
+    "1.1 Layanan dibuka pada pukul\n8.30 setiap hari.\n1.2 Rak dicat.",
+    "Layanan dibuka pada pukul 8.30 setiap hari."
+)]
+#[case::version("1.1 Perangkat lunak versi\n1.2 dipasang.\n1.2 Rak dicat.", "Perangkat lunak versi 1.2 dipasang.")]
+fn a_figure_that_a_word_calls_goes_on_with_it(#[case] rows: &str, #[case] text: &str) {
+    assert_eq!(first_of(rows), (vec![format!("1.1 {text}"), "1.2 Rak dicat.".to_owned()], vec![]));
+}
+
+#[test]
+fn behind_such_a_figure_the_numbers_count_on() {
+    let (criteria, shown) = first_of("1.1 Layanan dibuka pada pukul\n8.30 setiap hari. 1.2 Rak dicat.");
+    assert_eq!(criteria, ["1.1 Layanan dibuka pada pukul 8.30 setiap hari.", "1.2 Rak dicat."]);
+    assert_eq!(shown, [""; 0]);
+}

@@ -142,10 +142,12 @@ impl Reader {
         (!self.is_next(path) && self.is_called()) || self.is_amount(text)
     }
 
-    /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`. The next
-    /// number of its element is a criterion's, but where an amount is wanted and a sentence goes on behind it.
+    /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`; `pukul`, `8.30
+    /// setiap hari`. The next number of its element is a criterion's, but where an amount or a number is wanted and a
+    /// sentence goes on behind it.
     fn is_figure(&mut self, path: &[u32], text: &str) -> bool {
-        (!self.is_due(path) && numbering::is_measured(text)) || self.is_amount(text)
+        let goes_on = text.starts_with(char::is_lowercase);
+        (!self.is_due(path) && numbering::is_measured(text)) || self.is_amount(text) || (goes_on && self.is_called())
     }
 
     /// Whether a text goes on behind an amount that the wording calls.
@@ -206,6 +208,7 @@ impl Reader {
         let cut = no != before + 1 && text.starts_with(char::is_lowercase);
         element.criteria.push(Criterion { no: printed(path), text: text.to_owned() });
         let place = element.criteria.len() - 1;
+        self.counted.push((number, self.open, place));
         if text.is_empty() {
             self.unworded.push((number, self.open, place));
         }
@@ -242,6 +245,23 @@ impl Reader {
             _ => self.note(number, Role::NotUnderstood, ""),
         }
     }
+}
+
+/// The lines of criteria whose number stood there before, or lacks the one before it: a line was lost, or a number is wrong.
+/// `counted` are the lines with the places of element and criterion.
+pub(super) fn miscounted(elements: &[Element], counted: &[(usize, usize, usize)]) -> Vec<usize> {
+    let is_wrong = |(_, element, place): &&(usize, usize, usize)| {
+        let Some(element) = elements.get(*element) else { return false };
+        let Some(criterion) = element.criteria.get(*place) else { return false };
+        let Some((above, last)) = criterion.no.rsplit_once('.') else { return false };
+        let before = last.parse().ok().and_then(|last: u32| last.checked_sub(1)).filter(|before| *before > 0);
+        let lacks = before.is_some_and(|before| {
+            let before = format!("{above}.{before}");
+            element.criteria.iter().all(|other| other.no != before)
+        });
+        lacks || element.criteria.iter().take(*place).any(|other| other.no == criterion.no)
+    };
+    counted.iter().filter(is_wrong).map(|(line, ..)| *line).collect()
 }
 
 /// The last number of a criterion's: 3 of `1.3`.
