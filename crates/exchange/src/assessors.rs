@@ -126,7 +126,9 @@ pub fn read(
         every_row: false,
         schemes: &known.schemes,
     };
-    let mut table = Table::find(&workbook.in_parts(&wanted), &wanted, corrections)?;
+    let workbook = workbook.in_parts(&wanted);
+    let mut table = Table::find(&workbook, &wanted, corrections)?;
+    table.skipped.unread = trainings::unread(&workbook, &table);
     if !corrections.mappings.contains_key(&table.sheet) {
         trainings::take_days_beside(&mut table);
     }

@@ -148,6 +148,9 @@ pub struct Skipped {
     pub sheets: Vec<String>,
     /// Other sheets that seem to hold such a table too.
     pub other_tables: Vec<String>,
+    /// Other sheets that are not read though they may say something of the same people.
+    #[serde(default)]
+    pub unread: Vec<String>,
     /// Rows that are hidden in the sheet and were read all the same.
     pub hidden_rows: Vec<u32>,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::header::{Dictionary, IGNORED, Term};
+use crate::header::{Dictionary, Heading, IGNORED, Rules, Term};
 
 /// Every field that a column can be mapped to.
 pub const FIELDS: &[&str] = &[
@@ -107,6 +107,10 @@ const TERMS: &[Term] = &[
             "klaster dikuasai",
             "lingkup skema",
             "bidang",
+            "kompetensi",
+            "bidang kompetensi",
+            "kompetensi dikuasai",
+            "unit kompetensi",
         ],
     ),
     (
@@ -202,4 +206,16 @@ const TERMS: &[Term] = &[
 ];
 
 /// The headings by field.
-pub(super) static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::new(TERMS));
+pub(super) static DICTIONARY: LazyLock<Dictionary> =
+    LazyLock::new(|| Dictionary::new(TERMS).with(Rules { is_second, ..Rules::default() }));
+
+/// Whether a heading tells a field less surely than another would: the number of a certificate is that of the registration only
+/// where no other column has this, and a competency is a scope only where none is called so.
+fn is_second(heading: &Heading, field: &str) -> bool {
+    let own = |word: &str| heading.own.iter().any(|own| own == word);
+    match field {
+        "met" => own("sertifikat") && !own("registrasi") && !own("met"),
+        "licences" => own("kompetensi") && !["klaster", "skema", "lingkup"].into_iter().any(own),
+        _ => false,
+    }
+}

@@ -10,7 +10,7 @@ use crate::{
     table::{Table, text_of},
     ticks::own,
     values::date,
-    workbook::Cell,
+    workbook::{Cell, Sheet, Workbook},
 };
 
 /// The trainings of one assessor, and the parts of the cell that nobody can be sure of.
@@ -96,6 +96,27 @@ const DONE: &[&str] = &[
     "staf",
     "tenaga",
 ];
+
+/// Rows of a sheet in which its heading is looked for.
+const HEADING_WITHIN: usize = 60;
+
+/// The sheets that seem to say whom assessors trained, and are no table of assessors: they are not read, and somebody has to know.
+pub(super) fn unread(workbook: &Workbook, table: &Table) -> Vec<String> {
+    let says = |text: &str, words: &[&str]| fold(text).split(' ').any(|word| words.contains(&word));
+    let trains = ["melatih", "pelatihan", "dilatih", "mengajar", "diklat", "bimtek", "narasumber"];
+    let of_trainings = |sheet: &&Sheet| {
+        let called = says(&sheet.name, &trains);
+        sheet.rows.iter().take(HEADING_WITHIN).any(|row| {
+            let texts: Vec<&str> = row.cells.iter().filter_map(Cell::as_text).collect();
+            let any = |words: &[&str]| texts.iter().any(|text| says(text, words));
+            texts.len() >= 2 && any(&["asesor", "nama"]) && (called || any(&trains))
+        })
+    };
+    let other = |sheet: &&Sheet| {
+        !sheet.hidden && sheet.name != table.sheet && !table.skipped.other_tables.contains(&sheet.name)
+    };
+    workbook.sheets.iter().filter(other).filter(of_trainings).map(|sheet| sheet.name.clone()).collect()
+}
 
 /// Takes a column that is headed *Tanggal* and nothing else, right behind that of trainings, for that of their days.
 pub(super) fn take_days_beside(table: &mut Table) {

@@ -52,8 +52,11 @@ fn folded(sheet: &Sheet, body: Vec<Row>, told_by: &[usize]) -> Vec<Row> {
             out.push(row);
             continue;
         };
-        for (cell, below) in above.cells.iter_mut().zip(&row.cells).filter(|(_, below)| !below.is_blank()) {
-            *cell = Cell::Text(format!("{cell}\n{below}"));
+        if above.cells.len() < row.cells.len() {
+            above.cells.resize(row.cells.len(), Cell::Empty);
+        }
+        for (cell, below) in above.cells.iter_mut().zip(row.cells).filter(|(_, below)| !below.is_blank()) {
+            *cell = if cell.is_blank() { below } else { Cell::Text(format!("{cell}\n{below}")) };
         }
     }
     out
@@ -64,6 +67,13 @@ fn folded(sheet: &Sheet, body: Vec<Row>, told_by: &[usize]) -> Vec<Row> {
 /// them one, while a NIP or degrees below a name are no other name.
 fn goes_below(merges: &[&Merge], above: &Row, row: &Row, told_by: &[usize]) -> bool {
     let own: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
+    // A NIP where the names stand, and no other name: whatever else the line says belongs to the person above.
+    let mut names = own.iter().filter(|column| told_by.contains(column)).peekable();
+    let is_number_of = |column: &usize| is_nip(row.cell(*column)) && kind(above.cell(*column)) == Kind::Words;
+    if names.peek().is_some() && names.all(is_number_of) && row.number == above.number + 1 && above.filled() > own.len()
+    {
+        return true;
+    }
     let stands_below = own.iter().all(|column| above.cell(*column).as_text().is_some());
     if own.is_empty() || own.len() > 2 || !stands_below {
         return false;

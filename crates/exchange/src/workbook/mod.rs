@@ -26,7 +26,7 @@ pub struct Limits {
     pub unpacked: u64,
     /// How many times larger than packed a large part may be.
     pub ratio: u64,
-    /// Rows with content in one sheet.
+    /// Rows that say something in one sheet.
     pub rows: usize,
     /// Columns of one sheet; what stands further right is not read.
     pub columns: usize,
@@ -129,11 +129,13 @@ impl Workbook {
 struct Rows<'a> {
     limits: &'a Limits,
     rows: Vec<Row>,
+    /// Formulas without a result, in a row that says nothing else so far: where they stand alone, a template waits for somebody.
+    pending: (u32, Vec<(usize, Cell)>),
 }
 
 impl<'a> Rows<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Self { limits, rows: Vec::new() }
+        Self { limits, rows: Vec::new(), pending: (0, Vec::new()) }
     }
 
     fn put(&mut self, row: u32, column: usize, cell: Cell) -> Result<(), Refused> {
@@ -141,6 +143,22 @@ impl<'a> Rows<'a> {
             return Ok(());
         }
         let number = row + 1;
+        if self.rows.last().is_none_or(|last| last.number != number) {
+            if self.pending.0 != number {
+                self.pending = (number, Vec::new());
+            }
+            if cell.as_text().is_some_and(crate::values::is_failed_formula) {
+                self.pending.1.push((column, cell));
+                return Ok(());
+            }
+            for (column, formula) in std::mem::take(&mut self.pending.1) {
+                self.place(number, column, formula)?;
+            }
+        }
+        self.place(number, column, cell)
+    }
+
+    fn place(&mut self, number: u32, column: usize, cell: Cell) -> Result<(), Refused> {
         let position = match self.rows.last() {
             Some(last) if last.number == number => self.rows.len() - 1,
             Some(last) if last.number > number => match self.rows.binary_search_by_key(&number, |r| r.number) {

@@ -187,3 +187,34 @@ fn a_training_on_a_row_of_its_own_below_is_kept() {
     let reading = read(&mut book);
     assert_eq!(trained(&reading, 0), "SMP Negeri 2 Banjar 2025-06-17; MAN 3 Balangan 2025-06-18");
 }
+
+/// The number of a certificate is none of the registration, wherever its column stands; a competency may be the scope.
+#[rstest]
+#[case::certificate_first(["Nomor Sertifikat Asesor", "No. Reg"], ["74909 2411 5 0001234 2023", "MET.000.009685 2023"])]
+#[case::certificate_behind(["No. Reg", "Nomor Sertifikat Asesor"], ["MET.000.009685 2023", "74909 2411 5 0001234 2023"])]
+fn a_registration_goes_before_a_certificate(#[case] headings: [&str; 2], #[case] numbers: [&str; 2]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    put(sheet, 0, &[&["No", "Nama Asesor Kompetensi"], &headings, &["Tgl Kadaluarsa", "Asal Instansi", "Kompetensi"]]);
+    put(sheet, 1, &[&["1", "Mahrita"], &numbers, &["15/01/2026", "Perpusnas", "Promosi, Layanan Anak"]]);
+    let reading = read(&mut book);
+    let assessor = &reading.rows[0].assessor;
+    assert_eq!(assessor.met.as_deref(), Some("MET.000.009685 2023"));
+    assert_eq!(assessor.licences, ["promosi", "layanan-anak"]);
+    assert!(reading.rows[0].issues.is_empty());
+}
+
+#[test]
+fn a_sheet_of_trainings_that_is_not_read_is_named() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Asesor").unwrap();
+    put(sheet, 0, &[&HEADING]);
+    put(sheet, 1, &[&MAHRITA]);
+    put(sheet, 2, &[&HAIRUL]);
+    let sheet = book.add_worksheet().set_name("Riwayat Pelatihan").unwrap();
+    put(sheet, 0, &[&["Nama Asesor", "Instansi peserta", "Tanggal"]]);
+    put(sheet, 1, &[&["Mahrita", "SMPN 2 Banjar", "17/06/2025"]]);
+    let sheet = book.add_worksheet().set_name("Petunjuk").unwrap();
+    put(sheet, 0, &[&["Isi semua kolom", "dengan nama lengkap"]]);
+    assert_eq!(read(&mut book).skipped.unread, ["Riwayat Pelatihan"]);
+}

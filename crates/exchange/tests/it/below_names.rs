@@ -184,3 +184,19 @@ fn a_heading_that_names_more_than_the_name_is_that_of_the_names(#[case] heading:
     assert_eq!(told, [(Some("Ani"), "S.Hum.", 1), (Some("Budi"), "", 1)], "the mail address alone is missing");
     assert_eq!(people[0].institution.as_deref(), behind.contains("SMAN").then_some("SMA Negeri 1 Rantau"));
 }
+
+#[rstest]
+#[case::labelled("NIP. 198503122010012001")]
+#[case::bare("198503122010012001")]
+fn a_second_line_of_a_person_may_say_more_than_the_number(#[case] below: &str) {
+    let reading = read(&format!(
+        "No;Nama / NIP;NIK;Tempat / Tgl Lahir;L/P;Instansi;Kab/Kota;HP / Email;Klaster\n\
+         1;Ani, S.Hum.;6305025203850001;Rantau,;P;SMP Contoh;Tapin;081250000001;Promosi\n\
+         ;{below};;12 Maret 1985;;;;ani@contoh.go.id;"
+    ));
+    assert_eq!(told(&reading), ("Ani".to_owned(), "S.Hum.".to_owned(), NIP.to_owned(), None));
+    let person = reading.participants()[0];
+    assert_eq!(person.born.map(|day| day.to_string()).as_deref(), Some("1985-03-12"));
+    assert_eq!((person.phone.as_deref(), person.email.as_deref()), (Some("+6281250000001"), Some("ani@contoh.go.id")));
+    assert_eq!(person.issues, []);
+}

@@ -44,3 +44,16 @@ fn niks_that_all_end_in_a_nought_were_numbers_once() {
     assert_eq!(people(['0'; 5]), 5);
     assert_eq!(people(['0', '0', '0', '0', '7']), 0);
 }
+
+/// A template may hold a formula in thousands of lines that wait for somebody: they say nothing.
+#[test]
+fn lines_of_nothing_but_formulas_without_a_result_are_no_rows() {
+    let text = |column: char, row: u32, text: &str| format!("<c r=\"{column}{row}\" t=\"str\"><v>{text}</v></c>");
+    let heading = [text('A', 1, "No"), text('B', 1, "Nama"), text('C', 1, "NIK"), text('D', 1, "Klaster")].concat();
+    let ani =
+        [text('A', 2, "1"), text('B', 2, "Ani"), text('C', 2, "6305025203850001"), text('D', 2, "Promosi")].concat();
+    let waits = |row: u32| format!("<row><c r=\"A{row}\"><f>IF(B{row}=0,0,ROW())</f><v></v></c></row>");
+    let waiting: String = (3..25_000).map(waits).collect();
+    let reading = read(&sheet(&format!("<row>{heading}</row><row>{ani}</row>{waiting}")));
+    assert_eq!(reading.participants().iter().map(|p| p.row).collect::<Vec<_>>(), [2]);
+}

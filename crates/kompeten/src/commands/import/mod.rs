@@ -68,6 +68,9 @@ fn passed_over(sheet: &str, skipped: &Skipped) {
     if !skipped.doubtful.is_empty() {
         eprintln!("kompeten: sheet {sheet}: passed over, but may be about somebody: rows {}", rows(&skipped.doubtful));
     }
+    for other in &skipped.unread {
+        eprintln!("kompeten: sheet {other} was not read, though it may say something of those in sheet {sheet}");
+    }
     if !skipped.repeated.is_empty() {
         eprintln!("kompeten: sheet {sheet}: whom other sheets hold as well: rows {}", rows(&skipped.repeated));
     }
