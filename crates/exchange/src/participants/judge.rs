@@ -158,7 +158,7 @@ impl Judge<'_> {
         }
         let age = day.date().map(|date| date::years_between(date, self.context.today));
         // Whoever was born this year takes part in nothing: the day of filling in stands there.
-        if matches!(day, Day::On(_)) && age.is_some_and(|age| age < 1 || age > LONGEST_LIFE) {
+        if matches!(day, Day::On(_)) && age.is_some_and(|age| !(1..=LONGEST_LIFE).contains(&age)) {
             day = Day::Impossible;
         }
         let field = if self.cells.contains_key("born") { "born" } else { "birth" };

@@ -69,7 +69,7 @@ pub(super) fn names_others(line: &str) -> bool {
         return false;
     }
     let not_now = NOT_NOW.iter().any(|phrase| format!(" {folded} ").contains(&format!(" {phrase} ")));
-    not_now || (ROLES.iter().any(|role| says(role)) && !PARTICIPANTS.iter().any(|word| says(word)))
+    not_now || (ROLES.iter().any(&says) && !PARTICIPANTS.iter().any(says))
 }
 
 /// Whether a line speaks of participants and of no others.
@@ -120,8 +120,8 @@ fn year(table: &Table) -> Option<i16> {
 /// The last year that a text names by itself.
 fn year_in(text: &str) -> Option<i16> {
     let folded = fold(text);
-    let years = folded.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
-    years.filter(|year| (2000..2100).contains(year)).next_back()
+    let mut years = folded.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years.rfind(|year| (2000..2100).contains(year))
 }
 
 fn without_year(text: &str) -> String {

@@ -80,7 +80,7 @@ pub(super) fn among(
             && (filled(row) >= dense || (is_numbered(row) && filled(row) >= 1) || is_somebody(row))
     };
     // A name alone is somebody among rows that are not counted, unless every second line is such: there they say something else.
-    let is_alone = |row: &Row| is_named(row) && row.filled() == 1 && !is_group(row) && !closes(row);
+    let is_alone = |row: &Row| row.filled() == 1 && is_named(row) && !is_group(row) && !closes(row);
     let alone = body.iter().filter(|row| is_alone(row)).count();
     let counted = body.iter().filter(|row| is_sure(row) && is_numbered(row)).count();
     let takes_alone = alone * 3 <= body.iter().filter(|row| is_sure(row)).count() && counted == 0;

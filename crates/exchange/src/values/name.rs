@@ -248,14 +248,17 @@ pub fn split(text: &str) -> Name {
     Name { name, degree: join(&glued.join(" "), behind.trim_end_matches(',').trim()), remark }
 }
 
-/// Whether what was taken for a name may be more than one, or none: figures, an address, two people, a single letter.
+/// Whether what was taken for a name may be more than one, or none: figures in it, an address, two people, a single letter. A
+/// number of its own behind it (`Peserta Contoh 12`) is that of invented people, as sheets for trying out have them.
 #[must_use]
 pub fn is_doubtful(name: &str) -> bool {
+    let number =
+        name.rsplit(' ').next().filter(|last| last.len() < name.len() && last.chars().all(|c| c.is_ascii_digit()));
+    let name = number.and_then(|number| name.strip_suffix(number)).unwrap_or(name);
     let folded = certification::text::fold(name);
     let two = name.contains(['/', '&', '|']) || folded.split(' ').any(|word| word == "dan");
-    name.contains(|c: char| c.is_ascii_digit() || c == '@')
-        || two
-        || name.chars().filter(|c| c.is_alphabetic()).count() < 2
+    let figures = name.contains(|c: char| c.is_ascii_digit() || c == '@');
+    figures || two || name.chars().filter(|c| c.is_alphabetic()).count() < 2
 }
 
 /// Whether a text stands for a name that is not known yet, or is none at all: `Menyusul`, `(kosong)`, `12`.

@@ -221,6 +221,7 @@ fn sentence(issue: Issue, digits: usize) -> Message {
         (Field::Cluster, _) => key("issue-cluster-unknown"),
         (Field::Phone, _) => key("issue-phone"),
         (Field::Nip, _) => key("issue-nip"),
+        (Field::Kab, Code::Remark) => key("issue-kab-contradicted"),
         (Field::Kab, _) => key("issue-kab"),
         (Field::Institution, _) => key("issue-institution"),
         (Field::Name, Code::Withdrawn) => key("issue-name-withdrawn"),
