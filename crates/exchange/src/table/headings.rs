@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-use super::{Wanted, people};
+use super::{Wanted, merged, people};
 use crate::{
     header::{Heading, IGNORED, Rules, is_name_and_more, without_remarks},
     workbook::{Cell, Merge, Row, Sheet},
@@ -20,6 +20,9 @@ const HEADING_AT_MOST: usize = 1_000;
 const DATA_ABOVE: usize = 2;
 /// Scores below this are chance.
 pub(super) const LEAST_SCORE: u32 = 20;
+
+/// Pairs of rows under a heading by which its shape is told.
+const COMPARED: usize = 20;
 
 /// Letters of a label in the second row of a heading, at most.
 const LABEL_LETTERS: usize = 60;
@@ -72,13 +75,39 @@ fn heading_among(sheet: &Sheet, among: Range<usize>, wanted: &Wanted<'_>) -> Opt
             if depth < 3 && goes_on(sheet, rows, sheet.rows.get(first + depth)) {
                 continue;
             }
-            let candidate = headings(sheet, rows, first, wanted);
+            let candidate = match stacked(rows, sheet.rows.get(first + depth..).unwrap_or_default()) {
+                Some(joint) => Candidate { depth, ..headings(sheet, &[joint], first, wanted) },
+                None => headings(sheet, rows, first, wanted),
+            };
             if is_enough(&candidate, wanted) && best.as_ref().is_none_or(|b| candidate.total > b.total) {
                 best = Some(candidate);
             }
         }
     }
     best
+}
+
+/// The two rows of a heading as one, where each person takes two lines as well: *NAMA* over *NIP*, and so below it.
+fn stacked(rows: &[Row], body: &[Row]) -> Option<Row> {
+    let [first, second] = rows else { return None };
+    let below: Vec<usize> = (0..second.cells.len()).filter(|at| !second.cell(*at).is_blank()).collect();
+    let is_second_line = |pair: &[Row]| {
+        let [above, row] = pair else { return false };
+        let number = |at: &usize| {
+            let name = above.cell(*at).as_text().is_some_and(|text| text.contains(char::is_alphabetic));
+            name && merged::is_nip(row.cell(*at))
+        };
+        row.number == above.number + 1 && row.filled() < above.filled() && below.iter().any(number)
+    };
+    let stands_under = below.iter().all(|at| !first.cell(*at).is_blank());
+    if !stands_under || below.len() >= first.filled() || !body.windows(2).take(COMPARED).any(is_second_line) {
+        return None;
+    }
+    let mut joint = first.clone();
+    for (cell, under) in joint.cells.iter_mut().zip(&second.cells).filter(|(_, under)| !under.is_blank()) {
+        *cell = Cell::Text(format!("{cell} / {under}"));
+    }
+    Some(joint)
 }
 
 /// Whether a heading names as many fields as are wanted, and one of those without which there is no table.

@@ -109,7 +109,7 @@ fn goes_below(merges: &[&Merge], above: &Row, row: &Row, told_by: &[usize]) -> b
 }
 
 /// Whether a cell holds a NIP, with its label or without.
-fn is_nip(cell: &Cell) -> bool {
+pub(super) fn is_nip(cell: &Cell) -> bool {
     let text = cell.to_string();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let bare = digits == 18 && !text.contains(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '.' | '-'));

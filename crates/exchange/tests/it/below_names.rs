@@ -185,11 +185,16 @@ fn a_heading_that_names_more_than_the_name_is_that_of_the_names(#[case] heading:
 }
 
 #[rstest]
-#[case::labelled("NIP. 198503122010012001")]
-#[case::bare("198503122010012001")]
-fn a_second_line_of_a_person_may_say_more_than_the_number(#[case] below: &str) {
+fn a_second_line_of_a_person_may_say_more_than_the_number(
+    #[values("NIP. 198503122010012001", "198503122010012001")] below: &str,
+    #[values(
+        "No;Nama / NIP;NIK;Tempat / Tgl Lahir;L/P;Instansi;Kab/Kota;HP / Email;Klaster",
+        "NO;NAMA;NIK;TEMPAT;L/P;INSTANSI;KAB/KOTA;HP;KLASTER\n;NIP;;TGL LAHIR;;;;EMAIL;"
+    )]
+    heading: &str,
+) {
     let reading = read(&format!(
-        "No;Nama / NIP;NIK;Tempat / Tgl Lahir;L/P;Instansi;Kab/Kota;HP / Email;Klaster\n\
+        "{heading}\n\
          1;Ani, S.Hum.;6305025203850001;Rantau,;P;SMP Contoh;Tapin;081250000001;Promosi\n\
          ;{below};;12 Maret 1985;;;;ani@contoh.go.id;"
     ));
