@@ -68,7 +68,14 @@ pub(super) fn among(
         let text = names.and_then(|at| row.cell(at).as_text()).filter(|_| !wide.contains(&row.number));
         text.is_some_and(|text| is_like_a_name(text) && !(wanted.divides)(text, wanted.schemes))
     };
-    let beside = |row: &Row| columns.iter().any(|c| Some(*c) != names && says(row.cell(*c)) && !is_count(row.cell(*c)));
+    // Below a gap two may sign side by side: there another name beside the first tells of nobody.
+    let gaps: BTreeSet<u32> =
+        body.windows(2).filter(|two| two[1].number > two[0].number + 1).map(|two| two[1].number).collect();
+    let signs = |row: &Row, cell: &Cell| gaps.contains(&row.number) && cell.as_text().is_some_and(is_like_a_name);
+    let beside = |row: &Row| {
+        let others = columns.iter().filter(|c| Some(**c) != names).map(|c| row.cell(*c));
+        others.into_iter().any(|cell| says(cell) && !is_count(cell) && !signs(row, cell))
+    };
     let ends = |row: &Row| closes(row) && !is_numbered(row) && !tells(row);
     let is_somebody = |row: &Row| {
         !is_group(row)

@@ -52,6 +52,8 @@ fn of_three_columns_two_are_enough() {
 #[case::one_signs(&["Mengetahui", "Kepala Dinas", "", "Drs. Ahmad Yani", "NIP. 197001011995031001"])]
 #[case::two_sign(&["Mengetahui|||Yang membuat", "Kepala Dinas|||Pengelola", "", "Drs. Ahmad Yani|||Siti Rahmah"])]
 #[case::two_sign_below_a_day(&["|||Rantau, 1 Oktober 2025", "Kepala Dinas|||Ketua Panitia", "Drs. Ahmad|||Siti Rahmah"])]
+#[case::two_sign_by_other_words(&["Penanggung Jawab|||Pembuat Daftar", "", "Drs. Ahmad Yani|||Siti Rahmah"])]
+#[case::two_sign_without_a_word(&["", "", "Drs. Ahmad Yani|||Siti Rahmah"])]
 #[case::sums(&["Jumlah|4", "Laki-laki|2", "Perempuan|2"])]
 #[case::sums_of_clusters(&["Promosi|3", "Layanan Dasar|1"])]
 #[case::notes(&["Catatan: membawa laptop", "Peserta hadir pukul 8"])]
