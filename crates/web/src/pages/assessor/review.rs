@@ -26,7 +26,10 @@ use crate::{
     i18n::{Message, key},
     nav::{Group, Item},
     page::{html_with, see_other},
-    part::{Spine, icon},
+    part::{
+        Spine, icon,
+        tie::{self, Said},
+    },
     samples::Samples,
 };
 
@@ -114,12 +117,8 @@ async fn ask(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) -> 
 struct Declared {
     #[serde(default)]
     bebas: String,
-    #[serde(default)]
-    jenis: String,
-    #[serde(default)]
-    terakhir: String,
-    #[serde(default)]
-    alasan: String,
+    #[serde(flatten)]
+    said: Said,
 }
 
 async fn declare(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, mut form: Form<Declared>) -> Answer {
@@ -133,14 +132,13 @@ async fn declare(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>,
             return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let Declared { jenis: kind, terakhir: trained_on, alasan: reason, .. } = &form.value;
-    let (kind, trained_on, reason) = (kind.clone(), trained_on.clone(), reason.clone());
+    let Said { kind, trained_on, reason } = form.value.said.clone();
     let act = DeclareConflict { free, kind, trained_on, reason };
     match app.flow().perform(p.actor()?, case, act).await {
         Ok(_) if free => Ok(see_other(&format!("/berkas/{case}/formulir/FR.APL.02#s-review"))),
         Ok(_) => Ok(see_other("/tinjauan")),
         Err(WorkflowError::Refused(refusal)) => {
-            form.fields.wrong(crate::part::tie::field(&refusal.code), refusal_message(&refusal));
+            form.fields.wrong(tie::field(&refusal.code), refusal_message(&refusal));
             let page = Declare { p: &p, f: &form.fields, row: &Row::of(&p, &file) };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
 };
 use certification::{assignment::ObjectToAssessor, casefile::CaseFile, id::CaseId, permit::Action};
-use serde::Deserialize;
 use workflow::WorkflowError;
 
 use super::own;
@@ -16,7 +15,10 @@ use crate::{
     form::{Fields, Form},
     html,
     page::{html_with, see_other},
-    part::Spine,
+    part::{
+        Spine,
+        tie::{self, Said},
+    },
     samples::Samples,
 };
 
@@ -60,24 +62,14 @@ async fn ask(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) -> 
     html(&Ask { p: &p, f: &Fields::new(), case, spine: Spine::of(&file.label()), assessor: &assessor })
 }
 
-#[derive(Debug, Deserialize)]
-struct Sent {
-    #[serde(default)]
-    jenis: String,
-    #[serde(default)]
-    terakhir: String,
-    #[serde(default)]
-    alasan: String,
-}
-
-async fn object(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, mut form: Form<Sent>) -> Answer {
+async fn object(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, mut form: Form<Said>) -> Answer {
     let (file, assessor) = asked(&app, &p, case).await?;
-    let Sent { jenis: kind, terakhir: trained_on, alasan: reason } = &form.value;
-    let act = ObjectToAssessor { kind: kind.clone(), trained_on: trained_on.clone(), reason: reason.clone() };
+    let Said { kind, trained_on, reason } = form.value.clone();
+    let act = ObjectToAssessor { kind, trained_on, reason };
     match app.flow().perform(p.actor()?, case, act).await {
         Ok(_) => Ok(see_other(&format!("/permohonan/{case}"))),
         Err(WorkflowError::Refused(refusal)) => {
-            form.fields.wrong(crate::part::tie::field(&refusal.code), refusal_message(&refusal));
+            form.fields.wrong(tie::field(&refusal.code), refusal_message(&refusal));
             let page = Ask { p: &p, f: &form.fields, case, spine: Spine::of(&file.label()), assessor: &assessor };
             html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

@@ -17,7 +17,10 @@ use crate::{
     html,
     i18n::{Message, key},
     page::{html_with, see_other},
-    part::{case::CaseHead, tie},
+    part::{
+        case::CaseHead,
+        tie::{self, Said},
+    },
     samples::Samples,
 };
 
@@ -53,12 +56,8 @@ async fn ask(app: State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
 struct Told {
     #[serde(default)]
     tentang: String,
-    #[serde(default)]
-    jenis: String,
-    #[serde(default)]
-    terakhir: String,
-    #[serde(default)]
-    alasan: String,
+    #[serde(flatten)]
+    said: Said,
 }
 
 async fn record(app: State<AppState>, p: Page, Path(id): Path<String>, mut form: Form<Told>) -> Answer {
@@ -68,8 +67,7 @@ async fn record(app: State<AppState>, p: Page, Path(id): Path<String>, mut form:
     match meant.and_then(|(id, _)| id.parse::<PersonId>().ok()) {
         None => form.fields.wrong("tentang", Message::new(key("refusal-assignment-no-assessor"))),
         Some(assessor) => {
-            let Told { jenis: kind, terakhir: trained_on, alasan: reason, .. } = &form.value;
-            let (kind, trained_on, reason) = (kind.clone(), trained_on.clone(), reason.clone());
+            let Said { kind, trained_on, reason } = form.value.said.clone();
             match app.flow().perform(p.actor()?, file.case.id, RecordTie { assessor, kind, trained_on, reason }).await {
                 Ok(_) => return Ok(see_other(&format!("/berkas/{}/asesor?sudah=hubungan", file.case.id))),
                 Err(WorkflowError::Refused(refusal)) => {

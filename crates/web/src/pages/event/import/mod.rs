@@ -67,6 +67,8 @@ struct ImportView {
     all: i64,
     imported: i64,
     skipped: [usize; 3],
+    /// Rows and sheets that were passed over and should be looked at, in sentences.
+    passed: Vec<String>,
     /// Sheets that were not read, with the key of why.
     left: Vec<(String, &'static str)>,
     /// Some of them could be.
@@ -228,6 +230,7 @@ async fn page(
         all: counts.values().sum(),
         imported: count(RowsAt::Imported),
         skipped: [skipped(|s| s.titles), skipped(|s| s.blank), skipped(|s| s.within.len() + s.after.len())],
+        passed: passed(p, &layout),
         may_choose: layout.left.iter().any(|sheet| sheet.why.readable()),
         left: layout.left.into_iter().map(|sheet| (sheet.name, columns::why_key(sheet.why))).collect(),
         refused: refused.map(|(at, refusal)| (cell::place_alone(p, at), p.m(&refusal_message(refusal)))).collect(),
@@ -253,6 +256,25 @@ async fn page(
 /// Key of why a file is no longer kept.
 fn gone_key(why: Option<&str>) -> &'static str {
     if why == Some(DropReason::Erasure.as_str()) { key("import-gone-erasure") } else { key("import-gone-closed") }
+}
+
+/// What was passed over and may be about somebody, or says something of those who were read, sheet by sheet.
+fn passed(p: &Page, layout: &Layout) -> Vec<String> {
+    let mut said = Vec::new();
+    for sheet in &layout.sheets {
+        let skipped = &sheet.skipped;
+        let rows = |rows: &[u32]| rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let mut of_rows = |words: &'static str, numbers: &[u32]| {
+            if !numbers.is_empty() {
+                said.push(p.ta(words).with("sheet", sheet.name.as_str()).with("rows", rows(numbers)).to_string());
+            }
+        };
+        of_rows(key("import-passed-doubtful"), &skipped.doubtful);
+        of_rows(key("import-passed-repeated"), &skipped.repeated);
+        let unread = |other: &String| p.ta("import-passed-unread").with("sheet", other.as_str()).to_string();
+        said.extend(skipped.unread.iter().map(unread));
+    }
+    said
 }
 
 /// Who may pay the seats, with what is left.
@@ -320,6 +342,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         all: 60,
         imported: 0,
         skipped: [5, 3, 1],
+        passed: vec!["Peserta: baris 14".to_owned()],
         left: vec![("Rekap".to_owned(), key("sheet-copy")), ("Petunjuk".to_owned(), key("sheet-no-table"))],
         may_choose: true,
         running: None,
@@ -358,6 +381,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         refused,
         running: None,
         skipped: [0, 0, 0],
+        passed: Vec::new(),
         left: Vec::new(),
         may_choose: false,
         ..invited
