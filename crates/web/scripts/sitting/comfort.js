@@ -62,15 +62,26 @@ export function remembered (box, name, use) {
   use(box.checked)
 }
 
-/** Works out `12,5 + 3 × (2 − 1)`; nothing when it is no sum. */
-export function reckon (text) {
-  const signs = text.replace(/\s/g, '').replace(/,/g, '.').replace(/[×x]/g, '*').replace(/[÷:]/g, '/').replace(/−/g, '-')
+/** How numbers are written: the sign before the decimals, the sign between thousands, and what begins a sum as one. */
+const WRITTEN = {
+  id: { decimal: ',', group: '.', number: /^(?:[1-9]\d{0,2}(?:\.\d{3})+(?!\d)(?:,\d*)?|\d+(?:,\d*)?|,\d+)/ },
+  en: { decimal: '.', group: ',', number: /^(?:[1-9]\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)/ }
+}
+const manner = (lang) => WRITTEN[lang] || WRITTEN.en
+
+/**
+ * Works out `12,5 + 3 × (2 − 1)`, with numbers as the language writes them: `1.500` is fifteen hundred in Indonesian and
+ * no number of three decimals. Nothing when it is no sum, or a number could be meant either way.
+ */
+export function reckon (text, lang) {
+  const { decimal, group, number: shape } = manner(lang)
+  const signs = text.replace(/\s/g, '').replace(/[×x]/g, '*').replace(/[÷:]/g, '/').replace(/−/g, '-')
   let at = 0
   const number = () => {
-    const found = /^\d*\.?\d+|^\d+\.?/.exec(signs.slice(at))
+    const found = shape.exec(signs.slice(at))
     if (!found) return NaN
     at += found[0].length
-    return Number(found[0])
+    return Number(found[0].replaceAll(group, '').replace(decimal, '.'))
   }
   const factor = () => {
     if (signs[at] === '-') {
@@ -104,18 +115,26 @@ export function reckon (text) {
     }
     return value
   }
-  if (!signs || /[^\d.+\-*/()]/.test(signs)) return null
+  if (!signs || /[^\d.,+\-*/()]/.test(signs)) return null
   const value = sum()
   return at === signs.length && Number.isFinite(value) ? Number(value.toPrecision(12)) : null
+}
+
+/** A number as the language writes it, thousands apart: `4.500,25`. */
+export function written (value, lang) {
+  const { decimal, group } = manner(lang)
+  const [whole, rest] = String(value).split('.')
+  const apart = whole.includes('e') ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group)
+  return rest === undefined ? apart : `${apart}${decimal}${rest}`
 }
 
 export function calculator (box) {
   const [input, output] = [box.querySelector('input'), box.querySelector('output')]
   const work = () => {
     if (!input.value.trim()) return
-    const value = reckon(input.value)
-    const point = document.documentElement.lang === 'id' ? ',' : '.'
-    output.textContent = value === null ? output.dataset.tidak : `= ${String(value).replace('.', point)}`
+    const lang = document.documentElement.lang
+    const value = reckon(input.value, lang)
+    output.textContent = value === null ? output.dataset.tidak : `= ${written(value, lang)}`
   }
   box.addEventListener('click', (event) => {
     const key = event.target.closest('[data-tekan]')
