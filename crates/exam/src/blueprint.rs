@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::item::{Item, Level};
+use crate::item::{Item, Language, Level};
 
 /// What a test consists of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Blueprint {
     pub version: u32,
     /// Slug of the scheme.
     pub scheme: String,
+    /// The language of every question. Indonesian where none is said, as in all blueprints before there was a choice.
+    #[serde(default, skip_serializing_if = "indonesian")]
+    pub language: Language,
     /// The table: each line a number of questions of one sort. No item fits two lines.
     pub lines: Vec<Line>,
     /// Bounds across lines, such as *at most four essays* or *at least ten at C3 and above*.
@@ -41,6 +44,11 @@ pub struct Blueprint {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
 const fn none(n: &u32) -> bool {
     *n == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it so")]
+fn indonesian(language: &Language) -> bool {
+    *language == Language::default()
 }
 
 /// Which items are meant. What is not said is open.
@@ -183,11 +191,13 @@ impl Default for Limits {
 }
 
 impl Which {
-    /// Whether the item is meant. An item without a place or level is meant only where these are open.
+    /// Whether the item is meant by a test in that language. An item without a place or level is meant only where these
+    /// are open; a translation is an item of its own, and never stands in for what it was made from.
     #[must_use]
-    pub fn fits(&self, item: &Item) -> bool {
+    pub fn fits(&self, item: &Item, language: Language) -> bool {
         let place = item.place.as_ref();
-        self.unit.as_ref().is_none_or(|unit| place.is_some_and(|p| p.unit == *unit))
+        item.question.language == language
+            && self.unit.as_ref().is_none_or(|unit| place.is_some_and(|p| p.unit == *unit))
             && self.element.is_none_or(|element| place.is_some_and(|p| p.element == element))
             && self.criterion.as_ref().is_none_or(|criterion| place.is_some_and(|p| p.criterion == *criterion))
             && (self.levels.is_empty() || item.level.is_some_and(|level| self.levels.contains(&level)))
@@ -305,14 +315,14 @@ impl Blueprint {
         self.provisional() && self.pass.cuts().all(|(_, cut)| cut.origin.method != Method::Provisional)
     }
 
-    /// Whether both ask for the same test: the same lines with the same points, in whatever order, and the same bounds
-    /// across lines. A cut is of one such test and of no other.
+    /// Whether both ask for the same test: the same lines with the same points, in whatever order, the same bounds across
+    /// lines, and one language. A cut is of one such test and of no other.
     #[must_use]
     pub fn same_test(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
             a.len() == b.len() && a.iter().all(|one| b.contains(one)) && b.iter().all(|one| a.contains(one))
         }
-        same(&self.lines, &other.lines) && same(&self.bands, &other.bands)
+        self.language == other.language && same(&self.lines, &other.lines) && same(&self.bands, &other.bands)
     }
 
     /// What somebody who writes a blueprint can make of its cuts, whatever days stand in them: they are proposed. Those

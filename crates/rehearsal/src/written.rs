@@ -193,6 +193,7 @@ pub fn blueprint() -> Result<Blueprint, RehearsalError> {
         id: SLUG.to_owned(),
         version: 1,
         scheme: SLUG.to_owned(),
+        language: Language::Id,
         lines,
         bands: Vec::new(),
         trials: 0,

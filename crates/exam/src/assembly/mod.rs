@@ -1,5 +1,5 @@
 //! Fills a blueprint from the bank: one form or several parallel ones, equal in content line by line and, where
-//! statistics exist, in difficulty; no two enemies on a form, what stands on one stimulus together, no item beyond its
+//! statistics exist, in difficulty; all questions in the blueprint's language, no two enemies on a form, what stands on one stimulus together, no item beyond its
 //! exposure, anchors on every form. Either all of that holds, or a reason says which cannot hold together.
 //!
 //! The task is a binary linear programme ([`model`], solved exactly by branch and bound), so a blueprint that can be
@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 
 use self::model::{Model, Verdict};
 use crate::{
-    blueprint::{Blueprint, PassRule},
+    blueprint::{Blueprint, Line, PassRule},
     form::{Form, FormQuestion},
     item::{ChoiceId, Item, ItemId, Stimulus, check},
     paper::shuffle::{Algorithm, Chance, Seed},
@@ -133,6 +133,8 @@ pub(crate) struct SetAside {
     /// By the points that they bring instead.
     points: BTreeMap<Decimal, usize>,
     incomplete: usize,
+    /// In another language than the test.
+    language: usize,
 }
 
 /// Fills the blueprint.
@@ -204,13 +206,16 @@ fn usable<'a>(
     let mut aside: BTreeMap<usize, SetAside> = BTreeMap::new();
     for candidate in request.bank {
         let item = &candidate.item;
-        let Some(line) = request.blueprint.lines.iter().position(|line| line.which.fits(item)) else { continue };
+        let in_its_own = |line: &Line| line.which.fits(item, item.question.language);
+        let Some(line) = request.blueprint.lines.iter().position(in_its_own) else { continue };
         let stimulus = stimulus_of(item);
         let anchor = request.anchors.contains(&item.id)
             || settings.whole_stimuli && stimulus.as_ref().is_some_and(|s| anchored.contains(s));
         let counts = aside.entry(line).or_default();
         let has_stimulus = stimulus.is_none_or(|name| request.stimuli.iter().any(|s| s.id == name));
-        if !has_stimulus || !check::check(item).is_empty() {
+        if item.question.language != request.blueprint.language {
+            counts.language += 1;
+        } else if !has_stimulus || !check::check(item).is_empty() {
             counts.incomplete += 1;
         } else if request.blueprint.lines.get(line).is_none_or(|l| l.points != item.question.points) {
             *counts.points.entry(item.question.points.normalize()).or_default() += 1;
@@ -276,7 +281,9 @@ fn shortages(request: &Request<'_>, usable: &[Usable<'_>], aside: &BTreeMap<usiz
             let code = if other.is_empty() { "assembly.too-few-items" } else { "assembly.other-points" };
             let refusal = named(code).with("points", line.points.normalize()).with("wanted", wanted);
             let refusal = refusal.with("found", found).with("shown_too_often", set_aside.shown);
-            out.push(refusal.with("incomplete", set_aside.incomplete).with("instead", other.join(", ")));
+            let refusal = refusal.with("incomplete", set_aside.incomplete).with("instead", other.join(", "));
+            let refusal = refusal.with("language", request.blueprint.language.as_str());
+            out.push(refusal.with("other_language", set_aside.language));
         }
     }
     out

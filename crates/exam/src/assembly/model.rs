@@ -162,7 +162,7 @@ impl<'a> Model<'a> {
             }
             Constraint::Band(band) => {
                 let Some(band) = blueprint.bands.get(*band) else { return Vec::new() };
-                let fits = |u: &Usable<'_>| band.which.fits(&u.candidate.item);
+                let fits = |u: &Usable<'_>| band.which.fits(&u.candidate.item, blueprint.language);
                 let bounds = |form: usize| {
                     let terms = sum(form, &fits);
                     [

@@ -47,13 +47,13 @@ pub fn add(forms: &mut [Form], blueprint: &Blueprint, pilot: &[Candidate], seed:
             });
         }
         if form.trials.len() < per_form {
-            return Err(Refusal::new("assembly.too-few-trials").with("wanted", wanted).with("found", found));
+            return Err(Refusal::new("assembly.too-few-trials").with("wanted", wanted).with("found", found).with("language", blueprint.language.as_str()));
         }
     }
     Ok(())
 }
 
-/// Whether an item can be tried out under that blueprint: of its units, whole, by itself, and judged by a key, so that
+/// Whether an item can be tried out under that blueprint: of its units and in its language, whole, by itself, and judged by a key, so that
 /// nobody has to mark what does not count.
 fn fits(blueprint: &Blueprint, item: &Item) -> bool {
     let by_key = match &item.key.answer {
@@ -63,7 +63,8 @@ fn fits(blueprint: &Blueprint, item: &Item) -> bool {
     };
     let unit = item.place.as_ref().map(|place| place.unit.as_str());
     let of_test = unit.is_some_and(|unit| blueprint.units().contains(&unit));
-    by_key && of_test && item.question.stimulus.is_none() && check::check(item).is_empty()
+    let said_alike = item.question.language == blueprint.language;
+    by_key && of_test && said_alike && item.question.stimulus.is_none() && check::check(item).is_empty()
 }
 
 /// Whether the form asks the item already, or something that never stands with it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use certification::refusal::Refusal;
 
 use super::{Request, Settings, scopes, usable, within};
-use crate::form::Form;
+use crate::form::{Form, FormQuestion};
 
 /// Whatever the forms do not meet. Empty when they meet all.
 #[must_use]
@@ -21,7 +21,8 @@ pub fn verify(forms: &[Form], request: &Request<'_>, settings: &Settings) -> Vec
         out.extend(form.check());
         for (at, line) in blueprint.lines.iter().enumerate() {
             let of_line = form.questions.iter().filter(|q| q.line as usize == at);
-            let fitting = of_line.clone().filter(|q| line.which.fits(&q.item) && q.item.question.points == line.points);
+            let fits = |q: &&FormQuestion| line.which.fits(&q.item, blueprint.language);
+            let fitting = of_line.clone().filter(fits).filter(|q| q.item.question.points == line.points);
             let (of_line, fitting) = (of_line.count(), fitting.count());
             if of_line != line.questions as usize || fitting != line.questions as usize {
                 let refusal = Refusal::new("assembly.line").with("line", &line.which);
@@ -29,7 +30,7 @@ pub fn verify(forms: &[Form], request: &Request<'_>, settings: &Settings) -> Vec
             }
         }
         for band in &blueprint.bands {
-            let held = form.questions.iter().filter(|q| band.which.fits(&q.item)).count();
+            let held = form.questions.iter().filter(|q| band.which.fits(&q.item, blueprint.language)).count();
             if !(band.least as usize..=band.most as usize).contains(&held) {
                 out.push(Refusal::new("assembly.band").with("band", &band.which));
             }

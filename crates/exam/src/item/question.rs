@@ -11,13 +11,28 @@ use super::{
 };
 
 /// A language of the body's papers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
-    /// Indonesian.
+    /// Indonesian, where nothing else is said.
+    #[default]
     Id,
     /// English.
     En,
+}
+
+impl Language {
+    /// All, the body's own first.
+    pub const ALL: [Self; 2] = [Self::Id, Self::En];
+
+    /// As it is stored: `id`, `en`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
 }
 
 /// What a candidate is shown of an item.

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use exam::{
-    assembly::{Assembly, Candidate, Request, Settings, Unmet, assemble, verify::verify},
+    assembly::{Assembly, Candidate, Request, Settings, Unmet, assemble, trials, verify::verify},
     blueprint::{Band, Blueprint, PassRule, Which},
     form::Form,
-    item::{Interaction, Item, ItemId, Level, Stimulus},
+    item::{Interaction, Item, ItemId, Language, Level, Stimulus},
     paper::shuffle::Seed,
 };
 use proptest::prelude::*;
@@ -297,7 +297,7 @@ fn a_line_that_the_bank_cannot_fill_is_named_with_what_was_set_aside() {
     assert_eq!(
         reasons(assemble(&request(&blueprint, &bank, &[], 2, &none), &Settings::default())),
         [
-            "assembly.other-points line=CONTOH.LD.01/1.1 C2 points=1 wanted=6 found=4 shown_too_often=1 incomplete=1 instead=1 × 2"
+            "assembly.other-points line=CONTOH.LD.01/1.1 C2 points=1 wanted=6 found=4 shown_too_often=1 incomplete=1 instead=1 × 2 language=id other_language=0"
         ]
     );
     assert!(assemble(&request(&blueprint, &bank, &[], 1, &none), &Settings::default()).is_ok());
@@ -306,9 +306,37 @@ fn a_line_that_the_bank_cannot_fill_is_named_with_what_was_set_aside() {
     assert_eq!(
         reasons(assemble(&request(&blueprint, &bank, &[], 2, &none), &Settings::default())),
         [
-            "assembly.too-few-items line=CONTOH.LD.01/1.1 C2 points=1 wanted=6 found=5 shown_too_often=1 incomplete=1 instead="
+            "assembly.too-few-items line=CONTOH.LD.01/1.1 C2 points=1 wanted=6 found=5 shown_too_often=1 incomplete=1 instead= language=id other_language=0"
         ]
     );
+}
+
+#[test]
+fn a_translation_stands_on_no_form_of_another_language() {
+    let line = line(which(UNIT, None, Some("1.1"), &[Level::C2]), 2);
+    let mut test = blueprint(vec![line]);
+    let mut bank: Vec<Candidate> =
+        (0..4).map(|n| candidate(placed(single(&format!("i{n}")), UNIT, 1, "1.1", Level::C2))).collect();
+    for translated in &mut bank[2..] {
+        translated.item.question.language = Language::En;
+    }
+    let none = BTreeSet::new();
+    let languages = |test: &Blueprint| -> Vec<Language> {
+        let made = assemble(&request(test, &bank, &[], 1, &none), &Settings::default()).unwrap();
+        made.forms[0].questions.iter().map(|q| q.item.question.language).collect()
+    };
+    assert_eq!(languages(&test), [Language::Id; 2]);
+    test.trials = 1;
+    let mut made = assemble(&request(&test, &bank, &[], 1, &none), &Settings::default()).unwrap().forms;
+    let refused = trials::add(&mut made, &test, &bank[2..], &Seed::new([1; 32])).unwrap_err();
+    assert_eq!(refused.to_string(), "assembly.too-few-trials wanted=1 found=0 language=id");
+    test.language = Language::En;
+    assert_eq!(languages(&test), [Language::En; 2]);
+    assert_eq!(verify(&made, &request(&test, &bank, &[], 1, &none), &Settings::default())[0].code, "assembly.line");
+    // What lacks is said with the language, and with what there is in another.
+    test.lines[0].questions = 3;
+    let said = reasons(assemble(&request(&test, &bank, &[], 1, &none), &Settings::default()));
+    assert!(said[0].ends_with("language=en other_language=2"), "{said:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use exam::{
     blueprint::{Band, Blueprint, Limits, Method, PassRule, Which},
-    item::Level,
+    item::{Language, Level},
 };
 use rstest::rstest;
 use rust_decimal::Decimal;
@@ -117,6 +117,7 @@ fn who_writes_a_blueprint_proposes_its_cuts_whatever_day_stands_in_them() {
 #[case(|b: &mut Blueprint| b.lines[1].which.levels = [Level::C4].into())]
 #[case(|b: &mut Blueprint| { b.lines.pop(); })]
 #[case(|b: &mut Blueprint| b.lines.push(line(which(UNIT, Some(1), Some("1.2"), &[]), 1)))]
+#[case(|b: &mut Blueprint| b.language = Language::En)]
 #[case(|b: &mut Blueprint| b.bands = vec![Band { which: Which::default(), least: 1, most: 20 }])]
 fn another_cut_or_another_test_waits_for_its_approval(#[case] change: impl Fn(&mut Blueprint)) {
     let mut blueprint = whole();
@@ -129,16 +130,30 @@ fn another_cut_or_another_test_waits_for_its_approval(#[case] change: impl Fn(&m
 #[test]
 fn a_line_names_its_items_by_place_level_and_kind() {
     let item = placed(single("a"), UNIT, 1, "1.1", Level::C3);
-    assert!(which(UNIT, Some(1), Some("1.1"), &[Level::C3]).fits(&item));
-    assert!(which(UNIT, None, None, &[]).fits(&item));
-    assert!(!which(UNIT, Some(2), None, &[]).fits(&item));
-    assert!(!which(UNIT, None, None, &[Level::C1]).fits(&item));
-    assert!(!which(OTHER, None, None, &[]).fits(&item));
+    assert!(which(UNIT, Some(1), Some("1.1"), &[Level::C3]).fits(&item, Language::Id));
+    assert!(which(UNIT, None, None, &[]).fits(&item, Language::Id));
+    assert!(!which(UNIT, Some(2), None, &[]).fits(&item, Language::Id));
+    assert!(!which(UNIT, None, None, &[Level::C1]).fits(&item, Language::Id));
+    assert!(!which(OTHER, None, None, &[]).fits(&item, Language::Id));
     let kind = |kind: &str| Which { kinds: [kind.to_owned()].into(), ..Which::default() };
-    assert!(kind("single").fits(&item) && !kind("essay").fits(&item));
+    assert!(kind("single").fits(&item, Language::Id) && !kind("essay").fits(&item, Language::Id));
     let mut unplaced = item;
     unplaced.place = None;
-    assert!(Which::default().fits(&unplaced) && !which(UNIT, None, None, &[]).fits(&unplaced));
+    assert!(Which::default().fits(&unplaced, Language::Id) && !which(UNIT, None, None, &[]).fits(&unplaced, Language::Id));
+}
+
+#[test]
+fn a_test_has_one_language_and_former_blueprints_are_indonesian() {
+    let mut translated = placed(single("a-EN"), UNIT, 1, "1.1", Level::C3);
+    translated.question.language = Language::En;
+    let any = which(UNIT, None, None, &[]);
+    assert!(any.fits(&translated, Language::En) && !any.fits(&translated, Language::Id));
+    let former = serde_json::to_value(whole()).unwrap();
+    assert!(former.get("language").is_none(), "former blueprints read and digest as before");
+    assert_eq!(serde_json::from_value::<Blueprint>(former).unwrap().language, Language::Id);
+    let english = Blueprint { language: Language::En, ..whole() };
+    let read: Blueprint = serde_json::from_value(serde_json::to_value(&english).unwrap()).unwrap();
+    assert_eq!(read, english);
 }
 
 #[test]

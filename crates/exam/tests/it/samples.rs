@@ -189,6 +189,7 @@ pub fn blueprint(lines: Vec<Line>) -> Blueprint {
         id: "ld".into(),
         version: 1,
         scheme: "layanan-dasar".into(),
+        language: Language::Id,
         lines,
         bands: vec![],
         trials: 0,

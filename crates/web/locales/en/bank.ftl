@@ -223,6 +223,7 @@ bank-language = Language of the questions
 bank-language-hint = Where the file does not tell.
 bank-language-id = Indonesian
 bank-language-en = English
+bank-blueprint-language-hint = Forms hold items in this language only. A test in another language needs a blueprint of its own.
 bank-file = File
 bank-file-hint = Aiken, GIFT, Moodle XML, QTI (package or item), Excel, Word or JSON; known by its content. At most 24 MB.
 bank-file-wanted = Choose the file.

@@ -20,13 +20,33 @@ refusal-assembly-not-usable = The item { $item } may not be used on this form.
 refusal-assembly-not-usable-remedy = Choose an active item that fits the blueprint.
 refusal-assembly-once = An item appears on more than one form.
 refusal-assembly-once-remedy = Add items, ask for fewer forms, or make it an anchor.
-refusal-assembly-other-points = The blueprint line { $line } needs { $wanted } items of { $points } points; there are { $found }. Items that fit but bring other points (how many × points): { $instead }.
+refusal-assembly-other-points =
+    The blueprint line { $line } needs { $wanted } items of { $points } points in { $language ->
+        [en] English
+       *[id] Indonesian
+    }; there are { $found }.{ $other_language ->
+        [0] { "" }
+        [one] { " " }One more fits but is in another language.
+       *[other] { " " }{ $other_language } more fit but are in another language.
+    } Items that fit but bring other points (how many × points): { $instead }.
 refusal-assembly-other-points-remedy = Give the line the points of the items, change the points of the items, or add active items.
 refusal-assembly-stimulus = The items on the stimulus { $stimulus } cannot be used together.
 refusal-assembly-stimulus-remedy = Fit their number to the blueprint.
-refusal-assembly-too-few-items = The blueprint line { $line } needs { $wanted } items of { $points } points; there are { $found }.
+refusal-assembly-too-few-items =
+    The blueprint line { $line } needs { $wanted } items of { $points } points in { $language ->
+        [en] English
+       *[id] Indonesian
+    }; there are { $found }.{ $other_language ->
+        [0] { "" }
+        [one] { " " }One more fits but is in another language.
+       *[other] { " " }{ $other_language } more fit but are in another language.
+    }
 refusal-assembly-too-few-items-remedy = Add active items for it.
-refusal-assembly-too-few-trials = There are { $found } items in their pilot, { $wanted } are wanted.
+refusal-assembly-too-few-trials =
+    There are { $found } items in { $language ->
+        [en] English
+       *[id] Indonesian
+    } in their pilot, { $wanted } are wanted.
 refusal-assembly-too-few-trials-remedy = Let more items into the pilot, or lower the number in the blueprint.
 refusal-assembly-too-many-anchors = The blueprint line { $line } has { $anchors } anchors for { $questions } questions.
 refusal-assembly-too-many-anchors-remedy = Take anchors away.
@@ -108,6 +128,8 @@ refusal-form-frozen = This form is frozen.
 refusal-form-frozen-remedy = Assemble a new form if you need another.
 refusal-form-item-twice = The item { $item } appears twice on this form.
 refusal-form-item-twice-remedy = Replace one of the two.
+refusal-form-other-language = The item { $item } is in another language than the blueprint.
+refusal-form-other-language-remedy = Assemble the form again, or choose the language in a new version of the blueprint.
 refusal-form-questions = A form has { $from } to { $to } questions.
 refusal-form-questions-and-minutes = This form has no questions or no time.
 refusal-form-questions-and-minutes-remedy = Assemble it again from a complete blueprint.

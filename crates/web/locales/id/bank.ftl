@@ -208,6 +208,7 @@ bank-language = Bahasa soal
 bank-language-hint = Bila berkasnya tidak menyebutkannya.
 bank-language-id = Indonesia
 bank-language-en = Inggris
+bank-blueprint-language-hint = Perangkat hanya memuat butir berbahasa ini. Tes berbahasa lain memerlukan kisi-kisi sendiri.
 bank-file = Berkas
 bank-file-hint = Aiken, GIFT, Moodle XML, QTI (paket atau butir), Excel, Word, atau JSON; dikenali dari isinya. Paling besar 24 MB.
 bank-file-wanted = Pilih berkasnya.

@@ -20,13 +20,31 @@ refusal-assembly-not-usable = Soal { $item } tidak boleh dipakai pada paket ini.
 refusal-assembly-not-usable-remedy = Pilih soal aktif yang cocok dengan kisi-kisi.
 refusal-assembly-once = Ada soal yang muncul pada lebih dari satu paket.
 refusal-assembly-once-remedy = Tambah soal, kurangi paket, atau jadikan soal itu jangkar.
-refusal-assembly-other-points = Baris kisi-kisi { $line } perlu { $wanted } soal bernilai { $points }, baru ada { $found }. Yang cocok tetapi bernilai lain (banyaknya × nilai): { $instead }.
+refusal-assembly-other-points =
+    Baris kisi-kisi { $line } perlu { $wanted } soal berbahasa { $language ->
+        [en] Inggris
+       *[id] Indonesia
+    } bernilai { $points }, baru ada { $found }.{ $other_language ->
+        [0] { "" }
+       *[other] { " " }{ $other_language } lagi cocok tetapi berbahasa lain.
+    } Yang cocok tetapi bernilai lain (banyaknya × nilai): { $instead }.
 refusal-assembly-other-points-remedy = Samakan nilai baris itu dengan nilai soalnya, ubah nilai soalnya, atau tambah soal aktif.
 refusal-assembly-stimulus = Soal dari bahan bersama { $stimulus } tidak dapat dipakai bersama-sama.
 refusal-assembly-stimulus-remedy = Sesuaikan banyaknya soal bahan itu dengan kisi-kisi.
-refusal-assembly-too-few-items = Baris kisi-kisi { $line } perlu { $wanted } soal bernilai { $points }, baru ada { $found }.
+refusal-assembly-too-few-items =
+    Baris kisi-kisi { $line } perlu { $wanted } soal berbahasa { $language ->
+        [en] Inggris
+       *[id] Indonesia
+    } bernilai { $points }, baru ada { $found }.{ $other_language ->
+        [0] { "" }
+       *[other] { " " }{ $other_language } lagi cocok tetapi berbahasa lain.
+    }
 refusal-assembly-too-few-items-remedy = Tambah soal aktif untuk baris itu.
-refusal-assembly-too-few-trials = Butir yang sedang diuji coba ada { $found }, dibutuhkan { $wanted }.
+refusal-assembly-too-few-trials =
+    Butir berbahasa { $language ->
+        [en] Inggris
+       *[id] Indonesia
+    } yang sedang diuji coba ada { $found }, dibutuhkan { $wanted }.
 refusal-assembly-too-few-trials-remedy = Luluskan lebih banyak butir ke uji coba, atau kurangi soal uji coba pada kisi-kisinya.
 refusal-assembly-too-many-anchors = Baris kisi-kisi { $line } punya { $anchors } jangkar untuk { $questions } soal.
 refusal-assembly-too-many-anchors-remedy = Kurangi jangkarnya.
@@ -108,6 +126,8 @@ refusal-form-frozen = Perangkat ini sudah dibekukan.
 refusal-form-frozen-remedy = Susun perangkat baru bila perlu yang lain.
 refusal-form-item-twice = Soal { $item } muncul dua kali pada paket ini.
 refusal-form-item-twice-remedy = Ganti salah satunya.
+refusal-form-other-language = Butir { $item } berbahasa lain daripada kisi-kisinya.
+refusal-form-other-language-remedy = Susun perangkat itu lagi, atau pilih bahasanya di versi baru kisi-kisi.
 refusal-form-questions = Satu paket berisi { $from } sampai { $to } soal.
 refusal-form-questions-and-minutes = Perangkat ini tidak punya soal atau waktu.
 refusal-form-questions-and-minutes-remedy = Susun lagi dari kisi-kisi yang lengkap.

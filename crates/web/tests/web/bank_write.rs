@@ -6,13 +6,14 @@ use certification::{
     record::scheme::SchemeVersion,
     scheme::{DraftScheme, PublishScheme},
 };
-use exam::item::ItemId;
+use exam::item::{ItemId, Language};
 use regex::Regex;
 use rehearsal::written;
 use workflow::load::SchemeKey;
 
 use crate::{
     bank::{WRITTEN, full_bank, item, member, schemes},
+    house::NOW,
     inside::{Inside, both, hidden},
 };
 
@@ -22,6 +23,7 @@ both! {
     a_picture_is_pressed_to_draw_an_area
     enemies_are_found_by_a_search
     a_question_in_the_other_language_keeps_its_key_and_never_meets_it
+    a_blueprint_says_its_language_and_no_form_mixes_two
     shared_material_is_written_in_versions_and_shows_who_uses_it
     a_blueprint_is_judged_against_its_scheme_in_the_act
     the_form_of_a_kind_says_what_belongs_to_it
@@ -161,6 +163,65 @@ async fn a_question_in_the_other_language_keeps_its_key_and_never_meets_it(insid
     assert_eq!(second.question.language, exam::item::Language::En);
 }
 
+async fn a_blueprint_says_its_language_and_no_form_mixes_two(inside: Inside) {
+    full_bank(&inside).await;
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    let (bank, actor) = (inside.flow.exam_bank(), inside.flow.actor(person).await.unwrap());
+    let mut people = Vec::new();
+    for name in ["Dewi", "Eko", "Gita"] {
+        people.push(inside.person(name, &format!("{name}@lama.contoh.id"), None).await);
+    }
+    // Every question is there in English too, active as its original is.
+    for mut item in written::examples().unwrap() {
+        item.enemies.insert(item.id.clone());
+        item.id = ItemId::new(format!("{}-T", item.id)).unwrap();
+        item.question.language = Language::En;
+        let life = written::lived(item, [people[0], people[1], people[2]], NOW - 90 * 24 * 3_600_000_000);
+        bank.bring_in(&life.unwrap()).await.unwrap();
+    }
+    let kept = bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();
+    for n in 0..8 {
+        let made = bank.assemble(&actor, &kept, 1, &format!("LD-{n}")).await.unwrap();
+        let english = made[0].asked().find(|asked| asked.item.question.language == Language::En);
+        assert_eq!(english.map(|asked| &asked.item.id), None, "on an Indonesian form");
+    }
+    let mut mixed = bank.assemble(&actor, &kept, 1, "LD-X").await.unwrap().remove(0);
+    mixed.questions[0].item.question.language = Language::En;
+    let refused = bank.freeze(&actor, &kept, &mixed).await.unwrap_err().to_string();
+    assert!(refused.contains("form.other-language"), "{refused}");
+
+    let page = author.get("/kisi-kisi/layanan-dasar:1").await;
+    assert!(page.text.contains("<dt>Bahasa soal</dt><dd>Indonesia</dd>"), "{}", page.text);
+    let asked = author.get("/kisi-kisi/baru?dari=layanan-dasar:1").await;
+    assert!(asked.text.contains(r#"<option value="id" selected>"#), "{}", asked.text);
+    let english = [
+        ("skema", "layanan-dasar"),
+        ("baris", "1"),
+        ("bahasa", "en"),
+        ("unit-1", "CONTOH.LD.01"),
+        ("jenis-1", "single"),
+        ("banyak-1", "90"),
+        ("nilai-1", "1"),
+        ("menit", "30"),
+        ("lulus", "seluruh"),
+        ("batas", "2"),
+        ("cara", "provisional"),
+        ("surat", "CONTOH/001/2026"),
+        ("perbuatan", "simpan"),
+    ];
+    let saved = author.post("/kisi-kisi/baru", &english).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let address = saved.header("location").to_owned();
+    let address = address.split('?').next().unwrap();
+    let page = author.get(address).await;
+    assert!(page.text.contains("<dt>Bahasa soal</dt><dd>Inggris</dd>"), "{}", page.text);
+    // What lacks is named with the language and with what there is in another.
+    let make = [("banyak", "1"), ("kode", "LD-EN"), ("perbuatan", "rakit")];
+    let short = author.post(&format!("{address}/perangkat"), &make).await;
+    assert!(short.text.contains("soal berbahasa") && short.text.contains("Inggris"), "{}", short.text);
+    assert!(short.text.contains("cocok tetapi berbahasa lain"), "{}", short.text);
+}
+
 async fn shared_material_is_written_in_versions_and_shows_who_uses_it(inside: Inside) {
     let (_, mut author) = member(&inside, "Hafiz").await;
     let mut candidate = inside.signed_in(None, "Siti Rahmah", "siti@contoh.id", None).await;
@@ -236,7 +297,7 @@ async fn a_blueprint_form_names_line_and_field_and_shows_the_stock(inside: Insid
         kinds: ["single".to_owned()].into(),
         ..exam::blueprint::Which::default()
     };
-    let stock = inside.flow.exam_bank().stock(&actor, written::SLUG, &[which]).await.unwrap();
+    let stock = inside.flow.exam_bank().stock(&actor, written::SLUG, Language::Id, &[which]).await.unwrap();
     let [stock] = &stock[..] else { panic!("{stock:?}") };
     let fitting = stock.get(&1.into()).copied().unwrap_or_default();
     assert!(fitting > 0 && fitting < items.len(), "{stock:?}");
@@ -327,7 +388,7 @@ async fn example_items_stand_on_no_form_of_a_scheme_that_is_none(inside: Inside)
     let bank = inside.flow.exam_bank();
     let stock = || async {
         let any = [exam::blueprint::Which::default()];
-        bank.stock(&actor, written::SLUG, &any).await.unwrap()[0].values().sum::<usize>()
+        bank.stock(&actor, written::SLUG, Language::Id, &any).await.unwrap()[0].values().sum::<usize>()
     };
     assert!(stock().await > 0, "the scheme is an example as the items are");
     let kept = bank.keep_blueprint(&actor, written::blueprint().unwrap()).await.unwrap();

@@ -195,7 +195,7 @@ impl ExamBank {
     /// Freezes a form.
     ///
     /// # Errors
-    /// What its own check refuses, or a code that is taken.
+    /// What its own check refuses, a question in another language than the blueprint's, or a code that is taken.
     pub async fn freeze(
         &self,
         actor: &Actor,
@@ -207,6 +207,10 @@ impl ExamBank {
         }
         let id = ExamFormId(new_id(&**self.flow.entropy(), self.flow.now()));
         let content: Blueprint = of_json(&blueprint.content)?;
+        if let Some(other) = form.asked().find(|asked| asked.item.question.language != content.language) {
+            let refusal = Refusal::new("form.other-language").with("item", &other.item.id);
+            return Err(refusal.with("language", content.language.as_str()).into());
+        }
         let act = FreezeForm {
             code: form.code.clone(),
             slug: blueprint.slug.clone(),

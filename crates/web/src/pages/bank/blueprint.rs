@@ -7,7 +7,10 @@ use certification::{
     permit::{self, Action},
     record::{exam::Blueprint as Row, scheme::SchemeVersion},
 };
-use exam::blueprint::{Blueprint, Cut, Line, Method, Order, PassRule};
+use exam::{
+    blueprint::{Blueprint, Cut, Line, Method, Order, PassRule},
+    item::Language,
+};
 use serde::Deserialize;
 
 use super::{SEE, kind_key, scheme_name, schemes, units};
@@ -82,6 +85,8 @@ pub(super) struct BlueprintView {
     pub questions: u32,
     pub points: String,
     pub minutes: u32,
+    /// Language of all its questions.
+    pub language: &'static str,
     pub cuts: Vec<CutView>,
     pub provisional: bool,
     /// Judges are said to have found the cut, and an approval is all that lacks.
@@ -251,6 +256,7 @@ pub(super) fn view(p: &Page, schemes: &[SchemeVersion], row: &Row, content: &Blu
         trials: content.trials,
         points: content.points(None).normalize().to_string(),
         minutes: content.minutes,
+        language: language_key(content.language),
         cuts: content.pass.cuts().map(|(unit, cut)| cut_view(p, content, unit, cut)).collect(),
         provisional: content.provisional(),
         proposed: content.awaits_approval(),
@@ -275,6 +281,14 @@ pub(super) fn line_view(p: &Page, line: &Line, title: &impl Fn(&str) -> String) 
         questions: line.questions,
         each: line.points.normalize().to_string(),
         points: whole.normalize().to_string(),
+    }
+}
+
+/// Key of a language of questions.
+pub(super) const fn language_key(language: Language) -> &'static str {
+    match language {
+        Language::Id => key("bank-language-id"),
+        Language::En => key("bank-language-en"),
     }
 }
 

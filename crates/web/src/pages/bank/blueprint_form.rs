@@ -11,14 +11,14 @@ use axum::{
 use certification::record::scheme::SchemeVersion;
 use exam::{
     blueprint::{Blueprint, Cut, Limits, Line, Method, Mixing, Order, Origin, PassRule, Which},
-    item::Level,
+    item::{Language, Level},
 };
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
     CHANGE,
-    blueprint::{method_key, name_of, order_key, per_unit},
+    blueprint::{language_key, method_key, name_of, order_key, per_unit},
     blueprint_stock::{self, StockLine, StockView},
     kinds, level_key, schemes, told, unit_choice,
 };
@@ -92,6 +92,7 @@ pub(super) struct FormView {
     pub units: Vec<(String, String)>,
     pub kinds: Vec<(String, String)>,
     pub levels: Vec<(String, String)>,
+    pub languages: Vec<(String, String)>,
     pub methods: Vec<(String, String)>,
     pub orders: Vec<(String, String)>,
     /// Field and unit of each cut by unit.
@@ -138,6 +139,7 @@ pub(super) fn form_view(p: &Page, schemes: &[SchemeVersion], slug: &str, rows: u
         units,
         kinds: kinds(p),
         levels: single.chain(spans).collect(),
+        languages: Language::ALL.iter().map(|l| (l.as_str().to_owned(), word(language_key(*l)))).collect(),
         methods: METHODS.iter().map(|(name, method)| ((*name).to_owned(), word(method_key(*method)))).collect(),
         orders: ORDERS.iter().map(|(name, order)| ((*name).to_owned(), word(order_key(*order)))).collect(),
         ..FormView::default()
@@ -171,7 +173,7 @@ fn filled(blueprint: &Blueprint) -> Fields {
         f = f.with("cara", method).with("penilai", cut.origin.judges).with("surat", act);
     }
     let order = ORDERS.iter().find(|(_, order)| *order == blueprint.mixing.questions).map_or("", |(name, _)| *name);
-    f = f.with("urutan", order);
+    f = f.with("urutan", order).with("bahasa", blueprint.language.as_str());
     if blueprint.mixing.options { f.with("acak", "ya") } else { f }
 }
 
@@ -318,7 +320,8 @@ fn read(p: &Page, fields: &mut Fields, scheme: &SchemeVersion, rows: usize) -> O
     let order = ORDERS.iter().find(|(name, _)| *name == fields.value("urutan")).map_or(Order::Throughout, |(_, o)| *o);
     let mixing = Mixing { questions: order, options: fields.has("acak", "ya") };
     let (id, version, bands) = (String::new(), 1, Vec::new());
-    let blueprint = Blueprint { id, version, scheme: scheme.slug.clone(), lines, bands, trials, minutes, pass, mixing };
+    let (scheme, language) = (scheme.slug.clone(), language(fields));
+    let blueprint = Blueprint { id, version, scheme, language, lines, bands, trials, minutes, pass, mixing };
     fields.is_right().then_some(blueprint)
 }
 
@@ -339,6 +342,11 @@ pub(super) fn which(fields: &Fields, names: &RowNames) -> Which {
     let known = |word: &str| Level::ALL.into_iter().find(|level| level.as_str() == word);
     let levels = some(&names.level).iter().flat_map(|levels| levels.split('+')).filter_map(known).collect();
     Which { unit: some(&names.unit), element, criterion: place.filter(|_| element.is_none()), levels, kinds }
+}
+
+/// The language that is chosen; the body's own where none is.
+pub(super) fn language(fields: &Fields) -> Language {
+    Language::ALL.into_iter().find(|language| language.as_str() == fields.value("bahasa")).unwrap_or_default()
 }
 
 /// What is told of where a cut comes from. That it is approved is never typed here: it is an act of somebody else.

@@ -7,7 +7,7 @@ use exam::blueprint::Which;
 use rust_decimal::Decimal;
 use workflow::exam_bank::Stock;
 
-use super::blueprint_form::{RowNames, decimal, which};
+use super::blueprint_form::{RowNames, decimal, language, which};
 use crate::{AppState, Page, WebError, form::Fields};
 
 /// What is said beside a line.
@@ -77,7 +77,7 @@ pub(super) async fn of(
         return Ok(StockView::default());
     }
     let wanted: Vec<Which> = rows.iter().map(|(_, which)| which.clone()).collect();
-    let stock = app.flow().exam_bank().stock(p.actor()?, slug, &wanted).await?;
+    let stock = app.flow().exam_bank().stock(p.actor()?, slug, language(f), &wanted).await?;
     let mut out = StockView::default();
     let mut total = (0_u32, Decimal::ZERO);
     for ((names, _), stock) in rows.iter().zip(&stock) {

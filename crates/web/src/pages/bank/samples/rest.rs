@@ -14,7 +14,7 @@ use exam::{
     blueprint::{Band, Blueprint, Cut, Line, Method, Mixing, Origin, PassRule, Which},
     form::{Form, FormQuestion},
     format::{Format, Import, Outcome, Row, TestOutline, Where},
-    item::{ItemId, Level},
+    item::{ItemId, Language, Level},
 };
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -127,6 +127,7 @@ fn table(method: Method, per_unit: bool) -> Blueprint {
         id: "layanan-dasar".to_owned(),
         version: 2,
         scheme: "layanan-dasar".to_owned(),
+        language: if per_unit { Language::En } else { Language::Id },
         lines: vec![line("single", Some(Level::C3), 8), line("multiple", None, 4)],
         bands: vec![Band { which: which("multiple", None), least: 1, most: 4 }],
         trials: 0,
@@ -270,6 +271,7 @@ fn assemblies(samples: &mut Samples<'_>) {
     let f = Fields::new().with("banyak", 2).with("kode", "LD-2026");
     samples.add("bank/assemble", &forms::Assemble { p, f: &f, view: &view });
     let few = Refusal::new("assembly.too-few-items").with("line", "CONTOH.LD.01 C3").with("wanted", 8).with("found", 3);
+    let few = few.with("language", "id").with("other_language", 1);
     let other = Refusal::new("assembly.other-points").with("line", "CONTOH.LD.01 essay").with("wanted", 1);
     let other = other.with("points", 4).with("found", 0).with("instead", "1 × 7");
     view.reasons = vec![told(p, &few.with("points", 1)), told(p, &other)];
