@@ -48,6 +48,14 @@ impl Failure {
         Self::Fault(text.to_string())
     }
 
+    /// The same where 1 is an answer: whatever kept the command from answering ends with 2.
+    pub fn undone(self) -> Self {
+        match self {
+            Self::Refused(_) | Self::File(..) | Self::Unusable(_) => Self::Fault(self.to_string()),
+            Self::Installation { .. } | Self::Fault(_) => self,
+        }
+    }
+
     /// That file was not taken.
     pub fn of_file(path: &Path, refused: &exchange::Refused) -> Self {
         Self::File(path.to_owned(), workflow::intake::refused(refused))

@@ -174,6 +174,7 @@ fn every_command_has_help() {
         "bench certificate",
         "bench workbook-out",
         "bench house",
+        "bench exam",
     ] {
         let mut args: Vec<&str> = command.split(' ').collect();
         args.push("--help");

@@ -91,3 +91,18 @@ fn a_house_of_a_newer_program_asks_for_that_program() {
         assert!(crate::keeping::check(&findings, "database")["remedy"].as_str().unwrap().contains("upgrade"));
     });
 }
+
+/// 1 says that an answer was lost: what could not be measured at all must not be taken for that.
+#[test]
+fn a_hall_that_cannot_be_measured_is_not_told_as_a_lost_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("filled.db");
+    std::fs::write(&database, b"a house").unwrap();
+    let filled = format!("sqlite:{}", database.display());
+    let output = kompeten(&["bench", "exam", "--candidates", "1", "--database", &filled]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("the database is not empty"), "{}", said(&output));
+    let nobody = kompeten(&["bench", "exam", "--candidates", "0"]).output().unwrap();
+    assert_eq!(nobody.status.code(), Some(2), "{}", said(&nobody));
+    assert!(said(&nobody).contains("--candidates") && nobody.stdout.is_empty(), "{}", said(&nobody));
+}
