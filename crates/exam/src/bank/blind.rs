@@ -1,8 +1,10 @@
-//! Whether an answer given without the key is the key: all of it, or not. Points and parts are the scoring's matter.
+//! Whether an answer given without the key is the key: all of it, or not (points and parts are the scoring's matter); and
+//! whether an item gives away the key of another, so that whoever knows the one cannot answer the other blind.
 
-use certification::text::squeeze;
+use certification::{id::PersonId, text::squeeze};
 use rust_decimal::Decimal;
 
+use super::{Deed, Life, ReviewAspect, Version};
 use crate::item::{Answer, GapKey, Item, Response, TextKey};
 
 /// Whether the answer is the key; `None` where only people can tell.
@@ -47,4 +49,42 @@ fn text_fits(key: &TextKey, text: &str) -> bool {
     let form = |text: &str| if key.case_sensitive { squeeze(text) } else { squeeze(text).to_lowercase() };
     let given = form(text);
     key.accepted.iter().filter(|accepted| accepted.share == Decimal::ONE).any(|accepted| form(&accepted.text) == given)
+}
+
+/// Whether the key of one item tells that of the other: they are enemies, as a question and its translation always are,
+/// and have the same key, or ask about the same criterion in two languages. The same in both directions.
+#[must_use]
+pub fn tells_key(one: &Item, other: &Item) -> bool {
+    let enemies = one.enemies.contains(&other.id) || other.enemies.contains(&one.id);
+    let same = one.key.answer == other.key.answer;
+    let translated = one.question.language != other.question.language
+        && one.place == other.place
+        && one.question.interaction.kind() == other.question.interaction.kind();
+    enemies && (same || translated)
+}
+
+impl Life {
+    fn telling<'a>(&'a self, item: &'a Item) -> impl Iterator<Item = &'a Version> {
+        self.versions.iter().filter(move |version| tells_key(&version.item, item))
+    }
+
+    /// Since when the key of this item tells that of another, microseconds UTC: the first step of the first version that
+    /// does. None when no version does.
+    #[must_use]
+    pub fn tells_key_since(&self, item: &Item) -> Option<i64> {
+        let first = self.telling(item).map(|version| version.number).min()?;
+        Some(self.steps.iter().find(|step| step.version == first).map_or(0, |step| step.at))
+    }
+
+    /// Whether somebody wrote, or reviewed with its key, a version that tells the key of another item.
+    #[must_use]
+    pub fn knows_key_of(&self, item: &Item, person: PersonId) -> bool {
+        self.telling(item).any(|version| {
+            let reviewed = self.steps.iter().filter(|step| step.by == person && step.version == version.number);
+            let saw = |aspect: ReviewAspect| aspect != ReviewAspect::BlindKey;
+            let mut reviewed = reviewed.map(|step| step.what);
+            version.authors.contains(&person)
+                || reviewed.any(|what| matches!(what, Deed::Accepted(a) | Deed::SentBack(a) if saw(a)))
+        })
+    }
 }

@@ -286,3 +286,25 @@ fn the_same_question_in_other_clothes_is_pointed_out() {
     let other = item("D", "Apa arti angka 900 pada label buku?", &["sejarah", "agama"]);
     assert!(find(&Likeness::of(&other), &bank, 0.75, 10).is_empty());
 }
+
+#[test]
+fn the_key_of_a_translation_is_known_to_whoever_knows_that_of_its_original() {
+    let mut english = item("LD-1-EN", "What is classification?", &["grouping", "lending"]);
+    english.question.language = Language::En;
+    let original = in_pilot();
+    let person = |n: u128| PersonId(Uuid::from_u128(n));
+    assert_eq!(original.tells_key_since(&english), None, "the same letter alone tells nothing");
+    english.enemies = [ItemId::new("LD-1").unwrap()].into();
+    assert_eq!(original.tells_key_since(&english), Some(1_000));
+    assert!(original.knows_key_of(&english, person(1)), "who wrote it");
+    assert!(original.knows_key_of(&english, person(2)), "who reviewed it with its key");
+    assert!(!original.knows_key_of(&english, person(3)), "who answered it blind");
+    // Whichever of the two names the other.
+    let translation = Life::draft(english.clone(), hand(4));
+    assert!(translation.knows_key_of(&sample(), person(4)));
+    // In words the key differs with the language, and still one tells the other.
+    english.key.answer = Answer::Choice(ChoiceId::letter(1));
+    assert!(original.knows_key_of(&english, person(1)));
+    english.question.language = Language::Id;
+    assert!(!original.knows_key_of(&english, person(1)), "an enemy in the same language with another key");
+}

@@ -23,6 +23,7 @@ both! {
     a_picture_is_pressed_to_draw_an_area
     enemies_are_found_by_a_search
     a_question_in_the_other_language_keeps_its_key_and_never_meets_it
+    who_saw_the_key_of_a_question_checks_no_translation_of_it
     a_blueprint_says_its_language_and_no_form_mixes_two
     shared_material_is_written_in_versions_and_shows_who_uses_it
     a_blueprint_is_judged_against_its_scheme_in_the_act
@@ -137,12 +138,9 @@ async fn enemies_are_found_by_a_search(inside: Inside) {
     assert!(life.newest().unwrap().item.enemies.contains(&ItemId::new("LD-S-0117").unwrap()));
 }
 
-async fn a_question_in_the_other_language_keeps_its_key_and_never_meets_it(inside: Inside) {
-    let (person, mut author) = member(&inside, "Hafiz").await;
-    author.post("/butir/baru", WRITTEN).await;
-    let asked = author.get("/butir/LD-S-0117/terjemah").await;
-    assert!(asked.text.contains("LD-S-0117-EN") && asked.text.contains("Tindakan petugas"), "{}", asked.text);
-    let english = with(&[
+/// The item of [`WRITTEN`] in English.
+fn english() -> Vec<(&'static str, &'static str)> {
+    with(&[
         ("dari", "LD-S-0117"),
         ("kode", "LD-S-0117-EN"),
         ("bahasa", "en"),
@@ -151,8 +149,15 @@ async fn a_question_in_the_other_language_keeps_its_key_and_never_meets_it(insid
         ("isi-1", "Refuse"),
         ("isi-2", "Offer a reservation"),
         ("isi-3", "Call the borrower"),
-    ]);
-    let saved = author.post("/butir/baru", &english).await;
+    ])
+}
+
+async fn a_question_in_the_other_language_keeps_its_key_and_never_meets_it(inside: Inside) {
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    author.post("/butir/baru", WRITTEN).await;
+    let asked = author.get("/butir/LD-S-0117/terjemah").await;
+    assert!(asked.text.contains("LD-S-0117-EN") && asked.text.contains("Tindakan petugas"), "{}", asked.text);
+    let saved = author.post("/butir/baru", &english()).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let actor = inside.flow.actor(person).await.unwrap();
     let bank = inside.flow.exam_bank();
@@ -161,6 +166,32 @@ async fn a_question_in_the_other_language_keeps_its_key_and_never_meets_it(insid
     let (first, second) = (&first.newest().unwrap().item, &second.newest().unwrap().item);
     assert!(first.key.answer == second.key.answer && second.enemies.contains(&first.id));
     assert_eq!(second.question.language, exam::item::Language::En);
+}
+
+async fn who_saw_the_key_of_a_question_checks_no_translation_of_it(inside: Inside) {
+    let (_, mut author) = member(&inside, "Hafiz").await;
+    let (_, mut curious) = member(&inside, "Nurul").await;
+    let (_, mut checker) = member(&inside, "Fajar").await;
+    author.post("/butir/baru", WRITTEN).await;
+    author.post("/butir/baru", &english()).await;
+    let both = ["LD-S-0117", "LD-S-0117-EN"];
+    for id in both {
+        author.post(&format!("/butir/{id}/langkah"), &[("langkah", "ajukan")]).await;
+        let checks = curious.get(&format!("/butir/{id}/periksa-kunci")).await;
+        assert_eq!(checks.status, StatusCode::OK, "{}", checks.text);
+    }
+    // The key of the one is seen, and that of the other is known by it, whichever was written first.
+    curious.get("/butir/LD-S-0117?kunci=1").await;
+    checker.get("/butir/LD-S-0117-EN?kunci=1").await;
+    for id in both {
+        for person in [&mut curious, &mut checker] {
+            let barred = person.get(&format!("/butir/{id}/periksa-kunci")).await;
+            assert_eq!(barred.status, StatusCode::UNPROCESSABLE_ENTITY, "{id}: {}", barred.text);
+            let seed = "00".repeat(32);
+            let forced = person.post(&format!("/butir/{id}/periksa-kunci"), &[("acak", &seed), ("a", "1")]).await;
+            assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY, "{id}: {}", forced.text);
+        }
+    }
 }
 
 async fn a_blueprint_says_its_language_and_no_form_mixes_two(inside: Inside) {

@@ -266,7 +266,8 @@ impl ExamBank {
     }
 
     /// Whether somebody has looked at the key of an item since it is the one in force, by the access log. A new version
-    /// that leaves the key as it was does not make anybody forget it.
+    /// that leaves the key as it was does not make anybody forget it, and the key of a translation is that of its
+    /// original: whoever looked at the one, wrote it or reviewed it knows the other.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -275,8 +276,35 @@ impl ExamBank {
         let since = life.key_since().unwrap_or_default();
         let mut reader = self.flow.reader();
         let person: PersonId = actor.person;
-        Ok(looked(&mut reader, person, SEE_KEY, &format!("item:{}", version.item.id), since).await?
-            || looked(&mut reader, person, EXPORT, BANK, since).await?)
+        if looked(&mut reader, person, SEE_KEY, &format!("item:{}", version.item.id), since).await?
+            || looked(&mut reader, person, EXPORT, BANK, since).await?
+        {
+            return Ok(true);
+        }
+        for other in self.telling(&version.item).await? {
+            let (Some(newest), Some(since)) = (other.newest(), other.tells_key_since(&version.item)) else { continue };
+            if other.knows_key_of(&version.item, person)
+                || looked(&mut reader, person, SEE_KEY, &format!("item:{}", newest.item.id), since).await?
+                || looked(&mut reader, person, EXPORT, BANK, since).await?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Items of which a version tells the key of that one, whichever of the two names the other as its enemy.
+    async fn telling(&self, item: &Item) -> Result<Vec<Life>, WorkflowError> {
+        let find = Find::by("kind", item.question.interaction.kind()).order_by(&["id"]).limit(10_000);
+        let rows: Vec<ItemRow> = self.flow.reader().find(&find).await?;
+        let mut out = Vec::new();
+        for row in rows.iter().filter(|row| row.id != item.id.as_str()) {
+            let life = self.opened(row)?;
+            if life.tells_key_since(item).is_some() {
+                out.push(life);
+            }
+        }
+        Ok(out)
     }
 
     /// The stimulus of that name.
