@@ -1,6 +1,8 @@
-//! Items that look alike, pointed out while one is written: the same question asked twice, in other words or with other
-//! options. Likeness is Dice's coefficient over triples of letters of the folded text (Dice 1945): 1 for the same text,
+//! Items that look alike, pointed out while one is written, reviewed or taken from a file: the same question asked twice,
+//! in other words or with other options. Likeness is Dice's coefficient over triples of letters of the folded text (Dice 1945): 1 for the same text,
 //! 0 for texts without a common triple.
+
+use std::collections::{BTreeSet, HashMap};
 
 use certification::text::fold;
 
@@ -62,6 +64,51 @@ pub fn find<'a>(one: &Likeness, bank: impl IntoIterator<Item = &'a Likeness>, le
     out.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then_with(|| a.item.cmp(&b.item)));
     out.truncate(most);
     out
+}
+
+/// A bank in which many items are sought one after the other: each is compared only with those that share one of the
+/// rarer triples of its stem, and still nothing that [`find`] finds is missed.
+#[derive(Debug)]
+pub struct Index {
+    bank: Vec<Likeness>,
+    /// By triple, who has it in its stem, each once.
+    having: HashMap<u64, Vec<u32>>,
+}
+
+impl Index {
+    /// Takes a bank.
+    #[must_use]
+    pub fn new(bank: Vec<Likeness>) -> Self {
+        let mut having: HashMap<u64, Vec<u32>> = HashMap::new();
+        for (at, one) in (0_u32..).zip(&bank) {
+            for equals in one.stem.chunk_by(|a, b| a == b) {
+                having.entry(equals.first().copied().unwrap_or_default()).or_default().push(at);
+            }
+        }
+        Self { bank, having }
+    }
+
+    /// As [`find`] over the whole bank.
+    #[must_use]
+    pub fn find(&self, one: &Likeness, least: f64, most: usize) -> Vec<Alike> {
+        // With options quite the same, the stems have to be so alike still.
+        let stems = (least - (1.0 - STEM)) / STEM;
+        if stems <= 0.0 || one.stem.is_empty() {
+            return find(one, &self.bank, least, most);
+        }
+        // Dice's coefficient of at least s asks of n triples that s·n / (2 − s) be common: those that may be missing are
+        // fewer than the rarest that are looked for here. A hair is taken off for what floating point rounds.
+        let n = one.stem.len();
+        let common = (stems * n as f64 / (2.0 - stems) - 1e-9).ceil().max(1.0) as usize;
+        let rarity = |triple: &u64| self.having.get(triple).map_or(0, Vec::len);
+        let mut rarest = one.stem.clone();
+        rarest.sort_by_key(|triple| (rarity(triple), *triple));
+        rarest.truncate(n - common.min(n) + 1);
+        rarest.dedup();
+        let near: BTreeSet<u32> =
+            rarest.iter().filter_map(|triple| self.having.get(triple)).flatten().copied().collect();
+        find(one, near.into_iter().filter_map(|at| self.bank.get(at as usize)), least, most)
+    }
 }
 
 fn folded(content: &Content) -> String {

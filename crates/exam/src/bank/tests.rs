@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    alike::{Likeness, find},
+    alike::{Index, Likeness, find},
     *,
 };
 use crate::item::*;
@@ -307,4 +307,23 @@ fn the_key_of_a_translation_is_known_to_whoever_knows_that_of_its_original() {
     assert!(original.knows_key_of(&english, person(1)));
     english.question.language = Language::Id;
     assert!(!original.knows_key_of(&english, person(1)), "an enemy in the same language with another key");
+}
+
+proptest! {
+    #[test]
+    fn what_is_sought_by_the_index_is_what_comparing_with_all_finds(
+        stems in proptest::collection::vec("(buku|rak|katalog|anggota|pinjam){1,6}( buku| kelas| kartu){0,3}", 1..30),
+        least in 1_u32..=100,
+    ) {
+        let likeness = |(at, stem): (usize, &String)| {
+            let options: &[&str] = if at % 3 == 0 { &[] } else { &["satu", "dua"] };
+            Likeness::of(&item(&format!("LD-{at}"), stem, options))
+        };
+        let bank: Vec<Likeness> = stems.iter().enumerate().map(likeness).collect();
+        let index = Index::new(bank.clone());
+        let least = f64::from(least) / 100.0;
+        for one in &bank {
+            prop_assert_eq!(index.find(one, least, 8), find(one, &bank, least, 8));
+        }
+    }
 }

@@ -31,6 +31,7 @@ bank-state-review = In review
 bank-state-pilot = Tried out
 bank-state-active = Active
 bank-state-retired = Retired
+bank-state-leaked = Leaked
 
 bank-kind-single = One choice
 bank-kind-multiple = Several choices
@@ -263,6 +264,11 @@ bank-place-table = table { $table }, item { $item }
 bank-place-numbered = { $place } (number { $number })
 bank-place-whole = the whole file
 bank-report-nothing-yet = Nothing is stored yet.
+bank-report-alike = { $n ->
+    [one] One item looks like what there is already
+   *[other] { $n } items look like what there is already
+}
+bank-report-alike-said = Compare at their rows first: what was retired or leaked must not come back as new.
 bank-report-revise = Bring { $n } existing drafts up to date too
 bank-report-take = Keep { $n } new items as my drafts
 bank-report-drop = Throw this file away
@@ -491,6 +497,12 @@ bank-alike = Looks alike
 bank-alike-none = No other item looks like it yet. Press Look it over to compare.
 bank-alike-said = Open and compare; items that ask the same should not meet.
 bank-alike-n = { $n }% alike
+bank-alike-in-file = in the same file
+bank-alike-review = { $n ->
+    [one] Looks like another item
+   *[other] Looks like { $n } other items
+}
+bank-alike-review-said = Compare before you accept: what was retired or leaked must not come back as new, and items that ask the same should not meet.
 bank-lacks = Still lacking
 bank-lacks-said = A draft may be kept; this is settled before it is handed in.
 

@@ -31,6 +31,7 @@ bank-state-review = Ditinjau
 bank-state-pilot = Uji coba
 bank-state-active = Aktif
 bank-state-retired = Pensiun
+bank-state-leaked = Bocor
 
 bank-kind-single = Pilihan ganda
 bank-kind-multiple = Pilihan majemuk
@@ -248,6 +249,8 @@ bank-place-table = tabel { $table }, butir ke-{ $item }
 bank-place-numbered = { $place } (nomor { $number })
 bank-place-whole = seluruh berkas
 bank-report-nothing-yet = Belum ada yang disimpan.
+bank-report-alike = { $n } butir mirip dengan yang sudah ada
+bank-report-alike-said = Bandingkan dulu pada barisnya: soal yang sudah pensiun atau bocor jangan kembali sebagai soal baru.
 bank-report-revise = Perbarui juga { $n } draf yang sudah ada
 bank-report-take = Simpan { $n } butir baru sebagai draf saya
 bank-report-drop = Buang berkas ini
@@ -473,6 +476,9 @@ bank-alike = Mirip
 bank-alike-none = Belum ada butir lain yang mirip. Tekan Periksa dulu untuk membandingkan.
 bank-alike-said = Buka dan bandingkan; yang menanyakan hal yang sama jangan keluar bersama.
 bank-alike-n = mirip { $n }%
+bank-alike-in-file = di berkas yang sama
+bank-alike-review = Mirip dengan { $n } butir lain
+bank-alike-review-said = Bandingkan sebelum meluluskan: soal yang sudah pensiun atau bocor jangan kembali sebagai soal baru; yang menanyakan hal yang sama jangan keluar bersama.
 bank-lacks = Belum lengkap
 bank-lacks-said = Draf boleh disimpan; ini diselesaikan sebelum diajukan.
 

@@ -9,7 +9,7 @@ use certification::{
 use exam::item::{ItemId, Language};
 use regex::Regex;
 use rehearsal::written;
-use workflow::load::SchemeKey;
+use workflow::{exam_bank::ItemStep, load::SchemeKey};
 
 use crate::{
     bank::{WRITTEN, full_bank, item, member, schemes},
@@ -19,6 +19,7 @@ use crate::{
 
 both! {
     what_looks_alike_is_shown_before_anything_is_saved
+    what_leaked_comes_back_neither_by_file_nor_past_its_reviewers_unnoticed
     a_picture_is_put_into_an_item_by_its_first_bytes_and_with_words
     a_picture_is_pressed_to_draw_an_area
     enemies_are_found_by_a_search
@@ -51,6 +52,36 @@ async fn what_looks_alike_is_shown_before_anything_is_saved(inside: Inside) {
     let again = author.post("/butir/baru", &[&twin[..], &[("mirip", &*seen)]].concat()).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
     assert!(item(&inside, "LD-S-0118").await.is_some());
+}
+
+/// The item of [`WRITTEN`] and another that is twice in the file, as Aiken has them.
+const AGAIN: &str = "Tindakan petugas yang paling tepat adalah\nA) Menolak permintaan\nB) Menawarkan pemesanan\n\
+                     C) Menghubungi peminjam\nANSWER: B\n\n\
+                     Katalog daring yang dapat dicari pemustaka disebut\nA) OPAC\nB) OPAK\nANSWER: A\n\n\
+                     Katalog daring yang dapat dicari pemustaka disebut\nA) OPAC\nB) OPAK\nC) OPEC\nANSWER: A\n\n\
+                     Ibu kota Kalimantan Selatan adalah\nA) Banjarbaru\nB) Martapura\nANSWER: A\n";
+
+async fn what_leaked_comes_back_neither_by_file_nor_past_its_reviewers_unnoticed(inside: Inside) {
+    let (person, mut author) = member(&inside, "Hafiz").await;
+    let actor = inside.flow.actor(person).await.unwrap();
+    author.post("/butir/baru", WRITTEN).await;
+    inside.flow.exam_bank().step(&actor, "LD-S-0117", &ItemStep::Leaked, "Beredar.").await.unwrap();
+    author.post_file("/butir/impor", &[("awalan", "BARU")], ("berkas", "soal.txt", AGAIN.as_bytes())).await;
+    let report = author.get("/butir/impor/periksa").await;
+    assert!(report.text.contains("3 butir mirip dengan yang sudah ada"), "{}", report.text);
+    let leaked =
+        Regex::new(r#"href="/butir/LD-S-0117">LD-S-0117</a>\s*<span class="ds-tag" data-color="danger">"#).unwrap();
+    assert!(leaked.is_match(&report.text) && report.text.contains("Bocor"), "{}", report.text);
+    assert_eq!(report.text.matches("di berkas yang sama").count(), 2, "each names the other: {}", report.text);
+    assert!(item(&inside, "BARU-001").await.is_none(), "told before anything is stored");
+
+    // Written again under another name, it says the same to whoever reviews it.
+    let twin = with(&[("kode", "LD-S-0118"), ("mirip", "LD-S-0117")]);
+    assert_eq!(author.post("/butir/baru", &twin).await.status, StatusCode::SEE_OTHER);
+    author.post("/butir/LD-S-0118/langkah", &[("langkah", "ajukan")]).await;
+    let (_, mut reviewer) = member(&inside, "Nurul").await;
+    let page = reviewer.get("/butir/LD-S-0118").await;
+    assert!(page.text.contains("Mirip dengan 1 butir lain") && leaked.is_match(&page.text), "{}", page.text);
 }
 
 /// The smallest PNG header that tells a size: 640 by 480.

@@ -1,28 +1,61 @@
-//! Finding items while one is written: those that look like it, and those that are sought as its enemies.
+//! Finding items: those that look like one that is written, reviewed or taken from a file, and those that are sought as
+//! its enemies.
+
+use std::collections::BTreeMap;
 
 use certification::{permit::Actor, text::fold};
 use exam::{
-    bank::alike::{self, Likeness},
-    item::{Item, ItemId},
+    bank::{
+        Life, State,
+        alike::{self, Index, Likeness},
+    },
+    item::{Item, ItemId, Language},
 };
 
 use super::{ExamBank, ItemFilter};
 use crate::WorkflowError;
 
-/// The most items that are shown as looking alike.
+/// The most items that are shown as looking like one.
 const ALIKE: usize = 8;
 /// Letters of a stem in a list.
 const BRIEF: usize = 120;
 
-/// An item that looks like the one that is written.
+/// An item that looks like another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooksAlike {
     /// The item.
     pub item: ItemId,
     /// The beginning of what it asks.
     pub stem: String,
+    /// Its language.
+    pub language: Language,
     /// How alike, per cent.
     pub share: i64,
+    /// Where it stands; none for an item that came with the same file and is in no bank yet.
+    pub state: Option<State>,
+    /// It became known to those who are to answer it.
+    pub leaked: bool,
+}
+
+/// What of an item is told beside one that it looks like.
+struct Beside {
+    id: ItemId,
+    stem: String,
+    language: Language,
+    state: Option<State>,
+    leaked: bool,
+}
+
+impl Beside {
+    fn of(item: &Item, life: Option<&Life>) -> Self {
+        Self {
+            id: item.id.clone(),
+            stem: brief(item),
+            language: item.question.language,
+            state: life.map(|life| life.state),
+            leaked: life.is_some_and(Life::is_leaked),
+        }
+    }
 }
 
 /// The beginning of what an item asks, in one line.
@@ -36,25 +69,57 @@ pub(super) fn brief(item: &Item) -> String {
 }
 
 impl ExamBank {
-    /// Items of the bank that look like one, the most alike first.
+    /// Items of the bank that look like one, the most alike first; retired ones too, since what was retired or became
+    /// known must not come back as new.
     ///
     /// # Errors
     /// Refused when the bank is not theirs to see.
     pub async fn alike(&self, actor: &Actor, item: &Item) -> Result<Vec<LooksAlike>, WorkflowError> {
-        let bank = self.newest(actor, &ItemFilter::default()).await?;
-        let one = Likeness::of(item);
+        Ok(self.all_alike(actor, std::slice::from_ref(item)).await?.pop().unwrap_or_default())
+    }
+
+    /// The same for each of these items, in their order; those of them that the bank does not have are compared with one
+    /// another too.
+    ///
+    /// # Errors
+    /// Refused when the bank is not theirs to see.
+    pub async fn all_alike(&self, actor: &Actor, items: &[Item]) -> Result<Vec<Vec<LooksAlike>>, WorkflowError> {
+        let mut beside: BTreeMap<ItemId, (Beside, Likeness)> = BTreeMap::new();
+        for row in self.items(actor, "", "").await? {
+            let life = self.opened(&row)?;
+            let Some(version) = life.newest() else { continue };
+            let item = &version.item;
+            beside.insert(item.id.clone(), (Beside::of(item, Some(&life)), Likeness::of(item)));
+        }
+        let sought: Vec<Likeness> = items.iter().map(Likeness::of).collect();
+        if items.len() > 1 {
+            for (item, likeness) in items.iter().zip(&sought) {
+                beside.entry(item.id.clone()).or_insert_with(|| (Beside::of(item, None), likeness.clone()));
+            }
+        }
         let least = f64::from(i32::try_from(self.flow.settings().await?.int("exam.alike_from")).unwrap_or(100)) / 100.0;
         let found = tokio::task::spawn_blocking(move || {
-            let all: Vec<Likeness> = bank.iter().map(|(_, item)| Likeness::of(item)).collect();
-            let found = alike::find(&one, &all, least, ALIKE);
-            let stem = |id: &ItemId| bank.iter().find(|(_, item)| item.id == *id).map(|(_, item)| brief(item));
-            let share = |likeness: f64| (likeness * 100.0).round() as i64;
-            let told = found.into_iter().map(|alike| LooksAlike {
-                stem: stem(&alike.item).unwrap_or_default(),
-                share: share(alike.likeness),
-                item: alike.item,
-            });
-            told.collect()
+            let (beside, bank): (Vec<Beside>, Vec<Likeness>) = beside.into_values().unzip();
+            let by_id: BTreeMap<&ItemId, &Beside> = beside.iter().map(|one| (&one.id, one)).collect();
+            let told = |alike: alike::Alike| {
+                let one = by_id.get(&alike.item)?;
+                Some(LooksAlike {
+                    item: alike.item,
+                    stem: one.stem.clone(),
+                    language: one.language,
+                    share: (alike.likeness * 100.0).round() as i64,
+                    state: one.state,
+                    leaked: one.leaked,
+                })
+            };
+            let all = |found: Vec<alike::Alike>| found.into_iter().filter_map(told).collect();
+            match &sought[..] {
+                [one] => vec![all(alike::find(one, &bank, least, ALIKE))],
+                many => {
+                    let index = Index::new(bank);
+                    many.iter().map(|one| all(index.find(one, least, ALIKE))).collect()
+                }
+            }
         });
         found.await.map_err(|e| WorkflowError::Fault(e.to_string()))
     }

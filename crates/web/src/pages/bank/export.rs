@@ -278,6 +278,7 @@ pub(super) fn line(p: &Page, row: &exam::format::Row) -> Line {
         icon,
         said,
         notes: notes.iter().map(|note| told(p, note)).collect(),
+        alike: Vec::new(),
     }
 }
 

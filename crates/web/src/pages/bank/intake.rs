@@ -16,9 +16,9 @@ use workflow::{
     exam_bank::{Arrival, HeldImport},
 };
 
-use super::{CHANGE, export::counted, place_of, told};
+use super::{CHANGE, alike::AlikeRow, export::counted, place_of, told};
 use crate::{
-    Answer, AppState, Form, Page, Routes,
+    Answer, AppState, Form, Page, Routes, WebError,
     error::refusal_message,
     form::{Fields, Upload},
     html,
@@ -66,6 +66,8 @@ pub(super) struct Line {
     pub said: &'static str,
     /// Losses or reasons.
     pub notes: Vec<String>,
+    /// Items that it looks like.
+    pub alike: Vec<AlikeRow>,
 }
 
 /// What would come of a file, or what came of it.
@@ -173,8 +175,39 @@ async fn check(State(app): State<AppState>, p: Page) -> Answer {
     let Some(held) = bank.held_import(p.actor()?).await? else { return Ok(see_other("/butir/impor")) };
     let (format, import) = held.read().await?;
     let arrivals = bank.arrivals(p.actor()?, &import).await?;
-    let view = Report { digest: held.digest(), ..report(&p, &held.name, format, &import, &arrivals) };
+    let mut view = Report { digest: held.digest(), ..report(&p, &held.name, format, &import, &arrivals) };
+    view.point_out(&import, alike(&app, &p, &import, &arrivals).await?);
     html(&Shown { p: &p, f: &Fields::new(), view: &view })
+}
+
+impl Report {
+    /// How many items look like others.
+    fn alike(&self) -> usize {
+        self.lines.iter().filter(|line| !line.alike.is_empty()).count()
+    }
+
+    /// Puts what looks alike at the rows of the items.
+    pub fn point_out(&mut self, import: &Import, found: Vec<Vec<AlikeRow>>) {
+        let mut of: BTreeMap<&str, Vec<AlikeRow>> =
+            import.items.iter().map(|item| item.id.as_str()).zip(found).collect();
+        for line in &mut self.lines {
+            let found = line.item.as_ref().and_then(|(id, _)| of.remove(id.as_str()));
+            line.alike = found.unwrap_or_default();
+        }
+    }
+}
+
+/// What looks like each item of an import that would be taken, in the import's order.
+async fn alike(
+    app: &AppState,
+    p: &Page,
+    import: &Import,
+    arrivals: &[Arrival],
+) -> Result<Vec<Vec<AlikeRow>>, WebError> {
+    let found = app.flow().exam_bank().all_alike(p.actor()?, &import.items).await?;
+    let taken = arrivals.iter().map(|arrival| matches!(arrival, Arrival::New | Arrival::Draft));
+    let rows = |(found, taken)| if taken { AlikeRow::all(p, found) } else { Vec::new() };
+    Ok(found.into_iter().zip(taken).map(rows).collect())
 }
 
 /// What would come of each item.
@@ -206,7 +239,8 @@ pub(super) fn report(p: &Page, name: &str, format: Format, import: &Import, arri
         };
         let known = id.and_then(|id| coming.get(id)).is_some_and(|arrival| **arrival != Arrival::New);
         let item = id.map(|id| (id.to_string(), known));
-        Line { place: place_of(p, &row.place), source: row.source.clone(), item, test: None, color, icon, said, notes }
+        let (place, source) = (place_of(p, &row.place), row.source.clone());
+        Line { place, source, item, test: None, color, icon, said, notes, alike: Vec::new() }
     });
     let lines: Vec<Line> = lines.collect();
     Report {
@@ -249,6 +283,7 @@ fn test_line(p: &Page, row: &Row, test: Option<&TestOutline>, losses: &[Refusal]
         icon: icon("layers"),
         said: key("bank-came-test"),
         notes,
+        alike: Vec::new(),
     }
 }
 
@@ -286,6 +321,7 @@ async fn store(State(app): State<AppState>, p: Page, form: Form<Typed>) -> Answe
     let (format, import) = held.read().await?;
     let arrivals = bank.arrivals(actor, &import).await?;
     let mut view = report(&p, &held.name, format, &import, &arrivals);
+    view.point_out(&import, alike(&app, &p, &import, &arrivals).await?);
     let came = bank.take_in(actor, &import, &held.name, !form.value.perbarui.is_empty()).await?;
     bank.drop_import(actor).await?;
     let kept = view.lines.iter_mut().zip(&import.report).filter_map(|(line, row)| match &row.outcome {

@@ -22,6 +22,7 @@ use store::view::person_names;
 
 use super::{
     SEE,
+    alike::{AlikeRow, word},
     deed::{self, Offer, Step},
     key_view::KeyView,
     kind_key, level_key, schemes, state_key, state_tag, units,
@@ -94,6 +95,8 @@ pub(super) struct ItemView {
     pub days: i64,
     pub last_seen: String,
     pub enemies: Vec<String>,
+    /// Items that it looks like, while it is before its reviewers.
+    pub alike: Vec<AlikeRow>,
     pub may_change: bool,
     pub done: Option<&'static str>,
     /// Key of what a new version would bring.
@@ -164,6 +167,9 @@ pub(super) async fn page(app: &AppState, p: &Page, id: &str, asked: &Asked, f: &
     view.may_change = permit::may(actor, Action::ChangeBank);
     if view.may_change {
         view.offers = deed::offers(&life, actor.person, app.flow().now(), saw);
+    }
+    if life.state == At::Review {
+        view.alike = AlikeRow::all(p, bank.alike(actor, item).await?);
     }
     view.done = deed::done(&asked.sudah);
     view.seen_now = bank.seen_now(actor, id).await?;
@@ -239,6 +245,7 @@ pub(super) fn view(
         days: i64::try_from(life.days_seen()).unwrap_or(i64::MAX),
         last_seen: life.sightings.iter().map(|seen| seen.on).max().map(|day| p.date(day)).unwrap_or_default(),
         enemies: item.enemies.iter().map(ToString::to_string).collect(),
+        alike: Vec::new(),
         may_change: false,
         done: None,
         notice: match life.state {
@@ -247,17 +254,6 @@ pub(super) fn view(
             At::Draft if life.in_use.is_some() => Some(key("bank-change-draft")),
             _ => None,
         },
-    }
-}
-
-/// The word of a state, as stored.
-const fn word(state: At) -> &'static str {
-    match state {
-        At::Draft => "draft",
-        At::Review => "review",
-        At::Pilot => "pilot",
-        At::Active => "active",
-        At::Retired => "retired",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The item bank: its list, an item with its life and its steps, what comes in and goes out as files, and the blueprints
 //! with the forms made of them. Whoever looks at a key is noted; whoever checks one does not see it.
 
+mod alike;
 pub(in crate::pages) mod area;
 mod blind;
 mod blueprint;

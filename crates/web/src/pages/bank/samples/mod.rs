@@ -10,7 +10,7 @@ use certification::{
     refusal::Refusal,
 };
 use exam::{
-    bank::{Hand, Life, ReviewAspect, Sighting},
+    bank::{Hand, Life, ReviewAspect, Sighting, State},
     item::{
         Accepted, Answer, Aspect, Choice, ChoiceId, Content, Gap, GapId, GapKey, GapWeights, Interaction, Item, ItemId,
         Key, Language, Level, PairWeights, Place, Question, Response, Rubric, RubricLevel, Scoring, Stimulus,
@@ -18,8 +18,10 @@ use exam::{
     },
 };
 use uuid::Uuid;
+use workflow::exam_bank::LooksAlike;
 
 use super::{
+    alike::AlikeRow,
     blind::{Blind, BlindView},
     deed,
     item::{self, ItemPage},
@@ -87,6 +89,20 @@ pub(super) fn single(id: &str) -> Option<Item> {
     item.enemies = BTreeSet::from([ItemId::new("LD-S-0093").ok()?]);
     item.example = true;
     Some(item)
+}
+
+/// What looks like an item: one on papers, one that leaked, one of the same file.
+fn alike() -> Vec<LooksAlike> {
+    let one = |id: &str, state, leaked| {
+        let (stem, language) = ("Buku yang dicari sedang dipinjam …".to_owned(), Language::Id);
+        Some(LooksAlike { item: ItemId::new(id).ok()?, stem, language, share: 82, state, leaked })
+    };
+    let rows = [
+        one("LD-S-0093", Some(State::Active), false),
+        one("LD-S-0041", Some(State::Retired), true),
+        one("LD-S-0005", None, false),
+    ];
+    rows.into_iter().flatten().collect()
 }
 
 /// The same place, as an essay with a rubric.
@@ -227,6 +243,7 @@ fn items(samples: &mut Samples<'_>) {
     let life = lived(item, "review");
     if let Some(version) = life.newest() {
         let mut view = item::view(p, &life, version, None, &names());
+        view.alike = AlikeRow::all(p, alike());
         view.may_change = true;
         view.offers = deed::offers(&life, CHECKER, NOW, false);
         samples.add("bank/item refused", &ItemPage { p, f: &wrong, view: &view });

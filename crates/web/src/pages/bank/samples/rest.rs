@@ -20,12 +20,13 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 use workflow::exam_bank::{Arrival, Stock};
 
-use super::{NOW, single};
+use super::{NOW, alike, single};
 use crate::{
     form::Fields,
     i18n::{Message, key},
     pages::{
         bank::{
+            alike::AlikeRow,
             blueprint::{self, FormRow, Listed, Shown},
             blueprint_form,
             blueprint_stock::{self, StockView},
@@ -83,6 +84,7 @@ fn imports(samples: &mut Samples<'_>) {
     let arrivals = [Arrival::New, Arrival::New, Arrival::Draft, known];
     let mut view = intake::report(p, "soal.txt", Format::Aiken, &import, &arrivals);
     view.files = 2;
+    view.point_out(&import, vec![AlikeRow::all(p, alike())]);
     samples.add("bank/report", &intake::Shown { p, f: &Fields::new(), view: &view });
     view.done = true;
     samples.add("bank/report done", &intake::Shown { p, f: &Fields::new(), view: &view });
@@ -342,7 +344,7 @@ fn writing(samples: &mut Samples<'_>) {
     view.preview = Some(html);
     view.id = item.id.to_string();
     (view.reason, view.rich, view.weights, view.asks) = (true, true, true, true);
-    view.alike = vec![("LD-S-0093".to_owned(), "Buku yang dicari sedang dipinjam …".to_owned(), 82)];
+    view.alike = AlikeRow::all(p, alike());
     view.found = vec![("LD-S-0093".to_owned(), "Buku yang dicari sedang dipinjam …".to_owned())];
     view.faults = vec![told(p, &Refusal::new("item.empty-stem"))];
     f.wrong("alasan", Message::new(key("refusal-bank-reason")));

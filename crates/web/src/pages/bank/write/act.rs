@@ -15,7 +15,7 @@ use workflow::{
 };
 
 use super::{
-    super::{KINDS, schemes, told},
+    super::{KINDS, alike::AlikeRow, schemes, told},
     FOUND, Kind, MORE, MOST_BANDS, MOST_ROWS, Size, Source, TAKEN, Write, WriteView, choices, fill, filled, form_view,
     insert, marked, read, replaced, size_of,
 };
@@ -212,12 +212,7 @@ pub(super) fn picture(f: &Fields) -> Option<(String, u32, u32)> {
 /// Items that look alike, what is lacking, and how a candidate will see it.
 async fn look(app: &AppState, p: &Page, item: &Item, view: &mut WriteView) -> Result<(), WebError> {
     let bank = app.flow().exam_bank();
-    view.alike = bank
-        .alike(p.actor()?, item)
-        .await?
-        .into_iter()
-        .map(|alike| (alike.item.to_string(), alike.stem, alike.share))
-        .collect();
+    view.alike = AlikeRow::all(p, bank.alike(p.actor()?, item).await?);
     view.faults = check::check(item).iter().map(|fault| told(p, fault)).collect();
     let at = draw::At { p, base: "/butir/baru", n: 1 };
     view.preview = Some(draw::question(at, &item.question, None));
@@ -286,7 +281,7 @@ async fn taken(app: &AppState, p: &Page, value: &Typed, fields: Fields, from: Be
     let seen = |id: &str| {
         value.mirip.split(',').any(|known| known == id) || item.enemies.iter().any(|enemy| enemy.as_str() == id)
     };
-    if view.alike.iter().any(|(id, ..)| !seen(id)) {
+    if view.alike.iter().any(|alike| !seen(&alike.item)) {
         view.asks = true;
         return html(&Write { p, f: &fields, view: &view });
     }

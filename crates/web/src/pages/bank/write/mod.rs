@@ -15,7 +15,7 @@ use exam::{
 };
 
 pub(super) use self::{fill::filled, read::Size};
-use super::{CHANGE, kind_key, levels};
+use super::{CHANGE, alike::AlikeRow, kind_key, levels};
 use crate::{Page, Routes, form::Fields, i18n::key, pages::sitting::draw::Html};
 
 /// Words of addresses below `/butir` that no item may be called.
@@ -117,8 +117,8 @@ pub(super) struct WriteView {
     pub reason: bool,
     /// Something of it has a form that typed text does not: it stays while its words stay.
     pub rich: bool,
-    /// Items that look alike: name, beginning of the stem, per cent.
-    pub alike: Vec<(String, String, i64)>,
+    /// Items that look alike.
+    pub alike: Vec<AlikeRow>,
     /// The likeness is asked about: nothing was saved yet.
     pub asks: bool,
     /// What it still lacks.
@@ -173,7 +173,7 @@ impl WriteView {
 
     /// The names of those that look alike, as the page sends them back.
     fn seen(&self) -> String {
-        self.alike.iter().map(|(id, ..)| id.as_str()).collect::<Vec<_>>().join(",")
+        self.alike.iter().map(|alike| alike.item.as_str()).collect::<Vec<_>>().join(",")
     }
 
     /// Key of what is said of the question's words.
