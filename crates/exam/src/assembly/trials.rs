@@ -47,7 +47,10 @@ pub fn add(forms: &mut [Form], blueprint: &Blueprint, pilot: &[Candidate], seed:
             });
         }
         if form.trials.len() < per_form {
-            return Err(Refusal::new("assembly.too-few-trials").with("wanted", wanted).with("found", found).with("language", blueprint.language.as_str()));
+            return Err(Refusal::new("assembly.too-few-trials")
+                .with("wanted", wanted)
+                .with("found", found)
+                .with("language", blueprint.language.as_str()));
         }
     }
     Ok(())

@@ -95,7 +95,7 @@ fn beside(difference: f64, squares: Option<&MeanSquares>, ratings: &Ratings, set
 /// Correlation over items. Items are what is counted here, and a panel rates few: four are the least that has an
 /// interval.
 fn order(pairs: &[(f64, f64)], settings: &Settings) -> Figure {
-    correlation(pairs, 4, settings.confidence, |i| {
+    correlation(pairs, 0, (4, settings.confidence), |i| {
         if i.low > 0.0 {
             Code::JudgeInLine
         } else if i.high < 0.0 {

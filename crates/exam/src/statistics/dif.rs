@@ -78,45 +78,72 @@ pub fn dif(
             .with("groups", groups.len())
             .with("candidates", scores.candidates()));
     }
-    let mut strata: BTreeMap<i64, Stratum> = BTreeMap::new();
-    let (mut reference, mut focal) = (0, 0);
-    for (candidate, total) in complete.totals() {
-        let Some(group) = groups.get(candidate).filter(|g| **g != Group::Neither) else { continue };
-        let off: f64 = left_out.iter().filter(|i| **i != item).filter_map(|i| scores.score(candidate, *i)).sum();
-        // Totals are sums of points; a millionth of a point tells them apart.
-        let stratum = strata.entry(((total - off) * 1e6).round() as i64).or_default();
-        let right = scores.score(candidate, item).is_some_and(|score| score > 0.0);
-        let count = match (group, right) {
-            (Group::Reference, true) => &mut stratum.reference_right,
-            (Group::Reference, false) => &mut stratum.reference_wrong,
-            (_, true) => &mut stratum.focal_right,
-            (_, false) => &mut stratum.focal_wrong,
-        };
-        *count += 1;
-        if *group == Group::Reference { reference += 1 } else { focal += 1 }
-    }
-    let strata: Vec<Stratum> = strata.into_values().collect();
-    let bare = |delta| Dif { delta, error: None, chi_squared: None, p: None, class: None, reference, focal };
-    let (n, minimum) = (reference + focal, settings.minimum);
-    Ok(if reference.min(focal) < minimum.dif_smaller.max(1) {
-        bare(Figure::too_few(reference.min(focal), minimum.dif_smaller.max(1)))
-    } else if n < minimum.dif_total {
-        bare(Figure::too_few(n, minimum.dif_total))
-    } else if !scores.dichotomous(item) {
-        bare(Figure::withheld(Code::WithheldNotDichotomous, n))
-    } else if let Some(result) = MantelHaenszel::of(&strata) {
-        let class = class(&result);
-        Dif {
-            delta: delta(&result, class, n, settings),
-            error: Some(-DELTA * result.error),
-            chi_squared: Some(result.chi_squared),
-            p: Some(result.p),
-            class: Some(class),
-            ..bare(Figure::withheld(Code::WithheldNoSpread, n))
+    let mut table = Table::default();
+    table.add(complete, item, groups, left_out);
+    Ok(table.judged(settings))
+}
+
+/// Candidates of both groups by what they reached in all: only equals are compared, and totals of two forms are never
+/// equals.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    strata: BTreeMap<(usize, i64), Stratum>,
+    forms: usize,
+    reference: usize,
+    focal: usize,
+    /// The item was not only ever nothing or all.
+    graded: bool,
+}
+
+impl Table {
+    /// Adds the candidates of a form on whom the item stands at that place.
+    pub(super) fn add(&mut self, complete: &Complete<'_>, item: usize, groups: &[Group], left_out: &BTreeSet<usize>) {
+        let scores = complete.scores();
+        self.graded |= !scores.dichotomous(item);
+        self.forms += 1;
+        for (candidate, total) in complete.totals() {
+            let Some(group) = groups.get(candidate).filter(|g| **g != Group::Neither) else { continue };
+            let off: f64 = left_out.iter().filter(|i| **i != item).filter_map(|i| scores.score(candidate, *i)).sum();
+            // Totals are sums of points; a millionth of a point tells them apart.
+            let stratum = self.strata.entry((self.forms, ((total - off) * 1e6).round() as i64)).or_default();
+            let right = scores.score(candidate, item).is_some_and(|score| score > 0.0);
+            let count = match (group, right) {
+                (Group::Reference, true) => &mut stratum.reference_right,
+                (Group::Reference, false) => &mut stratum.reference_wrong,
+                (_, true) => &mut stratum.focal_right,
+                (_, false) => &mut stratum.focal_wrong,
+            };
+            *count += 1;
+            if *group == Group::Reference { self.reference += 1 } else { self.focal += 1 }
         }
-    } else {
-        bare(Figure::withheld(Code::WithheldNoSpread, n))
-    })
+    }
+
+    /// What they say.
+    pub(super) fn judged(self, settings: &Settings) -> Dif {
+        let Self { strata, reference, focal, graded, .. } = self;
+        let strata: Vec<Stratum> = strata.into_values().collect();
+        let bare = |delta| Dif { delta, error: None, chi_squared: None, p: None, class: None, reference, focal };
+        let (n, minimum) = (reference + focal, settings.minimum);
+        if reference.min(focal) < minimum.dif_smaller.max(1) {
+            bare(Figure::too_few(reference.min(focal), minimum.dif_smaller.max(1)))
+        } else if n < minimum.dif_total {
+            bare(Figure::too_few(n, minimum.dif_total))
+        } else if graded {
+            bare(Figure::withheld(Code::WithheldNotDichotomous, n))
+        } else if let Some(result) = MantelHaenszel::of(&strata) {
+            let class = class(&result);
+            Dif {
+                delta: delta(&result, class, n, settings),
+                error: Some(-DELTA * result.error),
+                chi_squared: Some(result.chi_squared),
+                p: Some(result.p),
+                class: Some(class),
+                ..bare(Figure::withheld(Code::WithheldNoSpread, n))
+            }
+        } else {
+            bare(Figure::withheld(Code::WithheldNoSpread, n))
+        }
+    }
 }
 
 /// Compares two groups on every item, then once more with the items of class C left out of the total (two stages:
@@ -129,9 +156,14 @@ pub fn screen(complete: &Complete<'_>, groups: &[Group], settings: &Settings) ->
         (0..complete.scores().items()).map(|item| dif(complete, item, groups, left_out, settings)).collect()
     };
     let first = each(&BTreeSet::new())?;
-    let large = |(item, dif): (usize, &Dif)| (dif.class == Some(Class::C)).then_some(item);
-    let flagged: BTreeSet<usize> = first.iter().enumerate().filter_map(large).collect();
+    let flagged = large(&first);
     if flagged.is_empty() { Ok(first) } else { each(&flagged) }
+}
+
+/// The items of class C.
+pub(super) fn large(items: &[Dif]) -> BTreeSet<usize> {
+    let large = |(item, dif): (usize, &Dif)| (dif.class == Some(Class::C)).then_some(item);
+    items.iter().enumerate().filter_map(large).collect()
 }
 
 /// The ETS class.

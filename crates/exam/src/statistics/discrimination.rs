@@ -17,7 +17,12 @@ use super::{
 /// `statistics.item-unknown`.
 pub fn discrimination(complete: &Complete<'_>, item: usize, settings: &Settings) -> Result<Figure, Refusal> {
     check_item(item, complete.scores().items())?;
-    let figure = correlation(&complete.with_rest(item), settings.minimum.discrimination, settings.confidence, |i| {
+    Ok(judged(&complete.with_rest(item), 0, settings))
+}
+
+/// The correlation of these pairs of score and rest, from which `lost` means more than one were taken.
+pub(super) fn judged(pairs: &[(f64, f64)], lost: usize, settings: &Settings) -> Figure {
+    correlation(pairs, lost, (settings.minimum.discrimination, settings.confidence), |i| {
         if i.high < 0.0 {
             Code::DiscriminationNegative
         } else if i.high < settings.discrimination_wanted {
@@ -29,25 +34,25 @@ pub fn discrimination(complete: &Complete<'_>, item: usize, settings: &Settings)
         } else {
             Code::DiscriminationUnsettled
         }
-    });
-    Ok(figure)
+    })
 }
 
-/// A correlation with its interval, judged by that interval.
+/// A correlation with its interval, judged by that interval. Each mean beyond the first that was taken from the pairs
+/// (`lost`) takes one from the number that the interval rests on.
 pub(crate) fn correlation(
     pairs: &[(f64, f64)],
-    minimum: usize,
-    confidence: f64,
+    lost: usize,
+    (minimum, confidence): (usize, f64),
     judge: impl Fn(Interval) -> Code,
 ) -> Figure {
     let n = pairs.len();
-    let minimum = minimum.max(4);
+    let minimum = minimum.max(4 + lost);
     if n < minimum {
         return Figure::too_few(n, minimum);
     }
     match pearson(pairs) {
         Some(r) => {
-            let interval = Interval::fisher(r, n, confidence);
+            let interval = Interval::fisher(r, n - lost, confidence);
             Figure::given(r, interval, n, judge(interval))
         }
         None => Figure::withheld(Code::WithheldNoSpread, n),

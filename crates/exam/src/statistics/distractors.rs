@@ -5,7 +5,7 @@ use certification::refusal::Refusal;
 use serde::Serialize;
 
 use super::{
-    choices::{Choice, ChoiceMatrix},
+    choices::{Choice, ChoiceMatrix, Options},
     discrimination::correlation,
     figure::{Figure, Interval},
     matrix::{Complete, check_item},
@@ -16,7 +16,7 @@ use super::{
 /// A point of an option's curve.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Point {
-    /// Mean rest score of the group.
+    /// Mean rest score of the group; over several forms, mean distance from the form's own mean, as a share of full marks.
     pub rest: f64,
     /// Share of the group that chose the option, with the group's own number; withheld where the group is too small.
     pub share: Figure,
@@ -60,23 +60,35 @@ pub fn distractors(
         .zip(complete.with_rest(item))
         .map(|((candidate, _), (_, rest))| (choices.choice(candidate, item), rest))
         .collect();
-    let groups = by_strength(&answers, settings.curve_groups);
-    let each = (0..options.count).map(Some).chain([None]);
-    Ok(each
-        .map(|option| {
-            let chosen = option.map_or(Choice::Omitted, Choice::Chosen);
-            let key = option == Some(options.key);
-            analysis(option, key, chosen, &answers, &groups, settings)
-        })
-        .collect())
+    let pairs = |chosen: Choice| answers.iter().map(|(c, rest)| (f64::from(u8::from(*c == chosen)), *rest)).collect();
+    Ok(each(*options, &answers, (0, &pairs), settings))
+}
+
+/// Pairs of *chosen or not* and strength, by what is chosen.
+pub(super) type Pairs<'a> = dyn Fn(Choice) -> Vec<(f64, f64)> + 'a;
+
+/// Each option of an item, the blank last: `answers` with the strength of who gave them, and the pairs that are
+/// correlated, from which `lost` means more than one were taken.
+pub(super) fn each(
+    options: Options,
+    answers: &[(Choice, f64)],
+    (lost, pairs): (usize, &Pairs<'_>),
+    settings: &Settings,
+) -> Vec<OptionAnalysis> {
+    let groups = by_strength(answers, settings.curve_groups);
+    let of = |option: Option<u8>| {
+        let chosen = option.map_or(Choice::Omitted, Choice::Chosen);
+        let key = option == Some(options.key);
+        analysis((option, key, chosen), answers, &groups, (lost, &pairs(chosen)), settings)
+    };
+    (0..options.count).map(Some).chain([None]).map(of).collect()
 }
 
 fn analysis(
-    option: Option<u8>,
-    key: bool,
-    chosen: Choice,
+    (option, key, chosen): (Option<u8>, bool, Choice),
     answers: &[(Choice, f64)],
     groups: &[Vec<(Choice, f64)>],
+    (lost, pairs): (usize, &[(f64, f64)]),
     settings: &Settings,
 ) -> OptionAnalysis {
     let minimum = settings.minimum.options;
@@ -86,16 +98,16 @@ fn analysis(
         share_of(answers, chosen, settings)
     };
     let idle = share.interval().is_some_and(|i| i.high < settings.idle_share);
-    let pairs: Vec<(f64, f64)> = answers.iter().map(|(c, rest)| (f64::from(u8::from(*c == chosen)), *rest)).collect();
-    let strength = correlation(&pairs, minimum, settings.confidence, |i| match (key, i.low > 0.0, i.high < 0.0) {
-        (true, true, _) => Code::KeySound,
-        (true, _, true) => Code::KeySuspect,
-        (true, ..) => Code::KeyUnsettled,
-        (false, true, _) => Code::DistractorDrawsAble,
-        (false, ..) if idle => Code::DistractorIdle,
-        (false, _, true) => Code::DistractorSound,
-        (false, ..) => Code::DistractorUnsettled,
-    });
+    let strength =
+        correlation(pairs, lost, (minimum, settings.confidence), |i| match (key, i.low > 0.0, i.high < 0.0) {
+            (true, true, _) => Code::KeySound,
+            (true, _, true) => Code::KeySuspect,
+            (true, ..) => Code::KeyUnsettled,
+            (false, true, _) => Code::DistractorDrawsAble,
+            (false, ..) if idle => Code::DistractorIdle,
+            (false, _, true) => Code::DistractorSound,
+            (false, ..) => Code::DistractorUnsettled,
+        });
     let of_group = |group: &[(Choice, f64)]| {
         if group.len() < settings.curve_least {
             return Figure::too_few(group.len(), settings.curve_least);

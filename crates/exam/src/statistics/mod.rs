@@ -16,6 +16,7 @@ pub mod figure;
 pub mod mantel_haenszel;
 pub mod matrix;
 mod moments;
+pub mod pooled;
 pub mod reliability;
 pub mod settings;
 pub mod shrinkage;

@@ -139,7 +139,9 @@ fn a_line_names_its_items_by_place_level_and_kind() {
     assert!(kind("single").fits(&item, Language::Id) && !kind("essay").fits(&item, Language::Id));
     let mut unplaced = item;
     unplaced.place = None;
-    assert!(Which::default().fits(&unplaced, Language::Id) && !which(UNIT, None, None, &[]).fits(&unplaced, Language::Id));
+    assert!(
+        Which::default().fits(&unplaced, Language::Id) && !which(UNIT, None, None, &[]).fits(&unplaced, Language::Id)
+    );
 }
 
 #[test]

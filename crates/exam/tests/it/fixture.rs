@@ -25,6 +25,7 @@ pub fn read(name: &str) -> Value {
         "panel_published" => include_str!("../reference/panel_published.json"),
         "panel_small" => include_str!("../reference/panel_small.json"),
         "partial" => include_str!("../reference/partial.json"),
+        "pooled" => include_str!("../reference/pooled.json"),
         "shrinkage" => include_str!("../reference/shrinkage.json"),
         "small" => include_str!("../reference/small.json"),
         "strata" => include_str!("../reference/strata.json"),

@@ -521,8 +521,19 @@ bank-stat-house = The questions of this unit are too few to show how they differ
 bank-stat-change = Change of difficulty since the first test
 bank-stat-time = Time to answer, median
 bank-stat-rapid = Answered too fast to have read
-bank-stat-by-option = Time by option
-bank-stat-no-option = No option
+bank-stat-version = A close look at version { $n }
+bank-stat-version-said = Answers of { $n } candidates from all closed tests that held this version, on { $forms } { $forms ->
+    [one] form
+   *[other] forms
+}. Candidates are compared with those who had the same form.
+bank-stat-curves = Curves of the options of item { $id }; the numbers are in the table below.
+bank-form-stat-heading = Statistics of form { $code }
+bank-form-stat-none = No closed test has used this form yet
+bank-form-stat-none-said = The figures appear once a test that uses it is closed.
+bank-form-stat-said = From { $n } sittings in all closed tests. Questions that everyone was credited with are left out of the reliability.
+bank-form-stat-tests = Tests that used it
+bank-form-stat-scored = Scored
+bank-stat-options-key = Figures of each option tell the key, so they are shown only after you ask for it. That is noted, and whoever looked no longer checks the key of this item.
 bank-stat-tests = Tests that held it
 bank-stat-test = Test
 bank-stat-right = All points

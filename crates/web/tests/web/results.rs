@@ -22,6 +22,7 @@ both! {
     criteria_show_part_points_and_add_up_to_their_unit
     a_voided_sitting_says_so_and_promises_no_result
     keys_are_corrected_by_those_who_may_see_them
+    figures_of_options_stand_beside_the_key_alone_and_the_look_is_noted
     keys_of_all_kinds_are_corrected
     markers_see_no_name
     a_marker_goes_from_answer_to_answer_and_mends_their_own_marks
@@ -256,6 +257,45 @@ async fn keys_are_corrected_by_those_who_may_see_them(inside: Inside) {
     let table = manager.get(&format!("{}/hasil", hall.at)).await;
     assert!(table.text.contains("Putaran 2: Dua pilihan benar."), "{}", table.text);
     assert!(table.text.contains("peserta masih melihat hasil putaran 1"), "{}", table.text);
+}
+
+async fn figures_of_options_stand_beside_the_key_alone_and_the_look_is_noted(inside: Inside) {
+    let hall = sat(&inside).await;
+    close(&inside, &hall).await;
+    let mut staff = of_duty(&inside, &hall, Duty::Staff).await;
+    staff.post(&format!("{}/hasil", hall.at), &[]).await;
+    let keeper = hall.troupe.cast.one(Duty::SchemeCommittee).unwrap();
+    let mut author = of_duty(&inside, &hall, Duty::SchemeCommittee).await;
+    let actor = inside.flow.actor(hall.troupe.cast.one(Duty::Manager).unwrap()).await.unwrap();
+    let questions = inside.flow.exam_results().questions(&actor, hall.exam).await.unwrap();
+    let single = questions.iter().find(|q| matches!(q.item.question.interaction, Interaction::Single { .. })).unwrap();
+    let Interaction::Single { options, .. } = &single.item.question.interaction else { panic!("one of no options") };
+    let (id, words) = (single.item.id.to_string(), options[0].content.words());
+    let page = format!("/butir/{id}/statistik");
+    let seen = async || {
+        let (mut reader, object) = (inside.flow.reader(), format!("item:{id}"));
+        store::outside::looked(&mut reader, keeper, "see-item-key", &object, 0).await.unwrap()
+    };
+    let plain = author.get(&page).await;
+    assert_eq!(plain.status, StatusCode::OK, "{}", plain.text);
+    assert!(plain.text.contains("Versi 1 dari dekat") && plain.text.contains("Daya beda"), "{}", plain.text);
+    assert!(plain.text.contains(&format!("{page}?kunci=1")), "{}", plain.text);
+    assert!(!plain.text.contains(&words) && !plain.text.contains("(kunci)"), "{}", plain.text);
+    assert!(!seen().await, "nothing was told");
+    let open = author.get(&format!("{page}?kunci=1")).await;
+    assert!(open.text.contains(&words) && open.text.contains("(kunci)"), "{}", open.text);
+    assert!(seen().await);
+    assert_eq!(staff.get(&page).await.status, StatusCode::NOT_FOUND);
+
+    let form = format!("/kisi-kisi/perangkat/{}", hall.seats[0].form_id.unwrap());
+    assert!(author.get(&form).await.text.contains(&format!("{form}/statistik")));
+    let figures = author.get(&format!("{form}/statistik")).await;
+    assert!(
+        figures.text.contains("Keandalan (alfa Cronbach)") && figures.text.contains("Dari 1 pengerjaan"),
+        "{}",
+        figures.text
+    );
+    assert_eq!(staff.get(&format!("{form}/statistik")).await.status, StatusCode::NOT_FOUND);
 }
 
 /// Each kind of question has fields of its own for its key: the steps by their letters, a response for each premise, one

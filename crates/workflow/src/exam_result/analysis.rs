@@ -15,8 +15,8 @@ use certification::{
     refusal::Refusal,
 };
 use exam::{
-    blueprint::PassRule,
-    form::FormQuestion,
+    blueprint::{Blueprint, PassRule},
+    form::{Form, FormQuestion},
     item::{Answer, Interaction, Item, Response},
     score::{How, Score},
     statistics::{
@@ -36,7 +36,7 @@ use store::{Find, Read as _};
 
 use super::{
     ExamResults,
-    basis::{Sat, Scorable},
+    basis::Sat,
     history::{shrunk, timings},
     neighbours::{Neighbours, neighbours},
 };
@@ -44,6 +44,9 @@ use crate::{WorkflowError, found, may_see};
 
 /// In how many ways candidates are grouped.
 const GROUPINGS: usize = 3;
+
+/// What is known of the groups of a candidate, in the order of [`GroupedBy::ALL`].
+pub(super) type Grouped = [Option<String>; GROUPINGS];
 
 /// A question of the form with its figures.
 #[derive(Debug, Clone)]
@@ -75,6 +78,11 @@ pub enum GroupedBy {
     Institution,
     /// By whether they work in a city or in a regency.
     District,
+}
+
+impl GroupedBy {
+    /// All.
+    pub const ALL: [Self; GROUPINGS] = [Self::Sex, Self::Institution, Self::District];
 }
 
 /// Two groups compared on every question.
@@ -177,7 +185,7 @@ impl ExamResults {
             items,
             from_pool,
             reliability: reliability(&counted.complete(), &settings),
-            consistency: consistency(of, &scores, &settings)?,
+            consistency: consistency(&of.form, &of.blueprint, &scores, &settings)?,
             compared: compared(&complete, &groups, &settings)?,
             neighbours,
             settings,
@@ -185,7 +193,7 @@ impl ExamResults {
     }
 
     /// Sex, kind of institution and kind of district of each sitting's candidate, where they are known.
-    async fn groups(&self, sat: &[&Sat]) -> Result<Vec<[Option<String>; GROUPINGS]>, WorkflowError> {
+    pub(super) async fn groups(&self, sat: &[&Sat]) -> Result<Vec<Grouped>, WorkflowError> {
         let mut reader = self.flow.reader();
         let mut people: BTreeMap<PersonId, Person> = BTreeMap::new();
         for chunk in sat.chunks(500) {
@@ -271,7 +279,7 @@ pub(super) fn matrix(questions: &[FormQuestion], scores: &[Score]) -> Result<Sco
 }
 
 /// The words of an item's options, where one of several is right; none for other kinds.
-fn options(item: &Item) -> Vec<String> {
+pub(super) fn options(item: &Item) -> Vec<String> {
     match (&item.question.interaction, &item.key.answer) {
         (Interaction::Single { options, .. }, Answer::Choice(_)) if options.len() <= usize::from(MOST_OPTIONS) => {
             options.iter().map(|option| option.content.words()).collect()
@@ -320,29 +328,32 @@ pub(super) fn choices(
             _ => Options { count: 2, key: 0 },
         }
     });
-    let cell = |sat: &Sat, score: &Score, question: &FormQuestion| {
-        let answer = sat.read.responses.get(&question.item.id);
-        let mark = score.marks.iter().find(|mark| mark.item == question.item.id);
-        match (mark, answer) {
-            (None, _) => Choice::NotShown,
-            (Some(mark), _) if mark.how == How::Waiting => Choice::NotShown,
-            (_, None) => Choice::Omitted,
-            (Some(mark), _) if options(&question.item).is_empty() => Choice::Chosen(u8::from(!mark.achieved())),
-            (_, answer) => place(&question.item, answer).and_then(|p| p.1).map_or(Choice::Omitted, Choice::Chosen),
-        }
-    };
-    let rows = sat.iter().zip(scores).map(|(sat, score)| questions.iter().map(|q| cell(sat, score, q)).collect());
+    let rows = sat.iter().zip(scores).map(|(sat, score)| questions.iter().map(|q| chosen(q, sat, score)).collect());
     ChoiceMatrix::new(columns.collect(), rows.collect())
 }
 
+/// What a candidate chose of a question: one without options stands as *all points* or *not all*.
+pub(super) fn chosen(question: &FormQuestion, sat: &Sat, score: &Score) -> Choice {
+    let answer = sat.read.responses.get(&question.item.id);
+    let mark = score.marks.iter().find(|mark| mark.item == question.item.id);
+    match (mark, answer) {
+        (None, _) => Choice::NotShown,
+        (Some(mark), _) if mark.how == How::Waiting => Choice::NotShown,
+        (_, None) => Choice::Omitted,
+        (Some(mark), _) if options(&question.item).is_empty() => Choice::Chosen(u8::from(!mark.achieved())),
+        (_, answer) => place(&question.item, answer).and_then(|p| p.1).map_or(Choice::Omitted, Choice::Chosen),
+    }
+}
+
 /// Consistency of each decision that the pass rule asks for.
-fn consistency(
-    of: &Scorable,
+pub(super) fn consistency(
+    form: &Form,
+    blueprint: &Blueprint,
     scores: &[Score],
     settings: &Settings,
 ) -> Result<Vec<(Option<String>, Decimal, Consistency)>, Refusal> {
     let mut out = Vec::new();
-    let cuts: Vec<(Option<String>, Decimal)> = match &of.blueprint.pass {
+    let cuts: Vec<(Option<String>, Decimal)> = match &blueprint.pass {
         PassRule::Whole(cut) => vec![(None, cut.least)],
         PassRule::PerUnit(cuts) => cuts.iter().map(|(unit, cut)| (Some(unit.clone()), cut.least)).collect(),
     };
@@ -351,7 +362,7 @@ fn consistency(
             let place = question.item.place.as_ref().map(|place| place.unit.as_str());
             unit.as_deref().is_none_or(|unit| place == Some(unit))
         };
-        let questions: Vec<FormQuestion> = of.form.questions.iter().filter(within).cloned().collect();
+        let questions: Vec<FormQuestion> = form.questions.iter().filter(within).cloned().collect();
         if questions.is_empty() {
             continue;
         }
@@ -364,32 +375,38 @@ fn consistency(
     Ok(out)
 }
 
-/// The largest group of each grouping against each of the others.
-fn compared(
-    complete: &Complete<'_>,
-    groups: &[[Option<String>; GROUPINGS]],
-    settings: &Settings,
-) -> Result<Vec<Compared>, Refusal> {
+/// The name of a candidate's group, where it is known.
+pub(super) fn group_of(candidate: &Grouped, by: GroupedBy) -> Option<&String> {
+    let at = GroupedBy::ALL.iter().position(|one| *one == by)?;
+    candidate.get(at)?.as_ref()
+}
+
+/// Which groups are compared: the largest of each grouping with each of the others.
+pub(super) fn pairs_of(candidates: &[&Grouped]) -> Vec<(GroupedBy, String, String)> {
     let mut out = Vec::new();
-    for (at, by) in [GroupedBy::Sex, GroupedBy::Institution, GroupedBy::District].into_iter().enumerate() {
-        let of = |candidate: &[Option<String>; GROUPINGS]| candidate.get(at).cloned().flatten();
-        let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
-        for group in groups.iter().filter_map(of) {
-            *sizes.entry(group).or_default() += 1;
+    for by in GroupedBy::ALL {
+        let mut sizes: BTreeMap<&String, usize> = BTreeMap::new();
+        for name in candidates.iter().filter_map(|candidate| group_of(candidate, by)) {
+            *sizes.entry(name).or_default() += 1;
         }
-        let Some(reference) = sizes.iter().max_by_key(|(_, size)| **size).map(|(name, _)| name.clone()) else {
-            continue;
+        let Some(reference) = sizes.iter().max_by_key(|(_, size)| **size).map(|(name, _)| *name) else { continue };
+        let others = sizes.keys().filter(|name| **name != reference);
+        out.extend(others.map(|focal| (by, reference.clone(), (*focal).clone())));
+    }
+    out
+}
+
+/// The groups of a form's candidates compared on every question.
+fn compared(complete: &Complete<'_>, groups: &[Grouped], settings: &Settings) -> Result<Vec<Compared>, Refusal> {
+    let mut out = Vec::new();
+    for (by, reference, focal) in pairs_of(&groups.iter().collect::<Vec<_>>()) {
+        let group = |candidate: &Grouped| match group_of(candidate, by) {
+            Some(name) if *name == reference => Group::Reference,
+            Some(name) if *name == focal => Group::Focal,
+            _ => Group::Neither,
         };
-        for focal in sizes.keys().filter(|name| **name != reference) {
-            let group = |candidate: &[Option<String>; GROUPINGS]| match of(candidate) {
-                Some(name) if name == reference => Group::Reference,
-                Some(name) if name == *focal => Group::Focal,
-                _ => Group::Neither,
-            };
-            let groups: Vec<Group> = groups.iter().map(group).collect();
-            let items = screen(complete, &groups, settings)?;
-            out.push(Compared { by, reference: reference.clone(), focal: focal.clone(), items });
-        }
+        let groups: Vec<Group> = groups.iter().map(group).collect();
+        out.push(Compared { by, items: screen(complete, &groups, settings)?, reference, focal });
     }
     Ok(out)
 }

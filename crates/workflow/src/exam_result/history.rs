@@ -1,31 +1,38 @@
 //! What all tests together say: of a form, whose judges want totals and difficulties; of an item, over every test that
 //! held it. Only tests that are closed count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use certification::{
     id::{ExamFormId, ExamId},
     permit::Actor,
-    record::exam::{Exam, ExamForm},
+    record::{
+        event::Event,
+        exam::{Exam, ExamForm},
+    },
 };
 use exam::{
+    blueprint::Blueprint,
     form::FormQuestion,
     item::ItemId,
     score::{How, Mark, Score},
     statistics::{
         Figure, ScoreMatrix,
+        decision::Consistency,
         difficulty::difficulty,
         drift::{Period, Trend, trend},
-        reliability::reliability,
+        reliability::{Reliability, reliability},
         shrinkage::{Answers, Shrunk, shrink},
         timing::{Timing, timing},
     },
 };
+use rust_decimal::Decimal;
 use store::{Find, Read as _};
 
 use super::{
     ExamResults, analysis,
     basis::{Basis, Sat},
+    pooled::{Pool, Pooled},
 };
 use crate::{WorkflowError, exam_bank::UsedIn, found};
 
@@ -77,6 +84,21 @@ pub struct ItemHistory {
     pub timing: Timing,
     /// Change of difficulty from test to test, by month.
     pub trend: Trend,
+    /// Of one version over all closed tests; none where no closed test held it.
+    pub pooled: Option<Pooled>,
+}
+
+/// What all closed tests say of a form.
+#[derive(Debug, Clone)]
+pub struct FormHistory {
+    /// The form.
+    pub form: ExamForm,
+    /// The closed tests that took it, oldest first, with how many sat it and are scored in each.
+    pub tests: Vec<(Exam, Event, usize)>,
+    /// Of the form, without questions that everyone was credited with in one of the tests.
+    pub reliability: Reliability,
+    /// Of the decision: unit (none for the whole), cut, figures.
+    pub consistency: Vec<(Option<String>, Decimal, Consistency)>,
 }
 
 /// A mark that says how well the question was answered: it waits for nobody, and not everyone was given its points.
@@ -116,7 +138,7 @@ pub(super) fn timings(
     questions.iter().map(of).collect()
 }
 
-fn time(sat: &Sat, item: &exam::item::Item) -> Option<(Option<u8>, f64)> {
+pub(super) fn time(sat: &Sat, item: &exam::item::Item) -> Option<(Option<u8>, f64)> {
     let seconds = sat.seconds.get(&item.id)?;
     let option = analysis::place(item, sat.read.responses.get(&item.id)).and_then(|(_, given)| given);
     Some((option, *seconds))
@@ -155,12 +177,45 @@ impl ExamResults {
         Ok(exams.into_iter().filter(|exam| exam.forms.contains(&form)).map(|exam| exam.id).collect())
     }
 
-    /// What all tests say of an item.
+    /// What all closed tests say of a form: how reliable it is, and whether it decides the same again. It names nobody.
+    ///
+    /// # Errors
+    /// Not found when there is none or the bank is not theirs to see.
+    pub async fn of_form(&self, actor: &Actor, id: ExamFormId) -> Result<FormHistory, WorkflowError> {
+        let (row, form) = self.flow.exam_bank().frozen(actor, id).await?;
+        let settings = super::figures(&self.flow.settings().await?);
+        settings.check()?;
+        let (mut tests, mut scores, mut credited) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut blueprint: Option<Blueprint> = None;
+        for exam in self.closed(&row.slug, id).await? {
+            let basis = self.basis(exam).await?;
+            let of: Vec<Score> =
+                basis.sat.iter().filter(|sat| sat.form == id).filter_map(|sat| basis.score(sat)).collect();
+            let event: Event = found(self.flow.reader().get(basis.exam.event_id).await?)?;
+            blueprint = basis.forms.get(&id).map(|of| of.blueprint.clone()).or(blueprint);
+            tests.push((basis.exam, event, of.len()));
+            scores.extend(of);
+            credited.extend(basis.corrections.credited);
+        }
+        let live = |question: &&FormQuestion| !credited.contains(&question.item.id);
+        let live: Vec<FormQuestion> = form.questions.iter().filter(live).cloned().collect();
+        let counted = if live.is_empty() { &form.questions } else { &live };
+        let consistency = match blueprint {
+            Some(blueprint) => analysis::consistency(&form, &blueprint, &scores, &settings)?,
+            None => Vec::new(),
+        };
+        let reliability = reliability(&analysis::matrix(counted, &scores)?.complete(), &settings);
+        Ok(FormHistory { form: row, tests, reliability, consistency })
+    }
+
+    /// What all tests say of an item; `version` chooses the one that is looked at closely, the newest where it is none of
+    /// those that closed tests held.
     ///
     /// # Errors
     /// Not found when the bank is not theirs to see.
-    pub async fn of_item(&self, actor: &Actor, id: &str) -> Result<ItemHistory, WorkflowError> {
+    pub async fn of_item(&self, actor: &Actor, id: &str, version: Option<u32>) -> Result<ItemHistory, WorkflowError> {
         let settings = super::figures(&self.flow.settings().await?);
+        settings.check()?;
         let used = self.flow.exam_bank().used(actor, id).await?;
         let mut open = 0;
         let mut by_exam: BTreeMap<ExamId, (UsedIn, Vec<(ExamForm, u32)>)> = BTreeMap::new();
@@ -174,6 +229,8 @@ impl ExamResults {
                 }
             }
         }
+        let versions = by_exam.values().flat_map(|(_, forms)| forms.iter().map(|(_, version)| *version)).collect();
+        let mut closely = Pool::new(versions, version);
         let mut tests: Vec<Held> = Vec::new();
         let mut points: Vec<Option<f64>> = Vec::new();
         let mut times: Vec<(Option<u8>, f64)> = Vec::new();
@@ -199,6 +256,10 @@ impl ExamResults {
                     let all = pool.entry(other.item.id.clone()).or_insert(Answers { right: 0, n: 0 });
                     (all.right, all.n) = (all.right + more.right, all.n + more.n);
                 }
+                if let Some(closely) = closely.as_mut().filter(|c| c.wants(&basis, version, &question.item.id)) {
+                    let groups = self.groups(&sat).await?;
+                    closely.add(&basis, (form.id, of), question, (&sat, &scores), groups);
+                }
                 own = Some(question.item.id.clone());
                 let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
                 let (candidates, right) = (size(answers.n), size(answers.right));
@@ -216,6 +277,7 @@ impl ExamResults {
             from_pool: drawn.prior.from_pool,
             timing: timing(&times, &settings)?,
             trend: trend(&periods(&tests), &settings)?,
+            pooled: closely.map(|closely| closely.judged(&settings)).transpose()?,
             tests,
             open,
         })

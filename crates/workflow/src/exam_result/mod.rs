@@ -10,6 +10,7 @@ mod history;
 mod mark;
 mod neighbours;
 mod numbers;
+mod pooled;
 mod reached;
 mod round;
 mod show;
@@ -41,9 +42,10 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     analysis::{Analysis, Compared, GroupedBy, ItemFigures},
     correct::{Mended, correction, key_can_be_said},
-    history::{Held, ItemHistory},
+    history::{FormHistory, Held, ItemHistory},
     mark::{Aspect, MarkTask, Marked, MarkingRoom},
     neighbours::Neighbours,
+    pooled::{ItemCompared, Pooled},
     show::Own,
 };
 pub(crate) use self::{

@@ -1,4 +1,5 @@
 mod invariants;
+mod pooled;
 mod reference_of_choices;
 mod reference_of_groups;
 mod reference_of_scores;

@@ -4,6 +4,7 @@ mod forms;
 mod held;
 mod marks;
 mod parallel;
+mod pooled;
 mod trial;
 
 use std::collections::BTreeMap;
@@ -304,11 +305,11 @@ async fn a_small_test_withholds_its_figures(house: TestHouse) {
     // What all tests say of an item: two answers are too few for a difficulty, and drawn towards the others they say
     // something, with an interval.
     let item = figures.items[0].item.id.to_string();
-    let history = test.results.of_item(&manager, &item).await.unwrap();
+    let history = test.results.of_item(&manager, &item, None).await.unwrap();
     assert_eq!((history.tests.len(), history.tests[0].candidates, history.open), (1, 2, 0));
     assert_eq!((history.difficulty.estimate(), history.trend.change.estimate()), (None, None));
     assert!(history.shrunk.estimate().is_some() && history.timing.median.estimate().is_none());
-    assert!(test.results.of_item(&staff, &item).await.is_err(), "the bank is not staff's to see");
+    assert!(test.results.of_item(&staff, &item, None).await.is_err(), "the bank is not staff's to see");
     assert!(figures.neighbours.unwrap().unusual.is_empty());
     assert!(test.results.analysis(&staff, test.exam, None).await.is_err(), "keys are not staff's to see");
     // Credited to everyone, a question says nothing of how difficult it is, here or in its history.
@@ -317,7 +318,7 @@ async fn a_small_test_withholds_its_figures(house: TestHouse) {
     let after = test.results.analysis(&manager, test.exam, None).await.unwrap();
     assert!(after.items[0].credited && !after.items[1].credited);
     assert_eq!((after.items[0].difficulty.n(), after.items[1].difficulty.n()), (0, 2));
-    let history = test.results.of_item(&manager, &item).await.unwrap();
+    let history = test.results.of_item(&manager, &item, None).await.unwrap();
     assert_eq!((history.tests[0].credited, history.tests[0].candidates, history.difficulty.n()), (true, 0, 0));
     let view = test.results.overview(&staff, test.exam).await.unwrap();
     assert_eq!(view.means.len(), 4);

@@ -91,7 +91,7 @@ async fn a_question_on_trial_is_answered_and_counts_for_nothing(house: TestHouse
     let trials: Vec<_> = figures.items.iter().filter(|item| item.trial).collect();
     assert_eq!((figures.items.len(), trials.len()), (42, 2));
     assert!(trials.iter().all(|item| item.difficulty.n() == 2 && on_trial(&item.item.id)));
-    let history = test.results.of_item(&manager, "RUMAH-COBA-1").await.unwrap();
+    let history = test.results.of_item(&manager, "RUMAH-COBA-1", None).await.unwrap();
     assert_eq!(history.tests.iter().map(|held| (held.candidates, held.right)).collect::<Vec<_>>(), [(2, 1)]);
     let (_, life) = test.house.workflow().exam_bank().life(&manager, "RUMAH-COBA-1").await.unwrap();
     assert_eq!((life.exposure(), life.days_seen()), (2, 1));

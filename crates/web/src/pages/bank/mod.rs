@@ -9,6 +9,7 @@ mod blueprint_form;
 mod blueprint_stock;
 mod deed;
 mod export;
+mod form_statistics;
 mod forms;
 mod intake;
 mod item;
@@ -84,6 +85,7 @@ pub fn routes() -> Routes {
         .merge(proposal::routes())
         .merge(standard::routes())
         .merge(statistics::routes())
+        .merge(form_statistics::routes())
         .merge(write::routes())
         .merge(stimulus::routes())
         .merge(stimulus_form::routes())

@@ -1,15 +1,22 @@
-//! What all closed tests say of an item: how difficult it is, how long it takes, whether it changes. Each figure with its
-//! interval and a sentence, withheld where the answers are too few.
+//! What all closed tests say of an item: how difficult it is, how long it takes, whether it changes; and of one of its
+//! versions, whether it tells apart, who chose which option, whether it is equally hard for groups. Each figure with its
+//! interval and a sentence, withheld where the answers are too few. How many chose which option tells the key beside the
+//! number of those who had all points: options are shown only after the key was asked for, and that is noted.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use certification::permit::{self, Action};
-use workflow::exam_result::ItemHistory;
+use serde::Deserialize;
+use workflow::exam_result::{ItemCompared, ItemHistory, Pooled};
 
 use super::SEE;
 use crate::{
     Answer, AppState, Page, Routes, html,
-    pages::figure::{Said, percent, seconds},
+    pages::{
+        figure::{Said, coefficient, percent, seconds},
+        groups,
+        options::{self, Curves, OptionRow},
+    },
 };
 
 /// `/butir/{item}/statistik`.
@@ -33,11 +40,32 @@ pub(super) struct TestRow {
     pub href: Option<String>,
 }
 
-/// Time of those who chose an option.
+/// Two groups compared.
 #[derive(Debug, Clone)]
-pub(super) struct OptionTime {
-    pub letter: String,
+pub(super) struct GroupRow {
+    /// Key of what they are grouped by.
+    pub by: &'static str,
+    pub reference: String,
+    pub focal: String,
     pub said: Said,
+}
+
+/// One version over all closed tests.
+#[derive(Debug, Clone)]
+pub(super) struct VersionView {
+    pub version: u32,
+    /// Those that closed tests held, newest first, and whether it is this one.
+    pub versions: Vec<(u32, bool)>,
+    pub candidates: usize,
+    /// Forms on which it stood.
+    pub forms: usize,
+    pub discrimination: Said,
+    pub groups: Vec<GroupRow>,
+    /// It has options, which are shown with the key.
+    pub has_options: bool,
+    /// The options, once the key was asked for; none before.
+    pub options: Option<Vec<OptionRow>>,
+    pub curves: Option<Curves>,
 }
 
 /// The page.
@@ -52,8 +80,9 @@ pub(super) struct StatisticsView {
     pub from_pool: bool,
     pub median: Said,
     pub rapid: Said,
-    pub options: Vec<OptionTime>,
     pub change: Said,
+    /// The version that is looked at closely.
+    pub closely: Option<VersionView>,
 }
 
 #[derive(Template)]
@@ -63,14 +92,26 @@ pub(super) struct Statistics<'a> {
     pub view: &'a StatisticsView,
 }
 
-async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> Answer {
-    let actor = p.actor()?;
-    let (row, _) = app.flow().exam_bank().life(actor, &id).await?;
-    let found = app.flow().exam_results().of_item(actor, &row.id).await?;
-    html(&Statistics { p: &p, view: &view(&p, &row.id, &found) })
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    kunci: String,
+    #[serde(default)]
+    versi: Option<u32>,
 }
 
-pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
+async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let (actor, bank) = (p.actor()?, app.flow().exam_bank());
+    let (row, _) = bank.life(actor, &id).await?;
+    let with_key = !asked.kunci.is_empty();
+    if with_key {
+        bank.note_key(actor, &row.id).await?;
+    }
+    let found = app.flow().exam_results().of_item(actor, &row.id, asked.versi).await?;
+    html(&Statistics { p: &p, view: &view(&p, &row.id, &found, with_key) })
+}
+
+pub(super) fn view(p: &Page, id: &str, found: &ItemHistory, with_key: bool) -> StatisticsView {
     let plans = p.actor().is_ok_and(|actor| permit::may(actor, Action::PlanExam));
     let test = |held: &workflow::exam_result::Held| TestRow {
         name: held.used.exam.name.clone(),
@@ -83,13 +124,6 @@ pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
         credited: held.credited,
         href: plans.then(|| format!("/acara/{}/ujian/{}/analisis", held.used.event.id, held.used.exam.id)),
     };
-    let option = |(option, figure): &(Option<u8>, exam::statistics::Figure)| OptionTime {
-        letter: match option {
-            Some(n) => char::from(b'A' + (*n).min(25)).to_string(),
-            None => p.t("bank-stat-no-option").into_owned(),
-        },
-        said: seconds(p, figure),
-    };
     StatisticsView {
         id: id.to_owned(),
         tests: found.tests.iter().map(test).collect(),
@@ -99,7 +133,28 @@ pub(super) fn view(p: &Page, id: &str, found: &ItemHistory) -> StatisticsView {
         from_pool: found.from_pool,
         median: seconds(p, &found.timing.median),
         rapid: percent(p, &found.timing.rapid),
-        options: found.timing.by_option.iter().map(option).collect(),
+        closely: found.pooled.as_ref().map(|pooled| closely(p, pooled, with_key)),
         change: percent(p, &found.trend.change),
+    }
+}
+
+/// What all closed tests say of the version.
+fn closely(p: &Page, pooled: &Pooled, with_key: bool) -> VersionView {
+    let group = |compared: &ItemCompared| GroupRow {
+        by: groups::by_key(compared.by),
+        reference: groups::name(p, compared.by, &compared.reference),
+        focal: groups::name(p, compared.by, &compared.focal),
+        said: coefficient(p, &compared.dif.delta),
+    };
+    VersionView {
+        version: pooled.version,
+        versions: pooled.versions.iter().map(|version| (*version, *version == pooled.version)).collect(),
+        candidates: pooled.candidates,
+        forms: pooled.forms,
+        discrimination: coefficient(p, &pooled.discrimination),
+        groups: pooled.compared.iter().map(group).collect(),
+        has_options: !pooled.options.is_empty(),
+        options: with_key.then(|| options::rows(p, &pooled.options, &pooled.timing, pooled.language)),
+        curves: if with_key { options::curves(p, &pooled.options) } else { None },
     }
 }

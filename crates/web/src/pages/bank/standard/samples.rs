@@ -31,11 +31,14 @@ use crate::{
     i18n::{Message, key},
     pages::{
         bank::{
+            form_statistics::{self, DecisionRow, FormStatistics, FormStatisticsView},
             samples::single,
-            statistics::{OptionTime, Statistics, StatisticsView, TestRow},
+            statistics::{GroupRow, Statistics, StatisticsView, TestRow, VersionView},
             told,
         },
         figure::{Said, coefficient, percent, points, seconds},
+        options::{self, OptionRow},
+        sitting::draw::Html,
     },
     samples::Samples,
 };
@@ -51,6 +54,7 @@ pub(in crate::pages::bank) fn samples(samples: &mut Samples<'_>) {
     rounds(samples);
     approvals(samples);
     statistics(samples);
+    form_statistics(samples);
 }
 
 fn given(at: f64, width: f64, code: Code) -> Figure {
@@ -340,10 +344,87 @@ fn statistics(samples: &mut Samples<'_>) {
         from_pool: true,
         median: seconds(p, &given(38.0, 6.0, Code::TimeSeconds)),
         rapid: percent(p, &given(0.02, 0.02, Code::TimeRapidFew)),
-        options: vec![OptionTime { letter: "A".to_owned(), said: few.clone() }],
-        change: few,
+        change: few.clone(),
+        closely: Some(closely(p, &few)),
     };
-    let none = StatisticsView { tests: Vec::new(), open: 0, from_pool: false, options: Vec::new(), ..view.clone() };
+    let none = StatisticsView { tests: Vec::new(), open: 0, from_pool: false, closely: None, ..view.clone() };
+    let asked =
+        |closely: &VersionView| VersionView { options: None, curves: None, groups: Vec::new(), ..closely.clone() };
+    let unasked = StatisticsView { closely: view.closely.as_ref().map(asked), ..view.clone() };
     samples.add("bank/statistics", &Statistics { p, view: &view });
+    samples.add("bank/statistics without key", &Statistics { p, view: &unasked });
     samples.add("bank/statistics none", &Statistics { p, view: &none });
+}
+
+/// A version on two forms, one of its options with a curve.
+fn closely(p: &Page, few: &Said) -> VersionView {
+    let option = |letter: &str, key| OptionRow {
+        letter: letter.to_owned(),
+        words: "Petugas sirkulasi".to_owned(),
+        lang: Html::default(),
+        key,
+        share: percent(p, &given(0.4, 0.1, Code::OptionShare)),
+        strength: coefficient(p, &given(-0.2, 0.1, if key { Code::KeySuspect } else { Code::DistractorSound })),
+        time: key.then(|| few.clone()),
+    };
+    let group = |focal: &str, said: Said| GroupRow {
+        by: key("result-dif-sex"),
+        reference: "perempuan".to_owned(),
+        focal: focal.to_owned(),
+        said,
+    };
+    VersionView {
+        version: 3,
+        versions: vec![(3, true), (1, false)],
+        candidates: 214,
+        forms: 2,
+        discrimination: coefficient(p, &given(0.34, 0.1, Code::DiscriminationSound)),
+        groups: vec![
+            group("laki-laki", coefficient(p, &given(-1.7, 0.4, Code::DifLargeAgainstFocal))),
+            group("lainnya", few.clone()),
+        ],
+        has_options: true,
+        options: Some(vec![option("A", true), option("B", false), option("", false)]),
+        curves: options::sample(p),
+    }
+}
+
+fn form_statistics(samples: &mut Samples<'_>) {
+    let p = samples.p;
+    let few = coefficient(p, &Figure::too_few(12, 50));
+    let decision = |unit: &str, full: bool| DecisionRow {
+        unit: unit.to_owned(),
+        cut: "24".to_owned(),
+        agreement: if full { percent(p, &given(0.91, 0.04, Code::ConsistencyEnough)) } else { few.clone() },
+        kappa: if full { coefficient(p, &given(0.6, 0.1, Code::ConsistencyBeyondChance)) } else { few.clone() },
+        accuracy: full.then(|| percent(p, &given(0.93, 0.03, Code::ConsistencyEnough))),
+    };
+    let test = form_statistics::TestRow {
+        name: "Tes tertulis Layanan Dasar".to_owned(),
+        event: "Sertifikasi Contoh".to_owned(),
+        when: "8 Des, 09.05".to_owned(),
+        candidates: 12,
+        href: Some("/acara/1/ujian/2/analisis".to_owned()),
+    };
+    let view = FormStatisticsView {
+        id: "1".to_owned(),
+        code: "LD-2026-A".to_owned(),
+        blueprint: "layanan-dasar:2".to_owned(),
+        candidates: 214,
+        alpha: coefficient(p, &given(0.82, 0.04, Code::ReliabilityEnough)),
+        error: points(p, &given(2.6, 0.2, Code::ErrorPoints)),
+        decisions: vec![decision("", true), decision("CONTOH.LD.01", true)],
+        tests: vec![test.clone(), form_statistics::TestRow { href: None, ..test }],
+    };
+    let small = FormStatisticsView {
+        candidates: 12,
+        alpha: few.clone(),
+        error: few.clone(),
+        decisions: vec![decision("", false)],
+        ..view.clone()
+    };
+    let none = FormStatisticsView { tests: Vec::new(), candidates: 0, decisions: Vec::new(), ..small.clone() };
+    samples.add("bank/form_statistics", &FormStatistics { p, view: &view });
+    samples.add("bank/form_statistics few", &FormStatistics { p, view: &small });
+    samples.add("bank/form_statistics none", &FormStatistics { p, view: &none });
 }

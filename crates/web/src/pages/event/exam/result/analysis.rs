@@ -9,21 +9,21 @@ use certification::{
     permit::Action,
 };
 use serde::Deserialize;
-use workflow::exam_result::{Analysis, Compared, GroupedBy, ItemFigures, Neighbours};
+use workflow::exam_result::{Analysis, Compared, ItemFigures, Neighbours};
 
 use super::{
     Top,
-    curve::{self, Curves},
     once::{self, Once},
     order::Order,
     sees_keys,
 };
 use crate::{
     Answer, AppState, Guard, Page, Routes, WebError, html,
-    i18n::key,
     pages::{
         event::exam::{ExamHead, schemes},
         figure::{Said, coefficient, percent, points, seconds},
+        groups,
+        options::{self, Curves, OptionRow},
         sitting::draw::{self, Html},
     },
 };
@@ -34,21 +34,6 @@ const SHORT: usize = 70;
 /// `/acara/{event}/ujian/{exam}/analisis`.
 pub(super) fn routes() -> Routes {
     Routes::new().get("/acara/{event}/ujian/{exam}/analisis", Guard::Signed(Action::PlanExam), show)
-}
-
-/// An option of a question.
-#[derive(Debug, Clone)]
-pub(super) struct OptionRow {
-    /// Letter, or nothing for the blank.
-    pub letter: String,
-    pub words: String,
-    /// Attribute of words of the item, where their language is not the page's.
-    pub lang: Html,
-    pub key: bool,
-    pub share: Said,
-    pub strength: Said,
-    /// Time of those who chose it, where anybody did.
-    pub time: Option<Said>,
 }
 
 /// A question.
@@ -195,7 +180,7 @@ fn view(p: &Page, found: &Analysis, href: &str, order: Order) -> AnalysisView {
         alpha: coefficient(p, &found.reliability.alpha),
         error: points(p, &found.reliability.error),
         consistency: consistency.collect(),
-        groups: found.compared.iter().map(|compared| groups(p, compared)).collect(),
+        groups: found.compared.iter().map(|compared| group_rows(p, compared)).collect(),
         beside: found.neighbours.as_ref().map(|neighbours| beside(p, neighbours)),
     }
 }
@@ -209,40 +194,21 @@ fn item_row(p: &Page, no: usize, item: &ItemFigures) -> ItemRow {
     let words = item.item.question.stem.words().split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = words.chars().take(SHORT).collect();
     let more = if short.len() < words.len() { "…" } else { "" };
-    let time =
-        |option: Option<u8>| item.timing.by_option.iter().find(|(of, _)| *of == option).map(|(_, t)| seconds(p, t));
     let lang = draw::lang(p, item.item.question.language);
-    let options = item.options.iter().map(|(words, option)| OptionRow {
-        letter: option.option.map(|n| char::from(b'A' + n.min(25)).to_string()).unwrap_or_default(),
-        words: match words.as_deref() {
-            Some("true") => p.t("result-true").into_owned(),
-            Some("false") => p.t("result-false").into_owned(),
-            Some(words) => words.to_owned(),
-            None => p.t("result-blank").into_owned(),
-        },
-        lang: match words.as_deref() {
-            Some("true" | "false") | None => Html::default(),
-            Some(_) => lang.clone(),
-        },
-        key: option.key,
-        share: percent(p, &option.share),
-        strength: coefficient(p, &option.strength),
-        time: time(option.option),
-    });
     ItemRow {
         no,
         unit: item.item.place.as_ref().map(|place| place.unit.clone()).unwrap_or_default(),
         words: format!("{short}{more}"),
-        lang: lang.clone(),
+        lang,
         credited: item.credited,
         trial: item.trial,
         difficulty: percent(p, &item.difficulty),
         shrunk: percent(p, &item.shrunk),
         median: seconds(p, &item.timing.median),
         rapid: percent(p, &item.timing.rapid),
-        curves: curve::of(p, item),
+        curves: options::curves(p, &item.options),
         discrimination: coefficient(p, &item.discrimination),
-        options: options.collect(),
+        options: options::rows(p, &item.options, &item.timing, item.item.question.language),
     }
 }
 
@@ -252,7 +218,7 @@ fn dot(no: usize, item: &ItemFigures) -> Option<Dot> {
     Some(Dot { no, x: format!("{:.1}", x * 100.0), y: format!("{:.1}", 50.0 - y * 50.0) })
 }
 
-fn groups(p: &Page, compared: &Compared) -> Groups {
+fn group_rows(p: &Page, compared: &Compared) -> Groups {
     let rows: Vec<(usize, Said)> =
         compared.items.iter().enumerate().map(|(at, dif)| (at + 1, coefficient(p, &dif.delta))).collect();
     // Where nothing can be said of any question, the reason is the same for all.
@@ -260,49 +226,14 @@ fn groups(p: &Page, compared: &Compared) -> Groups {
         Some((_, first)) if rows.iter().all(|(_, said)| said.number.is_none()) => Some(first.sentence.clone()),
         _ => None,
     };
-    let by = match compared.by {
-        GroupedBy::Sex => key("result-dif-sex"),
-        GroupedBy::Institution => key("result-dif-institution"),
-        GroupedBy::District => key("result-dif-district"),
-    };
-    let name = |code: &str| match compared.by {
-        GroupedBy::Sex => sex(p, code),
-        GroupedBy::Institution => kind(p, code),
-        GroupedBy::District => district(p, code),
-    };
+    let by = compared.by;
     Groups {
-        by,
-        reference: name(&compared.reference),
-        focal: name(&compared.focal),
+        by: groups::by_key(by),
+        reference: groups::name(p, by, &compared.reference),
+        focal: groups::name(p, by, &compared.focal),
         rows: if withheld.is_some() { Vec::new() } else { rows },
         withheld,
     }
-}
-
-fn sex(p: &Page, code: &str) -> String {
-    match code {
-        "L" => p.t("result-men").into_owned(),
-        "P" => p.t("result-women").into_owned(),
-        other => other.to_owned(),
-    }
-}
-
-fn kind(p: &Page, code: &str) -> String {
-    let words = match code {
-        "dinas-provinsi" => key("result-kind-province"),
-        "dinas-kabkota" => key("result-kind-district"),
-        "sekolah" => key("result-kind-school"),
-        "perguruan-tinggi" => key("result-kind-university"),
-        "instansi" => key("result-kind-office"),
-        _ => key("result-kind-other"),
-    };
-    p.t(words).into_owned()
-}
-
-/// A kind of district in words.
-fn district(p: &Page, code: &str) -> String {
-    let words = if code == "kota" { key("result-district-city") } else { key("result-district-regency") };
-    p.t(words).into_owned()
 }
 
 fn beside(p: &Page, neighbours: &Neighbours) -> Beside {

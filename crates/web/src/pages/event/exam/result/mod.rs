@@ -5,7 +5,6 @@
 mod analysis;
 mod answer;
 mod correct;
-mod curve;
 mod handed;
 mod mark;
 mod once;

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::analysis::ItemRow;
-use crate::{i18n::key, pages::figure::Said};
+use crate::{
+    i18n::key,
+    pages::{figure::Said, options::OptionRow},
+};
 
 /// Up to so many rows say it themselves.
 const FEW: usize = 3;
@@ -39,7 +42,7 @@ pub(super) fn of_items(items: &mut [ItemRow]) -> Vec<Once> {
 
 /// What is said once of their options.
 pub(super) fn of_options(items: &mut [ItemRow]) -> Vec<Once> {
-    fn options(items: &mut [ItemRow]) -> impl Iterator<Item = &mut super::analysis::OptionRow> {
+    fn options(items: &mut [ItemRow]) -> impl Iterator<Item = &mut OptionRow> {
         items.iter_mut().flat_map(|item| &mut item.options)
     }
     let all = [

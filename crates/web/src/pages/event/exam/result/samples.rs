@@ -11,10 +11,9 @@ use workflow::exam_result::Outcome;
 
 use super::{
     Top,
-    analysis::{AnalysisView, Beside, Dot, Drawn, Groups, ItemRow, OptionRow},
+    analysis::{AnalysisView, Beside, Dot, Drawn, Groups, ItemRow},
     answer::{AnswerView, Asked, OneAnswer, Seen},
     correct::{Changed, Choice, Chosen, Correct, CorrectView, Effect, GapField, Pair},
-    curve,
     mark::{Done, List, MarkHead, Queue, Waiting},
     order::Order,
     release::{Release, ReleaseView},
@@ -27,6 +26,7 @@ use crate::{
     pages::{
         event::exam::samples::head,
         figure::{Said, coefficient, percent, seconds},
+        options::{self, OptionRow},
         sitting::draw::{self, Html},
     },
     part::{Spine, Tag, icon, kit::Pager, outcome},
@@ -347,7 +347,7 @@ fn analyses(samples: &mut Samples<'_>) {
         shrunk: percent(p, &given(0.6, Code::DifficultyUnsettled)),
         median: seconds(p, &given(38.0, Code::TimeSeconds)),
         rapid: percent(p, &given(0.02, Code::TimeRapidFew)),
-        curves: if full { curve::sample(p) } else { None },
+        curves: if full { options::sample(p) } else { None },
         difficulty: if full { percent(p, &given(0.62, Code::DifficultyWithin)) } else { few.clone() },
         discrimination: if full { coefficient(p, &given(0.31, Code::DiscriminationSound)) } else { few.clone() },
         options: vec![

@@ -1,20 +1,67 @@
-//! The curves of a question's options: which share of the weak and of the strong chose each. A picture, and the same
-//! numbers as a table for who does not see it.
+//! The options of a question: how often each was chosen and by whom, and their curves, which share of the weak and of the
+//! strong chose each. A picture, and the same numbers as a table for who does not see it. They tell the key: whoever
+//! shows them has noted that it was looked at.
 
-use exam::statistics::Figure;
-use workflow::exam_result::ItemFigures;
+use exam::{
+    item::Language,
+    statistics::{Figure, distractors::OptionAnalysis, timing::Timing},
+};
 
 use crate::{
     Page,
-    pages::figure::{Said, percent},
+    pages::{
+        figure::{Said, coefficient, percent, seconds},
+        sitting::draw::{self, Html},
+    },
 };
+
+/// The options of an item with the words of each, as the results have them.
+pub(in crate::pages) type Analysed = [(Option<String>, OptionAnalysis)];
+
+/// An option of a question.
+#[derive(Debug, Clone)]
+pub(in crate::pages) struct OptionRow {
+    /// Letter, or nothing for the blank.
+    pub letter: String,
+    pub words: String,
+    /// Attribute of words of the item, where their language is not the page's.
+    pub lang: Html,
+    pub key: bool,
+    pub share: Said,
+    pub strength: Said,
+    /// Time of those who chose it, where anybody did.
+    pub time: Option<Said>,
+}
+
+/// A row for each option.
+pub(in crate::pages) fn rows(p: &Page, options: &Analysed, timing: &Timing, language: Language) -> Vec<OptionRow> {
+    let time = |option: Option<u8>| timing.by_option.iter().find(|(of, _)| *of == option).map(|(_, t)| seconds(p, t));
+    let row = |(words, option): &(Option<String>, OptionAnalysis)| OptionRow {
+        letter: option.option.map(|n| char::from(b'A' + n.min(25)).to_string()).unwrap_or_default(),
+        words: match words.as_deref() {
+            Some("true") => p.t("result-true").into_owned(),
+            Some("false") => p.t("result-false").into_owned(),
+            Some(words) => words.to_owned(),
+            None => p.t("result-blank").into_owned(),
+        },
+        lang: match words.as_deref() {
+            Some("true" | "false") | None => Html::default(),
+            Some(_) => draw::lang(p, language),
+        },
+        key: option.key,
+        share: percent(p, &option.share),
+        strength: coefficient(p, &option.strength),
+        time: time(option.option),
+    };
+    options.iter().map(row).collect()
+}
 
 /// Dashes by which lines are told apart without colour.
 const DASHES: [&str; 6] = ["", "4 2", "1 2", "6 2 1 2", "2 1", "8 3"];
 
 /// A line of the picture, 100 wide and 60 high.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(in crate::pages) struct Line {
     pub letter: String,
     pub key: bool,
     pub dash: &'static str,
@@ -26,7 +73,7 @@ pub(super) struct Line {
 
 /// The picture and its table.
 #[derive(Debug, Clone)]
-pub(super) struct Curves {
+pub(in crate::pages) struct Curves {
     pub lines: Vec<Line>,
     /// Of each option, from the weakest group to the strongest.
     pub rows: Vec<(String, Vec<Said>)>,
@@ -35,8 +82,8 @@ pub(super) struct Curves {
 }
 
 /// The curves of a question; none where no share of it is shown.
-pub(super) fn of(p: &Page, item: &ItemFigures) -> Option<Curves> {
-    let options = item.options.iter().filter(|(_, option)| !option.curve.is_empty());
+pub(in crate::pages) fn curves(p: &Page, options: &Analysed) -> Option<Curves> {
+    let options = options.iter().filter(|(_, option)| !option.curve.is_empty());
     let named = options.map(|(_, option)| {
         let letter = match option.option {
             Some(n) => char::from(b'A' + n.min(25)).to_string(),
@@ -73,7 +120,7 @@ fn drawn(p: &Page, options: &[(String, bool, Vec<&Figure>)]) -> Option<Curves> {
 }
 
 /// Invented curves.
-pub(super) fn sample(p: &Page) -> Option<Curves> {
+pub(in crate::pages) fn sample(p: &Page) -> Option<Curves> {
     let share = |at: f64| {
         let interval = exam::statistics::Interval { low: at - 0.1, high: at + 0.1 };
         Figure::given(at, interval, 160, exam::statistics::Code::OptionShare)
