@@ -51,15 +51,17 @@ fn text_fits(key: &TextKey, text: &str) -> bool {
     key.accepted.iter().filter(|accepted| accepted.share == Decimal::ONE).any(|accepted| form(&accepted.text) == given)
 }
 
-/// Whether the key of one item tells that of the other: they are enemies, as a question and its translation always are,
-/// and have the same key, or ask about the same criterion in two languages. The same in both directions.
+/// Whether the key of one item tells that of the other: they are enemies, as the page of a translation proposes, and ask
+/// about the same criterion in two languages, or have the same words or numbers as their key. That two questions have the
+/// same letter is chance. The same in both directions.
 #[must_use]
 pub fn tells_key(one: &Item, other: &Item) -> bool {
     let enemies = one.enemies.contains(&other.id) || other.enemies.contains(&one.id);
-    let same = one.key.answer == other.key.answer;
-    let translated = one.question.language != other.question.language
-        && one.place == other.place
-        && one.question.interaction.kind() == other.question.interaction.kind();
+    let says = matches!(one.key.answer, Answer::Gaps(_) | Answer::Texts(_));
+    let across = one.question.language != other.question.language;
+    let same = (says || across) && one.key.answer == other.key.answer;
+    let translated =
+        across && one.place == other.place && one.question.interaction.kind() == other.question.interaction.kind();
     enemies && (same || translated)
 }
 

@@ -307,6 +307,8 @@ fn the_key_of_a_translation_is_known_to_whoever_knows_that_of_its_original() {
     assert!(original.knows_key_of(&english, person(1)));
     english.question.language = Language::Id;
     assert!(!original.knows_key_of(&english, person(1)), "an enemy in the same language with another key");
+    english.key.answer = sample().key.answer;
+    assert!(!original.knows_key_of(&english, person(1)), "that both have the same letter is chance");
 }
 
 proptest! {

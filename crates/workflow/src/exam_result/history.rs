@@ -186,6 +186,8 @@ impl ExamResults {
         let settings = super::figures(&self.flow.settings().await?);
         settings.check()?;
         let (mut tests, mut scores, mut credited) = (Vec::new(), Vec::new(), BTreeSet::new());
+        // Totals in which questions were given to everyone are not those that the cut was set for.
+        let mut earned_all: Vec<Score> = Vec::new();
         let mut blueprint: Option<Blueprint> = None;
         for exam in self.closed(&row.slug, id).await? {
             let basis = self.basis(exam).await?;
@@ -193,6 +195,9 @@ impl ExamResults {
                 basis.sat.iter().filter(|sat| sat.form == id).filter_map(|sat| basis.score(sat)).collect();
             let event: Event = found(self.flow.reader().get(basis.exam.event_id).await?)?;
             blueprint = basis.forms.get(&id).map(|of| of.blueprint.clone()).or(blueprint);
+            if basis.corrections.credited.is_empty() {
+                earned_all.extend(of.iter().cloned());
+            }
             tests.push((basis.exam, event, of.len()));
             scores.extend(of);
             credited.extend(basis.corrections.credited);
@@ -201,7 +206,7 @@ impl ExamResults {
         let live: Vec<FormQuestion> = form.questions.iter().filter(live).cloned().collect();
         let counted = if live.is_empty() { &form.questions } else { &live };
         let consistency = match blueprint {
-            Some(blueprint) => analysis::consistency(&form, &blueprint, &scores, &settings)?,
+            Some(blueprint) => analysis::consistency(&form, &blueprint, &earned_all, &settings)?,
             None => Vec::new(),
         };
         let reliability = reliability(&analysis::matrix(counted, &scores)?.complete(), &settings);
