@@ -198,10 +198,10 @@ impl CaseFile {
         self.certificates.iter().find(|c| c.status != "superseded")
     }
 
-    /// This person assessed the case: was assigned and did not decline.
+    /// This person assessed the case: was assigned and the case was not given back.
     #[must_use]
     pub fn was_assessed_by(&self, person: PersonId) -> bool {
-        self.assignments.iter().any(|a| a.assessor_id == person && a.state != "declined")
+        self.assignments.iter().any(|a| a.assessor_id == person && !a.given_back())
     }
 
     /// Spine label for people talking to each other: `LD 031 RAM`.

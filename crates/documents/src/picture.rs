@@ -101,31 +101,36 @@ fn opened(bytes: &[u8]) -> Option<Found> {
 
 /// How many inks or colours a JPEG is made of, by the frame that begins it.
 fn inks(bytes: &[u8]) -> Option<u8> {
-    let mut rest = bytes.get(2..)?;
-    loop {
-        let (mark, kind) = (*rest.first()?, *rest.get(1)?);
-        if mark != 0xFF {
-            return None;
-        }
-        if kind == 0xFF {
-            rest = rest.get(1..)?;
-            continue;
-        }
-        let length = usize::from(u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?]));
-        // Frames, but not the tables that share their numbers.
-        if (0xC0..=0xCF).contains(&kind) && !matches!(kind, 0xC4 | 0xC8 | 0xCC) {
-            return rest.get(9).copied();
-        }
-        rest = rest.get(2 + length..)?;
-    }
+    // Frames, but not the tables that share their numbers.
+    let frame = |kind: u8| (0xC0..=0xCF).contains(&kind) && !matches!(kind, 0xC4 | 0xC8 | 0xCC);
+    segments(bytes).find(|(kind, _)| frame(*kind)).and_then(|(_, from)| from.get(9).copied())
 }
 
 /// A JPEG says where it ends; what a camera hangs on behind that is passed over.
 fn ends(bytes: &[u8]) -> bool {
-    bytes.windows(2).any(|two| two == [0xFF, 0xD9])
+    // A small picture for lists, with an end of its own, stands in a segment before the scan.
+    segments(bytes)
+        .find(|(kind, _)| *kind == 0xDA)
+        .is_some_and(|(_, rest)| rest.windows(2).any(|two| two == [0xFF, 0xD9]))
 }
 
-/// Whether a paper can show this picture: a whole PNG, JPEG or SVG.
+/// The segments of a JPEG up to its scan: the kind of each, and all that stands from it on.
+fn segments(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        // Marks may be preceded by any number of 0xFF.
+        while rest.get(1) == Some(&0xFF) {
+            rest = rest.get(1..)?;
+        }
+        let (mark, kind) = (*rest.first()?, *rest.get(1)?);
+        let from = rest;
+        let length = usize::from(u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?]));
+        rest = rest.get(2 + length..).unwrap_or_default();
+        (mark == 0xFF).then_some((kind, from))
+    })
+}
+
+/// Whether a paper can show this picture: a PNG or JPEG that is whole, or a kind that papers of the house bring along.
 #[must_use]
 pub fn printable(bytes: &[u8]) -> bool {
     to_print(bytes).is_some()
@@ -173,6 +178,12 @@ mod tests {
             let whole = picture(354, 472, format);
             assert!(to_print(&whole[..whole.len() / 2]).is_none(), "{format:?}");
         }
+        // A camera puts a small picture with an end of its own before the large one.
+        let whole = picture(354, 472, ImageFormat::Jpeg);
+        let small = [&[0xFF, 0xE1, 0, 6, b'x', b'x', 0xFF, 0xD9][..], &whole[2..]].concat();
+        let both = [&whole[..2], &*small].concat();
+        assert!(to_print(&both).is_some());
+        assert!(to_print(&both[..both.len() / 2]).is_none());
     }
 
     #[test]

@@ -41,7 +41,15 @@ impl Store {
         let known = found.clone().filter(|f| (0..GOOD).contains(&(now - f.at)));
         let known = match known {
             Some(known) => known,
-            None => Found { at: now, wrong: self.probe().await.err().map(|error| error.to_string()) },
+            None => {
+                if let Some(behind) = self.clock_behind().await.ok().flatten() {
+                    tracing::warn!(
+                        seconds = behind / 1_000_000,
+                        "the clock lies before the last entries of the journal"
+                    );
+                }
+                Found { at: now, wrong: self.probe().await.err().map(|error| error.to_string()) }
+            }
         };
         *found = Some(known.clone());
         match known.wrong {
@@ -50,27 +58,30 @@ impl Store {
         }
     }
 
+    /// By how much the machine's clock lies before the last entries of the journal, microseconds, where it is more than
+    /// [`SKEW`]: what is done now is misdated, or what was done last was. The house goes on: whoever mends it needs it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn clock_behind(&self) -> Result<Option<i64>, StoreError> {
+        let now = self.clocks().machine.now();
+        let newest = "SELECT MAX(recorded_at) AS at FROM \
+                      (SELECT recorded_at FROM journal ORDER BY position DESC LIMIT $1) AS last";
+        let newest = self.reader().rows(newest, &[LATELY.into()]).await?;
+        let newest = newest.first().map_or(Ok(None), |row| row.opt_int("at"))?.unwrap_or(now);
+        Ok((newest - now > SKEW).then_some(newest - now))
+    }
+
     /// Tries whether the house can work, now.
     ///
     /// # Errors
-    /// When the database does not take a write or lacks a table, files cannot be written and read back, or the machine's
-    /// clock lies before the last entries of the journal, which would misdate what is done now.
+    /// When the database does not take a write or lacks a table, or files cannot be written and read back.
     pub async fn probe(&self) -> Result<(), StoreError> {
         let lacking = self.reader().verify_schema().await?;
         if let Some(fault) = lacking.first() {
             return Err(StoreError::Corrupt(format!("the schema: {fault}")));
         }
         let now = self.clocks().machine.now();
-        let newest = "SELECT MAX(recorded_at) AS at FROM \
-                      (SELECT recorded_at FROM journal ORDER BY position DESC LIMIT $1) AS last";
-        let newest = self.reader().rows(newest, &[LATELY.into()]).await?;
-        let newest = newest.first().map_or(Ok(None), |row| row.opt_int("at"))?.unwrap_or(now);
-        if newest - now > SKEW {
-            return Err(StoreError::Configuration(format!(
-                "the machine's clock lies {} s before the last entries of the journal",
-                (newest - now) / 1_000_000
-            )));
-        }
         // A row of a table that is tidied by itself; each node has its own, so that they do not collide.
         let node = format!("probe:{}", self.node());
         self.transact::<_, StoreError>(Lane::Interactive, move |tx| {

@@ -122,13 +122,20 @@ impl Workflow {
         Ok(())
     }
 
-    async fn issue_one(&self, actor: &Actor, case: CaseId) -> Result<(), WorkflowError> {
+    /// Looks whether a certificate issued now could be printed: before it gets its number, since it would wait for ever.
+    ///
+    /// # Errors
+    /// Refused where a sign of the name or a picture cannot be printed.
+    pub async fn check_printable(&self, case: CaseId) -> Result<(), WorkflowError> {
         let file = case_file(&mut self.reader(), case).await?;
         self.press()
             .check_glyphs(&file.person.full_name())
             .map_err(|missing| Refusal::new("paper.glyphs").with("signs", missing.0.len()))?;
-        // A picture that cannot be printed is found before the number is given.
-        self.check_pictures(&file).await?;
+        self.check_pictures(&file).await
+    }
+
+    async fn issue_one(&self, actor: &Actor, case: CaseId) -> Result<(), WorkflowError> {
+        self.check_printable(case).await?;
         let act = IssueCertificate { panel: None, serials: std::collections::BTreeMap::new() };
         self.perform_in_bulk(actor, case, act).await.map(|_| ())
     }

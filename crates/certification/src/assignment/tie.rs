@@ -18,6 +18,11 @@ use crate::{
 /// Kinds of ties that a person may declare.
 pub const TIES: [&str; 5] = ["family", "superior", "subordinate", "trainer", "other"];
 
+/// State of an assignment that ended since the assessor is close to the candidate.
+const DECLINED: &str = "declined";
+/// State of an assignment that the candidate objected to.
+pub(crate) const OBJECTED: &str = "objected";
+
 /// The assigned assessor declares to be free of conflict, or not (ISO/IEC 17024 6.2, R-03).
 #[derive(Debug, Clone, Serialize)]
 pub struct DeclareConflict {
@@ -46,7 +51,7 @@ impl Act for DeclareConflict {
             return Ok(());
         }
         remember(file, actor, (&self.kind, &self.trained_on), context)?;
-        give_back(file);
+        give_back(file, DECLINED);
         Ok(())
     }
 }
@@ -55,6 +60,8 @@ impl Act for DeclareConflict {
 /// The case waits for another assessor.
 #[derive(Debug, Clone, Serialize)]
 pub struct ObjectToAssessor {
+    /// The assessor that the candidate saw.
+    pub assessor: PersonId,
     /// One of [`TIES`].
     pub kind: String,
     /// Last day of the training, ISO, where the kind is `trainer`; may be empty.
@@ -70,12 +77,17 @@ impl Act for ObjectToAssessor {
 
     fn judge(&self, file: &mut CaseFile, context: &Context<'_>) -> Result<(), Refusal> {
         open(file)?;
-        let assessor = file.case.assessor_id.ok_or_else(|| Refusal::new("assignment.none-assigned"))?;
+        require(file.case.assessor_id.is_some(), "assignment.none-assigned")?;
+        require(file.case.assessor_id == Some(self.assessor), "assignment.another-meanwhile")?;
+        // Whoever is close to a second one as well tells staff, who look at it.
+        require(!file.assignments.iter().any(|a| a.state == OBJECTED), "assignment.objected-before")?;
         require(!file.signed("FR.AK.01", "candidate"), "assignment.objected-late")?;
         require(file.case.recommendation.is_none(), "case.already-assessed")?;
         require(!self.reason.trim().is_empty(), "conflict.reason-wanted")?;
-        remember(file, assessor, (&self.kind, &self.trained_on), context)?;
-        give_back(file);
+        let day = file.case.day.clone().unwrap_or_else(|| file.event.starts.clone());
+        let tie = remember(file, self.assessor, (&self.kind, &self.trained_on), context)?;
+        require(super::binds(&tie, &day, context.settings), "conflict.training-long-ago")?;
+        give_back(file, OBJECTED);
         Ok(())
     }
 }
@@ -106,10 +118,15 @@ impl Act for RecordTie {
         require(!assigned || file.case.recommendation.is_none(), "case.already-assessed")?;
         remember(file, self.assessor, (&self.kind, &self.trained_on), context)?;
         if assigned {
-            give_back(file);
+            give_back(file, DECLINED);
         }
         Ok(())
     }
+}
+
+/// Each who says so has a tie of their own: what one says takes nothing from what another said.
+pub(crate) fn tie_id(from: PersonId, to: PersonId, kind: &str, by: PersonId) -> String {
+    format!("{from}:{to}:{kind}:{by}")
 }
 
 /// Keeps the tie; of a kind and with a day that may be.
@@ -118,28 +135,33 @@ fn remember(
     assessor: PersonId,
     (kind, trained_on): (&str, &str),
     context: &Context<'_>,
-) -> Result<(), Refusal> {
+) -> Result<Tie, Refusal> {
     require(TIES.contains(&kind), "conflict.kind-wanted")?;
     let trained_on = Some(trained_on.trim()).filter(|on| kind == "trainer" && !on.is_empty());
     let day = |on: &str| on.parse::<Date>().is_ok_and(|on| on <= context.today());
     require(trained_on.is_none_or(day), "conflict.training-day")?;
-    file.outcome.put(&Tie {
-        id: format!("{assessor}:{}:{kind}", file.case.person_id),
+    let tie = Tie {
+        id: tie_id(assessor, file.case.person_id, kind, context.actor()),
         from_id: assessor,
         to_id: file.case.person_id,
         kind: kind.to_owned(),
         trained_on: trained_on.map(str::to_owned),
         declared_by: context.actor(),
         declared_at: context.now,
-    });
-    Ok(())
+    };
+    file.outcome.put(&tie);
+    Ok(tie)
 }
 
-/// The assignment ends as declined, and the case waits for another assessor.
-fn give_back(file: &mut CaseFile) {
+/// The assignment ends as declined or, at the candidate's word, as objected to, and the case waits for another assessor;
+/// what this one agreed on with the candidate is agreed on anew.
+fn give_back(file: &mut CaseFile, state: &str) {
+    if file.form("FR.AK.01").is_some_and(|f| f.state != "reopened") {
+        crate::filing::reopen(file, "FR.AK.01");
+    }
     let active: Vec<Assignment> = file.assignments.iter().filter(|a| a.state == "active").cloned().collect();
     for mut assignment in active {
-        assignment.state = "declined".to_owned();
+        assignment.state = state.to_owned();
         file.put(assignment);
     }
     file.case.assessor_id = None;

@@ -54,7 +54,7 @@ impl Act for StandAside {
         let reason = self.reason.trim();
         require(!reason.is_empty(), "conflict.reason-wanted")?;
         file.outcome.put(&Tie {
-            id: format!("{actor}:{}:{}", file.case.person_id, self.kind),
+            id: crate::assignment::tie_id(actor, file.case.person_id, &self.kind, actor),
             from_id: actor,
             to_id: file.case.person_id,
             kind: self.kind.clone(),

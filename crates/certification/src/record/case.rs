@@ -284,10 +284,18 @@ pub struct Assignment {
     pub by_id: PersonId,
     /// When, microseconds UTC.
     pub at: i64,
-    /// `active`, `replaced` or `declined`.
+    /// `active`, `replaced`, `declined` or `objected`.
     pub state: String,
     /// Why another assessor was replaced, or a limit overridden.
     pub reason: Option<String>,
+}
+
+impl Assignment {
+    /// It ended before the assessor assessed, since the two are close: who declined, or was objected to, did not assess.
+    #[must_use]
+    pub fn given_back(&self) -> bool {
+        matches!(self.state.as_str(), "declined" | "objected")
+    }
 }
 
 impl Record for Assignment {

@@ -263,7 +263,7 @@ impl Record for Assessor {
 /// A tie between an assessor or panel member and another person that bars assessing or deciding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tie {
-    /// `from:to:kind`.
+    /// `from:to:kind:by`.
     pub id: String,
     /// Whose impartiality is at stake.
     pub from_id: PersonId,

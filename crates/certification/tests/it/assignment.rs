@@ -1,7 +1,10 @@
 //! Conflicts and limits of assessors.
 
 use certification::{
-    assignment::{AssessorFacts, AssignAssessor, Booked, DeclareConflict, Load, RecordPresence, Schedule, findings},
+    act::Outcome,
+    assignment::{
+        AssessorFacts, AssignAssessor, Booked, DeclareConflict, Load, RecordPresence, RecordTie, Schedule, findings,
+    },
     casefile::CaseFile,
     duty::Duty,
     event::{EventFile, EventPlan, PlanEvent},
@@ -352,6 +355,19 @@ fn a_declared_conflict_frees_the_case_and_is_remembered_as_a_tie() {
     assert_eq!(file.case.assessor_id, None);
     assert!(outcome.changes.iter().any(|c| c.table == "tie"));
     assert!(!file.was_assessed_by(id(ASSESSOR)));
+}
+
+#[test]
+fn what_one_says_of_a_tie_takes_nothing_from_what_another_said() {
+    let mut file = ready("K");
+    file.case.recommendation = None;
+    let (kind, reason) = ("trainer".to_owned(), "Diklat.".to_owned());
+    let own = DeclareConflict { free: false, kind: kind.clone(), trained_on: String::new(), reason: reason.clone() };
+    let declared = act_as(ASSESSOR, Duty::Assessor, &mut file, &own).unwrap();
+    let told = RecordTie { assessor: id(ASSESSOR), kind, trained_on: "2001-01-01".to_owned(), reason };
+    let recorded = act_as(90, Duty::Staff, &mut file, &told).unwrap();
+    let key = |outcome: &Outcome| outcome.changes.iter().find(|c| c.table == "tie").map(|c| c.key.clone()).unwrap();
+    assert_ne!(key(&declared), key(&recorded), "the tie without a day, which holds for good, still stands");
 }
 
 fn tie(kind: &str) -> Tie {

@@ -31,8 +31,11 @@ impl Serve {
         let Opened { store, demo } = played::open(self.place.config().create(true)).await?;
         let reach = if demo { self.reach.without_mail() } else { self.reach };
         let workflow = reach.workflow(store, Arc::new(SystemEntropy), "serve")?;
-        if let Err(error) = workflow.store().probe().await {
-            tracing::error!(%error, "not ready: what is done now may be lost or misdated");
+        if let Some(behind) = workflow.store().clock_behind().await? {
+            tracing::error!(
+                seconds = behind / 1_000_000,
+                "the clock lies before the last entries of the journal: set it by a time server, or what is done now is misdated"
+            );
         }
         if let Some(code) = workflow.access().open_first_run().await? {
             let url = reach.url();

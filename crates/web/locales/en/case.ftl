@@ -102,6 +102,7 @@ case-verifier = Checked the requirements
 case-verifier-excluded = may not take part in deciding this case
 case-assessor-free = declared to be free of conflicts
 case-assessor-undeclared = has not declared to be free of conflicts yet
+case-assessor-objected = the candidate asked for another
 case-assessor-declined = declared a conflict
 case-assessor-replaced = replaced
 case-day = Day of the assessment

@@ -96,6 +96,7 @@ case-verifier = Memeriksa persyaratan
 case-verifier-excluded = tidak boleh ikut memutuskan berkas ini
 case-assessor-free = sudah menyatakan bebas benturan
 case-assessor-undeclared = belum menyatakan bebas benturan
+case-assessor-objected = asesi meminta asesor lain
 case-assessor-declined = menyatakan ada benturan
 case-assessor-replaced = digantikan
 case-day = Hari asesmen

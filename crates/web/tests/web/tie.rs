@@ -2,7 +2,7 @@
 //! close to them; either way the assessor is not offered again, and the case waits for another.
 
 use axum::http::StatusCode;
-use certification::{duty::Duty, record::person::Tie, stage::Stage};
+use certification::{assignment::DeclareConflict, duty::Duty, record::person::Tie, stage::Stage};
 use rehearsal::Troupe;
 use store::{Find, Read as _};
 use workflow::load::case_file;
@@ -59,18 +59,27 @@ async fn a_tie_that_staff_were_told_of_bars_the_assessor(inside: Inside) {
         kept.iter().map(|t| (t.from_id, t.kind.as_str(), t.declared_by)).collect::<Vec<_>>(),
         [(second, "superior", staff_id)]
     );
+    // Another who says less takes nothing from it.
+    let weaker = [("tentang", &*about), ("jenis", "trainer"), ("terakhir", "2001-01-01"), ("alasan", "Diklat.")];
+    assert_eq!(staff.post(&post, &weaker).await.status, StatusCode::SEE_OTHER);
     let barred = staff.post(&page, &[("asesor", &*about), ("alasan", "ganti")]).await;
     assert_eq!(barred.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(barred.text.contains("R-03"), "{}", barred.text);
     let standing = case_file(&mut inside.flow.reader(), case).await.unwrap();
     assert_eq!(standing.case.assessor_id, Some(first), "another's tie frees nobody");
 
-    // One who is assigned gives the case back.
+    // One who is assigned gives the case back, what was agreed on with the candidate included.
+    let player = troupe.player(&stage, 0).unwrap();
+    player.review(true).await.unwrap();
+    player.schedule(staff_id, "h1-pagi").await.unwrap();
+    player.propose().await.unwrap();
+    player.accept().await.unwrap();
     let about = first.to_string();
     let told = [("tentang", &*about), ("jenis", "family"), ("alasan", "Sepupu, kata asesi.")];
     assert_eq!(staff.post(&post, &told).await.status, StatusCode::SEE_OTHER);
     let free = case_file(&mut inside.flow.reader(), case).await.unwrap();
     assert_eq!((free.case.assessor_id, free.case.stage), (None, Stage::Unassigned));
+    player.assign(staff_id, troupe.assessors[2], "").await.unwrap();
     let history = staff.get(&format!("/berkas/{case}/riwayat")).await.text;
     assert!(history.contains("mencatat hubungan asesor dengan asesi"), "{history}");
 }
@@ -90,10 +99,21 @@ async fn a_candidate_may_object_until_the_agreement_is_signed(inside: Inside) {
     let mut other = inside.signed_in_by_own(troupe.cases[1].person_id).await;
     assert_eq!(other.get(&page).await.status, StatusCode::NOT_FOUND);
 
-    let bare = own.post(&page, &[("jenis", ""), ("alasan", "Adik saya.")]).await;
+    let assigned = troupe.assessors[0].to_string();
+    let bare = own.post(&page, &[("asesor", &*assigned), ("jenis", ""), ("alasan", "Adik saya.")]).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", bare.text);
     assert!(bare.text.contains("Adik saya."), "what was written stays: {}", bare.text);
-    let said = [("jenis", "family"), ("alasan", "Adik saya.")];
+    // The assessor has proposed FR.AK.01 already: it is agreed on anew with the next one.
+    player.review(true).await.unwrap();
+    player.schedule(staff_id, "h1-pagi").await.unwrap();
+    player.propose().await.unwrap();
+    let (first, second) = (troupe.assessors[0].to_string(), troupe.assessors[1].to_string());
+    let meanwhile = [("asesor", &*second), ("jenis", "family"), ("alasan", "Adik saya.")];
+    let other = own.post(&page, &meanwhile).await;
+    assert!(other.text.contains("Asesor Anda sudah diganti"), "whom the candidate saw: {}", other.text);
+    let long_ago = [("asesor", &*first), ("jenis", "trainer"), ("terakhir", "2001-01-01"), ("alasan", "Diklat.")];
+    assert_eq!(own.post(&page, &long_ago).await.status, StatusCode::UNPROCESSABLE_ENTITY, "it bars nobody");
+    let said = [("asesor", &*first), ("jenis", "family"), ("alasan", "Adik saya.")];
     assert_eq!(own.post(&page, &said).await.header("location"), format!("/permohonan/{case}"));
     let free = case_file(&mut inside.flow.reader(), case).await.unwrap();
     assert_eq!((free.case.assessor_id, free.case.stage), (None, Stage::Unassigned));
@@ -102,8 +122,13 @@ async fn a_candidate_may_object_until_the_agreement_is_signed(inside: Inside) {
     assert!(again.text.contains("R-03"), "{}", again.text);
 
     player.assign(staff_id, troupe.assessors[1], "").await.unwrap();
-    player.review(true).await.unwrap();
-    player.schedule(staff_id, "h1-pagi").await.unwrap();
+    let again = [("asesor", &*second), ("jenis", "other"), ("alasan", "Kenal.")];
+    let twice = own.post(&page, &again).await;
+    assert!(twice.text.contains("sudah pernah meminta asesor lain"), "{}", twice.text);
+    // The review of the self-assessment stands; the next assessor says to be free, and proposes anew.
+    let (kind, trained_on, reason) = (String::new(), String::new(), String::new());
+    let free = DeclareConflict { free: true, kind, trained_on, reason };
+    stage.act(troupe.assessors[1], case, free).await.unwrap();
     player.propose().await.unwrap();
     player.accept().await.unwrap();
     assert_eq!(own.get(&page).await.status, StatusCode::NOT_FOUND, "FR.AK.01 is signed");

@@ -67,7 +67,7 @@ pub async fn assessed_by(r: &mut impl Read, cases: Vec<CaseId>) -> Result<Vec<Pe
     }
     let assignments: Vec<Assignment> = r.find(&Find::all().one_of("case_id", cases)).await?;
     let mut people: Vec<PersonId> =
-        assignments.into_iter().filter(|a| a.state != "declined").map(|a| a.assessor_id).collect();
+        assignments.into_iter().filter(|a| !a.given_back()).map(|a| a.assessor_id).collect();
     people.sort();
     people.dedup();
     Ok(people)

@@ -45,11 +45,14 @@ pub async fn gaps(
     let sizes: Vec<i64> = standing.by_scheme.iter().map(|s| s.counts.decided()).collect();
     let told = standing.by_scheme.iter().zip(telling.hidden(&sizes));
     let told: Vec<&str> = told.filter(|(_, hidden)| hidden.is_none()).map(|(s, _)| s.scheme.as_str()).collect();
+    let sizes: Vec<i64> = standing.by_district.iter().map(|d| d.counts.decided()).collect();
+    let districts = standing.by_district.iter().zip(telling.hidden(&sizes));
+    let districts: Vec<&str> = districts.filter(|(_, hidden)| hidden.is_none()).map(|(d, _)| d.kab.as_str()).collect();
     let groups = units_gathered(r, event.id).await?;
-    Ok(found(groups.iter().filter(|g| told.contains(&g.slug.as_str())), telling))
+    Ok(found(groups.iter().filter(|g| told.contains(&g.slug.as_str())), &districts, telling))
 }
 
-fn found<'a>(groups: impl Iterator<Item = &'a UnitGroup>, telling: Telling) -> Vec<Gap> {
+fn found<'a>(groups: impl Iterator<Item = &'a UnitGroup>, told: &[&str], telling: Telling) -> Vec<Gap> {
     // By scheme and unit, then by district: how many did not reach it, of how many.
     let mut units: BTreeMap<(&str, &str), BTreeMap<&str, (i64, i64)>> = BTreeMap::new();
     for group in groups {
@@ -65,7 +68,9 @@ fn found<'a>(groups: impl Iterator<Item = &'a UnitGroup>, telling: Telling) -> V
             let share = telling.share(missed, n).filter(|_| missed > 0 && n >= telling.least)?;
             let mut most: Vec<(&str, i64)> = districts
                 .iter()
-                .filter(|(kab, (missed, n))| !kab.is_empty() && *missed > 0 && *n >= telling.least)
+                .filter(|(kab, (missed, n))| {
+                    told.contains(kab) && !kab.is_empty() && *missed > 0 && *n >= telling.least
+                })
                 .map(|(kab, (missed, _))| (*kab, *missed))
                 .collect();
             most.sort_by_key(|(kab, missed)| (-missed, *kab));
@@ -100,7 +105,7 @@ mod tests {
             group("U4", "63.01", false, 4),
             group("U5", "", false, 5),
         ];
-        let gaps = found(groups.iter(), USUAL);
+        let gaps = found(groups.iter(), &["63.01", "63.02"], USUAL);
         let told: Vec<_> = gaps.iter().map(|g| (g.unit.as_str(), g.missed, g.n, g.districts.join(" "))).collect();
         assert_eq!(
             told,
@@ -111,6 +116,8 @@ mod tests {
                 ("U1", 3, 7, "63.01".to_owned()),
             ]
         );
+        let hidden = found(groups.iter(), &["63.02"], USUAL);
+        assert!(hidden.iter().all(|g| g.districts.is_empty()), "a district that is hidden is not named");
         assert!(gaps[2].share.lo < gaps[2].share.share && gaps[2].share.share < gaps[2].share.hi);
     }
 }

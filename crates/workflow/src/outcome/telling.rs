@@ -57,6 +57,12 @@ impl Telling {
         }
     }
 
+    /// So few were decided in all that no sum of theirs is told either.
+    #[must_use]
+    pub const fn too_few(self, decided: i64) -> bool {
+        decided > 0 && decided < self.least
+    }
+
     /// The share of `k` out of `n` with its interval (Wilson, 1927); nothing out of nobody.
     #[must_use]
     pub fn share(self, k: i64, n: i64) -> Option<Share> {
@@ -91,6 +97,11 @@ mod tests {
         );
         assert_eq!(USUAL.hidden(&[3, 0]), [Some(Hidden::Small), None]);
         assert_eq!(Telling { least: 3, ..USUAL }.hidden(&[9, 3, 7]), [None; 3]);
+    }
+
+    #[test]
+    fn sums_of_few_are_not_told() {
+        assert!(USUAL.too_few(1) && USUAL.too_few(4) && !USUAL.too_few(0) && !USUAL.too_few(5));
     }
 
     #[test]

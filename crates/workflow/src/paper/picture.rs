@@ -3,8 +3,13 @@
 
 use certification::{body::emblem, casefile::CaseFile, refusal::Refusal};
 
+use tokio::sync::Semaphore;
+
 use super::{EMBLEMS, PHOTO};
 use crate::{Workflow, WorkflowError};
+
+/// Pictures that are opened at the same time: one of a phone takes up to 120 MB while it is.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 impl Workflow {
     /// Whether a paper can show this picture: it is whole, and of a kind that prints.
@@ -12,6 +17,7 @@ impl Workflow {
     /// # Errors
     /// A fault when it could not be looked at.
     pub async fn printable(&self, bytes: Vec<u8>) -> Result<bool, WorkflowError> {
+        let _turn = TURNS.acquire().await.map_err(|e| WorkflowError::Fault(e.to_string()))?;
         tokio::task::spawn_blocking(move || documents::printable(&bytes))
             .await
             .map_err(|e| WorkflowError::Fault(e.to_string()))

@@ -355,7 +355,7 @@ async fn duties(r: &mut impl Read, me: PersonId, all: &mut Holdings) -> Result<(
         let kept = kept.text("licences", registered.licences.join(", ")).text("trained", trained.join("; "));
         all.put(Group::Duties, kept);
     }
-    // With whom is theirs to know who said it; the other's name is the other's.
+    // With whom, and who said so, is others' to know.
     let ties: Vec<Tie> = r.find(&Find::by("from_id", me).order_by(&["id"])).await?;
     for tie in ties {
         let kept = Kept::default().coded("tie", tie.kind).day("trained_on", tie.trained_on);

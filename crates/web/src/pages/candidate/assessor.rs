@@ -5,7 +5,13 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use certification::{assignment::ObjectToAssessor, casefile::CaseFile, id::CaseId, permit::Action};
+use certification::{
+    assignment::ObjectToAssessor,
+    casefile::CaseFile,
+    id::{CaseId, PersonId},
+    permit::Action,
+};
+use serde::Deserialize;
 use workflow::WorkflowError;
 
 use super::own;
@@ -37,8 +43,8 @@ struct Ask<'a> {
     f: &'a Fields,
     case: CaseId,
     spine: Spine,
-    /// The assessor's name.
-    assessor: &'a str,
+    /// The assessor's id and name.
+    assessor: &'a (PersonId, String),
 }
 
 /// Whether the candidate may still object: somebody is assigned, and FR.AK.01 is not signed.
@@ -51,10 +57,11 @@ pub(super) fn open(file: &CaseFile) -> bool {
 }
 
 /// The case, while the candidate may object, and the assessor's name.
-async fn asked(app: &AppState, p: &Page, case: CaseId) -> Result<(CaseFile, String), WebError> {
+async fn asked(app: &AppState, p: &Page, case: CaseId) -> Result<(CaseFile, (PersonId, String)), WebError> {
     let file = own(app, p, case).await?;
-    let name = file.assessor.as_ref().map(|a| a.full_name()).filter(|_| open(&file)).ok_or(WebError::NotFound)?;
-    Ok((file, name))
+    let assessor = file.assessor.as_ref().filter(|_| open(&file)).map(|a| (a.id, a.full_name()));
+    let assessor = assessor.ok_or(WebError::NotFound)?;
+    Ok((file, assessor))
 }
 
 async fn ask(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) -> Answer {
@@ -62,10 +69,20 @@ async fn ask(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) -> 
     html(&Ask { p: &p, f: &Fields::new(), case, spine: Spine::of(&file.label()), assessor: &assessor })
 }
 
-async fn object(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, mut form: Form<Said>) -> Answer {
+#[derive(Debug, Clone, Deserialize)]
+struct Sent {
+    /// Whom the page named.
+    #[serde(default)]
+    asesor: String,
+    #[serde(flatten)]
+    said: Said,
+}
+
+async fn object(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>, mut form: Form<Sent>) -> Answer {
     let (file, assessor) = asked(&app, &p, case).await?;
-    let Said { kind, trained_on, reason } = form.value.clone();
-    let act = ObjectToAssessor { kind, trained_on, reason };
+    let Sent { asesor, said: Said { kind, trained_on, reason } } = form.value.clone();
+    let meant = asesor.parse().map_err(|_| WebError::NotFound)?;
+    let act = ObjectToAssessor { assessor: meant, kind, trained_on, reason };
     match app.flow().perform(p.actor()?, case, act).await {
         Ok(_) => Ok(see_other(&format!("/permohonan/{case}"))),
         Err(WorkflowError::Refused(refusal)) => {
@@ -82,5 +99,14 @@ pub(super) fn samples(samples: &mut Samples<'_>) {
     let mut wrong = Fields::new();
     wrong.wrong("alasan", crate::i18n::Message::new(crate::i18n::key("form-required")));
     let (case, spine) = (CaseId(uuid::Uuid::nil()), Spine::new("LD", 31, "Ramadhani"));
-    samples.add("candidate/assessor", &Ask { p, f: &wrong, case, spine, assessor: "Taufik Rahmatullah, M.Hum." });
+    samples.add(
+        "candidate/assessor",
+        &Ask {
+            p,
+            f: &wrong,
+            case,
+            spine,
+            assessor: &(PersonId(uuid::Uuid::nil()), "Taufik Rahmatullah, M.Hum.".to_owned()),
+        },
+    );
 }

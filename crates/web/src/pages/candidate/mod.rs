@@ -119,7 +119,9 @@ async fn show(State(app): State<AppState>, p: Page, Path(case): Path<CaseId>) ->
     let draft = app.flow().draft(file.case.person_id, &of_case(case, "FR.APL.02")).await?;
     let seats = app.flow().exam_room().own(p.actor()?).await?;
     let mut reader = app.flow().reader();
-    let circle = circle(&mut reader, file.case.person_id).await?;
+    let mut circle = circle(&mut reader, file.case.person_id).await?;
+    // What happened to another case of the same person is told on its own page.
+    circle.cases.retain(|other| *other == case);
     let (news, _) = trace::done(&mut reader, &p, &circle, None, NEWS).await?;
     let view = JourneyView::of(&p, &file, draft.as_ref(), (ahead::ahead(&p, &file, &seats), news));
     html(&Show { p: &p, view: &view })

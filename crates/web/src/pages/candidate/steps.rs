@@ -78,6 +78,6 @@ fn passed(file: &CaseFile, station: usize) -> Option<i64> {
         3 => signed("FR.AK.01", None),
         ASSESSMENT => signed("FR.AK.02", None),
         5 => file.decisions.iter().filter(|d| !d.superseded).map(|d| d.at).max(),
-        _ => file.certificate().map(|c| c.status_at),
+        _ => file.certificate().and_then(|c| certification::civil::instant(&c.issued_on, "12:00", &file.event.zone)),
     }
 }

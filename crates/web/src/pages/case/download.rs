@@ -1,14 +1,18 @@
 //! The list of cases as a workbook: what the reader may list, narrowed and in the order of the page it is taken from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::extract::{Query, State};
 use certification::{
     casefile::spine,
     id::EventId,
     permit::{self, Action},
+    record::event::Event,
 };
-use store::view::{CaseFilter, CaseLine, CaseOrder, Page as Part, case_list, event_titles};
+use store::{
+    Find, Read as _,
+    view::{CaseFilter, CaseLine, CaseOrder, Page as Part, case_list},
+};
 use workflow::listing::{Cell, Sheet};
 
 use super::{filter::Asked, list::scheme_of, queue::waiting_at};
@@ -49,11 +53,15 @@ async fn take(app: State<AppState>, p: Page, Query(asked): Query<Asked>) -> Answ
         Some(stages) => (CaseFilter { stages: stages.to_vec(), ..filter }, CaseOrder::StageAt),
         None => (filter, CaseOrder::Name),
     };
-    let events: HashMap<EventId, String> = event_titles(&mut reader, &scope).await?.into_iter().collect();
+    let mut events: HashMap<EventId, String> = HashMap::new();
     let mut part = Part { after: None, size: Some(PART) };
     let mut rows = Vec::new();
     loop {
         let listed = case_list(&mut reader, &filter, asked.order(order), &scope, &part).await?;
+        let new: BTreeSet<EventId> =
+            listed.rows.iter().map(|r| r.event_id).filter(|id| !events.contains_key(id)).collect();
+        let found: Vec<Event> = reader.find(&Find::all().one_of("id", new)).await?;
+        events.extend(found.into_iter().map(|event| (event.id, event.title)));
         rows.extend(listed.rows.iter().map(|line| {
             let event = events.get(&line.event_id).map(String::as_str).unwrap_or_default();
             row(&p, line, scheme_of(&p, &schemes, &line.slug), event)

@@ -177,6 +177,7 @@ pub(super) fn people(p: &Page, file: &CaseFile, names: &HashMap<PersonId, String
         let note = match (a.state.as_str(), file.case.conflict_free) {
             ("active", Some(true)) => p.t("case-assessor-free"),
             ("active", _) => p.t("case-assessor-undeclared"),
+            ("objected", _) => p.t("case-assessor-objected"),
             ("declined", _) => p.t("case-assessor-declined"),
             _ => p.t("case-assessor-replaced"),
         };

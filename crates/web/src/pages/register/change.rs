@@ -240,6 +240,7 @@ async fn act(
         Change::Reinstate => "active",
         Change::Revoke => "revoked",
         Change::Replace => {
+            flow.check_printable(certificate.case_id).await?;
             let issue = IssueCertificate { panel: None, serials: std::collections::BTreeMap::new() };
             let act = Supersede { reason: value.alasan, number, changes: 0, issue };
             let done = flow.perform(actor, certificate.case_id, act).await?;

@@ -49,6 +49,11 @@ impl Told {
         &self.standing.counts
     }
 
+    /// So few were decided that nothing is said of what was found.
+    const fn too_few(&self) -> bool {
+        self.telling.too_few(self.standing.counts.decided())
+    }
+
     /// How many of those in the event, withdrawn ones left out, fit.
     fn people(&self, fits: impl Fn(&Group) -> bool) -> i64 {
         self.groups.iter().filter(|g| !g.withdrawn && fits(g)).map(|g| g.n).sum()
@@ -167,17 +172,19 @@ const fn page() -> Section {
 fn sections(told: &Told) -> Vec<Section> {
     let counts = told.counts();
     let figure = |value: i64, label: String| Figure { value: value.to_string(), label };
+    let found = |value: i64| if told.too_few() { "–".to_owned() } else { value.to_string() };
     let mut out = vec![Section {
         level: Some(1),
         title: Some(told.say("Ringkasan", "Summary")),
         block: Block::Figures {
             items: vec![
                 figure(counts.assessed, said::assessed(told)),
-                figure(
-                    counts.decided_k,
-                    told.say("orang dinyatakan kompeten oleh rapat pleno", "people decided competent by the panel"),
-                ),
-                figure(counts.issued, said::issued(told)),
+                Figure {
+                    value: found(counts.decided_k),
+                    label: told
+                        .say("orang dinyatakan kompeten oleh rapat pleno", "people decided competent by the panel"),
+                },
+                Figure { value: found(counts.issued), label: said::issued(told) },
             ],
         },
     }];
@@ -217,7 +224,7 @@ fn line(told: &Told) -> Vec<Count> {
     let some = |n: i64, id: &str, en: &str| (n > 0).then(|| format!("{n} {}", told.locale.pick(id, en)));
     let absent = told.people(|g| g.present == Some(false));
     let pending = c.assessed - c.decided();
-    vec![
+    let mut line = vec![
         row(told.say("Terdaftar", "Registered"), c.registered, some(told.withdrawn(), "mengundurkan diri", "withdrew")),
         row(told.say("Permohonan lengkap", "Application complete"), c.complete, None),
         row(told.say("Diterima", "Accepted"), c.accepted, None),
@@ -234,5 +241,9 @@ fn line(told: &Told) -> Vec<Count> {
             c.issued,
             some(c.decided_k - c.issued, "menunggu terbit", "await issue"),
         ),
-    ]
+    ];
+    if told.too_few() {
+        line.truncate(5);
+    }
+    line
 }

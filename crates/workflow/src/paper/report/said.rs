@@ -26,7 +26,7 @@ pub(super) fn assessed(told: &Told) -> String {
 /// What the last figure counts.
 pub(super) fn issued(told: &Told) -> String {
     let waiting = told.counts().decided_k - told.counts().issued;
-    match (waiting > 0, told.locale) {
+    match (waiting > 0 && !told.too_few(), told.locale) {
         (true, Locale::Id) => format!("sertifikat telah terbit; {waiting} menunggu"),
         (true, Locale::En) => format!("certificates issued; {waiting} still to come"),
         (false, _) => told.say("sertifikat telah terbit", "certificates issued"),
@@ -57,7 +57,13 @@ pub(super) fn happened(told: &Told) -> Vec<String> {
             "On {days}, {present} people from {districts} districts came; {assessed} of them have been assessed by {assessors} assessors against the competency standard, in {schemes} schemes. Each chose one scheme."
         ),
     }];
-    if c.decided() > 0 && bk == 0 {
+    if told.too_few() {
+        let least = told.telling.least;
+        text.push(match told.locale {
+            Locale::Id => format!("Yang diputus kurang dari {least} orang, sehingga hasilnya belum dimuat."),
+            Locale::En => format!("Fewer than {least} people have been decided on, so their outcome is not told yet."),
+        });
+    } else if c.decided() > 0 && bk == 0 {
         text.push(match told.locale {
             Locale::Id => format!("{k} orang, semua yang diputus, terbukti kompeten."),
             Locale::En => format!("{k} people, all who were decided on, were shown to be competent."),
@@ -96,7 +102,7 @@ pub(super) fn suggested(told: &Told) -> Vec<String> {
             Locale::En => format!("Begin support with the unit “{unit}” ({scheme}): {missed} of {n} people decided on did not reach it."),
         });
     }
-    if told.counts().decided_bk > 0 {
+    if told.counts().decided_bk > 0 && !told.too_few() {
         points.push(told.say(
             "Buka uji ulang untuk unit yang kurang saja, agar biaya dan waktu hemat.",
             "Offer a new assessment of the units that were missed only, to save cost and time.",
@@ -160,7 +166,9 @@ pub(super) fn counted(told: &Told) -> Vec<String> {
             "No candidate is named. A district is where people work, not where they live. Their institutions chose whom to send, so these figures do not describe all librarians.",
         ),
     };
-    if let Some(of) = told.telling.share(told.counts().decided_k, told.counts().decided()) {
+    if !told.too_few()
+        && let Some(of) = told.telling.share(told.counts().decided_k, told.counts().decided())
+    {
         let (share, lo, hi) = (of.share, of.lo, of.hi);
         first.push_str(&match told.locale {
             Locale::Id => format!(" Untuk seluruh acara: {share:.0} % (selang {lo:.0}–{hi:.0} %)."),

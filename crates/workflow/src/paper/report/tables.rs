@@ -113,6 +113,7 @@ fn table(told: &Told, caption: String, head: String, groups: &[Of<'_>]) -> Block
         ]
     };
     let all = told.counts();
+    let found = |n: i64| if told.too_few() { json!("–") } else { json!(n) };
     Block::Table {
         caption: Some(caption),
         size: None,
@@ -129,9 +130,9 @@ fn table(told: &Told, caption: String, head: String, groups: &[Of<'_>]) -> Block
             json!(told.say("Jumlah", "Total")),
             json!(all.registered),
             json!(all.present),
-            json!(all.decided_k),
-            json!(all.decided_bk),
-            json!(all.issued),
+            found(all.decided_k),
+            found(all.decided_bk),
+            found(all.issued),
         ]),
     }
 }

@@ -215,8 +215,8 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> A
         host: told.event.host.clone(),
         decided,
         telling: told.telling,
-        all: told.telling.share(counts.decided_k, decided),
-        steps: steps(&counts),
+        all: told.telling.share(counts.decided_k, decided).filter(|_| !told.telling.too_few(decided)),
+        steps: steps(told.telling, &counts),
         schemes: told.by_scheme(&p),
         districts: told.by_district(&p),
         units: told.units(&p),
@@ -227,9 +227,13 @@ async fn show(State(app): State<AppState>, p: Page, Path(id): Path<String>) -> A
     html(&Outcome { p: &p, view: &view })
 }
 
-fn steps(c: &Counts) -> Vec<Step> {
+/// Steps before anything was found of anybody.
+const FOUND: usize = 5;
+
+/// The line, as far as it may be told: what was found of so few people is left out.
+fn steps(telling: Telling, c: &Counts) -> Vec<Step> {
     let step = |name, n: i64, quiet| Step { name, n, width: n * 1000 / c.registered.max(1), quiet };
-    vec![
+    let mut steps = vec![
         step(key("outcome-registered"), c.registered, false),
         step(key("outcome-complete"), c.complete, false),
         step(key("outcome-accepted"), c.accepted, false),
@@ -240,7 +244,11 @@ fn steps(c: &Counts) -> Vec<Step> {
         step(key("outcome-decided-k"), c.decided_k, false),
         step(key("outcome-decided-bk"), c.decided_bk, true),
         step(key("outcome-issued"), c.issued, false),
-    ]
+    ];
+    if telling.too_few(c.decided()) {
+        steps.truncate(FOUND);
+    }
+    steps
 }
 
 /// Rows of a table with a sum, those with too few people hidden.
@@ -285,7 +293,7 @@ pub fn samples(samples: &mut Samples<'_>) {
         decided: 53,
         telling,
         all: telling.share(41, 53),
-        steps: steps(&counts),
+        steps: steps(telling, &counts),
         schemes: rows(telling, districts.clone()),
         districts: rows(telling, districts),
         units: vec![UnitRow {

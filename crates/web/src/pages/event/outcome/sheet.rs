@@ -23,7 +23,10 @@ fn sheets(p: &Page, told: &Told) -> Vec<Sheet> {
     let line = Sheet {
         name: word(key("outcome-sheet-line")),
         heads: heads(&[key("seating-stands"), key("outcome-people")]),
-        rows: steps(&told.standing.counts).iter().map(|s| vec![word(s.name).into(), s.n.into()]).collect(),
+        rows: steps(told.telling, &told.standing.counts)
+            .iter()
+            .map(|s| vec![word(s.name).into(), s.n.into()])
+            .collect(),
         notes: vec![
             p.ta("outcome-as-of").with("at", p.moment_dated(p.cx.now, &told.event.zone)).to_string(),
             word(key("outcome-line-said")),
