@@ -21,6 +21,7 @@ use crate::{
     record::{
         case::{Assignment, Case},
         event::Event,
+        form::{Form, Signature},
         person::{Assessor, Institution, Person, Tie},
     },
     refusal::{Refusal, require},
@@ -197,9 +198,22 @@ impl Act for AssignAssessor {
         file.case.assessor_id = Some(self.assessor);
         file.case.conflict_free = None;
         file.case.review = None;
+        unsign_review(file, self.assessor);
         let code = file.event.code.clone();
         file.outcome.notify(self.assessor, "assessor-assigned", &[("event", &code)]);
         Ok(())
+    }
+}
+
+/// The review of FR.APL.02 that another assessor signed is the next one's to sign.
+fn unsign_review(file: &mut CaseFile, assessor: PersonId) {
+    let Some(form) = file.form("FR.APL.02").cloned() else { return };
+    let Some(signature) = file.signature(form.id, "assessor").filter(|s| s.person_id != assessor).cloned() else {
+        return;
+    };
+    file.put(Signature { void: true, ..signature });
+    if form.state == "signed" {
+        file.put(Form { state: "submitted".to_owned(), ..form });
     }
 }
 
