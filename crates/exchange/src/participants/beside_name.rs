@@ -55,6 +55,9 @@ const RANKS: &[&str] = &["juru", "pengatur", "penata", "pembina", "gol", "golong
 const OF_RANKS: &[&str] =
     &["muda", "madya", "utama", "tk", "tingkat", "i", "ii", "iii", "iv", "1", "gol", "ruang", "golongan"];
 
+/// What is longer is no name with something behind it but running text.
+const NAME_BYTES: usize = 300;
+
 /// What a piece of the cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Said {
@@ -96,8 +99,9 @@ fn apart(text: &str) -> Option<(String, Vec<(&'static str, String)>)> {
         let (name, behind) = name_and_behind(&piece, kept.is_empty());
         let said = [name, behind.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
         for (at, part) in said.enumerate() {
-            let is_rank = |part: &str| is_rank(part) || (after_rank && is_grade(part));
-            let what = if is_rank(&part) { Said::Rank } else { told(&part, kept.is_empty()) };
+            // Before anything of a name, `Iva` and `Penata` are that name.
+            let ranks = !kept.is_empty() && (is_rank(&part) || (after_rank && is_grade(&part)));
+            let what = if ranks { Said::Rank } else { told(&part, kept.is_empty()) };
             after_rank = what == Said::Rank;
             match what {
                 Said::Name => keep(&mut kept, if at == 0 { sign } else { ' ' }, &part),
@@ -145,12 +149,18 @@ fn keep(kept: &mut String, sign: char, piece: &str) {
 
 /// A piece in two where a number, an address or a position stands behind a name without a sign between.
 fn name_and_behind(piece: &str, first: bool) -> (String, Option<String>) {
+    if piece.len() > NAME_BYTES {
+        return (piece.to_owned(), None);
+    }
     let words: Vec<&str> = piece.split(' ').collect();
     let is_figures = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     let is_label =
         |word: &str| matches!(fold(word).as_str(), "hp" | "wa" | "no" | "nik" | "nip" | "telp" | "tlp" | "email");
     let figures = |from: usize| {
         let rest = words.get(from..).unwrap_or_default();
+        if !rest.first().is_some_and(|word| is_figures(word) || is_label(word)) {
+            return false;
+        }
         let enough = rest.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count() >= 9;
         let named = words.iter().take(from).any(|word| !is_label(word) && !is_figures(word));
         named && enough && rest.iter().all(|word| is_figures(word) || is_label(word))
@@ -208,13 +218,21 @@ fn told(piece: &str, first: bool) -> Said {
     }
 }
 
-/// A rank, with its grade or without: `Penata Muda Tk. I`, `Penata III c`, `IIIa`.
+/// A rank, with its grade or without: `Penata Muda Tk. I`, `Penata III c`, `IIIa`. A grade by itself is written in capitals and
+/// a small letter: `Iva` is a name.
 fn is_rank(piece: &str) -> bool {
     let folded = fold(piece);
     let mut words = folded.split(' ');
     let Some(first) = words.next() else { return false };
     let of_rank = |word: &str| OF_RANKS.contains(&word) || is_letter(word) || grade_within(word);
-    (RANKS.contains(&first) && words.all(of_rank)) || is_whole_grade(&folded)
+    (RANKS.contains(&first) && words.all(of_rank)) || (is_whole_grade(&folded) && is_written_as_grade(piece))
+}
+
+/// `IVa`, `IV a`: the number in capitals, the letter small.
+fn is_written_as_grade(piece: &str) -> bool {
+    let letters: String = piece.chars().filter(|c| c.is_alphabetic()).collect();
+    let number = letters.trim_end_matches(|c: char| c.is_lowercase());
+    number.len() + 1 == letters.len() && is_roman(&number.to_lowercase())
 }
 
 /// `III c`, `IIIc`: a grade by itself.
@@ -261,6 +279,9 @@ mod tests {
     #[case("Ani, S.Sos.\n198503122010012001\nPenata Muda Tk. I / III b", "Ani, S.Sos.", &[("nip", "198503122010012001")])]
     #[case("Ani, S.Sos.\nPenata (III/c)\nNIP. 19850312 201001 2 001", "Ani, S.Sos.", &[("nip", "198503122010012001")])]
     #[case("Ani, Penata Muda/IIIa", "Ani", &[])]
+    #[case("Ani, S.Sos., IVa", "Ani, S.Sos.", &[])]
+    #[case("Ani, Pembina / iva", "Ani", &[])]
+    #[case("Iva, S.Pd., Penata", "Iva, S.Pd.", &[])]
     #[case("Ani, Pustakawan", "Ani", &[("position", "Pustakawan")])]
     #[case("Ani, S.Sos. / Pustakawan Muda", "Ani, S.Sos.", &[("position", "Pustakawan Muda")])]
     #[case("Ani, S.Sos. Pustakawan Ahli Muda", "Ani, S.Sos.", &[("position", "Pustakawan Ahli Muda")])]
@@ -285,6 +306,14 @@ mod tests {
     #[case("Kepala Sakti")]
     #[case("Ani - koordinator")]
     #[case("Ani, S.Hum.\n-")]
+    #[case("Iva")]
+    #[case("Iva, S.Pd.")]
+    #[case("Siti Iva")]
+    #[case("Siti, Iva")]
+    #[case("IVA")]
+    #[case("Penata")]
+    #[case("Pembina, S.Pd.")]
+    #[case("Juru")]
     #[case("A. M. Fatwa, Dr., M.A.")]
     fn what_may_be_the_name_stays(#[case] text: &str) {
         assert_eq!(apart(text), None);

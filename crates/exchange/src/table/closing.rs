@@ -87,10 +87,8 @@ const NO_NAMES: &[&str] = &[
     "email",
     "fasilitator",
     "gelombang",
-    "guru",
     "hadir",
     "halaman",
-    "hari",
     "hp",
     "institut",
     "jumlah",
@@ -113,7 +111,6 @@ const NO_NAMES: &[&str] = &[
     "lanjutan",
     "layanan",
     "lolos",
-    "lulus",
     "mengetahui",
     "menyetujui",
     "menyusul",
@@ -137,7 +134,6 @@ const NO_NAMES: &[&str] = &[
     "perpustakaan",
     "peserta",
     "politeknik",
-    "pria",
     "prov",
     "provinsi",
     "pustakawan",
@@ -153,7 +149,6 @@ const NO_NAMES: &[&str] = &[
     "sub",
     "subtotal",
     "sudah",
-    "sumber",
     "tahap",
     "tanggal",
     "tba",
@@ -164,9 +159,10 @@ const NO_NAMES: &[&str] = &[
     "unit",
     "universitas",
     "untuk",
-    "wanita",
     "yang",
 ];
+/// Words that are nobody's name by themselves, but begin or end one: `Hari Santoso`, `Lulus Widodo`.
+const NO_NAMES_ALONE: &[&str] = &["guru", "hari", "lulus", "pria", "sumber", "wanita"];
 /// Words of a name, at most.
 const NAME_WORDS: usize = 8;
 
@@ -180,6 +176,7 @@ pub(super) fn is_like_a_name(text: &str) -> bool {
         && name.name.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && words.split(' ').count() <= NAME_WORDS
         && !words.split(' ').any(|word| NO_NAMES.contains(&word))
+        && !NO_NAMES_ALONE.contains(&words.as_str())
 }
 
 /// Whether a row says what only somebody has: a long number, a date, an address of mail. Whoever signs has a number too.

@@ -119,7 +119,15 @@ pub(super) fn among(
         })
     };
     let start = body.iter().position(is_sure).unwrap_or(0);
+    // Two things that are said of somebody are never passed over without a word; under the last row only until a line closes
+    // the table or parts what follows from it.
+    let said = |row: &Row| columns.iter().filter(|c| says(row.cell(**c)) && !is_count(row.cell(**c))).count();
+    let apart = |(_, two): &(usize, &[Row])| two[1].number > two[0].number + 1 || closes(&two[1]);
+    let under = body.windows(2).enumerate().skip(last).find(apart).map_or(body.len(), |(at, _)| at + 1);
     let is_doubtful = |at: usize, row: &Row| {
+        if (start..under).contains(&at) && said(row) >= 2 && is_own(row) {
+            return true;
+        }
         let says_something = is_named(row) || (filled(row) >= 2 && is_own(row) && tells(row));
         let within = closing.is_none_or(|closing| at < closing) && at > start;
         (says_something && within && !closes(row)) || (at > last && (has_nik(row) || filled(row) >= 4))

@@ -41,6 +41,31 @@ fn somebody_is_somebody_in_the_midst_and_in_the_last_row(#[case] poor: &str) {
     assert_eq!(read(&signed).0, [2, 3, 4, 5]);
 }
 
+#[rstest]
+#[case("Hari Santoso")]
+#[case("Lulus Widodo")]
+#[case("Guru Santosa")]
+fn somebody_whose_name_is_a_word_too_is_read_among_numbered_rows(#[case] name: &str) {
+    let heading = format!("No|{HEADING}");
+    let numbered: Vec<String> = (1..).zip(PEOPLE).map(|(no, person)| format!("{no}|{person}")).collect();
+    let poor = format!("|{name}|||Dispersip Tapin|||");
+    let mut rows: Vec<&str> = [&*heading].into_iter().chain(numbered.iter().map(String::as_str)).collect();
+    rows.insert(3, &poor);
+    assert_eq!(read(&rows).0, [2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn a_row_of_two_cells_that_is_passed_over_is_told() {
+    let heading = format!("No|{HEADING}");
+    let numbered: Vec<String> = (1..).zip(PEOPLE).map(|(no, person)| format!("{no}|{person}")).collect();
+    let poor = "|Data Santoso|||Dispersip Tapin|||";
+    for at in [3, 5] {
+        let mut rows: Vec<&str> = [&*heading].into_iter().chain(numbered.iter().map(String::as_str)).collect();
+        rows.insert(at, poor);
+        assert_eq!(read(&rows).1.doubtful, [at as u32 + 1]);
+    }
+}
+
 #[test]
 fn of_three_columns_two_are_enough() {
     let rows =
