@@ -147,7 +147,7 @@ pub(super) fn last_day(cell: &Cell) -> Day {
 
 /// Whom and when: `SMP Negeri 2 Banjar (17/06/2025)`, `… – 17 Juni 2025`.
 pub(super) fn training(text: &str) -> Option<(String, Date)> {
-    let text = &without_first_days(text);
+    let text = &without_first_days(text)?;
     let spots = text
         .char_indices()
         .filter(|(_, c)| matches!(c, '(' | ',' | ':' | '-' | '–' | ' '))
@@ -186,8 +186,10 @@ fn without_words_of_days(who: &str) -> &str {
     who.trim_end()
 }
 
-/// A text in which a span or a list of days of one month is its last day: `3-5 Juni 2025`, `3 s.d. 5 Juni`, `3,4,5 Juni`.
-fn without_first_days(text: &str) -> String {
+/// A text in which a span or a list of days of one month is its last day: `3-5 Juni 2025`, `3 s.d. 5 Juni`, `3,4,5 Juni`. The
+/// figure that stands bare behind a school is its number, as in `SDN Pemurus Dalam 3 - 17 Juni 2025`; nothing where it may be
+/// a day as well.
+fn without_first_days(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -195,15 +197,66 @@ fn without_first_days(text: &str) -> String {
         out.push_str(before);
         let last = Some(before).filter(|before| !before.ends_with(['/', '.', '-'])).and_then(|_| last_of_days(days));
         let run = days.len() - days.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        match last {
-            Some(last) => rest = last,
-            None => {
-                out.push_str(days.get(..run).unwrap_or_default());
-                rest = days.get(run..).unwrap_or_default();
+        let (figure, behind) = days.split_at_checked(run).unwrap_or((days, ""));
+        let numbers = if last.is_some() && wants_number(&out) { bare_number(behind) } else { Bare::Day };
+        match (last, numbers) {
+            (Some(_), Bare::Either) => return None,
+            (Some(last), Bare::Day) => rest = last,
+            _ => {
+                out.push_str(figure);
+                rest = behind;
             }
         }
     }
-    out + rest
+    Some(out + rest)
+}
+
+/// What the first of two figures behind a school is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bare {
+    /// The school's number.
+    Number,
+    /// The first day.
+    Day,
+    /// One of both.
+    Either,
+}
+
+/// What a figure bare behind a school is, by what follows: `3 - 17 Juni` parts a number from the day, `3 s.d. 5 Juni` is a span.
+fn bare_number(behind: &str) -> Bare {
+    let apart = [" - ", " – ", " — ", ","].iter().find_map(|sign| behind.strip_prefix(sign));
+    let day = |rest: &str| rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().to_owned();
+    match apart.map(day) {
+        Some(rest) if rest.starts_with(char::is_alphabetic) => {
+            let first: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+            if is_month(&first) { Bare::Number } else { Bare::Either }
+        }
+        _ if ["s.d", "s/d", "sd", "sampai", "hingga"].iter().any(|word| behind.trim_start().starts_with(word)) => {
+            Bare::Day
+        }
+        _ => Bare::Either,
+    }
+}
+
+/// Words by which a school is called that has a number.
+const SCHOOLS: &[&str] = &[
+    "sd", "sdn", "sds", "smp", "smpn", "smps", "sma", "sman", "smas", "smk", "smkn", "smks", "ma", "man", "mas", "mts",
+    "mtsn", "mtss", "mi", "min", "mis", "tk", "tkn", "slb", "slbn", "sekolah", "madrasah",
+];
+
+/// Whether a text ends with a school that has no number yet, and nothing that leads to a day.
+fn wants_number(text: &str) -> bool {
+    let own = text.rsplit([';', '\n']).next().unwrap_or_default().trim_end();
+    let folded = fold(own);
+    let led = folded.split(' ').next_back().is_some_and(|word| OF_DAYS.contains(&word));
+    own.ends_with(|c: char| c.is_alphabetic() || c == '.')
+        && !led
+        && !own.contains(|c: char| c.is_ascii_digit())
+        && folded.split(' ').any(|word| SCHOOLS.contains(&word))
+}
+
+fn is_month(word: &str) -> bool {
+    word.len() >= 3 && date::working(&Cell::Text(format!("1 {word} 2000"))).date().is_some()
 }
 
 /// The text from the last of several days on, where a month follows it. A comma with a blank behind parts days only where
@@ -233,8 +286,7 @@ fn last_of_days(text: &str) -> Option<&str> {
         return None;
     }
     let month: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-    let is_month = month.len() >= 3 && date::working(&Cell::Text(format!("1 {month} 2000"))).date().is_some();
-    (is_month && days.len() >= if loose { 3 } else { 2 }).then_some(last)
+    (is_month(&month) && days.len() >= if loose { 3 } else { 2 }).then_some(last)
 }
 
 /// A name without the first day of a span that was parted at its last: `SMPN 2 Banjar (16`, `SMPN 2 Banjar, 16`.

@@ -82,6 +82,26 @@ fn several_days_of_one_training_are_no_part_of_whom(#[case] text: &str) {
 }
 
 #[rstest]
+#[case("SDN Pemurus Dalam 3 - 17 Juni 2025", "SDN Pemurus Dalam 3", 17)]
+#[case("SMAN 1 – 17 Juni 2025", "SMAN 1", 17)]
+#[case("SMAN 1,3 Juni 2025", "SMAN 1", 3)]
+#[case("MTsN 2 - 5 Juni 2025", "MTsN 2", 5)]
+#[case("SMAN Banjar tgl 3 - 17 Juni 2025", "SMAN Banjar", 17)]
+#[case("SMAN Banjar 3 s.d. 17 Juni 2025", "SMAN Banjar", 17)]
+#[case("SMAN 2 Banjar 3 - 17 Juni 2025", "SMAN 2 Banjar", 17)]
+fn a_bare_figure_behind_a_school_is_its_number(#[case] text: &str, #[case] whom: &str, #[case] day: i8) {
+    assert_eq!(cells::training(text), Some((whom.to_owned(), jiff::civil::date(2025, 6, day))));
+}
+
+#[rstest]
+#[case("SMAN Banjar 3-5 Juni 2025")]
+#[case("SMAN 1,2,3 Juni 2025")]
+#[case("SMAN 3 & 5 Juni 2025")]
+fn whether_it_is_the_number_or_a_day_is_not_guessed(#[case] text: &str) {
+    assert_eq!(cells::training(text), None);
+}
+
+#[rstest]
 #[case("SMAN 1, 3-5 Juni 2025", "SMAN 1")]
 #[case("SMAN 1, 5 Juni 2025", "SMAN 1")]
 #[case("SMP Negeri 2 Banjar 5 Juni 2025", "SMP Negeri 2 Banjar")]

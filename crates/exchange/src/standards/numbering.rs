@@ -90,20 +90,32 @@ const CALLERS: &[&str] = &[
     "formulir",
     "sub",
     "subbagian",
-    "peraturan",
-    "keputusan",
-    "kode",
-    "pukul",
-    "jam",
 ];
+/// Those that end a sentence of their own as often, so that the number that is due is not called by them.
+const WEAK_CALLERS: &[&str] = &["peraturan", "keputusan", "kode"];
+/// Those that call the time.
+const CLOCKS: &[&str] = &["pukul", "jam"];
 
 /// Whether a text ends with a word that calls a number. A full stop ends what is called (`per tahun.`), but for that of
 /// a word cut short (`No.`).
 pub(super) fn calls_number(text: &str) -> bool {
+    last_called(text).is_some_and(|word| [CALLERS, WEAK_CALLERS, CLOCKS].iter().any(|words| words.contains(&&*word)))
+}
+
+/// Whether a text ends with a word that calls the number with which `piece` begins, although it is the one that is due: a time
+/// has two figures of minutes.
+pub(super) fn calls_due(text: &str, piece: &str) -> bool {
+    let behind = piece.split_once('.').map(|(_, rest)| rest).unwrap_or_default();
+    let minutes = behind.chars().take_while(char::is_ascii_digit).count() == 2;
+    last_called(text).is_some_and(|word| CALLERS.contains(&&*word) || (minutes && CLOCKS.contains(&&*word)))
+}
+
+/// The last word of a text that goes on.
+fn last_called(text: &str) -> Option<String> {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let word = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let ended = last.ends_with(['.', ';', ')', '!', '?']) && word != "no";
-    !ended && CALLERS.contains(&word.as_str())
+    (!ended).then_some(word)
 }
 
 /// The number within a text that would be the next of two levels, but that the word before it calls: where no other line

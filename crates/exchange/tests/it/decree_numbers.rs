@@ -197,6 +197,22 @@ fn a_figure_that_a_word_calls_goes_on_with_it(#[case] rows: &str, #[case] text: 
     assert_eq!(first_of(rows), (vec![format!("1.1 {text}"), "1.2 Rak dicat.".to_owned()], vec![]));
 }
 
+#[rstest]
+#[case("1.1 Rak dicat.\n1.2 buku diberi kode\n1.3 label ditempel")]
+#[case("1.1 Rak dicat.\n1.2 koleksi dicatat menurut peraturan\n1.3 label ditempel")]
+#[case("1.1 Rak dicat.\n1.2 layanan dibuka menurut jam\n1.3 label ditempel")]
+fn the_number_that_is_due_is_a_criterion_s_behind_such_a_word_too(#[case] rows: &str) {
+    let (criteria, _) = first_of(rows);
+    assert_eq!(criteria, rows.split('\n').collect::<Vec<_>>());
+}
+
+#[test]
+fn a_time_is_a_time_though_its_number_is_due() {
+    let before: Vec<String> = (1..=9).map(|no| format!("1.{no} Rak dibuka pada pukul")).collect();
+    let (criteria, _) = first_of(&format!("{}\n1.10 setiap hari.", before.join("\n")));
+    assert_eq!(criteria.last().map(String::as_str), Some("1.9 Rak dibuka pada pukul 1.10 setiap hari."));
+}
+
 #[test]
 fn behind_such_a_figure_the_numbers_count_on() {
     let (criteria, shown) = first_of("1.1 Layanan dibuka pada pukul\n8.30 setiap hari. 1.2 Rak dicat.");

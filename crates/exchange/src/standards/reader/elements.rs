@@ -1,6 +1,8 @@
 //! The table of elements and criteria, told apart in columns or flowing one after another: which number begins what, and
 //! what a line without one goes on.
 
+use std::collections::HashMap;
+
 use super::{
     super::{
         Criterion, Element, Remark, Role,
@@ -56,7 +58,7 @@ impl Reader {
             match leading(piece) {
                 Some((path, text)) if path.len() == 2 => {
                     self.at = At::Criterion;
-                    if self.is_figure(&path, text) {
+                    if self.is_figure(&path, text, piece) {
                         self.goes_on(number, piece, At::Criterion);
                         continue;
                     }
@@ -115,7 +117,7 @@ impl Reader {
             {
                 self.element(number, &path, text);
             }
-            Some((path, text)) if path.len() == 2 && self.is_figure(&path, text) => {
+            Some((path, text)) if path.len() == 2 && self.is_figure(&path, text, piece) => {
                 self.goes_on(number, piece, self.at);
             }
             Some((path, text)) if path.len() == 2 => {
@@ -144,10 +146,15 @@ impl Reader {
 
     /// Whether a number is no criterion's but a figure that a line broke before: `paling sedikit`, `1.5 meter`; `pukul`, `8.30
     /// setiap hari`. The next number of its element is a criterion's, but where an amount or a number is wanted and a
-    /// sentence goes on behind it.
-    fn is_figure(&mut self, path: &[u32], text: &str) -> bool {
-        let goes_on = text.starts_with(char::is_lowercase);
-        (!self.is_due(path) && numbering::is_measured(text)) || self.is_amount(text) || (goes_on && self.is_called())
+    /// sentence goes on behind it; `piece` is the text with its number.
+    fn is_figure(&mut self, path: &[u32], text: &str, piece: &str) -> bool {
+        let (due, goes_on) = (self.is_due(path), text.starts_with(char::is_lowercase));
+        let calls = |wording: &str| {
+            if due { numbering::calls_due(wording, piece) } else { numbering::calls_number(wording) }
+        };
+        (!due && numbering::is_measured(text))
+            || self.is_amount(text)
+            || (goes_on && self.wording_so_far().is_some_and(calls))
     }
 
     /// Whether a text goes on behind an amount that the wording calls.
@@ -250,16 +257,22 @@ impl Reader {
 /// The lines of criteria whose number stood there before, or lacks the one before it: a line was lost, or a number is wrong.
 /// `counted` are the lines with the places of element and criterion.
 pub(super) fn miscounted(elements: &[Element], counted: &[(usize, usize, usize)]) -> Vec<usize> {
+    // Of each element, its numbers with the place where each stands first.
+    let places = |element: &Element| {
+        let mut places = HashMap::new();
+        for (place, criterion) in element.criteria.iter().enumerate() {
+            places.entry(criterion.no.clone()).or_insert(place);
+        }
+        places
+    };
+    let first: Vec<HashMap<String, usize>> = elements.iter().map(places).collect();
     let is_wrong = |(_, element, place): &&(usize, usize, usize)| {
-        let Some(element) = elements.get(*element) else { return false };
+        let (Some(element), Some(first)) = (elements.get(*element), first.get(*element)) else { return false };
         let Some(criterion) = element.criteria.get(*place) else { return false };
         let Some((above, last)) = criterion.no.rsplit_once('.') else { return false };
         let before = last.parse().ok().and_then(|last: u32| last.checked_sub(1)).filter(|before| *before > 0);
-        let lacks = before.is_some_and(|before| {
-            let before = format!("{above}.{before}");
-            element.criteria.iter().all(|other| other.no != before)
-        });
-        lacks || element.criteria.iter().take(*place).any(|other| other.no == criterion.no)
+        let lacks = before.is_some_and(|before| !first.contains_key(&format!("{above}.{before}")));
+        lacks || first.get(&criterion.no).is_some_and(|first| first < place)
     };
     counted.iter().filter(is_wrong).map(|(line, ..)| *line).collect()
 }
