@@ -122,6 +122,7 @@ pub fn read(
         by_content,
         divides: |_, _| false,
         is_other_list: |_| false,
+        is_own_list: |_| false,
         adds: lines::adds,
         every_row: false,
         schemes: &known.schemes,

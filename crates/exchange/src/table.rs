@@ -63,6 +63,8 @@ pub struct Wanted<'a> {
     pub divides: fn(&str, &Schemes) -> bool,
     /// Whether the only text of a row names a list of other people, so that what follows is another table.
     pub is_other_list: fn(&str) -> bool,
+    /// Whether the only text of a row names a list of those who are wanted, so that a list of others ends there.
+    pub is_own_list: fn(&str) -> bool,
     /// Whether a row with nothing but these fields, each with its text, adds to what the rows above say. A column that was not
     /// understood is a field without a name.
     pub adds: fn(&[(&str, String)], &Schemes) -> bool,
@@ -84,6 +86,7 @@ impl<'a> Wanted<'a> {
             by_content: |_, _| None,
             divides: |_, _| false,
             is_other_list: |_| false,
+            is_own_list: |_| false,
             adds: |_, _| false,
             every_row: true,
             schemes: Schemes::none(),

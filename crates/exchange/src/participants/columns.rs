@@ -9,7 +9,7 @@ use others::{OTHERS, is_foreign, is_second};
 use terms::TERMS;
 
 use super::{
-    lists::names_others,
+    lists::{names_others, names_participants},
     titles::{divides, heads_group},
 };
 use crate::{
@@ -58,6 +58,7 @@ pub fn wanted(schemes: &Schemes) -> Wanted<'_> {
         by_content,
         divides,
         is_other_list: names_others,
+        is_own_list: names_participants,
         adds: |_, _| false,
         every_row: false,
         schemes,

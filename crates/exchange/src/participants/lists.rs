@@ -52,69 +52,159 @@ const NOT_NOW: &[&str] = &[
 ];
 /// Words by which a line speaks of participants.
 const PARTICIPANTS: &[&str] = &["peserta", "asesi", "calon", "pemohon", "pustakawan"];
+/// Those by which a line says so even beside a line that names others by what they do.
+const SURELY: &[&str] = &["peserta", "asesi", "calon", "pemohon"];
 /// Sheets that are called so hold no participants, whatever else their names say.
-const SHEETS: &[&str] = &["contoh", "petunjuk", "template", "format", "panduan"];
+const SHEETS: &[&str] =
+    &["contoh", "petunjuk", "template", "format", "panduan", "asesor", "panitia", "narasumber", "fasilitator"];
+/// Words of a line that is about a letter, and names no list.
+const LETTERS: &[&str] = &["nomor", "surat", "lampiran"];
+/// Months as they stand beside a year.
+const MONTHS: &[&str] = &[
+    "jan",
+    "januari",
+    "feb",
+    "februari",
+    "pebruari",
+    "mar",
+    "maret",
+    "apr",
+    "april",
+    "mei",
+    "jun",
+    "juni",
+    "jul",
+    "juli",
+    "agu",
+    "agt",
+    "ags",
+    "agustus",
+    "sep",
+    "sept",
+    "september",
+    "okt",
+    "oktober",
+    "nov",
+    "nop",
+    "november",
+    "nopember",
+    "des",
+    "desember",
+    "oct",
+    "october",
+    "dec",
+    "december",
+    "aug",
+    "august",
+    "may",
+    "january",
+    "february",
+    "march",
+    "june",
+    "july",
+];
+/// Months after its end in which the list of a year may still be that of this time.
+const STILL_MONTHS: i32 = 6;
 /// Words of a line that names a list, at most: longer ones are sentences.
 const LINE_WORDS: usize = 9;
 
 /// Whether a line over rows names a list of others: `PESERTA CADANGAN`, `DAFTAR PANITIA`, `Peserta yang tidak lolos seleksi`. A
-/// label with its value (`Asesor: Budi`) does not, nor a line of several (`Peserta dan Pendamping`).
+/// label with its value (`Asesor: Budi`) does not, nor a line of several (`Peserta dan Pendamping`) or of a letter.
 pub(super) fn names_others(line: &str) -> bool {
+    names_not_now(line) || names_role(line)
+}
+
+/// Whether a line can name a list at all.
+fn is_of_list(line: &str) -> bool {
     let line = line.trim().trim_end_matches(':');
     let folded = fold(line);
     let words: Vec<&str> = folded.split(' ').collect();
-    let says = |word: &&str| words.contains(word);
     let several = words.iter().any(|word| matches!(*word, "dan" | "serta" | "atau"));
-    if line.contains(':') || several || words.len() > LINE_WORDS {
-        return false;
-    }
-    let not_now = NOT_NOW.iter().any(|phrase| format!(" {folded} ").contains(&format!(" {phrase} ")));
-    not_now || (ROLES.iter().any(&says) && !PARTICIPANTS.iter().any(says))
+    !line.contains(':') && !several && words.len() <= LINE_WORDS && !says(line, LETTERS)
+}
+
+/// Whether a line names participants who are none of this time.
+fn names_not_now(line: &str) -> bool {
+    let folded = fold(line);
+    is_of_list(line) && NOT_NOW.iter().any(|phrase| format!(" {folded} ").contains(&format!(" {phrase} ")))
+}
+
+/// Whether a line names others by what they do.
+fn names_role(line: &str) -> bool {
+    is_of_list(line) && says(line, ROLES) && !says(line, PARTICIPANTS)
 }
 
 /// Whether a line speaks of participants and of no others.
-fn names_participants(line: &str) -> bool {
-    fold(line).split(' ').any(|word| PARTICIPANTS.contains(&word)) && !names_others(line)
+pub(super) fn names_participants(line: &str) -> bool {
+    says(line, PARTICIPANTS) && !names_others(line)
 }
 
-/// Whether a table is a list of others, by the name of its sheet or by the nearest line over it that says of whom it is.
+fn says(line: &str, words: &[&str]) -> bool {
+    fold(line).split(' ').any(|word| words.contains(&word))
+}
+
+/// Whether a table is a list of others, by the name of its sheet or by the nearest line over it that says of whom it is. A
+/// label with its value in cells of their own is no such line; one that names others by what they do says nothing where
+/// another names participants.
 pub(super) fn is_of_others(table: &Table) -> bool {
     let sheet = whole_name(&table.sheet);
-    let words = fold(sheet);
-    let mut words = words.split(' ');
-    // A name is short: whom it speaks of beside others says nothing.
-    let called = names_others(sheet) || words.any(|word| SHEETS.contains(&word) || ROLES.contains(&word));
-    let mut lines = table.titles.iter().rev().flat_map(|(_, texts)| texts);
-    let nearest = lines.find(|line| names_others(line) || names_participants(line));
-    called || nearest.is_some_and(|line| names_others(line))
+    let role = says(sheet, ROLES) && !says(sheet, PARTICIPANTS);
+    let called = role || names_others(sheet) || says(sheet, SHEETS);
+    let alone = |texts: &Vec<String>| if let [line] = texts.as_slice() { Some(line.clone()) } else { None };
+    let lines: Vec<String> = table.titles.iter().rev().filter_map(|(_, texts)| alone(texts)).collect();
+    let surely = lines.iter().any(|line| says(line, SURELY) && !names_others(line));
+    let others = |line: &str| names_not_now(line) || (!surely && names_role(line));
+    let nearest = lines.iter().find(|line| others(line) || names_participants(line));
+    called || nearest.is_some_and(|line| others(line))
 }
 
-/// The places of the tables that are of an earlier year than others: `Peserta 2024` beside `Peserta 2025`; or beside `Peserta`,
-/// where that year is over.
+/// The places of the tables that are of an earlier year than others: `Peserta 2024` beside `Peserta 2025`, or a table under
+/// `PESERTA TAHUN 2024` beside one of a later year; or beside `Peserta`, where that year is long over.
 pub(super) fn of_earlier_years(found: &[Found], today: Date) -> BTreeSet<usize> {
-    let years: Vec<Option<i16>> = found.iter().map(|f| year(&f.table)).collect();
-    let latest = years.iter().flatten().max().copied();
+    let years: Vec<Option<Of>> = found.iter().map(|f| year(&f.table)).collect();
     let bare = |f: &Found| without_year(whole_name(&f.table.sheet));
-    let is_over = |at: usize, year: i16| {
-        let stands_beside = |other: &&Found| other.at != at && year_in(&other.table.sheet).is_none();
-        let own = found.iter().find(|f| f.at == at).map(bare);
-        year < today.year() && found.iter().filter(stands_beside).any(|other| Some(bare(other)) == own)
+    let is_before = |of: &Of| {
+        let later = |other: &Of| {
+            of.year < other.year && (of.named == other.named || of.named.is_none() || other.named.is_none())
+        };
+        years.iter().flatten().any(later)
     };
-    let pairs = found.iter().zip(&years).filter_map(|(f, year)| year.map(|year| (f.at, year)));
-    pairs.filter(|(at, year)| Some(*year) < latest || is_over(*at, *year)).map(|(at, _)| at).collect()
+    let long_over = |year: i16| {
+        let months = (i32::from(today.year()) - i32::from(year) - 1) * 12 + i32::from(today.month()) - 1;
+        months >= STILL_MONTHS
+    };
+    let is_over = |f: &Found, of: &Of| {
+        let stands_beside = |other: &&Found| other.at != f.at && year_in(&other.table.sheet).is_none();
+        long_over(of.year) && found.iter().filter(stands_beside).any(|other| bare(other) == bare(f))
+    };
+    let pairs = found.iter().zip(&years).filter_map(|(f, of)| of.as_ref().map(|of| (f, of)));
+    pairs.filter(|(f, of)| is_before(of) || is_over(f, of)).map(|(f, _)| f.at).collect()
 }
 
-/// The year that the sheet's name says, else the nearest line over the table: `PESERTA TAHUN 2024`.
-fn year(table: &Table) -> Option<i16> {
+/// The year of a list.
+struct Of {
+    year: i16,
+    /// What the sheet's name says besides; nothing where a line says the year.
+    named: Option<String>,
+}
+
+/// The year that the sheet's name says, else the nearest line over the table: `PESERTA TAHUN 2024`. A month beside it makes it
+/// the time of an event.
+fn year(table: &Table) -> Option<Of> {
+    let sheet = whole_name(&table.sheet);
+    if let Some(year) = year_in(sheet) {
+        return (!says(sheet, MONTHS)).then(|| Of { year, named: Some(without_year(sheet)) });
+    }
     let of_line = |line: &String| {
         let folded = fold(line);
-        let rest = folded.split_once(" tahun ").map(|(_, rest)| rest).filter(|_| names_participants(line))?;
-        let is_act =
-            ["nomor", "peraturan", "surat", "undang", "no"].iter().any(|word| folded.split(' ').any(|w| w == *word));
-        year_in(rest).filter(|_| !is_act)
+        let is_data = folded.starts_with("data tahun ");
+        let rest =
+            folded.split_once(" tahun ").map(|(_, rest)| rest).filter(|_| is_data || names_participants(line))?;
+        let is_act = says(line, &["nomor", "peraturan", "surat", "undang", "no"]);
+        year_in(rest).filter(|_| !is_act && !says(line, MONTHS))
     };
-    year_in(whole_name(&table.sheet))
-        .or_else(|| table.titles.iter().rev().flat_map(|(_, texts)| texts).find_map(of_line))
+    let said = table.titles.iter().rev().flat_map(|(_, texts)| texts).find_map(of_line);
+    said.map(|year| Of { year, named: None })
 }
 
 /// The last year that a text names by itself.
@@ -151,6 +241,8 @@ mod tests {
     #[case("Asesor: Budi Santoso", false)]
     #[case("Sudah Diverifikasi", false)]
     #[case("Kabupaten Tapin", false)]
+    #[case("Lampiran Surat Undangan Nomor 045/12/2025", false)]
+    #[case("Panitia Uji Kompetensi 2025", true)]
     fn a_line_names_others(#[case] line: &str, #[case] others: bool) {
         assert_eq!(names_others(line), others);
     }

@@ -39,6 +39,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refused> {
         by_content: |_, _| None,
         divides: |_, _| false,
         is_other_list: |_| false,
+        is_own_list: |_| false,
         adds: |_, _| false,
         every_row: true,
         schemes: Schemes::none(),

@@ -50,15 +50,16 @@ pub fn whole_name(name: &str) -> &str {
 
 /// The parts of a sheet, first the first that is likely to be meant; none where it holds one table at most.
 fn parts(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Sheet> {
-    let ranges = one_below_another(sheet, wanted);
+    let tables = one_below_another(sheet, wanted);
     let mut parts: Vec<(u32, Sheet)> = Vec::new();
-    for rows in &ranges {
-        let below = sheet.rows.get(rows.clone()).unwrap_or_default();
-        let beside = side_by_side(sheet, below, wanted);
-        if ranges.len() < 2 && beside.len() < 2 {
+    for ranges in &tables {
+        let rows = |range: &Range<usize>| sheet.rows.get(range.clone()).unwrap_or_default();
+        let below: Vec<Row> = ranges.iter().flat_map(rows).cloned().collect();
+        let beside = side_by_side(sheet, &below, wanted);
+        if tables.len() < 2 && beside.len() < 2 {
             return Vec::new();
         }
-        let alone = if beside.is_empty() { vec![with_rows(sheet, below.to_vec())] } else { beside };
+        let alone = if beside.is_empty() { vec![with_rows(sheet, below)] } else { beside };
         parts.extend(alone.into_iter().map(|part| (heading(&part, wanted).map_or(0, |found| found.total), part)));
     }
     let most = parts.iter().map(|(total, _)| *total).max().unwrap_or(0);
@@ -94,11 +95,23 @@ fn cells_of(part: &Sheet) -> String {
     format!("{}{}:{}{}", column(columns.first()), row(part.rows.first()), column(columns.last()), row(part.rows.last()))
 }
 
-/// The rows of tables that stand one below another, each with the titles right above its heading.
-fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
+/// What begins at a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Begins {
+    /// A table with the titles right above its heading.
+    Table,
+    /// A list of other people without a heading of its own.
+    Others,
+    /// More of the table above such a list.
+    Rest,
+}
+
+/// The rows of tables that stand one below another, each with the titles right above its heading; several ranges where a list
+/// of other people stands between rows of one table.
+fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Vec<Range<usize>>> {
     let starts: Vec<usize> = (0..sheet.rows.len()).filter(|at| sheet.rows.get(*at).is_some_and(heads)).collect();
     let ends = starts.iter().skip(1).copied().chain([sheet.rows.len()]);
-    let mut begins = vec![0];
+    let mut begins = vec![(0, Begins::Table)];
     let mut above: Option<Candidate> = None;
     let first_year = starts.first().and_then(|first| sheet.rows.get(..*first)).and_then(year_of);
     // Whether what was begun last is a list of other people.
@@ -115,21 +128,41 @@ fn one_below_another(sheet: &Sheet, wanted: &Wanted<'_>) -> Vec<Range<usize>> {
         let named = another_year || lines.iter().any(|row| names_other(row, wanted));
         let back = others && !named && titles > 0;
         if goes_on || (repeated && !(named || back)) {
-            begins.extend(lists_within(rows, at, wanted));
+            let within = begins.last().is_some_and(|(_, last)| *last == Begins::Others);
+            let lists = lists_within(rows, at, within, wanted);
+            others = lists.last().map_or(others, |(_, last)| *last == Begins::Others);
+            begins.extend(lists);
             continue;
         }
         let found = heading(&with_rows(sheet, rows.iter().take(COMPARED).cloned().collect()), wanted);
         if above.is_some() {
-            begins.push(at - titles);
+            begins.push((at - titles, Begins::Table));
         }
-        others = named;
         above = found.filter(|found| found.first == 0).or(above);
-        begins.extend(lists_within(rows, at, wanted));
+        let lists = lists_within(rows, at, false, wanted);
+        others = lists.last().map_or(named, |(_, last)| *last == Begins::Others);
+        begins.extend(lists);
     }
+    joined(begins, sheet.rows.len())
+}
+
+/// The ranges of rows of each part, by where parts begin and the last one ends.
+fn joined(mut begins: Vec<(usize, Begins)>, end: usize) -> Vec<Vec<Range<usize>>> {
     begins.sort_unstable();
-    begins.dedup();
-    let ends = begins.iter().skip(1).copied().chain([sheet.rows.len()]);
-    begins.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
+    begins.dedup_by_key(|(at, _)| *at);
+    let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([end]);
+    let mut parts: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut table = 0;
+    for ((from, what), to) in begins.iter().zip(ends) {
+        match parts.get_mut(table) {
+            Some(above) if *what == Begins::Rest => above.push(*from..to),
+            _ => parts.push(vec![*from..to]),
+        }
+        if *what == Begins::Table {
+            table = parts.len() - 1;
+        }
+    }
+    parts
 }
 
 /// How many rows right above a heading are titles.
@@ -151,17 +184,45 @@ fn year_of(lines: &[Row]) -> Option<u16> {
 
 /// Whether a row is a line that names a list of other people.
 fn names_other(row: &Row, wanted: &Wanted<'_>) -> bool {
-    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
-    matches!((filled.next(), filled.next()), (Some(Cell::Text(text)), None) if (wanted.is_other_list)(text))
+    only_line(row).is_some_and(wanted.is_other_list)
 }
 
 /// Where lists of other people begin under a heading without one of their own: a line that names them, and rows as of the
-/// table right under it. `at` is the place of the first of the rows.
-fn lists_within(rows: &[Row], at: usize, wanted: &Wanted<'_>) -> Vec<usize> {
+/// table right under it; and where they end, at a line that names participants or divides groups. `at` is the place of the
+/// first of the rows, `within` whether such a list goes on there.
+fn lists_within(rows: &[Row], at: usize, within: bool, wanted: &Wanted<'_>) -> Vec<(usize, Begins)> {
     let goes_on = |row: &Row| row.filled() >= LEAST_CELLS && !heads(row);
-    let pairs = rows.windows(2).enumerate().skip(1);
-    let begins = |pair: &[Row]| matches!(pair, [line, next] if names_other(line, wanted) && goes_on(next));
-    pairs.filter(|(_, pair)| begins(pair)).map(|(place, _)| at + place).collect()
+    let mut within = within;
+    let mut begins = Vec::new();
+    for (place, pair) in rows.windows(2).enumerate().skip(1) {
+        let [line, next] = pair else { continue };
+        if !goes_on(next) {
+            continue;
+        }
+        if names_other(line, wanted) {
+            begins.push((at + place, Begins::Others));
+            within = true;
+        } else if within && goes_back(line, wanted) {
+            begins.push((at + place, Begins::Rest));
+            within = false;
+        }
+    }
+    begins
+}
+
+/// Whether a row is a line that ends a list of other people.
+fn goes_back(row: &Row, wanted: &Wanted<'_>) -> bool {
+    let ends = |text: &str| (wanted.is_own_list)(text) || (wanted.divides)(text, wanted.schemes);
+    only_line(row).is_some_and(ends)
+}
+
+/// The text of a row of one cell.
+fn only_line(row: &Row) -> Option<&str> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_blank());
+    match (filled.next(), filled.next()) {
+        (Some(Cell::Text(text)), None) => Some(text),
+        _ => None,
+    }
 }
 
 /// Whether a row can only be the heading of a table of people: it says *Nama*, and no figure.

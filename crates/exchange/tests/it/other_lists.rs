@@ -6,6 +6,7 @@ use exchange::{
     table::Corrections,
     workbook::Limits,
 };
+use jiff::civil::Date;
 use rstest::rstest;
 use rust_xlsxwriter::Workbook;
 
@@ -57,6 +58,61 @@ fn another_list_without_a_heading_of_its_own_is_named_too(#[case] line: &str) {
 }
 
 #[rstest]
+#[case("KABUPATEN TABALONG")]
+#[case("PESERTA")]
+#[case("PESERTA KELAS B")]
+fn a_list_within_ends_where_participants_are_named_again(#[case] line: &str) {
+    let rows_of = |line| [HEADING, PEOPLE[0], PEOPLE[1], "CADANGAN", PEOPLE[2], line, PEOPLE[3]];
+    let reading = read_as(&sheet_of(&rows_of(line)), &Corrections::default());
+    assert_eq!(rows(&reading), [2, 3, 7]);
+    assert_eq!(reading.left.len(), 1);
+}
+
+#[test]
+fn a_repeated_heading_behind_a_list_within_is_of_participants_again() {
+    let sheet = [HEADING, PEOPLE[0], PEOPLE[1], "CADANGAN", PEOPLE[2], "PESERTA KELAS B", HEADING, PEOPLE[3]];
+    assert_eq!(rows(&read_as(&sheet_of(&sheet), &Corrections::default())), [2, 3, 8]);
+}
+
+#[rstest]
+#[case(&["DAFTAR PESERTA", "Asesor|:|Budi Santoso"])]
+#[case(&["Asesor|:|Budi Santoso"])]
+#[case(&["Narasumber|Budi Santoso"])]
+#[case(&["DAFTAR PESERTA", "Lampiran Surat Undangan Nomor 045/12/2025"])]
+#[case(&["DAFTAR PESERTA", "Panitia Uji Kompetensi 2025"])]
+fn what_stands_over_participants_makes_them_no_others(#[case] titles: &[&str]) {
+    let these = [titles, &[HEADING, PEOPLE[0], PEOPLE[1]]].concat();
+    let those = [HEADING, PEOPLE[2], PEOPLE[3]];
+    let first = u32::try_from(titles.len()).unwrap() + 2;
+    let reading = read_as(&book([("Tapin", &these), ("Tabalong", &those)]), &Corrections::default());
+    assert_eq!(rows(&reading), [first, first + 1, 2, 3]);
+}
+
+#[rstest]
+#[case("Peserta", "Panitia & Peserta")]
+#[case("Peserta", "Fasilitator")]
+#[case("Peserta", "Undangan")]
+fn a_sheet_that_is_called_after_others_is_of_others(#[case] name: &str, #[case] other: &str) {
+    let (these, those) = ([HEADING, PEOPLE[0], PEOPLE[1]], [HEADING, PEOPLE[2], PEOPLE[3]]);
+    let reading = read_as(&book([(name, &these), (other, &those)]), &Corrections::default());
+    assert_eq!(reading.left.iter().map(|left| (&*left.name, left.why)).collect::<Vec<_>>(), [(other, Why::Others)]);
+}
+
+#[rstest]
+#[case("Peserta", "Peserta 2025", jiff::civil::date(2026, 1, 20), true)]
+#[case("Peserta", "Peserta 2025", jiff::civil::date(2026, 9, 20), false)]
+#[case("Batch 1 Des 2025", "Batch 2 Jan 2026", jiff::civil::date(2026, 1, 20), true)]
+#[case("Peserta Des 2025", "Peserta Jan 2026", jiff::civil::date(2026, 1, 20), true)]
+#[case("Gelombang 1 2025", "Gelombang 2 2026", jiff::civil::date(2026, 1, 20), true)]
+#[case("Peserta 2026", "Peserta 2025", jiff::civil::date(2026, 1, 20), false)]
+fn the_turn_of_a_year_parts_no_event(#[case] name: &str, #[case] other: &str, #[case] today: Date, #[case] both: bool) {
+    let (these, those) = ([HEADING, PEOPLE[0], PEOPLE[1]], [HEADING, PEOPLE[2], PEOPLE[3]]);
+    let bytes = book([(name, &these), (other, &those)]);
+    let reading = participants::read(&bytes, &Limits::default(), &Corrections::default(), &Context::on(today)).unwrap();
+    assert_eq!(reading.sheets.len(), if both { 2 } else { 1 });
+}
+
+#[rstest]
 #[case("PESERTA DARI SEKOLAH")]
 #[case("PESERTA UTAMA")]
 #[case("Halaman 2")]
@@ -103,6 +159,8 @@ fn a_sheet_of_others_or_of_another_year_is_named_wherever_it_stands(#[case] name
 #[case("Tapin 2025", "Tabalong 2025")]
 #[case("Peserta", "Peserta 2025")]
 #[case("Sudah Diverifikasi", "Belum Diverifikasi")]
+#[case("Tapin", "Peserta Undangan")]
+#[case("Tapin", "Peserta & Pendamping")]
 fn sheets_of_the_same_time_are_read(#[case] name: &str, #[case] other: &str) {
     let (these, those) = ([HEADING, PEOPLE[0], PEOPLE[1]], [HEADING, PEOPLE[2], PEOPLE[3]]);
     assert_eq!(rows(&read_as(&book([(name, &these), (other, &those)]), &Corrections::default())), [2, 3, 2, 3]);
