@@ -154,12 +154,15 @@ fn joined(mut begins: Vec<(usize, Begins)>, end: usize) -> Vec<Vec<Range<usize>>
     let mut parts: Vec<Vec<Range<usize>>> = Vec::new();
     let mut table = 0;
     for ((from, what), to) in begins.iter().zip(ends) {
-        match parts.get_mut(table) {
-            Some(above) if *what == Begins::Rest => above.push(*from..to),
-            _ => parts.push(vec![*from..to]),
+        if *what != Begins::Rest {
+            parts.push(Vec::new());
         }
+        let last = parts.len().saturating_sub(1);
         if *what == Begins::Table {
-            table = parts.len() - 1;
+            table = last;
+        }
+        if let Some(part) = parts.get_mut(if *what == Begins::Others { last } else { table }) {
+            part.push(*from..to);
         }
     }
     parts

@@ -74,6 +74,13 @@ fn a_repeated_heading_behind_a_list_within_is_of_participants_again() {
     assert_eq!(rows(&read_as(&sheet_of(&sheet), &Corrections::default())), [2, 3, 8]);
 }
 
+#[test]
+fn a_list_within_goes_on_under_the_heading_of_the_next_page_and_ends_there() {
+    let [ani, budi, citra, dedi] = PEOPLE;
+    let sheet = [HEADING, ani, "CADANGAN", budi, HEADING, citra, "PESERTA KELAS B", dedi, ani];
+    assert_eq!(rows(&read_as(&sheet_of(&sheet), &Corrections::default())), [2, 8, 9]);
+}
+
 #[rstest]
 #[case(&["DAFTAR PESERTA", "Asesor|:|Budi Santoso"])]
 #[case(&["Asesor|:|Budi Santoso"])]
