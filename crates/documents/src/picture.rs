@@ -48,9 +48,12 @@ enum Found {
 /// Pictures that are remembered.
 const REMEMBERED: usize = 32;
 
+/// Pictures by their hash, the oldest first.
+type Remembered = VecDeque<(u64, Found)>;
+
 /// What was found of the last pictures, by a hash with a key of this process.
 fn found(bytes: &[u8]) -> Found {
-    static LAST: LazyLock<(RandomState, Mutex<VecDeque<(u64, Found)>>)> = LazyLock::new(Default::default);
+    static LAST: LazyLock<(RandomState, Mutex<Remembered>)> = LazyLock::new(Default::default);
     let hash = LAST.0.hash_one(bytes);
     // Whoever panicked while holding it left it whole: it is only pushed to and cut.
     let last = || LAST.1.lock().unwrap_or_else(PoisonError::into_inner);

@@ -52,9 +52,11 @@ pub async fn gaps(
     Ok(found(groups.iter().filter(|g| told.contains(&g.slug.as_str())), &districts, telling))
 }
 
+/// By district: how many did not reach a unit, of how many.
+type ByDistrict<'a> = BTreeMap<&'a str, (i64, i64)>;
+
 fn found<'a>(groups: impl Iterator<Item = &'a UnitGroup>, told: &[&str], telling: Telling) -> Vec<Gap> {
-    // By scheme and unit, then by district: how many did not reach it, of how many.
-    let mut units: BTreeMap<(&str, &str), BTreeMap<&str, (i64, i64)>> = BTreeMap::new();
+    let mut units: BTreeMap<(&str, &str), ByDistrict<'_>> = BTreeMap::new();
     for group in groups {
         let unit = units.entry((&group.slug, &group.unit)).or_default();
         let district = unit.entry(group.kab.as_deref().unwrap_or_default()).or_default();
