@@ -8,6 +8,8 @@ import { LOOKS, PASSWORD, Person, openHouse } from './house.mjs'
 const NEW_PASSWORD = 'sungai-rotan-berbatu-42'
 const ASSESSORS = fileURLToPath(new URL('../../samples/kalsel-2025/asesor.xlsx', import.meta.url))
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000053 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n165\n%%EOF\n')
+/** A photo: a certificate shows it, so it is a picture. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGOokIv6DwAD8gHwTaNTbwAAAABJRU5ErkJggg==', 'base64')
 
 // The house may have been walked through before.
 const serial = String(1000 + Math.floor(Math.random() * 9000))
@@ -111,7 +113,10 @@ async function apply(candidate, case_) {
   for (const what of wanted) {
     await candidate.go(`/berkas/${case_}/dokumen?untuk=${what}`)
     await page.fill('input[name=judul]', what === 'evidence' ? 'Laporan sirkulasi Oktober 2025' : '')
-    await page.setInputFiles('input[type=file]', { name: 'dokumen.pdf', mimeType: 'application/pdf', buffer: PDF })
+    const file = what === 'foto'
+      ? { name: 'foto.png', mimeType: 'image/png', buffer: PHOTO }
+      : { name: 'dokumen.pdf', mimeType: 'application/pdf', buffer: PDF }
+    await page.setInputFiles('input[type=file]', file)
     await candidate.press('#unggah button[type=submit]')
     assert.equal(await page.locator('.ringkas').count(), 0, await page.locator('main').innerText())
   }
