@@ -9,7 +9,7 @@ use serde::Serialize;
 
 pub use self::load::{Booked, Load, clash, clash_of_change, on_day, that_day};
 use self::load::{free, load_findings};
-pub(crate) use self::tie::tie_id;
+pub(crate) use self::tie::remember;
 pub use self::tie::{DeclareConflict, ObjectToAssessor, RecordTie, TIES};
 use crate::{
     act::{Act, Context},

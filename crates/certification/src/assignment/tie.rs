@@ -84,9 +84,8 @@ impl Act for ObjectToAssessor {
         require(!file.signed("FR.AK.01", "candidate"), "assignment.objected-late")?;
         require(file.case.recommendation.is_none(), "case.already-assessed")?;
         require(!self.reason.trim().is_empty(), "conflict.reason-wanted")?;
-        let day = file.case.day.clone().unwrap_or_else(|| file.event.starts.clone());
         let tie = remember(file, self.assessor, (&self.kind, &self.trained_on), context)?;
-        require(super::binds(&tie, &day, context.settings), "conflict.training-long-ago")?;
+        require(binds_now(file, &tie, context), "conflict.training-long-ago")?;
         give_back(file, OBJECTED);
         Ok(())
     }
@@ -116,23 +115,31 @@ impl Act for RecordTie {
         require(!self.reason.trim().is_empty(), "conflict.reason-wanted")?;
         let assigned = file.case.assessor_id == Some(self.assessor);
         require(!assigned || file.case.recommendation.is_none(), "case.already-assessed")?;
-        remember(file, self.assessor, (&self.kind, &self.trained_on), context)?;
-        if assigned {
+        let tie = remember(file, self.assessor, (&self.kind, &self.trained_on), context)?;
+        if assigned && binds_now(file, &tie, context) {
             give_back(file, DECLINED);
         }
         Ok(())
     }
 }
 
+/// The tie keeps somebody out on the day of the assessment, or on the first of the event while that is not set.
+fn binds_now(file: &CaseFile, tie: &Tie, context: &Context<'_>) -> bool {
+    super::binds(tie, file.case.day.as_deref().unwrap_or(&file.event.starts), context.settings)
+}
+
 /// Each who says so has a tie of their own: what one says takes nothing from what another said.
-pub(crate) fn tie_id(from: PersonId, to: PersonId, kind: &str, by: PersonId) -> String {
+fn tie_id(from: PersonId, to: PersonId, kind: &str, by: PersonId) -> String {
     format!("{from}:{to}:{kind}:{by}")
 }
 
-/// Keeps the tie; of a kind and with a day that may be.
-fn remember(
+/// Keeps the tie of an assessor, or of a member of the panel, to the candidate; of a kind and with a day that may be.
+///
+/// # Errors
+/// `conflict.kind-wanted`, `conflict.training-day`.
+pub(crate) fn remember(
     file: &mut CaseFile,
-    assessor: PersonId,
+    from: PersonId,
     (kind, trained_on): (&str, &str),
     context: &Context<'_>,
 ) -> Result<Tie, Refusal> {
@@ -141,8 +148,8 @@ fn remember(
     let day = |on: &str| on.parse::<Date>().is_ok_and(|on| on <= context.today());
     require(trained_on.is_none_or(day), "conflict.training-day")?;
     let tie = Tie {
-        id: tie_id(assessor, file.case.person_id, kind, context.actor()),
-        from_id: assessor,
+        id: tie_id(from, file.case.person_id, kind, context.actor()),
+        from_id: from,
         to_id: file.case.person_id,
         kind: kind.to_owned(),
         trained_on: trained_on.map(str::to_owned),

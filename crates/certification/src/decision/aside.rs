@@ -5,14 +5,11 @@ use serde::Serialize;
 use super::{open, sitting};
 use crate::{
     act::{Act, Context},
-    assignment::TIES,
+    assignment::remember,
     casefile::CaseFile,
     id::PanelId,
     permit::Action,
-    record::{
-        decision::{Panel, Vote},
-        person::Tie,
-    },
+    record::decision::{Panel, Vote},
     refusal::{Refusal, require},
 };
 
@@ -32,7 +29,7 @@ impl Vote {
 pub struct StandAside {
     /// The panel.
     pub panel: PanelId,
-    /// One of [`TIES`].
+    /// One of [`crate::assignment::TIES`].
     pub kind: String,
     /// What the conflict is.
     pub reason: String,
@@ -50,18 +47,9 @@ impl Act for StandAside {
         let actor = context.actor();
         let panel = sitting(file, self.sitting.as_ref(), actor)?;
         open(file)?;
-        require(TIES.contains(&self.kind.as_str()), "conflict.kind-wanted")?;
         let reason = self.reason.trim();
         require(!reason.is_empty(), "conflict.reason-wanted")?;
-        file.outcome.put(&Tie {
-            id: crate::assignment::tie_id(actor, file.case.person_id, &self.kind, actor),
-            from_id: actor,
-            to_id: file.case.person_id,
-            kind: self.kind.clone(),
-            trained_on: None,
-            declared_by: actor,
-            declared_at: context.now,
-        });
+        remember(file, actor, (&self.kind, ""), context)?;
         let mine = |v: &&Vote| v.panel_id == panel && v.member_id == actor && v.round == file.case.round;
         if let Some(vote) = file.votes.iter().find(mine).cloned() {
             file.put(Vote { vote: ASIDE.to_owned(), reason: Some(reason.to_owned()), at: context.now, ..vote });

@@ -66,7 +66,7 @@ actions! {
     ChangeCase,
     /// Verify requirements and conclude on an application.
     VerifyApplication,
-    /// Assign assessors, set day and session.
+    /// Assign assessors, record their ties to a candidate, set day and session.
     Assign,
     /// Declare conflicts, review self-assessments, fill instruments, recommend.
     Assess,

@@ -1,7 +1,7 @@
 //! What stands in the cell of a name and is none: numbers, addresses, ranks, positions and institutions, behind the name or on
 //! lines below it. Each is put into its own field where that says nothing; what is left is the name with its degrees.
 
-use certification::text::{fold, squeeze};
+use certification::text::fold;
 
 use super::together;
 use crate::{
@@ -13,9 +13,6 @@ use crate::{
     },
     workbook::Cell,
 };
-
-/// Signs that part one thing from another.
-const SIGNS: [char; 8] = ['\n', ',', ';', '/', '|', '(', ')', '–'];
 
 /// Words by which a position begins.
 const POSITIONS: &[&str] = &[
@@ -95,7 +92,7 @@ fn apart(text: &str) -> Option<(String, Vec<(&'static str, String)>)> {
     let mut fields = Vec::new();
     let mut taken = false;
     let mut after_rank = false;
-    for (sign, piece) in pieces(text) {
+    for (sign, piece) in together::pieces(text) {
         let (name, behind) = name_and_behind(&piece, kept.is_empty());
         let said = [name, behind.unwrap_or_default()].into_iter().filter(|part| !part.is_empty());
         for (at, part) in said.enumerate() {
@@ -117,19 +114,6 @@ fn apart(text: &str) -> Option<(String, Vec<(&'static str, String)>)> {
         }
     }
     taken.then_some((kept, fields))
-}
-
-/// The pieces of a text, each with the sign before it.
-fn pieces(text: &str) -> Vec<(char, String)> {
-    let clear = text.replace(" - ", "–").replace('—', "–");
-    let mut out: Vec<(char, String)> = vec![(' ', String::new())];
-    for c in clear.chars() {
-        match out.last_mut() {
-            Some((_, piece)) if !SIGNS.contains(&c) => piece.push(c),
-            _ => out.push((c, String::new())),
-        }
-    }
-    out.into_iter().map(|(sign, piece)| (sign, squeeze(&piece))).filter(|(_, piece)| !piece.is_empty()).collect()
 }
 
 fn keep(kept: &mut String, sign: char, piece: &str) {

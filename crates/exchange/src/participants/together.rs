@@ -14,8 +14,8 @@ use crate::{
 const SIGNS: [char; 8] = ['/', ',', ';', '(', ')', '|', '\n', '–'];
 
 /// A text in pieces, each with the sign before it.
-fn pieces(text: &str) -> Vec<(char, String)> {
-    let clear = text.replace(" - ", "–");
+pub(super) fn pieces(text: &str) -> Vec<(char, String)> {
+    let clear = text.replace(" - ", "–").replace('—', "–");
     let mut out: Vec<(char, String)> = vec![(' ', String::new())];
     for c in clear.chars() {
         match out.last_mut() {
