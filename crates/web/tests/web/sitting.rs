@@ -107,6 +107,10 @@ async fn the_door_opens_to_the_right_person_with_the_word_and_to_no_other(inside
     let path = hall.path(0);
     let mut browser = hall.browser(&inside, 0).await;
     assert!(browser.get("/ujian").await.text.contains(&path));
+    let home = format!("/permohonan/{}", hall.seats[0].case_id);
+    let ahead = browser.get(&home).await.text;
+    assert!(ahead.contains("Yang akan terjadi") && ahead.contains(&path), "{ahead}");
+    assert!(ahead.contains("kursi 1. 75 menit, 15 di antaranya tambahan waktu Anda"), "{ahead}");
     let door = browser.get(&path).await;
     assert!(door.text.contains("Aula, ruang 1") && door.text.contains("15 menit penyesuaian"), "{}", door.text);
     let away = browser.get(&format!("{path}/soal")).await;
@@ -130,6 +134,8 @@ async fn the_door_opens_to_the_right_person_with_the_word_and_to_no_other(inside
     assert_eq!(page.header("cache-control"), "no-store");
     assert!(page.header("content-security-policy").contains("worker-src 'self'"));
     assert_eq!(data(&page.text, "questions"), 40);
+    let begun = browser.get(&home).await.text;
+    assert!(!begun.contains("Yang akan terjadi"), "what has begun is not ahead: {begun}");
     // Another candidate knows the word as well, and finds no such door.
     let mut other = hall.browser(&inside, 1).await;
     assert_eq!(other.post(&path, &[("token", &word)]).await.status, StatusCode::NOT_FOUND);
